@@ -1,0 +1,26 @@
+"""Three ways to organise an economy: a teaching kit for one table of 13 dimensions by three models.
+
+Importing the kit needs only the standard library: the names below load their modules when they are first used,
+because the launcher (`python -m kit`) runs before anything is installed.
+"""
+
+from importlib import import_module
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "load_table": "kit.table",
+    "load_lesson": "kit.lesson",
+    "load_start": "kit.start",
+}
+__all__ = list(_HOME)
+
+
+def __getattr__(name: str):
+    if name not in _HOME:
+        raise AttributeError(f"kit has no {name!r}; it has: {', '.join(__all__)}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,0 +1,246 @@
+"""Lesson content: YAML that people type -> checked structures.
+
+The shapes below are the whole form of `data/lessons/<dimension>.yaml`, `data/models.yaml`, `data/cases.yaml` and
+`data/sources.yaml`; `kit/forms.py` holds a file against its shape.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from kit.errors import ContentError
+from kit.forms import read_form
+from kit.paths import data_path
+
+Text = Annotated[str, Meta(min_length=1)]
+Id = Annotated[str, Meta(pattern="^[a-z0-9_]+$")]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """What all content shares: it cannot be changed once read, and a misspelt key is an error."""
+
+
+class Counterexample(Form):
+    """A real case that does not fit a cell, with the id of its source."""
+
+    case: Text
+    why: Text
+    source: Text
+
+
+class Cell(Form):
+    """One cell of the table unpacked: what it means, at its best, at its hardest, and where it breaks."""
+
+    meaning: Text
+    strongest_case: Text
+    hard_question: Text
+    counterexample: Counterexample
+
+
+class Misreading(Form):
+    """A sentence that learners often say, and an answer to it."""
+
+    misreading: Text
+    answer: Text
+
+
+class Contested(Form):
+    """Words of one cell, quoted exactly, that somebody would object to."""
+
+    model: Id
+    quote: Text
+    issue: Text
+    who_objects: Text
+
+
+class Term(Form):
+    """A word and what it means."""
+
+    term: Text
+    definition: Text
+
+
+class Option(Form):
+    """One answer to choose, and what it answers back; `right` marks the right one in a question."""
+
+    id: Id
+    text: Text
+    feedback: Text
+    right: bool = False
+
+
+class Question(Form):
+    """A question with one right option."""
+
+    id: Id
+    stem: Text
+    options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
+
+
+class Bet(Form):
+    """What the learner is asked before the figure opens; each option is answered by name once it is open."""
+
+    id: Id
+    stem: Text
+    options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
+
+
+class Prompt(Form):
+    """A prompt to discuss: its form and minutes, a second look that opens after one's own answer, notes for the teacher."""
+
+    id: Id
+    kind: Literal["warm up", "interpret", "apply", "challenge", "take a stand"]
+    prompt: Text
+    form: Text
+    minutes: Annotated[int, Meta(ge=1, le=180)]
+    second_look: Text
+    notes: tuple[Text, ...] = ()
+
+
+class KnownCase(Form):
+    """A case that the kit places for this dimension, as a first reading to disagree with. Weights sum to 100."""
+
+    case: Id
+    weights: dict[str, Percent]
+    why: Text
+    source: Text
+
+
+class Reading(Form):
+    """A source worth reading, the model it argues for (or `critical`), and why to read it."""
+
+    source: Text
+    model: Id
+    why: Text
+
+
+class LessonContent(Form):
+    """All that code draws in one lesson."""
+
+    big_question: Text
+    why_it_matters: Text
+    place_question: Text
+    cells: dict[str, Cell]
+    bet: Bet
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
+    prompts: Annotated[tuple[Prompt, ...], Meta(min_length=1)]
+    known_cases: tuple[KnownCase, ...] = ()
+    terms: tuple[Term, ...] = ()
+    misreadings: tuple[Misreading, ...] = ()
+    contested: tuple[Contested, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+
+class Model(Form):
+    """A column of the table: the id that lessons use, its title as published, a short name, its case in full."""
+
+    id: Id
+    title: Text
+    name: Text
+    strongest_case: Text = ""
+    hardest_criticism: Text = ""
+
+
+class Case(Form):
+    """An institution that a learner can follow through the course; `origin` says how it came into the list."""
+
+    id: Id
+    name: Text
+    about: Text
+    origin: Text
+    sources: tuple[Text, ...] = ()
+
+
+class Source(Form):
+    """A reading or the source of a fact, as it is cited."""
+
+    authors: Text
+    year: Text
+    title: Text
+    published_in: str = ""
+    link: str = ""
+    note: str = ""
+
+
+class Models(Form):
+    """The file `data/models.yaml`."""
+
+    models: tuple[Model, ...]
+
+
+class Cases(Form):
+    """The file `data/cases.yaml`."""
+
+    cases: tuple[Case, ...]
+
+
+class Sources(Form):
+    """The file `data/sources.yaml`: source id -> source."""
+
+    sources: dict[str, Source]
+
+
+@cache
+def load_content(lesson: str) -> LessonContent:
+    """Return the checked content of a lesson, by the id of its dimension; raise ContentError when it breaks its form."""
+    return read_content(data_path("lessons", f"{lesson}.yaml"))
+
+
+@cache
+def load_models() -> tuple[Model, ...]:
+    """Return what the kit knows of the table's columns."""
+    return read_form(data_path("models.yaml"), Models).models
+
+
+@cache
+def load_cases() -> tuple[Case, ...]:
+    """Return the institutions that a learner can choose from."""
+    return read_form(data_path("cases.yaml"), Cases).cases
+
+
+@cache
+def load_sources() -> dict[str, Source]:
+    """Return every reading and fact source by its id."""
+    return read_form(data_path("sources.yaml"), Sources).sources
+
+
+def read_content(path: Path) -> LessonContent:
+    """Return the lesson content of one file, its questions and ids checked; raise ContentError otherwise."""
+    content = read_form(path, LessonContent)
+    for complaint in complaints(content):
+        raise ContentError(f"{path.name}: {complaint}")
+    return content
+
+
+def complaints(content: LessonContent) -> list[str]:
+    """Return what is wrong in a lesson's content that its form alone cannot tell, in sentences."""
+    found = [
+        f"{part} has the id {twice!r} twice; each id must be its own, because saved answers hang on it."
+        for part, items in _with_ids(content)
+        for twice in _doubles([item.id for item in items])
+    ]
+    for number, question in enumerate(content.questions, 1):
+        right = sum(option.right for option in question.options)
+        if right != 1:
+            found.append(f"question {number} ({question.id}) has {right} right options; exactly one must be right.")
+    for number, known in enumerate(content.known_cases, 1):
+        total = sum(known.weights.values())
+        if total != 100:
+            found.append(f"known case {number} ({known.case}) has weights that sum to {total}; they must sum to 100.")
+    return found
+
+
+def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
+    choices = (*content.questions, content.bet)
+    return [
+        ("the questions and the bet", choices),
+        ("the prompts", content.prompts),
+        *((f"{choice.id}", choice.options) for choice in choices),
+    ]
+
+
+def _doubles(ids: list[str]) -> list[str]:
+    return sorted({one for one in ids if ids.count(one) > 1})

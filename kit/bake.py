@@ -1,0 +1,75 @@
+"""`python -m kit bake`: write the notebooks' static outputs anew, so that they read without a kernel.
+
+Each notebook is run from top to bottom with an empty journal. What stays in the file is text and HTML: no widget views,
+no widget state, no answers, no times. Run twice, it changes nothing.
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from kit.errors import KitError
+from kit.paths import notebooks_path
+
+KEPT = ("text/html", "text/plain")
+
+
+def main(arguments: list[str]) -> int:
+    """Bake the named notebooks, or all of them; return the exit status."""
+    paths = [Path(one) for one in arguments] or sorted(notebooks_path().rglob("[!.]*.ipynb"))
+    for path in paths:
+        print(f"{path.name}: {'written anew' if bake(path) else 'unchanged'}")
+    return 0
+
+
+def bake(path: Path) -> bool:
+    """Run one notebook and write it with static outputs; return whether the file has changed."""
+    before = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(before, as_version=4)
+    _run(notebook, path)
+    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
+        cell.execution_count = number
+        cell.metadata.pop("execution", None)
+        cell.outputs = [_static(output) for output in cell.outputs]
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.language_info = {"name": "python"}
+    after = nbformat.writes(notebook) + "\n"
+    if after != before:
+        _write(path, after)
+    return after != before
+
+
+def _run(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Run a notebook where it lies, with answers that go to a folder of their own and away again."""
+    if sys.platform == "win32":  # the loop that Jupyter's sockets need there
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    with TemporaryDirectory() as answers:
+        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+        try:
+            client.execute(env={**os.environ, "KIT_ANSWERS": answers})
+        except CellExecutionError as error:
+            raise KitError(f"{path.name}: a cell stopped with {error.ename}: {error.evalue}") from None
+
+
+def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return an output with its text and HTML alone; raise KitError for one that is neither (an error, a print)."""
+    if "data" not in output:
+        raise KitError(f"A cell prints or fails instead of showing something: {output.get('text') or output}")
+    kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
+    return nbformat.v4.new_output("display_data", data=kept)
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file in one go, so that nothing half-written ever stays."""
+    beside = path.with_suffix(".writing")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""Thirteen figures to work with, one a dimension: a folder of equals with one contract and no base class.
+
+A module here is named after its dimension and has
+
+- `TITLE`: what the figure is, in a few words
+- `KIND`: `"model"` when it computes from assumptions, `"evidence"` when it shows facts
+- `BASIS`: the assumptions of a model, or the ids of the evidence's sources in `data/sources.yaml`
+- `LEAVES_OUT`: what the picture leaves out, in a sentence or two
+- `CONTROLS`: {name: Range | Choice}, in the order in which they stand on the page
+- `picture(**controls) -> Picture`: a pure function; the same values always give the same picture
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Range:
+    """A whole number to slide: its label, where it starts, its lowest and highest value, its step and unit."""
+
+    label: str
+    value: int
+    low: int
+    high: int
+    step: int = 1
+    unit: str = ""
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Return the two values at which a figure is most likely to break."""
+        return self.low, self.high
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several options, {id: words}, and the id that it starts with."""
+
+    label: str
+    value: str
+    options: dict[str, str]
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return every id: a choice has no middle."""
+        return tuple(self.options)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What an explorable draws: the figure, the sentence that says what it shows, its numbers (one row a mark or group)."""
+
+    figure: "go.Figure"
+    summary: str
+    numbers: "pd.DataFrame"
+
+
+def load_explorable(dimension: str) -> ModuleType | None:
+    """Return the module of a dimension, or None for a dimension that has no figure of its own."""
+    name = f"{__name__}.{dimension}"
+    return import_module(name) if find_spec(name) else None
+
+
+def at_start(explorable: ModuleType) -> Picture:
+    """Return an explorable's picture with every control where it starts."""
+    return explorable.picture(**{name: control.value for name, control in explorable.CONTROLS.items()})

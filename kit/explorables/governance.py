@@ -1,0 +1,242 @@
+"""Governance - what breaks? Three networks lose members; what still hangs together, and what does agreeing cost?
+
+A model after Paul Baran (1964), who asked which pattern of links lets the survivors of an attack still reach each
+other. Baran counted, as we do, the members still joined to the largest surviving group.
+"""
+
+from functools import cache
+from random import Random
+
+import networkx as nx
+import pandas as pd
+
+from kit.explorables import Choice, Picture, Range
+from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+
+TITLE = "What breaks?"
+KIND = "model"
+BASIS = (
+    "Each network has 31 members who are all alike. Only the pattern of links differs.",
+    "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing here. Spare links are added to all three.",
+    "A member who is knocked out does not come back, and nobody makes a new link.",
+    "To agree, everybody tells all their neighbours what they know, round after round, until all have heard all. Or one "
+    "member in the middle collects every report and sends the decision back.",
+    "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first draw.",
+)
+LEAVES_OUT = (
+    "Who may give orders, who profits, whether a decision is any good, and how real people mend a broken network. Real "
+    "states and firms also mix all three patterns."
+)
+CONTROLS = {
+    "failures": Range("Members knocked out", 0, 0, 20),
+    "aim": Choice(
+        "Who is hit", "best_connected", {"best_connected": "The best connected first", "random": "Anyone, at random"}
+    ),
+    "rule": Choice("How they decide", "all", {"all": "All must agree", "one": "One in the middle decides"}),
+    "spare": Range("Spare links for each network", 0, 0, 20, 5),
+}
+
+MEMBERS = 31
+DRAWS = 40
+# (network, the model whose cell it stands for, as the position of its mark)
+NETWORKS = {"Mesh": 0, "Hierarchy": 1, "Hubs": 2}
+
+
+@cache
+def network(name: str, spare: int = 0) -> nx.Graph:
+    """Return one of the three networks, its members numbered 0 to 30, with `spare` more links between random pairs."""
+    graph = {"Mesh": _mesh, "Hierarchy": _hierarchy, "Hubs": _hubs}[name]()
+    unlinked = sorted(nx.non_edges(graph))
+    graph.add_edges_from(Random(name).sample(unlinked, spare))
+    return graph
+
+
+def _mesh() -> nx.Graph:
+    """Return a ring with long chords: everybody has four links, nobody is special."""
+    return nx.circulant_graph(MEMBERS, [1, 12])
+
+
+def _hierarchy() -> nx.Graph:
+    """Return one centre with five ministries and five workshops under each."""
+    return nx.balanced_tree(5, 2)
+
+
+def _hubs() -> nx.Graph:
+    """Return five firms under contract with each other, 26 partners round them; every second partner has two contracts."""
+    graph = nx.complete_graph(5)
+    for partner in range(5, MEMBERS):
+        graph.add_edge(partner, partner % 5)
+        if partner % 2 and partner < 29:
+            graph.add_edge(partner, (partner + 2) % 5)
+    return graph
+
+
+def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:
+    """Return the members in the order in which they are knocked out."""
+    if aim == "random":
+        return Random(draw).sample(sorted(graph), len(graph))
+    left, order = graph.copy(), []
+    while left:
+        order.append(max(sorted(left), key=left.degree))
+        left.remove_node(order[-1])
+    return order
+
+
+def largest_group(graph: nx.Graph, lost: list[int]) -> set[int]:
+    """Return the members of the largest group whose members can still reach each other."""
+    left = graph.subgraph(set(graph) - set(lost))
+    return max(nx.connected_components(left), key=len, default=set())
+
+
+@cache
+def shares_in_touch(name: str, aim: str, spare: int) -> list[int]:
+    """Return, for 0 to 20 members knocked out, the percentage of all 31 who are still in the largest group."""
+    graph = network(name, spare)
+    orders = [order_of_loss(graph, aim, draw) for draw in range(DRAWS if aim == "random" else 1)]
+    return [
+        round(100 * sum(len(largest_group(graph, order[:lost])) for order in orders) / (MEMBERS * len(orders)))
+        for lost in range(CONTROLS["failures"].high + 1)
+    ]
+
+
+def price_of_agreement(graph: nx.Graph, group: set[int], rule: str) -> tuple[int, int]:
+    """Return how many messages and how many rounds the group needs to decide."""
+    if len(group) < 2:
+        return 0, 0
+    reachable = graph.subgraph(group)
+    if rule == "one":
+        return 2 * (len(group) - 1), 2 * nx.radius(reachable)
+    rounds = nx.diameter(reachable)
+    return 2 * reachable.number_of_edges() * rounds, rounds
+
+
+def picture(failures: int, aim: str, rule: str, spare: int) -> Picture:
+    """Return the three networks after `failures` losses, the curves of strength, and the price of agreement."""
+    numbers = pd.DataFrame([_row(name, failures, aim, rule, spare) for name in NETWORKS])
+    return Picture(_figure(numbers, failures, aim, spare), _summary(numbers, failures, aim, rule), numbers)
+
+
+def _row(name: str, failures: int, aim: str, rule: str, spare: int) -> dict[str, object]:
+    graph = network(name, spare)
+    group = largest_group(graph, order_of_loss(graph, aim)[:failures])
+    messages, rounds = price_of_agreement(graph, group, rule)
+    return {
+        "Network": name,
+        "Links at the start": graph.number_of_edges(),
+        "Still in touch, % of all": shares_in_touch(name, aim, spare)[failures],
+        "Messages to decide": messages,
+        "Rounds to decide": rounds,
+    }
+
+
+def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
+    def listed(column: str, unit: str) -> str:
+        return ", ".join(f"{row['Network'].lower()} {row[column]}{unit}" for _, row in numbers.iterrows())
+
+    whom = "the best connected first" if aim == "best_connected" else "at random, average of 40 draws"
+    how = "until all agree" if rule == "all" else "when one member decides"
+    return (
+        f"{failures} of 31 members knocked out ({whom}). Still in touch: {listed('Still in touch, % of all', '%')}. "
+        f"Messages {how}: {listed('Messages to decide', '')}."
+    )
+
+
+def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int):
+    drawings = [part for name in NETWORKS for part in _drawing(name, failures, aim, spare)]
+    curves = [_curve(name, aim, spare) for name in NETWORKS]
+    return plain(
+        *drawings,
+        *curves,
+        _bars(numbers),
+        height=560,
+        margin={"l": 44, "r": 8, "t": 26, "b": 44},
+        xaxis=hidden_axis(-4, 330, domain=[0, 1]),
+        yaxis=hidden_axis(-6, 106, domain=[0.5, 1]),
+        xaxis2=axis("Members knocked out", anchor="y2", domain=[0, 0.56], range=[-0.5, 20.5], dtick=5),
+        yaxis2=axis("", anchor="x2", domain=[0, 0.36], range=[0, 104], ticksuffix="%", dtick=25),
+        xaxis3=axis("", anchor="y3", domain=[0.68, 1], range=[-0.5, 2.5], showgrid=False),
+        yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 800], dtick=200),
+        annotations=[
+            *(_caption(name, 49 + 114 * place, 1.0, "x") for place, name in enumerate(NETWORKS)),
+            _caption("Still in touch, % of all members", 0, 0.38, left=True),
+            _caption("Messages to decide", 0.68, 0.38, left=True),
+        ],
+        shapes=[{"type": "line", "xref": "x2", "yref": "y2", "x0": failures, "x1": failures, "y0": 0, "y1": 104,
+                 "line": {"color": MUTED, "width": 1}}],
+    )  # fmt: skip
+
+
+def _caption(words: str, x: float, y: float, xref: str = "paper", left: bool = False) -> dict[str, object]:
+    return {"text": words, "x": x, "y": y, "xref": xref, "yref": "paper", "xanchor": "left" if left else "center",
+            "yanchor": "bottom", "showarrow": False}  # fmt: skip
+
+
+def _drawing(name: str, failures: int, aim: str, spare: int) -> list[dict[str, object]]:
+    """Return the links that are left and the members: filled when in the largest group, open when cut off, x when lost."""
+    graph, spots, mark = network(name, spare), positions(name), MARKS[NETWORKS[name]]
+    lost = order_of_loss(graph, aim)[:failures]
+    group = largest_group(graph, lost)
+    ends = [(spots[a], spots[b]) for a, b in graph.edges if a not in lost and b not in lost]
+    links = {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": QUIET, "width": 1},
+        "x": [x for a, b in ends for x in (a[0], b[0], None)],
+        "y": [y for a, b in ends for y in (a[1], b[1], None)],
+    }  # fmt: skip
+    members = {
+        "type": "scatter", "mode": "markers", "hoverinfo": "skip",
+        "x": [spots[member][0] for member in graph], "y": [spots[member][1] for member in graph],
+        "marker": {
+            "color": mark.colour, "size": 8, "line": {"width": 1.5, "color": mark.colour},
+            "symbol": [_symbol(member, lost, group) for member in graph],
+        },
+    }  # fmt: skip
+    return [links, members]
+
+
+def _symbol(member: int, lost: list[int], group: set[int]) -> int:
+    """Return Plotly's number for a filled circle, an open circle or a thin x; numbers, since a change sends 93 of them."""
+    return 104 if member in lost else 0 if member in group else 100
+
+
+@cache
+def positions(name: str) -> dict[int, tuple[int, int]]:
+    """Return where each member is drawn: whole numbers from 0 to 98, one panel a network, panels 114 apart."""
+    spots = {"Mesh": _on_a_ring, "Hierarchy": _under_each_other, "Hubs": _round_the_hubs}[name]()
+    return {member: (round(x) + 114 * list(NETWORKS).index(name), round(y)) for member, (x, y) in spots.items()}
+
+
+def _on_a_ring() -> dict[int, tuple[float, float]]:
+    ring = nx.circular_layout(range(MEMBERS))
+    return {member: (49 + 47 * x, 48 + 46 * y) for member, (x, y) in ring.items()}
+
+
+def _under_each_other() -> dict[int, tuple[float, float]]:
+    spots = {0: (49, 92), **{ministry: (20 * ministry - 11, 56) for ministry in range(1, 6)}}
+    for workshop in range(6, MEMBERS):
+        ministry, place = (workshop - 1) // 5, (workshop - 1) % 5
+        spots[workshop] = (20 * ministry - 11 + 4 * (place - 2), (22, 10, 4, 10, 22)[place])
+    return spots
+
+
+def _round_the_hubs() -> dict[int, tuple[float, float]]:
+    hubs, partners = nx.circular_layout(range(5)), sorted(range(5, MEMBERS), key=lambda partner: (partner % 5, partner))
+    rim = dict(zip(partners, nx.circular_layout(range(26)).values(), strict=True))
+    return {
+        **{hub: (49 + 20 * x, 48 + 20 * y) for hub, (x, y) in hubs.items()},
+        **{partner: (49 + 47 * x, 48 + 46 * y) for partner, (x, y) in rim.items()},
+    }
+
+
+def _curve(name: str, aim: str, spare: int) -> dict[str, object]:
+    mark, shares = MARKS[NETWORKS[name]], shares_in_touch(name, aim, spare)
+    return {"type": "scatter", "mode": "lines", "name": name, "y": shares, "xaxis": "x2", "yaxis": "y2",
+            "line": {"color": mark.colour, "dash": mark.dash, "width": 2.5}}  # fmt: skip
+
+
+def _bars(numbers: pd.DataFrame) -> dict[str, object]:
+    messages = numbers["Messages to decide"].tolist()
+    return {
+        "type": "bar", "xaxis": "x3", "yaxis": "y3", "x": list(NETWORKS), "y": messages, "text": messages,
+        "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
+        "marker": {"color": [MARKS[place].colour for place in NETWORKS.values()]},
+    }  # fmt: skip

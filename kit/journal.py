@@ -1,0 +1,230 @@
+"""The learner's answers, safe on disk: one SQLite file in `answers/`, every try kept with its time.
+
+An answer is keyed by lesson, step and item. A try is a row of its own. While somebody types, one row is written anew
+with each change, so that an evening of typing is one try and not a thousand. Two kernels can write at once.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from kit.errors import JournalError
+from kit.paths import answers_folder
+
+T = TypeVar("T")
+
+FILE = "answers.sqlite3"
+VERSION = 1
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS tries (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    lesson TEXT NOT NULL,
+    step TEXT NOT NULL,
+    item TEXT NOT NULL,
+    value TEXT NOT NULL,
+    time TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS by_item ON tries (lesson, step, item, time, number);
+PRAGMA user_version = {VERSION};
+"""
+# where several computers share one drive, SQLite's write-ahead log is not safe; its rollback journal is
+_SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
+
+
+@dataclass(frozen=True)
+class Try:
+    """One answer at one time: its id, what was answered (any JSON value), and when, in the local time zone."""
+
+    id: str
+    lesson: str
+    step: str
+    item: str
+    value: Any
+    time: datetime
+
+    @property
+    def saved(self) -> str:
+        """Return `Saved 10:42.`, with the day when that was not today."""
+        today = self.time.date() == datetime.now().astimezone().date()
+        return f"Saved {self.time:%H:%M}." if today else f"Saved {self.time.day} {self.time:%B %Y, %H:%M}."
+
+
+class Journal:
+    """All answers of one learner, in one folder.
+
+    `notice` is empty, or one sentence that the learner should see: the file was broken and has been set aside.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / FILE
+        self.notice = ""
+        self._connection: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
+
+    def save(self, lesson: str, step: str, item: str, value: Any, over: Try | None = None) -> Try:
+        """Return the saved try: a new one, or `over` with its value and time written anew. Raise JournalError if not saved."""
+        now = datetime.now(timezone.utc)
+        kept = Try(over.id if over else uuid4().hex, lesson, step, item, value, now.astimezone())
+        row = (kept.id, lesson, step, item, json.dumps(value, ensure_ascii=False), now.isoformat())
+        self._run(lambda connection: _write(connection, row))
+        return kept
+
+    def newest(self, lesson: str, step: str, item: str) -> Try | None:
+        """Return the newest try for an item, or None."""
+        return next(iter(self.tries(lesson, step, item, "DESC LIMIT 1")), None)
+
+    def first(self, lesson: str, step: str, item: str) -> Try | None:
+        """Return the first try for an item, or None."""
+        return next(iter(self.tries(lesson, step, item, "ASC LIMIT 1")), None)
+
+    def tries(self, lesson: str, step: str, item: str, order: str = "ASC") -> list[Try]:
+        """Return the tries for an item, oldest first; raise JournalError when the file cannot be read."""
+        rows = self._run(
+            lambda connection: connection.execute(
+                "SELECT id, lesson, step, item, value, time FROM tries WHERE lesson = ? AND step = ? AND item = ?"
+                f" ORDER BY time {order.split()[0]}, number {order}",
+                (lesson, step, item),
+            ).fetchall()
+        )
+        return [_try(row) for row in rows]
+
+    def answered(self) -> set[tuple[str, str, str]]:
+        """Return every (lesson, step, item) that has an answer."""
+        return set(
+            self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `work` returns; set a broken file aside once and try again."""
+        try:
+            return work(self._open())
+        except sqlite3.OperationalError as error:
+            raise JournalError(self._sentence(error)) from None
+        except sqlite3.DatabaseError:
+            self._set_aside()
+            try:
+                return work(self._open())
+            except sqlite3.Error as error:
+                raise JournalError(self._sentence(error)) from None
+        except OSError as error:
+            raise JournalError(self._sentence(error)) from None
+
+    def _open(self) -> sqlite3.Connection:
+        """Return the open connection; open it anew when the file was moved or deleted under it."""
+        if self._connection and self._identity != _identity(self.file):
+            self.close()
+        if not self._connection:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _connect(self.file)
+            self._identity = _identity(self.file)
+        return self._connection
+
+    def _set_aside(self) -> None:
+        """Move a broken file out of the way under another name, and remember to say so."""
+        self.close()
+        if _sound(self.file):  # another kernel was faster and has begun a new one
+            return
+        aside = self.file.with_name(f"answers-broken-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3")
+        for tail in ("", "-wal", "-shm"):
+            part = self.file.with_name(self.file.name + tail)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + tail))
+        self.notice = (
+            f"The file with your answers, {self.file.name}, was broken. It is kept as {aside.name} in {aside.parent}, "
+            "and a new one has begun."
+        )
+
+    def _sentence(self, error: Exception) -> str:
+        problem = str(error)
+        if "full" in problem or getattr(error, "errno", None) == 28:
+            why = "the disk is full. Make some room, then change your answer a little to save it"
+        elif isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem:
+            why = "this folder can't be written to. Set KIT_ANSWERS to a folder of your own, then restart the kernel"
+        elif "locked" in problem:
+            why = "another program is holding the file. Close it, then change your answer a little to save it"
+        else:
+            why = f"the disk reports: {problem}"
+        return f"Not saved in {self.file}: {why}."
+
+
+@cache
+def _journal_in(folder: Path) -> Journal:
+    return Journal(folder)
+
+
+def open_journal() -> Journal:
+    """Return the journal of whoever runs this kernel; one for each answers folder."""
+    return _journal_in(answers_folder())
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=10, isolation_level=None)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise JournalError(
+                f"{file} was written by a newer version of the kit (its form is {version}, this kit knows {VERSION}); "
+                "use that version, or set KIT_ANSWERS to another folder."
+            )
+        connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_shared_drive(file) else 'WAL'}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(_SCHEMA)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
+    connection.execute(
+        "INSERT INTO tries (id, lesson, step, item, value, time) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET value = excluded.value, time = excluded.time",
+        row,
+    )
+
+
+def _try(row: tuple[str, ...]) -> Try:
+    *key, value, time = row
+    return Try(*key, json.loads(value), datetime.fromisoformat(time).astimezone())
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _sound(file: Path) -> bool:
+    connection = sqlite3.connect(file, timeout=10)
+    try:
+        return connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def on_shared_drive(file: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
+    """Return whether the file lies on a drive that several computers share; False where the system does not tell."""
+    try:
+        lines = [line.split() for line in mounts.read_text().splitlines()]
+    except OSError:
+        return False
+    folders = {Path(line[1].replace("\\040", " ")): line[2] for line in lines if len(line) > 2}
+    nearest = next((folder for folder in file.resolve().parents if folder in folders), None)
+    return folders.get(nearest, "") in _SHARED_DRIVES

@@ -1,0 +1,126 @@
+"""A lesson: one dimension of the table, its content, and what its steps share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kit.content import Cell, LessonContent, Source, load_content, load_models, load_sources
+from kit.errors import JournalError
+from kit.figures import MARKS, Mark
+from kit.journal import Journal, Try, open_journal
+from kit.steps import check, compare, discuss, explore, place, predict
+from kit.steps.step import Step, close
+from kit.table import find_dimension, load_table, slug
+
+
+@dataclass(frozen=True)
+class Column:
+    """One model in one lesson: its id, its title as published, a short name, its mark, and its cell."""
+
+    id: str
+    title: str
+    name: str
+    mark: Mark
+    cell: str
+
+
+class Lesson:
+    """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
+
+    def __init__(self, dimension: str, table: pd.DataFrame, content: LessonContent, journal: Journal) -> None:
+        self.title = find_dimension(table, dimension)
+        self.id = slug(self.title)
+        self.columns = columns_of(table, self.title)
+        self.content = content
+        self.journal = journal
+
+    def predict(self) -> Step:
+        """Match the row's three cells to the three models before seeing them side by side."""
+        return self._open("predict", predict)
+
+    def compare(self) -> Step:
+        """Put two or three models side by side, each at its best and at its hardest."""
+        return self._open("compare", compare)
+
+    def explore(self) -> Step:
+        """Bet first, then work the figure made for this dimension."""
+        return self._open("explore", explore)
+
+    def check(self) -> Step:
+        """Answer three questions; every option answers back."""
+        return self._open("check", check)
+
+    def place(self) -> Step:
+        """Place the case between the models and say why."""
+        return self._open("place", place)
+
+    def discuss(self) -> Step:
+        """Think five prompts through, alone or with others."""
+        return self._open("discuss", discuss)
+
+    def _open(self, name: str, build: Any) -> Step:
+        """Return a new step; the same step of an earlier run is closed, because ipywidgets would keep it for ever."""
+        if (self.id, name) in _open_steps:
+            close(_open_steps[self.id, name])
+        _open_steps[self.id, name] = build(self)
+        return _open_steps[self.id, name]
+
+    def cell(self, column: Column) -> Cell | None:
+        """Return a model's cell unpacked, or None when the content has nothing on it yet."""
+        return self.content.cells.get(column.id)
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Return every source by its id."""
+        return load_sources()
+
+    def keep(self, step: str, item: str, value: Any, over: Try | None = None) -> tuple[Try | None, str]:
+        """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
+        try:
+            kept = self.journal.save(self.id, step, item, value, over)
+        except JournalError as error:
+            return None, str(error)
+        return kept, kept.saved
+
+    def newest(self, step: str, item: str) -> Try | None:
+        """Return the newest saved try for an item, or None; an unreadable journal must not stop a lesson."""
+        try:
+            return self.journal.newest(self.id, step, item)
+        except JournalError:
+            return None
+
+    def first(self, step: str, item: str) -> Try | None:
+        """Return the first saved try for an item, or None."""
+        try:
+            return self.journal.first(self.id, step, item)
+        except JournalError:
+            return None
+
+
+_open_steps: dict[tuple[str, str], Step] = {}
+
+
+def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
+    """Return the lesson on a dimension, given by its id (`governance`) or its title (`Governance`).
+
+    Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
+    """
+    table = load_table() if table is None else table
+    content = load_content(slug(find_dimension(table, dimension)))
+    return Lesson(dimension, table, content, open_journal())
+
+
+def columns_of(table: pd.DataFrame, title: str) -> list[Column]:
+    """Return the table's models for one dimension; a column that `data/models.yaml` does not know names itself."""
+    known = {model.title: model for model in load_models()}
+    return [
+        Column(
+            known[column].id if column in known else slug(column),
+            column,
+            known[column].name if column in known else column.split("(")[0].strip(),
+            mark,
+            table.loc[title, column],
+        )
+        for column, mark in zip(table.columns, MARKS, strict=False)
+    ]

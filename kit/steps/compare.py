@@ -1,0 +1,67 @@
+"""Compare: any two or three models side by side, each at its best and at its hardest."""
+
+from typing import TYPE_CHECKING
+
+from kit import cards
+from kit.steps.step import Step, dropdown, html, row
+
+if TYPE_CHECKING:
+    from kit.lesson import Column, Lesson
+
+MOST = 3
+NOBODY = ("Nobody", None)
+
+
+def compare(lesson: "Lesson") -> Step:
+    """Return the step: dropdowns that choose the models, their cards, and what may be read beside them."""
+    seats = _seats(lesson)
+    shown = html()
+
+    def chosen() -> list["Column"]:
+        return [column for seat in seats for column in lesson.columns if column.id == seat.value]
+
+    def changed(change: dict) -> None:
+        # whoever sat there already takes the seat that has become free, so nobody is shown twice
+        for seat in seats:
+            if seat is not change["owner"] and change["new"] is not None and seat.value == change["new"]:
+                seat.value = (
+                    change["old"] if change["old"] is not None or NOBODY in seat.options else _free(lesson, seats)
+                )
+        shown.value = _cards(lesson, chosen())
+        lesson.keep("compare", "worked", True, lesson.newest("compare", "worked"))
+
+    shown.value = _cards(lesson, chosen())
+    for seat in seats:
+        seat.observe(changed, "value")
+    beside = html(_beside(lesson))
+    return Step(_cards(lesson, lesson.columns[:MOST]) + _beside(lesson), [row(seats), shown, beside])
+
+
+def _seats(lesson: "Lesson") -> list:
+    """Return two or three dropdowns; the third may stay empty."""
+    options = [(column.name, column.id) for column in lesson.columns]
+    seats = [dropdown(f"Model {place}", options, column.id) for place, column in enumerate(lesson.columns[:2], 1)]
+    if len(lesson.columns) > 2:
+        seats.append(dropdown("Model 3", [*options, NOBODY], lesson.columns[2].id))
+    return seats
+
+
+def _free(lesson: "Lesson", seats: list) -> str:
+    taken = {seat.value for seat in seats}
+    return next(column.id for column in lesson.columns if column.id not in taken)
+
+
+def _cards(lesson: "Lesson", columns: list["Column"]) -> str:
+    return cards.side_by_side([cards.unfolded(column, lesson.cell(column), lesson.sources) for column in columns])
+
+
+def _beside(lesson: "Lesson") -> str:
+    content = lesson.content
+    names = {column.id: f"For {column.name}" for column in lesson.columns}
+    parts = {
+        "Words in this lesson": cards.terms(content.terms) if content.terms else "",
+        "Often misread": cards.misreadings(content.misreadings),
+        "Who would object to these cells?": cards.contested(content.contested, lesson.columns),
+        "To read": cards.readings(content.readings, lesson.sources, names) if content.readings else "",
+    }
+    return "".join(cards.details(title, inside) for title, inside in parts.items() if inside)

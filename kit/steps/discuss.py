@@ -1,0 +1,48 @@
+"""Discuss: five prompts with a form, a clock, a place to answer, and a second look after one's own answer."""
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.content import Prompt
+from kit.steps.keeping import kept_answer
+from kit.steps.step import Step, box, button, html
+from kit.widgets.countdown import Countdown
+
+if TYPE_CHECKING:
+    from kit.lesson import Lesson
+
+
+def discuss(lesson: "Lesson") -> Step:
+    """Return the step: one box a prompt. Nobody needs all five; a class takes one or two."""
+    prompts = lesson.content.prompts
+    return Step(
+        "".join(f'<div class="kit-box">{_prompt(prompt)}</div>' for prompt in prompts),
+        [_asked(lesson, prompt) for prompt in prompts],
+    )
+
+
+def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
+    answer = kept_answer(lesson, "discuss", prompt.id, f"Your answer to '{prompt.kind}'")
+    looked, second = button("Take a second look", main=False), html()
+
+    def written(change: dict | None = None) -> None:
+        looked.disabled = not answer.value.strip()
+
+    def look(_: object) -> None:
+        second.value = cards.notice(prompt.second_look)
+
+    written()
+    answer.observe(written, "value")
+    looked.on_click(look)
+    return box([html(_prompt(prompt)), Countdown(label=prompt.kind, minutes=prompt.minutes), answer, looked, second])
+
+
+def _prompt(prompt: Prompt) -> str:
+    title = f"<h4>{cards.escape(prompt.kind.capitalize())}</h4>"
+    return (
+        title
+        + f"<p>{cards.escape(prompt.prompt)}</p>"
+        + cards.paragraph(f"{prompt.form.capitalize()}, {prompt.minutes} minutes", "kit-note")
+    )

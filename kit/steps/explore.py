@@ -1,0 +1,64 @@
+"""Explore: a bet first, then the figure that this dimension was given."""
+
+from typing import TYPE_CHECKING
+
+from kit import cards
+from kit.explorables import at_start, load_explorable
+from kit.live import basis, live, numbers_of
+from kit.steps.step import Step, button, html
+from kit.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from kit.lesson import Lesson
+
+NOTHING = "This dimension has no figure of its own. Compare the cards above, then go on to the questions."
+
+
+def explore(lesson: "Lesson") -> Step:
+    """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
+    explorable, bet = load_explorable(lesson.id), lesson.content.bet
+    if explorable is None:
+        return Step(cards.paragraph(NOTHING), [html(cards.paragraph(NOTHING))])
+    stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
+    placed, status, step = button("Place my bet and open the figure"), html(), Step(_reading(lesson, explorable), [])
+    placed.disabled = True
+
+    def chosen(change: dict) -> None:
+        placed.disabled = not change["new"]
+
+    def worked() -> None:
+        lesson.keep("explore", "worked", True, lesson.newest("explore", "worked"))
+
+    def opened(words: str) -> None:
+        said = next(option.feedback for option in bet.options if option.id == stakes.value)
+        stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
+        status.value = cards.notice(words)
+        if len(step.children) == len(before):
+            step.children = [*before, live(explorable, lesson.sources, worked)]
+
+    def commit(_: object) -> None:
+        opened(lesson.keep("explore", bet.id, stakes.value)[1])
+
+    before = [html(_title(explorable)), stakes, placed, status]
+    step.children = before
+    saved = lesson.newest("explore", bet.id)
+    if saved and saved.value in {option.id for option in bet.options}:
+        stakes.value, placed.disabled = saved.value, False
+        opened(saved.saved)
+    stakes.observe(chosen, "value")
+    placed.on_click(commit)
+    return step
+
+
+def _title(explorable: object) -> str:
+    return f'<h3>{cards.escape(explorable.TITLE)} <span class="kit-badge">{explorable.KIND}</span></h3>'
+
+
+def _reading(lesson: "Lesson", explorable: object) -> str:
+    picture, bet = at_start(explorable), lesson.content.bet
+    options = "".join(f"<li>{cards.escape(option.text)}</li>" for option in bet.options)
+    return (
+        _title(explorable) + cards.paragraph(bet.stem) + f"<ul>{options}</ul>"
+        + cards.details("The figure in words and numbers", cards.paragraph(picture.summary) + numbers_of(picture))
+        + basis(explorable, lesson.sources)
+    )  # fmt: skip

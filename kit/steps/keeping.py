@@ -1,0 +1,42 @@
+"""A box to write in that saves itself."""
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from kit.widgets.answer import Answer
+
+if TYPE_CHECKING:
+    from kit.lesson import Lesson
+
+
+def kept_answer(lesson: "Lesson", step: str, item: str, label: str, rows: int = 4) -> Answer:
+    """Return an answer box that shows what was saved for an item, and saves every change.
+
+    All that is typed into one box in one kernel is one try; a later kernel begins a new one and leaves the old as it was.
+    """
+    saved = lesson.newest(step, item)
+    answer = Answer(
+        label=label,
+        rows=rows,
+        value=saved.value if saved else "",
+        status=saved.saved if saved else "Saves itself while you write.",
+        key=f"{_folder_mark(lesson)}/{lesson.id}/{step}/{item}",
+    )
+    sitting = None
+
+    def typed(change: dict) -> None:
+        nonlocal sitting
+        kept, words = lesson.keep(step, item, answer.value, sitting)
+        answer.trouble = "" if kept else words
+        if kept:
+            sitting = kept
+            answer.status = f"Saved {kept.time:%H:%M:%S}."
+            answer.heard = answer.typed
+
+    answer.observe(typed, "typed")
+    return answer
+
+
+def _folder_mark(lesson: "Lesson") -> str:
+    """Return a mark of the answers folder: one browser may serve several learners, and their words must not mix."""
+    return sha256(str(lesson.journal.file).encode()).hexdigest()[:12]

@@ -1,0 +1,123 @@
+"""Place: where does the learner's case stand between the models, and why?"""
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.case import chosen_case
+from kit.content import Case, KnownCase, load_cases
+from kit.figures import ternary, to_mimebundle
+from kit.steps.keeping import kept_answer
+from kit.steps.step import Step, button, html, row
+from kit.widgets.summary import Summary
+from kit.widgets.triangle import Triangle
+
+if TYPE_CHECKING:
+    from kit.lesson import Lesson
+
+NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place Wikipedia here."
+STAND_IN = "wikipedia"
+FIRST_READING = "The places of these cases are a first reading by the authors of this kit, not a measurement. Where would you move one?"
+
+
+def place(lesson: "Lesson") -> Step:
+    """Return the step: the case, the triangle, the reason, and behind a button the same triangle with known cases."""
+    case = chosen_case(lesson.journal) or _stand_in()
+    item = case.id
+    poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
+    triangle = Triangle(label=f"Where {case.name} stands", poles=poles)
+    reason = kept_answer(lesson, "place", f"{item}/reason", "Why there? One line is enough.", rows=2)
+    status, compared = html(), button("Compare with other cases")
+    compared.disabled = True
+    step = Step(_reading(lesson), [])
+    sitting = None
+
+    def moved(change: dict) -> None:
+        nonlocal sitting
+        weights = {column.id: weight for column, weight in zip(lesson.columns, triangle.weights, strict=True)}
+        kept, words = lesson.keep("place", item, weights, sitting)
+        sitting = kept or sitting
+        say(words)
+        if len(step.children) > len(before):
+            reveal()
+
+    def say(words: str) -> None:
+        status.value = f'<p class="kit-status">{cards.escape(words)}</p>'
+        compared.disabled = False
+
+    def reveal(_: object = None) -> None:
+        step.children = [*before, _beside_others(lesson, case, triangle.weights)]
+
+    before = [
+        html(_asked(lesson, case, chosen_case(lesson.journal) is None)),
+        triangle,
+        status,
+        reason,
+        row([compared]),
+    ]
+    step.children = before
+    saved = lesson.newest("place", item)
+    if saved and set(saved.value) == {column.id for column in lesson.columns}:
+        triangle.weights, triangle.placed = [saved.value[column.id] for column in lesson.columns], True
+        say(saved.saved)
+    triangle.observe(moved, "weights")
+    compared.on_click(reveal)
+    return step
+
+
+def _stand_in() -> Case:
+    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
+
+
+def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
+    return (
+        (cards.notice(NO_CASE) if missing else "")
+        + f'<p class="kit-lead"><strong>{cards.escape(case.name)}.</strong> {cards.escape(case.about)}</p>'
+        + cards.paragraph(lesson.content.place_question)
+    )
+
+
+def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.VBox:
+    """Return Plotly's ternary with the learner's point, the known cases, and why these stand where they do."""
+    known = [one for one in lesson.content.known_cases if one.case != case.id]
+    names = {one.id: one.name for one in load_cases()}
+    points = [(names.get(one.case, one.case), [one.weights[column.id] for column in lesson.columns]) for one in known]
+    chart, summary = widgets.Output(), Summary(value=_in_words(lesson, case.name, weights, points))
+    chart.add_class("kit-chart")
+    figure = ternary(
+        [column.name for column in lesson.columns],
+        [column.mark for column in lesson.columns],
+        (case.name, weights),
+        points,
+    )
+    bundle = to_mimebundle(figure, summary.value)
+    chart.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
+    both = widgets.VBox([chart, summary, html(cards.notice(FIRST_READING)), html(_reasons(lesson, known, names))])
+    both.add_class("kit-figure")
+    return both
+
+
+def _in_words(lesson: "Lesson", name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:
+    shares = ", ".join(f"{column.name} {weight}" for column, weight in zip(lesson.columns, weights, strict=True))
+    distances = {other: sum(abs(a - b) for a, b in zip(weights, place, strict=True)) for other, place in points}
+    near = f" Nearest to it: {min(distances, key=distances.get)}." if distances else ""
+    return f"You placed {name} at {shares}.{near}"
+
+
+def _reasons(lesson: "Lesson", known: list[KnownCase], names: dict[str, str]) -> str:
+    return "".join(
+        cards.details(
+            f"{names.get(one.case, one.case)}: {', '.join(f'{column.name} {one.weights[column.id]}' for column in lesson.columns)}",
+            cards.paragraph(one.why) + cards.cited(one.source, lesson.sources),
+        )
+        for one in known
+    )
+
+
+def _reading(lesson: "Lesson") -> str:
+    poles = ", ".join(cards.name_of(column.mark, column.name) for column in lesson.columns)
+    return (
+        cards.paragraph(lesson.content.place_question, "kit-lead")
+        + f"<p>Share 100 points among {poles}: how much of each is in your case? Then say why in a line.</p>"
+    )

@@ -1,0 +1,111 @@
+"""Predict: match the cells of a row to the models before seeing them side by side."""
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from kit import cards
+from kit.steps.step import Step, box, button, dropdown, html, row
+
+if TYPE_CHECKING:
+    from kit.lesson import Column, Lesson
+
+ITEM = "match"
+ASK = "Here are the cells of this row, without their headings. Which model does each one belong to?"
+LETTERS = "ABCDEF"
+
+
+def shuffled(lesson: "Lesson") -> list["Column"]:
+    """Return the columns in an order that is always the same for a lesson, and never that of the table."""
+    order, random = list(lesson.columns), Random(lesson.id)
+    while order == lesson.columns:
+        random.shuffle(order)
+    return order
+
+
+def predict(lesson: "Lesson") -> Step:
+    """Return the step: a cell and a dropdown each, a check that says what fits, and the row once it is asked for."""
+    order = shuffled(lesson)
+    names = {column.id: column.name for column in lesson.columns}
+    options = [("Choose a model", None), *((name, model) for model, name in names.items())]
+    guesses = [dropdown(f"Cell {letter} belongs to", options) for letter in LETTERS[: len(order)]]
+    verdicts = [html() for _ in order]
+    checked, shown = button("Check my match"), button("Show the row", main=False)
+    status, answer = html(), html()
+
+    def guessed(change: dict | None = None) -> None:
+        checked.disabled = any(guess.value is None for guess in guesses)
+
+    def judge(words: str) -> None:
+        fits = [guess.value == column.id for guess, column in zip(guesses, order, strict=True)]
+        for verdict, fit in zip(verdicts, fits, strict=True):
+            verdict.value = cards.notice(
+                "✓ As in the table." if fit else "✗ The table puts this one elsewhere.", "right" if fit else "trouble"
+            )
+        status.value = cards.notice(f"{sum(fits)} of {len(fits)} as in the table. {words}")
+        shown.disabled = False
+        if all(fits):
+            reveal()
+
+    def check(_: object = None) -> None:
+        _, words = lesson.keep(
+            "predict", ITEM, {column.id: guess.value for guess, column in zip(guesses, order, strict=True)}
+        )
+        judge(words)
+
+    def reveal(_: object = None) -> None:
+        first = lesson.first("predict", ITEM)
+        answer.value = _row(lesson, first.value if first else {})
+
+    saved = lesson.newest("predict", ITEM)
+    if saved:
+        for guess, column in zip(guesses, order, strict=True):
+            guess.value = saved.value.get(column.id) if saved.value.get(column.id) in names else None
+    for guess in guesses:
+        guess.observe(guessed, "value")
+    guessed()
+    shown.disabled = True
+    if saved and not checked.disabled:
+        judge(saved.saved)
+    checked.on_click(check)
+    shown.on_click(reveal)
+    asked = [
+        box([html(_cell(letter, column)), guess, verdict])
+        for letter, column, guess, verdict in zip(LETTERS, order, guesses, verdicts, strict=False)
+    ]
+    return Step(
+        _reading(order), [html(cards.paragraph(ASK, "kit-lead")), *asked, row([checked, shown]), status, answer]
+    )
+
+
+def _cell(letter: str, column: "Column") -> str:
+    return f"<p><strong>{letter}.</strong> {cards.escape(column.cell)}</p>"
+
+
+def _row(lesson: "Lesson", first: dict[str, str]) -> str:
+    names = {column.id: column.name for column in lesson.columns}
+    hits = sum(first.get(column.id) == column.id for column in lesson.columns)
+    rows = "".join(
+        f"<li>{cards.name_of(column.mark, column.name)}: {cards.escape(column.cell)}</li>" for column in lesson.columns
+    )
+    swaps = [
+        f"{names[right]} with {names[said]}"
+        for right, said in first.items()
+        if right != said and {right, said} <= set(names)
+    ]
+    tried = (
+        f"In your first try, {hits} of {len(names)} fitted."
+        + (f" You mixed up {', and '.join(swaps)}." if swaps else "")
+        if first
+        else ""
+    )
+    return (
+        f'<ul class="kit-plain">{rows}</ul>' + (cards.paragraph(tried) if tried else "")
+        + cards.paragraph("Which word gave each cell away? Is that word a description, or already a judgement?")
+    )  # fmt: skip
+
+
+def _reading(order: list["Column"]) -> str:
+    asked = "".join(
+        f'<div class="kit-box">{_cell(letter, column)}</div>' for letter, column in zip(LETTERS, order, strict=False)
+    )
+    return cards.paragraph(ASK, "kit-lead") + asked

@@ -1,0 +1,76 @@
+"""What every step is: something to work with while a kernel runs, and something to read when none does."""
+
+from functools import cache
+
+import ipywidgets as widgets
+from IPython.display import display
+
+from kit import cards
+from kit.paths import PACKAGE
+
+RUN_ME = "Run this cell to work with it: Shift+Enter"
+_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+@cache
+def style() -> str:
+    """Return the kit's stylesheet, ready to stand in a page."""
+    return f"<style>\n{(PACKAGE / 'style.css').read_text(encoding='utf-8')}</style>"
+
+
+class Step(widgets.VBox):
+    """A step of a lesson. All that is in it is reachable through `.children`.
+
+    Displayed, it gives two outputs: `reading` (HTML without any answer of the learner), then itself. The stylesheet
+    lets only one of them be seen, so a notebook reads before its first run and on the day after.
+    """
+
+    def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
+        super().__init__(children)
+        self.reading = f'<div class="kit-static">{reading}</div>'
+        self.add_class("kit-live")
+
+    def _ipython_display_(self) -> None:
+        words = cards.plain_text(self.reading)
+        display({"text/html": style() + self.reading, "text/plain": words}, raw=True)
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        display({_VIEW: view, "text/plain": RUN_ME}, raw=True)
+
+
+def close(widget: widgets.Widget) -> None:
+    """Close a widget and all that is in it: ipywidgets keeps every widget for ever otherwise."""
+    for child in getattr(widget, "children", ()):
+        close(child)
+    for part in (getattr(widget, "layout", None), getattr(widget, "style", None)):
+        if isinstance(part, widgets.Widget):
+            part.close()
+    widget.close()
+
+
+def html(words: str = "") -> widgets.HTML:
+    """Return a piece of HTML that can change."""
+    return widgets.HTML(words)
+
+
+def box(children: list[widgets.Widget]) -> widgets.VBox:
+    """Return parts that belong together, with a line round them."""
+    parts = widgets.VBox(children)
+    parts.add_class("kit-box")
+    return parts
+
+
+def row(children: list[widgets.Widget]) -> widgets.Box:
+    """Return parts in a row that breaks where the page is narrow."""
+    parts = widgets.Box(children)
+    parts.add_class("kit-row")
+    return parts
+
+
+def dropdown(label: str, options: list[tuple[str, object]], value: object = None) -> widgets.Dropdown:
+    """Return a dropdown with its label beside it."""
+    return widgets.Dropdown(description=label, options=options, value=value, style={"description_width": "auto"})
+
+
+def button(label: str, main: bool = True) -> widgets.Button:
+    """Return a button; a main one stands out."""
+    return widgets.Button(description=label, button_style="primary" if main else "", layout={"width": "auto"})

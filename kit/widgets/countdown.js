@@ -1,0 +1,46 @@
+function render({ model, el }) {
+  el.classList.add("kit-countdown");
+  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
+  const whole = model.get("minutes") * 60;
+  const clock = document.createElement("span");
+  const start = document.createElement("button");
+  const again = document.createElement("button");
+  const news = document.createElement("span");
+  clock.setAttribute("role", "timer");
+  clock.setAttribute("aria-label", `Time left: ${model.get("label")}`);
+  news.setAttribute("role", "status");
+  again.textContent = "Reset";
+  let left = whole;
+  let ends = 0; // a moment, not a count of ticks: a browser slows the ticks of a tab that nobody looks at
+  let ticking;
+  const show = () => {
+    clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    start.textContent = ticking ? "Pause" : "Start";
+    start.setAttribute("aria-label", `${start.textContent} the clock: ${model.get("label")}`);
+    again.setAttribute("aria-label", `Reset the clock: ${model.get("label")}`);
+  };
+  const stop = () => { clearInterval(ticking); ticking = undefined; };
+  const tick = () => {
+    left = Math.max(0, Math.round((ends - Date.now()) / 1000));
+    if (left === 0) {
+      stop();
+      news.textContent = "Time is up.";
+    }
+    show();
+  };
+  start.addEventListener("click", () => {
+    if (ticking) stop();
+    else {
+      if (left === 0) left = whole;
+      news.textContent = "";
+      ends = Date.now() + left * 1000;
+      ticking = setInterval(tick, 250);
+    }
+    show();
+  });
+  again.addEventListener("click", () => { stop(); left = whole; news.textContent = ""; show(); });
+  show();
+  el.append(clock, start, again, news);
+  return stop;
+}
+export default { render };

@@ -1,0 +1,109 @@
+const SVG = "http://www.w3.org/2000/svg";
+const CORNERS = [[160, 34], [34, 250], [286, 250]]; // top, left, right
+const LABELS = [[160, 20, "middle"], [4, 272, "start"], [316, 272, "end"]];
+
+const draw = (tag, attributes, parent) => {
+  const node = document.createElementNS(SVG, tag);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  parent?.append(node);
+  return node;
+};
+
+const toPoint = (weights) =>
+  [0, 1].map((axis) => weights.reduce((sum, weight, pole) => sum + (weight / 100) * CORNERS[pole][axis], 0));
+
+// whole numbers that sum to 100, none below 0: cut off what lies outside, then give the rest to the largest fractions
+function toWhole(shares) {
+  const kept = shares.map((share) => Math.max(0, share));
+  const all = kept.reduce((a, b) => a + b, 0);
+  const exact = kept.map((share) => (100 * share) / all);
+  const whole = exact.map(Math.floor);
+  const order = [0, 1, 2].sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]));
+  for (let left = 100 - whole.reduce((a, b) => a + b, 0), i = 0; i < left; i++) whole[order[i]] += 1;
+  return whole;
+}
+
+function toWeights([x, y]) {
+  const [[x0, y0], [x1, y1], [x2, y2]] = CORNERS;
+  const area = (y1 - y2) * (x0 - x2) + (x2 - x1) * (y0 - y2);
+  const top = ((y1 - y2) * (x - x2) + (x2 - x1) * (y - y2)) / area;
+  const left = ((y2 - y0) * (x - x2) + (x0 - x2) * (y - y2)) / area;
+  return toWhole([top, left, 1 - top - left]);
+}
+
+// an arrow key takes from the other poles what it gives: up to the top pole, left and right to the lower ones
+const MOVES = { ArrowUp: [2, -1, -1], ArrowDown: [-2, 1, 1], ArrowLeft: [0, 1, -1], ArrowRight: [0, -1, 1] };
+
+function render({ model, el }) {
+  el.classList.add("kit-triangle");
+  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
+  const poles = model.get("poles");
+  const svg = draw("svg", { viewBox: "0 0 320 284" }, el);
+  draw("polygon", { points: CORNERS.map((corner) => corner.join()).join(" "), class: "kit-triangle-field" }, svg);
+  for (const share of [25, 50, 75])
+    for (const pole of [0, 1, 2]) {
+      const ends = [1, 2].map((step) => {
+        const weights = [0, 0, 0];
+        weights[pole] = share;
+        weights[(pole + step) % 3] = 100 - share;
+        return toPoint(weights);
+      });
+      draw("line", { x1: ends[0][0], y1: ends[0][1], x2: ends[1][0], y2: ends[1][1], class: "kit-triangle-grid" }, svg);
+    }
+  poles.forEach((pole, i) => {
+    const [x, y, anchor] = LABELS[i];
+    const label = draw("text", { x, y, "text-anchor": anchor, class: "kit-triangle-pole" }, svg);
+    const sign = draw("tspan", { fill: pole.colour }, label);
+    sign.textContent = `${pole.sign} `;
+    draw("tspan", {}, label).textContent = pole.name;
+  });
+  const point = draw("circle", { r: 11, tabindex: 0, role: "slider", class: "kit-triangle-point" }, svg);
+  point.setAttribute("aria-label", model.get("label"));
+  point.setAttribute("aria-roledescription", "point in a triangle, arrow keys move it");
+  point.setAttribute("aria-valuemin", 0);
+  point.setAttribute("aria-valuemax", 100);
+  const words = document.createElement("p");
+  words.setAttribute("role", "status");
+  el.append(words);
+
+  const show = () => {
+    const weights = model.get("weights");
+    const [x, y] = toPoint(weights);
+    const text = poles.map((pole, i) => `${pole.name} ${weights[i]}`).join(", ");
+    point.setAttribute("cx", x);
+    point.setAttribute("cy", y);
+    point.setAttribute("aria-valuenow", weights[0]);
+    point.setAttribute("aria-valuetext", text);
+    point.classList.toggle("kit-unplaced", !model.get("placed"));
+    words.textContent = model.get("placed") ? `${text}.` : "Not placed yet: click, drag, or use the arrow keys.";
+  };
+  const place = (weights) => {
+    model.set("weights", weights);
+    model.set("placed", true);
+    model.save_changes();
+  };
+  const follow = (event) => {
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    place(toWeights([at.x, at.y]));
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    point.focus();
+    svg.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  svg.addEventListener("pointermove", (event) => {
+    if (svg.hasPointerCapture(event.pointerId)) follow(event);
+  });
+  point.addEventListener("keydown", (event) => {
+    const move = MOVES[event.key];
+    if (!move && event.key !== "Home") return;
+    event.preventDefault();
+    const size = event.shiftKey ? 1 : 2.5;
+    place(move ? toWhole(model.get("weights").map((weight, i) => weight + size * move[i])) : [34, 33, 33]);
+  });
+  model.on("change:weights change:placed", show);
+  show();
+  return () => model.off("change:weights change:placed", show);
+}
+export default { render };

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,7 +70,7 @@ class Journal:
 
     def save(self, lesson: str, step: str, item: str, value: Any, over: Try | None = None) -> Try:
         """Return the saved try: a new one, or `over` with its value and time written anew. Raise JournalError if not saved."""
-        now = datetime.now(timezone.utc)
+        now = datetime.now(UTC)
         kept = Try(over.id if over else uuid4().hex, lesson, step, item, value, now.astimezone())
         row = (kept.id, lesson, step, item, json.dumps(value, ensure_ascii=False), now.isoformat())
         self._run(lambda connection: _write(connection, row))

@@ -9,8 +9,9 @@ from kit.content import Cell, LessonContent, Source, load_content, load_models, 
 from kit.errors import JournalError
 from kit.figures import MARKS, Mark
 from kit.journal import Journal, Try, open_journal
+from kit.parts import close
 from kit.steps import check, compare, discuss, explore, place, predict
-from kit.steps.step import Step, close
+from kit.steps.step import Step
 from kit.table import find_dimension, load_table, slug
 
 

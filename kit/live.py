@@ -1,55 +1,80 @@
 """The one place where controls meet a chart."""
 
-from collections.abc import Callable
+from html import escape
 from types import ModuleType
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
 from kit import cards
 from kit.content import Source
-from kit.explorables import Choice, Picture, Range
+from kit.explorables import Choice, Grid, Picture, Range
 from kit.figures import to_mimebundle
+from kit.parts import dropdown, row
+from kit.widgets import grid
 from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
 
 
-def control(spec: Range | Choice) -> widgets.DOMWidget:
-    """Return the control for a number to slide or an option to choose."""
+class Kept(Protocol):
+    """Where an explorable's controls are saved: by name, any JSON value."""
+
+    def load(self, name: str) -> Any:
+        """Return what was saved for a control, or None."""
+
+    def save(self, name: str, value: Any) -> None:
+        """Save a control's value."""
+
+
+def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:
+    """Return the control for a number to slide, an option to choose, or a table to judge."""
     if isinstance(spec, Range):
         return Slider(label=spec.label, unit=spec.unit, value=spec.value, min=spec.low, max=spec.high, step=spec.step)
-    options = [(words, name) for name, words in spec.options.items()]
-    return widgets.Dropdown(
-        description=spec.label, options=options, value=spec.value, style={"description_width": "auto"}
-    )
+    if isinstance(spec, Grid):
+        return grid.Grid(
+            label=spec.label, rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
+        )
+    return dropdown(spec.label, [(words, name) for name, words in spec.options.items()], spec.value)
 
 
-def live(
-    explorable: ModuleType, sources: dict[str, Source], touched: Callable[[], None] = lambda: None
-) -> widgets.VBox:
+def _named(words: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": name, "text": text} for name, text in words.items()]
+
+
+def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
     """Return an explorable with its controls, its figure, the sentence that follows them, its numbers and its basis.
 
-    `touched` is called whenever a control has moved.
+    `kept` is where the learner's judgements are saved and come back from; without it they last as long as the page.
     """
     controls = {name: control(spec) for name, spec in explorable.CONTROLS.items()}
     chart, summary, numbers = widgets.Output(), Summary(), widgets.HTML()
     chart.add_class("kit-chart")
 
-    def draw(change: dict | None = None) -> None:
+    def draw(_: dict | None = None) -> None:
         picture = explorable.picture(**{name: each.value for name, each in controls.items()})
         show(chart, picture)
         summary.value = picture.summary
         numbers.value = numbers_of(picture)
-        if change:
-            touched()
 
-    for each in controls.values():
-        each.observe(draw, "value")
+    for name, each in controls.items():
+        if kept and isinstance(each, grid.Grid):
+            each.value = _still_there(kept.load(name) or {}, explorable.CONTROLS[name])
     draw()
-    row = widgets.Box(list(controls.values()))
-    row.add_class("kit-row")
-    figure = widgets.VBox([row, chart, summary, numbers, widgets.HTML(basis(explorable, sources))])
+    for name, each in controls.items():
+        each.observe(draw, "value")
+        if kept:
+            each.observe(lambda change, name=name: kept.save(name, change["new"]), "value")
+    figure = widgets.VBox(
+        [row(list(controls.values())), chart, summary, numbers, widgets.HTML(basis(explorable, sources))]
+    )
     figure.add_class("kit-figure")
     return figure
+
+
+def _still_there(judged: dict[str, str], spec: Grid) -> dict[str, str]:
+    """Return the saved judgements that this grid still has a cell and an option for."""
+    cells = {f"{line}/{column}" for line in spec.rows for column in spec.columns}
+    return {cell: option for cell, option in judged.items() if cell in cells and option in spec.options}
 
 
 def show(chart: widgets.Output, picture: Picture) -> None:
@@ -66,11 +91,12 @@ def numbers_of(picture: Picture) -> str:
 
 
 def basis(explorable: ModuleType, sources: dict[str, Source]) -> str:
-    """Return what a figure rests on: a model's assumptions or the sources of the evidence; and what it leaves out."""
-    if explorable.KIND == "model":
-        title, lines = "A model: what it assumes", [cards.paragraph(line) for line in explorable.BASIS]
-    else:
-        title, lines = "Evidence: where it comes from", [cards.cited(source, sources) for source in explorable.BASIS]
-    return cards.details(title, "".join(lines)) + cards.details(
-        "What does this picture leave out? Say it yourself first, then open", cards.paragraph(explorable.LEAVES_OUT)
+    """Return what a figure rests on: a model's assumptions, the sources of the evidence; and what it leaves out."""
+    assumed = "".join(f"<li>{escape(line)}</li>" for line in explorable.ASSUMPTIONS)
+    shown = "".join(f"<li>{cards.cited(source, sources)}</li>" for source in explorable.SOURCES)
+    leaves_out = cards.paragraph(explorable.LEAVES_OUT)
+    return (
+        (cards.details("What this model assumes", f"<ul>{assumed}</ul>") if assumed else "")
+        + (cards.details("Where this comes from", f"<ul>{shown}</ul>") if shown else "")
+        + cards.details("What does this picture leave out? Say it yourself first, then open", leaves_out)
     )

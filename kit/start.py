@@ -15,9 +15,10 @@ from kit.content import load_cases
 from kit.errors import JournalError
 from kit.figures import MARKS
 from kit.journal import Journal, Try, open_journal
+from kit.parts import button, close, dropdown, html, row
 from kit.paths import notebooks_path
 from kit.steps import STEPS
-from kit.steps.step import Step, button, close, dropdown, html, row
+from kit.steps.step import Step
 from kit.table import load_table, slug
 
 EVERY = "all"
@@ -155,7 +156,7 @@ def _title(path: Path) -> str:
 
 def _choose_case(journal: Journal) -> Step:
     """Return a dropdown of cases, two fields for one's own, and what was chosen."""
-    options = [("Choose a case", None)]
+    options = [("Choose a case", "")]
     options += [(f"{PART_ORIGINS.get(case.origin, case.origin)}: {case.name}", case.id) for case in load_cases()]
     chosen = dropdown("My case", [*options, ("Another one, my own", cases.OWN)])
     name, about = _line("Its name"), _line("A line about it")
@@ -163,12 +164,12 @@ def _choose_case(journal: Journal) -> Step:
 
     def look(_: dict | None = None) -> None:
         own.layout.display = "flex" if chosen.value == cases.OWN else "none"
-        kept.disabled = chosen.value is None or (chosen.value == cases.OWN and not name.value.strip())
+        kept.disabled = not chosen.value or (chosen.value == cases.OWN and not name.value.strip())
         one = cases.as_case(_choice())
         shown.value = cards.paragraph(one.about) if one and chosen.value != cases.OWN else ""
 
     def _choice() -> dict[str, str]:
-        return {"id": chosen.value or "", "name": name.value.strip(), "about": about.value.strip()}
+        return {"id": chosen.value, "name": name.value.strip(), "about": about.value.strip()}
 
     def keep(_: object) -> None:
         try:
@@ -179,7 +180,7 @@ def _choose_case(journal: Journal) -> Step:
 
     saved = _saved(journal)
     if saved:
-        chosen.value = saved.value.get("id") if cases.as_case(saved.value) else None
+        chosen.value = saved.value.get("id") if cases.as_case(saved.value) else ""
         name.value, about.value = saved.value.get("name", ""), saved.value.get("about", "")
     for control in (chosen, name, about):
         control.observe(look, "value")

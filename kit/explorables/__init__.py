@@ -3,14 +3,15 @@
 A module here is named after its dimension and has
 
 - `TITLE`: what the figure is, in a few words
-- `KIND`: `"model"` when it computes from assumptions, `"evidence"` when it shows facts
-- `BASIS`: the assumptions of a model, or the ids of the evidence's sources in `data/sources.yaml`
+- `KIND`: one of `KINDS`: a `model` computes from assumptions, `evidence` shows facts, a `judgement` is the learner's
+- `ASSUMPTIONS`: what a model assumes, a sentence each (empty for pure evidence)
+- `SOURCES`: the ids in `data/sources.yaml` of what it shows (empty for a pure model)
 - `LEAVES_OUT`: what the picture leaves out, in a sentence or two
-- `CONTROLS`: {name: Range | Choice}, in the order in which they stand on the page
+- `CONTROLS`: {name: Range | Choice | Grid}, in the order in which they stand on the page
 - `picture(**controls) -> Picture`: a pure function; the same values always give the same picture
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
@@ -19,6 +20,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
+
+
+KINDS = ("model", "evidence", "model and evidence", "judgement", "judgement and evidence")
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,26 @@ class Choice:
     def ends(self) -> tuple[str, ...]:
         """Return every id: a choice has no middle."""
         return tuple(self.options)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table in which the learner judges every cell; rows, columns and options are {id: words}.
+
+    Its value is {"row/column": option id} for the cells judged so far. It is saved in the journal and comes back.
+    """
+
+    label: str
+    rows: dict[str, str]
+    columns: dict[str, str]
+    options: dict[str, str]
+    value: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ends(self) -> tuple[dict[str, str], ...]:
+        """Return no judgement at all, and every cell judged alike, once for each option."""
+        keys = [f"{row}/{column}" for row in self.rows for column in self.columns]
+        return {}, *(dict.fromkeys(keys, option) for option in self.options)
 
 
 @dataclass(frozen=True)

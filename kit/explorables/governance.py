@@ -15,7 +15,7 @@ from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
 
 TITLE = "What breaks?"
 KIND = "model"
-BASIS = (
+ASSUMPTIONS = (
     "Each network has 31 members who are all alike. Only the pattern of links differs.",
     "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing here. Spare links are added to all three.",
     "A member who is knocked out does not come back, and nobody makes a new link.",
@@ -23,6 +23,7 @@ BASIS = (
     "member in the middle collects every report and sends the decision back.",
     "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first draw.",
 )
+SOURCES = ("baran_1964",)
 LEAVES_OUT = (
     "Who may give orders, who profits, whether a decision is any good, and how real people mend a broken network. Real "
     "states and firms also mix all three patterns."

@@ -1,12 +1,14 @@
 """Check: questions in which every option answers back, the right one and the others."""
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from kit import cards
 from kit.content import Question
-from kit.steps.step import Step, box, button, html
+from kit.parts import box, button, html
+from kit.steps.step import Step
 from kit.widgets.choice import Choice
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def _asked(lesson: "Lesson", number: int, question: Question) -> widgets.VBox:
 
     def answer(words: str) -> None:
         choice.replies = {**choice.replies, choice.value: feedback[choice.value]}
-        status.value = f'<p class="kit-status">{cards.escape(words)}</p>'
+        status.value = f'<p class="kit-status">{escape(words)}</p>'
         if feedback[choice.value]["kind"] == "right":
             rest.value = _others(question)
 
@@ -55,7 +57,7 @@ def _others(question: Question) -> str:
     others = [option for option in question.options if not option.right]
     return cards.details(
         "What is wrong with the others?",
-        "".join(f"<p><q>{cards.escape(option.text)}</q><br>{cards.escape(option.feedback)}</p>" for option in others),
+        "".join(f"<p><q>{escape(option.text)}</q><br>{escape(option.feedback)}</p>" for option in others),
     )
 
 
@@ -64,7 +66,5 @@ def _reading(questions: tuple[Question, ...]) -> str:
 
 
 def _question(number: int, question: Question) -> str:
-    options = "".join(f"<li>{cards.escape(option.text)}</li>" for option in question.options)
-    return (
-        f'<div class="kit-box"><p><strong>{number}. {cards.escape(question.stem)}</strong></p><ul>{options}</ul></div>'
-    )
+    options = "".join(f"<li>{escape(option.text)}</li>" for option in question.options)
+    return f'<div class="kit-box"><p><strong>{number}. {escape(question.stem)}</strong></p><ul>{options}</ul></div>'

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from kit import cards
-from kit.steps.step import Step, dropdown, html, row
+from kit.parts import dropdown, html, row
+from kit.steps.step import Step
 
 if TYPE_CHECKING:
     from kit.lesson import Column, Lesson
 
 MOST = 3
-NOBODY = ("Nobody", None)
+NOBODY = ("Nobody", "")
 
 
 def compare(lesson: "Lesson") -> Step:
@@ -23,10 +24,8 @@ def compare(lesson: "Lesson") -> Step:
     def changed(change: dict) -> None:
         # whoever sat there already takes the seat that has become free, so nobody is shown twice
         for seat in seats:
-            if seat is not change["owner"] and change["new"] is not None and seat.value == change["new"]:
-                seat.value = (
-                    change["old"] if change["old"] is not None or NOBODY in seat.options else _free(lesson, seats)
-                )
+            if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
+                seat.value = change["old"] or _free(lesson, seats)
         shown.value = _cards(lesson, chosen())
         lesson.keep("compare", "worked", True, lesson.newest("compare", "worked"))
 

@@ -1,13 +1,15 @@
 """Discuss: five prompts with a form, a clock, a place to answer, and a second look after one's own answer."""
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from kit import cards
 from kit.content import Prompt
+from kit.parts import box, button, html
 from kit.steps.keeping import kept_answer
-from kit.steps.step import Step, box, button, html
+from kit.steps.step import Step
 from kit.widgets.countdown import Countdown
 
 if TYPE_CHECKING:
@@ -40,9 +42,9 @@ def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
 
 
 def _prompt(prompt: Prompt) -> str:
-    title = f"<h4>{cards.escape(prompt.kind.capitalize())}</h4>"
+    title = f"<h4>{escape(prompt.kind.capitalize())}</h4>"
     return (
         title
-        + f"<p>{cards.escape(prompt.prompt)}</p>"
+        + f"<p>{escape(prompt.prompt)}</p>"
         + cards.paragraph(f"{prompt.form.capitalize()}, {prompt.minutes} minutes", "kit-note")
     )

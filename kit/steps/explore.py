@@ -1,17 +1,37 @@
 """Explore: a bet first, then the figure that this dimension was given."""
 
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from kit import cards
 from kit.explorables import at_start, load_explorable
+from kit.journal import Try
 from kit.live import basis, live, numbers_of
-from kit.steps.step import Step, button, html
+from kit.parts import button, html
+from kit.steps.step import Step
 from kit.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from kit.lesson import Lesson
 
 NOTHING = "This dimension has no figure of its own. Compare the cards above, then go on to the questions."
+
+
+class Figure:
+    """Where the figure's controls are kept: in the lesson's journal, one try a control and kernel."""
+
+    def __init__(self, lesson: "Lesson") -> None:
+        self._lesson = lesson
+        self._tries: dict[str, Try | None] = {}
+
+    def load(self, name: str) -> Any:
+        """Return what the learner left a control at, or None."""
+        saved = self._lesson.newest("explore", f"figure/{name}")
+        return saved.value if saved else None
+
+    def save(self, name: str, value: Any) -> None:
+        """Save where the learner has moved a control."""
+        self._tries[name], _ = self._lesson.keep("explore", f"figure/{name}", value, self._tries.get(name))
 
 
 def explore(lesson: "Lesson") -> Step:
@@ -26,15 +46,12 @@ def explore(lesson: "Lesson") -> Step:
     def chosen(change: dict) -> None:
         placed.disabled = not change["new"]
 
-    def worked() -> None:
-        lesson.keep("explore", "worked", True, lesson.newest("explore", "worked"))
-
     def opened(words: str) -> None:
         said = next(option.feedback for option in bet.options if option.id == stakes.value)
         stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
         status.value = cards.notice(words)
         if len(step.children) == len(before):
-            step.children = [*before, live(explorable, lesson.sources, worked)]
+            step.children = [*before, live(explorable, lesson.sources, Figure(lesson))]
 
     def commit(_: object) -> None:
         opened(lesson.keep("explore", bet.id, stakes.value)[1])
@@ -51,12 +68,12 @@ def explore(lesson: "Lesson") -> Step:
 
 
 def _title(explorable: object) -> str:
-    return f'<h3>{cards.escape(explorable.TITLE)} <span class="kit-badge">{explorable.KIND}</span></h3>'
+    return f'<h3>{escape(explorable.TITLE)} <span class="kit-badge">{explorable.KIND}</span></h3>'
 
 
 def _reading(lesson: "Lesson", explorable: object) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
-    options = "".join(f"<li>{cards.escape(option.text)}</li>" for option in bet.options)
+    options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
     return (
         _title(explorable) + cards.paragraph(bet.stem) + f"<ul>{options}</ul>"
         + cards.details("The figure in words and numbers", cards.paragraph(picture.summary) + numbers_of(picture))

@@ -1,5 +1,6 @@
 """Place: where does the learner's case stand between the models, and why?"""
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -8,8 +9,9 @@ from kit import cards
 from kit.case import chosen_case
 from kit.content import Case, KnownCase, load_cases
 from kit.figures import ternary, to_mimebundle
+from kit.parts import button, html, row
 from kit.steps.keeping import kept_answer
-from kit.steps.step import Step, button, html, row
+from kit.steps.step import Step
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 
@@ -43,7 +45,7 @@ def place(lesson: "Lesson") -> Step:
             reveal()
 
     def say(words: str) -> None:
-        status.value = f'<p class="kit-status">{cards.escape(words)}</p>'
+        status.value = f'<p class="kit-status">{escape(words)}</p>'
         compared.disabled = False
 
     def reveal(_: object = None) -> None:
@@ -73,7 +75,7 @@ def _stand_in() -> Case:
 def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
     return (
         (cards.notice(NO_CASE) if missing else "")
-        + f'<p class="kit-lead"><strong>{cards.escape(case.name)}.</strong> {cards.escape(case.about)}</p>'
+        + f'<p class="kit-lead"><strong>{escape(case.name)}.</strong> {escape(case.about)}</p>'
         + cards.paragraph(lesson.content.place_question)
     )
 

@@ -1,10 +1,12 @@
 """Predict: match the cells of a row to the models before seeing them side by side."""
 
+from html import escape
 from random import Random
 from typing import TYPE_CHECKING
 
 from kit import cards
-from kit.steps.step import Step, box, button, dropdown, html, row
+from kit.parts import box, button, dropdown, html, row
+from kit.steps.step import Step
 
 if TYPE_CHECKING:
     from kit.lesson import Column, Lesson
@@ -26,14 +28,14 @@ def predict(lesson: "Lesson") -> Step:
     """Return the step: a cell and a dropdown each, a check that says what fits, and the row once it is asked for."""
     order = shuffled(lesson)
     names = {column.id: column.name for column in lesson.columns}
-    options = [("Choose a model", None), *((name, model) for model, name in names.items())]
+    options = [("Choose a model", ""), *((name, model) for model, name in names.items())]
     guesses = [dropdown(f"Cell {letter} belongs to", options) for letter in LETTERS[: len(order)]]
     verdicts = [html() for _ in order]
     checked, shown = button("Check my match"), button("Show the row", main=False)
     status, answer = html(), html()
 
     def guessed(change: dict | None = None) -> None:
-        checked.disabled = any(guess.value is None for guess in guesses)
+        checked.disabled = any(not guess.value for guess in guesses)
 
     def judge(words: str) -> None:
         fits = [guess.value == column.id for guess, column in zip(guesses, order, strict=True)]
@@ -59,7 +61,7 @@ def predict(lesson: "Lesson") -> Step:
     saved = lesson.newest("predict", ITEM)
     if saved:
         for guess, column in zip(guesses, order, strict=True):
-            guess.value = saved.value.get(column.id) if saved.value.get(column.id) in names else None
+            guess.value = saved.value.get(column.id) if saved.value.get(column.id) in names else ""
     for guess in guesses:
         guess.observe(guessed, "value")
     guessed()
@@ -78,14 +80,14 @@ def predict(lesson: "Lesson") -> Step:
 
 
 def _cell(letter: str, column: "Column") -> str:
-    return f"<p><strong>{letter}.</strong> {cards.escape(column.cell)}</p>"
+    return f"<p><strong>{letter}.</strong> {escape(column.cell)}</p>"
 
 
 def _row(lesson: "Lesson", first: dict[str, str]) -> str:
     names = {column.id: column.name for column in lesson.columns}
     hits = sum(first.get(column.id) == column.id for column in lesson.columns)
     rows = "".join(
-        f"<li>{cards.name_of(column.mark, column.name)}: {cards.escape(column.cell)}</li>" for column in lesson.columns
+        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in lesson.columns
     )
     swaps = [
         f"{names[right]} with {names[said]}"

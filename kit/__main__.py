@@ -1,0 +1,147 @@
+"""Start the kit: `python -m kit` sets up what is missing and opens JupyterLab; `--help` says what else there is.
+
+This file, `kit` and `kit.paths` also load on Pythons that are too old for the rest, so that they can say so.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from kit.paths import ROOT
+
+START = "notebooks/00_start_here.ipynb"
+OLDEST = (3, 11)
+SUPERUSER = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
+    """Return Python's arguments for JupyterLab, which then asks the network for nothing; the learner's options win."""
+    return [
+        "-m",
+        "jupyterlab",
+        # No file to open: so the address that JupyterLab prints leads there too, and an option can name a file.
+        f"--LabApp.default_url=/lab/tree/{START}",
+        f"--ServerApp.root_dir={ROOT}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+        # Containers run as root, and JupyterLab would not start there.
+        *(["--allow-root"] if superuser else []),
+        *arguments,
+    ]
+
+
+def tests(arguments: list[str]) -> list[str]:
+    """Return Python's arguments for all tests; a notebook's cells stay together, because they share a kernel."""
+    return ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", *arguments]
+
+
+# command -> what it does, what it needs (as kit.environment names it),
+#            and what makes Python's arguments for it, or else the module whose `main` does it
+COMMANDS = {
+    "open": ("open the lessons in JupyterLab (the same without a command)", ("lessons",), lab),
+    "test": ("run every test of the code and the notebooks; options go to pytest", ("lessons", "tests"), tests),
+    "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
+    "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
+}
+
+
+def usage() -> str:
+    """Return what `python -m kit --help` prints."""
+    lines = [f"  {command:<7}{does}" for command, (does, _, _) in COMMANDS.items()]
+    return "\n".join(
+        [
+            "python -m kit [command] [options]",
+            "",
+            *lines,
+            "",
+            "What is missing is installed first, into .venv in this folder.",
+            "Options alone go to JupyterLab: python -m kit --no-browser --port 9999",
+        ]
+    )
+
+
+def understand(arguments: list[str]) -> tuple[str, list[str]]:
+    """Return the command and its options.
+
+    >>> understand(["--port", "9999"])
+    ('open', ['--port', '9999'])
+    """
+    if not arguments or arguments[0].startswith("-"):
+        return "open", arguments
+    return arguments[0], arguments[1:]
+
+
+def unknown(command: str) -> str:
+    """Return what to say to a command that there is not."""
+    nearest = difflib.get_close_matches(command, COMMANDS, n=1)
+    hint = f"; did you mean '{nearest[0]}'?" if nearest else "."
+    return f"There is no command '{command}'{hint}\n\n{usage()}"
+
+
+def too_old(version: tuple[int, ...]) -> str:
+    """Return what to say to a Python that is too old, or nothing."""
+    if version[:2] >= OLDEST:
+        return ""
+    needed, found = (".".join(map(str, numbers)) for numbers in (OLDEST, version[:3]))
+    return f"The kit needs Python {needed} or newer and this is {found}: install a newer one, and start with that."
+
+
+def run(command: str, options: list[str]) -> int:
+    """Set up what a command needs, run it, and return its exit status."""
+    from kit.environment import ready
+
+    _, needs, action = COMMANDS[command]
+    python = ready(ROOT, needs)
+    if callable(action):
+        return hand_over([python, *action(options)])
+    if python.parent.samefile(Path(sys.executable).parent):
+        return importlib.import_module(action).main(options)
+    return hand_over([python, "-m", "kit", command, *options])
+
+
+def hand_over(command: list[str | Path]) -> int:
+    """Let `command` take this process's place; Windows cannot do that, so there wait for its exit status."""
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    if os.name != "nt":
+        os.execv(command[0], [os.fspath(part) for part in command])
+    with subprocess.Popen(command) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # the child hears Ctrl-C too, and decides what it means
+                continue
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command line and return its exit status."""
+    if too_old(sys.version_info):
+        print(too_old(sys.version_info), file=sys.stderr)
+        return 1
+    from kit.errors import KitError
+
+    command, options = understand(arguments)
+    if arguments[:1] in (["-h"], ["--help"], ["help"]):
+        print(usage())
+        return 0
+    if command not in COMMANDS:
+        print(unknown(command), file=sys.stderr)
+        return 2
+    try:
+        return run(command, options)
+    except KitError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped; the same command goes on from here.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

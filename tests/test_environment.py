@@ -1,8 +1,5 @@
 """The launcher: what it sets up, when it leaves that alone, and what it says where it cannot."""
 
-import contextlib
-import doctest
-import importlib
 import os
 import re
 import shutil
@@ -375,9 +372,3 @@ def test_the_pinned_lists_hold_what_pyproject_asks_for_once_and_name_no_host():
     assert not pins(lessons).keys() & pins(tests).keys()
     assert lessons.splitlines()[2] == "-e ."
     assert "://" not in lessons + tests
-
-
-@pytest.mark.parametrize("module", ["kit.__main__", "kit.environment", "kit.installer"])
-def test_the_examples_in_the_launchers_docstrings_hold(module):
-    with contextlib.redirect_stderr(None):
-        assert doctest.testmod(importlib.import_module(module)).failed == 0

@@ -36,7 +36,7 @@ def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
     ]
 
 
-def tests(arguments: list[str]) -> list[str]:
+def suite(arguments: list[str]) -> list[str]:
     """Return Python's arguments for all tests; a notebook's cells stay together, because they share a kernel."""
     return ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", *arguments]
 
@@ -45,7 +45,7 @@ def tests(arguments: list[str]) -> list[str]:
 #            and what makes Python's arguments for it, or else the module whose `main` does it
 COMMANDS = {
     "open": ("open the lessons in JupyterLab (the same without a command)", ("lessons",), lab),
-    "test": ("run every test of the code and the notebooks; options go to pytest", ("lessons", "tests"), tests),
+    "test": ("run every test of the code and the notebooks; options go to pytest", ("lessons", "tests"), suite),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
 }

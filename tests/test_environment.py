@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kit import __main__ as launcher
-from kit.__main__ import COMMANDS, OLDEST, lab, main, too_old, understand, unknown
+from kit.__main__ import COMMANDS, OLDEST, lab, main, suite, too_old, understand, unknown
 from kit.environment import NEEDS, has_all, one_at_a_time, pins, python_of, ready, version_of
 from kit.errors import KitError
 from kit.installer import NO_VENV, OFFLINE, explain, output_of, uv_settings
@@ -310,7 +309,7 @@ def test_options_without_a_command_are_jupyterlabs():
 
 
 def test_the_tests_run_in_one_go_and_pytests_options_come_last():
-    assert launcher.tests(["-x"]) == ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", "-x"]
+    assert suite(["-x"]) == ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", "-x"]
 
 
 def test_an_unknown_command_gets_the_nearest_one_and_the_list(capsys):

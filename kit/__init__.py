@@ -4,6 +4,8 @@ Importing the kit needs only the standard library: the names below load their mo
 because the launcher (`python -m kit`) runs before anything is installed.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
 
 __version__ = "0.1.0"

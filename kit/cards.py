@@ -160,5 +160,5 @@ def plain_text(html: str) -> str:
     """
     words = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
     lines = re.sub(r"</(?:p|h\d|li|tr|dt|dd|summary|blockquote|caption|legend)>|<br>", "\n", words)
-    text = unescape(re.sub(r"<[^>]+>", " ", lines))
+    text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</t[dh]><t", "</td> <t", lines)))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))

@@ -9,6 +9,8 @@ CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white l
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
 
+SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
+
 # what JupyterLab's renderer is told: follow the width, no tool bar (11 tab stops), nothing sent anywhere
 CONFIG = {"responsive": True, "displayModeBar": False, "showSendToCloud": False, "showLink": False}
 

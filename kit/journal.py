@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -59,12 +60,14 @@ class Try:
 class Journal:
     """All answers of one learner, in one folder.
 
+    JupyterLab hands what a learner presses to a thread beside the one that runs cells, so one lock guards the file.
     `notice` is empty, or one sentence that the learner should see: the file was broken and has been set aside.
     """
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / FILE
         self.notice = ""
+        self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
 
@@ -109,18 +112,17 @@ class Journal:
 
     def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `work` returns; set a broken file aside once and try again."""
-        try:
-            return work(self._open())
-        except sqlite3.OperationalError as error:
-            raise JournalError(self._sentence(error)) from None
-        except sqlite3.DatabaseError:
-            self._set_aside()
+        with self._lock:
             try:
-                return work(self._open())
-            except sqlite3.Error as error:
+                try:
+                    return work(self._open())
+                except sqlite3.DatabaseError as error:
+                    if not _broken(error):
+                        raise
+                    self._set_aside()
+                    return work(self._open())
+            except (sqlite3.Error, OSError) as error:
                 raise JournalError(self._sentence(error)) from None
-        except OSError as error:
-            raise JournalError(self._sentence(error)) from None
 
     def _open(self) -> sqlite3.Connection:
         """Return the open connection; open it anew when the file was moved or deleted under it."""
@@ -171,7 +173,7 @@ def open_journal() -> Journal:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=10, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -207,6 +209,11 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _broken(error: sqlite3.Error) -> bool:
+    """Return whether the file itself is at fault, and not the disk or another program."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _sound(file: Path) -> bool:

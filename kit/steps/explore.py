@@ -7,7 +7,7 @@ from kit import cards
 from kit.explorables import at_start, load_explorable
 from kit.journal import Try
 from kit.live import basis, live, numbers_of
-from kit.parts import button, html
+from kit.parts import box, button, html
 from kit.steps.step import Step
 from kit.widgets.choice import Choice
 
@@ -40,7 +40,7 @@ def explore(lesson: "Lesson") -> Step:
     if explorable is None:
         return Step(cards.paragraph(NOTHING), [html(cards.paragraph(NOTHING))])
     stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
-    placed, status, step = button("Place my bet and open the figure"), html(), Step(_reading(lesson, explorable), [])
+    placed, status, figure = button("Place my bet and open the figure"), html(), box([])
     placed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -49,22 +49,20 @@ def explore(lesson: "Lesson") -> Step:
     def opened(words: str) -> None:
         said = next(option.feedback for option in bet.options if option.id == stakes.value)
         stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
-        status.value = cards.notice(words)
-        if len(step.children) == len(before):
-            step.children = [*before, live(explorable, lesson.sources, Figure(lesson))]
+        status.value = cards.paragraph(words, "kit-status")
+        if not figure.children:
+            figure.children = [live(explorable, lesson.sources, Figure(lesson))]
 
     def commit(_: object) -> None:
         opened(lesson.keep("explore", bet.id, stakes.value)[1])
 
-    before = [html(_title(explorable)), stakes, placed, status]
-    step.children = before
     saved = lesson.newest("explore", bet.id)
     if saved and saved.value in {option.id for option in bet.options}:
         stakes.value, placed.disabled = saved.value, False
         opened(saved.saved)
     stakes.observe(chosen, "value")
     placed.on_click(commit)
-    return step
+    return Step(_reading(lesson, explorable), [html(_title(explorable)), stakes, placed, status, figure])
 
 
 def _title(explorable: object) -> str:

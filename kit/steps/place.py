@@ -9,7 +9,7 @@ from kit import cards
 from kit.case import chosen_case
 from kit.content import Case, KnownCase, load_cases
 from kit.figures import ternary, to_mimebundle
-from kit.parts import button, html, row
+from kit.parts import button, close, html, row
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
 from kit.widgets.summary import Summary
@@ -30,9 +30,8 @@ def place(lesson: "Lesson") -> Step:
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     triangle = Triangle(label=f"Where {case.name} stands", poles=poles)
     reason = kept_answer(lesson, "place", f"{item}/reason", "Why there? One line is enough.", rows=2)
-    status, compared = html(), button("Compare with other cases")
+    status, compared, others = html(), button("Compare with other cases"), widgets.VBox()
     compared.disabled = True
-    step = Step(_reading(lesson), [])
     sitting = None
 
     def moved(change: dict) -> None:
@@ -41,31 +40,26 @@ def place(lesson: "Lesson") -> Step:
         kept, words = lesson.keep("place", item, weights, sitting)
         sitting = kept or sitting
         say(words)
-        if len(step.children) > len(before):
+        if others.children:
             reveal()
 
     def say(words: str) -> None:
-        status.value = f'<p class="kit-status">{escape(words)}</p>'
+        status.value = cards.paragraph(words, "kit-status")
         compared.disabled = False
 
     def reveal(_: object = None) -> None:
-        step.children = [*before, _beside_others(lesson, case, triangle.weights)]
+        for shown in others.children:
+            close(shown)
+        others.children = [_beside_others(lesson, case, triangle.weights)]
 
-    before = [
-        html(_asked(lesson, case, chosen_case(lesson.journal) is None)),
-        triangle,
-        status,
-        reason,
-        row([compared]),
-    ]
-    step.children = before
     saved = lesson.newest("place", item)
     if saved and set(saved.value) == {column.id for column in lesson.columns}:
         triangle.weights, triangle.placed = [saved.value[column.id] for column in lesson.columns], True
         say(saved.saved)
     triangle.observe(moved, "weights")
     compared.on_click(reveal)
-    return step
+    asked = html(_asked(lesson, case, chosen_case(lesson.journal) is None))
+    return Step(_reading(lesson), [asked, triangle, status, reason, row([compared]), others])
 
 
 def _stand_in() -> Case:

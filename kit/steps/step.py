@@ -7,6 +7,7 @@ from IPython.display import display
 
 from kit import cards
 from kit.paths import PACKAGE
+from kit.widgets.keyboard import Keyboard
 
 RUN_ME = "Run this cell to work with it: Shift+Enter"
 _VIEW = "application/vnd.jupyter.widget-view+json"
@@ -26,7 +27,7 @@ class Step(widgets.VBox):
     """
 
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
-        super().__init__(children)
+        super().__init__([*children, Keyboard()])
         self.reading = f'<div class="kit-static">{reading}</div>'
         self.add_class("kit-live")
 

@@ -12,7 +12,6 @@ const storage = {
 
 function render({ model, el }) {
   el.classList.add("kit-answer");
-  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
   const key = `kit-unsaved:${model.get("key")}`;
   const label = document.createElement("label");
   const name = document.createElement("span");

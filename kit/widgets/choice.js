@@ -2,7 +2,6 @@ const SIGNS = { right: "✓ ", wrong: "✗ ", plain: "" };
 
 function render({ model, el }) {
   el.classList.add("kit-choice");
-  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
   const group = document.createElement("fieldset");
   const legend = document.createElement("legend");
   legend.textContent = model.get("legend");

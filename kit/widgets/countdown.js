@@ -1,6 +1,5 @@
 function render({ model, el }) {
   el.classList.add("kit-countdown");
-  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
   const whole = model.get("minutes") * 60;
   const clock = document.createElement("span");
   const start = document.createElement("button");

@@ -7,7 +7,6 @@ const cell = (tag, text, scope) => {
 
 function render({ model, el }) {
   el.classList.add("kit-grid");
-  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
   const table = document.createElement("table");
   const caption = document.createElement("caption");
   const head = table.createTHead().insertRow();

@@ -1,6 +1,5 @@
 function render({ model, el }) {
   el.classList.add("kit-slider");
-  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
   const label = document.createElement("label");
   const name = document.createElement("span");
   const input = document.createElement("input");

@@ -36,7 +36,6 @@ const MOVES = { ArrowUp: [2, -1, -1], ArrowDown: [-2, 1, 1], ArrowLeft: [0, 1, -
 
 function render({ model, el }) {
   el.classList.add("kit-triangle");
-  el.dataset.lmSuppressShortcuts = "true"; // else an arrow key would also move to the next cell
   const poles = model.get("poles");
   const svg = draw("svg", { viewBox: "0 0 320 284" }, el);
   draw("polygon", { points: CORNERS.map((corner) => corner.join()).join(" "), class: "kit-triangle-field" }, svg);

@@ -39,7 +39,7 @@ def notice(words: str, kind: str = "plain") -> str:
 
 
 def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> str:
-    """Return one model's card: its cell, what it means, its strongest case, its hard question, a case that does not fit."""
+    """Return one model's card: the cell, its meaning, its best case, its hard question, a case that does not fit."""
     parts = _explained(cell, sources) if cell else paragraph("Nobody has unpacked this cell yet.", "kit-note")
     return (
         f'<article class="kit-card" style="border-top-color:{column.mark.colour}">'
@@ -136,7 +136,8 @@ def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "") -> str:
     )
     return (
         '<div class="kit-scroll" tabindex="0" role="region" aria-label="The table"><table class="kit-table">'
-        f'<thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 

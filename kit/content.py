@@ -89,7 +89,7 @@ class Bet(Form):
 
 
 class Prompt(Form):
-    """A prompt to discuss: its form and minutes, a second look that opens after one's own answer, notes for the teacher."""
+    """A prompt to discuss: form and minutes, a second look to open after one's own answer, notes for the teacher."""
 
     id: Id
     kind: Literal["warm up", "interpret", "apply", "challenge", "take a stand"]
@@ -185,7 +185,7 @@ class Sources(Form):
 
 @cache
 def load_content(lesson: str) -> LessonContent:
-    """Return the checked content of a lesson, by the id of its dimension; raise ContentError when it breaks its form."""
+    """Return the checked content of a lesson, by its dimension's id; raise ContentError when it breaks its form."""
     return read_content(data_path("lessons", f"{lesson}.yaml"))
 
 

@@ -11,7 +11,7 @@ from kit.paths import data_path
 
 @cache
 def load_facts(name: str) -> pd.DataFrame:
-    """Return a table of facts; `source` holds ids of `data/sources.yaml`, joined by `;`. Do not change it: it is shared.
+    """Return a table of facts; `source` holds ids of `data/sources.yaml`, joined by `;`. Shared: do not change it.
 
     Raises ContentError when there is no such table or a row has no source.
     """

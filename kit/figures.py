@@ -37,7 +37,7 @@ MARKS = (
 
 
 def plain(*traces: Any, height: int = 420, **layout: Any) -> go.Figure:
-    """Return a figure of these traces in the kit's own layout: transparent, quiet, small enough to send at every change."""
+    """Return a figure in the kit's own layout: transparent, quiet, small enough to send whole at every change."""
     ground = {
         "template": {},
         "height": height,
@@ -83,8 +83,15 @@ def ternary(
 
     def points(entries: list[tuple[str, list[int]]], **looks: Any) -> dict[str, Any]:
         shares = [list(share) for share in zip(*(weights for _, weights in entries), strict=True)] or [[], [], []]
-        return {"type": "scatterternary", "mode": "markers+text", "text": [name for name, _ in entries], "hoverinfo": "text",
-                "cliponaxis": False, **dict(zip("abc", shares, strict=True)), **looks}  # fmt: skip
+        place = {"text": [name for name, _ in entries], **dict(zip("abc", shares, strict=True))}
+        return {
+            "type": "scatterternary",
+            "mode": "markers+text",
+            "hoverinfo": "text",
+            "cliponaxis": False,
+            **place,
+            **looks,
+        }
 
     side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
     sides = {

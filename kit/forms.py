@@ -23,7 +23,7 @@ _MOST_BYTES = 2_000_000
 
 
 def read_form(path: Path, form: type[T]) -> T:
-    """Return the file's content as a `form`; raise ContentError with file, line, place, what came and what is allowed."""
+    """Return the file's content as a `form`; raise ContentError: file, line, place, what came and what is allowed."""
     plain, lines = _plain(path)
     try:
         return msgspec.convert(plain, form, strict=False)
@@ -72,7 +72,7 @@ def _no_file(path: Path) -> str:
 
 
 def _unfold(node: yaml.Node | None, place: Place, lines: dict[Place, int], seen: set[int]) -> Any:
-    """Return a node as plain data; raise ValueError for a key given twice, and for aliases, which can grow without end."""
+    """Return a node as plain data; raise ValueError for a key given twice, and for aliases, which can grow for ever."""
     if node is None:
         return {}
     if id(node) in seen:
@@ -105,7 +105,8 @@ def _sentence(path: Path, plain: Any, lines: dict[Place, int], form: type, messa
     place = _place(spot.rstrip("`"), plain, form, message)
     unknown = re.search(r"unknown field `(.+)`", problem)
     line = lines.get((*place, unknown[1]) if unknown else place) or lines.get(place, 1)
-    return f"{path.name}, line {line}{_in_words(place, plain)}: {_problem(problem, unknown, _value(plain, place), place, form)}"
+    complaint = _problem(problem, unknown, _value(plain, place), place, form)
+    return f"{path.name}, line {line}{_in_words(place, plain)}: {complaint}"
 
 
 def _problem(problem: str, unknown: re.Match | None, value: Any, place: Place, form: type) -> str:

@@ -72,7 +72,7 @@ class Journal:
         self._identity: tuple[int, int] | None = None
 
     def save(self, lesson: str, step: str, item: str, value: Any, over: Try | None = None) -> Try:
-        """Return the saved try: a new one, or `over` with its value and time written anew. Raise JournalError if not saved."""
+        """Return the saved try: a new one, or `over` written anew; raise JournalError when it could not be saved."""
         now = datetime.now(UTC)
         kept = Try(over.id if over else uuid4().hex, lesson, step, item, value, now.astimezone())
         row = (kept.id, lesson, step, item, json.dumps(value, ensure_ascii=False), now.isoformat())

@@ -20,6 +20,6 @@ def notebooks_path(*parts: str) -> Path:
 
 
 def answers_folder() -> Path:
-    """Return the folder of the learner's answers: `KIT_ANSWERS` if that is set, else `answers/` beside the notebooks."""
+    """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks."""
     moved = os.environ.get("KIT_ANSWERS", "").strip()
     return Path(moved).expanduser().resolve() if moved else notebooks_path().parent / "answers"

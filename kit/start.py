@@ -132,13 +132,14 @@ def _progress(answered: set[tuple[str, str]]) -> str:
     )
     return (
         '<div class="kit-scroll" tabindex="0" role="region" aria-label="The lessons and your steps">'
-        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">Lesson</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">Lesson</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 @cache
 def lesson_files() -> tuple[tuple[str, str, str], ...]:
-    """Return (id, file name, title) of every lesson notebook, in their order: the files' names and `# ` lines say it."""
+    """Return (id, file name, title) of every lesson notebook, in order: the files' names and `# ` lines say it."""
     found = []
     dimensions = {slug(title) for title in load_table().index}
     for path in sorted(notebooks_path().glob("[0-9][0-9]_*.ipynb")):
@@ -208,9 +209,9 @@ def _following(saved: Try) -> str:
 
 
 def _cases() -> str:
-    return "".join(
-        cards.details(title, "<dl>" + "".join(
-            f"<dt>{escape(case.name)}</dt><dd>{escape(case.about)}</dd>" for case in load_cases() if case.origin == origin
-        ) + "</dl>")
-        for origin, title in PART_ORIGINS.items()
-    )  # fmt: skip
+    return "".join(cards.details(title, _cases_from(origin)) for origin, title in PART_ORIGINS.items())
+
+
+def _cases_from(origin: str) -> str:
+    named = [case for case in load_cases() if case.origin == origin]
+    return "<dl>" + "".join(f"<dt>{escape(case.name)}</dt><dd>{escape(case.about)}</dd>" for case in named) + "</dl>"

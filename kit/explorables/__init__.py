@@ -78,7 +78,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Picture:
-    """What an explorable draws: the figure, the sentence that says what it shows, its numbers (one row a mark or group)."""
+    """What an explorable draws: the figure, a sentence on what it shows, its numbers (a row a mark or group)."""
 
     figure: "go.Figure"
     summary: str

@@ -17,10 +17,10 @@ TITLE = "What breaks?"
 KIND = "model"
 ASSUMPTIONS = (
     "Each network has 31 members who are all alike. Only the pattern of links differs.",
-    "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing here. Spare links are added to all three.",
+    "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing. Spare links are added to all three.",
     "A member who is knocked out does not come back, and nobody makes a new link.",
-    "To agree, everybody tells all their neighbours what they know, round after round, until all have heard all. Or one "
-    "member in the middle collects every report and sends the decision back.",
+    "To agree, everybody tells all their neighbours what they know, round after round, until all have heard all. "
+    "Or one member in the middle collects every report and sends the decision back.",
     "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first draw.",
 )
 SOURCES = ("baran_1964",)
@@ -63,7 +63,7 @@ def _hierarchy() -> nx.Graph:
 
 
 def _hubs() -> nx.Graph:
-    """Return five firms under contract with each other, 26 partners round them; every second partner has two contracts."""
+    """Return five firms under contract with each other, and 26 partners, half of them with contracts with two firms."""
     graph = nx.complete_graph(5)
     for partner in range(5, MEMBERS):
         graph.add_edge(partner, partner % 5)
@@ -173,7 +173,7 @@ def _caption(words: str, x: float, y: float, xref: str = "paper", left: bool = F
 
 
 def _drawing(name: str, failures: int, aim: str, spare: int) -> list[dict[str, object]]:
-    """Return the links that are left and the members: filled when in the largest group, open when cut off, x when lost."""
+    """Return the links that are left, and the members: filled in the largest group, open when cut off, x when lost."""
     graph, spots, mark = network(name, spare), positions(name), MARKS[NETWORKS[name]]
     lost = order_of_loss(graph, aim)[:failures]
     group = largest_group(graph, lost)
@@ -195,7 +195,7 @@ def _drawing(name: str, failures: int, aim: str, spare: int) -> list[dict[str, o
 
 
 def _symbol(member: int, lost: list[int], group: set[int]) -> int:
-    """Return Plotly's number for a filled circle, an open circle or a thin x; numbers, since a change sends 93 of them."""
+    """Return Plotly's number for a filled circle, an open circle or an x; numbers, since a change sends 93 of them."""
     return 104 if member in lost else 0 if member in group else 100
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def kept_answer(lesson: "Lesson", step: str, item: str, label: str, rows: int = 4) -> Answer:
     """Return an answer box that shows what was saved for an item, and saves every change.
 
-    All that is typed into one box in one kernel is one try; a later kernel begins a new one and leaves the old as it was.
+    All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was.
     """
     saved = lesson.newest(step, item)
     answer = Answer(

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place Wikipedia here."
 STAND_IN = "wikipedia"
-FIRST_READING = "The places of these cases are a first reading by the authors of this kit, not a measurement. Where would you move one?"
+FIRST_READING = (
+    "The places of these cases are a first reading by the authors of this kit, not a measurement. "
+    "Where would you move one?"
+)
 
 
 def place(lesson: "Lesson") -> Step:
@@ -78,7 +81,7 @@ def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.
     """Return Plotly's ternary with the learner's point, the known cases, and why these stand where they do."""
     known = [one for one in lesson.content.known_cases if one.case != case.id]
     names = {one.id: one.name for one in load_cases()}
-    points = [(names.get(one.case, one.case), [one.weights[column.id] for column in lesson.columns]) for one in known]
+    points = [(names.get(one.case, one.case), _weights(lesson, one)) for one in known]
     chart, summary = widgets.Output(), Summary(value=_in_words(lesson, case.name, weights, points))
     chart.add_class("kit-chart")
     figure = ternary(
@@ -95,20 +98,27 @@ def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.
 
 
 def _in_words(lesson: "Lesson", name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:
-    shares = ", ".join(f"{column.name} {weight}" for column, weight in zip(lesson.columns, weights, strict=True))
     distances = {other: sum(abs(a - b) for a, b in zip(weights, place, strict=True)) for other, place in points}
     near = f" Nearest to it: {min(distances, key=distances.get)}." if distances else ""
-    return f"You placed {name} at {shares}.{near}"
+    return f"You placed {name} at {_shares(lesson, weights)}.{near}"
+
+
+def _shares(lesson: "Lesson", weights: list[int]) -> str:
+    return ", ".join(f"{column.name} {weight}" for column, weight in zip(lesson.columns, weights, strict=True))
 
 
 def _reasons(lesson: "Lesson", known: list[KnownCase], names: dict[str, str]) -> str:
     return "".join(
         cards.details(
-            f"{names.get(one.case, one.case)}: {', '.join(f'{column.name} {one.weights[column.id]}' for column in lesson.columns)}",
+            f"{names.get(one.case, one.case)}: {_shares(lesson, _weights(lesson, one))}",
             cards.paragraph(one.why) + cards.cited(one.source, lesson.sources),
         )
         for one in known
     )
+
+
+def _weights(lesson: "Lesson", known: KnownCase) -> list[int]:
+    return [known.weights.get(column.id, 0) for column in lesson.columns]
 
 
 def _reading(lesson: "Lesson") -> str:

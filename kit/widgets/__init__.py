@@ -1,1 +1,1 @@
-"""The few controls that ipywidgets does not have: each one a Python file with its state, and a JavaScript file beside it."""
+"""The few controls that ipywidgets does not have: each a Python file with its state, a JavaScript file beside it."""

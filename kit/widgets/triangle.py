@@ -1,4 +1,4 @@
-"""A triangle with a point to drag, to click or to move with the arrow keys: how near is something to each of three poles?"""
+"""A triangle with a point to drag, to click or to move with the arrow keys: how near is it to each of three poles?"""
 
 from pathlib import Path
 

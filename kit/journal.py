@@ -75,7 +75,7 @@ class Journal:
         """Return the saved try: a new one, or `over` written anew; raise JournalError when it could not be saved."""
         now = datetime.now(UTC)
         kept = Try(over.id if over else uuid4().hex, lesson, step, item, value, now.astimezone())
-        row = (kept.id, lesson, step, item, json.dumps(value, ensure_ascii=False), now.isoformat())
+        row = (kept.id, lesson, step, item, json.dumps(value), now.isoformat())
         self._run(lambda connection: _write(connection, row))
         return kept
 

@@ -1,0 +1,20 @@
+"""For every test, here and in the notebooks: answers go to a folder of their own, never to a learner's."""
+
+import os
+import shutil
+import tempfile
+
+import pytest
+
+_answers = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the kernels that run the notebooks a journal of their own."""
+    config.stash[_answers] = tempfile.mkdtemp(prefix="kit-answers-")
+    os.environ["KIT_ANSWERS"] = config.stash[_answers]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take that journal away again."""
+    shutil.rmtree(config.stash[_answers], ignore_errors=True)

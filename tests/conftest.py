@@ -1,0 +1,16 @@
+import pytest
+
+from kit.journal import Journal, open_journal
+
+
+@pytest.fixture(autouse=True)
+def answers(tmp_path, monkeypatch):
+    """Every test keeps its answers in a folder of its own."""
+    folder = tmp_path / "answers"
+    monkeypatch.setenv("KIT_ANSWERS", str(folder))
+    return folder
+
+
+@pytest.fixture
+def journal(answers) -> Journal:
+    return open_journal()

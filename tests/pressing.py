@@ -1,0 +1,89 @@
+"""What a learner does, done by a test: move every control to its ends and press every button."""
+
+from collections.abc import Iterator
+
+import ipywidgets as widgets
+
+from kit.widgets.answer import Answer
+from kit.widgets.choice import Choice
+from kit.widgets.countdown import Countdown
+from kit.widgets.grid import Grid
+from kit.widgets.keyboard import Keyboard
+from kit.widgets.slider import Slider
+from kit.widgets.summary import Summary
+from kit.widgets.triangle import Triangle
+
+NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Summary, Countdown, Keyboard)
+
+
+def within(widget: widgets.Widget) -> Iterator[widgets.Widget]:
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from within(child)
+
+
+def all_of(kind: type, widget: widgets.Widget) -> list:
+    return [one for one in within(widget) if isinstance(one, kind)]
+
+
+def button(widget: widgets.Widget, label: str) -> widgets.Button:
+    return next(one for one in all_of(widgets.Button, widget) if one.description == label)
+
+
+def words(widget: widgets.Widget) -> str:
+    """All that the HTML in a widget says, markup included."""
+    return "\n".join(one.value for one in all_of(widgets.HTML, widget))
+
+
+def write(answer: Answer, text: str) -> None:
+    """Type as the browser does: the words first, then one count more."""
+    answer.value = text
+    answer.typed += 1
+
+
+def move(control: widgets.Widget) -> None:
+    """Move a control to every value, or to its ends where there are many."""
+    if isinstance(control, widgets.Dropdown):
+        for value in [value for _, value in control.options]:
+            control.value = value
+    elif isinstance(control, Slider):
+        for value in (control.min, control.max):
+            control.value = value
+    elif isinstance(control, Choice):
+        for option in control.options:
+            control.value = option["id"]
+    elif isinstance(control, Grid):
+        cells = [f"{row['id']}/{column['id']}" for row in control.rows for column in control.columns]
+        for option in control.options:
+            control.value = {cell: option["id"] for cell in cells}
+        control.value = {}
+    elif isinstance(control, Answer):
+        write(control, "<b>words</b> & 'quotes'")
+    elif isinstance(control, Triangle):
+        for weights in ([100, 0, 0], [0, 100, 0], [0, 0, 100], [34, 33, 33]):
+            control.weights, control.placed = weights, True
+    elif isinstance(control, widgets.Text):
+        control.value = "free <mark>"
+    elif isinstance(control, widgets.Button):
+        control.click()
+    else:
+        assert isinstance(control, NOTHING_TO_PRESS), f"this test does not know how to move a {type(control).__name__}"
+
+
+def press_everything(widget: widgets.Widget) -> int:
+    """Move every control, also those that appear on the way; return how many there were; no Output may hold an error."""
+    moved: set[str] = set()
+    while waiting := [one for one in within(widget) if one.model_id not in moved]:
+        for control in waiting:
+            moved.add(control.model_id)
+            move(control)
+            assert no_errors(widget), f"an error shows after moving {control}"
+    return len(moved)
+
+
+def no_errors(widget: widgets.Widget) -> bool:
+    return all(
+        output.get("output_type") != "error" and output.get("name") != "stderr"
+        for shown in all_of(widgets.Output, widget)
+        for output in shown.outputs
+    )

@@ -14,6 +14,8 @@ SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that n
 # what JupyterLab's renderer is told: follow the width, no tool bar (11 tab stops), nothing sent anywhere
 CONFIG = {"responsive": True, "displayModeBar": False, "showSendToCloud": False, "showLink": False}
 
+Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -81,7 +83,7 @@ def ternary(
 ) -> go.Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
 
-    def points(entries: list[tuple[str, list[int]]], **looks: Any) -> dict[str, Any]:
+    def points(entries: list[Placed], **looks: Any) -> dict[str, Any]:
         shares = [list(share) for share in zip(*(weights for _, weights in entries), strict=True)] or [[], [], []]
         place = {"text": [name for name, _ in entries], **dict(zip("abc", shares, strict=True))}
         return {
@@ -109,3 +111,27 @@ def ternary(
         margin={"l": 60, "r": 60, "t": 48, "b": 48},
         ternary={"sum": 100, "bgcolor": CLEAR, **sides},
     )
+
+
+def stacked(
+    names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
+) -> go.Figure:
+    """Return a bar a case, shared out among the models: what a triangle cannot show when there are not three of them."""
+    cases = [*reversed(others), own]
+    bars = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": [name for name, _ in cases],
+            "x": [weights[place] for _, weights in cases],
+            "marker": {"color": mark.colour},
+            "text": [f"{mark.sign} {name} {weights[place]}" for _, weights in cases],
+            "textposition": "inside",
+            "hoverinfo": "skip",
+        }
+        for place, (name, mark) in enumerate(zip(names, marks, strict=True))
+    ]
+    return plain(
+        *bars, barmode="stack", height=90 + 44 * len(cases), margin={"l": 150, "r": 12, "t": 12, "b": 40},
+        xaxis=axis(range=[0, 100]), yaxis=axis(),
+    )  # fmt: skip

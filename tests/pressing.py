@@ -55,10 +55,10 @@ def move(control: widgets.Widget) -> None:
     elif isinstance(control, Grid):
         cells = [f"{row['id']}/{column['id']}" for row in control.rows for column in control.columns]
         for option in control.options:
-            control.value = {cell: option["id"] for cell in cells}
+            control.value = dict.fromkeys(cells, option["id"])
         control.value = {}
     elif isinstance(control, Answer):
-        write(control, "<b>words</b> & 'quotes'")
+        write(control, "<b>zebra</b> & 'quotes'")
     elif isinstance(control, Triangle):
         for weights in ([100, 0, 0], [0, 100, 0], [0, 0, 100], [34, 33, 33]):
             control.weights, control.placed = weights, True
@@ -71,7 +71,7 @@ def move(control: widgets.Widget) -> None:
 
 
 def press_everything(widget: widgets.Widget) -> int:
-    """Move every control, also those that appear on the way; return how many there were; no Output may hold an error."""
+    """Move every control, also those that appear on the way; return how many; no Output may hold an error."""
     moved: set[str] = set()
     while waiting := [one for one in within(widget) if one.model_id not in moved]:
         for control in waiting:

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -154,7 +154,7 @@ def test_a_file_deleted_under_an_open_journal_begins_anew(journal):
 
 def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path):
     (tmp_path / "answers").write_text("a file where the folder should be")
-    with pytest.raises(JournalError, match="can't be written to. Set KIT_ANSWERS to a folder of your own"):
+    with pytest.raises(JournalError, match=r"can't be written to\. Set KIT_ANSWERS to a folder of your own"):
         Journal(tmp_path / "answers").save(*KEY, "x")
 
 

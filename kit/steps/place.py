@@ -8,10 +8,11 @@ import ipywidgets as widgets
 from kit import cards
 from kit.case import chosen_case
 from kit.content import Case, KnownCase, load_cases
-from kit.figures import ternary, to_mimebundle
+from kit.figures import stacked, ternary, to_mimebundle
 from kit.parts import button, close, html, row
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
+from kit.widgets.shares import Shares
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 
@@ -31,7 +32,8 @@ def place(lesson: "Lesson") -> Step:
     case = chosen_case(lesson.journal) or _stand_in()
     item = case.id
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
-    triangle = Triangle(label=f"Where {case.name} stands", poles=poles)
+    field = Triangle if len(poles) == 3 else Shares
+    triangle = field(label=f"Where {case.name} stands", poles=poles)
     reason = kept_answer(lesson, "place", f"{item}/reason", "Why there? One line is enough.", rows=2)
     status, compared, others = html(), button("Compare with other cases"), widgets.VBox()
     compared.disabled = True
@@ -78,19 +80,15 @@ def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
 
 
 def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.VBox:
-    """Return Plotly's ternary with the learner's point, the known cases, and why these stand where they do."""
+    """Return a figure with the learner's case among known ones, and why these stand where they do."""
     known = [one for one in lesson.content.known_cases if one.case != case.id]
     names = {one.id: one.name for one in load_cases()}
     points = [(names.get(one.case, one.case), _weights(lesson, one)) for one in known]
     chart, summary = widgets.Output(), Summary(value=_in_words(lesson, case.name, weights, points))
     chart.add_class("kit-chart")
-    figure = ternary(
-        [column.name for column in lesson.columns],
-        [column.mark for column in lesson.columns],
-        (case.name, weights),
-        points,
-    )
-    bundle = to_mimebundle(figure, summary.value)
+    draw = ternary if len(lesson.columns) == 3 else stacked
+    names_and_marks = [column.name for column in lesson.columns], [column.mark for column in lesson.columns]
+    bundle = to_mimebundle(draw(*names_and_marks, (case.name, weights), points), summary.value)
     chart.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
     both = widgets.VBox([chart, summary, html(cards.notice(FIRST_READING)), html(_reasons(lesson, known, names))])
     both.add_class("kit-figure")

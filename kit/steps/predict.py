@@ -84,26 +84,23 @@ def _cell(letter: str, column: "Column") -> str:
 
 
 def _row(lesson: "Lesson", first: dict[str, str]) -> str:
-    names = {column.id: column.name for column in lesson.columns}
-    hits = sum(first.get(column.id) == column.id for column in lesson.columns)
     rows = "".join(
         f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in lesson.columns
     )
-    swaps = [
-        f"{names[right]} with {names[said]}"
-        for right, said in first.items()
-        if right != said and {right, said} <= set(names)
+    ask = "Which word gave each cell away? Is that word a description, or already a judgement?"
+    return f"<ul>{rows}</ul>" + (cards.paragraph(_first_try(lesson, first)) if first else "") + cards.paragraph(ask)
+
+
+def _first_try(lesson: "Lesson", first: dict[str, str]) -> str:
+    names = {column.id: column.name for column in lesson.columns}
+    missed = [
+        f"{names[model]}'s cell to {names[first[model]]}"
+        for model in names
+        if first.get(model) in names and first[model] != model
     ]
-    tried = (
-        f"In your first try, {hits} of {len(names)} fitted."
-        + (f" You mixed up {', and '.join(swaps)}." if swaps else "")
-        if first
-        else ""
-    )
-    return (
-        f'<ul class="kit-plain">{rows}</ul>' + (cards.paragraph(tried) if tried else "")
-        + cards.paragraph("Which word gave each cell away? Is that word a description, or already a judgement?")
-    )  # fmt: skip
+    hits = sum(first.get(model) == model for model in names)
+    gave = f" You gave {' and '.join(missed)}." if missed else ""
+    return f"In your first try, {hits} of {len(names)} fitted.{gave}"
 
 
 def _reading(order: list["Column"]) -> str:

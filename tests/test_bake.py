@@ -1,0 +1,52 @@
+import shutil
+
+import nbformat
+import pytest
+
+from kit.bake import bake
+from kit.errors import KitError
+from kit.journal import open_journal
+from kit.paths import notebooks_path
+
+LESSON = notebooks_path("02_governance.ipynb")
+
+
+def notebook_of(path, *codes: str):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code) for code in codes])
+    nbformat.write(notebook, path)
+    return path
+
+
+def test_a_baked_notebook_is_not_changed_by_baking_it_again():
+    before = LESSON.read_bytes()
+    assert not bake(LESSON)
+    assert LESSON.read_bytes() == before
+
+
+def test_a_learners_answers_do_not_get_into_a_notebook(tmp_path):
+    open_journal().save("governance", "discuss", "who_decides", "my secret")
+    copy = shutil.copy(LESSON, tmp_path / "02_governance.ipynb")
+    bake(copy)
+    assert "my secret" not in copy.read_text(encoding="utf-8")
+    assert copy.read_bytes() == LESSON.read_bytes()
+
+
+def test_a_stale_notebook_is_written_anew(tmp_path):
+    copy = tmp_path / "02_governance.ipynb"
+    copy.write_text(LESSON.read_text(encoding="utf-8").replace("Who really decides", "Who once decided"), encoding="utf-8")
+    assert bake(copy)
+    assert copy.read_bytes() == LESSON.read_bytes()
+
+
+def test_a_cell_that_fails_is_named_and_the_file_stays_as_it_was(tmp_path):
+    path = notebook_of(tmp_path / "broken.ipynb", "1 / 0")
+    before = path.read_bytes()
+    with pytest.raises(KitError, match=r"broken\.ipynb: a cell stopped with ZeroDivisionError"):
+        bake(path)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_cell_that_prints_is_refused(tmp_path):
+    with pytest.raises(KitError, match="A cell prints"):
+        bake(notebook_of(tmp_path / "prints.ipynb", "print('hello')"))

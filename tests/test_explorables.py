@@ -1,0 +1,105 @@
+"""The one contract of all explorables; what each one claims stands in tests/explorables/."""
+
+import inspect
+import json
+
+import pandas as pd
+import pytest
+
+from kit.content import load_sources
+from kit.errors import ContentError
+from kit.explorables import KINDS, Choice, Grid, Picture, Range, at_start, load_explorable
+from kit.facts import load_facts
+from kit.figures import to_mimebundle
+from kit.paths import PACKAGE
+
+DIMENSIONS = sorted(path.stem for path in (PACKAGE / "explorables").glob("[!_]*.py"))
+MOST_BYTES = 16_000  # a figure is sent whole at every change
+
+
+@pytest.fixture(params=DIMENSIONS)
+def explorable(request):
+    return load_explorable(request.param)
+
+
+def start(explorable) -> dict[str, object]:
+    return {name: control.value for name, control in explorable.CONTROLS.items()}
+
+
+def ends(explorable) -> list[dict[str, object]]:
+    """The start, and every control at each of its ends while the others stay."""
+    return [start(explorable)] + [
+        {**start(explorable), name: end} for name, control in explorable.CONTROLS.items() for end in control.ends
+    ]
+
+
+def drawn(picture: Picture) -> str:
+    return json.dumps(to_mimebundle(picture.figure, picture.summary), allow_nan=False)
+
+
+def test_a_dimension_without_a_figure_has_none():
+    assert load_explorable("no_such_dimension") is None
+
+
+def test_it_says_what_it_is_and_what_it_rests_on(explorable):
+    assert explorable.TITLE and explorable.LEAVES_OUT
+    assert explorable.KIND in KINDS
+    assert bool(explorable.ASSUMPTIONS) or "model" not in explorable.KIND
+    assert bool(explorable.SOURCES) or "evidence" not in explorable.KIND
+
+
+def test_its_sources_are_known(explorable):
+    assert set(explorable.SOURCES) <= set(load_sources())
+
+
+def test_its_controls_are_what_its_picture_asks_for(explorable):
+    assert list(explorable.CONTROLS) == list(inspect.signature(explorable.picture).parameters)
+    assert all(isinstance(control, Range | Choice | Grid) for control in explorable.CONTROLS.values())
+
+
+def test_its_controls_start_within_their_range(explorable):
+    for control in explorable.CONTROLS.values():
+        if isinstance(control, Range):
+            assert control.low <= control.value <= control.high
+            assert (control.value - control.low) % control.step == 0
+        elif isinstance(control, Choice):
+            assert control.value in control.options
+
+
+def test_it_draws_at_both_ends_of_every_control(explorable):
+    for controls in ends(explorable):
+        picture = explorable.picture(**controls)
+        assert len(picture.summary.split()) > 5
+        assert 1 <= len(picture.numbers) <= 40
+        assert len(drawn(picture)) < MOST_BYTES, controls
+
+
+def test_the_same_controls_give_the_same_picture(explorable):
+    one, two = at_start(explorable), at_start(explorable)
+    assert drawn(one) == drawn(two)
+    assert one.summary == two.summary
+    pd.testing.assert_frame_equal(one.numbers, two.numbers)
+
+
+def test_every_control_changes_something(explorable):
+    before = at_start(explorable)
+    for name, control in explorable.CONTROLS.items():
+        after = [explorable.picture(**{**start(explorable), name: end}) for end in control.ends]
+        context = [
+            explorable.picture(**{**start(explorable), other: value, name: end})
+            for other, choice in explorable.CONTROLS.items()
+            if isinstance(choice, Choice) and other != name
+            for value in choice.ends
+            for end in control.ends
+        ]
+        assert len({drawn(picture) for picture in [before, *after, *context]}) > 1, f"{name} changes nothing"
+
+
+def test_it_sends_no_drawing_that_asks_the_network(explorable):
+    kinds = {trace["type"] for trace in at_start(explorable).figure.to_dict()["data"]}
+    assert not kinds & {"choropleth", "choroplethmap", "scattermap", "densitymap", "scattergeo"}
+
+
+def test_a_missing_table_of_facts_names_the_nearest():
+    with pytest.raises(ContentError, match=r"There is no table of facts no_such\.csv"):
+        load_facts("no_such")

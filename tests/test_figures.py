@@ -1,0 +1,66 @@
+import json
+
+import pytest
+
+from kit.figures import CONFIG, MARKS, plain, stacked, ternary, to_mimebundle
+from kit.widgets.shares import whole
+
+# the page behind a figure: JupyterLab's light and dark themes
+GROUNDS = ("#ffffff", "#111111", "#212121")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_black_on_white_has_the_contrast_that_the_standard_gives():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("mark", MARKS, ids=lambda mark: mark.symbol)
+def test_every_mark_is_seen_in_both_themes(mark, ground):
+    assert contrast(mark.colour, ground) >= 3
+
+
+def test_a_figure_is_small_and_lets_the_page_show_through():
+    bundle = to_mimebundle(plain({"type": "bar", "y": [1, 2]}), "two bars")
+    drawn = bundle["application/vnd.plotly.v1+json"]
+    assert "template" not in drawn["layout"]
+    assert drawn["layout"]["paper_bgcolor"].endswith(",0)")
+    assert len(json.dumps(bundle)) < 1000
+    assert bundle["text/plain"] == "two bars"
+
+
+def test_a_figure_offers_no_way_to_send_itself_anywhere():
+    assert (CONFIG["displayModeBar"], CONFIG["showSendToCloud"], CONFIG["responsive"]) == (False, False, True)
+
+
+def test_a_ternary_has_each_case_at_its_weights():
+    figure = ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [100, 0, 0]), [("x", [10, 20, 70]), ("y", [0, 50, 50])])
+    others, own = figure.data
+    assert (list(own.a), list(own.b), list(own.c)) == ([100], [0], [0])
+    assert (list(others.a), list(others.b), list(others.c)) == ([10, 0], [20, 50], [70, 50])
+
+
+def test_a_ternary_without_other_cases_shows_ones_own():
+    assert len(ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [34, 33, 33]), []).data[1].a) == 1
+
+
+def test_bars_take_the_place_of_a_triangle_for_other_numbers_of_models():
+    figure = stacked(["A", "B"], list(MARKS[:2]), ("mine", [60, 40]), [("x", [10, 90])])
+    assert [list(bar.x) for bar in figure.data] == [[10, 60], [90, 40]]
+
+
+@pytest.mark.parametrize("parts", [[1, 1, 1], [0, 0, 0, 0], [1, 2], [33, 33, 33, 1], [7, 0, 0, 0, 0, 6]])
+def test_shares_are_whole_and_sum_to_100(parts):
+    assert sum(whole(parts)) == 100
+    assert all(share >= 0 for share in whole(parts))

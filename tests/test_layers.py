@@ -1,0 +1,64 @@
+"""Imports run one way, and what is pure knows no widgets."""
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from kit.paths import PACKAGE
+
+# from the ground up; nothing may import what stands on a later line
+LAYERS = (
+    ("errors", "paths"),
+    ("forms", "table", "journal"),
+    ("content", "facts"),
+    ("figures", "case"),
+    ("cards", "explorables"),
+    ("widgets", "parts"),
+    ("live",),
+    ("steps",),
+    ("lesson", "start"),
+)
+PURE = ("errors", "paths", "forms", "table", "journal", "content", "facts", "figures", "case", "cards", "explorables")
+HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+
+
+def modules_of(name: str):
+    return sorted((PACKAGE / name).glob("*.py")) or [PACKAGE / f"{name}.py"]
+
+
+def imported(path) -> set[str]:
+    """The modules that a file imports when it runs; what stands under TYPE_CHECKING is for readers only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = set()
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize("name", HEIGHT)
+def test_imports_run_one_way(name):
+    for path in modules_of(name):
+        for module in imported(path):
+            other = module.split(".")[1] if module.startswith("kit.") else name
+            assert HEIGHT.get(other, -1) <= HEIGHT[name], f"{path.name} imports kit.{other}"
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_what_is_pure_imports_no_widgets(name):
+    for path in modules_of(name):
+        assert not {module.split(".")[0] for module in imported(path)} & {"ipywidgets", "anywidget", "IPython"}
+
+
+def test_a_lesson_imports_neither_figure_widgets_nor_what_only_tests_need():
+    heavy = "plotly.express nbformat jsonschema plotly.graph_objs._figurewidget matplotlib pytest nbclient".split()
+    work = (
+        "import sys, kit; lesson = kit.load_lesson('governance'); step = lesson.explore();"
+        f"print([name for name in {heavy!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

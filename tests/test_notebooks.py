@@ -1,0 +1,85 @@
+"""Every notebook: well formed, and worked through by a test that moves every control and presses every button.
+
+Run in this process, so that an error in a handler is an error here; `pytest --nbval` runs them in real kernels beside it.
+"""
+
+import ast
+import json
+
+import pytest
+
+from kit.paths import ROOT
+from tests.pressing import press_everything
+
+NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
+MOST_BYTES = 150_000
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request) -> dict:
+    return json.loads(request.param.read_text(encoding="utf-8"))
+
+
+def code_of(notebook: dict) -> list[str]:
+    return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+
+
+def run(code: str, names: dict) -> object:
+    """Run a cell as a kernel does, and return the value of its last line."""
+    *lines, last = ast.parse(code).body
+    exec(compile(ast.Module(lines, []), "cell", "exec"), names)
+    if isinstance(last, ast.Expr):
+        return eval(compile(ast.Expression(last.value), "cell", "eval"), names)
+    return exec(compile(ast.Module([last], []), "cell", "exec"), names)
+
+
+def test_every_control_can_be_moved_and_every_button_pressed(notebook):
+    names: dict[str, object] = {}
+    for code in code_of(notebook):
+        shown = run(code, names)
+        if shown is not None:
+            assert press_everything(shown) > 1, code
+
+
+def test_it_can_be_run_again_with_answers_in_the_journal(notebook):
+    for _ in range(2):
+        names: dict[str, object] = {}
+        for code in code_of(notebook):
+            shown = run(code, names)
+            if shown is not None:
+                press_everything(shown)
+
+
+def test_a_cell_is_a_line_and_the_first_is_the_set_up(notebook):
+    first, *others = code_of(notebook)
+    assert len([line for line in first.splitlines() if line.strip()]) == 2
+    assert first.startswith("from kit import ")
+    assert all(len(code.splitlines()) == 1 for code in others)
+
+
+def test_it_opens_with_a_title(notebook):
+    assert "".join(notebook["cells"][0]["source"]).startswith("# ")
+
+
+def test_it_holds_text_alone_and_no_widget(notebook):
+    kinds = {kind for cell in notebook["cells"] for output in cell.get("outputs", []) for kind in output["data"]}
+    assert kinds <= {"text/html", "text/plain"}
+    assert "widgets" not in notebook["metadata"]
+
+
+def test_its_headings_are_in_order(notebook):
+    levels = [
+        len(line) - len(line.lstrip("#"))
+        for cell in notebook["cells"]
+        if cell["cell_type"] == "markdown"
+        for line in "".join(cell["source"]).splitlines()
+        if line.startswith("#")
+    ]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels.count(1) == 1
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_it_is_small(path):
+    assert path.stat().st_size < MOST_BYTES

@@ -1,0 +1,387 @@
+"""Each step as a learner works it: press, look, go away, come back."""
+
+import ipywidgets as widgets
+import pytest
+
+from kit.content import Case
+from kit.errors import JournalError, TableError
+from kit.journal import open_journal
+from kit.lesson import load_lesson
+from kit.start import load_start
+from kit.steps import STEPS
+from kit.steps.predict import shuffled
+from kit.steps.step import RUN_ME
+from kit.table import load_table
+from kit.widgets.answer import Answer
+from kit.widgets.choice import Choice
+from kit.widgets.shares import Shares
+from kit.widgets.triangle import Triangle
+from tests.pressing import all_of, button, press_everything, within, words, write
+
+RIGHT = {"hidden_power": "b", "stigmergy": "c", "regions": "b"}
+
+
+@pytest.fixture
+def lesson():
+    return load_lesson("governance")
+
+
+def guess(step, lesson, models):
+    """Give each cell the model named for the cell that really is its own."""
+    for dropdown, column in zip(all_of(widgets.Dropdown, step), shuffled(lesson), strict=True):
+        dropdown.value = models.get(column.id, column.id)
+
+
+def swapped() -> dict[str, str]:
+    return {"commons": "collectivism", "collectivism": "commons"}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_every_control_of_a_step_can_be_moved_and_every_button_pressed(lesson, name):
+    assert press_everything(getattr(lesson, name)()) > 3
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_a_step_reads_without_a_kernel_and_gives_no_answer_away(lesson, name, capsys):
+    press_everything(getattr(lesson, name)())
+    again = getattr(lesson, name)()
+    assert "zebra" not in again.reading
+    assert "Saved" not in again.reading
+
+
+def test_a_step_shows_its_text_first_and_then_itself(lesson, monkeypatch):
+    shown = []
+    monkeypatch.setattr("kit.steps.step.display", lambda bundle, raw: shown.append(bundle))
+    step = lesson.predict()
+    step._ipython_display_()
+    assert list(shown[0]) == ["text/html", "text/plain"]
+    assert "kit-static" in shown[0]["text/html"]
+    assert "<" not in shown[0]["text/plain"]
+    assert shown[1]["text/plain"] == RUN_ME
+    assert shown[1]["application/vnd.jupyter.widget-view+json"]["model_id"] == step.model_id
+
+
+def test_running_a_step_again_closes_the_old_one(lesson):
+    first = lesson.check()
+    before = len(list(within(first)))
+    second = lesson.check()
+    assert first.comm is None
+    assert before == len(list(within(second)))
+
+
+def test_a_lesson_is_found_by_id_or_title_and_a_misspelt_one_is_named():
+    assert load_lesson("Governance").id == load_lesson("governance").id == "governance"
+    with pytest.raises(TableError, match="did you mean 'governance'"):
+        load_lesson("governence")
+
+
+# Predict
+
+
+def test_the_cells_are_never_in_the_order_of_the_table(lesson):
+    assert shuffled(lesson) != lesson.columns
+    assert shuffled(lesson) == shuffled(load_lesson("governance"))
+
+
+def test_a_match_is_checked_only_when_every_cell_has_a_model(lesson):
+    step = lesson.predict()
+    assert button(step, "Check my match").disabled
+    guess(step, lesson, {})
+    assert not button(step, "Check my match").disabled
+
+
+def test_the_row_is_shown_only_after_a_try(lesson):
+    step = lesson.predict()
+    assert button(step, "Show the row").disabled
+    guess(step, lesson, swapped())
+    button(step, "Check my match").click()
+    assert "1 of 3 as in the table" in words(step)
+    assert "Which word gave each cell away?" not in words(step)
+    button(step, "Show the row").click()
+    assert "You gave Peer Production&#x27;s cell to Collectivism and" in words(step)
+
+
+def test_the_first_try_and_the_last_are_kept(lesson, journal):
+    step = lesson.predict()
+    for models in (swapped(), {}):
+        guess(step, lesson, models)
+        button(step, "Check my match").click()
+    tries = journal.tries("governance", "predict", "match")
+    assert [one.value["commons"] for one in tries] == ["collectivism", "commons"]
+    assert "In your first try, 1 of 3 fitted" in words(step)
+
+
+def test_a_match_comes_back_after_a_restart(lesson):
+    step = lesson.predict()
+    guess(step, lesson, {})
+    button(step, "Check my match").click()
+    again = load_lesson("governance").predict()
+    assert "3 of 3 as in the table. Saved " in words(again)
+
+
+# Compare
+
+
+def test_nobody_is_shown_twice(lesson):
+    seats = all_of(widgets.Dropdown, lesson.compare())
+    seats[0].value = "liberalism"
+    assert [seat.value for seat in seats] == ["liberalism", "collectivism", "commons"]
+
+
+def test_the_third_seat_may_stay_empty(lesson):
+    step = lesson.compare()
+    seats = all_of(widgets.Dropdown, step)
+    seats[2].value = ""
+    assert words(step).count('<article class="kit-card"') == 2
+    seats[2].value = "commons"
+    assert len({seat.value for seat in seats}) == 3
+
+
+def test_every_card_has_the_same_parts(lesson):
+    step = words(lesson.compare())
+    for part in ("What it means", "Its strongest case", "Its hard question", "A case that does not fit", "Source: "):
+        assert step.count(part) == 3
+
+
+# Explore
+
+
+def test_the_figure_opens_only_after_a_bet_and_answers_it(lesson):
+    step = lesson.explore()
+    assert not all_of(widgets.Output, step)
+    bet = all_of(Choice, step)[0]
+    bet.value = "hubs"
+    button(step, "Place my bet and open the figure").click()
+    assert len(all_of(widgets.Output, step)) == 1
+    assert "26% in touch" in bet.replies["hubs"]["text"]
+
+
+def test_a_bet_comes_back_with_its_figure(lesson):
+    step = lesson.explore()
+    all_of(Choice, step)[0].value = "mesh"
+    button(step, "Place my bet and open the figure").click()
+    again = load_lesson("governance").explore()
+    assert all_of(Choice, again)[0].value == "mesh"
+    assert len(all_of(widgets.Output, again)) == 1
+
+
+# Check
+
+
+@pytest.mark.parametrize("option", ["a", "b", "c", "d"])
+def test_every_option_answers_back_after_it_was_committed(lesson, option):
+    step = lesson.check()
+    for asked, question in zip(all_of(Choice, step), lesson.content.questions, strict=True):
+        asked.value = option
+        assert asked.replies == {}
+    for commit in all_of(widgets.Button, step):
+        commit.click()
+    for asked, question in zip(all_of(Choice, step), lesson.content.questions, strict=True):
+        kind = "right" if RIGHT[question.id] == option else "wrong"
+        said = next(one.feedback for one in question.options if one.id == option)
+        assert asked.replies == {option: {"kind": kind, "text": said}}
+
+
+def test_the_other_options_are_explained_once_the_right_one_is_found(lesson):
+    step = lesson.check()
+    all_of(Choice, step)[0].value = "b"
+    all_of(widgets.Button, step)[0].click()
+    assert words(step).count("What is wrong with the others?") == 1
+
+
+def test_every_answer_is_kept_and_the_newest_comes_back(lesson, journal):
+    step = lesson.check()
+    for option in ("a", "b"):
+        all_of(Choice, step)[0].value = option
+        all_of(widgets.Button, step)[0].click()
+    assert [one.value for one in journal.tries("governance", "check", "hidden_power")] == ["a", "b"]
+    assert all_of(Choice, load_lesson("governance").check())[0].value == "b"
+
+
+# Place
+
+
+def test_a_place_is_saved_with_each_move_as_one_try(lesson, journal):
+    triangle = all_of(Triangle, lesson.place())[0]
+    for weights in ([50, 25, 25], [60, 20, 20]):
+        triangle.weights, triangle.placed = weights, True
+    tries = journal.tries("governance", "place", "wikipedia")
+    assert [one.value for one in tries] == [{"commons": 60, "collectivism": 20, "liberalism": 20}]
+
+
+def test_other_cases_show_only_after_ones_own(lesson):
+    step = lesson.place()
+    assert button(step, "Compare with other cases").disabled
+    all_of(Triangle, step)[0].weights = [60, 20, 20]
+    button(step, "Compare with other cases").click()
+    assert (
+        "You placed Wikipedia at Peer Production 60" in all_of(widgets.Output, step)[0].outputs[0]["data"]["text/plain"]
+    )
+
+
+def test_a_place_and_its_reason_come_back(lesson):
+    step = lesson.place()
+    all_of(Triangle, step)[0].weights = [10, 80, 10]
+    write(all_of(Answer, step)[0], "Parliament pays.")
+    again = load_lesson("governance").place()
+    assert all_of(Triangle, again)[0].weights == [10, 80, 10]
+    assert all_of(Triangle, again)[0].placed
+    assert all_of(Answer, again)[0].value == "Parliament pays."
+
+
+def test_another_case_has_a_place_of_its_own(lesson):
+    all_of(Triangle, lesson.place())[0].weights = [10, 80, 10]
+    open_journal().save("start", "case", "choice", {"id": "valve"})
+    assert not all_of(Triangle, lesson.place())[0].placed
+    open_journal().save("start", "case", "choice", {"id": "wikipedia"})
+    assert all_of(Triangle, lesson.place())[0].weights == [10, 80, 10]
+
+
+def test_a_learners_own_case_is_shown_as_text(lesson):
+    open_journal().save("start", "case", "choice", {"id": "own", "name": "<script>x</script>", "about": "a & b"})
+    step = lesson.place()
+    assert "&lt;script&gt;x&lt;/script&gt;" in words(step)
+    assert "<script>" not in words(step)
+
+
+# Discuss
+
+
+def test_an_answer_saves_itself_and_comes_back(lesson):
+    answer = all_of(Answer, lesson.discuss())[0]
+    write(answer, "The captain")
+    assert answer.heard == answer.typed == 1
+    assert answer.status.startswith("Saved ")
+    back = all_of(Answer, load_lesson("governance").discuss())[0]
+    assert (back.value, back.status[:6]) == ("The captain", "Saved ")
+
+
+def test_a_second_look_opens_after_ones_own_answer(lesson):
+    step = lesson.discuss()
+    look = button(step, "Take a second look")
+    assert look.disabled
+    write(all_of(Answer, step)[0], "The captain")
+    assert not look.disabled
+    look.click()
+    assert lesson.content.prompts[0].second_look in words(step).replace("&#x27;", "'")
+
+
+def test_notes_for_the_teacher_are_not_shown_to_learners(lesson):
+    said = lesson.discuss().reading + words(lesson.discuss())
+    assert all(note not in said for prompt in lesson.content.prompts for note in prompt.notes)
+
+
+def test_when_an_answer_cannot_be_saved_the_words_stay_and_the_reason_shows(lesson, monkeypatch):
+    step = lesson.discuss()
+    answer = all_of(Answer, step)[0]
+
+    def full(*_, **__):
+        raise JournalError("Not saved in answers.sqlite3: the disk is full.")
+
+    monkeypatch.setattr(lesson.journal, "save", full)
+    write(answer, "my words")
+    assert (answer.value, answer.trouble) == ("my words", "Not saved in answers.sqlite3: the disk is full.")
+    assert answer.heard < answer.typed
+    monkeypatch.undo()
+    write(answer, "my words!")
+    assert (answer.trouble, answer.heard) == ("", answer.typed)
+
+
+def test_a_lesson_works_when_nothing_can_be_saved(answers):
+    answers.write_text("a file where the folder should be")
+    lesson = load_lesson("governance")
+    for name in STEPS:
+        press_everything(getattr(lesson, name)())
+
+
+# Other tables
+
+
+@pytest.mark.parametrize("columns", [2, 4])
+def test_a_lesson_works_for_a_table_of_two_or_four_models(columns):
+    table = load_table()
+    table = table.iloc[:, :2] if columns == 2 else table.assign(**{"Social Democracy": "Parliament <votes>"})
+    lesson = load_lesson("governance", table)
+    for name in STEPS:
+        step = getattr(lesson, name)()
+        press_everything(step)
+        assert "<votes>" not in step.reading
+    assert all_of(Shares, lesson.place())
+
+
+# The start page
+
+
+@pytest.mark.parametrize("name", ["overview", "lessons", "choose_case"])
+def test_everything_on_the_start_page_can_be_moved(name):
+    assert press_everything(getattr(load_start(), name)()) > 1
+
+
+def test_the_search_marks_and_counts_words():
+    step = load_start().overview()
+    all_of(widgets.Text, step)[0].value = "MARKET"
+    assert "<mark>market</mark>" in words(step)
+    assert (
+        "Cells with it: Commons-Based Peer Production 0, Traditional Collectivism 0, Liberal Individualism 5"
+        in words(step)
+    )
+
+
+def test_a_word_that_stands_nowhere_is_said_so():
+    step = load_start().overview()
+    all_of(widgets.Text, step)[0].value = "<b>"
+    assert "&#x27;&lt;b&gt;&#x27; stands nowhere here." in words(step) or "'&lt;b&gt;' stands nowhere here." in words(
+        step
+    )
+
+
+def test_one_dimension_and_one_model_can_be_chosen():
+    step = load_start().overview()
+    dimension, model = all_of(widgets.Dropdown, step)
+    dimension.value, model.value = "Governance", "Liberal Individualism (Lockean / Neoliberal)"
+    assert words(step).count("<td>") == 1
+
+
+def test_the_lessons_show_what_has_been_begun(journal):
+    journal.save("governance", "check", "hidden_power", "b")
+    step = load_start().lessons()
+    assert words(step).count("✓ begun") == 1
+    assert "✓ begun" not in step.reading
+
+
+def test_a_case_is_chosen_and_comes_back():
+    step = load_start().choose_case()
+    case = all_of(widgets.Dropdown, step)[0]
+    assert button(step, "Follow this case").disabled
+    case.value = "mondragon"
+    button(step, "Follow this case").click()
+    assert "You follow Mondragon." in words(load_start().choose_case())
+
+
+def test_a_case_of_ones_own_needs_a_name():
+    step = load_start().choose_case()
+    all_of(widgets.Dropdown, step)[0].value = "own"
+    assert button(step, "Follow this case").disabled
+    all_of(widgets.Text, step)[0].value = "Our school"
+    button(step, "Follow this case").click()
+    assert "You follow Our school." in words(load_start().choose_case())
+    assert load_lesson("governance").place() is not None
+
+
+def test_a_broken_journal_is_told_on_the_start_page(answers):
+    answers.mkdir()
+    (answers / "answers.sqlite3").write_bytes(b"not a database" * 500)
+    assert "was broken. It is kept as answers-broken-" in words(load_start().lessons())
+
+
+def test_a_case_that_is_no_longer_in_the_list_is_no_case(journal):
+    journal.save("start", "case", "choice", {"id": "long_gone"})
+    assert "You have not chosen a case yet" in words(load_lesson("governance").place())
+
+
+def test_two_cases_of_ones_own_are_two_cases():
+    from kit.case import as_case
+
+    assert as_case({"id": "own", "name": "Our school"}).id == as_case({"id": "own", "name": " our  School "}).id
+    assert isinstance(as_case({"id": "own", "name": "A club"}), Case)
+    assert as_case({"id": "own", "name": "A club"}).id != as_case({"id": "own", "name": "Our school"}).id

@@ -1,0 +1,241 @@
+"""Value Logic - where does the value go? 100 hours of work, sent on by a price, by a plan or by contributions.
+
+A model. Counting everything in hours of work is the oldest ruler for value, and one of the three logics brought it
+along; the page says so, because liberal economists since Menger (1871) measure by what buyers judge a thing is worth.
+"""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture, Range
+from kit.figures import MARKS, MUTED, hidden_axis, plain
+
+TITLE = "Where does the value go?"
+KIND = "model"
+ASSUMPTIONS = (
+    "Everything is counted in hours of work: 100 hours go in, 100 come out. That ruler is itself in dispute: a liberal "
+    "economist would count what buyers are ready to pay, a commoner what a thing is good for.",
+    "Exchange: pay is fixed by contract. Rivals force the firm to pass a part of what is left on to buyers, as lower "
+    "prices. The owners invest a part of the profit and keep the rest. Without rivals they keep it all.",
+    "Plan: the plan fixes the pay. All that is left belongs to the state, which invests a part and spends the rest on "
+    "schools, clinics and other services for everybody.",
+    "Contribution: all may use the result, and nobody is hired. Users give back what they choose to, in work or in "
+    "money. The members keep a part of it for tools and share out the rest by a log of who did what.",
+    "All that is made is wanted, and nobody takes a share for deciding: no manager, no official, no keeper of the log.",
+)
+SOURCES = ()
+LEAVES_OUT = (
+    "Taxes, rent, interest and raw materials; work that nobody counts, such as care at home; things that nobody wants; "
+    "and copies: a design that a million people use has cost its hours only once."
+)
+CONTROLS = {
+    "logic": Choice(
+        "Draw the logic of",
+        "exchange",
+        {"contribution": "contribution (commons)", "plan": "plan (collectivism)", "exchange": "exchange (liberalism)"},
+    ),
+    "pay": Range("Wage share", 60, 20, 90, 5, " of 100"),
+    "tools": Range("Invested, of what is left", 50, 0, 100, 10, "%"),
+    "rivals": Range("Passed on under pressure of rivals", 50, 0, 100, 10, "%"),
+    "back": Range("Given back by users", 20, 0, 100, 10, "%"),
+}
+
+# the logic -> its model's name and the position of the model's mark
+LOGICS = {
+    "contribution": ("Peer Production", 0),
+    "plan": ("Collectivism", 1),
+    "exchange": ("Liberal Individualism", 2),
+}
+# who receives -> (colour, sign); the models' own colours are left to the models
+RECEIVERS = {
+    "those who worked": (MARKS[3].colour, MARKS[3].sign),
+    "owners": (MARKS[5].colour, MARKS[5].sign),
+    "tools for later": (MUTED, "○"),
+    "everybody": (MARKS[4].colour, MARKS[4].sign),
+}
+LINES = {"those who worked": "those<br>who worked", "tools for later": "tools<br>for later"}
+# what cannot move anything under a logic -> why not
+IDLE = {
+    "contribution": "The wage share and the rivals change nothing here: nobody is hired, and there is no price to cut.",
+    "plan": "The rivals and the giving back change nothing here: there is one planner, and users owe nothing back.",
+    "exchange": "The giving back changes nothing here: buyers have paid the price, so they owe nothing more.",
+}
+
+HEIGHT, HOUR, NARROW = 320, 1.7, 40  # the flows' height, an hour's height, the gap between two deciders; in pixels
+TOTAL = HEIGHT + 226  # the height inside the margins
+SPLIT = 1 - HEIGHT / TOTAL
+WIDTH = 0.61  # the part of the width that the flows take; the receivers' names stand to the right
+
+
+class Flow(NamedTuple):
+    """Some of the 100 hours: who decided where they go, who receives them, in what form."""
+
+    decider: str
+    receiver: str
+    hours: int
+    form: str
+
+
+def flows(logic: str, pay: int, tools: int, rivals: int, back: int) -> list[Flow]:
+    """Return where 100 hours of work go under a logic, in whole hours that sum to 100."""
+    if logic == "contribution":
+        kept = round(back * tools / 100)
+        return [
+            Flow("the members", "those who worked", back - kept, "a share by the log"),
+            Flow("the members", "tools for later", kept, "tools held in common"),
+            Flow("each user", "everybody", 100 - back, "free use"),
+        ]
+    left = 100 - pay
+    if logic == "plan":
+        kept = round(left * tools / 100)
+        return [
+            Flow("the plan", "those who worked", pay, "pay"),
+            Flow("the state", "tools for later", kept, "industry owned by the state"),
+            Flow("the state", "everybody", left - kept, "public services"),
+        ]
+    cheaper = round(left * rivals / 100)
+    kept = round((left - cheaper) * tools / 100)
+    return [
+        Flow("a contract", "those who worked", pay, "pay"),
+        Flow("the owners", "owners", left - cheaper - kept, "profit paid out"),
+        Flow("the owners", "tools for later", kept, "machines owned by the firm"),
+        Flow("the rivals", "everybody", cheaper, "lower prices"),
+    ]
+
+
+def picture(logic: str, pay: int, tools: int, rivals: int, back: int) -> Picture:
+    """Return the chosen logic as flows from work to receivers, and all three logics side by side as bars."""
+    sent = {name: flows(name, pay, tools, rivals, back) for name in LOGICS}
+    numbers = pd.DataFrame(
+        [
+            {"Logic": name, "Who receives": flow.receiver, "Hours of 100": flow.hours, "As": flow.form,
+             "Who decides": flow.decider}
+            for name, all_flows in sent.items() for flow in all_flows
+        ]
+    )  # fmt: skip
+    return Picture(_figure(sent, logic), _summary(sent, logic), numbers)
+
+
+def _summary(sent: dict[str, list[Flow]], logic: str) -> str:
+    drawn = ", ".join(f"{flow.form} {flow.hours} (by {flow.decider})" for flow in sent[logic])
+    others = " and ".join(
+        f"{_hours(sent[name], 'those who worked')} and {_hours(sent[name], 'everybody')} under {name}"
+        for name in LOGICS if name != logic
+    )  # fmt: skip
+    return (
+        f"100 hours of work under the logic of {logic}, and in brackets who decides: {drawn}. {IDLE[logic]} "
+        f"With the same settings, those who worked and everybody would get {others}."
+    )
+
+
+def _hours(all_flows: list[Flow], receiver: str) -> int:
+    return sum(flow.hours for flow in all_flows if flow.receiver == receiver)
+
+
+def _figure(sent: dict[str, list[Flow]], logic: str):
+    spots = _spots(sent[logic])
+    return plain(
+        _sankey(sent[logic], spots),
+        *_bars(sent),
+        height=TOTAL + 34,
+        margin={"l": 6, "r": 6, "t": 26, "b": 8},
+        barmode="stack",
+        bargap=0.4,
+        xaxis=hidden_axis(0, 100, domain=[0, 1]),
+        yaxis=hidden_axis(-0.5, 2.75, domain=[0, SPLIT - 0.06]),
+        annotations=[*_labels(sent[logic], spots), *_captions(logic)],
+    )
+
+
+def _spots(all_flows: list[Flow]) -> dict[str, tuple[float, float, float]]:
+    """Return for each node its place from the left (0 to 1), and its top and its height in pixels."""
+    deciders = {one: sum(flow.hours for flow in all_flows if flow.decider == one) for one, *_ in all_flows}
+    receivers = {flow.receiver: flow.hours for flow in all_flows}
+    top = HEIGHT - 100 * HOUR - NARROW * (len(deciders) - 1)
+    wide = (HEIGHT - 30 - 100 * HOUR) / (len(receivers) - 1)
+    return {
+        "work": (0.001, (HEIGHT - 100 * HOUR) / 2 + 12, 100 * HOUR),
+        **_column(0.47, deciders, top / 2 + 18, NARROW),
+        **_column(0.999, receivers, 30, wide),
+    }
+
+
+def _column(place: float, hours: dict[str, int], top: float, gap: float) -> dict[str, tuple[float, float, float]]:
+    spots = {}
+    for name, amount in hours.items():
+        spots[name] = (place, top, amount * HOUR)
+        top += amount * HOUR + gap
+    return spots
+
+
+def _sankey(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]]) -> dict[str, Any]:
+    at = {name: number for number, name in enumerate(spots)}
+    deciders = dict.fromkeys(flow.decider for flow in all_flows)
+    links = [("work", one, sum(flow.hours for flow in all_flows if flow.decider == one)) for one in deciders]
+    links += [flow[:3] for flow in all_flows]
+    return {
+        "type": "sankey", "arrangement": "fixed", "domain": {"x": [0, WIDTH], "y": [SPLIT, 1]}, "hoverinfo": "skip",
+        "node": {
+            "label": [""] * len(spots), "thickness": 14, "pad": (HEIGHT - 100 * HOUR) / (len(all_flows) - 1),
+            "hoverinfo": "skip", "line": {"width": 0},
+            "x": [place for place, _, _ in spots.values()],
+            "y": [round((top + tall / 2) / HEIGHT, 3) for _, top, tall in spots.values()],
+            "color": [RECEIVERS.get(name, (MUTED,))[0] for name in spots],
+        },
+        "link": {
+            "source": [at[one] for one, _, _ in links], "target": [at[one] for _, one, _ in links],
+            "value": [max(hours, 0.01) for _, _, hours in links], "color": "rgba(128,128,128,.32)", "hoverinfo": "skip",
+        },
+    }  # fmt: skip
+
+
+def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]]) -> list[dict[str, Any]]:
+    """Return the words at every node: above those who decide, beside those who receive."""
+    work, deciders = spots["work"], dict.fromkeys(flow.decider for flow in all_flows)
+    labels = [
+        _words("<i>who decides</i>", spots[next(iter(deciders))][0] * WIDTH, 0, "center", "top"),
+        _words("<i>who receives</i>", WIDTH, 0, "left", "top", 10),
+        _words("100 hours<br>of work", 0, work[1] + work[2] / 2, "left", "middle", 12),
+    ]
+    for name in deciders:
+        hours = sum(flow.hours for flow in all_flows if flow.decider == name)
+        labels.append(_words(f"{name}: {hours}", spots[name][0] * WIDTH, spots[name][1], "center", "bottom"))
+    for flow in all_flows:
+        _, top, tall = spots[flow.receiver]
+        said = f"{RECEIVERS[flow.receiver][1]} <b>{flow.hours}</b> {LINES.get(flow.receiver, flow.receiver)}"
+        labels.append(_words(said, WIDTH, top + tall / 2, "left", "middle", 10))
+    return labels
+
+
+def _words(text: str, x: float, top: float, across: str, along: str, shift: int = 0) -> dict[str, Any]:
+    return {"text": text, "x": x, "y": round(1 - top / TOTAL, 4), "xref": "paper", "yref": "paper", "align": "left",
+            "xanchor": across, "yanchor": along, "xshift": shift, "showarrow": False}  # fmt: skip
+
+
+def _bars(sent: dict[str, list[Flow]]) -> list[dict[str, Any]]:
+    """Return one stacked bar a logic, a trace a receiver; pale, so that the page's own text colour reads on it."""
+    return [
+        {
+            "type": "bar", "orientation": "h", "y": [2, 1, 0], "hoverinfo": "skip", "textangle": 0,
+            "x": [_hours(all_flows, receiver) for all_flows in sent.values()],
+            "text": [_inside(_hours(all_flows, receiver), sign) for all_flows in sent.values()],
+            "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none",
+            "marker": {"color": f"{colour}55", "line": {"color": colour, "width": 1.5}},
+        }
+        for receiver, (colour, sign) in RECEIVERS.items()
+    ]  # fmt: skip
+
+
+def _inside(hours: int, sign: str) -> str:
+    return f"{sign} {hours}" if hours >= 15 else f"{sign}<br>{hours}" if hours >= 8 else sign if hours >= 5 else ""
+
+
+def _captions(logic: str) -> list[dict[str, Any]]:
+    """Return the name above each bar; the logic that is drawn above in bold."""
+    return [
+        {"text": f"{MARKS[mark].sign} " + (f"<b>{name}</b> (drawn above)" if key == logic else name),
+         "x": 0, "y": 2 - number + 0.3, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom",
+         "showarrow": False}
+        for number, (key, (name, mark)) in enumerate(LOGICS.items())
+    ]  # fmt: skip

@@ -1,0 +1,199 @@
+"""Culture and Subjectivity - the public goods game: nine people, one pot, ten rounds; who gives, who fines, who earns?
+
+A model of the game that Ernst Fehr and Simon Gächter made known in 2000. We have seen its rules and its result in
+words, not its figures by round, so what the players do here is assumed. One class's measured gifts stand beside it.
+"""
+
+from functools import cache
+from math import sqrt
+from random import Random
+
+import pandas as pd
+
+from kit.explorables import Grid, Picture, Range
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+
+TITLE = "The public goods game"
+KIND = "model and evidence"
+ASSUMPTIONS = (
+    "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal parts of "
+    "it, givers or not. The others know only the rule they follow.",
+    "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token.",
+    "Those who fine begin near 10, then give two more than the others gave. Whoever gave at least four less than they "
+    "did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of the real game.",
+    "Those who give nothing add 5 tokens after a fine and take 2 away when none came. Those who copy add 5 as well.",
+    "Where you make no choice, you begin with 10 and then give what the others gave. Every chance is always the same.",
+)
+SOURCES = sources_of(load_facts("public_goods_game"))
+LEAVES_OUT = (
+    "Words. Nobody here can talk, promise, leave or be sorry, and nobody fines the generous out of spite. Players have "
+    "a rule where people have a history, and they never change their kind."
+)
+CONTROLS = {
+    "nothing": Range("Give nothing, unless fined", 2, 0, 3),
+    "everything": Range("Give everything, always", 1, 0, 2),
+    "fining": Range("Copy, and fine those who give little", 0, 0, 3),
+    "pot": Range("10 tokens in the pot become", 16, 12, 30, 2, " tokens"),
+    "mine": Grid(
+        "Play against them: choose, see what they did, choose again. (Nothing chosen: all ten rounds are shown.)",
+        {f"r{first}": f"Rounds {first} and {first + 1}" for first in range(1, 10, 2)},
+        {"give": "You give, each round"},
+        {str(tokens): f"{tokens} tokens" for tokens in (0, 5, 10, 15, 20)},
+    ),
+}
+
+OTHERS, ROUNDS, TOKENS = 8, 10, 20
+LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
+COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
+# the kinds of player, from the top of the figure to its bottom, and how their rows are named
+KINDS = {
+    "you": "you",
+    "everything": "give everything",
+    "copy": "copy the others",
+    "fining": "copy, and fine",
+    "nothing": "give nothing",
+}
+
+
+def seats(nothing: int, everything: int, fining: int) -> tuple[str, ...]:
+    """Return the kind of each of the nine players: you first, and as many who copy as there are places left."""
+    copy = OTHERS - nothing - everything - fining
+    return ("you", *("everything",) * everything, *("copy",) * copy, *("fining",) * fining, *("nothing",) * nothing)
+
+
+def choices(mine: dict[str, str]) -> tuple[int | None, ...]:
+    """Return your gift for each round up to the last that you chose; ten times None when you chose nothing.
+
+    >>> choices({"r3/give": "20"})
+    (None, None, 20, 20)
+    """
+    chosen = {int(cell[1:].split("/")[0]): int(tokens) for cell, tokens in mine.items()}
+    last = max(chosen) + 1 if chosen else ROUNDS
+    return tuple(chosen.get(number - 1 + number % 2) for number in range(1, last + 1))
+
+
+@cache
+def play(kinds: tuple[str, ...], pot: int, mine: tuple[int | None, ...]) -> pd.DataFrame:
+    """Return the game, a row a player and round; `mine` is your gift in each round, None where you did not choose."""
+    rounds: list[list[tuple[int, int, float]]] = []
+    for number, choice in enumerate(mine):
+        gifts = [_gift(player, kind, number, rounds) for player, kind in enumerate(kinds)]
+        gifts[0] = gifts[0] if choice is None else choice
+        rounds.append(settled(kinds, gifts, pot))
+    game = pd.DataFrame([row for players in rounds for row in players], columns=["gift", "fine", "earned"])
+    return game.assign(kind=kinds * len(rounds), round=[row // len(kinds) + 1 for row in range(len(game))])
+
+
+def _gift(player: int, kind: str, number: int, rounds: list[list[tuple[int, int, float]]]) -> int:
+    """Return what a player gives, by the rule of its kind and by what happened in the last round."""
+    waver = Random(f"{player}/{number}").randint(-1, 1)
+    if not rounds:
+        return {"everything": TOKENS, "nothing": 0, "you": 10}.get(kind, 10 + 2 * waver)
+    before, fine, _ = rounds[-1][player]
+    others = (sum(gift for gift, _, _ in rounds[-1]) - before) / OTHERS
+    wish = {
+        "everything": TOKENS, "nothing": before + (RISE if fine else -FALL), "fining": others + 2, "you": others,
+        "copy": 0.9 * others + waver + (RISE if fine else 0),
+    }[kind]  # fmt: skip
+    return max(0, min(TOKENS, round(wish)))
+
+
+def settled(kinds: tuple[str, ...], gifts: list[int], pot: int) -> list[tuple[int, int, float]]:
+    """Return each player's gift, fine, and earnings: tokens kept and a part of the pot, less fines and fining."""
+    judges = [gift if kind == "fining" else 0 for kind, gift in zip(kinds, gifts, strict=True)]
+    fines = [LOSS * sum(gift <= judge - TOLERATED for judge in judges) for gift in gifts]
+    prices = [PRICE * sum(gift <= judge - TOLERATED for gift in gifts) for judge in judges]
+    part = sum(gifts) * pot / 10 / len(gifts)
+    players = zip(gifts, fines, prices, strict=True)
+    return [(gift, fine, TOKENS - gift + part - fine - price) for gift, fine, price in players]
+
+
+def picture(nothing: int, everything: int, fining: int, pot: int, mine: dict[str, str]) -> Picture:
+    """Return what each kind of player gave in each round and earned, and the average gift beside one class's."""
+    kinds = seats(nothing, everything, fining)
+    game = play(kinds, pot, choices(mine))
+    names = {kind: f"{kinds.count(kind) or 'nobody:'} {words}" for kind, words in KINDS.items()} | {"you": "You"}
+    numbers = _numbers(game, names)
+    return Picture(_figure(game, numbers, names, fining > 0), _summary(game, numbers), numbers)
+
+
+def _numbers(game: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return a row a kind that is there, in the order of the figure."""
+    gifts = game.pivot_table("gift", "kind", "round")
+    means = game.groupby("kind")[["fine", "earned"]].mean()
+    numbers = pd.DataFrame({
+        "Players": pd.Series(names), "First gift, tokens": gifts.iloc[:, 0], "Last gift, tokens": gifts.iloc[:, -1],
+        "Lost in fines a round": means["fine"], "Earned a round": means["earned"],
+    })  # fmt: skip
+    return numbers.reindex(KINDS).dropna().round(1).reset_index(drop=True)
+
+
+def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
+    gifts = game.groupby("round")["gift"].mean().round(1)
+    earned = ", ".join(f"{row['Players'].lower()} {row['Earned a round']}" for _, row in numbers.iterrows())
+    return (
+        f"{len(gifts)} of {ROUNDS} rounds. The average gift goes from {gifts.iat[0]} to {gifts.iat[-1]} of 20 tokens. "
+        f"Each player earns {game['earned'].mean():.1f} a round on average; without any gifts it would be 20. "
+        f"Earned a round: {earned}."
+    )
+
+
+def _figure(game: pd.DataFrame, numbers: pd.DataFrame, names: dict[str, str], fines: bool):
+    facts = load_facts("public_goods_game").query("item == 'mean investment'").set_index("condition")
+    measured = float(facts.at["punishment" if fines else "no punishment", "value"])
+    return plain(
+        *_dots(game), _earnings(numbers, names), *_average_gift(game, measured), height=600,
+        margin={"l": 30, "r": 8, "t": 26, "b": 44},
+        xaxis=axis("Round", domain=[0, 0.7], range=[0.4, 10.6], dtick=1, showgrid=False, anchor="y2"),
+        yaxis=hidden_axis(-0.45, 4.65, domain=[0.36, 1]),
+        yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=5),
+        xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], dtick=20),
+        annotations=[
+            _words("Gifts: the larger the dot, the more", 0, 1),
+            _words("Earned a round", 0.76, 1),
+            _words("Average gift of all nine, in tokens", 0, 0.285),
+            _words(f"measured in one class: {measured}", 10.5, measured, yref="y2", xref="x", xanchor="right"),
+            *(_words(name, 0.45, 4.22 - row, yref="y", xref="x") for row, name in enumerate(names.values())),
+        ],
+        shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.45, "y1": 4.65,
+                 "line": {"color": MUTED, "width": 1, "dash": "dot"}}],
+    )  # fmt: skip
+
+
+def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
+    return {"text": words, "x": x, "y": y, **place, **more}
+
+
+def _dots(game: pd.DataFrame) -> list[dict[str, object]]:
+    """Return a dot a kind and round, its area the gift, and a cross under those who were fined."""
+    spots = game.groupby(["kind", "round"])[["gift", "fine"]].mean().reset_index()
+    heights = 4 - spots["kind"].map(list(KINDS).index)
+    fined = spots["fine"] > 0
+    sizes = [max(3, round(18 * sqrt(gift / TOKENS))) for gift in spots["gift"]]
+    dots = {"type": "scatter", "mode": "markers", "hoverinfo": "skip"}
+    return [
+        {**dots, "x": spots["round"].tolist(), "y": heights.tolist(),
+         "marker": {"size": sizes, "color": [COLOURS[kind == "you"] for kind in spots["kind"]], "line": {"width": 0}}},
+        {**dots, "x": spots["round"][fined].tolist(), "y": (heights[fined] - 0.3).tolist(),
+         "marker": {"symbol": "x", "size": 8, "color": MARKS[4].colour}},
+    ]  # fmt: skip
+
+
+def _earnings(numbers: pd.DataFrame, names: dict[str, str]) -> dict[str, object]:
+    earned = numbers["Earned a round"]
+    heights = [4 - [*names.values()].index(name) for name in numbers["Players"]]
+    return {"type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y", "x": earned.tolist(), "y": heights,
+            "width": 0.34, "text": [round(each) for each in earned], "textposition": "outside", "cliponaxis": False,
+            "hoverinfo": "skip", "marker": {"color": [COLOURS[height == 4] for height in heights]}}  # fmt: skip
+
+
+def _average_gift(game: pd.DataFrame, measured: float) -> list[dict[str, object]]:
+    gifts = game.groupby("round")["gift"].mean().round(1)
+    line = {"type": "scatter", "yaxis": "y2", "hoverinfo": "skip"}
+    return [
+        {**line, "mode": "lines", "x": [0.4, 10.6], "y": [measured] * 2, "line": {"color": QUIET, "dash": "dash"}},
+        {**line, "mode": "lines+markers", "x": gifts.index.tolist(), "y": gifts.tolist(),
+         "line": {"color": MARKS[3].colour, "width": 3}, "marker": {"size": 7}},
+    ]  # fmt: skip

@@ -1,0 +1,228 @@
+"""Economic Model - make a thousand chairs: what does one cost, made in workshops, in a planned plant, far away?
+
+A model of our own, after the usual cost curve of economics: setting up is shared by the batch, and work gets less the
+more is made in one place. Beside it stand the drafts of the first Soviet Five-Year Plan, and what came out.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from math import log2
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture, Range
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+
+TITLE = "Make a thousand chairs"
+KIND = "model and evidence"
+ASSUMPTIONS = (
+    "Every euro is made up, so that you can argue with it. All amounts stand in 'The numbers in this picture'.",
+    "All three begin alike: €60 of work on the first chair, and €10 a chair for the office. For the plant that is "
+    "planning, for the factory brand and patents, for the workshops testing a design that others have drawn.",
+    "They differ in where the batch is made. Ten workshops share it. The plant makes all of it. The factory makes it "
+    "together with the same batch for 19 other regions.",
+    "They differ in what that takes: €100, €12,000 or €60,000 to set up one place; €20 of material where little is "
+    "bought, €15 where much is; 20, 500 or 10,000 km to the buyer.",
+    "They differ in how much of a surprise they can still answer: the workshops 60%, the factory 40%, the plant 30%.",
+    "A surprise comes to all regions alike. An unwanted chair was made for nothing; for a missing one somebody pays "
+    "double elsewhere.",
+)
+LEAVES_OUT = (
+    "How good a chair is, what the makers earn, who may change the design, and what ships and stoves do to the air. "
+    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is held against "
+    "evidence here; for what all fab labs make in a year, we have found no figure."
+)
+CONTROLS = {
+    "view": Choice("Show", "chairs", {
+        "chairs": "Model: what a chair costs",
+        "coal": "Evidence: seven drafts for coal",
+        "oil": "Evidence: seven drafts for oil",
+        "pig iron": "Evidence: seven drafts for pig iron",
+    }),
+    "wanted": Choice("Chairs to make", "1000", {str(10**power): f"{10**power:,} chairs" for power in range(2, 6)}),
+    "freight": Range("Carrying one chair 10,000 km", 15, 0, 30, 5, " €"),
+    "scale": Range("Work saved when a place makes twice as many", 5, 0, 10, 1, "%"),
+    "surprise": Range("More or fewer chairs wanted than expected", 0, -30, 30, 10, "%"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to make chairs: places for one batch, euros to set up a place, euros of material, km, share answered."""
+
+    places: float
+    set_up: int
+    material: int
+    distance: int
+    answers: float
+
+
+WORK, OFFICE = 60, 10  # euros for the first chair, euros a chair
+WAYS = {
+    "Workshops": Way(10, 100, 20, 20, 0.6),
+    "Plant": Way(1, 12_000, 15, 500, 0.3),
+    "Factory": Way(1 / 20, 60_000, 15, 10_000, 0.4),
+}
+FACTS = load_facts("five_year_plan")
+SOURCES = sources_of(FACTS)
+DRAFTS = ("1 Gosplan", "2 Council", "3 Council", "4 Council", "5 Council", "6 Gosplan", "7 Adopted")
+
+
+def parts(way: Way, expected: float, freight: int, scale: int, surprise: int) -> dict[str, float]:
+    """Return what one wanted chair costs in euros, part by part, when the batch was planned for `expected` chairs."""
+    wanted, made = expected * (1 + surprise / 100), expected * (1 + way.answers * surprise / 100)
+    here = made / way.places
+    making = {
+        "Set-up": way.set_up / here,
+        "Material": way.material,
+        "Work": WORK * (1 - scale / 100) ** log2(here),
+        "Office": OFFICE,
+        "Freight": freight * way.distance / 10_000,
+    }
+    return {**making, "Surprise": sum(making.values()) * abs(wanted - made) / wanted}
+
+
+def picture(view: str, wanted: str, freight: int, scale: int, surprise: int) -> Picture:
+    """Return the cost of a chair by batch and by part; or the seven drafts for a product."""
+    return _chairs(int(wanted), (freight, scale, surprise)) if view == "chairs" else _drafts(view)
+
+
+def _chairs(expected: int, setting: tuple[int, int, int]) -> Picture:
+    costs = pd.DataFrame({name: parts(way, expected, *setting) for name, way in WAYS.items()})
+    cheapest_first = [f"{name.lower()} €{total:.2f}" for name, total in costs.sum().sort_values().items()]
+    surprise = [f"{name.lower()} €{cost:.2f}" for name, cost in costs.loc["Surprise"].items()]
+    summary = (
+        f"{expected:,} chairs expected, {expected * (100 + setting[2]) // 100:,} wanted. Cost of one wanted chair, "
+        f"cheapest first: {', '.join(cheapest_first)}."
+        + (f" Of that the surprise costs: {', '.join(surprise)}." if setting[2] else "")
+    )
+    return Picture(_chairs_figure(costs, expected, setting), summary, _chairs_numbers(costs))
+
+
+def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
+    """Return what is assumed and what follows from it: a row a line of the reckoning, a column a way."""
+    assumed = {
+        "Assumed: regions one place works for": [f"{1 / way.places:g}" for way in WAYS.values()],
+        "Assumed: setting up one place, €": [f"{way.set_up:,}" for way in WAYS.values()],
+        "Assumed: work on the first chair, €": [str(WORK)] * 3,
+        "Assumed: km to the buyer": [f"{way.distance:,}" for way in WAYS.values()],
+        "Assumed: part of a surprise answered, %": [f"{100 * way.answers:g}" for way in WAYS.values()],
+    }
+    found = {**costs.T.to_dict("list"), "All in all": costs.sum().tolist()}
+    found = {f"{part}, € a chair": [f"{cost:.2f}" for cost in three] for part, three in found.items()}
+    return pd.DataFrame.from_dict({**assumed, **found}, "index", columns=list(WAYS)).reset_index(names="Line")
+
+
+def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]):
+    ways = list(enumerate(WAYS))
+    ticks = {100: "100", 1000: "1,000", 10000: "10,000", 100000: "100,000"}
+    return plain(
+        *(_curve(place, name, setting) for place, name in ways),
+        *(_here(place, expected, costs[name].sum()) for place, name in ways),
+        *(_bars(place, costs[name]) for place, name in ways),
+        height=590,
+        margin={"l": 68, "r": 16, "t": 26, "b": 8},
+        xaxis=axis("Chairs in the batch", type="log", range=[1.96, 5.04], tickvals=list(ticks),
+                   ticktext=list(ticks.values()), anchor="y"),
+        yaxis=axis(range=[30, 150], tickprefix="€", dtick=30, domain=[0.52, 1]),
+        xaxis2=hidden_axis(0, 300, anchor="y2"),
+        yaxis2=axis(range=[5.6, -0.6], domain=[0, 0.29], anchor="x2", showgrid=False, tickvals=[*range(6)],
+                    ticktext=list(costs.index)),
+        annotations=[
+            _caption("Cost of one wanted chair", 0, 1),
+            *(_caption(f"{_signed(place, name)}<br><b>€{costs[name].sum():.2f}</b>", place / 3, 0.3)
+              for place, name in ways),
+        ],
+        shapes=[_line(expected, 30, 150)],
+    )  # fmt: skip
+
+
+def _signed(place: int, name: str) -> str:
+    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {name}'
+
+
+def _caption(words: str, x: float, y: float, **more: object) -> dict[str, object]:
+    return {"text": words, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
+            "align": "left", "showarrow": False, **more}  # fmt: skip
+
+
+def _line(x: float, low: float, high: float, dash: str = "solid") -> dict[str, object]:
+    return {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high,
+            "line": {"color": MUTED, "width": 1.5, "dash": dash}}  # fmt: skip
+
+
+def _curve(place: int, name: str, setting: tuple[int, int, int]) -> dict[str, object]:
+    batches = [round(10 ** (step / 4)) for step in range(8, 21)]
+    costs = [round(sum(parts(WAYS[name], batch, *setting).values()), 1) for batch in batches]
+    return {"type": "scatter", "mode": "lines", "x": batches, "y": costs, "hoverinfo": "skip",
+            "line": {"color": MARKS[place].colour, "dash": MARKS[place].dash, "width": 2.5}}  # fmt: skip
+
+
+def _here(place: int, expected: int, cost: float) -> dict[str, object]:
+    return {"type": "scatter", "mode": "markers", "x": [expected], "y": [round(cost, 1)], "hoverinfo": "skip",
+            "marker": {"color": MARKS[place].colour, "symbol": MARKS[place].symbol, "size": 13}}  # fmt: skip
+
+
+def _bars(place: int, costs: pd.Series) -> dict[str, object]:
+    """Return a way's parts as bars in its third of the width; a bar too long for it is cut, and its number says so."""
+    return {
+        "type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip", "base": 100 * place,
+        "y": [*range(6)], "x": [round(min(cost, 60)) for cost in costs],
+        "text": [f"{cost:.0f}" + " …" * (cost > 60) for cost in costs], "textposition": "outside", "width": 0.7,
+        "offset": -0.35, "cliponaxis": False, "marker": {"color": MARKS[place].colour},
+    }  # fmt: skip
+
+
+def reported(product: str, series: str) -> float:
+    """Return what the sources report for a product in one series, `base` or `outcome (official)`."""
+    return FACTS.query("product == @product and series == @series")["value"].item()
+
+
+@cache
+def drafts(product: str) -> pd.DataFrame:
+    """Return a product's seven drafts in their order: for which year, how much, and how much of it 1932 reached."""
+    rows = FACTS[(FACTS["product"] == product) & FACTS["document_or_stage"].str.match(r"\d ")]
+    reached = (100 * reported(product, "outcome (official)") / rows["value"]).round(1).astype(object)
+    return pd.DataFrame({
+        "Draft": DRAFTS,
+        "For the year": rows["year"].tolist(),
+        "Target, million t": rows["value"].tolist(),
+        "Reached in 1932, %": reached.where(rows["year"] == "1932/33", "other year").tolist(),
+    })  # fmt: skip
+
+
+def _drafts(product: str) -> Picture:
+    table, before, after = drafts(product), reported(product, "base"), reported(product, "outcome (official)")
+    *_, starting, adopted = table["Reached in 1932, %"]
+    summary = (
+        f"Seven drafts asked for {table.iloc[:, 2].min()} to {table.iloc[:, 2].max()} million tonnes of {product}. "
+        f"1928 had given {before}; 1932 gave {after}, officially. That is {starting}% of draft 6, which school sources "
+        f"quote as the target, and {adopted}% of the adopted one. (The other controls belong to the model.)"
+    )
+    return Picture(_drafts_figure(table, before, after), summary, table)
+
+
+def _drafts_figure(table: pd.DataFrame, before: float, after: float):
+    words = [
+        f"  {target:g}, for {year}" if reached == "other year" else f"  {target:g}: reached {reached}%"
+        for _, year, target, reached in table.itertuples(index=False)
+    ]
+    far = round(1.6 * table["Target, million t"].max())
+    return plain(
+        {"type": "scatter", "mode": "markers+text", "x": table["Target, million t"].tolist(), "y": [*range(7)],
+         "text": words, "textposition": "middle right", "hoverinfo": "skip", "marker": _squares(table["For the year"])},
+        height=430,
+        margin={"l": 84, "r": 8, "t": 28, "b": 44},
+        xaxis=axis("Million tonnes a year", range=[0, far], showgrid=False),
+        yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=list(DRAFTS)),
+        annotations=[_caption(f"1928: {before:g} ", before, 1, xref="x", xanchor="right"),
+                     _caption(f"1932: {after:g}", after, 1, xref="x")],
+        shapes=[_line(before, 6.6, -0.6, "dot"), _line(after, 6.6, -0.6)],
+    )  # fmt: skip
+
+
+def _squares(years: pd.Series) -> dict[str, object]:
+    """Return the marks of the plan's own column: filled where the draft is for the year that we can compare."""
+    symbols = ["square" if year == "1932/33" else "square-open" for year in years]
+    return {"symbol": symbols, "size": 12, "color": MARKS[1].colour, "line": {"width": 2, "color": MARKS[1].colour}}

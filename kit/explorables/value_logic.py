@@ -65,7 +65,7 @@ IDLE = {
 HEIGHT, HOUR, NARROW = 320, 1.7, 40  # the flows' height, an hour's height, the gap between two deciders; in pixels
 TOTAL = HEIGHT + 226  # the height inside the margins
 SPLIT = 1 - HEIGHT / TOTAL
-WIDTH = 0.61  # the part of the width that the flows take; the receivers' names stand to the right
+WIDTH = 0.56  # the part of the width that the flows take; the receivers' names stand to the right
 
 
 class Flow(NamedTuple):
@@ -153,11 +153,11 @@ def _spots(all_flows: list[Flow]) -> dict[str, tuple[float, float, float]]:
     deciders = {one: sum(flow.hours for flow in all_flows if flow.decider == one) for one, *_ in all_flows}
     receivers = {flow.receiver: flow.hours for flow in all_flows}
     top = HEIGHT - 100 * HOUR - NARROW * (len(deciders) - 1)
-    wide = (HEIGHT - 30 - 100 * HOUR) / (len(receivers) - 1)
+    wide = (HEIGHT - 38 - 100 * HOUR) / (len(receivers) - 1)
     return {
         "work": (0.001, (HEIGHT - 100 * HOUR) / 2 + 12, 100 * HOUR),
-        **_column(0.47, deciders, top / 2 + 18, NARROW),
-        **_column(0.999, receivers, 30, wide),
+        **_column(0.48, deciders, top / 2 + 18, NARROW),
+        **_column(0.999, receivers, 38, wide),
     }
 
 
@@ -196,7 +196,7 @@ def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]])
     labels = [
         _words("<i>who decides</i>", spots[next(iter(deciders))][0] * WIDTH, 0, "center", "top"),
         _words("<i>who receives</i>", WIDTH, 0, "left", "top", 10),
-        _words("100 hours<br>of work", 0, work[1] + work[2] / 2, "left", "middle", 12),
+        _words("100<br>hours<br>of work", 0, work[1] + work[2] / 2, "left", "middle", 12),
     ]
     for name in deciders:
         hours = sum(flow.hours for flow in all_flows if flow.decider == name)

@@ -1,0 +1,196 @@
+"""Core Principle - one product, three principles: an encyclopedia made by peers, by a state and by a firm.
+
+Evidence: how many articles each had and when, four sources that disagree about one of them, and who wrote, decided,
+paid, might reuse and corrected. Where no source that we read answers, the picture says so.
+"""
+
+from functools import cache
+from textwrap import wrap
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+
+TITLE = "One product, three principles"
+KIND = "evidence"
+ASSUMPTIONS = ()
+SOURCES = tuple(dict.fromkeys(sources_of(load_facts("encyclopedia_answers")) + sources_of(load_facts("encyclopedias"))))
+LEAVES_OUT = (
+    "Whether an article is long, true or any use: two short articles count twice as much as one good long one. "
+    "Wikipedia had the internet and the Soviet editions had paper, so the picture does not show what a principle alone "
+    "can do. Only encyclopedias that became famous are in it; the failed ones are not."
+)
+QUESTIONS = {
+    "writes": "Who writes?",
+    "decides": "Who decides?",
+    "pays": "Who pays?",
+    "reuses": "Who may reuse it?",
+    "corrects": "How is an error put right?",
+}
+COUNTS = {"all": "All four", "42000": "42,000", "60000": "60,000", "62000": "62,000", "68000": "68,000"}
+CONTROLS = {
+    "question": Choice("Ask all three", "writes", QUESTIONS),
+    "scale": Choice("Each line up is", "times", {"times": "Ten times more", "steps": "Two million more"}),
+    "clock": Choice("Count the years", "calendar", {"calendar": "By the calendar", "own": "From its own start"}),
+    "count": Choice("Encarta's articles", "all", COUNTS),
+}
+
+MAKERS = {"commons": "by a commons", "collectivism": "by a state", "liberalism": "by a firm"}
+MARK = dict(zip(MAKERS, MARKS, strict=False))
+SCALES = {
+    "times": {"type": "log", "range": [2.7, 7.3], "tickvals": [10**power for power in range(3, 8)],
+              "ticktext": ["1,000", "10,000", "100,000", "1 million", "10 million"]},
+    "steps": {"type": "linear", "range": [-1_300_000, 7_000_000], "tickvals": [0, 2_000_000, 4_000_000, 6_000_000],
+              "ticktext": ["0", "2 million", "4 million", "6 million"]},
+}  # fmt: skip
+CLOCKS = {"calendar": {"range": [1922, 2035], "dtick": 20}, "own": {"range": [-0.5, 27], "dtick": 5}}
+
+
+@cache
+def counts() -> pd.DataFrame:
+    """Return every count of articles with its `year`, a decimal number, and its `age` in years from the beginning."""
+    facts = load_facts("encyclopedias")
+    days = pd.to_datetime(facts["date"], format="ISO8601")
+    year = (days.dt.year + (days.dt.day_of_year - 1) / 365).round(1)
+    return facts.assign(year=year, age=(year - facts["begun"]).round(1))
+
+
+def chosen(count: str) -> pd.DataFrame:
+    """Return the counts that the picture shows: of the four for Encarta all, or the one that was chosen."""
+    facts = counts()
+    return facts[(facts["name"] != "Encarta") | (count == "all") | (facts["articles"].astype(str) == count)]
+
+
+def ratios(count: str) -> list[int]:
+    """Return, from low to high, how many articles Wikipedia had in March 2009 for each one of Encarta's."""
+    facts = chosen(count)
+    wikipedia = facts.loc[facts["date"] == "2009-03-31", "articles"].item()
+    return sorted(round(wikipedia / articles) for articles in facts.loc[facts["name"] == "Encarta", "articles"])
+
+
+def answers(question: str) -> dict[str, tuple[str, str]]:
+    """Return the encyclopedia of each model and what the sources answer to a question about it."""
+    facts = load_facts("encyclopedia_answers")
+    asked = facts[facts["question"] == question].set_index("model")
+    return {model: (asked.at[model, "name"], asked.at[model, "answer"]) for model in MAKERS}
+
+
+def picture(question: str, scale: str, clock: str, count: str) -> Picture:
+    """Return the articles over the years, Encarta's four counts, and three answers to one question."""
+    return Picture(_figure(question, scale, clock, count), _summary(question, count), _numbers(count))
+
+
+def _span(numbers: list[int]) -> str:
+    return " to ".join(f"{number:,}" for number in dict.fromkeys((numbers[0], numbers[-1])))
+
+
+def _compared(count: str) -> tuple[str, str]:
+    encarta = sorted(chosen(count).query("name == 'Encarta'")["articles"])
+    return f"Encarta in 2009: {_span(encarta)} articles.", f"Wikipedia had {_span(ratios(count))} times as many."
+
+
+def _summary(question: str, count: str) -> str:
+    said = [f"{name}: {answer}" for name, answer in answers(question).values()]
+    return (
+        "The three editions of the Great Soviet Encyclopedia had 65,000, 100,000 and 100,000 articles "
+        f"(1947, 1958, 1978). {' '.join(_compared(count))} {QUESTIONS[question]} {'. '.join(said)}."
+    )
+
+
+def _numbers(count: str) -> pd.DataFrame:
+    facts = chosen(count)
+    facts = facts[(facts["model"] != "commons") | facts["date"].isin(["2001-02-12", "2009-03-31", "2021-01-01"])]
+    return pd.DataFrame({
+        "Encyclopedia": facts["name"],
+        "Made": facts["model"].map(MAKERS),
+        "Date": facts["date"],
+        "Articles": facts["articles"],
+        "Who says so": facts["counted_by"],
+    }).reset_index(drop=True)  # fmt: skip
+
+
+def _figure(question: str, scale: str, clock: str, count: str):
+    return plain(
+        *_growth(clock, count),
+        _four_counts(count),
+        height=640,
+        margin={"l": 70, "r": 10, "t": 8, "b": 24},
+        xaxis=axis("", anchor="y", domain=[0, 1], **CLOCKS[clock]),
+        yaxis=axis("", anchor="x", domain=[0.26, 0.66], **SCALES[scale]),
+        xaxis2=axis("", anchor="y2", domain=[0, 1], range=[0, 85_000], tickvals=[0, 80_000], ticktext=["0", "80,000"]),
+        yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
+        annotations=[
+            _words(_answered(question), 1.0, "top"),
+            _words("Articles", 0.665),
+            _words("<br>".join(_compared(count)), 0.125),
+        ],
+    )
+
+
+def _words(words: str, y: float, anchor: str = "bottom") -> dict[str, object]:
+    """Return a line of words that begins at the figure's left edge."""
+    return {"text": words, "xref": "paper", "yref": "paper", "x": 0, "xshift": -64, "y": y, "xanchor": "left",
+            "yanchor": anchor, "align": "left", "showarrow": False}  # fmt: skip
+
+
+def _answered(question: str) -> str:
+    lines = [f"<b>{QUESTIONS[question]}</b>"]
+    for model, (name, answer) in answers(question).items():
+        sign = f"<span style='color:{MARK[model].colour}'>{MARK[model].sign}</span>"
+        lines += [f"{sign} <b>{name}</b>, {MAKERS[model]}:", *wrap(answer, 44)]
+    return "<br>".join(lines)
+
+
+def _growth(clock: str, count: str) -> list[dict[str, object]]:
+    """Return a line for each Soviet edition from first volume to last, Wikipedia's curve, and the firms' counts."""
+    facts = chosen(count)
+    when = "year" if clock == "calendar" else "age"
+    wikipedia, encarta = facts[facts["model"] == "commons"], facts[facts["name"] == "Encarta"]
+    side = "bottom right" if clock == "calendar" else "bottom left"
+    return [
+        _editions(facts[facts["model"] == "collectivism"], clock),
+        _line("commons", wikipedia[when][:2], wikipedia["articles"][:2], dash="dot", width=1.5),
+        _line("commons", wikipedia[when][1:], wikipedia["articles"][1:], text=["", "", "", "Wikipedia"],
+              textposition="top left", mode="lines+markers+text"),
+        _line("liberalism", encarta[when], encarta["articles"], text=["Encarta"], textposition=side,
+              mode="markers+text"),
+        _britannica(facts[facts["begun"] == 1768], clock),
+    ]  # fmt: skip
+
+
+def _line(model: str, x: object, y: object, dash: str = "solid", width: float = 2.5, **looks: object) -> dict:
+    mark = MARK[model]
+    return {"type": "scatter", "mode": "lines+markers", "hoverinfo": "skip", "x": list(x), "y": list(y),
+            "marker": {"symbol": mark.symbol, "size": 8, "color": mark.colour}, "cliponaxis": False,
+            "line": {"color": mark.colour, "dash": dash, "width": width}, **looks}  # fmt: skip
+
+
+def _editions(soviet: pd.DataFrame, clock: str) -> dict[str, object]:
+    ends = [(0, age) if clock == "own" else (begun, year) for begun, year, age in
+            zip(soviet["begun"], soviet["year"], soviet["age"], strict=True)]  # fmt: skip
+    x = [place for end in ends for place in (*end, None)]
+    y = [place for articles in soviet["articles"] for place in (articles, articles, None)]
+    place, side = {"calendar": (0, "bottom right"), "own": (1, "bottom center")}[clock]
+    return _line("collectivism", x, y, text=[""] * place + ["Great Soviet<br>Encyclopedia"], textposition=side,
+                 mode="lines+markers+text")  # fmt: skip
+
+
+def _britannica(britannica: pd.DataFrame, clock: str) -> dict[str, object]:
+    x, words = (britannica["year"], "Britannica") if clock == "calendar" else ([27], "Britannica (236) →")
+    marker = {"symbol": "diamond-open", "size": 9, "color": MARK["liberalism"].colour}
+    return _line("liberalism", x, britannica["articles"], text=[words], textposition="top left", mode="markers+text",
+                 marker=marker)  # fmt: skip
+
+
+def _four_counts(count: str) -> dict[str, object]:
+    four = sorted(counts().query("name == 'Encarta'")["articles"])
+    taken = [count in ("all", str(articles)) for articles in four]
+    return {
+        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "xaxis": "x2", "yaxis": "y2", "x": four,
+        "y": [0] * 4, "text": [f"{articles:,}" for articles in four], "cliponaxis": False,
+        "textposition": ["top center", "bottom left", "top center", "bottom right"],
+        "marker": {"symbol": ["diamond" if one else "diamond-open" for one in taken], "size": 11,
+                   "color": [MARK["liberalism"].colour if one else MUTED for one in taken]},
+    }  # fmt: skip

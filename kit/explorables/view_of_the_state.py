@@ -1,0 +1,264 @@
+"""View of the State - build a state: who should do what? And do the labels of real states match what they do?
+
+Twelve tasks go to the state, the market or the commons, and your state is held against the three models. How near it
+is follows from the small table `TASKS`, which is our own reading and there to be argued with. Beside it stands
+evidence: what governments spend (IMF figures after Mauro et al. 2015; Heritage 2019) and what some of them own.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.explorables import Choice, Grid, Picture
+from kit.facts import load_facts, sources_of
+from kit.figures import CLEAR, MARKS, MUTED, axis, hidden_axis, plain
+
+
+class Task(NamedTuple):
+    """A task and whom each model would give it to: first what the cell's words ask for, then what friends accept."""
+
+    name: str
+    commons: str
+    collectivism: str
+    liberalism: str
+    why: str
+
+
+TASKS = {
+    "courts": Task("Courts", "SC", "S", "SM", "Irrigators had water courts and diamond dealers judges of their own."),
+    "defence": Task("Defence", "S", "S", "S", "All three cells need a power that can protect what they build."),
+    "schools": Task("Schools", "CS", "SC", "MS", "A partner state may pay; liberals disagree among themselves."),
+    "health": Task("Health", "CS", "SC", "MS", "As for schools. Elected councils can run what the state plans."),
+    "rail": Task("Rail", "CS", "SC", "MS", "A shared network; a plan's first tool; for liberals a regulated firm."),
+    "seeds": Task("Seed banks", "C", "SC", "MC", "Shared and copied; kept by collective farms; or an association."),
+    "money": Task("Money", "CS", "S", "MS", "A plan needs one currency; the others can think of several."),
+    "credit": Task("Credit", "C", "SC", "MC", "Credit unions belong to their customers and live in a market."),
+    "identity": Task("Identity", "CS", "S", "M", "To be listed is to be seen: who should keep the list?"),
+    "maps": Task("Maps", "CM", "SC", "MC", "Anyone draws OpenStreetMap; firms pay some who do."),
+    "care": Task(
+        "Care of the old", "CS", "SC", "MS", "Neighbours, a public duty, or a service, with help for the poor."
+    ),
+    "industry": Task("Heavy industry", "CM", "SCM", "M", "Yugoslav councils ran firms that sold on markets."),
+}
+NAMES = {"commons": "Peer Production", "collectivism": "Collectivism", "liberalism": "Liberal Individualism"}
+DOERS = {"state": "S", "market": "M", "commons": "C"}
+# whoever does a task looks like the model that asks for it most: a square, a diamond, a circle, in Plotly's numbers
+SYMBOLS = {"C": 0, "S": 1, "M": 2}
+COLOURS = {"C": MARKS[0].colour, "S": MARKS[1].colour, "M": MARKS[2].colour}
+READINGS = {"cell": "By the words of their cells", "friends": "As their milder friends would"}
+SHOWS = {"build": "The state that I build", "spend": "What governments spend", "own": "What is in public hands"}
+
+TITLE = "Build a state"
+KIND = "model and evidence"
+ASSUMPTIONS = (
+    "By the words of their cells: peer production gives courts and defence to the state and ten tasks to the commons; "
+    "collectivism gives all twelve to the state; liberalism gives courts and defence to the state, ten to the market.",
+    "Milder friends accept nine answers more in each model: partner states and friendly firms; elected councils, "
+    "co-operatives and one kind of market socialism; public help, and associations that people join freely.",
+    "The numbers under the picture give our reason for each task. They are a reading, not a finding. Change one in "
+    "your mind and count again.",
+    "All twelve tasks count the same, and each goes to one hand only. In real states most are shared.",
+)
+LEAVES_OUT = (
+    "Whether people can vote a government out and whether it keeps its own laws: a democracy and a dictatorship can "
+    "give the same twelve answers. Nor does spending show what a state orders or forbids, which costs little."
+)
+CONTROLS = {
+    "show": Choice("Show", "build", SHOWS),
+    "reading": Choice("How to read the models", "cell", READINGS),
+    "who": Grid(
+        "Who should do it?",
+        {name: task.name for name, task in TASKS.items()},
+        {"who": "Given to"},
+        {name: name for name in DOERS},
+    ),
+}
+FACTS = load_facts("state_size")
+SOURCES = sources_of(FACTS)
+ONE_PARTY = ("China", "Cuba")
+SHORT = {"United Kingdom": "UK", "United States": "USA"}
+SHADE = "rgba(128,128,128,.18)"
+SMALL = {"family": "system-ui, sans-serif", "size": 12}
+LEFT = {"xref": "paper", "xanchor": "left", "align": "left"}
+
+
+def accepted(task: Task, model: str, reading: str) -> str:
+    """Return the letters of those to whom a model would give a task."""
+    letters = getattr(task, model)
+    return letters if reading == "friends" else letters[0]
+
+
+def nearness(given: dict[str, str], model: str, reading: str) -> int:
+    """Return for how many of the tasks that were given away a model would accept the answer."""
+    return sum(letter in accepted(TASKS[task], model, reading) for task, letter in given.items())
+
+
+def picture(show: str, reading: str, who: dict[str, str]) -> Picture:
+    """Return the learner's state beside the three models, or what real governments spend or own."""
+    if show == "spend":
+        return _spending()
+    if show == "own":
+        return _owning()
+    given = {cell.split("/")[0]: DOERS[doer] for cell, doer in who.items()}
+    return Picture(_state(given, reading), _built(given, reading), _table(given, reading))
+
+
+def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
+    words = {letter: doer for doer, letter in DOERS.items()}
+    return pd.DataFrame(
+        {
+            "Task": task.name,
+            "Yours": words.get(given.get(name), "-"),
+            **{NAMES[one]: " or ".join(words[letter] for letter in accepted(task, one, reading)) for one in NAMES},
+            "Why we read it so": task.why,
+        }
+        for name, task in TASKS.items()
+    )
+
+
+def _built(given: dict[str, str], reading: str) -> str:
+    if not given:
+        return (
+            f"You have given nothing away yet. The picture shows what each model would do: {READINGS[reading].lower()}."
+        )
+    counts = [f"{list(given.values()).count(letter)} to the {doer}" for doer, letter in DOERS.items()]
+    same = [f"{NAMES[model]} with {nearness(given, model, reading)}" for model in NAMES]
+    return (
+        f"You gave away {len(given)} of 12 tasks: {', '.join(counts)}. {READINGS[reading]}, the models agree with "
+        f"your answers so far: {', '.join(same)}."
+    )
+
+
+def _state(given: dict[str, str], reading: str) -> go.Figure:
+    near = [nearness(given, model, reading) for model in NAMES]
+    heads = ("<b>Yours</b>", "Peer<br>production", "Collec-<br>tivist", "Liberal")
+    return plain(
+        _agreement(given, reading),
+        *(_column(place, column) for place, column in enumerate(_answers(given, reading))),
+        {"type": "bar", "x": [1, 2, 3], "y": near, "yaxis": "y2", "width": 0.4, "hoverinfo": "skip",
+         "text": [f"{count} of {len(given)}" if given else "" for count in near], "textposition": "outside",
+         "cliponaxis": False, "constraintext": "none",
+         "marker": {"color": [mark.colour for mark in MARKS[:3]]}},
+        height=600, font=SMALL, margin={"l": 100, "r": 4, "t": 34, "b": 8},
+        xaxis=hidden_axis(-0.4, 3.5),
+        yaxis=axis("", domain=[0, 0.74], range=[11.6, -0.6], tickvals=list(range(12)), showgrid=False,
+                   ticktext=[task.name for task in TASKS.values()]),
+        yaxis2=hidden_axis(0, 13, domain=[0.83, 0.98]),
+        annotations=[
+            *(_words(head, place, 0.75) for place, head in enumerate(heads)),
+            {**_words("Same as<br>yours", -0.45, 0.83), "xanchor": "right"},
+            {**_words("■ state  ◆ market  ● commons", 0, 1.01), **LEFT},
+        ],
+    )  # fmt: skip
+
+
+def _words(text: str, x: float, y: float) -> dict[str, object]:
+    return {"text": text, "x": x, "y": y, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+
+
+def _answers(given: dict[str, str], reading: str) -> list[list[str]]:
+    """Return the letters for the twelve tasks, column by column: the learner's, then each model's."""
+    models = [[accepted(task, model, reading) for task in TASKS.values()] for model in NAMES]
+    return [[given.get(name, "") for name in TASKS], *models]
+
+
+def _column(place: int, answers: list[str]) -> dict[str, object]:
+    """Return one column's marks: the first answer of a task filled, what milder friends accept open, side by side."""
+    spots = [(row, nth, len(answer), letter) for row, answer in enumerate(answers) for nth, letter in enumerate(answer)]
+    colours = [COLOURS[letter] for *_, letter in spots]
+    return {
+        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "y": [row for row, *_ in spots],
+        "x": [round(place + 0.24 * nth - 0.12 * (many - 1), 2) for _, nth, many, _ in spots],
+        "marker": {"size": 12 if place else 17, "color": colours, "line": {"width": 1.5, "color": colours},
+                   "symbol": [SYMBOLS[letter] + 100 * (nth > 0) for _, nth, _, letter in spots]},
+    }  # fmt: skip
+
+
+def _agreement(given: dict[str, str], reading: str) -> dict[str, object]:
+    """Return a box round every answer of a model that is the same as the learner's."""
+    own, *models = _answers(given, reading)
+    boxes = [
+        (place, row)
+        for place, answers in enumerate(models, 1)
+        for row, letter in enumerate(own)
+        if letter and letter in answers[row]
+    ]
+    return {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "fill": "toself", "fillcolor": SHADE,
+        "line": {"color": MUTED, "width": 1},
+        "x": [place + x if x else None for place, _ in boxes for x in (-0.45, 0.45, 0.45, -0.45, -0.45, None)],
+        "y": [row + y if y else None for _, row in boxes for y in (-0.4, -0.4, 0.4, 0.4, -0.4, None)],
+    }  # fmt: skip
+
+
+def _spending() -> Picture:
+    """Return what governments spent, in two panels, because the two sources count differently."""
+    spent = FACTS[FACTS["unit"] == "% of GDP"]
+    series, other = (spent[spent["source"] == source] for source in ("OWID1", "HER19"))
+    numbers = series.pivot(index="entity", columns="year", values="value")[[1960, 1980, 2011]]
+    numbers = numbers.join(other.set_index("entity")["value"].rename("2019 (other source)"), how="outer")
+    numbers = numbers.rename(columns=lambda year: f"{year}, % of GDP").rename_axis("Country").reset_index()
+    latest = series[series["year"] == 2011].sort_values("value")
+    words = ", ".join(f"{row.entity} {row.value:.0f}%" for row in latest.itertuples())
+    cuba = other.set_index("entity")["value"]["Cuba"]
+    return Picture(
+        _lines(series, other),
+        f"Government spending in 2011, % of GDP: {words}. Another source, which counts in another way, has Cuba at "
+        f"{cuba:.0f}% in its 2019 edition. The years up to 1960, dotted, cover less in some countries.",
+        numbers,
+    )
+
+
+def _lines(series: pd.DataFrame, other: pd.DataFrame) -> go.Figure:
+    early, late = series[(series["year"] <= 1980)], series[series["year"] >= 1980]
+    return plain(
+        *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),
+        *(_points(rows, "lines+markers+text") for _, rows in late.groupby("entity")),
+        *(_points(rows.assign(year=0), "markers+text", "x2") for _, rows in other.groupby("entity")),
+        height=460, font=SMALL, margin={"l": 40, "r": 4, "t": 60, "b": 28},
+        xaxis=axis("", domain=[0, 0.56], range=[1909, 2014], tickvals=[1913, 1960, 2011]),
+        xaxis2=axis("", domain=[0.8, 1], range=[-0.5, 1.8], tickvals=[0], ticktext=["2019"], anchor="y"),
+        yaxis=axis("", range=[0, 70], dtick=10, ticksuffix="%"),
+        annotations=[
+            {**_words("Government spending, % of GDP<br>■ one-party state  ◆ others", 0, 1.02), **LEFT},
+            {**_words("another<br>source", 1, 1.02), **LEFT, "xanchor": "right"},
+        ],
+    )  # fmt: skip
+
+
+def _points(rows: pd.DataFrame, mode: str, xaxis: str = "x", dash: str = "solid") -> dict[str, object]:
+    """Return one country: its name at the end of its line, or what the other source says beside its point."""
+    country, one_party = rows["entity"].iloc[0], rows["entity"].iloc[0] in ONE_PARTY
+    mark, value = MARKS[1 if one_party else 2], rows["value"].iloc[0]
+    said = ("Cuba<br>" if country == "Cuba" else "") + f"{value:.0f}" if xaxis == "x2" else SHORT.get(country, country)
+    return {
+        "type": "scatter", "mode": mode, "xaxis": xaxis, "hoverinfo": "skip", "cliponaxis": False,
+        "x": rows["year"].tolist(), "y": rows["value"].tolist(), "text": [""] * (len(rows) - 1) + [said],
+        "textposition": "bottom right" if xaxis == "x2" and country == "China" else "middle right",
+        "line": {"color": mark.colour, "dash": dash, "width": 2},
+        "marker": {"color": mark.colour, "symbol": mark.symbol, "size": 8},
+    }  # fmt: skip
+
+
+def _owning() -> Picture:
+    """Return who holds what: each bar has its own whole, so they must not be added or ranked."""
+    held = FACTS[FACTS["unit"] != "% of GDP"]
+    words = [f"{row.entity} {row.year}: {row.measure}" for row in held.itertuples()]
+    said = [f"{'over ' * (row.note == 'more than')}{row.value:g}%" for row in held.itertuples()]
+    private = held["measure"].str.contains("private").tolist()
+    figure = plain(
+        {"type": "bar", "orientation": "h", "y": list(range(len(held))), "x": held["value"].tolist(), "width": 0.36,
+         "text": said, "textposition": "outside", "hoverinfo": "skip",
+         "marker": {"color": [MARKS[2 if one else 1].colour for one in private],
+                    "pattern": {"shape": ["/" if one else "" for one in private], "bgcolor": CLEAR}}},
+        height=520, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.6, -0.9),
+        annotations=[
+            {**_words("■ in public or shared hands  ▨ in private hands", 0, 1.0), **LEFT},
+            *({**_words(line, 0, row - 0.2), "yref": "y", "xanchor": "left"} for row, line in enumerate(words)),
+        ],
+    )  # fmt: skip
+    listed = "; ".join(map(" ".join, zip(words, said, strict=True)))
+    numbers = pd.DataFrame({"What": words, "Share, %": held["value"], "Note": held["note"].fillna("-")})
+    return Picture(figure, f"Each share has a whole of its own. {listed}.", numbers)

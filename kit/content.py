@@ -14,7 +14,7 @@ from kit.errors import ContentError
 from kit.forms import read_form
 from kit.paths import data_path
 
-Text = Annotated[str, Meta(min_length=1)]
+Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Meta(pattern="^[a-z0-9_]+$")]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
@@ -218,9 +218,9 @@ def read_content(path: Path) -> LessonContent:
 def complaints(content: LessonContent) -> list[str]:
     """Return what is wrong in a lesson's content that its form alone cannot tell, in sentences."""
     found = [
-        f"{part} has the id {twice!r} twice; each id must be its own, because saved answers hang on it."
+        f"{part}: the id {twice!r} stands twice; each must be its own, because saved answers hang on it."
         for part, items in _with_ids(content)
-        for twice in _doubles([item.id for item in items])
+        for twice in doubles([item.id for item in items])
     ]
     for number, question in enumerate(content.questions, 1):
         right = sum(option.right for option in question.options)
@@ -242,5 +242,6 @@ def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
     ]
 
 
-def _doubles(ids: list[str]) -> list[str]:
+def doubles(ids: list[str]) -> list[str]:
+    """Return what stands in a list more than once."""
     return sorted({one for one in ids if ids.count(one) > 1})

@@ -20,6 +20,7 @@ Place = tuple[str | int, ...]
 # the parser written in C reads a lesson ten times faster; where it was not built, the other one does
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 2_000_000
+_DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
 
 
 def read_form(path: Path, form: type[T]) -> T:
@@ -31,11 +32,17 @@ def read_form(path: Path, form: type[T]) -> T:
         raise ContentError(_sentence(path, plain, lines, form, str(error))) from None
 
 
+def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
+    """Return each place of a file, such as ("questions", 1, "stem"), with its line and what stands there."""
+    plain, lines = _plain(path)
+    return {place: (line, _value(plain, place)) for place, line in lines.items()}
+
+
 def _plain(path: Path) -> tuple[Any, dict[Place, int]]:
     """Return the file as dicts, lists and text, and the line on which each place begins."""
     lines: dict[Place, int] = {}
     try:
-        root = yaml.compose(_text(path), Loader=_Loader)
+        root = yaml.compose(_shallow(_text(path)), Loader=_Loader)
         return _unfold(root, (), lines, set()), lines
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -64,6 +71,18 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ContentError(f"{path.name}, line {line}: this is not UTF-8 text; save the file as UTF-8.") from None
+
+
+def _shallow(text: str) -> str:
+    """Return the text as it is; raise ValueError when its lists and groups lie too deep in each other."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise ValueError(
+                f"line {event.start_mark.line + 1}: more than {_DEEPEST} lists or groups inside each other."
+            )
+    return text
 
 
 def _no_file(path: Path) -> str:
@@ -103,7 +122,7 @@ def _sentence(path: Path, plain: Any, lines: dict[Place, int], form: type, messa
     """Return msgspec's complaint as a sentence that a person who types YAML can act on."""
     problem, _, spot = message.partition(" - at `")
     place = _place(spot.rstrip("`"), plain, form, message)
-    unknown = re.search(r"unknown field `(.+)`", problem)
+    unknown = re.search(r"unknown field `(.*)`", problem)
     line = lines.get((*place, unknown[1]) if unknown else place) or lines.get(place, 1)
     complaint = _problem(problem, unknown, _value(plain, place), place, form)
     return f"{path.name}, line {line}{_in_words(place, plain)}: {complaint}"
@@ -124,7 +143,7 @@ def _problem(problem: str, unknown: re.Match | None, value: Any, place: Place, f
 
 def _rule(problem: str) -> str:
     plainly = {
-        r"Expected `str` of length >= 1": "words must stand here",
+        r"Expected `str` (of length >= 1|matching regex '.*S')": "words must stand here",
         r"Expected `str` matching regex.*": "only small letters, digits and _ are allowed",
         r"Expected `str`.*": "words must stand here",
         r"Expected `int` (.*)": r"a whole number \1 is allowed",
@@ -181,16 +200,16 @@ def _value(plain: Any, place: Place) -> Any:
 
 def _in_words(place: Place, plain: Any) -> str:
     """Return a place as a person would say it: `, question 2, option 1 (id 'no')`."""
-    return "".join(_step_in_words(place[:depth], plain) for depth in range(1, len(place) + 1))
+    return "".join(_step_in_words(place, depth, plain) for depth in range(len(place)))
 
 
-def _step_in_words(place: Place, plain: Any) -> str:
-    last = place[-1]
-    if isinstance(last, int):
-        value = _value(plain, place)
+def _step_in_words(place: Place, depth: int, plain: Any) -> str:
+    step, after = place[depth], place[depth + 1 : depth + 2]
+    if isinstance(step, int):
+        value = _value(plain, place[: depth + 1])
         known = f" (id {value['id']!r})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
-        return f" {last + 1}{known}"
-    return f", {last[:-1] if last.endswith('s') and isinstance(_value(plain, place), list) else last}"
+        return f" {step + 1}{known}"
+    return f", {step.removesuffix('s') if after and isinstance(after[0], int) else step}"
 
 
 def _types(form: type, place: Place) -> Iterator[msgspec.inspect.Type]:

@@ -1,0 +1,248 @@
+"""`python -m kit check [folder]`: are the table, the lessons, the facts and the notebooks sound?
+
+Each check returns its complaints, a sentence each: the file, the line where it is known, what stands there, what may.
+A note is no complaint: it says what is not there yet. Without a folder, the kit checks itself.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
+from kit.content import complaints, doubles
+from kit.explorables import KINDS
+from kit.forms import nearest
+from kit.inventory import Facts, File, Kit, open_kit
+from kit.paths import data_path, notebooks_path
+from kit.table import slug
+
+UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
+RUN = 12  # who reads so many words in a row a second time has read them before
+
+
+class Named(NamedTuple):
+    """An id that stands somewhere: where, what it should be the id of, and the id."""
+
+    where: str
+    kind: str
+    id: str
+
+
+def main(arguments: list[str]) -> int:
+    """Print every note and complaint on a folder, or on the kit itself; return 1 if there is a complaint, else 0."""
+    parser = ArgumentParser("python -m kit check", description="Are the table, lessons, facts and notebooks sound?")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
+    )
+    folder = parser.parse_args(arguments).folder
+    kit, found = open_kit(*((folder / "data", folder / "notebooks") if folder else (data_path(), notebooks_path())))
+    found += check(kit)
+    verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
+    print(*(f"Note: {note}" for note in notes(kit)), *found, verdict, sep="\n")
+    return 1 if found else 0
+
+
+def check(kit: Kit) -> list[str]:
+    """Return what is wrong in what could be read."""
+    return [
+        *check_models(kit),
+        *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
+        *(complaint for facts in kit.facts for complaint in check_width(facts)),
+        *check_kinds(kit.explorables),
+        *check_names(names_in(kit), kit.ids),
+        *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
+        *check_repetitions(texts_in(kit)),
+    ]
+
+
+def check_models(kit: Kit) -> list[str]:
+    """Return a complaint for each model that is no column of the table, and each id of a model or case given twice."""
+    models = kit.models.content.models if kit.models else ()
+    ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
+    columns = None if kit.table is None else list(kit.table.columns)
+    return [
+        *(f"{file}: the id {twice!r} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
+        *(
+            f"models.yaml: the table has no column {title!r}{nearest(title, columns)} It has: {'; '.join(columns)}."
+            for title in [model.title for model in models]
+            if columns is not None and title not in columns
+        ),
+    ]
+
+
+def check_lesson(lesson: File, kit: Kit) -> list[str]:
+    """Return what is wrong with one lesson that its form cannot tell."""
+    found = [f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content)]
+    return [*found, *check_quotes(lesson, kit), *check_balance(lesson)]
+
+
+def check_quotes(lesson: File, kit: Kit) -> list[str]:
+    """Return a complaint for each contested quotation that does not stand word for word in its cell."""
+    columns, dimension = kit.columns or {}, (kit.dimensions or {}).get(lesson.path.stem)
+    found = []
+    for number, contested in enumerate(lesson.content.contested):
+        cell = kit.table.loc[dimension, columns[contested.model]] if dimension and contested.model in columns else ""
+        if cell and contested.quote not in cell:
+            where = f"{lesson.path.name}, line {lesson.places['contested', number, 'quote'][0]}"
+            found.append(f"{where}: {contested.quote!r} does not stand word for word in its cell, which says {cell!r}.")
+    return found
+
+
+def check_balance(lesson: File) -> list[str]:
+    """Return a complaint when a lesson does not give each model about the same number of words."""
+    sizes = {
+        model: len(f"{cell.meaning} {cell.strongest_case} {cell.hard_question} {breaks.case} {breaks.why}".split())
+        for model, cell in lesson.content.cells.items()
+        for breaks in [cell.counterexample]
+    }
+    mean = sum(sizes.values()) / max(1, len(sizes))
+    low, high = mean * (1 - UNFAIR), mean * (1 + UNFAIR)
+    if all(low <= size <= high for size in sizes.values()):
+        return []
+    words = ", ".join(f"{model} {size}" for model, size in sizes.items())
+    return [
+        f"{lesson.path.name}: the cells do not give each model the same room: {words} words; "
+        f"each should have {low:.0f} to {high:.0f}."
+    ]
+
+
+def check_width(facts: Facts) -> list[str]:
+    """Return a complaint for each row that has more or fewer cells than there are columns."""
+    width = len(facts.columns)
+    return [
+        f"{facts.path.name}, line {line}: {counted(cells, 'cell')} for {width} columns; "
+        'put " around a cell that holds a comma.'
+        for line, cells in facts.rows
+        if len(cells) != width
+    ]
+
+
+def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
+    """Return a complaint for each explorable that does not say what kind of claim it makes."""
+    return [
+        f"{file_of(module)}: KIND is {kind!r}; allowed: {', '.join(KINDS)}."
+        for module in modules
+        if (kind := getattr(module, "KIND", None)) not in KINDS
+    ]
+
+
+def names_in(kit: Kit) -> Iterator[Named]:
+    """Yield every id that a file names, from lessons to notebooks."""
+    yield from (Named(lesson.path.name, "dimension", lesson.path.stem) for lesson in kit.lessons)
+    for file in [*kit.lessons, *filter(None, [kit.cases])]:
+        yield from names_in_file(file)
+    for facts in kit.facts:
+        place = facts.columns.index("source")
+        for line, cells in facts.rows:
+            for source in "".join(cells[place : place + 1]).split(";"):
+                yield Named(f"{facts.path.name}, line {line}", "source", source.strip())
+    for module in kit.explorables:
+        yield from (Named(file_of(module), "source", source) for source in getattr(module, "SOURCES", ()))
+    for where, lesson in filter(None, map(lesson_of, kit.notebooks)):
+        yield Named(where, "lesson", slug(lesson))
+
+
+def names_in_file(file: File) -> Iterator[Named]:
+    """Yield every id that a lesson, or the list of cases, names."""
+    for place, (line, value) in file.places.items():
+        where = f"{file.path.name}, line {line}"
+        match place:
+            case (*_, "source") | ("cases", _, "sources", int()):
+                yield Named(where, "source", value)
+            case ("known_cases", _, "case"):
+                yield Named(where, "case", value)
+            case ("contested", _, "model"):
+                yield Named(where, "model", value)
+            case ("cells", model) | ("known_cases", _, "weights", model):
+                yield Named(where, "model", model)
+            case ("readings", _, "model"):
+                yield Named(where, "model or 'critical'", value)
+
+
+def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> list[str]:
+    """Return a complaint for each id that there is not."""
+    found = []
+    for where, kind, name in names:
+        allowed = ids[kind]
+        if allowed is not None and name not in allowed:
+            what = f"there is no {kind} {name!r}{nearest(name, allowed)}" if name else f"the id of a {kind} is missing."
+            ends = f"See {kind}s.yaml." if kind in ("case", "source") else f"There are: {', '.join(allowed)}."
+            found.append(f"{where}: {what} {ends}")
+    return found
+
+
+def texts_in(kit: Kit) -> Iterator[tuple[str, str]]:
+    """Yield every text of the lessons and the notebooks with where it stands; a quotation may repeat the table."""
+    for lesson in kit.lessons:
+        for place, (line, value) in lesson.places.items():
+            if isinstance(value, str) and place[-1] != "quote":
+                yield f"{lesson.path.name}, line {line}", value
+    for notebook in kit.notebooks:
+        yield from paragraphs(notebook)
+
+
+def check_repetitions(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Return a complaint for each text that says a dozen words in a row which another text has said."""
+    found, first = [], {}
+    for where, text in texts:
+        words = plain_words(text)
+        runs = [" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
+        if twin := next((run for run in runs if run in first), None):
+            found.append(f"{where}: these words stand in {first[twin]} too: '{twin}'; say it once, or in other words.")
+        first |= {run: first.get(run, where) for run in runs}
+    return found
+
+
+def notes(kit: Kit) -> list[str]:
+    """Return what is not there yet, or not used."""
+    known = {model.title for model in kit.models.content.models} if kit.models else set()
+    strangers = [
+        f"{column!r} (its id is {id_!r})" for id_, column in (kit.columns or {}).items() if column not in known
+    ]
+    named = {name.id for name in names_in(kit) if name.kind == "source"}
+    lists = {
+        "models.yaml does not know these columns of the table": strangers,
+        "there is no lesson yet on": [one for one in kit.dimensions or () if one not in kit.written],
+        "there is no notebook yet on the lessons": [one for one in awaited(kit) if one in kit.written],
+        "these cells are not unpacked yet": [
+            f"{lesson.path.stem}/{model}"
+            for lesson in kit.lessons
+            for model in kit.columns or ()
+            if model not in lesson.content.cells
+        ],
+        "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
+    }
+    return [f"{what}: {', '.join(items)}." for what, items in lists.items() if items]
+
+
+def awaited(kit: Kit) -> list[str]:
+    """Return the dimensions on which there is no notebook yet."""
+    told = {slug(lesson) for _, lesson in filter(None, map(lesson_of, kit.notebooks))}
+    return [dimension for dimension in kit.dimensions or () if dimension not in told]
+
+
+def contents(kit: Kit) -> str:
+    """Return how much of everything there is, in words."""
+    parts = {
+        "dimension": kit.dimensions,
+        "model": kit.columns,
+        "lesson": kit.lessons,
+        "case": kit.ids["case"],
+        "source": kit.ids["source"],
+        "table": kit.facts,
+        "explorable": kit.explorables,
+        "notebook": kit.notebooks,
+    }
+    return ", ".join(counted(things, name) for name, things in parts.items())
+
+
+def file_of(module: ModuleType) -> str:
+    """Return a module's file, as a person would look for it."""
+    return f"{module.__name__.replace('.', '/')}.py"
+
+
+def counted(things: Any, name: str) -> str:
+    """Return a number of things in words: `1 lesson`, `13 lessons`."""
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"

@@ -1,0 +1,130 @@
+"""Everything that a kit's folders hold, read once, for `python -m kit check` to look at."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kit import explorables
+from kit.check_notebooks import Notebook, read_notebook
+from kit.content import Cases, LessonContent, Models, Sources
+from kit.errors import ContentError, KitError
+from kit.forms import Place, read_form, read_places
+from kit.table import load_table, slug
+
+
+class File(NamedTuple):
+    """A content file: its path, its content, and its places with the line and the value of each."""
+
+    path: Path
+    content: Any
+    places: dict[Place, tuple[int, Any]]
+
+
+class Facts(NamedTuple):
+    """A table of facts: its path, the titles of its columns, and its rows, each with its line."""
+
+    path: Path
+    columns: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What the folders hold. A part that cannot be read is None or left out: nothing is said of what hangs on it."""
+
+    table: pd.DataFrame | None
+    models: File | None
+    cases: File | None
+    sources: File | None
+    written: list[str]  # the ids of all lessons, also of those that cannot be read
+    lessons: list[File]
+    facts: list[Facts]
+    explorables: list[ModuleType]
+    notebooks: list[Notebook]
+
+    @property
+    def dimensions(self) -> dict[str, str] | None:
+        """Return each dimension's title by its id."""
+        return None if self.table is None else {slug(title): title for title in self.table.index}
+
+    @property
+    def columns(self) -> dict[str, str] | None:
+        """Return each column's title by its model's id; a column that models.yaml does not know names itself."""
+        if self.table is None or self.models is None:
+            return None
+        known = {model.title: model.id for model in self.models.content.models}
+        return {known.get(column, slug(column)): column for column in self.table.columns}
+
+    @property
+    def ids(self) -> dict[str, list[str] | None]:
+        """Return the ids of each kind, or None for a kind that cannot be known."""
+        columns, dimensions = self.columns, self.dimensions
+        return {
+            "dimension": None if dimensions is None else list(dimensions),
+            "lesson": self.written,
+            "model": None if columns is None else list(columns),
+            "model or 'critical'": None if columns is None else [*columns, "critical"],
+            "case": self.cases and [case.id for case in self.cases.content.cases],
+            "source": self.sources and list(self.sources.content.sources),
+        }
+
+
+def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
+    """Return what the folders hold, and a complaint for each part that cannot be read."""
+    found: list[str] = []
+
+    def read(reader: Callable, *what: Any) -> Any:
+        try:
+            return reader(*what)
+        except KitError as error:
+            found.append(str(error))
+
+    def each(reader: Callable, things: Iterable, *form: type) -> list:
+        return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]
+
+    lessons = sorted(data.glob("lessons/*.yaml"))
+    pages = (path for path in sorted(notebooks.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts)
+    kit = Kit(
+        table=read(load_table, data / "table.csv"),
+        models=read(read_file, data / "models.yaml", Models),
+        cases=read(read_file, data / "cases.yaml", Cases),
+        sources=read(read_file, data / "sources.yaml", Sources),
+        written=[path.stem for path in lessons],
+        lessons=each(read_file, lessons, LessonContent),
+        facts=each(read_facts, sorted(data.glob("facts/*.csv"))),
+        explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
+        notebooks=each(read_notebook, pages),
+    )
+    return kit, found
+
+
+def read_file(path: Path, form: type) -> File:
+    """Return a content file; raise ContentError when it breaks its form."""
+    return File(path, read_form(path, form), read_places(path))
+
+
+def read_facts(path: Path) -> Facts:
+    """Return a table of facts; raise ContentError when the file is no text, or has no column of sources."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            columns, rows = next(reader, []), [(reader.line_num, cells) for cells in reader if cells]
+    except (OSError, ValueError, csv.Error) as error:
+        raise ContentError(f"{path.name}: this is not a table ({error}); save it as CSV (UTF-8).") from None
+    if "source" not in columns:
+        raise ContentError(f"{path.name}, line 1: there is no column 'source'; there are: {', '.join(columns)}.")
+    return Facts(path, columns, rows)
+
+
+def read_explorable(name: str) -> ModuleType:
+    """Return an explorable's module; raise ContentError when it cannot be imported, often because of its facts."""
+    try:
+        return explorables.load_explorable(name)
+    except Exception as error:  # whatever it is, the other checks have to go on
+        raise ContentError(f"kit/explorables/{name}.py cannot be loaded: {type(error).__name__}: {error}") from None

@@ -5,7 +5,6 @@ words, not its figures by round, so what the players do here is assumed. One cla
 """
 
 from functools import cache
-from math import sqrt
 from random import Random
 
 import pandas as pd
@@ -48,11 +47,11 @@ LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
 COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
 # the kinds of player, from the top of the figure to its bottom, and how their rows are named
 KINDS = {
-    "you": "you",
-    "everything": "give everything",
-    "copy": "copy the others",
-    "fining": "copy, and fine",
-    "nothing": "give nothing",
+    "you": "You",
+    "everything": "Give everything",
+    "copy": "Copy the others",
+    "fining": "Copy, and fine",
+    "nothing": "Give nothing",
 }
 
 
@@ -91,7 +90,7 @@ def _gift(player: int, kind: str, number: int, rounds: list[list[tuple[int, int,
     if not rounds:
         return {"everything": TOKENS, "nothing": 0, "you": 10}.get(kind, 10 + 2 * waver)
     before, fine, _ = rounds[-1][player]
-    others = (sum(gift for gift, _, _ in rounds[-1]) - before) / OTHERS
+    others = (sum(gift for gift, *_ in rounds[-1]) - before) / OTHERS
     wish = {
         "everything": TOKENS, "nothing": before + (RISE if fine else -FALL), "fining": others + 2, "you": others,
         "copy": 0.9 * others + waver + (RISE if fine else 0),
@@ -113,20 +112,20 @@ def picture(nothing: int, everything: int, fining: int, pot: int, mine: dict[str
     """Return what each kind of player gave in each round and earned, and the average gift beside one class's."""
     kinds = seats(nothing, everything, fining)
     game = play(kinds, pot, choices(mine))
-    names = {kind: f"{kinds.count(kind) or 'nobody:'} {words}" for kind, words in KINDS.items()} | {"you": "You"}
-    numbers = _numbers(game, names)
-    return Picture(_figure(game, numbers, names, fining > 0), _summary(game, numbers), numbers)
+    numbers = _numbers(game, kinds)
+    return Picture(_figure(game, numbers, kinds), _summary(game, numbers), numbers)
 
 
-def _numbers(game: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     """Return a row a kind that is there, in the order of the figure."""
     gifts = game.pivot_table("gift", "kind", "round")
     means = game.groupby("kind")[["fine", "earned"]].mean()
     numbers = pd.DataFrame({
-        "Players": pd.Series(names), "First gift, tokens": gifts.iloc[:, 0], "Last gift, tokens": gifts.iloc[:, -1],
+        "Players": pd.Series(KINDS), "How many": pd.Series(kinds).value_counts(),
+        "First gift, tokens": gifts.iloc[:, 0], "Last gift, tokens": gifts.iloc[:, -1],
         "Lost in fines a round": means["fine"], "Earned a round": means["earned"],
     })  # fmt: skip
-    return numbers.reindex(KINDS).dropna().round(1).reset_index(drop=True)
+    return numbers.reindex(KINDS).dropna().round(1).astype({"How many": int})
 
 
 def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
@@ -139,24 +138,26 @@ def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
     )
 
 
-def _figure(game: pd.DataFrame, numbers: pd.DataFrame, names: dict[str, str], fines: bool):
+def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]):
     facts = load_facts("public_goods_game").query("item == 'mean investment'").set_index("condition")
-    measured = float(facts.at["punishment" if fines else "no punishment", "value"])
+    measured = float(facts.at["punishment" if "fining" in kinds else "no punishment", "value"])
     return plain(
-        *_dots(game), _earnings(numbers, names), *_average_gift(game, measured), height=600,
+        *_gifts(game), _earnings(numbers), *_average_gift(game, measured), height=600, barmode="overlay",
         margin={"l": 30, "r": 8, "t": 26, "b": 44},
         xaxis=axis("Round", domain=[0, 0.7], range=[0.4, 10.6], dtick=1, showgrid=False, anchor="y2"),
-        yaxis=hidden_axis(-0.45, 4.65, domain=[0.36, 1]),
-        yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=5),
-        xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], dtick=20),
+        yaxis=hidden_axis(-0.55, 4.65, domain=[0.36, 1]),
+        yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=10),
+        xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 40], tickangle=0),
         annotations=[
-            _words("Gifts: the larger the dot, the more", 0, 1),
-            _words("Earned a round", 0.76, 1),
-            _words("Average gift of all nine, in tokens", 0, 0.285),
-            _words(f"measured in one class: {measured}", 10.5, measured, yref="y2", xref="x", xanchor="right"),
-            *(_words(name, 0.45, 4.22 - row, yref="y", xref="x") for row, name in enumerate(names.values())),
+            _words("Gifts by round", 0, 1),
+            _words("Earned", 0.76, 1),
+            _words("Average gift, in tokens", 0, 0.285),
+            _words(f"a real class: {measured}", 10.5, measured, yref="y2", xref="x", xanchor="right",
+                   yanchor="top"),
+            *(_words(words if kind == "you" else f"{words}: {kinds.count(kind)}", 0.5, 4.22 - row, yref="y", xref="x")
+              for row, (kind, words) in enumerate(KINDS.items())),
         ],
-        shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.45, "y1": 4.65,
+        shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.55, "y1": 4.65,
                  "line": {"color": MUTED, "width": 1, "dash": "dot"}}],
     )  # fmt: skip
 
@@ -166,26 +167,25 @@ def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
     return {"text": words, "x": x, "y": y, **place, **more}
 
 
-def _dots(game: pd.DataFrame) -> list[dict[str, object]]:
-    """Return a dot a kind and round, its area the gift, and a cross under those who were fined."""
+def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:
+    """Return a column a kind and round, and a cross under those who were fined."""
     spots = game.groupby(["kind", "round"])[["gift", "fine"]].mean().reset_index()
-    heights = 4 - spots["kind"].map(list(KINDS).index)
+    floors = 3.72 - spots["kind"].map([*KINDS].index)
     fined = spots["fine"] > 0
-    sizes = [max(3, round(18 * sqrt(gift / TOKENS))) for gift in spots["gift"]]
-    dots = {"type": "scatter", "mode": "markers", "hoverinfo": "skip"}
     return [
-        {**dots, "x": spots["round"].tolist(), "y": heights.tolist(),
-         "marker": {"size": sizes, "color": [COLOURS[kind == "you"] for kind in spots["kind"]], "line": {"width": 0}}},
-        {**dots, "x": spots["round"][fined].tolist(), "y": (heights[fined] - 0.3).tolist(),
-         "marker": {"symbol": "x", "size": 8, "color": MARKS[4].colour}},
+        {"type": "bar", "hoverinfo": "skip", "width": 0.75, "x": spots["round"].tolist(), "base": floors.tolist(),
+         "y": (0.46 * spots["gift"] / TOKENS + 0.02).round(2).tolist(),
+         "marker": {"color": [COLOURS[kind == "you"] for kind in spots["kind"]]}},
+        {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": spots["round"][fined].tolist(),
+         "y": (floors[fined] - 0.12).round(2).tolist(), "marker": {"symbol": "x", "size": 8, "color": MARKS[4].colour}},
     ]  # fmt: skip
 
 
-def _earnings(numbers: pd.DataFrame, names: dict[str, str]) -> dict[str, object]:
+def _earnings(numbers: pd.DataFrame) -> dict[str, object]:
     earned = numbers["Earned a round"]
-    heights = [4 - [*names.values()].index(name) for name in numbers["Players"]]
+    heights = [4 - [*KINDS].index(kind) for kind in numbers.index]
     return {"type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y", "x": earned.tolist(), "y": heights,
-            "width": 0.34, "text": [round(each) for each in earned], "textposition": "outside", "cliponaxis": False,
+            "width": 0.3, "text": [round(each) for each in earned], "textposition": "outside", "cliponaxis": False,
             "hoverinfo": "skip", "marker": {"color": [COLOURS[height == 4] for height in heights]}}  # fmt: skip
 
 
@@ -195,5 +195,5 @@ def _average_gift(game: pd.DataFrame, measured: float) -> list[dict[str, object]
     return [
         {**line, "mode": "lines", "x": [0.4, 10.6], "y": [measured] * 2, "line": {"color": QUIET, "dash": "dash"}},
         {**line, "mode": "lines+markers", "x": gifts.index.tolist(), "y": gifts.tolist(),
-         "line": {"color": MARKS[3].colour, "width": 3}, "marker": {"size": 7}},
+         "line": {"color": MUTED, "width": 3}, "marker": {"size": 7}},
     ]  # fmt: skip

@@ -132,12 +132,12 @@ def _built(given: dict[str, str], reading: str) -> str:
 
 def _state(given: dict[str, str], reading: str) -> go.Figure:
     near = [nearness(given, model, reading) for model in NAMES]
-    heads = ("<b>Yours</b>", "Peer<br>production", "Collec-<br>tivist", "Liberal")
+    heads = ("<b>Yours</b>", "Peer<br>prod.", "Collec-<br>tivism", "Liberal<br>indiv.")
     return plain(
         _agreement(given, reading),
         *(_column(place, column) for place, column in enumerate(_answers(given, reading))),
         {"type": "bar", "x": [1, 2, 3], "y": near, "yaxis": "y2", "width": 0.4, "hoverinfo": "skip",
-         "text": [f"{count} of {len(given)}" if given else "" for count in near], "textposition": "outside",
+         "text": [f"{count}/{len(given)}" if given else "" for count in near], "textposition": "outside",
          "cliponaxis": False, "constraintext": "none",
          "marker": {"color": [mark.colour for mark in MARKS[:3]]}},
         height=600, font=SMALL, margin={"l": 100, "r": 4, "t": 34, "b": 8},
@@ -147,8 +147,8 @@ def _state(given: dict[str, str], reading: str) -> go.Figure:
         yaxis2=hidden_axis(0, 13, domain=[0.83, 0.98]),
         annotations=[
             *(_words(head, place, 0.75) for place, head in enumerate(heads)),
-            {**_words("Same as<br>yours", -0.45, 0.83), "xanchor": "right"},
-            {**_words("■ state  ◆ market  ● commons", 0, 1.01), **LEFT},
+            {**_words("Same as<br>yours", 0, 0.83), **LEFT, "xshift": -98},
+            {**_words("■ state  ◆ market  ● commons", 0, 1.01), **LEFT, "xshift": -98},
         ],
     )  # fmt: skip
 
@@ -169,7 +169,7 @@ def _column(place: int, answers: list[str]) -> dict[str, object]:
     colours = [COLOURS[letter] for *_, letter in spots]
     return {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "y": [row for row, *_ in spots],
-        "x": [round(place + 0.24 * nth - 0.12 * (many - 1), 2) for _, nth, many, _ in spots],
+        "x": [round(place + 0.28 * nth - 0.14 * (many - 1), 2) for _, nth, many, _ in spots],
         "marker": {"size": 12 if place else 17, "color": colours, "line": {"width": 1.5, "color": colours},
                    "symbol": [SYMBOLS[letter] + 100 * (nth > 0) for _, nth, _, letter in spots]},
     }  # fmt: skip
@@ -216,13 +216,13 @@ def _lines(series: pd.DataFrame, other: pd.DataFrame) -> go.Figure:
         *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),
         *(_points(rows, "lines+markers+text") for _, rows in late.groupby("entity")),
         *(_points(rows.assign(year=0), "markers+text", "x2") for _, rows in other.groupby("entity")),
-        height=460, font=SMALL, margin={"l": 40, "r": 4, "t": 60, "b": 28},
-        xaxis=axis("", domain=[0, 0.56], range=[1909, 2014], tickvals=[1913, 1960, 2011]),
-        xaxis2=axis("", domain=[0.8, 1], range=[-0.5, 1.8], tickvals=[0], ticktext=["2019"], anchor="y"),
+        height=460, font=SMALL, margin={"l": 40, "r": 4, "t": 48, "b": 56},
+        xaxis=axis("", domain=[0, 0.5], range=[1909, 2014], tickvals=[1913, 1960, 2011]),
+        xaxis2=axis("", domain=[0.82, 1], range=[-1, 1.8], anchor="y", tickvals=[0],
+                    ticktext=["2019,<br>another<br>source"]),
         yaxis=axis("", range=[0, 70], dtick=10, ticksuffix="%"),
         annotations=[
             {**_words("Government spending, % of GDP<br>■ one-party state  ◆ others", 0, 1.02), **LEFT},
-            {**_words("another<br>source", 1, 1.02), **LEFT, "xanchor": "right"},
         ],
     )  # fmt: skip
 
@@ -248,15 +248,16 @@ def _owning() -> Picture:
     said = [f"{'over ' * (row.note == 'more than')}{row.value:g}%" for row in held.itertuples()]
     private = held["measure"].str.contains("private").tolist()
     figure = plain(
-        {"type": "bar", "orientation": "h", "y": list(range(len(held))), "x": held["value"].tolist(), "width": 0.36,
-         "text": said, "textposition": "outside", "hoverinfo": "skip",
+        {"type": "bar", "orientation": "h", "y": list(range(len(held))), "x": held["value"].tolist(), "width": 0.26,
+         "text": said, "textposition": "outside", "constraintext": "none", "hoverinfo": "skip",
          "marker": {"color": [MARKS[2 if one else 1].colour for one in private],
                     "pattern": {"shape": ["/" if one else "" for one in private], "bgcolor": CLEAR}}},
-        height=520, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
-        xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.6, -0.9),
+        height=640, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.75, -0.85),
         annotations=[
-            {**_words("■ in public or shared hands  ▨ in private hands", 0, 1.0), **LEFT},
-            *({**_words(line, 0, row - 0.2), "yref": "y", "xanchor": "left"} for row, line in enumerate(words)),
+            {**_words("■ public or shared  ▨ private", 0, 1.0), **LEFT},
+            *({**_words(line.replace(": ", "<br>"), 0, row - 0.14), "yref": "y", "xanchor": "left", "align": "left"}
+              for row, line in enumerate(words)),
         ],
     )  # fmt: skip
     listed = "; ".join(map(" ".join, zip(words, said, strict=True)))

@@ -116,30 +116,30 @@ def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]):
     ways = list(enumerate(WAYS))
-    ticks = {100: "100", 1000: "1,000", 10000: "10,000", 100000: "100,000"}
+    key = " ".join(_signed(place, name) for place, name in ways)
+    totals = [_signed(place, f"<b>€{costs[name].sum():.0f}</b>") for place, name in ways]
     return plain(
         *(_curve(place, name, setting) for place, name in ways),
         *(_here(place, expected, costs[name].sum()) for place, name in ways),
         *(_bars(place, costs[name]) for place, name in ways),
-        height=590,
-        margin={"l": 68, "r": 16, "t": 26, "b": 8},
-        xaxis=axis("Chairs in the batch", type="log", range=[1.96, 5.04], tickvals=list(ticks),
-                   ticktext=list(ticks.values()), anchor="y"),
+        height=600,
+        margin={"l": 62, "r": 18, "t": 52, "b": 8},
+        xaxis=axis("Chairs in the batch", type="log", range=[1.96, 5.04], anchor="y", tickangle=0,
+                   tickvals=[100, 1000, 10_000, 100_000], ticktext=["100", "1k", "10k", "100k"]),
         yaxis=axis(range=[30, 150], tickprefix="€", dtick=30, domain=[0.52, 1]),
         xaxis2=hidden_axis(0, 300, anchor="y2"),
         yaxis2=axis(range=[5.6, -0.6], domain=[0, 0.29], anchor="x2", showgrid=False, tickvals=[*range(6)],
                     ticktext=list(costs.index)),
         annotations=[
-            _caption("Cost of one wanted chair", 0, 1),
-            *(_caption(f"{_signed(place, name)}<br><b>€{costs[name].sum():.2f}</b>", place / 3, 0.3)
-              for place, name in ways),
+            _caption(f"Cost of one wanted chair<br>{key}", 0, 1, xshift=-50, yshift=8),
+            *(_caption(total, place / 3, 0.3) for place, total in enumerate(totals)),
         ],
         shapes=[_line(expected, 30, 150)],
     )  # fmt: skip
 
 
-def _signed(place: int, name: str) -> str:
-    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {name}'
+def _signed(place: int, words: str) -> str:
+    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {words}'
 
 
 def _caption(words: str, x: float, y: float, **more: object) -> dict[str, object]:
@@ -153,7 +153,7 @@ def _line(x: float, low: float, high: float, dash: str = "solid") -> dict[str, o
 
 
 def _curve(place: int, name: str, setting: tuple[int, int, int]) -> dict[str, object]:
-    batches = [round(10 ** (step / 4)) for step in range(8, 21)]
+    batches = [round(10 ** (step / 8)) for step in range(16, 41)]
     costs = [round(sum(parts(WAYS[name], batch, *setting).values()), 1) for batch in batches]
     return {"type": "scatter", "mode": "lines", "x": batches, "y": costs, "hoverinfo": "skip",
             "line": {"color": MARKS[place].colour, "dash": MARKS[place].dash, "width": 2.5}}  # fmt: skip
@@ -168,7 +168,7 @@ def _bars(place: int, costs: pd.Series) -> dict[str, object]:
     """Return a way's parts as bars in its third of the width; a bar too long for it is cut, and its number says so."""
     return {
         "type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip", "base": 100 * place,
-        "y": [*range(6)], "x": [round(min(cost, 60)) for cost in costs],
+        "y": [*range(6)], "x": [round(0.9 * min(cost, 60)) for cost in costs],
         "text": [f"{cost:.0f}" + " …" * (cost > 60) for cost in costs], "textposition": "outside", "width": 0.7,
         "offset": -0.35, "cliponaxis": False, "marker": {"color": MARKS[place].colour},
     }  # fmt: skip
@@ -205,17 +205,18 @@ def _drafts(product: str) -> Picture:
 
 def _drafts_figure(table: pd.DataFrame, before: float, after: float):
     words = [
-        f"  {target:g}, for {year}" if reached == "other year" else f"  {target:g}: reached {reached}%"
-        for _, year, target, reached in table.itertuples(index=False)
+        f" {target:g}" if reached == "other year" else f" {target:g}: {reached}%"
+        for _, _, target, reached in table.itertuples(index=False)
     ]
-    far = round(1.6 * table["Target, million t"].max())
+    names = [f"{draft}<br>for {year}" for draft, year in zip(table["Draft"], table["For the year"], strict=True)]
+    far = round(2.1 * table["Target, million t"].max())
     return plain(
         {"type": "scatter", "mode": "markers+text", "x": table["Target, million t"].tolist(), "y": [*range(7)],
          "text": words, "textposition": "middle right", "hoverinfo": "skip", "marker": _squares(table["For the year"])},
-        height=430,
+        height=460,
         margin={"l": 84, "r": 8, "t": 28, "b": 44},
-        xaxis=axis("Million tonnes a year", range=[0, far], showgrid=False),
-        yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=list(DRAFTS)),
+        xaxis=axis("Million tonnes (% reached)", range=[0, far], showgrid=False),
+        yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=names, showgrid=False),
         annotations=[_caption(f"1928: {before:g} ", before, 1, xref="x", xanchor="right"),
                      _caption(f"1932: {after:g}", after, 1, xref="x")],
         shapes=[_line(before, 6.6, -0.6, "dot"), _line(after, 6.6, -0.6)],

@@ -5,7 +5,6 @@ paid, might reuse and corrected. Where no source that we read answers, the pictu
 """
 
 from functools import cache
-from textwrap import wrap
 
 import pandas as pd
 
@@ -45,7 +44,10 @@ SCALES = {
     "steps": {"type": "linear", "range": [-1_300_000, 7_000_000], "tickvals": [0, 2_000_000, 4_000_000, 6_000_000],
               "ticktext": ["0", "2 million", "4 million", "6 million"]},
 }  # fmt: skip
-CLOCKS = {"calendar": {"range": [1922, 2035], "dtick": 20}, "own": {"range": [-0.5, 27], "dtick": 5}}
+CLOCKS = {
+    "calendar": {"title": "", "range": [1922, 2030], "tickvals": [1940, 1980, 2020]},
+    "own": {"title": "Years after its own start", "range": [-0.5, 27], "dtick": 5},
+}
 
 
 @cache
@@ -70,11 +72,10 @@ def ratios(count: str) -> list[int]:
     return sorted(round(wikipedia / articles) for articles in facts.loc[facts["name"] == "Encarta", "articles"])
 
 
-def answers(question: str) -> dict[str, tuple[str, str]]:
-    """Return the encyclopedia of each model and what the sources answer to a question about it."""
+def answers(question: str) -> pd.DataFrame:
+    """Return, by model, its encyclopedia and what the sources answer to a question about it, in full and in `short`."""
     facts = load_facts("encyclopedia_answers")
-    asked = facts[facts["question"] == question].set_index("model")
-    return {model: (asked.at[model, "name"], asked.at[model, "answer"]) for model in MAKERS}
+    return facts[facts["question"] == question].set_index("model").loc[list(MAKERS)]
 
 
 def picture(question: str, scale: str, clock: str, count: str) -> Picture:
@@ -88,11 +89,11 @@ def _span(numbers: list[int]) -> str:
 
 def _compared(count: str) -> tuple[str, str]:
     encarta = sorted(chosen(count).query("name == 'Encarta'")["articles"])
-    return f"Encarta in 2009: {_span(encarta)} articles.", f"Wikipedia had {_span(ratios(count))} times as many."
+    return f"Encarta in 2009: {_span(encarta)} articles.", f"Wikipedia: {_span(ratios(count))} times as many."
 
 
 def _summary(question: str, count: str) -> str:
-    said = [f"{name}: {answer}" for name, answer in answers(question).values()]
+    said = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
     return (
         "The three editions of the Great Soviet Encyclopedia had 65,000, 100,000 and 100,000 articles "
         f"(1947, 1958, 1978). {' '.join(_compared(count))} {QUESTIONS[question]} {'. '.join(said)}."
@@ -114,33 +115,25 @@ def _numbers(count: str) -> pd.DataFrame:
 def _figure(question: str, scale: str, clock: str, count: str):
     return plain(
         *_growth(clock, count),
+        _labels(question, scale, clock, count),
         _four_counts(count),
-        height=640,
-        margin={"l": 70, "r": 10, "t": 8, "b": 24},
-        xaxis=axis("", anchor="y", domain=[0, 1], **CLOCKS[clock]),
-        yaxis=axis("", anchor="x", domain=[0.26, 0.66], **SCALES[scale]),
-        xaxis2=axis("", anchor="y2", domain=[0, 1], range=[0, 85_000], tickvals=[0, 80_000], ticktext=["0", "80,000"]),
+        height=600,
+        margin={"l": 70, "r": 10, "t": 44, "b": 24},
+        xaxis=axis(anchor="y", domain=[0, 1], **CLOCKS[clock]),
+        yaxis=axis("", anchor="x", domain=[0.31, 1], **SCALES[scale]),
+        xaxis2=axis("", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", "80,000"]),
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
-            _words(_answered(question), 1.0, "top"),
-            _words("Articles", 0.665),
-            _words("<br>".join(_compared(count)), 0.125),
+            _words(f"<b>{QUESTIONS[question]}</b><br>Articles", 1.005),
+            _words("<br>".join(_compared(count)).replace(": ", ":<br>", 1), 0.12),
         ],
     )
 
 
-def _words(words: str, y: float, anchor: str = "bottom") -> dict[str, object]:
-    """Return a line of words that begins at the figure's left edge."""
+def _words(words: str, y: float) -> dict[str, object]:
+    """Return lines of words that begin at the figure's left edge."""
     return {"text": words, "xref": "paper", "yref": "paper", "x": 0, "xshift": -64, "y": y, "xanchor": "left",
-            "yanchor": anchor, "align": "left", "showarrow": False}  # fmt: skip
-
-
-def _answered(question: str) -> str:
-    lines = [f"<b>{QUESTIONS[question]}</b>"]
-    for model, (name, answer) in answers(question).items():
-        sign = f"<span style='color:{MARK[model].colour}'>{MARK[model].sign}</span>"
-        lines += [f"{sign} <b>{name}</b>, {MAKERS[model]}:", *wrap(answer, 44)]
-    return "<br>".join(lines)
+            "yanchor": "bottom", "align": "left", "showarrow": False}  # fmt: skip
 
 
 def _growth(clock: str, count: str) -> list[dict[str, object]]:
@@ -148,16 +141,31 @@ def _growth(clock: str, count: str) -> list[dict[str, object]]:
     facts = chosen(count)
     when = "year" if clock == "calendar" else "age"
     wikipedia, encarta = facts[facts["model"] == "commons"], facts[facts["name"] == "Encarta"]
-    side = "bottom right" if clock == "calendar" else "bottom left"
+    britannica = facts[facts["name"].str.contains("Britannica")]
     return [
         _editions(facts[facts["model"] == "collectivism"], clock),
         _line("commons", wikipedia[when][:2], wikipedia["articles"][:2], dash="dot", width=1.5),
-        _line("commons", wikipedia[when][1:], wikipedia["articles"][1:], text=["", "", "", "Wikipedia"],
-              textposition="top left", mode="lines+markers+text"),
-        _line("liberalism", encarta[when], encarta["articles"], text=["Encarta"], textposition=side,
-              mode="markers+text"),
-        _britannica(facts[facts["begun"] == 1768], clock),
-    ]  # fmt: skip
+        _line("commons", wikipedia[when][1:], wikipedia["articles"][1:]),
+        _line("liberalism", encarta[when], encarta["articles"], mode="markers"),
+        *([_line("liberalism", britannica["year"], britannica["articles"], mode="markers")] if when == "year" else []),
+    ]
+
+
+def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, object]:
+    """Return the names in the chart with their short answers, at places where they do not meet."""
+    peers, state, firm = (f"<b>{one.label}</b><br>{one.short}" for one in answers(question).itertuples())
+    encarta = chosen(count).query("name == 'Encarta'")["articles"]
+    places = {
+        "calendar": [(2009, 3.1e6, peers, "top left"), (1923, 1.1e5, state, "top right"),
+                     (2009, encarta.min(), firm, "bottom left")],
+        "own": [(9, 3.1e6, peers, "top left"), (9, 6.5e4, state, "bottom center"),
+                (16, encarta.max(), firm, "top center")],
+    }[clock]  # fmt: skip
+    if (clock, scale) == ("calendar", "times"):
+        places.append((2004.9, 1.2e5, "Britannica", "bottom left"))
+    x, y, text, sides = (list(each) for each in zip(*places, strict=True))
+    return {"type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "x": x, "y": y, "text": text,
+            "textposition": sides, "marker": {"size": 14, "opacity": 0}, "cliponaxis": False}  # fmt: skip
 
 
 def _line(model: str, x: object, y: object, dash: str = "solid", width: float = 2.5, **looks: object) -> dict:
@@ -172,16 +180,7 @@ def _editions(soviet: pd.DataFrame, clock: str) -> dict[str, object]:
             zip(soviet["begun"], soviet["year"], soviet["age"], strict=True)]  # fmt: skip
     x = [place for end in ends for place in (*end, None)]
     y = [place for articles in soviet["articles"] for place in (articles, articles, None)]
-    place, side = {"calendar": (0, "bottom right"), "own": (1, "bottom center")}[clock]
-    return _line("collectivism", x, y, text=[""] * place + ["Great Soviet<br>Encyclopedia"], textposition=side,
-                 mode="lines+markers+text")  # fmt: skip
-
-
-def _britannica(britannica: pd.DataFrame, clock: str) -> dict[str, object]:
-    x, words = (britannica["year"], "Britannica") if clock == "calendar" else ([27], "Britannica (236) →")
-    marker = {"symbol": "diamond-open", "size": 9, "color": MARK["liberalism"].colour}
-    return _line("liberalism", x, britannica["articles"], text=[words], textposition="top left", mode="markers+text",
-                 marker=marker)  # fmt: skip
+    return _line("collectivism", x, y)
 
 
 def _four_counts(count: str) -> dict[str, object]:
@@ -190,7 +189,7 @@ def _four_counts(count: str) -> dict[str, object]:
     return {
         "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "xaxis": "x2", "yaxis": "y2", "x": four,
         "y": [0] * 4, "text": [f"{articles:,}" for articles in four], "cliponaxis": False,
-        "textposition": ["top center", "bottom left", "top center", "bottom right"],
+        "textposition": ["top left", "bottom left", "top center", "bottom right"],
         "marker": {"symbol": ["diamond" if one else "diamond-open" for one in taken], "size": 11,
                    "color": [MARK["liberalism"].colour if one else MUTED for one in taken]},
     }  # fmt: skip

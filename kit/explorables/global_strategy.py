@@ -1,0 +1,262 @@
+"""Global Strategy - three ways to be global: an alliance of states, a trade agreement, two commons of knowledge.
+
+Evidence. Above, who was in and when, Comecon state by state; below, the counts that we have seen, on the same years.
+Between two counts a thin line joins the dots, and nothing is claimed. What it takes to join and to leave stands in the
+numbers; the lesson names the charters and policies that say so.
+"""
+
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture, Range
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, axis, plain
+
+TITLE = "Three ways to be global"
+KIND = "evidence"
+ASSUMPTIONS = ()
+SOURCES = tuple(
+    dict.fromkeys(sources_of(load_facts("global_members")) + sources_of(load_facts("global_counts")))
+)  # fmt: skip
+LEAVES_OUT = (
+    "What moved: how much was traded, given, learnt or taken, and who gained. How large each member is, who had the "
+    "last word, and who was in two networks at once. A count also hides who left: it only says how many were in."
+)
+CONTROLS = {
+    "year": Range("Year", 1975, 1947, 2024),
+    "network": Choice(
+        "Bring out",
+        "all",
+        {"all": "all of them", "alliance": "the alliance of states", "trade": "the trade agreement",
+         "commons": "the commons of knowledge"},
+    ),
+    "scale": Choice(
+        "Scale of the counts",
+        "log",
+        {"log": "log (each line ten times the last)", "linear": "linear (equal steps)",
+         "indexed": "in % of each one's highest"},
+    ),
+}  # fmt: skip
+
+# network -> the kind it belongs to, the position of its model's mark, Plotly's symbol
+NETWORKS = {
+    "Comecon": ("alliance", 1, "square"),
+    "GATT": ("trade", 2, "diamond"),
+    "WTO": ("trade", 2, "diamond"),
+    "Wikipedia": ("commons", 0, "circle"),
+    "Fab labs": ("commons", 0, "cross"),
+}
+# network -> what is counted, what it takes to join, what it takes to leave
+DOORS = {
+    "Comecon": (
+        "member states",
+        "Apply; the members' Council admits",
+        "By the charter: give notice. In fact: Albania, 1962; East Germany as a state ended; the rest all at once",
+    ),
+    "GATT": (
+        "states and territories",
+        "Negotiate tariffs; two thirds must vote for it",
+        "Six months after written notice",
+    ),
+    "WTO": (
+        "states, territories, the EU",
+        "Agree on terms; two thirds must vote for it",
+        "Six months after written notice",
+    ),
+    "Wikipedia": (
+        "languages",
+        "Ask; a committee decides by written rules",
+        "Any time: take a copy of all the texts along; the old edition stays",
+    ),
+    "Fab labs": (
+        "workshops",
+        "Open to the public part of each week, accept the charter, share tools and know-how",
+        "Any time: nobody has authority over a lab",
+    ),
+}
+RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
+# network -> where its name stands in the lower panel: (at the dot of which year, on which side of it)
+NAMED = {
+    "Comecon": (1962, "top center"),
+    "GATT": (1994, "top left"),
+    "WTO": (2016, "bottom right"),
+    "Wikipedia": (2008, "top left"),
+    "Fab labs": (2024, "top left"),
+}
+END = 2025  # what still goes on is drawn up to here
+
+
+@cache
+def members() -> pd.DataFrame:
+    """Return Comecon's members in the order in which they joined and left."""
+    return load_facts("global_members").sort_values(["joined", "left", "member"], ignore_index=True)
+
+
+@cache
+def counts(network: str) -> pd.DataFrame:
+    """Return a network's counts: year, value, and whether its source is weak; Comecon's are made from its members."""
+    if network == "Comecon":
+        years = sorted({*members()["joined"], *members()["left"]})
+        return pd.DataFrame({"year": years, "value": [inside(year) for year in years], "weak": False})
+    facts = load_facts("global_counts").query("network == @network")
+    return pd.DataFrame(
+        {"year": facts["year"], "value": facts["value"], "weak": facts["standing"] == "weak source"}
+    ).reset_index(drop=True)
+
+
+def inside(year: int) -> int:
+    """Return how many states were members of Comecon at the end of a year."""
+    return int(((members()["joined"] <= year) & (year < members()["left"])).sum())
+
+
+def last_count(network: str, year: int) -> tuple[int, int] | None:
+    """Return the newest count up to the end of a year, as (year, value), or None before the first one."""
+    if network == "Comecon":
+        return (year, inside(year)) if year >= members()["joined"].min() else None
+    seen = counts(network)[lambda facts: facts["year"] < year + 1]
+    return (int(seen["year"].iloc[-1]), int(seen["value"].iloc[-1])) if len(seen) else None
+
+
+def picture(year: int, network: str, scale: str) -> Picture:
+    """Return who was in and how many, with one year marked; a network may be brought out, the counts rescaled."""
+    numbers = pd.DataFrame([_row(name, year) for name in NETWORKS])
+    return Picture(_figure(year, network, scale), _summary(year, scale), numbers)
+
+
+def _row(name: str, year: int) -> dict[str, object]:
+    counted, join, leave = DOORS[name]
+    seen = last_count(name, year)
+    return {
+        "Network": name,
+        "Counted": counted,
+        "Count at the year chosen": "none yet" if seen is None else f"{seen[1]:,} ({seen[0]})",
+        "Highest seen": f"{counts(name)['value'].max():,}",
+        "To join": join,
+        "To leave": leave,
+    }
+
+
+def _summary(year: int, scale: str) -> str:
+    said = [f"{year}: Comecon, {f'{inside(year)} members' if year >= members()['joined'].min() else 'not founded yet'}"]
+    for moved, word in (("joined", "joined"), ("left", "no longer in")):
+        names = members()["member"][members()[moved] == year].tolist()
+        if names:
+            said.append(f"{word}: {', '.join(names)}")
+    others = [_said(name, year) for name in NETWORKS if name != "Comecon" and last_count(name, year)]
+    unlike = "" if scale == "indexed" else " A state, a language and a workshop are unlike things; each counts as one."
+    return f"{'; '.join(said)}. Last counts seen: {'; '.join(others)}.{unlike}"
+
+
+def _said(name: str, year: int) -> str:
+    when, value = last_count(name, year)
+    return f"{name} {value:,} {DOORS[name][0].split(',')[0]} in {when}"
+
+
+def _figure(year: int, network: str, scale: str):
+    rows = len(members()) + 3
+    return plain(
+        *_spans(network),
+        _names(),
+        *(_curve(name, network, scale) for name in NETWORKS),
+        height=600,
+        margin={"l": 46, "r": 8, "t": 24, "b": 32},
+        barmode="overlay",
+        bargap=0.25,
+        xaxis=axis("", range=[1946, 2026], anchor="y2", dtick=20, tick0=1940, showgrid=False),
+        yaxis={"range": [rows - 0.4, -0.6], "domain": [0.49, 1], "visible": False, "fixedrange": True},
+        yaxis2=axis("", domain=[0, 0.42], anchor="x", range=RANGES[scale], **_ticks(scale)),
+        shapes=[{"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1,
+                 "line": {"color": MUTED, "width": 1.5}}],
+        annotations=[
+            {"text": f"<b>{year}</b>", "x": min(max(year, 1950), 2021), "y": 1, "yref": "paper", "yanchor": "bottom",
+             "showarrow": False},
+            {"text": _caption(scale), "x": 0, "y": 0.425, "xref": "paper", "yref": "paper", "xanchor": "left",
+             "yanchor": "bottom", "xshift": -40, "showarrow": False},
+        ],
+    )  # fmt: skip
+
+
+def _ticks(scale: str) -> dict[str, Any]:
+    if scale == "log":
+        return {"type": "log", "tickvals": [10, 100, 1000], "ticktext": ["10", "100", "1,000"]}
+    if scale == "linear":
+        return {"tickvals": [0, 1000, 2000], "ticktext": ["0", "1,000", "2,000"]}
+    return {"dtick": 50, "ticksuffix": "%"}
+
+
+def _caption(scale: str) -> str:
+    return "How many, in % of each one's highest" if scale == "indexed" else "How many: states, languages, labs"
+
+
+def _shown(name: str, network: str) -> bool:
+    return network in ("all", NETWORKS[name][0])
+
+
+def _spans(network: str) -> list[dict[str, Any]]:
+    """Return the bars above, a trace a model: from joining to leaving, or from the first count to today."""
+    states = [(row.joined, row.left, place) for place, row in enumerate(members().itertuples())]
+    rest = len(states)
+    spans = {
+        "Comecon": states,
+        "GATT": [(1947, 1994.6, rest), (1995, END, rest)],
+        "Wikipedia": [(2001, END, rest + 1), (2011, END, rest + 2)],
+    }
+    return [_bars(name, bars, _shown(name, network)) for name, bars in spans.items()]
+
+
+def _bars(name: str, bars: list[tuple[float, float, int]], shown: bool) -> dict[str, Any]:
+    colour = MARKS[NETWORKS[name][1]].colour if shown else "#808080"
+    return {
+        "type": "bar", "orientation": "h", "hoverinfo": "skip", "y": [row for _, _, row in bars],
+        "base": [start for start, _, _ in bars], "x": [round(end - start, 1) for start, end, _ in bars],
+        "marker": {"color": colour + ("88" if shown else "33"), "line": {"color": colour, "width": 1.2 * shown}},
+    }  # fmt: skip
+
+
+def _names() -> dict[str, Any]:
+    """Return the words of the upper panel: a state's name behind its bar, the other names inside or before theirs."""
+    rest = len(members())
+    behind = [(row.left + 0.7, place, row.member.replace("German Democratic Republic", "East Germany"), "middle right")
+              for place, row in enumerate(members().itertuples())]  # fmt: skip
+    others = [
+        (END, 0, "■ Comecon", "middle left"),
+        (1948, rest, "◆ GATT", "middle right"), (1996, rest, "◆ WTO", "middle right"),
+        (2000, rest + 1, "● Wikipedia, languages", "middle left"),
+        (2010, rest + 2, "✚ fab labs, first count seen", "middle left"),
+    ]  # fmt: skip
+    x, y, text, side = (list(column) for column in zip(*behind, *others, strict=True))
+    return {"type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textposition": side,
+            "textfont": {"size": 12}, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip
+
+
+def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
+    """Return a network's counts as dots, open where the source is weak, and its name once; Comecon's go in steps."""
+    facts, (_, model, symbol) = counts(name), NETWORKS[name]
+    shown, highest = _shown(name, network), facts["value"].max()
+    values = (facts["value"] * (100 / highest if scale == "indexed" else 1)).round(1)
+    if scale == "log":
+        values = values.where(values > 0)
+    text, side = _said_at_dots(name, scale, shown and network != "all")
+    return {
+        "type": "scatter", "mode": "lines+markers+text", "yaxis": "y2", "hoverinfo": "skip", "cliponaxis": False,
+        "x": facts["year"].tolist(), "y": [None if pd.isna(value) else value for value in values],
+        "text": text, "textposition": side, "textfont": {"size": 12},
+        "line": {"color": MARKS[model].colour, "dash": MARKS[model].dash, "width": 1.5,
+                 "shape": "hv" if name == "Comecon" else "linear"},
+        "marker": {"size": 8, "symbol": [symbol + "-open" * weak for weak in facts["weak"]]},
+        "opacity": 1 if shown else 0.25,
+    }  # fmt: skip
+
+
+def _said_at_dots(name: str, scale: str, brought_out: bool) -> tuple[list[str], str | list[str]]:
+    """Return the words at a curve's dots and their side: its name, or its first, highest and last count."""
+    facts = counts(name)
+    if brought_out:
+        kept = {0, len(facts) - 1, int(facts["value"].idxmax())}
+        text = [f"{value:,}" if place in kept else "" for place, value in enumerate(facts["value"])]
+        last = "bottom center" if name == "Wikipedia" else "top left"
+        return text, ["bottom center", *[last] * (len(facts) - 1)]
+    named, side = (2001, "middle left") if (name, scale) == ("Wikipedia", "indexed") else NAMED[name]
+    return [name if year == named else "" for year in facts["year"]], side

@@ -56,12 +56,12 @@ DOORS = {
         "By the charter: give notice. In fact: Albania, 1962; East Germany as a state ended; the rest all at once",
     ),
     "GATT": (
-        "states and territories",
+        "members: states, territories",
         "Negotiate tariffs; two thirds must vote for it",
         "Six months after written notice",
     ),
     "WTO": (
-        "states, territories, the EU",
+        "members: states, territories, the EU",
         "Agree on terms; two thirds must vote for it",
         "Six months after written notice",
     ),
@@ -81,7 +81,7 @@ RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
 NAMED = {
     "Comecon": (1962, "top center"),
     "GATT": (1994, "top left"),
-    "WTO": (2016, "bottom right"),
+    "WTO": (2016, "bottom center"),
     "Wikipedia": (2008, "top left"),
     "Fab labs": (2024, "top left"),
 }
@@ -131,7 +131,7 @@ def _row(name: str, year: int) -> dict[str, object]:
     return {
         "Network": name,
         "Counted": counted,
-        "Count at the year chosen": "none yet" if seen is None else f"{seen[1]:,} ({seen[0]})",
+        "Last count by the year chosen": "none yet" if seen is None else f"{seen[1]:,} ({seen[0]})",
         "Highest seen": f"{counts(name)['value'].max():,}",
         "To join": join,
         "To leave": leave,
@@ -139,19 +139,25 @@ def _row(name: str, year: int) -> dict[str, object]:
 
 
 def _summary(year: int, scale: str) -> str:
-    said = [f"{year}: Comecon, {f'{inside(year)} members' if year >= members()['joined'].min() else 'not founded yet'}"]
+    said = [f"{year}: Comecon, {_alliance(year)}"]
     for moved, word in (("joined", "joined"), ("left", "no longer in")):
         names = members()["member"][members()[moved] == year].tolist()
         if names:
             said.append(f"{word}: {', '.join(names)}")
-    others = [_said(name, year) for name in NETWORKS if name != "Comecon" and last_count(name, year)]
+    over = ("Comecon", "GATT") if year >= 1995 else ("Comecon",)  # the WTO took GATT's place
+    others = [_said(name, year) for name in NETWORKS if name not in over and last_count(name, year)]
     unlike = "" if scale == "indexed" else " A state, a language and a workshop are unlike things; each counts as one."
     return f"{'; '.join(said)}. Last counts seen: {'; '.join(others)}.{unlike}"
 
 
+def _alliance(year: int) -> str:
+    first, last = members()["joined"].min(), members()["left"].max()
+    return "not founded yet" if year < first else f"dissolved in {last}" if year > last else f"{inside(year)} members"
+
+
 def _said(name: str, year: int) -> str:
     when, value = last_count(name, year)
-    return f"{name} {value:,} {DOORS[name][0].split(',')[0]} in {when}"
+    return f"{name} {value:,} {DOORS[name][0].split(':')[0]} in {when}"
 
 
 def _figure(year: int, network: str, scale: str):
@@ -173,7 +179,7 @@ def _figure(year: int, network: str, scale: str):
             {"text": f"<b>{year}</b>", "x": min(max(year, 1950), 2021), "y": 1, "yref": "paper", "yanchor": "bottom",
              "showarrow": False},
             {"text": _caption(scale), "x": 0, "y": 0.425, "xref": "paper", "yref": "paper", "xanchor": "left",
-             "yanchor": "bottom", "xshift": -40, "showarrow": False},
+             "yanchor": "bottom", "xshift": -40, "align": "left", "font": {"size": 12}, "showarrow": False},
         ],
     )  # fmt: skip
 
@@ -187,7 +193,11 @@ def _ticks(scale: str) -> dict[str, Any]:
 
 
 def _caption(scale: str) -> str:
-    return "How many, in % of each one's highest" if scale == "indexed" else "How many: states, languages, labs"
+    return (
+        "How many, in % of each one's highest<br>(open dot: weak source)"
+        if scale == "indexed"
+        else "How many: states, languages, labs<br>(open dot: weak source)"
+    )
 
 
 def _shown(name: str, network: str) -> bool:

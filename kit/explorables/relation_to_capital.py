@@ -1,0 +1,185 @@
+"""Relation to Capital - who ends up with it? A hundred equals exchange by the toss of a coin. What then?
+
+The yard-sale model of A. Chakraborti (Distributions of money in model markets of economy, International Journal
+of Modern Physics C, 13, 2002), with a levy, a common pool and three answers to what inequality does to growth added.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture, Range
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+
+TITLE = "Who ends up with it?"
+KIND = "model and evidence"
+ASSUMPTIONS = (
+    "100 people start with the same. In each of 100 rounds everybody meets two others. A fair coin decides who wins a "
+    "fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002).",
+    "Nobody works, saves, cheats or is clever. An exchange makes nobody better off except the one who wins it.",
+    "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. It costs "
+    "nothing to collect, and nobody leaves or hides because of it.",
+    "The common pool belongs to all in equal parts, cannot be staked, and grows as fast as the rest.",
+    "All holdings grow alike: by 1.5% a round; or, if inequality slows growth, by 3% times one minus the Gini; or, if "
+    "it speeds growth, by 3% times the Gini. Nobody knows which is right, or whether one answer fits all times.",
+)
+SOURCES = sources_of(load_facts("top_wealth_shares"))
+LEAVES_OUT = (
+    "Why people trade at all: both may gain. Work, skill, debt, inheritance, wages, firms and power are missing too, "
+    "and so is the question of who decides about the levy and the pool."
+)
+CONTROLS = {
+    "levy": Range("A levy each round, shared out equally", 0, 0, 20, 1, "%"),
+    "pool": Range("Kept in a common pool", 0, 0, 100, 10, "%"),
+    "growth": Choice(
+        "Does growth answer to inequality?",
+        "no",
+        {"no": "Not at all", "slower": "Inequality slows it", "faster": "Inequality speeds it"},
+    ),
+    "luck": Range("Another run of luck, number", 1, 1, 6),
+}
+
+PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
+# growth a round: a fixed part, and a part that the Gini is multiplied by
+RATES = {"no": (0.015, 0), "slower": (0.03, -0.03), "faster": (0, 0.03)}
+# the groups from poorest to richest: how many people, and what stands under their columns
+GROUPS = {"Poorest half": (0, 50), "Next 40": (50, 90), "Richest 10": (90, 100)}
+
+
+@dataclass(frozen=True)
+class Society:
+    """A hundred people at the end: what each holds (1 = the start), and the Gini and the top share after each round."""
+
+    holdings: tuple[float, ...]
+    ginis: tuple[float, ...]
+    tops: tuple[float, ...]
+
+
+@cache
+def tosses(luck: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return, for each round, who wins against whom: everybody meets somebody in each of two meetings."""
+    coin = Random(luck)
+    meetings = [coin.sample(range(PEOPLE), PEOPLE) for _ in range(ROUNDS * MEETINGS)]
+    pairs = [tuple(zip(order[::2], order[1::2], strict=True)) for order in meetings]
+    return tuple(pairs[first] + pairs[first + 1] for first in range(0, len(pairs), MEETINGS))
+
+
+def exchange(own: list[float], pairs: tuple[tuple[int, int], ...]) -> None:
+    """Let each winner take a fifth of what the poorer of the two has."""
+    for winner, loser in pairs:
+        stake = STAKE * min(own[winner], own[loser])
+        own[winner] += stake
+        own[loser] -= stake
+
+
+def gini(holdings: list[float]) -> float:
+    """Return 0 when all have the same, and nearly 1 when one has all.
+
+    >>> gini([1, 1, 1, 1]), gini([0, 0, 0, 1])
+    (0.0, 0.75)
+    """
+    count, ranked = len(holdings), enumerate(sorted(holdings), 1)
+    return sum((2 * rank - count - 1) * held for rank, held in ranked) / (count * sum(holdings))
+
+
+@cache
+def society(levy: int, pool: int, growth: str, luck: int) -> Society:
+    """Return what a hundred rounds of exchange, levy and growth have made of a hundred equals."""
+    (fixed, answering), whole, ginis, tops = RATES[growth], 1.0, [], []
+    own = [1 - pool / 100] * PEOPLE
+    for pairs in tosses(luck):
+        exchange(own, pairs)
+        part = levy / 100 * sum(own) / PEOPLE
+        own = [mine * (1 - levy / 100) + part for mine in own]
+        held = [pool / 100 + mine for mine in own]
+        ginis.append(gini(held))
+        tops.append(max(held) / PEOPLE)
+        whole *= 1 + fixed + answering * ginis[-1]
+    return Society(tuple(whole * each for each in held), tuple(ginis), tuple(tops))
+
+
+def picture(levy: int, pool: int, growth: str, luck: int) -> Picture:
+    """Return the Lorenz curve, what each group holds, and the Gini and the top share through time."""
+    ruled, bare = society(levy, pool, growth, luck), society(0, 0, growth, luck)
+    numbers = pd.DataFrame({
+        "Group": list(GROUPS),
+        "Share of all, %": _shares(ruled), "Per person, start = 1": _each(ruled),
+        "Share without levy and pool, %": _shares(bare), "Per person without them": _each(bare),
+    })  # fmt: skip
+    return Picture(_figure(ruled, bare), _summary(ruled, numbers), numbers)
+
+
+def _shares(one: Society) -> list[float]:
+    ranked = sorted(one.holdings)
+    return [round(100 * sum(ranked[slice(*group)]) / sum(ranked), 1) for group in GROUPS.values()]
+
+
+def _each(one: Society) -> list[float]:
+    ranked = sorted(one.holdings)
+    return [round(sum(ranked[first:last]) / (last - first), 1) for first, last in GROUPS.values()]
+
+
+def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
+    poor, _, rich = numbers["Share of all, %"]
+    richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
+    return (
+        f"After {ROUNDS} rounds the Gini is {ruled.ginis[-1]:.2f} (0: all have the same). The richest ten hold "
+        f"{rich}%, the poorest half {poor}%. The richest of all is person number {richest}, with "
+        f"{100 * ruled.tops[-1]:.1f}%. All together have {whole:.1f} times what they started with; "
+        f"each of the poorest half has {numbers['Per person, start = 1'].iat[0]} times as much on average."
+    )
+
+
+def _figure(ruled: Society, bare: Society):
+    real = load_facts("top_wealth_shares")
+    return plain(
+        _equal(), *_traces(bare, False), *_traces(ruled, True),
+        height=660, margin={"l": 40, "r": 12, "t": 26, "b": 28}, barmode="overlay",
+        xaxis=axis("", domain=[0, 0.42], range=[0, 100], dtick=50, ticksuffix="%"),
+        yaxis=axis("", domain=[0.74, 1], range=[0, 100], dtick=50, ticksuffix="%"),
+        xaxis2=axis("", domain=[0.58, 1], range=[0, 100], dtick=50, anchor="y2"),
+        yaxis2=axis("", domain=[0.74, 1], range=[0, 1], dtick=0.5, anchor="x2"),
+        xaxis3=axis("", domain=[0, 1], range=[0, 42], dtick=10, anchor="y3"),
+        yaxis3=hidden_axis(-0.5, 2.6, domain=[0.31, 0.61], anchor="x3"),
+        xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
+        yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
+        annotations=[
+            _words("Lorenz curve", 0, 1), _words("Gini by round", 0.58, 1),
+            _words("Each has, start = 1 (grey: no rules)", 0, 0.615),
+            _words("The richest one's share by round", 0, 0.225),
+            *(_words(name, 0.3, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
+            *(_words(f"real: {row.entity}, {row.year}", 99, row.value, xref="x4", yref="y4", xanchor="right")
+              for row in real.itertuples()),
+        ],
+        shapes=[{"type": "line", "xref": "x4", "yref": "y4", "x0": 0, "x1": 100, "y0": value, "y1": value,
+                 "line": {"color": MUTED, "width": 1, "dash": "dot"}} for value in real["value"]],
+    )  # fmt: skip
+
+
+def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
+    return {"text": words, "x": x, "y": y, **place, **more}
+
+
+def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:
+    """Return the four marks of a society: blue and solid with rules, grey and dashed without."""
+    look = {"color": MARKS[3].colour, "width": 3} if ruled else {"color": MUTED, "width": 2, "dash": "dash"}
+    ranked, marks, each = sorted(one.holdings), range(4, ROUNDS, 5), _each(one)
+    lorenz = [0, *(round(100 * sum(ranked[: last + 1]) / sum(ranked), 1) for last in marks)]
+    line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": look, "dx": 5}
+    return [
+        {**line, "y": lorenz},
+        {**line, "y": [0, *(round(one.ginis[last], 2) for last in marks)], "xaxis": "x2", "yaxis": "y2"},
+        {**line, "y": [1, *(round(100 * one.tops[last], 1) for last in marks)], "xaxis": "x4", "yaxis": "y4"},
+        {"type": "bar", "orientation": "h", "xaxis": "x3", "yaxis": "y3", "x": each, "width": 0.26, "text": each,
+         "y": [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))], "textposition": "outside",
+         "cliponaxis": False, "hoverinfo": "skip", "marker": {"color": look["color"]}},
+    ]  # fmt: skip
+
+
+def _equal() -> dict[str, object]:
+    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "x": [0, 100], "y": [0, 100],
+            "line": {"color": QUIET, "width": 1}}  # fmt: skip

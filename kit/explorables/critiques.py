@@ -1,0 +1,211 @@
+"""Critiques - does it bite elsewhere too? Every critique of the row, held against all three models by the learner.
+
+The critiques are the row's own words. The marks are the learner's, 0 to 4; the kit adds none. It only counts them, and
+asks what two models may share when the same critique bites both.
+"""
+
+from statistics import mean
+from textwrap import wrap
+
+import pandas as pd
+
+from kit.explorables import Choice, Grid, Picture
+from kit.figures import MARKS, MUTED, axis, plain
+
+TITLE = "Does it bite elsewhere too?"
+KIND = "judgement"
+ASSUMPTIONS = ()
+SOURCES = ("p2pf_table",)
+LEAVES_OUT = (
+    "How many people a fault has hurt, and how badly: a prison camp and a tiresome form can both get a 4. Also every "
+    "critique that the row does not name, and every success. And a mark is only as good as the example behind it."
+)
+
+MODELS = {"commons": "Peer Production", "collectivism": "Collectivism", "liberalism": "Liberal Individualism"}
+HEADS = ("Peer<br>Production", "Collec-<br>tivism", "Liberal<br>Individ.")
+# id of the critique: (the model under which it stands, its words, what two models may share where it bites both)
+CRITIQUES = {
+    "cooptation": ("commons", "Risk of platform cooptation", "others own the place where the work is done"),
+    "volunteers": ("commons", "dependency on volunteer labor", "they count on work that nobody pays for"),
+    "scaling": ("commons", "scaling challenges", "what works among friends has to work among strangers"),
+    "bureaucracy": ("collectivism", "Bureaucracy", "rules pile up where many must be treated alike"),
+    "authority": ("collectivism", "authoritarianism", "some hold a power from which nobody can remove them"),
+    "innovation": ("collectivism", "lack of innovation", "those who sit well gain little from a change"),
+    "freedoms": ("collectivism", "lack of … individual freedoms", "people cannot do without whoever decides over them"),
+    "exploitation": ("liberalism", "Exploitation", "some gain from work whose doers have no say in the share"),
+    "inequality": ("liberalism", "inequality", "whoever has a lead finds it easier to get more"),
+    "enclosure": ("liberalism", "enclosure of commons", "what all could use gets an owner or a gatekeeper"),
+    "ecology": ("liberalism", "ecological degradation", "the damage falls on nature and on people who were not asked"),
+}
+BITES = 3  # from this mark on we say that a critique bites
+OPTIONS = {"0": "0 not at all", "1": "1 a little", "2": "2 partly", "3": "3 hard", "4": "4 to the core"}
+CONTROLS = {
+    "marks": Grid(
+        "How hard does each critique bite each model?",
+        {name: f"'{critique[1]}'" for name, critique in CRITIQUES.items()},
+        MODELS,
+        OPTIONS,
+    ),
+    "view": Choice("Show", "table", {
+        "table": "My marks, in the table's order",
+        "hardest": "My marks, hardest critique first",
+        "shared": "My marks, most shared critique first",
+        "difference": "Away from home: more or less than at home",
+    }),
+}  # fmt: skip
+
+
+def picture(marks: dict[str, str], view: str) -> Picture:
+    """Return the learner's marks as a heatmap, its rows in the order and its cells in the manner of `view`."""
+    given = {name: [_mark(marks, name, model) for model in MODELS] for name in CRITIQUES}
+    return Picture(_figure(given, view), _summary(given), _numbers(given))
+
+
+def _mark(marks: dict[str, str], critique: str, model: str) -> int | None:
+    mark = marks.get(f"{critique}/{model}")
+    return None if mark is None else int(mark)
+
+
+def home(critique: str) -> int:
+    """Return the place of the model under which the table puts a critique."""
+    return list(MODELS).index(CRITIQUES[critique][0])
+
+
+def away(critique: str, row: list[int | None]) -> list[int | None]:
+    """Return how much more (or less) a critique bites each model than its home; None at home and where a mark lacks."""
+    at_home = row[home(critique)]
+    return [
+        None if place == home(critique) or None in (mark, at_home) else mark - at_home for place, mark in enumerate(row)
+    ]
+
+
+def ordered(given: dict[str, list[int | None]], view: str) -> list[str]:
+    """Return the critiques in the order of a view; those without marks come last."""
+    known = {name: sorted((mark for mark in row if mark is not None), reverse=True) for name, row in given.items()}
+    keys = {
+        "hardest": lambda name: mean(known[name] or [-1]),
+        "shared": lambda name: (known[name] + [-1, -1])[1],
+    }
+    return sorted(given, key=keys[view], reverse=True) if view in keys else list(given)
+
+
+def alone_at_home(given: dict[str, list[int | None]]) -> tuple[int, int]:
+    """Return how many fully marked critiques bite nobody as hard as their home, and how many are fully marked."""
+    full = {name: row for name, row in given.items() if None not in row}
+    return sum(max(mark for mark in away(name, row) if mark is not None) < 0 for name, row in full.items()), len(full)
+
+
+def bitten(row: list[int | None]) -> list[str]:
+    """Return the models that a critique bites, with their marks, if it bites more than one."""
+    found = [f"{name} ({mark})" for name, mark in zip(MODELS.values(), row, strict=True) if (mark or 0) >= BITES]
+    return found if len(found) > 1 else []
+
+
+def _shared(given: dict[str, list[int | None]]) -> str:
+    """Return the two most shared critiques in sentences, and how many more there are."""
+    both = [name for name in ordered(given, "shared") if bitten(given[name])]
+    if not both:
+        return f"None so far bites two models with {BITES} or more."
+    said = [
+        f"'{words}' bites {' and '.join(bitten(given[name]))}; perhaps they share this: {why}."
+        for name, (_, words, why) in CRITIQUES.items()
+        if name in both[:2]
+    ]
+    return " ".join(said) + (f" {len(both) - 2} more in the numbers below." if len(both) > 2 else "")
+
+
+def _summary(given: dict[str, list[int | None]]) -> str:
+    marks = [mark for row in given.values() for mark in row if mark is not None]
+    if not marks:
+        return (
+            "No marks yet. 33 cells wait: 11 at home, where the table puts the critique (framed), and 22 away. "
+            "Begin with one critique and mark it for all three models."
+        )
+    alone, full = alone_at_home(given)
+    hardest = (
+        f"{alone} of the {full} critiques marked for all three bite nobody as hard as their home. " if full else ""
+    )
+    return f"{len(marks)} of 33 cells marked. On average: {_averages(given)}. {hardest}{_shared(given)}"
+
+
+def _averages(given: dict[str, list[int | None]]) -> str:
+    at_home = [row[home(name)] for name, row in given.items() if row[home(name)] is not None]
+    elsewhere = [
+        mark
+        for name, row in given.items()
+        for place, mark in enumerate(row)
+        if place != home(name) and mark is not None
+    ]
+    columns = zip(MODELS.values(), zip(*given.values(), strict=True), strict=True)
+    groups = {
+        **{name: [mark for mark in column if mark is not None] for name, column in columns},
+        "at home": at_home,
+        "away from home": elsewhere,
+    }
+    return ", ".join(f"{name} {mean(group):.1f}" for name, group in groups.items() if group)
+
+
+def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
+    table = pd.DataFrame([["not yet" if mark is None else mark for mark in row] for row in given.values()])
+    table.columns = [f"{name}, 0 to 4" for name in MODELS.values()]
+    table.insert(0, "Stands under", [MODELS[critique[0]] for critique in CRITIQUES.values()])
+    table.insert(0, "Critique", [critique[1] for critique in CRITIQUES.values()])
+    table["Perhaps shared"] = [CRITIQUES[name][2] if bitten(row) else "" for name, row in given.items()]
+    return table
+
+
+def _figure(given: dict[str, list[int | None]], view: str):
+    names = ordered(given, view)
+    rows = [away(name, given[name]) if view == "difference" else given[name] for name in names]
+    return plain(
+        _colours(rows, view == "difference"),
+        _words(names, rows, given, view == "difference"),
+        height=590,
+        margin={"l": 134, "r": 8, "t": 50, "b": 8},
+        xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], ticktext=[_signed(place, HEADS[place]) for place in range(3)],
+                   side="top", tickangle=0, showgrid=False),
+        yaxis=axis(range=[10.5, -0.5], tickvals=[*range(11)], showgrid=False,
+                   ticktext=[_label(name) for name in names]),
+        shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
+    )  # fmt: skip
+
+
+def _signed(place: int, words: str) -> str:
+    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {words}'
+
+
+def _label(critique: str) -> str:
+    return _signed(home(critique), "<br>".join(wrap(CRITIQUES[critique][1], 17)))
+
+
+def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:
+    """Return the cells: see-through tints, so that the page's own text colour stays readable in both themes."""
+    blue, orange, clear = "rgba(59,130,196,.65)", "rgba(201,103,27,.65)", "rgba(128,128,128,0)"
+    scale = [[0, blue], [0.5, clear], [1, orange]] if difference else [[0, "rgba(59,130,196,0)"], [1, blue]]
+    empty = 0 if difference else -1
+    return {
+        "type": "heatmap", "z": [[empty if mark is None else mark for mark in row] for row in rows],
+        "zmin": -4 if difference else -1, "zmax": 4, "colorscale": scale, "showscale": False, "hoverinfo": "skip",
+        "xgap": 4, "ygap": 4,
+    }  # fmt: skip
+
+
+def _words(names: list[str], rows: list, given: dict[str, list[int | None]], difference: bool) -> dict[str, object]:
+    """Return what stands in the cells: marks, or differences with their sign; at home always the mark, in bold."""
+    words = [_shown(mark, difference) for row in rows for mark in row]
+    for line, name in enumerate(names):
+        words[3 * line + home(name)] = f"<b>{_shown(given[name][home(name)], False)}</b>"
+    return {
+        "type": "scatter", "mode": "text", "x": [0, 1, 2] * 11, "y": [line for line in range(11) for _ in range(3)],
+        "text": words, "textfont": {"size": 15}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _shown(mark: int | None, difference: bool) -> str:
+    return "·" if mark is None else f"{mark:+d}".replace("-", "\u2212") if difference and mark else str(mark)
+
+
+def _frames(names: list[str]) -> str:
+    """Return one path with a frame round each critique's home cell."""
+    spots = [(home(name), line) for line, name in enumerate(names)]
+    return "".join(f"M{x - 0.47},{y - 0.44}H{x + 0.47:.2f}V{y + 0.44}H{x - 0.47:.2f}Z" for x, y in spots)

@@ -1,0 +1,248 @@
+"""Technology and Infrastructure - repair or replace: what has to be made again when a thing may not be opened?
+
+A model of a thousand homes that keep one machine each for thirty years, once sealed and once open to repair; beside it
+what is known, and how surely, of the lamp makers' cartel of 1925 and of scores for how easily a device is repaired.
+"""
+
+from functools import cache
+from itertools import pairwise
+from math import exp, gamma
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kit.explorables import Choice, Picture, Range
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+
+TITLE = "Repair or replace"
+KIND = "model and evidence"
+ASSUMPTIONS = (
+    "A thousand homes want one machine each for 30 years. Whatever cannot be used any more is made again at once.",
+    "Machines break late and not by chance alone: most of them near their design life, some before, some after.",
+    "A repair that succeeds gives half a design life more. It can be done again, each time with the same odds.",
+    "A sealed machine is never repaired. It can be made to last longer than an open one: move the control.",
+    "Machines that still work are given up at the same rate whether they are open or sealed.",
+    "All machines do the same. In real life the new one may be safer, or need less power.",
+)
+LEAVES_OUT = (
+    "What repairs, new machines and waste cost, who earns by each, and who has time to mend a thing. And a new model "
+    "may be better: where it saves much power, keeping the old one is not always kinder to nature."
+)
+CONTROLS = {
+    "show": Choice(
+        "Show", "model", {"model": "A thousand machines", "lamps": "Lamp makers, 1925", "scores": "Scores for repair"}
+    ),
+    "odds": Range("Repairs that succeed", 70, 0, 95, 5, "%"),
+    "life": Range("Design life", 5, 3, 15, 1, "years"),
+    "bonus": Range("Sealed ones last longer by", 0, 0, 100, 10, "%"),
+    "bored": Range("Given up each year though they work", 0, 0, 30, 5, "%"),
+}
+FACTS = load_facts("obsolescence")
+SOURCES = sources_of(FACTS)
+
+YEARS, HOMES, SHAPE = 30, 1000, 3
+# open and sealed wear the colours of none of the three models, because makers of every kind have made both
+LOOKS = {"Open": MARKS[3], "Sealed": MARKS[4]}
+SURE = {"seen in two sources": ("circle", "two sources"), "seen": ("circle-open", "one source"),
+        "seen (weak)": ("x-thin", "disputed")}  # fmt: skip
+LEGEND = "● two sources   ○ one   ✕ disputed"
+SMALL = {"family": "system-ui, sans-serif", "size": 12}
+
+
+def unbroken(age: float, life: float) -> float:
+    """Return the share of machines that have not broken at an age, when `life` is their mean (a Weibull curve)."""
+    return exp(-((age * gamma(1 + 1 / SHAPE) / life) ** SHAPE))
+
+
+def breaks(age: int, life: float) -> float:
+    """Return the odds that a machine of this age breaks within the next year."""
+    return 1 - unbroken(age + 1, life) / unbroken(age, life) if unbroken(age, life) > 1e-9 else 1.0
+
+
+@cache
+def one_machine(life: float, odds: float, bored: float) -> tuple[list[float], list[float]]:
+    """Return, for years 0 to 30, the share of machines of one age still in use, and the repairs made in that year."""
+    fresh, mended = {0: 1.0}, {}
+    alive, repairs = [1.0], [0.0]
+    for _ in range(YEARS):
+        broken = sum(n * breaks(age, life) for age, n in fresh.items())
+        broken += sum(n * breaks(age, life / 2) for age, n in mended.items())
+        kept = 1 - bored
+        fresh = {age + 1: n * (1 - breaks(age, life)) * kept for age, n in fresh.items()}
+        mended = {age + 1: n * (1 - breaks(age, life / 2)) * kept for age, n in mended.items()}
+        mended[0] = broken * odds * kept
+        alive.append(sum(fresh.values()) + sum(mended.values()))
+        repairs.append(broken * odds)
+    return alive, repairs
+
+
+def made_again(alive: list[float]) -> list[float]:
+    """Return how many machines are made anew in each year for each home, when every one lost is replaced at once."""
+    lost = [0.0] + [before - after for before, after in pairwise(alive)]
+    made = [1.0]
+    for year in range(1, len(alive)):
+        made.append(sum(made[born] * lost[year - born] for born in range(year)))
+    return [0.0, *made[1:]]
+
+
+def thirty_years(name: str, odds: int, life: int, bonus: int, bored: int) -> dict[str, object]:
+    """Return what a thousand homes go through with open or with sealed machines."""
+    share, years = (odds / 100, life) if name == "Open" else (0.0, life * (1 + bonus / 100))
+    alive, repairs = one_machine(years, share, bored / 100)
+    made = made_again(alive)
+    born = [1.0, *made[1:]]
+    ages = [sum(born[year - age] * alive[age] * age for age in range(year + 1)) for year in range(YEARS + 1)]
+    mended = sum(born[year - age] * repairs[age] for year in range(YEARS + 1) for age in range(year + 1))
+    return {
+        "alive": [round(HOMES * one) for one in alive],
+        "made": [round(HOMES * one) for one in made],
+        "total": round(HOMES * sum(made)),
+        "repairs": round(HOMES * mended),
+        "age": round(sum(ages) / len(ages), 1),
+    }
+
+
+def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
+    """Return the machines of a thousand homes over thirty years, or what is known of lamps and of scores."""
+    if show == "lamps":
+        return _lamps()
+    if show == "scores":
+        return _scores()
+    runs = {name: thirty_years(name, odds, life, bonus, bored) for name in LOOKS}
+    numbers = pd.DataFrame(
+        {
+            "Machines": name,
+            "In use after 10 years, of the first 1,000": run["alive"][10],
+            "Made again in 30 years": run["total"],
+            "Repairs in 30 years": run["repairs"],
+            "Average age in use, years": run["age"],
+        }
+        for name, run in runs.items()
+    )
+    return Picture(_machines(runs), _told(runs), numbers)
+
+
+def _told(runs: dict[str, dict]) -> str:
+    open_, sealed = runs.values()
+    return (
+        f"A thousand homes, thirty years. Made again: {open_['total']:,} machines if they may be opened, "
+        f"{sealed['total']:,} if they are sealed. The open ones take {open_['repairs']:,} repairs. Machines in use are "
+        f"{open_['age']} years old on average when open, {sealed['age']} when sealed."
+    )
+
+
+def _machines(runs: dict[str, dict]) -> go.Figure:
+    return plain(
+        *(_alive(name, run["alive"]) for name, run in runs.items()),
+        *(_made(name, run["made"]) for name, run in runs.items()),
+        height=560, margin={"l": 44, "r": 8, "t": 28, "b": 40}, bargap=0.15, barmode="relative",
+        xaxis=axis("", anchor="y", range=[0, 31], dtick=5, showticklabels=False),
+        yaxis=axis("", domain=[0.62, 1], range=[0, 1040], dtick=250),
+        xaxis2=axis("Year", anchor="y2", range=[0, 31], dtick=5),
+        yaxis2=axis("", domain=[0, 0.5], range=[-600, 600], tickvals=[-500, -250, 0, 250, 500],
+                    ticktext=["500", "250", "0", "250", "500"]),
+        annotations=[
+            _words("Still in use, of the first 1,000", 0, 1.0),
+            _words("Made again, each year", 0, 0.5),
+            *(_total(name, run) for name, run in runs.items()),
+        ],
+    )  # fmt: skip
+
+
+def _words(text: str, x: float, y: float, **more: object) -> dict[str, object]:
+    return {"text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
+            "align": "left", "showarrow": False, **more}  # fmt: skip
+
+
+def _alive(name: str, alive: list[int]) -> dict[str, object]:
+    look = LOOKS[name]
+    return {"type": "scatter", "mode": "lines+markers", "y": alive, "hoverinfo": "skip",
+            "line": {"color": look.colour, "width": 2},
+            "marker": {"color": look.colour, "symbol": look.symbol, "size": 7}}  # fmt: skip
+
+
+def _made(name: str, made: list[int]) -> dict[str, object]:
+    way = 1 if name == "Open" else -1
+    return {"type": "bar", "x": list(range(1, YEARS + 1)), "y": [way * one for one in made[1:]], "xaxis": "x2",
+            "yaxis": "y2", "hoverinfo": "skip", "marker": {"color": LOOKS[name].colour}}  # fmt: skip
+
+
+def _total(name: str, run: dict) -> dict[str, object]:
+    sign = f"{LOOKS[name].sign} {name}: {run['total']:,} in 30 years"
+    return _words(sign, 1, 0.43 if name == "Open" else 0.01, xanchor="right")
+
+
+def _lamps() -> Picture:
+    """Return the hours that a lamp burned and the cartel's years, each marked for how surely we know it."""
+    known = FACTS[FACTS["topic"] == "Phoebus cartel"]
+    hours = known[known["unit"] == "hours"]
+    figure = plain(
+        *(_sure(row.confidence, [float(row.value)], [place], f"{float(row.value):,.0f} hours, {row.measure}")
+          for place, row in enumerate(hours.itertuples())),
+        _span([1925, 1939], "solid"), _span([1939, 1942], "dash"), _span([1942, 1955], "dot"),
+        {**_sure("seen in two sources", [1931], [1], "1931: a co-operative, sells for less"),
+         "xaxis": "x2", "yaxis": "y2"},
+        height=420, font=SMALL, margin={"l": 12, "r": 12, "t": 56, "b": 36},
+        xaxis=axis("", domain=[0, 1], range=[0, 4200], tickvals=[0, 1000, 2000, 3000], anchor="y"),
+        yaxis=hidden_axis(-0.7, 1.7, domain=[0.56, 1]),
+        xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
+        yaxis2=hidden_axis(-0.8, 1.6, domain=[0, 0.34]),
+        annotations=[
+            _words(f"Hours that a lamp should burn<br>{LEGEND}", 0, 1.02),
+            _words("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955", 0, 0.4),
+        ],
+    )  # fmt: skip
+    numbers = known[["item", "year", "measure", "value", "confidence", "note"]].fillna("-")
+    return Picture(
+        figure,
+        "In 1925 lamp makers agreed on a life of 1,000 hours (two sources). One weak source says that lamps burned "
+        "2,500 hours before; that is disputed. Pages differ on the cartel's end: 1939, or at least 1942. Whether it "
+        "was planned obsolescence is contested, because life, brightness and power use trade off.",
+        numbers.rename(columns=str.capitalize),
+    )
+
+
+def _sure(confidence: str, x: list[float], y: list[float], words: str = "") -> dict[str, object]:
+    """Return marks whose form says how many sources stand behind them."""
+    return {"type": "scatter", "mode": "markers+text" if words else "markers", "x": x, "y": y, "hoverinfo": "skip",
+            "text": [words.replace(", ", "<br>", 1)], "textposition": "middle right", "cliponaxis": False,
+            "marker": {"symbol": SURE[confidence][0], "size": 12, "color": MARKS[3].colour,
+                       "line": {"width": 2.5, "color": MARKS[3].colour}}}  # fmt: skip
+
+
+def _span(years: list[int], dash: str) -> dict[str, object]:
+    return {"type": "scatter", "mode": "lines", "x": years, "y": [0, 0], "xaxis": "x2", "yaxis": "y2",
+            "hoverinfo": "skip", "line": {"color": MUTED, "dash": dash, "width": 6}}  # fmt: skip
+
+
+def _scores() -> Picture:
+    """Return scores for repair: a repair site's for single devices, and the median of the makers' own."""
+    scored = FACTS[FACTS["unit"] == "0-10"].astype({"value": float})
+    scored = scored.sort_values(["topic", "value"], ascending=[False, True])
+    names = [_short(row) for row in scored.itertuples()]
+    points = scored["value"].tolist()
+    own = (scored["topic"] == "French repairability index").tolist()
+    figure = plain(
+        {"type": "scatter", "mode": "markers+text", "x": points, "y": list(range(len(points))), "hoverinfo": "skip",
+         "cliponaxis": False, "text": [f"{point:g}" for point in points], "textposition": "middle right",
+         "marker": {"size": 11, "symbol": ["square" if one else "circle" for one in own],
+                    "color": [MARKS[4 if one else 3].colour for one in own]}},
+        height=520, font=SMALL, margin={"l": 150, "r": 24, "t": 44, "b": 24},
+        xaxis=axis("", range=[-0.3, 10.4], tickvals=[0, 5, 10]),
+        yaxis=axis("", range=[-0.7, len(points) - 0.3], showgrid=False, tickvals=list(range(len(names))),
+                   ticktext=names),
+        annotations=[_words("● by the repair site iFixit, 2021<br>■ by the makers, median", 0, 1.01, xshift=-140)],
+    )  # fmt: skip
+    said = ", ".join(f"{name} {point:g}" for name, point in zip(names, points, strict=True))
+    numbers = pd.DataFrame({"What": names, "Score, 10 = easy": points, "Note": scored["note"]})
+    return Picture(
+        figure, f"How easy a device is to repair, 0 to 10. {said}. All but Fairphone (1) rest on one source.", numbers
+    )
+
+
+def _short(row) -> str:
+    """Return a device's name as it fits beside a narrow picture."""
+    if row.topic == "French repairability index":
+        return row.item.replace(" smartphones", "") + ", phones"
+    return row.item.removeprefix("Microsoft ").removeprefix("Samsung ").replace(" Unibody", "")

@@ -1,0 +1,190 @@
+"""Autonomy and Freedom - free by whose word? Eight people, four concepts of freedom, and the learner's own rulings.
+
+The concepts are those of Isaiah Berlin (1958: negative, positive), Philip Pettit (1997) and Jennifer Nedelsky (1989).
+How the kit reads each of them is in `data/facts/freedom_readings.csv`; a cell of it shows once it has been ruled on.
+"""
+
+from functools import cache
+
+import pandas as pd
+
+from kit.explorables import Choice, Grid, Picture
+from kit.facts import load_facts
+from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+
+TITLE = "Free by whose word?"
+KIND = "judgement"
+ASSUMPTIONS = (
+    "Each concept is cut down to one question. Its author needed a lecture, an article or a book.",
+    "The kit's reading is a first one, made by us after those texts. It is there to disagree with, not a key.",
+    "All eight people are made up. The law in Olga's case, and that it did not last, are not.",
+    "The sign before a name says from whose world the case is taken. Market countries have taxes like Emil's too.",
+)
+SOURCES = ("berlin_1958", "pettit_1997", "nedelsky_1989", "goldman_1993", "reagle_2013")
+LEAVES_OUT = (
+    "How free: here somebody is free or not, as if there were nothing between. It also leaves out how the eight feel, "
+    "what else matters beside freedom, and other ideas of it, such as the freedom of a whole people."
+)
+
+# person: the model from whose world the case is taken (as the position of its mark), the name of the row, the case
+PEOPLE = {
+    "ada": (2, "Ada's kind boss", "Ada's boss may dismiss her any day without a reason. He is kind and never has."),
+    "dana": (1, "Dana's subject", "Dana has a safe job, a flat, free study. An office of the state chose her subject."),
+    "ivo": (0, "Ivo's helpers", "Ivo cannot dress himself. Helpers whom he chose from a neighbours' co-op come daily."),
+    "bo": (2, "Bo's ticket", "Bo may travel wherever he likes. He has no money for the ticket."),
+    "olga": (1, "Olga's divorce", "Soviet Russia, 1920: by the new law Olga may divorce just because she asks to."),
+    "hana": (0, "Hana's silence", "Hana joins an open project without rules. She is mocked until she falls silent."),
+    "gil": (
+        2,
+        "Gil's shop",
+        "Gil left his family's faith and opened a shop. Nobody stops him. At home nobody talks to him.",
+    ),
+    "emil": (1, "Emil's taxes", "Emil must pay high taxes for schools and doctors. He voted against them and lost."),
+}
+# concept: the head of its column in the figure, its question
+CONCEPTS = {
+    "negative": ("Left<br>alone", "Negative: does nobody interfere?"),
+    "positive": ("Own<br>master", "Positive: is this person master of their life?"),
+    "nondomination": ("No<br>master", "Non-domination: can nobody interfere at will?"),
+    "relational": ("Helpful<br>ties", "Relational: do ties to others make choosing possible?"),
+}
+RULINGS = {"free": "free", "not_free": "not free", "unclear": "unclear"}
+LOOKS = {
+    "free": (MARKS[3].colour, "triangle-up", ""),
+    "not_free": (MARKS[4].colour, "x", ""),
+    "unclear": (MUTED, "circle", "?"),
+}
+CONTROLS = {
+    "rulings": Grid(
+        "Your rulings: is this person free?", {person: words[2] for person, words in PEOPLE.items()},
+        {concept: words[1] for concept, words in CONCEPTS.items()}, RULINGS,
+    ),
+    "person": Choice("Show the reasons for", "ada", {person: name for person, (_, name, _) in PEOPLE.items()}),
+}  # fmt: skip
+
+
+@cache
+def readings() -> dict[str, tuple[str, str]]:
+    """Return {"person/concept": (ruling, reason)} of the kit's first reading."""
+    facts = load_facts("freedom_readings").to_dict("records")
+    return {f"{row['person']}/{row['concept']}": (row["ruling"], row["why"]) for row in facts}
+
+
+def ruled_on(rulings: dict[str, str], person: str) -> list[str]:
+    """Return what has been ruled of one person, concept by concept, without the cells that are still open."""
+    return [rulings[f"{person}/{concept}"] for concept in CONCEPTS if f"{person}/{concept}" in rulings]
+
+
+def torn(rulings: dict[str, str]) -> list[str]:
+    """Return the people who are free by one concept and not free by another."""
+    return [person for person in PEOPLE if {"free", "not_free"} <= set(ruled_on(rulings, person))]
+
+
+def called_free(rulings: dict[str, str], model: int) -> tuple[int, int]:
+    """Return in how many cells the people of one model's world are called free, and how many were ruled on."""
+    ruled = [ruling for person in PEOPLE if PEOPLE[person][0] == model for ruling in ruled_on(rulings, person)]
+    return ruled.count("free"), len(ruled)
+
+
+def picture(rulings: dict[str, str], person: str) -> Picture:
+    """Return the rulings beside the kit's reading of the same cells, and the reasons for one person."""
+    numbers = pd.DataFrame([_number(rulings, person, concept) for concept in CONCEPTS])
+    return Picture(_figure(rulings, person), _summary(rulings), numbers)
+
+
+def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str]:
+    cell = f"{person}/{concept}"
+    ruling, why = readings()[cell] if cell in rulings else ("", "Rule on this cell, and the reason shows.")
+    return {
+        PEOPLE[person][1]: CONCEPTS[concept][1],
+        "Your ruling": RULINGS.get(rulings.get(cell, ""), "-"),
+        "The kit's first reading": RULINGS.get(ruling, "-"),
+        "The kit's reason": why,
+    }
+
+
+def _summary(rulings: dict[str, str]) -> str:
+    if not rulings:
+        return "None of the 32 cells is ruled on yet. Where you rule, the kit's first reading shows beside yours."
+    agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
+    names = ", ".join(person.title() for person in torn(rulings)) or "nobody yet"
+    return (
+        f"{len(rulings)} of 32 cells ruled. Free by one concept and not by another: {names}. "
+        f"You and the kit's first reading agree on {agreed} of {len(rulings)}. {_by_world(rulings)}"
+    )
+
+
+def _by_world(rulings: dict[str, str]) -> str:
+    counts = [(MARKS[model].sign, *called_free(rulings, model)) for model in range(3)]
+    return "You call free: " + ", ".join(f"{sign} {free} of {ruled}" for sign, free, ruled in counts) + "."
+
+
+def _figure(rulings: dict[str, str], person: str):
+    top = list(PEOPLE).index(person) - 0.5
+    band = {"type": "rect", "layer": "below", "x0": -0.5, "x1": 3.5, "y0": top, "y1": top + 1, "fillcolor": QUIET,
+            "opacity": 0.4, "line": {"width": 0}}  # fmt: skip
+    kits = {cell: readings()[cell][0] for cell in rulings}
+    heads = {"tickvals": list(range(4)), "ticktext": [head for head, _ in CONCEPTS.values()], "tickangle": 0}
+    return plain(
+        _names(rulings),
+        _fences(),
+        _open_cells(rulings),
+        _marks(rulings, -0.24, ""),
+        _marks(kits, 0.24, "-open"),
+        _signs(rulings, kits),
+        height=612,
+        margin={"l": 4, "r": 4, "t": 44, "b": 96},
+        xaxis=axis("", range=[-0.5, 3.5], side="top", showgrid=False, showline=False, **heads),
+        yaxis=hidden_axis(7.5, -0.5),
+        shapes=[band],
+        annotations=[_key(rulings)],
+    )
+
+
+def _places(cells: dict[str, str], shift: float = 0) -> dict[str, list[float]]:
+    spots = [cell.split("/") for cell in cells]
+    rows = [list(PEOPLE).index(person) + 0.16 for person, _ in spots]
+    return {"x": [list(CONCEPTS).index(concept) + shift for _, concept in spots], "y": rows}
+
+
+def _names(rulings: dict[str, str]) -> dict[str, object]:
+    both = dict.fromkeys(torn(rulings), " <b>· free and not</b>")
+    names = [f"{MARKS[model].sign} {name}{both.get(person, '')}" for person, (model, name, _) in PEOPLE.items()]
+    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.49] * 8, "textposition": "middle right",
+            "y": [row - 0.28 for row in range(8)], "text": names, "cliponaxis": False}  # fmt: skip
+
+
+def _fences() -> dict[str, object]:
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [0.5, 1.5, 2.5] * 8,
+            "y": [row + 0.16 for row in range(8) for _ in range(3)],
+            "marker": {"symbol": "line-ns-open", "size": 28, "color": QUIET}}  # fmt: skip
+
+
+def _open_cells(rulings: dict[str, str]) -> dict[str, object]:
+    waiting = {cell: "" for cell in readings() if cell not in rulings}
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", **_places(waiting),
+            "marker": {"size": 5, "color": QUIET}}  # fmt: skip
+
+
+def _marks(rulings: dict[str, str], shift: float, kind: str) -> dict[str, object]:
+    looks = [LOOKS[ruling] for ruling in rulings.values()]
+    colours = [colour for colour, *_ in looks]
+    return {
+        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "textfont": {"size": 17},
+        **_places(rulings, shift), "text": [sign for *_, sign in looks],
+        "marker": {"size": [0 if sign else 14 for *_, sign in looks],
+                   "symbol": [symbol + kind for _, symbol, _ in looks], "color": colours, "opacity": 1,
+                   "line": {"width": 2 if kind else 0, "color": colours}},
+    }  # fmt: skip
+
+
+def _signs(rulings: dict[str, str], kits: dict[str, str]) -> dict[str, object]:
+    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 16}, **_places(rulings),
+            "text": ["=" if ruling == kits[cell] else "≠" for cell, ruling in rulings.items()]}  # fmt: skip
+
+
+def _key(rulings: dict[str, str]) -> dict[str, object]:
+    key = ("▲ free · ✕ not free · ? unclear", "left: you · right, open: our reading", "= we agree · ≠ we differ",
+           _by_world(rulings).replace(": ", ":<br>") if rulings else "small dot: not ruled on yet")  # fmt: skip
+    return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
+            "yanchor": "top", "yshift": -6, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip

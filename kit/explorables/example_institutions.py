@@ -1,0 +1,200 @@
+"""Example Institutions - like with like? The 13 cases of the row and 24 between the columns, each on a line of its own.
+
+Evidence: when each began and ended, how many people it counts, where its centre is, what kind of thing it is, and one
+fact that does not fit its column. Sources count different things; where none counts people, the picture says so.
+"""
+
+from functools import cache
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture
+from kit.facts import load_facts, sources_of
+from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+
+TITLE = "Like with like?"
+KIND = "evidence"
+ASSUMPTIONS = ()
+SOURCES = sources_of(load_facts("institutions"))
+LEAVES_OUT = (
+    "What each of them did to people, for good or ill, and how one can leave it. Employees are not citizens, nor are "
+    "members. Those that failed early are missing, and the 24 between the columns were chosen by the authors of "
+    "this kit, without a rule fixed beforehand."
+)
+COLUMNS = {
+    "commons": "Peer Production",
+    "collectivism": "Collectivism",
+    "liberalism": "Liberal Individualism",
+    "between": "between the columns",
+}
+GROUPS = {"table": "The 13 of the table", **{name: f"Only {words}" for name, words in COLUMNS.items()}, "all": "All 37"}
+KINDS_OF = {"network": "network, charity or trust", "state": "state", "company": "company", "public": "public body",
+            "cooperative": "co-operative or village"}  # fmt: skip
+VIEWS = {"life": "How old they are", "people": "How many people", "where": "Where they are"}
+REGIONS = {"america": "America", "europe": "Europe", "asia": "Asia", "oceania": "Oceania", "nowhere": "no one place"}
+NAMES = {str(number): name for number, name in enumerate(load_facts("institutions")["name"])}
+CONTROLS = {
+    "group": Choice("Cases", "table", GROUPS),
+    "view": Choice("Compare", "life", VIEWS),
+    "kind": Choice("Mark one kind", "any", {"any": "Every kind", **KINDS_OF}),
+    "case": Choice("Look closely at", "1", NAMES),
+}
+
+MARK = dict(zip(COLUMNS, MARKS, strict=False))
+FIRST, NOW = 1862, 2026
+AXES = {
+    "life": {"range": [1858, 2032], "tickvals": [1880, 1920, 1960, 2000]},
+    "people": {"type": "log", "range": [2, 9], "tickvals": [1e2, 1e4, 1e6, 1e8],
+               "ticktext": ["100", "10,000", "1 million", "100 m."]},
+    "where": {"range": [-0.5, 4.4], "tickvals": [0, 1, 2, 3, 4], "tickangle": 0,
+              "ticktext": ["America", "Europe", "Asia", "Oceania", "None"]},
+}  # fmt: skip
+
+
+@cache
+def cases(group: str) -> pd.DataFrame:
+    """Return the cases of a group, column by column, the oldest of each first."""
+    facts = load_facts("institutions")
+    ranked = facts.assign(rank=facts["column"].map(list(COLUMNS).index)).sort_values(["rank", "founded", "name"])
+    within = {"table": list(COLUMNS)[:3], "all": list(COLUMNS)}.get(group, [group])
+    return ranked[ranked["column"].isin(within)].reset_index(drop=True)
+
+
+def in_words(number: float) -> str:
+    """Return a count of people short enough for a label.
+
+    >>> in_words(293_047_571), in_words(4_500_000), in_words(183_323), in_words(300)
+    ('293 million', '4.5 million', '183,000', '300')
+    """
+    if number >= 1_000_000:
+        return f"{number / 1e6:.3g} million"
+    return f"{int(round(number, -3 if number >= 100_000 else 0)):,}"
+
+
+def picture(group: str, view: str, kind: str, case: str) -> Picture:
+    """Return every case of the group on a line of its own, the marked kind lit, the chosen case's name in bold."""
+    shown, name = cases(group), NAMES[case]
+    return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), _numbers(shown))
+
+
+def _years(one: object) -> str:
+    if pd.isna(one.founded):
+        return "start not known"
+    return f"{one.founded:.0f} to {one.ended:.0f}" if pd.notna(one.ended) else f"since {one.founded:.0f}"
+
+
+def _size(one: object) -> str:
+    if pd.notna(one.people):
+        return f"{in_words(one.people)} {one.counted}"
+    return one.size_in_words if isinstance(one.size_in_words, str) else "no count seen"
+
+
+def _place(one: object) -> str:
+    return one.place if isinstance(one.place, str) else "no one place"
+
+
+def _numbers(shown: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Case": one.name,
+            "Column": COLUMNS[one.column],
+            "Kind": KINDS_OF[one.kind],
+            "Years": _years(one),
+            "Where": _place(one),
+            "Size": _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
+            "What does not fit, or what pulls it where": one.misfit,
+        }
+        for one in shown.itertuples(index=False)
+    )
+
+
+def _summary(shown: pd.DataFrame, view: str, kind: str, name: str) -> str:
+    one = next(cases("all").query("name == @name").itertuples(index=False))
+    marked = "" if kind == "any" else f"Of this kind ({KINDS_OF[kind]}): {(shown['kind'] == kind).sum()}. "
+    stands = "Between the columns" if one.column == "between" else f"Does not fit the cell of {COLUMNS[one.column]}"
+    return (
+        f"{len(shown)} cases. {FOUND[view](shown)} {marked}"
+        f"{name} ({KINDS_OF[one.kind]}, {_place(one)}, {_years(one)}, {_size(one)}). {stands}: {one.misfit}"
+    )
+
+
+def _ages(shown: pd.DataFrame) -> str:
+    known = shown.dropna(subset=["founded"]).sort_values("founded")
+    old, young = known.iloc[0], known.iloc[-1]
+    ended = shown["ended"].notna().sum()
+    return f"The oldest began in {old.founded:.0f} ({old['name']}), the youngest in {young.founded:.0f}; {ended} ended."
+
+
+def _crowds(shown: pd.DataFrame) -> str:
+    known = shown.dropna(subset=["people"]).sort_values("people")
+    few, most = known.iloc[0], known.iloc[-1]
+    if len(known) == 1:
+        return f"Only one has a count of people: {in_words(few.people)} ({few['name']})."
+    return (
+        f"{len(known)} have a count of people: from {in_words(few.people)} ({few['name']}) to {in_words(most.people)} "
+        f"({most['name']}), {in_words(round(most.people / few.people))} times as many."
+    )
+
+
+def _regions(shown: pd.DataFrame) -> str:
+    found = shown["region"].value_counts()
+    return "; ".join(f"{words} {found[name]}" for name, words in REGIONS.items() if name in found) + "."
+
+
+FOUND = {"life": _ages, "people": _crowds, "where": _regions}
+SAID = {"life": _years, "people": _size, "where": _place}
+
+
+def _figure(shown: pd.DataFrame, view: str, kind: str, name: str):
+    lit = (shown["kind"] == kind) | (kind == "any")
+    rows = shown.assign(y=range(len(shown), 0, -1), at=_at(shown, view))
+    groups = [(rows[lit & (rows["column"] == column)], mark.symbol, mark.colour) for column, mark in MARK.items()]
+    draw = _lives if view == "life" else _points
+    return plain(
+        *(draw(part, symbol, colour) for part, symbol, colour in [*groups, (rows[~lit], "circle-open", MUTED)]),
+        _lines_of_words(rows, view, lit, name),
+        height=60 + 34 * len(rows),
+        margin={"l": 6, "r": 10, "t": 40, "b": 6},
+        xaxis=axis(side="top", **AXES[view]),
+        yaxis=hidden_axis(0.3, len(rows) + 0.9),
+        xaxis2=hidden_axis(0, 1, overlaying="x"),
+    )
+
+
+def _at(shown: pd.DataFrame, view: str) -> pd.Series:
+    """Return where each case stands on the axis of a view; what is not known stands nowhere."""
+    if view == "where":
+        return shown["region"].map(list(REGIONS).index)
+    return shown["founded"].clip(lower=FIRST) if view == "life" else shown["people"]
+
+
+def _points(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
+    known = part.dropna(subset=["at"])
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": known["at"].tolist(),
+            "y": (known["y"] - 0.25).tolist(), "marker": {"symbol": symbol, "size": 11, "color": colour}}  # fmt: skip
+
+
+def _lives(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
+    """Return a line for each life: a sign where it begins and ends, a triangle where no end is known."""
+    known = part.dropna(subset=["at"])
+    x = [spot for one in known.itertuples() for spot in (one.at, NOW if pd.isna(one.ended) else one.ended, None)]
+    y = [spot for one in known.itertuples() for spot in (one.y - 0.25, one.y - 0.25, None)]
+    signs = [sign for one in known.itertuples() for sign in _ends(one, symbol)]
+    return {"type": "scatter", "mode": "lines+markers", "hoverinfo": "skip", "x": x, "y": y,
+            "marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}  # fmt: skip
+
+
+def _ends(one: object, symbol: str) -> tuple[str, str, str]:
+    begin = "triangle-left" if one.founded < FIRST else symbol
+    return begin, "triangle-right" if pd.isna(one.ended) else symbol, symbol
+
+
+def _lines_of_words(rows: pd.DataFrame, view: str, lit: pd.Series, name: str) -> dict[str, object]:
+    """Return above each line its sign, the case's name and what the view says of it; the chosen name is in bold."""
+    words = []
+    for one, bright in zip(rows.itertuples(index=False), lit, strict=True):
+        mark = MARK[one.column]
+        sign = f"<span style='color:{mark.colour}'>{mark.sign}</span>" if bright else "○"
+        words.append(f"{sign} {f'<b>{one.name}</b>' if one.name == name else one.name}, {SAID[view](one)}")
+    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "xaxis": "x2", "x": [0] * len(rows),
+            "y": (rows["y"] + 0.2).tolist(), "text": words, "textposition": "middle right"}  # fmt: skip

@@ -1,0 +1,74 @@
+import pytest
+
+from kit.content import load_content
+from kit.explorables.example_institutions import CONTROLS, KINDS_OF, NAMES, cases, in_words, picture
+from kit.table import load_table
+
+START = {name: control.value for name, control in CONTROLS.items()}
+
+
+def summary(**controls) -> str:
+    return picture(**{**START, **controls}).summary
+
+
+def case(name: str) -> str:
+    return next(number for number, known in NAMES.items() if known == name)
+
+
+def test_every_name_in_the_row_has_a_line_and_no_other_has():
+    row = " ".join(load_table().loc["Example Institutions"])
+    thirteen = cases("table")
+    assert len(thirteen) == 13
+    assert all(name in row for name in thirteen["name"])
+    assert len(cases("between")) == 24
+    assert len(cases("all")) == 37
+
+
+def test_the_largest_counts_977_000_times_as_many_people_as_the_smallest():
+    assert "6 have a count of people: from 300 (Enspiral) to 293 million (USSR), 977,000 times" in summary(
+        view="people"
+    )
+    assert all("977,000" in option.feedback for option in load_content("example_institutions").bet.options)
+
+
+def test_enspiral_against_uber_is_20_000_times():
+    people = cases("table").set_index("name")["people"]
+    assert people["Uber"] / people["Enspiral"] == 20_000
+
+
+def test_within_one_cell_the_difference_is_far_smaller():
+    assert "129 times" in summary(view="people", group="liberalism")
+
+
+@pytest.mark.parametrize("kind", ["public", "cooperative"])
+def test_the_table_has_no_public_body_and_no_co_operative(kind):
+    assert f"({KINDS_OF[kind]}): 0." in summary(kind=kind)
+    assert f"({KINDS_OF[kind]}): 0." not in summary(kind=kind, group="all")
+
+
+def test_all_five_firms_are_in_the_usa():
+    assert set(cases("liberalism")["place"]) == {"USA"}
+
+
+def test_the_first_cell_has_had_the_least_time():
+    founded = cases("table").groupby("column")["founded"].median()
+    assert founded.idxmax() == "commons"
+
+
+@pytest.mark.parametrize("name", cases("table")["name"])
+def test_each_of_the_thirteen_has_a_fact_that_does_not_fit_its_column(name):
+    assert "Does not fit the cell of" in summary(case=case(name))
+    assert len(summary(case=case(name)).split("Does not fit")[1]) > 60
+
+
+def test_a_case_without_a_count_stands_nowhere_on_the_axis_and_says_so():
+    drawn = picture(**{**START, "view": "people", "group": "commons"}).figure.to_dict()["data"]
+    assert [len(trace["x"]) for trace in drawn[:-1]] == [1, 0, 0, 0, 0]
+    assert sum("no count seen" in words for words in drawn[-1]["text"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(300, "300"), (46_500, "46,500"), (183_323, "183,000"), (6e6, "6 million")]
+)
+def test_counts_are_told_in_few_digits(number, words):
+    assert in_words(number) == words

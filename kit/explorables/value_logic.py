@@ -65,7 +65,7 @@ IDLE = {
 HEIGHT, HOUR, NARROW = 320, 1.7, 40  # the flows' height, an hour's height, the gap between two deciders; in pixels
 TOTAL = HEIGHT + 226  # the height inside the margins
 SPLIT = 1 - HEIGHT / TOTAL
-WIDTH = 0.56  # the part of the width that the flows take; the receivers' names stand to the right
+WIDTH = 0.53  # the part of the width that the flows take; the receivers' names stand to the right
 
 
 class Flow(NamedTuple):
@@ -156,7 +156,7 @@ def _spots(all_flows: list[Flow]) -> dict[str, tuple[float, float, float]]:
     wide = (HEIGHT - 38 - 100 * HOUR) / (len(receivers) - 1)
     return {
         "work": (0.001, (HEIGHT - 100 * HOUR) / 2 + 12, 100 * HOUR),
-        **_column(0.48, deciders, top / 2 + 18, NARROW),
+        **_column(0.56, deciders, top / 2 + 18, NARROW),
         **_column(0.999, receivers, 38, wide),
     }
 
@@ -196,7 +196,7 @@ def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]])
     labels = [
         _words("<i>who decides</i>", spots[next(iter(deciders))][0] * WIDTH, 0, "center", "top"),
         _words("<i>who receives</i>", WIDTH, 0, "left", "top", 10),
-        _words("100<br>hours<br>of work", 0, work[1] + work[2] / 2, "left", "middle", 12),
+        {**_words("100 hours of work", 0, work[1] + work[2] / 2, "left", "middle", 8), "textangle": -90},
     ]
     for name in deciders:
         hours = sum(flow.hours for flow in all_flows if flow.decider == name)
@@ -234,7 +234,7 @@ def _inside(hours: int, sign: str) -> str:
 def _captions(logic: str) -> list[dict[str, Any]]:
     """Return the name above each bar; the logic that is drawn above in bold."""
     return [
-        {"text": f"{MARKS[mark].sign} " + (f"<b>{name}</b> (drawn above)" if key == logic else name),
+        {"text": f"{MARKS[mark].sign} " + (f"<b>{name}</b> (above)" if key == logic else name),
          "x": 0, "y": 2 - number + 0.3, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom",
          "showarrow": False}
         for number, (key, (name, mark)) in enumerate(LOGICS.items())

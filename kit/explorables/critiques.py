@@ -22,7 +22,7 @@ LEAVES_OUT = (
 )
 
 MODELS = {"commons": "Peer Production", "collectivism": "Collectivism", "liberalism": "Liberal Individualism"}
-HEADS = ("Peer<br>Production", "Collec-<br>tivism", "Liberal<br>Individ.")
+HEADS = ("Peer<br>Produc-<br>tion", "Collec-<br>tivism", "Liberal<br>Individ-<br>ualism")
 # id of the critique: (the model under which it stands, its words, what two models may share where it bites both)
 CRITIQUES = {
     "cooptation": ("commons", "Risk of platform cooptation", "others own the place where the work is done"),
@@ -160,8 +160,8 @@ def _figure(given: dict[str, list[int | None]], view: str):
     return plain(
         _colours(rows, view == "difference"),
         _words(names, rows, given, view == "difference"),
-        height=590,
-        margin={"l": 134, "r": 8, "t": 50, "b": 8},
+        height=600,
+        margin={"l": 134, "r": 8, "t": 62, "b": 8},
         xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], ticktext=[_signed(place, HEADS[place]) for place in range(3)],
                    side="top", tickangle=0, showgrid=False),
         yaxis=axis(range=[10.5, -0.5], tickvals=[*range(11)], showgrid=False,
@@ -180,13 +180,14 @@ def _label(critique: str) -> str:
 
 def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:
     """Return the cells: see-through tints, so that the page's own text colour stays readable in both themes."""
-    blue, orange, clear = "rgba(59,130,196,.65)", "rgba(201,103,27,.65)", "rgba(128,128,128,0)"
-    scale = [[0, blue], [0.5, clear], [1, orange]] if difference else [[0, "rgba(59,130,196,0)"], [1, blue]]
+    blue, orange = "rgba(59,130,196,{})", "rgba(201,103,27,{})"
+    more = [[0, blue.format(0)], [1, blue.format(0.65)]]
+    apart = [[0, blue.format(0.65)], [0.5, blue.format(0)], [0.5, orange.format(0)], [1, orange.format(0.65)]]
     empty = 0 if difference else -1
     return {
         "type": "heatmap", "z": [[empty if mark is None else mark for mark in row] for row in rows],
-        "zmin": -4 if difference else -1, "zmax": 4, "colorscale": scale, "showscale": False, "hoverinfo": "skip",
-        "xgap": 4, "ygap": 4,
+        "zmin": -4 if difference else -1, "zmax": 4, "showscale": False, "hoverinfo": "skip",
+        "colorscale": apart if difference else more, "xgap": 4, "ygap": 4,
     }  # fmt: skip
 
 

@@ -196,5 +196,5 @@ def _lines_of_words(rows: pd.DataFrame, view: str, lit: pd.Series, name: str) ->
         mark = MARK[one.column]
         sign = f"<span style='color:{mark.colour}'>{mark.sign}</span>" if bright else "○"
         words.append(f"{sign} {f'<b>{one.name}</b>' if one.name == name else one.name}, {SAID[view](one)}")
-    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "xaxis": "x2", "x": [0] * len(rows),
-            "y": (rows["y"] + 0.2).tolist(), "text": words, "textposition": "middle right"}  # fmt: skip
+    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "xaxis": "x2", "textposition": "middle right",
+            "x": [0] * len(rows), "y": (rows["y"] + 0.2).tolist(), "text": words, "textfont": {"size": 12}}  # fmt: skip

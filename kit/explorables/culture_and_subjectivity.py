@@ -147,7 +147,7 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]):
         xaxis=axis("Round", domain=[0, 0.7], range=[0.4, 10.6], dtick=1, showgrid=False, anchor="y2"),
         yaxis=hidden_axis(-0.55, 4.65, domain=[0.36, 1]),
         yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=10),
-        xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 40], tickangle=0),
+        xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 60], tickangle=0),
         annotations=[
             _words("Gifts by round", 0, 1),
             _words("Earned", 0.76, 1),

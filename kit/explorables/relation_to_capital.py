@@ -35,9 +35,9 @@ CONTROLS = {
     "levy": Range("A levy each round, shared out equally", 0, 0, 20, 1, "%"),
     "pool": Range("Kept in a common pool", 0, 0, 100, 10, "%"),
     "growth": Choice(
-        "Does growth answer to inequality?",
+        "Growth is",
         "no",
-        {"no": "Not at all", "slower": "Inequality slows it", "faster": "Inequality speeds it"},
+        {"no": "Always the same", "slower": "Slowed by inequality", "faster": "Sped by inequality"},
     ),
     "luck": Range("Another run of luck, number", 1, 1, 6),
 }
@@ -148,8 +148,8 @@ def _figure(ruled: Society, bare: Society):
         yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
         annotations=[
             _words("Lorenz curve", 0, 1), _words("Gini by round", 0.58, 1),
-            _words("Each has, start = 1 (grey: no rules)", 0, 0.615),
-            _words("The richest one's share by round", 0, 0.225),
+            _words("Each has (grey: no rules)", 0, 0.615),
+            _words("The richest one's share", 0, 0.225),
             *(_words(name, 0.3, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
             *(_words(f"real: {row.entity}, {row.year}", 99, row.value, xref="x4", yref="y4", xanchor="right")
               for row in real.itertuples()),

@@ -34,7 +34,7 @@ CONTROLS = {
         "Show", "model", {"model": "A thousand machines", "lamps": "Lamp makers, 1925", "scores": "Scores for repair"}
     ),
     "odds": Range("Repairs that succeed", 70, 0, 95, 5, "%"),
-    "life": Range("Design life", 5, 3, 15, 1, "years"),
+    "life": Range("Design life", 5, 3, 15, 1, " years"),
     "bonus": Range("Sealed ones last longer by", 0, 0, 100, 10, "%"),
     "bored": Range("Given up each year though they work", 0, 0, 30, 5, "%"),
 }
@@ -170,7 +170,7 @@ def _made(name: str, made: list[int]) -> dict[str, object]:
 
 def _total(name: str, run: dict) -> dict[str, object]:
     sign = f"{LOOKS[name].sign} {name}: {run['total']:,} in 30 years"
-    return _words(sign, 1, 0.43 if name == "Open" else 0.01, xanchor="right")
+    return _words(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
 
 
 def _lamps() -> Picture:
@@ -184,8 +184,8 @@ def _lamps() -> Picture:
         {**_sure("seen in two sources", [1931], [1], "1931: a co-operative, sells for less"),
          "xaxis": "x2", "yaxis": "y2"},
         height=420, font=SMALL, margin={"l": 12, "r": 12, "t": 56, "b": 36},
-        xaxis=axis("", domain=[0, 1], range=[0, 4200], tickvals=[0, 1000, 2000, 3000], anchor="y"),
-        yaxis=hidden_axis(-0.7, 1.7, domain=[0.56, 1]),
+        xaxis=axis("", domain=[0, 1], range=[0, 4700], tickvals=[0, 1000, 2000, 3000], anchor="y"),
+        yaxis=hidden_axis(-0.7, 1.7, domain=[0.64, 1]),
         xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
         yaxis2=hidden_axis(-0.8, 1.6, domain=[0, 0.34]),
         annotations=[

@@ -20,10 +20,8 @@ SUPERUSER = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
-    """Return Python's arguments for JupyterLab, which then asks the network for nothing; the learner's options win."""
-    return [
-        "-m",
-        "jupyterlab",
+    """Return Python's arguments for JupyterLab, which asks the network for nothing; the learner's options win."""
+    ours = [
         # No file to open: so the address that JupyterLab prints leads there too, and an option can name a file.
         f"--LabApp.default_url=/lab/tree/{START}",
         f"--ServerApp.root_dir={ROOT}",
@@ -32,8 +30,17 @@ def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
         "--LabApp.extension_manager=readonly",
         # Containers run as root, and JupyterLab would not start there.
         *(["--allow-root"] if superuser else []),
-        *arguments,
     ]
+    # JupyterLab refuses an option that is given twice
+    given = {option.partition("=")[0] for option in arguments}
+    return ["-m", "jupyterlab", *(option for option in ours if option.partition("=")[0] not in given), *arguments]
+
+
+def settings(environment: dict[str, str]) -> dict[str, str]:
+    """Return an environment in which JupyterLab also finds the kit's own settings: no offer of news from outside."""
+    others = environment.get("JUPYTER_CONFIG_PATH")
+    ours = os.fspath(ROOT / "kit" / "jupyter")
+    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join([ours, others] if others else [ours])}
 
 
 def suite(arguments: list[str]) -> list[str]:
@@ -109,9 +116,10 @@ def hand_over(command: list[str | Path]) -> int:
     """Let `command` take this process's place; Windows cannot do that, so there wait for its exit status."""
     os.chdir(ROOT)
     sys.stdout.flush()
+    environment = settings(dict(os.environ))
     if os.name != "nt":
-        os.execv(command[0], [os.fspath(part) for part in command])
-    with subprocess.Popen(command) as child:
+        os.execve(command[0], [os.fspath(part) for part in command], environment)
+    with subprocess.Popen(command, env=environment) as child:
         while True:
             try:
                 return child.wait()

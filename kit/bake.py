@@ -22,10 +22,17 @@ KEPT = ("text/html", "text/plain")
 
 def main(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    paths = [Path(one) for one in arguments] or sorted(notebooks_path().rglob("[!.]*.ipynb"))
+    paths = [Path(one) for one in arguments] or notebooks()
     for path in paths:
         print(f"{path.name}: {'written anew' if bake(path) else 'unchanged'}")
     return 0
+
+
+def notebooks() -> list[Path]:
+    """Return every notebook of the kit; the copies that JupyterLab keeps in hidden folders are not among them."""
+    here = notebooks_path()
+    found = [path.relative_to(here) for path in here.rglob("*.ipynb")]
+    return sorted(here / path for path in found if not any(part.startswith(".") for part in path.parts))
 
 
 def bake(path: Path) -> bool:

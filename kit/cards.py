@@ -43,7 +43,7 @@ def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) ->
     parts = _explained(cell, sources) if cell else paragraph("Nobody has unpacked this cell yet.", "kit-note")
     return (
         f'<article class="kit-card" style="border-top-color:{column.mark.colour}">'
-        f"<h4>{name_of(column.mark, column.name)}</h4><blockquote>{escape(column.cell)}</blockquote>{parts}</article>"
+        f"<h3>{name_of(column.mark, column.name)}</h3><blockquote>{escape(column.cell)}</blockquote>{parts}</article>"
     )
 
 
@@ -53,7 +53,7 @@ def _explained(cell: Cell, sources: dict[str, Source]) -> str:
         ("Its strongest case", cell.strongest_case),
         ("Its hard question", cell.hard_question),
     )
-    return "".join(f"<h5>{title}</h5><p>{escape(words)}</p>" for title, words in parts) + details(
+    return "".join(f"<h4>{title}</h4><p>{escape(words)}</p>" for title, words in parts) + details(
         "A case that does not fit. Think of one first, then open", _misfit(cell.counterexample, sources)
     )
 

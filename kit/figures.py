@@ -116,7 +116,7 @@ def ternary(
 def stacked(
     names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
 ) -> go.Figure:
-    """Return a bar a case, shared out among the models: what a triangle cannot show when there are not three of them."""
+    """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
     cases = [*reversed(others), own]
     bars = [
         {

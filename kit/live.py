@@ -96,7 +96,7 @@ def basis(explorable: ModuleType, sources: dict[str, Source]) -> str:
     shown = "".join(f"<li>{cards.cited(source, sources)}</li>" for source in explorable.SOURCES)
     leaves_out = cards.paragraph(explorable.LEAVES_OUT)
     return (
-        (cards.details("What this model assumes", f"<ul>{assumed}</ul>") if assumed else "")
+        (cards.details("What this figure assumes", f"<ul>{assumed}</ul>") if assumed else "")
         + (cards.details("Where this comes from", f"<ul>{shown}</ul>") if shown else "")
         + cards.details("What does this picture leave out? Say it yourself first, then open", leaves_out)
     )

@@ -33,7 +33,8 @@ def test_a_learners_answers_do_not_get_into_a_notebook(tmp_path):
 
 def test_a_stale_notebook_is_written_anew(tmp_path):
     copy = tmp_path / "02_governance.ipynb"
-    copy.write_text(LESSON.read_text(encoding="utf-8").replace("Who really decides", "Who once decided"), encoding="utf-8")
+    baked = LESSON.read_text(encoding="utf-8")
+    copy.write_text(baked.replace("Who really decides", "Who once decided"), encoding="utf-8")
     assert bake(copy)
     assert copy.read_bytes() == LESSON.read_bytes()
 

@@ -1,17 +1,18 @@
-"""Every notebook: well formed, and worked through by a test that moves every control and presses every button.
+"""Every notebook: well formed, and worked by a test that moves every control and presses every button.
 
-Run in this process, so that an error in a handler is an error here; `pytest --nbval` runs them in real kernels beside it.
+Run in this process, so that an error in a handler is an error here; `pytest --nbval` runs them in real kernels too.
 """
 
 import ast
 import json
+from itertools import pairwise
 
 import pytest
 
-from kit.paths import ROOT
+from kit.bake import notebooks
 from tests.pressing import press_everything
 
-NOTEBOOKS = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
+NOTEBOOKS = notebooks()
 MOST_BYTES = 150_000
 
 
@@ -76,7 +77,7 @@ def test_its_headings_are_in_order(notebook):
         if line.startswith("#")
     ]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert levels.count(1) == 1
 
 

@@ -42,7 +42,7 @@ def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
 
 
 def _prompt(prompt: Prompt) -> str:
-    title = f"<h4>{escape(prompt.kind.capitalize())}</h4>"
+    title = f"<h3>{escape(prompt.kind.capitalize())}</h3>"
     return (
         title
         + f"<p>{escape(prompt.prompt)}</p>"

@@ -1,0 +1,210 @@
+"""A real JupyterLab and a real browser, on a copy of the notebooks, with every request written down."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Locator, Page, sync_playwright
+
+from kit.__main__ import lab as lab_arguments
+from kit.__main__ import settings
+from kit.paths import ROOT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+HINT = "no Chromium found, so the browser tests did not run; see 'Tests' in the README, or set KIT_BROWSER to its path"
+
+
+def browser_path() -> str | None:
+    named = os.environ.get("KIT_BROWSER")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser say so in one line; where the browser is required, fail instead."""
+    if browser_path() or os.environ.get("KIT_BROWSER_TESTS") == "required":
+        return
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.skip(reason=HINT))
+
+
+class Lab:
+    """A running JupyterLab: its address, its folder of notebooks, its folder of answers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.notebooks = folder / "notebooks"
+        self.answers = folder / "answers"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        shutil.copytree(ROOT / "notebooks", self.notebooks)
+        options = [
+            "--no-browser",
+            f"--port={port}",
+            "--ip=127.0.0.1",
+            "--IdentityProvider.token=",
+            "--ServerApp.disable_check_xsrf=True",
+            f"--ServerApp.root_dir={folder}",
+        ]
+        places = ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+        self._log = (folder / "jupyter.log").open("w")
+        self.process = subprocess.Popen(
+            [sys.executable, *lab_arguments(options)],
+            env={
+                **settings(dict(os.environ)),
+                **{name: str(folder / name) for name in places},
+                "KIT_ANSWERS": str(self.answers),
+                "PYTHONPATH": str(ROOT),
+            },
+            stdout=self._log,
+            stderr=self._log,
+        )
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(300):
+            try:
+                self.ask("/api")
+                return
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError(f"JupyterLab did not start: {Path(self._log.name).read_text()[-2000:]}")
+
+    def ask(self, path: str, method: str = "GET") -> object:
+        request = urllib.request.Request(self.url + path, method=method)
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            body = answer.read()
+        return json.loads(body) if body else None
+
+    def begin_anew(self) -> None:
+        """Stop every kernel, forget every answer, take the notebooks as they are in the repository."""
+        for session in self.ask("/api/sessions"):
+            self.ask(f"/api/sessions/{session['id']}", "DELETE")
+        shutil.rmtree(self.answers, ignore_errors=True)
+        for notebook in (ROOT / "notebooks").rglob("*.ipynb"):
+            shutil.copy(notebook, self.notebooks / notebook.relative_to(ROOT / "notebooks"))
+
+    def kill_kernels(self) -> None:
+        """Kill every kernel as a crash does; JupyterLab starts a new one, which knows nothing of the old widgets."""
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            if "ipykernel" in " ".join(child.cmdline()):
+                child.kill()
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+        self._log.close()
+
+
+class Learner:
+    """What somebody at a computer does with one notebook."""
+
+    def __init__(self, page: Page, lab: Lab) -> None:
+        self.page = page
+        self.lab = lab
+
+    def open(self, notebook: str) -> None:
+        self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{notebook}.ipynb?reset")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        self._kernel_is_idle()
+
+    def _kernel_is_idle(self) -> None:
+        """Wait for the kernel itself: what the page says of it comes too early, and cells run too early do nothing."""
+        for _ in range(300):
+            kernels = [session["kernel"] for session in self.lab.ask("/api/sessions")]
+            if kernels and all(one["execution_state"] == "idle" and one["connections"] for one in kernels):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError("the kernel did not become idle")
+
+    def menu(self, *labels: str) -> None:
+        self.page.click(f'.lm-MenuBar-itemLabel:text-is("{labels[0]}")')
+        for label in labels[1:]:
+            self.page.locator(f'.lm-Menu-itemLabel:text-is("{label}")').last.click()
+
+    def run_all(self, steps: int = 6) -> None:
+        self.menu("Run", "Run All Cells")
+        self._see(steps)
+
+    def restart_and_run_all(self, steps: int = 6) -> None:
+        self.menu("Kernel", "Restart Kernel and Run All Cells…")
+        self.page.click(".jp-Dialog button.jp-mod-accept")
+        self.page.wait_for_timeout(500)
+        self._see(steps)
+
+    def _see(self, steps: int) -> None:
+        self.page.wait_for_function(
+            "steps => document.querySelectorAll('.jp-OutputArea .kit-live').length === steps", arg=steps, timeout=60_000
+        )
+        self._kernel_is_idle()
+
+    def save(self) -> None:
+        self.menu("File", "Save Notebook")
+        self.page.wait_for_timeout(800)
+
+    def step(self, name: str) -> Locator:
+        """The output of the cell that calls a step."""
+        return self.page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
+
+    def bet(self) -> Locator:
+        """Bet, and return the figure that opens."""
+        explore = self.step("explore")
+        explore.get_by_role("radio").nth(0).check()
+        explore.get_by_role("button", name="Place my bet").click()
+        explore.locator(".js-plotly-plot .main-svg").first.wait_for()
+        return explore
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser_path() or "chromium", args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    running = Lab(tmp_path_factory.mktemp("class"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(browser, lab):
+    """A page whose every request must stay on this machine."""
+    lab.begin_anew()
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(20_000)
+    one = context.new_page()
+    asked: list[str] = []
+    one.on("request", lambda request: asked.append(request.url))
+    one.on("websocket", lambda socket: asked.append(socket.url))
+    yield one
+    context.close()
+    ours = (f"{lab.url}/", lab.url.replace("http", "ws") + "/", "data:", "blob:")
+    assert [url for url in asked if not url.startswith(ours)] == [], "a request left this machine"
+
+
+@pytest.fixture
+def learner(page, lab) -> Learner:
+    return Learner(page, lab)

@@ -1,0 +1,73 @@
+"""No fault of any weight inside what the kit shows, in the light and the dark theme, before and after work."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+# the rules of pages and landmarks are JupyterLab's business; everything else inside our outputs is ours
+PAGE_RULES = ("region", "page-has-heading-one", "landmark-one-main", "bypass")
+OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTypes": ["violations"]}
+
+
+def faults(page) -> list[str]:
+    # JupyterLab's body has no height, and it does not draw what is out of sight: axe would leave out contrast unsaid
+    page.add_style_tag(content="body { height: 100vh } .jp-Cell { content-visibility: visible !important }")
+    page.wait_for_timeout(300)
+    result = Axe().run(page, context=".jp-Cell-outputArea", options=OPTIONS).response
+    return [
+        f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
+        for fault in result["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def work(learner, page) -> None:
+    predict = learner.step("predict")
+    for select in predict.get_by_role("combobox").all():
+        select.select_option(index=1)
+    predict.get_by_role("button", name="Check my match").click()
+    predict.get_by_role("button", name="Show the row").click()
+    learner.bet()
+    check = learner.step("check")
+    for place, option in enumerate((0, 6, 9)):
+        check.get_by_role("radio").nth(option).check()
+        check.get_by_role("button", name="Check my answer").nth(place).click()
+    learner.step("place").get_by_role("slider", name="Where").press("ArrowUp")
+    learner.step("place").get_by_role("button", name="Compare with other cases").click()
+    learner.step("discuss").get_by_role("textbox").first.press_sequentially("Mine")
+    learner.step("discuss").get_by_role("button", name="Take a second look").first.click()
+    page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
+    page.wait_for_timeout(1000)
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_fault_in_the_lesson(learner, page, theme):
+    learner.open("02_governance")
+    learner.menu("Settings", "Theme", theme)
+    page.wait_for_timeout(1000)
+    assert faults(page) == []
+    learner.run_all()
+    assert faults(page) == []
+    work(learner, page)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_fault_on_the_start_page(learner, page, theme):
+    learner.open("00_start_here")
+    learner.menu("Settings", "Theme", theme)
+    page.wait_for_timeout(1000)
+    learner.run_all(steps=3)
+    assert faults(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")
+    page.wait_for_timeout(500)
+    assert faults(page) == []
+
+
+def test_contrast_is_really_looked_at(learner, page):
+    learner.open("02_governance")
+    learner.run_all()
+    learner.step("predict").locator(".kit-lead").last.evaluate(
+        "words => { words.style.color = '#aaa'; words.style.background = '#fff' }"
+    )
+    assert any("color-contrast" in fault for fault in faults(page))

@@ -1,0 +1,41 @@
+"""What both benchmarks share: the learner who came before, and a table of ratios."""
+
+from dataclasses import dataclass
+from statistics import median
+
+from kit.journal import open_journal
+
+
+def answer_beforehand() -> None:
+    """Place the bet and the case in the journal that `KIT_ANSWERS` names, so that both figures of the lesson open."""
+    journal = open_journal()
+    journal.save("governance", "explore", "bet", "mesh")
+    journal.save("governance", "place", "wikipedia", {"commons": 70, "collectivism": 10, "liberalism": 20})
+    journal.close()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: a value a round on either side, both from the same round, and the most the ratio should be."""
+
+    what: str
+    ours: list[float]
+    theirs: list[float]
+    unit: str
+    aim: str = ""
+
+    def __str__(self) -> str:
+        ratios = sorted(one / other for one, other in zip(self.ours, self.theirs, strict=True))
+        shown = [_number(ratio) for ratio in (ratios[0], median(ratios), ratios[-1])]
+        values = [f"{_number(median(side))} {self.unit}" for side in (self.ours, self.theirs)]
+        return "| " + " | ".join([self.what, *shown, self.aim, *values]) + " |"
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if value >= 100 else f"{value:.2g}" if value < 0.01 else f"{value:.3g}"
+
+
+def table(rows: list[Row]) -> str:
+    """Return the rows as a Markdown table."""
+    head = "| what | min | median | max | aim | kit | baseline |\n| --- | --- | --- | --- | --- | --- | --- |"
+    return "\n".join([head, *map(str, rows)])

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import HTTPError
 
 import psutil
 import pytest
@@ -97,11 +99,21 @@ class Lab:
 
     def begin_anew(self) -> None:
         """Stop every kernel, forget every answer, take the notebooks as they are in the repository."""
-        for session in self.ask("/api/sessions"):
-            self.ask(f"/api/sessions/{session['id']}", "DELETE")
+        self.stop_kernels()
         shutil.rmtree(self.answers, ignore_errors=True)
         for notebook in (ROOT / "notebooks").rglob("*.ipynb"):
             shutil.copy(notebook, self.notebooks / notebook.relative_to(ROOT / "notebooks"))
+
+    def stop_kernels(self) -> None:
+        """Stop every kernel; one that is just being started again after a crash may need to be asked twice."""
+        for _ in range(50):
+            sessions = self.ask("/api/sessions")
+            if not sessions:
+                return
+            for session in sessions:
+                with suppress(HTTPError):
+                    self.ask(f"/api/sessions/{session['id']}", "DELETE")
+            time.sleep(0.2)
 
     def kill_kernels(self) -> None:
         """Kill every kernel as a crash does; JupyterLab starts a new one, which knows nothing of the old widgets."""
@@ -121,8 +133,10 @@ class Learner:
     def __init__(self, page: Page, lab: Lab) -> None:
         self.page = page
         self.lab = lab
+        self.notebook = ""
 
     def open(self, notebook: str) -> None:
+        self.notebook = notebook
         self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{notebook}.ipynb?reset")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         self._kernel_is_idle()
@@ -130,8 +144,9 @@ class Learner:
     def _kernel_is_idle(self) -> None:
         """Wait for the kernel itself: what the page says of it comes too early, and cells run too early do nothing."""
         for _ in range(300):
-            kernels = [session["kernel"] for session in self.lab.ask("/api/sessions")]
-            if kernels and all(one["execution_state"] == "idle" and one["connections"] for one in kernels):
+            sessions = self.lab.ask("/api/sessions")
+            kernels = [session["kernel"] for session in sessions if self.notebook in session["path"]]
+            if any(one["execution_state"] == "idle" and one["connections"] for one in kernels):
                 return
             self.page.wait_for_timeout(200)
         raise AssertionError("the kernel did not become idle")

@@ -9,8 +9,12 @@ OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTy
 
 
 def faults(page) -> list[str]:
-    # JupyterLab's body has no height, and it does not draw what is out of sight: axe would leave out contrast unsaid
-    page.add_style_tag(content="body { height: 100vh } .jp-Cell { content-visibility: visible !important }")
+    # JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
+    page.add_style_tag(content=".jp-Cell { content-visibility: visible !important; contain: none !important }")
+    page.set_viewport_size({"width": 1280, "height": 16_000})
+    page.evaluate("document.body.style.height = '100vh'")
+    page.wait_for_timeout(800)
+    page.evaluate("document.querySelectorAll('.jp-WindowedPanel-outer').forEach(one => { one.scrollTop = 0 })")
     page.wait_for_timeout(300)
     result = Axe().run(page, context=".jp-Cell-outputArea", options=OPTIONS).response
     return [
@@ -67,7 +71,7 @@ def test_no_fault_on_the_start_page(learner, page, theme):
 def test_contrast_is_really_looked_at(learner, page):
     learner.open("02_governance")
     learner.run_all()
-    learner.step("predict").locator(".kit-lead").last.evaluate(
+    learner.step("discuss").locator(".kit-live .kit-note").last.evaluate(
         "words => { words.style.color = '#aaa'; words.style.background = '#fff' }"
     )
     assert any("color-contrast" in fault for fault in faults(page))

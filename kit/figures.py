@@ -11,7 +11,7 @@ MUTED = "#7f7f7f"
 
 SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
-# what JupyterLab's renderer is told: follow the width, no tool bar (11 tab stops), nothing sent anywhere
+# what Plotly is told: follow the width, no tool bar (11 tab stops), nothing sent anywhere
 CONFIG = {"responsive": True, "displayModeBar": False, "showSendToCloud": False, "showLink": False}
 
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
@@ -71,11 +71,11 @@ def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:
     return {"range": [low, high], "visible": False, "fixedrange": True, **more}
 
 
-def to_mimebundle(figure: go.Figure, words: str) -> dict[str, Any]:
-    """Return the figure for JupyterLab's own Plotly renderer, with words for whoever cannot see it."""
+def to_page(figure: go.Figure) -> dict[str, Any]:
+    """Return the figure as the page takes it: `data`, `layout` and `config`, all of it JSON."""
     drawn = figure.to_dict()
     drawn["layout"].pop("template", None)
-    return {"application/vnd.plotly.v1+json": {**drawn, "config": CONFIG}, "text/plain": words}
+    return {**drawn, "config": CONFIG}
 
 
 def ternary(

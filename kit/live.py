@@ -9,15 +9,16 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Source
 from kit.explorables import Choice, Grid, Picture, Range
-from kit.figures import to_mimebundle
-from kit.parts import dropdown, row
+from kit.figures import to_page
+from kit.parts import dropdown, framed, html, row
 from kit.widgets import grid
+from kit.widgets.chart import Chart
 from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
 
 
 class Kept(Protocol):
-    """Where an explorable's controls are saved: by name, any JSON value."""
+    """Where the learner's judgements are saved: by the name of their control, any JSON value."""
 
     def load(self, name: str) -> Any:
         """Return what was saved for a control, or None."""
@@ -47,40 +48,30 @@ def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None =
     `kept` is where the learner's judgements are saved and come back from; without it they last as long as the page.
     """
     controls = {name: control(spec) for name, spec in explorable.CONTROLS.items()}
-    chart, summary, numbers = widgets.Output(), Summary(), widgets.HTML()
-    chart.add_class("kit-chart")
+    chart, summary, numbers = Chart(), Summary(), html()
 
     def draw(_: dict | None = None) -> None:
         picture = explorable.picture(**{name: each.value for name, each in controls.items()})
-        show(chart, picture)
+        chart.figure = to_page(picture.figure)
         summary.value = picture.summary
         numbers.value = numbers_of(picture)
 
-    for name, each in controls.items():
-        if kept and isinstance(each, grid.Grid):
-            each.value = _still_there(kept.load(name) or {}, explorable.CONTROLS[name])
+    for name, spec in explorable.CONTROLS.items():
+        if kept and isinstance(spec, Grid):
+            controls[name].value = _still_there(kept.load(name) or {}, spec)
+            controls[name].observe(lambda change, name=name: kept.save(name, change["new"]), "value")
     draw()
-    for name, each in controls.items():
+    for each in controls.values():
         each.observe(draw, "value")
-        if kept:
-            each.observe(lambda change, name=name: kept.save(name, change["new"]), "value")
-    figure = widgets.VBox(
-        [row(list(controls.values())), chart, summary, numbers, widgets.HTML(basis(explorable, sources))]
+    return framed(
+        chart, summary, before=[row(list(controls.values()))], after=[numbers, html(basis(explorable, sources))]
     )
-    figure.add_class("kit-figure")
-    return figure
 
 
 def _still_there(judged: dict[str, str], spec: Grid) -> dict[str, str]:
     """Return the saved judgements that this grid still has a cell and an option for."""
     cells = {f"{line}/{column}" for line in spec.rows for column in spec.columns}
     return {cell: option for cell, option in judged.items() if cell in cells and option in spec.options}
-
-
-def show(chart: widgets.Output, picture: Picture) -> None:
-    """Put a picture's figure into an Output: JupyterLab keeps what it drew and Plotly changes it in place."""
-    bundle = to_mimebundle(picture.figure, picture.summary)
-    chart.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
 
 
 def numbers_of(picture: Picture) -> str:

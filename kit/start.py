@@ -6,7 +6,6 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
@@ -15,7 +14,7 @@ from kit.content import load_cases
 from kit.errors import JournalError
 from kit.figures import MARKS
 from kit.journal import Journal, Try, open_journal
-from kit.parts import button, close, dropdown, html, row
+from kit.parts import button, close, dropdown, html, line, row
 from kit.paths import notebooks_path
 from kit.steps import STEPS
 from kit.steps.step import Step
@@ -63,7 +62,7 @@ def _overview(table: pd.DataFrame) -> Step:
     model = dropdown(
         "Model", [(f"All {len(table.columns)}", EVERY), *((title, title) for title in table.columns)], EVERY
     )
-    search = widgets.Text(description="Search words", continuous_update=True, style={"description_width": "auto"})
+    search = line("Search words")
     found, shown = html(), html()
 
     def draw(_: dict | None = None) -> None:
@@ -160,11 +159,11 @@ def _choose_case(journal: Journal) -> Step:
     options = [("Choose a case", "")]
     options += [(f"{PART_ORIGINS.get(case.origin, case.origin)}: {case.name}", case.id) for case in load_cases()]
     chosen = dropdown("My case", [*options, ("Another one, my own", cases.OWN)])
-    name, about = _line("Its name"), _line("A line about it")
-    own, shown, kept = row([name, about]), html(), button("Follow this case")
+    name, about = line("Its name"), line("A line about it")
+    own, shown, kept = row([]), html(), button("Follow this case")
 
     def look(_: dict | None = None) -> None:
-        own.layout.display = "flex" if chosen.value == cases.OWN else "none"
+        own.children = [name, about] if chosen.value == cases.OWN else []
         kept.disabled = not chosen.value or (chosen.value == cases.OWN and not name.value.strip())
         one = cases.as_case(_choice())
         shown.value = cards.paragraph(one.about) if one and chosen.value != cases.OWN else ""
@@ -190,10 +189,6 @@ def _choose_case(journal: Journal) -> Step:
         shown.value = _following(saved)
     kept.on_click(keep)
     return Step(_cases(), [row([chosen]), own, shown, kept])
-
-
-def _line(label: str) -> widgets.Text:
-    return widgets.Text(description=label, style={"description_width": "auto"})
 
 
 def _saved(journal: Journal) -> Try | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import ipywidgets as widgets
 
 from kit.widgets.answer import Answer
+from kit.widgets.chart import Chart
 from kit.widgets.choice import Choice
 from kit.widgets.countdown import Countdown
 from kit.widgets.grid import Grid
@@ -13,7 +14,7 @@ from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 
-NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Summary, Countdown, Keyboard)
+NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard)
 
 
 def within(widget: widgets.Widget) -> Iterator[widgets.Widget]:

@@ -10,7 +10,7 @@ from kit.content import load_sources
 from kit.errors import ContentError
 from kit.explorables import KINDS, Choice, Grid, Picture, Range, at_start, load_explorable
 from kit.facts import load_facts
-from kit.figures import to_mimebundle
+from kit.figures import to_page
 from kit.paths import PACKAGE
 
 DIMENSIONS = sorted(path.stem for path in (PACKAGE / "explorables").glob("[!_]*.py"))
@@ -34,7 +34,7 @@ def ends(explorable) -> list[dict[str, object]]:
 
 
 def drawn(picture: Picture) -> str:
-    return json.dumps(to_mimebundle(picture.figure, picture.summary), allow_nan=False)
+    return json.dumps(to_page(picture.figure), allow_nan=False)
 
 
 def test_a_dimension_without_a_figure_has_none():

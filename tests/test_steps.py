@@ -13,8 +13,10 @@ from kit.steps.predict import shuffled
 from kit.steps.step import RUN_ME
 from kit.table import load_table
 from kit.widgets.answer import Answer
+from kit.widgets.chart import Chart
 from kit.widgets.choice import Choice
 from kit.widgets.shares import Shares
+from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 from tests.pressing import all_of, button, press_everything, within, words, write
 
@@ -148,11 +150,11 @@ def test_every_card_has_the_same_parts(lesson):
 
 def test_the_figure_opens_only_after_a_bet_and_answers_it(lesson):
     step = lesson.explore()
-    assert not all_of(widgets.Output, step)
+    assert not all_of(Chart, step)
     bet = all_of(Choice, step)[0]
     bet.value = "hubs"
     button(step, "Place my bet and open the figure").click()
-    assert len(all_of(widgets.Output, step)) == 1
+    assert len(all_of(Chart, step)) == 1
     assert "26% in touch" in bet.replies["hubs"]["text"]
 
 
@@ -162,7 +164,7 @@ def test_a_bet_comes_back_with_its_figure(lesson):
     button(step, "Place my bet and open the figure").click()
     again = load_lesson("governance").explore()
     assert all_of(Choice, again)[0].value == "mesh"
-    assert len(all_of(widgets.Output, again)) == 1
+    assert len(all_of(Chart, again)) == 1
 
 
 # Check
@@ -214,9 +216,8 @@ def test_other_cases_show_only_after_ones_own(lesson):
     assert button(step, "Compare with other cases").disabled
     all_of(Triangle, step)[0].weights = [60, 20, 20]
     button(step, "Compare with other cases").click()
-    assert (
-        "You placed Wikipedia at Peer Production 60" in all_of(widgets.Output, step)[0].outputs[0]["data"]["text/plain"]
-    )
+    assert "You placed Wikipedia at Peer Production 60" in all_of(Summary, step)[0].value
+    assert all_of(Chart, step)[0].figure["data"][1]["a"] == [60]
 
 
 def test_a_place_and_its_reason_come_back(lesson):

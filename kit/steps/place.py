@@ -8,10 +8,11 @@ import ipywidgets as widgets
 from kit import cards
 from kit.case import chosen_case
 from kit.content import Case, KnownCase, load_cases
-from kit.figures import stacked, ternary, to_mimebundle
-from kit.parts import button, close, html, row
+from kit.figures import stacked, ternary, to_page
+from kit.parts import button, close, framed, html, row
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
+from kit.widgets.chart import Chart
 from kit.widgets.shares import Shares
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
@@ -84,15 +85,11 @@ def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.
     known = [one for one in lesson.content.known_cases if one.case != case.id]
     names = {one.id: one.name for one in load_cases()}
     points = [(names.get(one.case, one.case), _weights(lesson, one)) for one in known]
-    chart, summary = widgets.Output(), Summary(value=_in_words(lesson, case.name, weights, points))
-    chart.add_class("kit-chart")
     draw = ternary if len(lesson.columns) == 3 else stacked
     names_and_marks = [column.name for column in lesson.columns], [column.mark for column in lesson.columns]
-    bundle = to_mimebundle(draw(*names_and_marks, (case.name, weights), points), summary.value)
-    chart.outputs = ({"output_type": "display_data", "data": bundle, "metadata": {}},)
-    both = widgets.VBox([chart, summary, html(cards.notice(FIRST_READING)), html(_reasons(lesson, known, names))])
-    both.add_class("kit-figure")
-    return both
+    chart = Chart(figure=to_page(draw(*names_and_marks, (case.name, weights), points)))
+    summary = Summary(value=_in_words(lesson, case.name, weights, points))
+    return framed(chart, summary, after=[html(cards.notice(FIRST_READING)), html(_reasons(lesson, known, names))])
 
 
 def _in_words(lesson: "Lesson", name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:

@@ -12,7 +12,7 @@ function render({ model, el }) {
   const head = table.createTHead().insertRow();
   const body = table.createTBody();
   const columns = model.get("columns");
-  table.className = "kit-table";
+  table.className = columns.length === 1 ? "kit-table kit-single" : "kit-table"; // one column flows beside itself
   caption.textContent = model.get("label");
   table.prepend(caption);
   head.append(cell("td", ""), ...columns.map((column) => cell("th", column.text, "col")));

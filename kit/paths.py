@@ -1,5 +1,7 @@
 """Where things are: the folder of the kit, its data, the learner's answers."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
 

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 
 import psutil
 import pytest
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from kit.__main__ import lab as lab_arguments
 from kit.__main__ import settings
@@ -31,6 +31,7 @@ SWITCHES = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+expect.set_options(timeout=15_000)
 HINT = "no Chromium found, so the browser tests did not run; see 'Tests' in the README, or set KIT_BROWSER to its path"
 
 
@@ -157,18 +158,25 @@ class Learner:
             self.page.locator(f'.lm-Menu-itemLabel:text-is("{label}")').last.click()
 
     def run_all(self, steps: int = 6) -> None:
+        self._mark_what_is_there()
         self.menu("Run", "Run All Cells")
         self._see(steps)
 
     def restart_and_run_all(self, steps: int = 6) -> None:
+        self._mark_what_is_there()
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.page.click(".jp-Dialog button.jp-mod-accept")
-        self.page.wait_for_timeout(500)
         self._see(steps)
+
+    def _mark_what_is_there(self) -> None:
+        """Mark the steps of an earlier run: they stay on the page until the new ones come."""
+        self.page.evaluate("document.querySelectorAll('.kit-live').forEach(one => { one.dataset.old = '' })")
 
     def _see(self, steps: int) -> None:
         self.page.wait_for_function(
-            "steps => document.querySelectorAll('.jp-OutputArea .kit-live').length === steps", arg=steps, timeout=60_000
+            "steps => document.querySelectorAll('.jp-OutputArea .kit-live:not([data-old])').length === steps",
+            arg=steps,
+            timeout=60_000,
         )
         self._kernel_is_idle()
 

@@ -18,11 +18,6 @@ def name_of(mark: Mark, name: str) -> str:
     return f'<span class="kit-sign" style="color:{mark.colour}" aria-hidden="true">{mark.sign}</span> {escape(name)}'
 
 
-def heading(words: str, level: int = 3) -> str:
-    """Return a heading; a lesson's steps begin at level 3, under the notebook's own."""
-    return f"<h{level}>{escape(words)}</h{level}>"
-
-
 def paragraph(words: str, kind: str = "") -> str:
     """Return a paragraph, with a class for its kind (`kit-lead`, `kit-note`) if there is one."""
     return f'<p class="{kind}">{escape(words)}</p>' if kind else f"<p>{escape(words)}</p>"

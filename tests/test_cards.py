@@ -22,7 +22,6 @@ SOURCE = Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)", HOSTI
         cards.cited(HOSTILE, {}),
         cards.notice(HOSTILE),
         cards.paragraph(HOSTILE),
-        cards.heading(HOSTILE),
         cards.details(HOSTILE, ""),
         cards.marked(HOSTILE, "script"),
         cards.numbers(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE),

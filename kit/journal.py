@@ -7,6 +7,7 @@ with each change, so that an evening of typing is one try and not a thousand. Tw
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,8 +22,8 @@ from kit.paths import answers_folder
 T = TypeVar("T")
 
 FILE = "answers.sqlite3"
-VERSION = 1
-_SCHEMA = f"""
+VERSION = 2
+_SCHEMA = """
 CREATE TABLE IF NOT EXISTS tries (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -33,7 +34,7 @@ CREATE TABLE IF NOT EXISTS tries (
     time TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS by_item ON tries (lesson, step, item, time, number);
-PRAGMA user_version = {VERSION};
+CREATE TABLE IF NOT EXISTS learner (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL);
 """
 # where several computers share one drive, SQLite's write-ahead log is not safe; its rollback journal is
 _SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
@@ -103,6 +104,26 @@ class Journal:
         return set(
             self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
         )
+
+    def everything(self) -> list[Try]:
+        """Return every try, oldest first."""
+        return [_try(row) for row in self._run(_all_rows)]
+
+    def learner(self) -> str:
+        """Return the random id under which this learner hands work in: no name, and the same every time."""
+        return self._run(_learner)
+
+    def forget(self) -> list[Path]:
+        """Delete the answers for good, with the copies that were kept of them; return the files that are gone."""
+        with self._lock:
+            self.close()
+            gone = [path for path in sorted(self.file.parent.glob("answers*.sqlite3*")) if path.is_file()]
+            for path in gone:
+                try:
+                    path.unlink()
+                except OSError as error:
+                    raise JournalError(f"{path} cannot be deleted: {error.strerror or error}.") from None
+        return gone
 
     def close(self) -> None:
         """Let go of the file."""
@@ -183,11 +204,47 @@ def _connect(file: Path) -> sqlite3.Connection:
             )
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_shared_drive(file) else 'WAL'}")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(_SCHEMA)
+        if version < VERSION:
+            _bring_up_to_date(connection, file)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
+    """Give the file today's form; of one that an older kit wrote, a copy is kept beside it first."""
+    connection.execute("BEGIN IMMEDIATE")  # another kernel may be at it
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    try:
+        if 0 < version < VERSION:
+            _copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
+        for statement in _SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute("INSERT OR IGNORE INTO learner VALUES (1, ?)", (uuid4().hex,))
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _copy(file: Path, to: Path) -> None:
+    """Copy a journal as it stands; a copy that could not be finished does not stay."""
+    try:
+        with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(to)) as copy:
+            old.backup(copy)
+    except BaseException:
+        to.unlink(missing_ok=True)
+        raise
+
+
+def _all_rows(connection: sqlite3.Connection) -> list[tuple]:
+    return connection.execute("SELECT id, lesson, step, item, value, time FROM tries ORDER BY time, number").fetchall()
+
+
+def _learner(connection: sqlite3.Connection) -> str:
+    return connection.execute("SELECT id FROM learner").fetchone()[0]
 
 
 def _write(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:

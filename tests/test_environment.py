@@ -236,7 +236,10 @@ def test_a_failed_start_prints_its_sentence_and_no_traceback(folder, machine, mo
 @posix_only
 def test_ctrl_c_stops_the_set_up_with_one_sentence(folder, machine, monkeypatch):
     monkeypatch.setenv("UV_SLEEP", "30")
+    # a shell's background job is deaf to Ctrl-C, and so would be what it starts
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     start = subprocess.Popen([sys.executable, "-m", "kit"], cwd=folder, stderr=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, heard)
     while "pip" not in asked(machine):
         time.sleep(0.05)
     start.send_signal(signal.SIGINT)

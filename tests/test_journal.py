@@ -173,3 +173,90 @@ def test_a_drive_that_computers_share_is_known(tmp_path, kind, shared):
     mounts.write_text(f"disk / ext4 rw 0 0\nserver:/home {tmp_path.parent} {kind} rw 0 0\n")
     assert on_shared_drive(tmp_path / "answers" / "answers.sqlite3", mounts) is shared
     assert not on_shared_drive(tmp_path / "x", tmp_path / "no such file")
+
+
+OLD_FORM = """
+CREATE TABLE tries (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, lesson TEXT NOT NULL, step TEXT NOT NULL,
+    item TEXT NOT NULL, value TEXT NOT NULL, time TEXT NOT NULL
+);
+INSERT INTO tries VALUES
+    (1, 'a', 'governance', 'discuss', 'warm_up', '"from the old kit"', '2026-01-02T03:04:05+00:00');
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.fixture
+def old_journal(answers) -> Path:
+    """A journal as version 0.1.0 of the kit left it."""
+    answers.mkdir()
+    with sqlite3.connect(answers / "answers.sqlite3") as old:
+        old.executescript(OLD_FORM)
+    old.close()
+    return answers
+
+
+def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kept(old_journal):
+    journal = Journal(old_journal)
+    assert journal.newest(*KEY).value == "from the old kit"
+    assert journal.learner()
+    copies = list(old_journal.glob("answers-form-1-*.sqlite3"))
+    assert len(copies) == 1
+    with sqlite3.connect(copies[0]) as copy:
+        assert copy.execute("SELECT value FROM tries").fetchall() == [('"from the old kit"',)]
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+    copy.close()
+
+
+def test_it_is_brought_up_to_date_once(old_journal):
+    for _ in range(3):
+        journal = Journal(old_journal)
+        assert journal.newest(*KEY).value == "from the old kit"
+        journal.close()
+    assert len(list(old_journal.glob("answers-form-1-*"))) == 1
+
+
+def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kit.journal._copy", full)
+    with pytest.raises(JournalError, match="the disk is full"):
+        Journal(old_journal).newest(*KEY)
+    with sqlite3.connect(old_journal / "answers.sqlite3") as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("SELECT count(*) FROM tries").fetchone() == (1,)
+    old.close()
+    monkeypatch.undo()
+    assert Journal(old_journal).newest(*KEY).value == "from the old kit"
+
+
+def test_two_kernels_that_open_an_old_journal_at_once_lose_nothing(old_journal):
+    both = [writer(old_journal, name, 20) for name in ("one", "two")]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert len(Journal(old_journal).answered()) == 41
+
+
+def test_a_learner_has_one_id_and_two_learners_have_two(tmp_path):
+    one, other = Journal(tmp_path / "one"), Journal(tmp_path / "other")
+    assert one.learner() == Journal(tmp_path / "one").learner()
+    assert one.learner() != other.learner()
+
+
+def test_everything_is_every_try_oldest_first(journal):
+    journal.save(*KEY, "a")
+    journal.save("value_logic", "check", "q", "b")
+    journal.save(*KEY, "c")
+    assert [one.value for one in journal.everything()] == ["a", "b", "c"]
+
+
+def test_what_is_forgotten_is_gone_with_every_copy_and_the_journal_goes_on(old_journal):
+    journal = Journal(old_journal)
+    journal.save(*KEY, "secret")
+    (old_journal / "answers-broken-2026-01-01-101010.sqlite3").write_bytes(b"secret")
+    (old_journal / "my notes.txt").write_text("not the kit's")
+    before = journal.learner()
+    assert {path.name[:16] for path in journal.forget()} >= {"answers.sqlite3", "answers-form-1-2", "answers-broken-2"}
+    assert [path.name for path in old_journal.iterdir()] == ["my notes.txt"]
+    assert journal.everything() == []
+    assert journal.learner() != before

@@ -11,8 +11,8 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths"),
-    ("forms", "table", "journal"),
-    ("content", "facts"),
+    ("forms", "table", "journal", "writing"),
+    ("content", "facts", "hand_in"),
     ("figures", "case"),
     ("cards", "explorables"),
     ("widgets", "parts"),
@@ -23,7 +23,21 @@ LAYERS = (
     ("inventory",),
     ("check",),
 )
-PURE = ("errors", "paths", "forms", "table", "journal", "content", "facts", "figures", "case", "cards", "explorables")
+PURE = (
+    "errors",
+    "paths",
+    "forms",
+    "table",
+    "journal",
+    "writing",
+    "hand_in",
+    "content",
+    "facts",
+    "figures",
+    "case",
+    "cards",
+    "explorables",
+)
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 
 

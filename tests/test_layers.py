@@ -11,14 +11,17 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths"),
-    ("forms", "table", "journal", "writing"),
+    ("forms", "table", "journal", "writing", "vote_codes"),
     ("content", "facts", "hand_in"),
-    ("figures", "case"),
-    ("cards", "explorables"),
+    ("figures", "case", "votes"),
+    ("cards", "explorables", "ballots"),
+    ("ballot_box",),
+    ("vote_result",),
     ("widgets", "parts"),
     ("live",),
     ("steps",),
-    ("lesson", "start"),
+    ("vote_room",),
+    ("lesson", "start", "vote"),
     ("check_notebooks",),
     ("inventory",),
     ("check",),
@@ -37,6 +40,11 @@ PURE = (
     "case",
     "cards",
     "explorables",
+    "vote_codes",
+    "votes",
+    "ballots",
+    "ballot_box",
+    "vote_result",
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 

@@ -55,6 +55,7 @@ _OUT_OF_TURN = " OR ".join(
     for before, stage in (("first closed", "second opened"), ("second opened", "second closed"))
 )
 ROUND_IS_CLOSED = "This round is closed; what is in it stays as it is."
+DONE = "This has been done already, perhaps in another window. Run the cell again."
 SESSION_IS_KEPT = "A vote that has begun keeps its question; begin a new one."
 
 
@@ -240,9 +241,7 @@ def _guards() -> Iterator[tuple[str, str, str, str]]:
     yield "INSERT", "reasons", _OVER.format(row="NEW"), ROUND_IS_CLOSED
     yield "UPDATE", "reasons", _OVER.format(row="OLD"), ROUND_IS_CLOSED
     yield "DELETE", "reasons", _OVER.format(row="OLD"), ROUND_IS_CLOSED
-    yield "INSERT", "stages", "EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = NEW.stage)", (
-        "This has been done already, perhaps in another window. Run the cell again."
-    )
+    yield "INSERT", "stages", "EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = NEW.stage)", DONE
     yield "INSERT", "stages", _OUT_OF_TURN, "One thing after the other: first vote, talk, second vote."
     yield "INSERT", "sessions", "EXISTS (SELECT 1 FROM sessions WHERE id = NEW.id)", SESSION_IS_KEPT
     for table, why in (("stages", ROUND_IS_CLOSED), ("sessions", SESSION_IS_KEPT)):

@@ -98,7 +98,7 @@ def as_ballot(value: Any, motion: Motion) -> tuple[str, str] | None:
 
 
 def hand_ins_in(folder: Path) -> tuple[list[HandIn], list[str]]:
-    """Return the hand-ins in a folder, and a sentence for each JSON file that is none; raise VoteError for no folder."""
+    """Return the hand-ins in a folder, and a sentence for each JSON file that is none; raise VoteError."""
     if not folder.is_dir():
         raise VoteError(f"There is no folder {folder}; give the folder in which the hand-ins lie.")
     found, refused = [], []

@@ -16,10 +16,13 @@ LAYERS = (
     ("figures", "case", "votes"),
     ("cards", "explorables", "ballots"),
     ("ballot_box",),
-    ("vote_result",),
+    ("vote_words",),
+    ("vote_figures", "vote_export"),
     ("widgets", "parts"),
     ("live",),
     ("steps",),
+    ("vote_ways",),
+    ("vote_outcome",),
     ("vote_room",),
     ("lesson", "start", "vote"),
     ("check_notebooks",),
@@ -44,7 +47,9 @@ PURE = (
     "votes",
     "ballots",
     "ballot_box",
-    "vote_result",
+    "vote_words",
+    "vote_figures",
+    "vote_export",
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 

@@ -1,5 +1,6 @@
 """The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ def is_open(lesson: "Lesson", motion: Motion) -> bool:
     return lesson.newest(STEP, f"{motion.id}/opened") is not None
 
 
-def _first(lesson: "Lesson", motion: Motion, show) -> list[widgets.Widget]:
+def _first(lesson: "Lesson", motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
     opening = button("Open my second vote, after the talk", main=False)
     opening.disabled = newest(lesson, motion, 1) is None
 
@@ -88,7 +89,9 @@ def _other_sides(motion: Motion, own: str) -> str:
     )
 
 
-def _vote(lesson: "Lesson", motion: Motion, a_round: int, voted=lambda: None) -> list[widgets.Widget]:
+def _vote(
+    lesson: "Lesson", motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
+) -> list[widgets.Widget]:
     """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
     ordinal = ORDINALS[a_round]
     options = [{"id": one.id, "text": one.text} for one in motion.stances]

@@ -1,0 +1,79 @@
+"""A finished vote as files: JSON for programs, CSV for spreadsheets. Neither holds a ballot's mark or a learner."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import kit
+from kit.ballot_box import Record
+from kit.vote_words import reasons_by_stance
+from kit.votes import movement, spread, tally
+from kit.writing import write_whole
+
+FORMAT = "three-models-kit vote"
+VERSION = 1
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def file_name(record: Record, kind: str) -> str:
+    """Return a name that no other vote has: the lesson, the day, the session."""
+    session = record.session
+    return f"vote-{session.motion.lesson or 'own'}-{session.began:%Y-%m-%d}-{session.id[:8]}.{kind}"
+
+
+def write_vote(record: Record, folder: Path) -> list[Path]:
+    """Write both files and return their paths; raise KitError where that fails."""
+    texts = {"json": as_json(record), "csv": as_csv(record)}
+    paths = [folder / file_name(record, kind) for kind in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        write_whole(path, text)
+    return paths
+
+
+def as_json(record: Record) -> str:
+    """Return the vote as JSON: the question, both rounds, what moved, the reasons."""
+    motion, moved = record.session.motion, movement(record.first, record.second)
+    first, second = tally(record.first), tally(record.second)
+    reasons = reasons_by_stance(record)
+    whole = {
+        "format": FORMAT, "version": VERSION, "kit": kit.__version__,
+        "lesson": motion.lesson, "question": motion.id, "statement": motion.statement, "ordered": motion.ordered,
+        "began": record.session.began.isoformat(),
+        "stances": [
+            {"id": one.id, "text": one.text, "first": first[one.id], "second": second[one.id],
+             "reasons": reasons[one.id]}
+            for one in motion.stances
+        ],
+        "flow": [{"from": then, "to": now, "votes": votes} for (then, now), votes in sorted(moved.known.items())],
+        "only_first": dict(moved.gone), "only_second": dict(moved.new),
+        "not_followed": {"first": dict(moved.before), "second": dict(moved.after)},
+        "spread": {"first": round(spread(first), 3), "second": round(spread(second), 3)},
+    }  # fmt: skip
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(record: Record) -> str:
+    """Return the vote as a table that a spreadsheet opens as text: no cell is taken for a formula."""
+    motion, moved = record.session.motion, movement(record.first, record.second)
+    texts = {one.id: one.text for one in motion.stances}
+    rows = [("what", "stance", "more", "votes"), ("question", motion.statement, record.session.began.isoformat(), "")]
+    for name, a_round in (("first vote", record.first), ("second vote", record.second)):
+        votes = tally(a_round)
+        rows += [(name, text, "", votes[stance]) for stance, text in texts.items()]
+    rows += [("moved or stayed", texts[then], texts[now], votes) for (then, now), votes in sorted(moved.known.items())]
+    rows += [("only in the first vote", texts[stance], "", votes) for stance, votes in moved.gone.items()]
+    rows += [("only in the second vote", texts[stance], "", votes) for stance, votes in moved.new.items()]
+    rows += [("reason", texts[stance], said, "") for stance, all_ in reasons_by_stance(record).items() for said in all_]
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([[plain_cell(str(cell)) for cell in row] for row in rows])
+    return "\ufeff" + written.getvalue()  # the mark by which spreadsheets know UTF-8
+
+
+def plain_cell(words: str) -> str:
+    """Return a cell with a `'` before it where a spreadsheet would take it for a formula.
+
+    >>> plain_cell("=1+1"), plain_cell("a = b")
+    ("'=1+1", 'a = b')
+    """
+    return f"'{words}" if words.startswith(_FORMULA) else words

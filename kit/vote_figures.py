@@ -12,7 +12,7 @@ from kit.votes import Movement, movement, stayed_at_most, tally
 
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
-HEIGHT, PAD, FONT = 400, 26, 20  # of the flow, in pixels
+HEIGHT, PAD, FONT = 360, 24, 20  # of the flow, in pixels
 LEFT, MIDDLE, RIGHT = 0.001, 0.5, 0.999
 ONCE, TWICE, WHO = "not again", "not before", "?"
 
@@ -30,13 +30,13 @@ def bars(record: Record) -> go.Figure:
         {
             "type": "bar", "orientation": "h", "name": f"{name} vote", "y": list(names.values()),
             "x": [votes[stance] for stance in names], "text": [f"{votes[stance]} {name}" for stance in names],
-            "textposition": "outside", "cliponaxis": False, "textfont": {"size": FONT - 4}, "marker": looks[name],
+            "textposition": "outside", "cliponaxis": False, "textfont": {"size": FONT - 2}, "marker": looks[name],
             "hoverinfo": "skip",
         }
         for name, votes in (("first", first), ("second", second))
     ]  # fmt: skip
     return plain(
-        *traces, height=70 + 74 * len(names), barmode="group", bargap=0.3, margin={"l": 40, "r": 90, "t": 8, "b": 30},
+        *traces, height=60 + 80 * len(names), barmode="group", bargap=0.3, margin={"l": 40, "r": 110, "t": 8, "b": 30},
         xaxis=axis(range=[0, most * 1.05], showticklabels=False, showgrid=False),
         yaxis=axis(autorange="reversed", tickfont={"size": FONT}, showgrid=False),
     )  # fmt: skip

@@ -40,7 +40,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
     saved.on_click(lambda _: tried(said, save))
     pictures = widgets.Box([_bars(record), _flow(record)], layout=shared(), _dom_classes=["kit-two"])
     return [
-        html(statement(record.session.motion)),
+        html(f'<div class="kit-small">{statement(record.session.motion)}</div>'),
         pictures,
         html(cards.paragraph(spread_in_words(record), "kit-lead")),
         html(_reasons(record)),

@@ -73,7 +73,7 @@ def _number(label: str) -> widgets.BoundedIntText:
 
 
 def _codes(box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable) -> list:
-    pasted = widgets.Textarea(description="Codes", rows=5, layout=shared())
+    pasted = widgets.Textarea(description="Codes", rows=3, layout=shared())
     put, said = button("Take these codes"), html()
 
     def take(_: object) -> None:

@@ -15,9 +15,14 @@ async function plotly() {
 
 function render({ model, el }) {
   let drawn;
+  let gone = false;
+  // a Sankey looks for its own parts in the whole page, so it must stand there before it is drawn
+  const onPage = async () => { while (!el.isConnected && !gone) await new Promise(requestAnimationFrame); };
   const draw = async () => {
     try {
       const Plotly = await plotly();
+      await onPage();
+      if (gone) return;
       const { data, layout, config } = model.get("figure");
       await Plotly.react(el, data, layout, config);
       drawn = Plotly;
@@ -31,6 +36,7 @@ function render({ model, el }) {
   model.on("change:figure", draw);
   draw().then(() => watch.observe(el));
   return () => {
+    gone = true;
     watch.disconnect();
     model.off("change:figure", draw);
     drawn?.purge(el);

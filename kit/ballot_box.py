@@ -118,7 +118,7 @@ class BallotBox:
             self._known(connection, id_, ballots.values())
             rows = [(id_, a_round, mark, stance) for mark, stance in ballots.items()]
             connection.executemany("INSERT OR REPLACE INTO ballots VALUES (?, ?, ?, ?)", rows)
-            said = [(id_, f"{one.who}/{a_round}", one.stance, one.words) for one in reasons]
+            said = [(id_, one.who, one.stance, one.words) for one in reasons]
             connection.executemany("DELETE FROM reasons WHERE session = ? AND who = ?", [row[:2] for row in said])
             connection.executemany("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", said)
 

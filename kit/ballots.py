@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import HandInError, VoteError
-from kit.hand_in import HandIn, read_hand_in
+from kit.hand_in import Answer, HandIn, read_hand_in
 from kit.vote_codes import MARK, codes_in, read_code
 from kit.votes import Motion
 
@@ -17,7 +17,10 @@ ORDINALS = {1: "first", 2: "second"}
 
 @dataclass(frozen=True)
 class Reason:
-    """Why somebody stands where they stand, in their words; `who` is a ballot's mark, never a name."""
+    """What somebody wrote beside a vote; `who` is the ballot's mark with the round, never a name.
+
+    Beside the first vote it is a reason for the stance, beside the second what moved them or would have.
+    """
 
     who: str
     stance: str
@@ -76,17 +79,29 @@ def from_hand_ins(hand_ins: Iterable[HandIn], motion: Motion, a_round: int) -> T
     taken = Taken()
     for one in newest.values():
         said = {answer.item: answer for answer in one.answers if (answer.lesson, answer.step) == (motion.lesson, STEP)}
-        vote, reason = said.get(f"{motion.id}/{a_round}"), said.get(f"{motion.id}/reason/{a_round}")
+        votes = {number: _vote_in(said, motion, number) for number in range(1, a_round + 1)}
         file = f"hand-in {one.learner[:8]}"
-        if vote is None:
+        if f"{motion.id}/{a_round}" not in said:
             taken.refused.append(f"{file}: there is no {ORDINALS[a_round]} vote on this question in it.")
-        elif not (ballot := as_ballot(vote.value, motion)):
+        elif not (ballot := votes[a_round]):
             taken.refused.append(f"{file}: what stands there is no vote on this question.")
         else:
             taken.take(*ballot, file)
-            if reason and reason.aloud and isinstance(reason.value, str) and reason.value.strip():
-                taken.reasons.append(Reason(ballot[0], ballot[1], reason.value.strip()))
+            taken.reasons += [one for number, vote in votes.items() for one in _reason_in(said, motion, number, vote)]
     return taken
+
+
+def _vote_in(said: Mapping[str, Answer], motion: Motion, a_round: int) -> tuple[str, str] | None:
+    vote = said.get(f"{motion.id}/{a_round}")
+    return as_ballot(vote.value, motion) if vote else None
+
+
+def _reason_in(said: Mapping[str, Answer], motion: Motion, a_round: int, vote: tuple[str, str] | None) -> list[Reason]:
+    """Return what was written beside a vote, if anything was and it may be read out."""
+    reason = said.get(f"{motion.id}/reason/{a_round}")
+    if vote and reason and reason.aloud and isinstance(reason.value, str) and reason.value.strip():
+        return [Reason(f"{vote[0]}/{a_round}", vote[1], reason.value.strip())]
+    return []
 
 
 def as_ballot(value: Any, motion: Motion) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import kit
 from kit.ballot_box import Record
-from kit.vote_words import reasons_by_stance
+from kit.vote_words import reasons_by_stance, what_moved
 from kit.votes import movement, spread, tally
 from kit.writing import write_whole
 
@@ -46,6 +46,7 @@ def as_json(record: Record) -> str:
             for one in motion.stances
         ],
         "flow": [{"from": then, "to": now, "votes": votes} for (then, now), votes in sorted(moved.known.items())],
+        "what_moved": what_moved(record),
         "only_first": dict(moved.gone), "only_second": dict(moved.new),
         "not_followed": {"first": dict(moved.before), "second": dict(moved.after)},
         "spread": {"first": round(spread(first), 3), "second": round(spread(second), 3)},
@@ -65,6 +66,7 @@ def as_csv(record: Record) -> str:
     rows += [("only in the first vote", texts[stance], "", votes) for stance, votes in moved.gone.items()]
     rows += [("only in the second vote", texts[stance], "", votes) for stance, votes in moved.new.items()]
     rows += [("reason", texts[stance], said, "") for stance, all_ in reasons_by_stance(record).items() for said in all_]
+    rows += [("what moved somebody, or would have", "", said, "") for said in what_moved(record)]
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([[plain_cell(str(cell)) for cell in row] for row in rows])
     return "\ufeff" + written.getvalue()  # the mark by which spreadsheets know UTF-8

@@ -19,6 +19,7 @@ from kit.vote_words import (
     reasons_by_stance,
     shift_in_words,
     spread_in_words,
+    what_moved,
 )
 from kit.votes import LETTERS, Motion
 from kit.widgets.chart import Chart
@@ -26,6 +27,7 @@ from kit.widgets.summary import Summary
 
 SHOWN = 3  # reasons a stance; the others open on demand
 LAST = "What would have moved the others?"
+WROTE = "What moved people, or what would have had to be said: what they wrote"
 LAST_TASK = "Take the stance that is furthest from yours. Say one thing that would move you towards it."
 
 
@@ -44,7 +46,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
         pictures,
         html(cards.paragraph(spread_in_words(record), "kit-lead")),
         html(_reasons(record)),
-        html(f"<h3>{LAST}</h3>{cards.paragraph(LAST_TASK)}"),
+        html(_last(record)),
         saved,
         said,
     ]
@@ -79,6 +81,12 @@ def _reasons(record: Record) -> str:
         for letter, stance in zip(LETTERS, record.session.motion.stances, strict=False)
     ]
     return "<h3>The strongest reasons on each side</h3>" + cards.side_by_side(shown)
+
+
+def _last(record: Record) -> str:
+    """Return the question to end with, and behind it what learners wrote beside their second vote."""
+    written = "".join(cards.paragraph(words) for words in what_moved(record))
+    return f"<h3>{LAST}</h3>{cards.paragraph(LAST_TASK)}" + (cards.details(WROTE, written) if written else "")
 
 
 def _card(letter: str, text: str, reasons: list[str]) -> str:

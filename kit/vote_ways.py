@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
+from ipywidgets.widgets.widget_string import TextStyle
 
 from kit import cards
 from kit.ballot_box import BallotBox, Session
@@ -73,7 +74,8 @@ def _number(label: str) -> widgets.BoundedIntText:
 
 
 def _codes(box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable) -> list:
-    pasted = widgets.Textarea(description="Codes", rows=3, layout=shared())
+    style = shared(TextStyle, description_width="auto")
+    pasted = widgets.Textarea(description="Codes", rows=3, layout=shared(), style=style)
     put, said = button("Take these codes"), html()
 
     def take(_: object) -> None:

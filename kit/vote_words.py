@@ -1,8 +1,11 @@
 """A finished vote in words and numbers: how far apart the class stood, and what moved. Never who was right."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from kit.ballot_box import HEARD, Record
+from kit.ballots import Reason
 from kit.votes import (
     LETTERS,
     Motion,
@@ -115,9 +118,22 @@ def reasons_by_stance(record: Record) -> dict[str, list[str]]:
     """Return stance -> the reasons given for it: those that were heard in class first, each once."""
     said = sorted(record.reasons, key=lambda reason: reason.who != HEARD)
     return {
-        stance: list(dict.fromkeys(reason.words for reason in said if reason.stance == stance))
+        stance: _once(reason.words for reason in said if reason.stance == stance and not _of_second(reason))
         for stance in record.session.motion.ids
     }
+
+
+def what_moved(record: Record) -> list[str]:
+    """Return what was written beside the second votes: what moved somebody, or what would have had to be said."""
+    return _once(reason.words for reason in record.reasons if _of_second(reason))
+
+
+def _of_second(reason: Reason) -> bool:
+    return reason.who.endswith("/2")
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
 
 
 def _of_100(share: float) -> int:

@@ -188,7 +188,8 @@ class Room:
         def typed(_: dict) -> None:
             try:
                 self._box.hear(session.id, stance.id, answer.value.strip())
-                answer.trouble, answer.heard = "", answer.typed
+                answer.trouble, answer.status = "", f"Saved {datetime.now():%H:%M:%S}."
+                answer.heard = answer.typed
             except KitError as problem:
                 answer.trouble = str(problem)
 

@@ -65,7 +65,7 @@ def hand_in(
     journal: Journal, name: str = "", left_out: Collection[str] = (), not_aloud: Collection[str] = ()
 ) -> HandIn:
     """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
-    answers = [_answer(tries, not_aloud) for tries in by_item(journal.everything())]
+    answers = [_answer(tries, not_aloud) for tries in by_item(journal.all_tries())]
     kept = tuple(answer for answer in answers if answer.key not in left_out)
     return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], datetime.now(UTC), kept)
 

@@ -99,15 +99,22 @@ class Journal:
         )
         return [_try(row) for row in rows]
 
+    def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
+        """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+        rows = self._run(
+            lambda connection: connection.execute(
+                "SELECT id, lesson, step, item, value, time FROM tries"
+                " WHERE lesson = coalesce(?, lesson) AND step = coalesce(?, step) ORDER BY time, number",
+                (lesson, step),
+            ).fetchall()
+        )
+        return [_try(row) for row in rows]
+
     def answered(self) -> set[tuple[str, str, str]]:
         """Return every (lesson, step, item) that has an answer."""
         return set(
             self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
         )
-
-    def everything(self) -> list[Try]:
-        """Return every try, oldest first."""
-        return [_try(row) for row in self._run(_all_rows)]
 
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
@@ -237,10 +244,6 @@ def _copy(file: Path, to: Path) -> None:
     except BaseException:
         to.unlink(missing_ok=True)
         raise
-
-
-def _all_rows(connection: sqlite3.Connection) -> list[tuple]:
-    return connection.execute("SELECT id, lesson, step, item, value, time FROM tries ORDER BY time, number").fetchall()
 
 
 def _learner(connection: sqlite3.Connection) -> str:

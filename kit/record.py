@@ -57,7 +57,7 @@ Words = tuple[str, str] | None  # what was asked and what was answered; None for
 
 def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     """Return all that the learner did: the case first, then the lessons in the table's order, then the other pages."""
-    tries = by_item(journal.everything())
+    tries = by_item(journal.all_tries())
     titles = {"start": PAGES["start"], **{slug(title): str(title) for title in table.index}, **PAGES}
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange

@@ -13,7 +13,7 @@ LAYERS = (
     ("errors", "paths"),
     ("forms", "table", "journal", "writing"),
     ("content", "facts", "hand_in"),
-    ("figures", "case"),
+    ("figures", "case", "placements"),
     ("cards", "explorables"),
     ("widgets", "parts"),
     ("live",),
@@ -35,6 +35,7 @@ PURE = (
     "facts",
     "figures",
     "case",
+    "placements",
     "cards",
     "explorables",
 )

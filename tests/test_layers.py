@@ -11,7 +11,7 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths"),
-    ("forms", "table", "journal"),
+    ("forms", "table", "journal", "writing", "standalone"),
     ("content", "facts"),
     ("figures", "case"),
     ("cards", "explorables"),
@@ -23,7 +23,10 @@ LAYERS = (
     ("inventory",),
     ("check",),
 )
-PURE = ("errors", "paths", "forms", "table", "journal", "content", "facts", "figures", "case", "cards", "explorables")
+PURE = (
+    "errors", "paths", "forms", "table", "journal", "writing", "standalone",
+    "content", "facts", "figures", "case", "cards", "explorables",
+)  # fmt: skip
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 
 

@@ -11,10 +11,11 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths"),
-    ("forms", "table", "journal", "writing"),
+    ("forms", "table", "journal", "writing", "standalone"),
     ("content", "facts", "hand_in"),
     ("figures", "case", "placements"),
     ("cards", "explorables"),
+    ("record",),
     ("widgets", "parts"),
     ("live",),
     ("steps",),
@@ -23,22 +24,7 @@ LAYERS = (
     ("inventory",),
     ("check",),
 )
-PURE = (
-    "errors",
-    "paths",
-    "forms",
-    "table",
-    "journal",
-    "writing",
-    "hand_in",
-    "content",
-    "facts",
-    "figures",
-    "case",
-    "placements",
-    "cards",
-    "explorables",
-)
+PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 
 

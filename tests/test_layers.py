@@ -12,10 +12,12 @@ from kit.paths import PACKAGE
 LAYERS = (
     ("errors", "paths"),
     ("forms", "table", "journal", "writing", "standalone"),
+    ("selection", "sheet"),
     ("content", "facts", "hand_in"),
     ("figures", "case", "placements"),
     ("cards", "explorables"),
-    ("record",),
+    ("record", "drawings"),
+    ("report", "answers"),
     ("widgets", "parts"),
     ("live",),
     ("steps",),

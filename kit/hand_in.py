@@ -26,6 +26,7 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 _OWN = ("report", "compare")  # lessons or steps that hold no answer: what the learner chose to show, which cards opened
+_EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -89,10 +90,11 @@ def hand_in(
 
 
 def by_item(tries: list[Try]) -> list[list[Try]]:
-    """Return the tries that are answers, those for one item together, oldest first."""
+    """Return the tries that are answers, those for one item together, oldest first; what was emptied is none."""
     answers = [one for one in tries if one.lesson not in _OWN and one.step not in _OWN]
     answers.sort(key=lambda one: (one.lesson, one.step, one.item))  # stable: the order in time stays
-    return [list(group) for _, group in groupby(answers, lambda one: (one.lesson, one.step, one.item))]
+    groups = [list(group) for _, group in groupby(answers, lambda one: (one.lesson, one.step, one.item))]
+    return [group for group in groups if group[-1].value not in _EMPTY]
 
 
 def _answer(tries: list[Try], not_aloud: Collection[str]) -> Answer:

@@ -118,14 +118,22 @@ def main(arguments: list[str]) -> int:
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page: nothing in it needs a network or a script."""
-    body = (
+    return page(f"{TITLE}: {one.name or 'report'}", body_of(one), _style())
+
+
+def body_of(one: Report) -> str:
+    """Return what the page shows, as HTML."""
+    return (
         f"<header><h1>{escape(TITLE)}</h1>{cards.paragraph(_byline(one), 'kit-lead')}"
         f"{cards.paragraph(WHAT_IT_IS, 'kit-note')}</header>"
         + "".join(_case(placed, one) for placed in one.cases)
         + "".join(_chapter(chapter) for chapter in one.chapters)
         + (cards.paragraph("There are no answers in this report yet.") if not one.chapters else "")
     )
-    return page(f"{TITLE}: {one.name or 'report'}", body, (PACKAGE / "report.css").read_text(encoding="utf-8"))
+
+
+def _style() -> str:
+    return (PACKAGE / "report.css").read_text(encoding="utf-8")
 
 
 def _case(placed: Placed, one: Report) -> str:

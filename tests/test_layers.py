@@ -21,6 +21,7 @@ LAYERS = (
     ("widgets", "parts"),
     ("live",),
     ("steps",),
+    ("handing_in", "own_data"),
     ("lesson", "start"),
     ("check_notebooks",),
     ("inventory",),

@@ -169,7 +169,7 @@ def test_a_full_disk_gets_one_sentence_and_nothing_half_written_stays(ada, table
     def full(*_: object, **__: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(KitError, match="the disk is full"):
         write_report(report(ada, table), tmp_path)
     assert [path for path in tmp_path.rglob("*") if path.suffix in (".html", ".md", ".writing")] == []

@@ -14,6 +14,7 @@ from kit.table import dimensions_of
 
 CLOSE = ("14_case_file.ipynb", "15_question_the_table.ipynb")  # what comes after the lessons
 COUNTS = "This table counts steps, not time. Run the cell again to see what is new."
+ALIVE = "In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with."
 
 Begun = set[tuple[str, str]]  # (lesson, step)
 
@@ -25,12 +26,12 @@ class Page(NamedTuple):
     name: str
     file: str
     title: str
-    headings: tuple[str, ...]
+    places: tuple[tuple[str, str], ...]  # each heading with the id of its cell
 
     def link(self, step: str = "") -> str:
-        """Return where a step begins in the notebook: the file, and the heading that names the step."""
-        heading = next((one for one in self.headings if re.search(rf"\b{step}\b", one, re.IGNORECASE)), "")
-        return f"{self.file}#{heading.replace(' ', '-')}" if step and heading else self.file
+        """Return where a step begins in the notebook: the file, and the cell whose heading names the step."""
+        cells = [cell for heading, cell in self.places if step and re.search(rf"\b{step}\b", heading, re.IGNORECASE)]
+        return f"{self.file}#cell-id={cells[0]}" if cells else self.file
 
 
 def lessons_of(table: pd.DataFrame) -> list[Page]:
@@ -53,8 +54,9 @@ def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tupl
 def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     """Return the progress as HTML: what comes next, lessons x steps with a link each, and what closes the course."""
     done = sum((page.id, step) in begun for page in lessons for step in steps)
-    counts = f"{done} of {len(lessons) * len(steps)} steps begun. {COUNTS}"
-    return _next(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + f'<p class="kit-note">{counts}</p>'
+    counts = f"{done} of {len(lessons) * len(steps)} steps begun. {COUNTS} {ALIVE}"
+    note = f'<p class="kit-note">{escape(counts)}</p>'
+    return _next(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
 
 
 def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
@@ -107,7 +109,11 @@ def _page(path: Path) -> Page:
 def _read(path: Path, _: int) -> Page:
     """Return a notebook's page; read again only when the file has changed, for its outputs make it large."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    prose = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    found = re.search(r"^# (.+)$", prose, re.MULTILINE)
-    id_, title = path.stem[3:], found[1].strip() if found else path.stem[3:]
-    return Page(id_, title, path.name, title, tuple(re.findall(r"^## (.+?)\s*$", prose, re.MULTILINE)))
+    prose = [("".join(cell["source"]), cell.get("id", "")) for cell in cells if cell["cell_type"] == "markdown"]
+    titles = [found[1].strip() for text, _ in prose if (found := re.search(r"^# (.+)$", text, re.MULTILINE))]
+    places = [
+        (heading, cell) for text, cell in prose if cell for heading in re.findall(r"^## (.+)$", text, re.MULTILINE)
+    ]
+    id_ = path.stem[3:]
+    title = titles[0] if titles else id_
+    return Page(id_, title, path.name, title, tuple(places))

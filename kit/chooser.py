@@ -55,14 +55,15 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
 
     def offer() -> None:
         """Show a button for each case followed so far; a button stays the same, so that the focus stays on it."""
+        if all(current and one.case.id == current.id for one in past):
+            return
         for one in past:
             if one.case.id not in buttons:
                 buttons[one.case.id] = button("", main=False)
                 buttons[one.case.id].on_click(lambda _, id_=one.case.id: follow(_case(id_, past)))
             buttons[one.case.id].description = _label(one, current, len(dimensions))
-        there = any(one.case.id != (current and current.id) for one in past)
-        keeps.value = cards.paragraph(KEEPS) if there else ""
-        back.children = [buttons[one.case.id] for one in past] if there else []
+        keeps.value = cards.paragraph(KEEPS)
+        back.children = [buttons[one.case.id] for one in past]
 
     show(chosen_case(journal), _last_saved(journal))
     for control in (chosen, name, about):

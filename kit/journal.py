@@ -99,6 +99,17 @@ class Journal:
         )
         return [_try(row) for row in rows]
 
+    def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
+        """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+        rows = self._run(
+            lambda connection: connection.execute(
+                "SELECT id, lesson, step, item, value, time FROM tries"
+                " WHERE lesson = coalesce(?, lesson) AND step = coalesce(?, step) ORDER BY time, number",
+                (lesson, step),
+            ).fetchall()
+        )
+        return [_try(row) for row in rows]
+
     def answered(self) -> set[tuple[str, str, str]]:
         """Return every (lesson, step, item) that has an answer."""
         return set(

@@ -40,6 +40,18 @@ def test_every_try_is_kept_and_the_newest_comes_back(journal):
     assert journal.first(*KEY).value == "first"
 
 
+def test_all_tries_come_in_one_list_or_those_of_a_lesson_or_a_step(journal):
+    for lesson, step in [("governance", "place"), ("value_logic", "place"), ("governance", "check")]:
+        journal.save(lesson, step, "wikipedia", lesson)
+    assert [(one.lesson, one.step) for one in journal.all_tries()] == [
+        ("governance", "place"),
+        ("value_logic", "place"),
+        ("governance", "check"),
+    ]
+    assert [one.lesson for one in journal.all_tries(step="place")] == ["governance", "value_logic"]
+    assert [one.step for one in journal.all_tries("governance")] == ["place", "check"]
+
+
 def test_words_typed_in_one_sitting_are_one_try(journal):
     sitting = journal.save(*KEY, "H")
     for text in ("He", "Hel", "Help"):

@@ -13,7 +13,7 @@ LAYERS = (
     ("errors", "paths"),
     ("forms", "table", "journal"),
     ("content", "facts"),
-    ("figures", "case"),
+    ("figures", "case", "placements"),
     ("cards", "explorables"),
     ("widgets", "parts"),
     ("live",),
@@ -23,7 +23,20 @@ LAYERS = (
     ("inventory",),
     ("check",),
 )
-PURE = ("errors", "paths", "forms", "table", "journal", "content", "facts", "figures", "case", "cards", "explorables")
+PURE = (
+    "errors",
+    "paths",
+    "forms",
+    "table",
+    "journal",
+    "content",
+    "facts",
+    "figures",
+    "case",
+    "placements",
+    "cards",
+    "explorables",
+)
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 
 

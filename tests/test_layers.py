@@ -12,7 +12,7 @@ from kit.paths import PACKAGE
 LAYERS = (
     ("errors", "paths"),
     ("forms", "table", "journal"),
-    ("content", "facts"),
+    ("content", "facts", "keeper"),
     ("figures", "case", "placements"),
     ("cards", "explorables"),
     ("widgets", "parts"),
@@ -31,6 +31,7 @@ PURE = (
     "journal",
     "content",
     "facts",
+    "keeper",
     "figures",
     "case",
     "placements",

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white links
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
+OWN = "#3b82c4"  # what is the learner's own
 
 SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
@@ -95,22 +96,27 @@ def ternary(
             **looks,
         }
 
-    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
-    sides = {
-        f"{letter}axis": {**side, "title": {"text": f"{mark.sign} {name}"}}
-        for letter, name, mark in zip("abc", names, marks, strict=True)
-    }
-    return plain(
+    return triangle(
+        names,
+        marks,
         points(
             others,
             textposition="bottom center",
             marker={"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}},
         ),
-        points([own], textposition="top center", marker={"size": 15, "symbol": "star", "color": "#3b82c4"}),
-        height=440,
-        margin={"l": 60, "r": 60, "t": 48, "b": 48},
-        ternary={"sum": 100, "bgcolor": CLEAR, **sides},
+        points([own], textposition="top center", marker={"size": 15, "symbol": "star", "color": OWN}),
     )
+
+
+def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> go.Figure:
+    """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
+    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
+    sides = {
+        f"{letter}axis": {**side, "title": {"text": f"{mark.sign} {name}"}}
+        for letter, name, mark in zip("abc", names, marks, strict=True)
+    }
+    ground = {"height": 440, "margin": {"l": 60, "r": 60, "t": 48, "b": 48}}
+    return plain(*traces, **{**ground, **layout}, ternary={"sum": 100, "bgcolor": CLEAR, **sides})
 
 
 def stacked(

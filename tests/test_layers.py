@@ -13,12 +13,13 @@ LAYERS = (
     ("errors", "paths"),
     ("forms", "table", "journal"),
     ("content", "facts", "keeper"),
-    ("figures", "case", "placements"),
-    ("cards", "explorables"),
+    ("figures", "case", "placements", "confusions"),
+    ("cards", "explorables", "profiles", "shapes"),
     ("widgets", "parts"),
     ("live",),
     ("steps",),
     ("lesson", "start"),
+    ("synthesis", "case_file"),
     ("check_notebooks",),
     ("inventory",),
     ("check",),
@@ -35,8 +36,11 @@ PURE = (
     "figures",
     "case",
     "placements",
+    "confusions",
     "cards",
     "explorables",
+    "profiles",
+    "shapes",
 )
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 

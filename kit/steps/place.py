@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.case import chosen_case
+from kit.case import chosen_case, stand_in
 from kit.content import Case, KnownCase, load_cases
 from kit.figures import stacked, ternary, to_page
 from kit.parts import button, close, framed, html, row
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kit.lesson import Lesson
 
 NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place Wikipedia here."
-STAND_IN = "wikipedia"
 FIRST_READING = (
     "The places of these cases are a first reading by the authors of this kit, not a measurement. "
     "Where would you move one?"
@@ -30,7 +29,7 @@ FIRST_READING = (
 
 def place(lesson: "Lesson") -> Step:
     """Return the step: the case, the triangle, the reason, and behind a button the same triangle with known cases."""
-    case = chosen_case(lesson.journal) or _stand_in()
+    case = chosen_case(lesson.journal) or stand_in()
     item = case.id
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     field = Triangle if len(poles) == 3 else Shares
@@ -66,10 +65,6 @@ def place(lesson: "Lesson") -> Step:
     compared.on_click(reveal)
     asked = html(_asked(lesson, case, chosen_case(lesson.journal) is None))
     return Step(_reading(lesson), [asked, triangle, status, reason, row([compared]), others])
-
-
-def _stand_in() -> Case:
-    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
 
 
 def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:

@@ -1,0 +1,130 @@
+"""The case file: all that a learner has said of a case, brought together; what its steps share."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from kit.case import chosen_case, named_cases, stand_in
+from kit.confusions import Match, matches
+from kit.content import Case, load_case_file_content
+from kit.errors import JournalError
+from kit.figures import Mark
+from kit.journal import Journal, open_journal
+from kit.keeper import Keeper
+from kit.lesson import columns_of
+from kit.parts import close
+from kit.placements import Placement, placed_by_case, placements
+from kit.steps.step import Step
+from kit.synthesis import beside, changes, heatmap, profile, write_up
+from kit.table import load_table, slug
+
+
+class CaseFile(Keeper):
+    """Five steps on one case. `case` is the one at hand; whoever follows is drawn anew when it becomes another."""
+
+    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+        super().__init__("case_file", journal)
+        self.dimensions = {slug(title): title for title in table.index}
+        self.rows = {dimension: columns_of(table, title) for dimension, title in self.dimensions.items()}
+        self.columns = columns_of(table, table.index[0])  # for what is the same in every row: ids, names, marks
+        self.content = load_case_file_content()
+        self.trouble = ""
+        self.case = self._first_case()
+        self._followers: dict[str, Callable[[], None]] = {}
+        self._open: dict[str, Step] = {}
+
+    def profile(self) -> Step:
+        """Bet on where the case stands on the whole, then walk its path from dimension to dimension."""
+        return self._show("profile", profile)
+
+    def heatmap(self) -> Step:
+        """See every placement with its reason, what they come to, and what the table says of itself."""
+        return self._show("heatmap", heatmap)
+
+    def changes(self) -> Step:
+        """See where the last word is not the first."""
+        return self._show("changes", changes)
+
+    def beside(self) -> Step:
+        """Hold the case against another one."""
+        return self._show("beside", beside)
+
+    def write_up(self) -> Step:
+        """Write what the case shows: a claim, evidence, the other side, and what would change it."""
+        return self._show("write_up", write_up)
+
+    @property
+    def models(self) -> list[str]:
+        """Return the ids of the table's models."""
+        return [column.id for column in self.columns]
+
+    @property
+    def looks(self) -> tuple[list[str], list[Mark]]:
+        """Return the names and the marks of the models, as figures take them."""
+        return [column.name for column in self.columns], [column.mark for column in self.columns]
+
+    def number(self, dimension: str) -> int:
+        """Return which row of the table a dimension is, from 1."""
+        return list(self.dimensions).index(dimension) + 1
+
+    def placed(self, case: str = "") -> list[Placement]:
+        """Return where a case stands, the one at hand if none is named; none when the journal cannot be read."""
+        try:
+            return placements(self.journal, case or self.case.id, self.dimensions, self.models)
+        except JournalError as error:
+            self.trouble = str(error)
+            return []
+
+    def matched(self) -> list[Match]:
+        """Return the dimensions in which cells were matched to models; none when the journal cannot be read."""
+        try:
+            return matches(self.journal, self.dimensions, self.models)
+        except JournalError:
+            return []
+
+    def cases(self) -> dict[str, int]:
+        """Return on how many dimensions each case stands, by its id: all that were placed, and the chosen one."""
+        try:
+            counts = placed_by_case(self.journal, self.dimensions, self.models)
+        except JournalError:
+            counts = {}
+        chosen = chosen_case(self.journal)
+        return counts | ({chosen.id: counts.get(chosen.id, 0)} if chosen else {}) or {stand_in().id: 0}
+
+    def named(self, case: str) -> Case:
+        """Return a case by its id; of one whose name is no longer known, the id is the name."""
+        unknown = Case(case, case.removeprefix("own:"), "Your own case.", "your own")
+        return named_cases(self.journal).get(case, unknown)
+
+    def take(self, case: str) -> None:
+        """Make another case the one at hand."""
+        self.case = self.named(case)
+        self.draw_anew(*self._followers)
+
+    def follow(self, step: str, draw: Callable[[], None]) -> None:
+        """Call `draw` whenever another case is at hand; a step that is run again takes the place of the old one."""
+        self._followers[step] = draw
+
+    def draw_anew(self, *steps: str) -> None:
+        """Draw those of the steps that are open."""
+        for step in steps:
+            if step in self._followers:
+                self._followers[step]()
+
+    def _first_case(self) -> Case:
+        counts = self.cases()
+        chosen = chosen_case(self.journal)
+        if chosen and counts[chosen.id]:
+            return chosen
+        return self.named(max(counts, key=lambda case: counts[case]))
+
+    def _show(self, name: str, build: Callable[["CaseFile"], Step]) -> Step:
+        if name in self._open:
+            close(self._open[name])
+        self._open[name] = build(self)
+        return self._open[name]
+
+
+def load_case_file(table: pd.DataFrame | None = None) -> CaseFile:
+    """Return the case file of whoever runs this kernel, for the kit's own table or another of its form."""
+    return CaseFile(load_table() if table is None else table, open_journal())

@@ -3,7 +3,6 @@
 import ipywidgets as widgets
 import pytest
 
-from kit.content import Case
 from kit.errors import JournalError, TableError
 from kit.journal import open_journal
 from kit.lesson import load_lesson
@@ -378,11 +377,3 @@ def test_a_broken_journal_is_told_on_the_start_page(answers):
 def test_a_case_that_is_no_longer_in_the_list_is_no_case(journal):
     journal.save("start", "case", "choice", {"id": "long_gone"})
     assert "You have not chosen a case yet" in words(load_lesson("governance").place())
-
-
-def test_two_cases_of_ones_own_are_two_cases():
-    from kit.case import as_case
-
-    assert as_case({"id": "own", "name": "Our school"}).id == as_case({"id": "own", "name": " our  School "}).id
-    assert isinstance(as_case({"id": "own", "name": "A club"}), Case)
-    assert as_case({"id": "own", "name": "A club"}).id != as_case({"id": "own", "name": "Our school"}).id

@@ -16,6 +16,7 @@ from nbclient.exceptions import CellExecutionError
 
 from kit.errors import KitError
 from kit.paths import notebooks_path
+from kit.writing import write_whole
 
 KEPT = ("text/html", "text/plain")
 
@@ -48,7 +49,7 @@ def bake(path: Path) -> bool:
     notebook.metadata.language_info = {"name": "python"}
     after = nbformat.writes(notebook) + "\n"
     if after != before:
-        _write(path, after)
+        write_whole(path, after)
     return after != before
 
 
@@ -70,13 +71,3 @@ def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
         raise KitError(f"A cell prints or fails instead of showing something: {output.get('text') or output}")
     kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
     return nbformat.v4.new_output("display_data", data=kept)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file in one go, so that nothing half-written ever stays."""
-    beside = path.with_suffix(".writing")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -140,10 +140,7 @@ def names_in(kit: Kit) -> Iterator[Named]:
     for file in [*kit.lessons, *filter(None, [kit.cases, kit.case_file])]:
         yield from names_in_file(file)
     for facts in kit.facts:
-        place = facts.columns.index("source")
-        for line, cells in facts.rows:
-            for source in "".join(cells[place : place + 1]).split(";"):
-                yield Named(f"{facts.path.name}, line {line}", "source", source.strip())
+        yield from names_in_facts(facts)
     for module in kit.explorables:
         yield from (Named(file_of(module), "source", source) for source in getattr(module, "SOURCES", ()))
     for where, lesson in filter(None, map(lesson_of, kit.notebooks)):
@@ -165,6 +162,15 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "model", model)
             case ("readings", _, "model"):
                 yield Named(where, "model or 'critical'", value)
+
+
+def names_in_facts(facts: Facts) -> Iterator[Named]:
+    """Yield every id in a table of facts: a column that is called after a kind of id holds ids, joined by `;`."""
+    kinds = [(place, kind) for place, kind in enumerate(facts.columns) if kind in ("case", "dimension", "source")]
+    for line, cells in facts.rows:
+        for place, kind in kinds:
+            for name in "".join(cells[place : place + 1]).split(";"):
+                yield Named(f"{facts.path.name}, line {line}", kind, name.strip())
 
 
 def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> list[str]:

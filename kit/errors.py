@@ -23,3 +23,7 @@ class ContentError(KitError):
 
 class JournalError(KitError):
     """An answer that could not be saved or read."""
+
+
+class HandInError(KitError):
+    """A hand-in that could not be made, or a file that is none."""

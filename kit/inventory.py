@@ -15,7 +15,7 @@ from kit.check_notebooks import Notebook, read_notebook
 from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
 from kit.errors import ContentError, KitError
 from kit.forms import Place, read_form, read_places
-from kit.table import load_table, slug
+from kit.table import dimensions_of, load_table, slug
 
 
 class File(NamedTuple):
@@ -52,7 +52,7 @@ class Kit:
     @property
     def dimensions(self) -> dict[str, str] | None:
         """Return each dimension's title by its id."""
-        return None if self.table is None else {slug(title): title for title in self.table.index}
+        return None if self.table is None else dimensions_of(self.table)
 
     @property
     def columns(self) -> dict[str, str] | None:

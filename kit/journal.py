@@ -116,10 +116,6 @@ class Journal:
             self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
         )
 
-    def everything(self) -> list[Try]:
-        """Return every try, oldest first."""
-        return [_try(row) for row in self._run(_all_rows)]
-
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
         return self._run(_learner)
@@ -248,10 +244,6 @@ def _copy(file: Path, to: Path) -> None:
     except BaseException:
         to.unlink(missing_ok=True)
         raise
-
-
-def _all_rows(connection: sqlite3.Connection) -> list[tuple]:
-    return connection.execute("SELECT id, lesson, step, item, value, time FROM tries ORDER BY time, number").fetchall()
 
 
 def _learner(connection: sqlite3.Connection) -> str:

@@ -11,10 +11,11 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths"),
-    ("forms", "table", "journal"),
-    ("content", "facts", "keeper"),
+    ("forms", "table", "journal", "writing", "standalone"),
+    ("content", "facts", "hand_in", "keeper"),
     ("figures", "case", "placements", "confusions"),
     ("cards", "explorables", "profiles", "shapes"),
+    ("record",),
     ("widgets", "parts"),
     ("live",),
     ("steps",),
@@ -24,24 +25,7 @@ LAYERS = (
     ("inventory",),
     ("check",),
 )
-PURE = (
-    "errors",
-    "paths",
-    "forms",
-    "table",
-    "journal",
-    "content",
-    "facts",
-    "keeper",
-    "figures",
-    "case",
-    "placements",
-    "confusions",
-    "cards",
-    "explorables",
-    "profiles",
-    "shapes",
-)
+PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
 
 

@@ -3,7 +3,6 @@
 import ipywidgets as widgets
 import pytest
 
-from kit.content import Case
 from kit.errors import JournalError, TableError
 from kit.journal import open_journal
 from kit.lesson import load_lesson
@@ -32,6 +31,10 @@ def guess(step, lesson, models):
     """Give each cell the model named for the cell that really is its own."""
     for dropdown, column in zip(all_of(widgets.Dropdown, step), shuffled(lesson), strict=True):
         dropdown.value = models.get(column.id, column.id)
+
+
+def follow(**choice: str) -> None:
+    open_journal().save("start", "case", "choice", choice)
 
 
 def swapped() -> dict[str, str]:
@@ -232,17 +235,61 @@ def test_a_place_and_its_reason_come_back(lesson):
 
 def test_another_case_has_a_place_of_its_own(lesson):
     all_of(Triangle, lesson.place())[0].weights = [10, 80, 10]
-    open_journal().save("start", "case", "choice", {"id": "valve"})
+    follow(id="valve")
     assert not all_of(Triangle, lesson.place())[0].placed
-    open_journal().save("start", "case", "choice", {"id": "wikipedia"})
+    follow(id="wikipedia")
     assert all_of(Triangle, lesson.place())[0].weights == [10, 80, 10]
 
 
 def test_a_learners_own_case_is_shown_as_text(lesson):
-    open_journal().save("start", "case", "choice", {"id": "own", "name": "<script>x</script>", "about": "a & b"})
+    follow(id="own", name="<script>x</script>", about="a & b")
     step = lesson.place()
     assert "&lt;script&gt;x&lt;/script&gt;" in words(step)
     assert "<script>" not in words(step)
+
+
+def test_what_is_known_about_the_case_is_told_before_it_is_placed_with_its_source(lesson):
+    follow(id="ussr")
+    said = words(lesson.place())
+    assert "Known about USSR" in said
+    assert "The party decided; the office Gosplan planned for ministries" in said
+    assert "Source: Encyclopedia.com" in said
+    assert "known" not in lesson.place().reading.casefold()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "choice"),
+    [
+        ("governance", {"id": "own", "name": "A <b>club", "about": "Chess"}),
+        ("culture_and_subjectivity", {"id": "uber"}),
+    ],
+)
+def test_where_nothing_is_known_the_learner_is_asked_to_find_a_fact(lesson, choice):
+    follow(**choice)
+    said = words(load_lesson(lesson).place())
+    assert "Find one yourself, and note where" in said
+    assert "Known about" not in said
+    assert "<b>club" not in said
+
+
+def test_the_place_step_shows_where_the_case_stands_in_the_other_lessons(journal):
+    follow(id="uber")
+    for lesson, shares in [("governance", (10, 0, 90)), ("value_logic", (0, 20, 80)), ("ownership_model", (1, 1, 98))]:
+        journal.save(lesson, "place", "uber", dict(zip(("commons", "collectivism", "liberalism"), shares, strict=True)))
+    journal.save("value_logic", "place", "uber/reason", "Fees <b>")
+    said = words(load_lesson("governance").place())
+    assert "in 2 of the 12 other lessons" in said
+    assert "On average: Peer Production 1, Collectivism 10, Liberal Individualism 89." in said
+    assert "<strong>Value Logic:</strong> Peer Production 0, Collectivism 20, Liberal Individualism 80." in said
+    assert "<q>Fees &lt;b&gt;</q>" in said
+    assert "<strong>Governance:</strong>" not in said
+    assert said.index("Ownership Model") < said.index("Value Logic")
+
+
+def test_what_was_placed_of_another_case_is_not_shown(journal):
+    journal.save("value_logic", "place", "wikipedia", {"commons": 90, "collectivism": 5, "liberalism": 5})
+    follow(id="uber")
+    assert "so far" not in words(load_lesson("governance").place())
 
 
 # Discuss
@@ -378,11 +425,3 @@ def test_a_broken_journal_is_told_on_the_start_page(answers):
 def test_a_case_that_is_no_longer_in_the_list_is_no_case(journal):
     journal.save("start", "case", "choice", {"id": "long_gone"})
     assert "You have not chosen a case yet" in words(load_lesson("governance").place())
-
-
-def test_two_cases_of_ones_own_are_two_cases():
-    from kit.case import as_case
-
-    assert as_case({"id": "own", "name": "Our school"}).id == as_case({"id": "own", "name": " our  School "}).id
-    assert isinstance(as_case({"id": "own", "name": "A club"}), Case)
-    assert as_case({"id": "own", "name": "A club"}).id != as_case({"id": "own", "name": "Our school"}).id

@@ -1,0 +1,34 @@
+"""Files written whole or not at all."""
+
+import errno
+from pathlib import Path
+
+from kit.errors import KitError
+
+_WHY = {
+    errno.ENOSPC: "the disk is full; make room, then try again",
+    errno.EDQUOT: "your space on this disk is used up; make room, then try again",
+    errno.EROFS: "this disk can only be read; choose another folder",
+    errno.EACCES: "you may not write there; choose another folder",
+    errno.EPERM: "you may not write there; choose another folder",
+    errno.EEXIST: "a file stands where a folder is needed; choose another folder",
+    errno.ENOTDIR: "a file stands where a folder is needed; choose another folder",
+    errno.EISDIR: "a folder of this name stands there; give it another name",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in one go, and its folder if need be; raise KitError where that fails, and the old file stays."""
+    beside = path.with_name(f"{path.name}.writing")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            # half a character, as a broken emoji leaves it, becomes a question mark
+            beside.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        why = _WHY.get(error.errno, str(error.strerror or error))
+        raise KitError(f"{path} could not be written: {why}.") from None

@@ -121,8 +121,8 @@ def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], captio
     head = "".join(f'<th scope="col">{name_of(column.mark, column.name)}</th>' for column in columns)
     body = "".join(_heat_row(name, points, why, columns) for name, points, why in rows)
     return (
-        f'<div class="kit-heat"><table class="kit-table"><caption>{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Dimension</th>{head}<th scope="col">Why</th></tr></thead>'
+        f'<div class="kit-heat" style="--models:{len(columns)}"><table class="kit-table">'
+        f'<caption>{escape(caption)}</caption><thead><tr><th scope="col">Dimension</th>{head}<th scope="col">Why</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -130,7 +130,7 @@ def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], captio
 def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -> str:
     cells = "".join(
         # a colour with two more digits lets as much of the ground through: words stay readable at 100 points
-        f'<td class="kit-points" style="background:{column.mark.colour}{round(1.1 * share):02x}">{share}</td>'
+        f'<td class="kit-points" style="background:{column.mark.colour}{round(1.5 * share):02x}">{share}</td>'
         for share, column in zip(points, columns, strict=True)
     )
     return f'<tr><th scope="row">{escape(name)}</th>{cells}<td class="kit-why">{escape(why)}</td></tr>'

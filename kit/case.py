@@ -52,15 +52,6 @@ def stand_in() -> Case:
     return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
 
 
-def named_cases(journal: Journal) -> dict[str, Case]:
-    """Return every case that has a name, by its id: those of the list, and all that the learner called their own."""
-    try:
-        chosen = [as_case(one.value) for one in journal.tries(LESSON, STEP, ITEM)]
-    except JournalError:
-        chosen = []
-    return {case.id: case for case in (*load_cases(), *filter(None, chosen))}
-
-
 def own_id(name: str) -> str:
     """Return the id of a learner's own case: two names are two cases, and each keeps its placements."""
     return f"{OWN}:{' '.join(name.split()).casefold()}"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from kit.case import chosen_case, named_cases, stand_in
+from kit.case import Followed, chosen_case, followed, stand_in
 from kit.confusions import Match, matches
 from kit.content import Case, load_case_file_content
 from kit.errors import JournalError
@@ -13,10 +13,10 @@ from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.lesson import columns_of
 from kit.parts import close
-from kit.placements import Placement, placed_by_case, placements
+from kit.placements import Placement, placements
 from kit.steps.step import Step
 from kit.synthesis import beside, changes, heatmap, profile, write_up
-from kit.table import load_table, slug
+from kit.table import dimensions_of, load_table
 
 
 class CaseFile(Keeper):
@@ -24,7 +24,7 @@ class CaseFile(Keeper):
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
         super().__init__("case_file", journal)
-        self.dimensions = {slug(title): title for title in table.index}
+        self.dimensions = dimensions_of(table)
         self.rows = {dimension: columns_of(table, title) for dimension, title in self.dimensions.items()}
         self.columns = columns_of(table, table.index[0])  # for what is the same in every row: ids, names, marks
         self.content = load_case_file_content()
@@ -82,23 +82,19 @@ class CaseFile(Keeper):
         except JournalError:
             return []
 
-    def cases(self) -> dict[str, int]:
-        """Return on how many dimensions each case stands, by its id: all that were placed, and the chosen one."""
-        try:
-            counts = placed_by_case(self.journal, self.dimensions, self.models)
-        except JournalError:
-            counts = {}
+    def cases(self) -> dict[str, Followed]:
+        """Return the learner's cases by id: all that were placed, and the chosen one; if there is none, the stand-in."""
         chosen = chosen_case(self.journal)
-        return counts | ({chosen.id: counts.get(chosen.id, 0)} if chosen else {}) or {stand_in().id: 0}
-
-    def named(self, case: str) -> Case:
-        """Return a case by its id; of one whose name is no longer known, the id is the name."""
-        unknown = Case(case, case.removeprefix("own:"), "Your own case.", "your own")
-        return named_cases(self.journal).get(case, unknown)
+        try:
+            known = followed(self.journal, self.dimensions, self.models)
+        except JournalError:
+            known = []
+        found = {one.case.id: one for one in known if one.placed or one.case == chosen}
+        return found or {stand_in().id: Followed(stand_in(), 0)}
 
     def take(self, case: str) -> None:
-        """Make another case the one at hand."""
-        self.case = self.named(case)
+        """Make another of the learner's cases the one at hand."""
+        self.case = self.cases()[case].case
         self.draw_anew(*self._followers)
 
     def follow(self, step: str, draw: Callable[[], None]) -> None:
@@ -112,11 +108,11 @@ class CaseFile(Keeper):
                 self._followers[step]()
 
     def _first_case(self) -> Case:
-        counts = self.cases()
-        chosen = chosen_case(self.journal)
-        if chosen and counts[chosen.id]:
+        """Return the chosen case, or the one with the most places where that has none."""
+        cases, chosen = self.cases(), chosen_case(self.journal)
+        if chosen and cases[chosen.id].placed:
             return chosen
-        return self.named(max(counts, key=lambda case: counts[case]))
+        return max(cases.values(), key=lambda one: one.placed).case
 
     def _show(self, name: str, build: Callable[["CaseFile"], Step]) -> Step:
         if name in self._open:

@@ -111,10 +111,9 @@ def ternary(
 def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> go.Figure:
     """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
     side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
-    sides = {
-        f"{letter}axis": {**side, "title": {"text": f"{mark.sign} {name}"}}
-        for letter, name, mark in zip("abc", names, marks, strict=True)
-    }
+    top, *below = [f"{mark.sign} {name}" for name, mark in zip(names, marks, strict=True)]
+    titles = [top, *(name.replace(" ", "<br>").replace("<br>", " ", 1) for name in below)]  # the lower two must part
+    sides = {f"{letter}axis": {**side, "title": {"text": title}} for letter, title in zip("abc", titles, strict=True)}
     ground = {"height": 440, "margin": {"l": 60, "r": 60, "t": 48, "b": 48}}
     return plain(*traces, **{**ground, **layout}, ternary={"sum": 100, "bgcolor": CLEAR, **sides})
 

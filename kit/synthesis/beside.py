@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
-from kit.content import KnownCase, load_content, load_sources
+from kit.content import KnownCase, load_cases, load_content, load_sources
 from kit.errors import ContentError
 from kit.figures import to_page
 from kit.parts import close, dropdown, framed, html, row
@@ -83,15 +83,16 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
 
 def _options(case_file: "CaseFile", dimensions: set[str]) -> list[tuple[str, str]]:
     """Return the cases that share a dimension with the one at hand: the learner's own, then the kit's readings."""
-    own = {case: {one.dimension for one in case_file.placed(case)} for case in case_file.cases()}
+    names, cases = _names(), case_file.cases()
+    own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
     mine = [
-        (f"Mine: {case_file.named(case).name} ({len(places & dimensions)} in common)", case)
+        (f"Mine: {cases[case].case.name} ({len(places & dimensions)} in common)", case)
         for case, places in own.items()
-        if case != case_file.case.id and places & dimensions
+        if places & dimensions
     ]
     kit = [
         (
-            f"The kit's first reading: {case_file.named(case).name} ({len(places.keys() & dimensions)} in common)",
+            f"The kit's first reading: {names.get(case, case)} ({len(places.keys() & dimensions)} in common)",
             KIT + case,
         )
         for case, places in readings(case_file).items()
@@ -105,7 +106,7 @@ def _compared(
 ) -> list[widgets.Widget]:
     """Return both cases in one figure, the differences in words and numbers, and what a reading of the kit rests on."""
     case, kit = chosen.removeprefix(KIT), known[chosen.removeprefix(KIT)] if chosen.startswith(KIT) else {}
-    name = f"{case_file.named(case).name}, the kit's first reading" if kit else case_file.named(case).name
+    name = f"{_names().get(case, case)}, the kit's first reading" if kit else case_file.cases()[case].case.name
     other = {one: _weights(case_file, kit[one]) for one in kit} or {
         one.dimension: one.weights for one in case_file.placed(case)
     }
@@ -125,6 +126,10 @@ def _compared(
     return [framed(chart, Summary(value=_in_words(case_file, ends, both)), after=after)]
 
 
+def _names() -> dict[str, str]:
+    return {case.id: case.name for case in load_cases()}
+
+
 def _weights(case_file: "CaseFile", known: KnownCase) -> Weights:
     return {model: known.weights.get(model, 0) for model in case_file.models}
 
@@ -132,7 +137,7 @@ def _weights(case_file: "CaseFile", known: KnownCase) -> Weights:
 def _in_words(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) -> str:
     far, near = both[0], both[-1]
     mean = sum(pair.distance for pair in both) / len(both)
-    nearest = f" Nearest: {_title(case_file, near)}, {points(near.distance)}." if len(both) > 1 else ""
+    nearest = f" Nearest: {_title(case_file, near)}, {points(near.distance)}." if near.distance < far.distance else ""
     count = "1 dimension" if len(both) == 1 else f"{len(both)} dimensions"
     return (
         f"On {count} both have a place; on average {points(mean)} lie between them. "

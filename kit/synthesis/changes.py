@@ -101,8 +101,8 @@ def _table(case_file: "CaseFile", matched: list[Match]) -> str:
         number = len(counts.get((owner, taker), []))
         return f"✓ {number}" if owner == taker else str(number)
 
-    rows = [[f"Cell of {one.name}", *(count(one.id, model) for model in case_file.models)] for one in case_file.columns]
-    frame = pd.DataFrame(rows, columns=["", *(f"given to {name}" for name in case_file.looks[0])])
+    rows = [[one.name, *(count(one.id, model) for model in case_file.models)] for one in case_file.columns]
+    frame = pd.DataFrame(rows, columns=["Cell of", *(f"given to {name}" for name in case_file.looks[0])])
     return cards.numbers(frame, "Your first tries: how often the cell of one model was given to which")
 
 

@@ -1,4 +1,4 @@
-"""Heatmap: every placement with its reason, what they come to, and what the table says of itself."""
+"""Heatmap: every placement with its reason, what they come to, and what they say to the table's warning."""
 
 from html import escape
 from typing import TYPE_CHECKING
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import load_sources
 from kit.parts import html
 from kit.placements import Placement, Profile, largest_share
 from kit.placements import profile as profile_of
@@ -35,8 +34,8 @@ ABOUT = (
 
 
 def heatmap(case_file: "CaseFile") -> Step:
-    """Return the step: the table of placements, what they come to, and the table's own warning beside it."""
-    return Step(cards.paragraph(ABOUT, "kit-lead") + _warning(case_file), [following(case_file, "heatmap", _build)])
+    """Return the step: the table of placements, what they come to, and what that says to the table's warning."""
+    return Step(cards.paragraph(ABOUT, "kit-lead"), [following(case_file, "heatmap", _build)])
 
 
 def _build(case_file: "CaseFile") -> list[widgets.Widget]:
@@ -52,7 +51,7 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
     return [
         html(heading(case_file) + cards.paragraph(ABOUT, "kit-note") + shown + not_placed(case_file, placed)),
         html(_comes_to(case_file, found, placed)),
-        html(_warning(case_file) + _answer(case_file, found, placed)),
+        html(_answer(case_file, found, placed)),
     ]
 
 
@@ -70,12 +69,6 @@ def _comes_to(case_file: "CaseFile", found: Profile, placed: list[Placement]) ->
     )
 
 
-def _warning(case_file: "CaseFile") -> str:
-    warning = case_file.content.warning
-    said = cards.paragraph("The page of the table says about itself:")
-    return f"{said}<blockquote>{escape(warning.quote)}</blockquote>{cards.cited(warning.source, load_sources())}"
-
-
 def _answer(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> str:
     """Return what the learner's own numbers say to the table's warning."""
     _, words = found_shape(case_file, found)
@@ -84,8 +77,8 @@ def _answer(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> s
     mixed = sum(largest_share(one) <= 50 for one in placed)
     led = sum(one.weights[first] == largest_share(one) for one in placed)
     says = (
-        f"And your own profile? On the whole {words}. {names[first]} has the most points, or as many as any other, "
-        f"in {led} of {len(placed)} dimensions. In {mixed} of {len(placed)} no model has more than half of the points: "
-        "there your case combines elements of several columns. Is the warning true, then, or too weak, or too strong?"
+        f"The page warns that real systems combine its columns. On the whole {words}. {names[first]} has the most "
+        f"points, or as many as any other, in {led} of {len(placed)} dimensions. In {mixed} of {len(placed)} no model has more "
+        "than half of the points: there your case is a mixture. Is the warning true, then, or too weak, or too strong?"
     )
     return cards.notice(says)

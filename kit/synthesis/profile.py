@@ -1,11 +1,13 @@
 """Profile: a bet on where the case stands on the whole, then its path from dimension to dimension."""
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import ShapeOption
+from kit.case import Followed
+from kit.content import ShapeOption, load_sources
 from kit.figures import to_page
 from kit.parts import button, dropdown, framed, html, row
 from kit.placements import Placement, Profile
@@ -38,7 +40,7 @@ RULE = (
 
 def profile(case_file: "CaseFile") -> Step:
     """Return the step: which case, the bet, and behind it the path."""
-    options = [(_label(case_file, case, count), case) for case, count in case_file.cases().items()]
+    options = [(_label(case_file, one), case) for case, one in case_file.cases().items()]
     chosen = dropdown("My case", options, case_file.case.id)
     chosen.observe(lambda change: case_file.take(change["new"]), "value")
     return Step(_reading(case_file), [row([chosen]), following(case_file, "profile", _build)])
@@ -60,8 +62,8 @@ def found_shape(case_file: "CaseFile", found: Profile) -> tuple[ShapeOption, str
     return option, f"{option.found}{which}"
 
 
-def _label(case_file: "CaseFile", case: str, count: int) -> str:
-    return f"{case_file.named(case).name}: {count} of {len(case_file.dimensions)} placed"
+def _label(case_file: "CaseFile", one: Followed) -> str:
+    return f"{one.case.name}: {one.placed} of {len(case_file.dimensions)} placed"
 
 
 def _options(case_file: "CaseFile") -> list[ShapeOption]:
@@ -100,7 +102,7 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
         show(case_file.newest("profile", f"{case_file.case.id}/bet").saved)
     stakes.observe(chosen, "value")
     committed.on_click(commit)
-    return [html(_how_many(case_file, placed)), stakes, committed, status, opened]
+    return [html(_how_many(case_file, placed) + _warning(case_file)), stakes, committed, status, opened]
 
 
 def _how_many(case_file: "CaseFile", placed: list[Placement]) -> str:
@@ -109,13 +111,19 @@ def _how_many(case_file: "CaseFile", placed: list[Placement]) -> str:
     return cards.notice(case_file.trouble, "trouble") + cards.paragraph(words, "kit-lead")
 
 
+def _warning(case_file: "CaseFile") -> str:
+    warning = case_file.content.warning
+    said = cards.paragraph("The page of the table says about itself:")
+    return f"{said}<blockquote>{escape(warning.quote)}</blockquote>{cards.cited(warning.source, load_sources())}"
+
+
 def _reply(case_file: "CaseFile", placed: list[Placement], bet: str) -> str:
     """Return what the learner's own numbers say to the bet."""
     found = profile_of(placed)
     option, words = found_shape(case_file, found)
     verdict = "So it is" if option.id == bet else "Your own numbers say something else"
     mean = f"Taken together: {shares_of(case_file, found.mean)}."
-    spread = f"On average {found.spread:.0f} of 100 points would have to move to bring a placement there."
+    spread = f"On average {found.spread:.0f} of 100 points would have to move to bring one of them there."
     return f"{verdict}: {words}. {mean} {spread if len(placed) > 1 else ''} {option.so}"
 
 
@@ -139,9 +147,10 @@ def _film(case_file: "CaseFile", placed: list[Placement]) -> widgets.VBox:
 
 def _reading(case_file: "CaseFile") -> str:
     bet = case_file.content.bet
-    options = "".join(f"<li>{cards.escape(option.text)}</li>" for option in _options(case_file))
+    options = "".join(f"<li>{escape(option.text)}</li>" for option in _options(case_file))
     return (
         cards.paragraph(ABOUT, "kit-lead")
+        + _warning(case_file)
         + cards.paragraph(bet.stem)
         + f"<ul>{options}</ul>"
         + cards.details("How is this decided?", cards.paragraph(RULE))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
+from kit.case import facts_on
 from kit.content import Part, load_content, load_sources
 from kit.errors import ContentError, JournalError
 from kit.parts import box, button, html, shared
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STEP = "write_up"
 ABOUT = (
     "Write for somebody who knows neither the table nor your case. Each part saves itself while you write. "
-    "What you have said on the way lies open beside it: take from it what still holds."
+    "What you have said on the way lies beside it: take from it what still holds."
 )
 EMPTY = "There is nothing here yet."
 
@@ -51,7 +52,9 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
 
 
 def _answer(case_file: "CaseFile", part: Part) -> Answer:
-    return kept_answer(case_file, STEP, f"{case_file.case.id}/{part.id}", part.label, rows=part.rows)
+    return kept_answer(
+        case_file, STEP, f"{case_file.case.id}/{part.id}", f"{part.label}, in your words", rows=part.rows
+    )
 
 
 def _asked(part: Part, answer: Answer) -> widgets.VBox:
@@ -106,8 +109,13 @@ def _lines(lines: list[str]) -> str:
 
 
 def _known(case_file: "CaseFile") -> str:
-    sources = "".join(cards.cited(source, load_sources()) for source in case_file.case.sources)
-    return cards.paragraph(case_file.case.about) + sources
+    """Return what the case is, and each fact that is known about it with its sources."""
+    return cards.paragraph(case_file.case.about) + "".join(
+        f"<p><strong>{escape(title)}:</strong> {escape(fact.words)}</p>"
+        + "".join(cards.cited(source, load_sources()) for source in fact.sources)
+        for dimension, title in case_file.dimensions.items()
+        for fact in facts_on(case_file.case, dimension)
+    )
 
 
 def _said(case_file: "CaseFile") -> list[str]:
@@ -132,12 +140,12 @@ def _kinds(dimension: str) -> dict[str, str]:
 
 
 def _guidance(part: Part) -> str:
-    return f'<p>{escape(part.guidance)}</p><p class="kit-note">A way to begin: <q>{escape(part.starter)}</q></p>'
+    return (
+        f"<h4>{escape(part.label)}</h4><p>{escape(part.guidance)}</p>"
+        f'<p class="kit-note">A way to begin: <q>{escape(part.starter)}</q></p>'
+    )
 
 
 def _reading(case_file: "CaseFile") -> str:
-    parts = "".join(
-        f'<div class="kit-box"><h3>{escape(part.label)}</h3>{_guidance(part)}</div>'
-        for part in case_file.content.write_up
-    )
+    parts = "".join(f'<div class="kit-box">{_guidance(part)}</div>' for part in case_file.content.write_up)
     return cards.paragraph(ABOUT, "kit-lead") + parts

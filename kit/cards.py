@@ -122,7 +122,8 @@ def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], captio
     body = "".join(_heat_row(name, points, why, columns) for name, points, why in rows)
     return (
         f'<div class="kit-heat" style="--models:{len(columns)}"><table class="kit-table">'
-        f'<caption>{escape(caption)}</caption><thead><tr><th scope="col">Dimension</th>{head}<th scope="col">Why</th></tr></thead>'
+        f"<caption>{escape(caption)}</caption>"
+        f'<thead><tr><th scope="col">Dimension</th>{head}<th scope="col">Why</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

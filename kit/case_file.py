@@ -83,7 +83,7 @@ class CaseFile(Keeper):
             return []
 
     def cases(self) -> dict[str, Followed]:
-        """Return the learner's cases by id: all that were placed, and the chosen one; if there is none, the stand-in."""
+        """Return the learner's cases by id: those that were placed, and the chosen one; if none, the stand-in."""
         chosen = chosen_case(self.journal)
         try:
             known = followed(self.journal, self.dimensions, self.models)

@@ -78,7 +78,8 @@ def _answer(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> s
     led = sum(one.weights[first] == largest_share(one) for one in placed)
     says = (
         f"The page warns that real systems combine its columns. On the whole {words}. {names[first]} has the most "
-        f"points, or as many as any other, in {led} of {len(placed)} dimensions. In {mixed} of {len(placed)} no model has more "
-        "than half of the points: there your case is a mixture. Is the warning true, then, or too weak, or too strong?"
+        f"points, or as many as any other, in {led} of {len(placed)} dimensions. In {mixed} of {len(placed)} no model "
+        "has more than half of the points: there your case is a mixture. Is the warning true, then, or too weak, or "
+        "too strong?"
     )
     return cards.notice(says)

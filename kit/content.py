@@ -179,6 +179,13 @@ class ShapeBet(Form):
     options: Annotated[tuple[ShapeOption, ...], Meta(min_length=4, max_length=4)]
 
 
+class ChangeQuestions(Form):
+    """What is asked about the point that moved the furthest, and about the cell that was given to another model."""
+
+    moved: Text
+    misled: Text
+
+
 class Part(Form):
     """One part of the write-up: what to write, a way to begin, and how many lines the box has."""
 
@@ -194,6 +201,7 @@ class CaseFileContent(Form):
 
     warning: TableWarning
     bet: ShapeBet
+    changes: ChangeQuestions
     write_up: Annotated[tuple[Part, ...], Meta(min_length=1)]
 
 

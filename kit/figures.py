@@ -123,6 +123,7 @@ def stacked(
 ) -> go.Figure:
     """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
     cases = [*reversed(others), own]
+    longest = max(len(name) for name, _ in cases)
     bars = [
         {
             "type": "bar",
@@ -132,11 +133,12 @@ def stacked(
             "marker": {"color": mark.colour},
             "text": [f"{mark.sign} {name} {weights[place]}" for _, weights in cases],
             "textposition": "inside",
+            "textangle": 0,
             "hoverinfo": "skip",
         }
         for place, (name, mark) in enumerate(zip(names, marks, strict=True))
     ]
     return plain(
-        *bars, barmode="stack", height=90 + 44 * len(cases), margin={"l": 150, "r": 12, "t": 12, "b": 40},
-        xaxis=axis(range=[0, 100]), yaxis=axis(),
+        *bars, barmode="stack", height=90 + 44 * len(cases), xaxis=axis(range=[0, 100]), yaxis=axis(),
+        margin={"l": min(150, 24 + 8 * longest), "r": 12, "t": 12, "b": 40},
     )  # fmt: skip

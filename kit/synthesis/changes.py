@@ -27,8 +27,6 @@ ABOUT = (
 )
 STAYED = "Your last word is your first on every dimension that you have placed. Is there one that you would move today?"
 NO_MATCH = "You have not matched any cells yet. That is the step Predict of each lesson."
-MOVED = "What made you move the point that moved the furthest?"
-MISLED = "Which word misled you, and what did you take it for?"
 
 
 def changes(case_file: "CaseFile") -> Step:
@@ -49,7 +47,7 @@ def _moves(case_file: "CaseFile") -> list[widgets.Widget]:
     ]
     chart = Chart(figure=to_page(pairs(*case_file.looks, ("first", "last"), moves)))
     summary = Summary(value=_furthest(case_file, far, placed))
-    answer = kept_answer(case_file, "changes", f"{case_file.case.id}/moved", MOVED, rows=2)
+    answer = kept_answer(case_file, "changes", f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
     return [head, framed(chart, summary, after=[html(_move_numbers(case_file, far))]), answer]
 
 
@@ -75,7 +73,11 @@ def _mix_ups(case_file: "CaseFile") -> list[widgets.Widget]:
     head = "<h4>Which cell you took for whose</h4>"
     if not matched:
         return [html(head + cards.paragraph(NO_MATCH))]
-    answer = [kept_answer(case_file, "changes", "misled", MISLED, rows=2)] if commonest(matched) else []
+    answer = (
+        [kept_answer(case_file, "changes", "misled", case_file.content.changes.misled, rows=2)]
+        if commonest(matched)
+        else []
+    )
     return [
         html(head + _scores(case_file, matched) + _table(case_file, matched) + _commonest(case_file, matched)),
         *answer,

@@ -9,6 +9,7 @@ from kit.confusions import Match, matches
 from kit.content import Case, load_case_file_content
 from kit.errors import JournalError
 from kit.figures import Mark
+from kit.handing_in import report_step
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.lesson import columns_of
@@ -20,10 +21,11 @@ from kit.table import dimensions_of, load_table
 
 
 class CaseFile(Keeper):
-    """Five steps on one case. `case` is the one at hand; whoever follows is drawn anew when it becomes another."""
+    """Six steps on one case. `case` is the one at hand; whoever follows is drawn anew when it becomes another."""
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
         super().__init__("case_file", journal)
+        self.table = table
         self.dimensions = dimensions_of(table)
         self.rows = {dimension: columns_of(table, title) for dimension, title in self.dimensions.items()}
         self.columns = columns_of(table, table.index[0])  # for what is the same in every row: ids, names, marks
@@ -52,6 +54,10 @@ class CaseFile(Keeper):
     def write_up(self) -> Step:
         """Write what the case shows: a claim, evidence, the other side, and what would change it."""
         return self._show("write_up", write_up)
+
+    def report(self) -> Step:
+        """Choose what goes into a report or a hand-in, look at it, and write it."""
+        return self._show("report", lambda _: report_step(self.journal, self.table))
 
     @property
     def models(self) -> list[str]:

@@ -120,11 +120,15 @@ class Journal:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
         return self._run(_learner)
 
+    def files(self) -> list[Path]:
+        """Return the files in which answers are: the journal itself, and copies that were kept of older ones."""
+        return [path for path in sorted(self.file.parent.glob("answers*.sqlite3*")) if path.is_file()]
+
     def forget(self) -> list[Path]:
         """Delete the answers for good, with the copies that were kept of them; return the files that are gone."""
         with self._lock:
             self.close()
-            gone = [path for path in sorted(self.file.parent.glob("answers*.sqlite3*")) if path.is_file()]
+            gone = self.files()
             for path in gone:
                 try:
                     path.unlink()

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kit.case import as_case
-from kit.content import LessonContent, load_case_file_content, load_cases, load_content, load_models
+from kit.case import LESSON, STEP, as_case
+from kit.content import Case, LessonContent, load_case_file_content, load_cases, load_content, load_models
 from kit.errors import ContentError
 from kit.explorables import load_explorable
 from kit.hand_in import by_item
@@ -61,7 +61,7 @@ def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     titles = {"start": PAGES["start"], **{slug(title): str(title) for title in table.index}, **PAGES}
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange
-    cases = _cases(tries)
+    cases = {case.id: case.name for case in known_cases(journal).values()}
     found = [
         Chapter(lesson, title, _entries([group for group in tries if group[0].lesson == lesson], lesson, table, cases))
         for lesson, title in titles.items()
@@ -69,11 +69,20 @@ def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     return [chapter for chapter in found if chapter.entries]
 
 
-def _cases(tries: list[list[Try]]) -> dict[str, str]:
-    """Return the names of all cases, the learner's own among them."""
-    choices = [one.value for group in tries if group[0].step == "case" for one in group]
+def known_cases(journal: Journal) -> dict[str, Case]:
+    """Return all cases by their ids, the learner's own among them, also those that they no longer follow."""
+    choices = [one.value for one in journal.all_tries(LESSON, STEP)]
     own = [case for choice in choices if isinstance(choice, dict) and (case := as_case(choice))]
-    return {case.id: case.name for case in [*load_cases(), *own]}
+    return {case.id: case for case in [*load_cases(), *own]}
+
+
+def model_names(table: pd.DataFrame) -> dict[str, str]:
+    """Return the short names of the table's models by their ids; a column that is not known names itself."""
+    known = {model.title: model for model in load_models()}
+    return {
+        known[title].id if title in known else slug(title): known[title].name if title in known else title
+        for title in table.columns
+    }
 
 
 def _entries(groups: list[list[Try]], lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> list[Entry]:
@@ -92,11 +101,9 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
 
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
-    known = {model.title: model for model in load_models()}
-    ids = {title: known[title].id if title in known else slug(title) for title in table.columns}
-    names = {ids[title]: known[title].name if title in known else title for title in table.columns}
+    names = model_names(table)
     row = next((title for title in table.index if slug(title) == lesson), None)
-    cells = {} if row is None else {ids[title]: table.loc[row, title] for title in table.columns}
+    cells = {} if row is None else dict(zip(names, table.loc[row], strict=True))
     try:
         content = None if row is None else load_content(lesson)
     except ContentError:  # a lesson that somebody is just changing must not keep a learner from the report
@@ -110,8 +117,13 @@ def _entry(tries: list[Try], topic: Topic) -> Entry | None:
     if not words or not words[1].strip():
         return None
     before = in_words(tries[0], topic) or ("", "")
-    first = before[1] if before[1] != words[1] else ""
+    first = before[1] if before[1] != words[1] and _chosen_from_few(last) else ""
     return Entry(f"{last.lesson}/{last.step}/{last.item}", last.step, *words, first, len(tries), last.time)
+
+
+def _chosen_from_few(one: Try) -> bool:
+    """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
+    return one.step in ("predict", "check", "vote") or (one.step == "place" and isinstance(one.value, dict))
 
 
 def in_words(one: Try, topic: Topic) -> Words:

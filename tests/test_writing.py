@@ -50,7 +50,7 @@ def test_a_disk_that_refuses_is_explained_and_the_old_file_stays(tmp_path, monke
         self.touch()
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(Path, "write_text", refuse)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
     with pytest.raises(KitError, match=rf"sheet\.html could not be written: .*{words}"):
         write_whole(path, "new")
     monkeypatch.undo()

@@ -1,6 +1,7 @@
 """What the steps of the case file have in common: they follow the case at hand, and speak of places alike."""
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,8 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
-from kit.parts import close, shared
+from kit.parts import close, html, shared
+from kit.paths import PACKAGE
 from kit.placements import Placement, Weights
 from kit.start import lesson_files
 
@@ -19,7 +21,7 @@ NOTHING = "You have not placed {case} yet. Open a lesson and go to its step Plac
 
 
 def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], list[widgets.Widget]]) -> widgets.VBox:
-    """Return a box with what `build` makes of the case at hand, built anew when that becomes another."""
+    """Return the looks, and a box with what `build` makes of the case at hand, anew when that becomes another."""
     body = widgets.VBox(layout=shared())
 
     def draw() -> None:
@@ -29,7 +31,13 @@ def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], li
 
     case_file.follow(step, draw)
     draw()
-    return body
+    return widgets.VBox([html(looks()), body], layout=shared())
+
+
+@cache
+def looks() -> str:
+    """Return the stylesheet of these steps, ready to stand in a page."""
+    return f"<style>\n{(PACKAGE / 'case_file.css').read_text(encoding='utf-8')}</style>"
 
 
 def heading(case_file: "CaseFile") -> str:

@@ -17,6 +17,7 @@ class Player(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
 
     label = Unicode().tag(sync=True)
     frames = List(Dict()).tag(sync=True)

@@ -34,7 +34,7 @@ def matches(journal: Journal, dimensions: dict[str, str], models: list[str]) -> 
 
 def are_guesses(value: Any, models: list[str]) -> bool:
     """Return whether a saved answer gives each of these models' cells to one of them."""
-    return isinstance(value, dict) and set(value) == set(models) and set(value.values()) <= set(models)
+    return isinstance(value, dict) and set(value) == set(models) and all(taker in models for taker in value.values())
 
 
 def hits(guesses: Guesses) -> int:

@@ -49,7 +49,7 @@ def profile(case_file: "CaseFile") -> Step:
 def bet_of(case_file: "CaseFile") -> str:
     """Return the shape on which the learner has bet for the case at hand, or nothing."""
     saved = case_file.newest("profile", f"{case_file.case.id}/bet")
-    return saved.value if saved and saved.value in {option.id for option in _options(case_file)} else ""
+    return saved.value if saved and saved.value in [option.id for option in _options(case_file)] else ""
 
 
 def found_shape(case_file: "CaseFile", found: Profile) -> tuple[ShapeOption, str]:

@@ -11,6 +11,7 @@ from kit.placements import placed_by_case
 
 LESSON, STEP, ITEM = "start", "case", "choice"
 OWN = "own"
+STAND_IN = "wikipedia"  # what is placed by somebody who has not chosen a case
 FACTS = "case_facts"
 
 
@@ -44,6 +45,11 @@ def as_case(choice: dict[str, str]) -> Case | None:
             own_id(choice.get("name", "")), choice.get("name", ""), choice.get("about") or "Your own case.", "your own"
         )
     return next((case for case in load_cases() if case.id == choice.get("id")), None)
+
+
+def stand_in() -> Case:
+    """Return the case that is placed while none has been chosen."""
+    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
 
 
 def own_id(name: str) -> str:

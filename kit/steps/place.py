@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.case import chosen_case, facts_on
+from kit.case import chosen_case, facts_on, stand_in
 from kit.content import Case, KnownCase, load_cases
 from kit.figures import stacked, ternary, to_page
 from kit.parts import button, close, framed, html, row
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kit.lesson import Lesson
 
 NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place Wikipedia here."
-STAND_IN = "wikipedia"
 NO_FACT = "The kit knows no fact about {} for this question. Find one yourself, and note where others can look it up."
 FIRST_READING = (
     "The places of these cases are a first reading by the authors of this kit, not a measurement. "
@@ -33,7 +32,7 @@ FIRST_READING = (
 def place(lesson: "Lesson") -> Step:
     """Return the step: the case, the triangle, the reason, and behind a button the same triangle with known cases."""
     chosen = chosen_case(lesson.journal)
-    case = chosen or _stand_in()
+    case = chosen or stand_in()
     item = case.id
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     field = Triangle if len(poles) == 3 else Shares
@@ -69,10 +68,6 @@ def place(lesson: "Lesson") -> Step:
     compared.on_click(reveal)
     asked = html(_asked(lesson, case, missing=chosen is None))
     return Step(_reading(lesson), [asked, triangle, status, reason, row([compared]), others])
-
-
-def _stand_in() -> Case:
-    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
 
 
 def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:

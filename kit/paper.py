@@ -1,0 +1,87 @@
+"""What only paper has: lines to write on, boxes to tick, cards to cut out, a triangle to mark."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from kit import cards
+
+if TYPE_CHECKING:
+    from kit.explorables import Grid
+    from kit.lesson import Column
+
+_CORNERS = ((200, 34), (40, 311), (360, 311))  # top, left, right, as in the triangle on the page
+_LABELS = ((200, 20, "middle"), (2, 336, "start"), (398, 336, "end"))
+
+
+def lines(count: int) -> str:
+    """Return ruled lines to write on; drawn as borders, because browsers leave backgrounds out of a print."""
+    return f'<div class="lines" aria-hidden="true">{"<div></div>" * count}</div>'
+
+
+def ticks(options: Iterable[str]) -> str:
+    """Return options with a box each."""
+    return '<ul class="ticks">' + "".join(f"<li>{escape(option)}</li>" for option in options) + "</ul>"
+
+
+def across(parts: Iterable[str], kind: str = "") -> str:
+    """Return parts of equal width beside each other; what `sides` hold stands at equal heights too."""
+    return f'<div class="across {kind}">{"".join(parts)}</div>'
+
+
+def cut_out(inside: str) -> str:
+    """Return a card with a dashed line round it and scissors on the line."""
+    return f'<div class="cut"><span class="scissors" aria-hidden="true">✂\ufe0e</span>{inside}</div>'
+
+
+def blank(grid: "Grid") -> str:
+    """Return a grid of judgements with empty cells, and the words to choose from."""
+    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in grid.columns.values())
+    cells = "<td></td>" * len(grid.columns)
+    rows = "".join(f'<tr><th scope="row">{escape(words)}</th>{cells}</tr>' for words in grid.rows.values())
+    return (
+        f"<p>Write into each cell: {escape(', '.join(grid.options.values()))}.</p>"
+        f'<table class="kit-table blank"><caption>{escape(grid.label)}</caption>'
+        f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def field(columns: list["Column"]) -> str:
+    """Return where to mark a case between the models: a triangle for three of them, else a bar to shade for each."""
+    return _triangle(columns) if len(columns) == 3 else _bars(columns)
+
+
+def _triangle(columns: list["Column"]) -> str:
+    outline = " ".join(f"{x},{y}" for x, y in _CORNERS)
+    quarters = "".join(_across(pole, share) for pole in range(3) for share in (0.25, 0.5, 0.75))
+    names = "".join(
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{_named(column)}</text>'
+        for column, (x, y, anchor) in zip(columns, _LABELS, strict=True)
+    )
+    words = f"A triangle to mark: {', '.join(column.name for column in columns)} at its corners"
+    return (
+        f'<svg class="triangle" viewBox="0 0 400 346" role="img" aria-label="{escape(words)}">'
+        f'{quarters}<polygon points="{outline}" fill="none" stroke="#111" stroke-width="1.6"/>{names}</svg>'
+    )
+
+
+def _across(pole: int, share: float) -> str:
+    """Return the line on which one pole has this share."""
+    ends = [
+        [share * _CORNERS[pole][axis] + (1 - share) * _CORNERS[(pole + step) % 3][axis] for axis in (0, 1)]
+        for step in (1, 2)
+    ]
+    (x1, y1), (x2, y2) = ends
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="#999" stroke-width=".8"/>'
+
+
+def _named(column: "Column") -> str:
+    return f'<tspan fill="{column.mark.colour}">{column.mark.sign}</tspan> {escape(column.name)}'
+
+
+def _bars(columns: list["Column"]) -> str:
+    bar = f'<span class="bar">{"<i></i>" * 10}</span>'
+    rows = "".join(f"<li>{cards.name_of(column.mark, column.name)}{bar}</li>" for column in columns)
+    return (
+        f'<p>Ten squares in all: shade more for the models that your case is made of.</p><ul class="bars">{rows}</ul>'
+    )

@@ -36,14 +36,20 @@ def cut_out(inside: str) -> str:
 
 def blank(grid: "Grid") -> str:
     """Return a grid of judgements with empty cells, and the words to choose from."""
+    return f"<p><strong>{escape(grid.label)}</strong> Write: {escape(', '.join(grid.options.values()))}.</p>" + (
+        _list(grid) if len(grid.columns) == 1 else _table(grid)
+    )
+
+
+def _list(grid: "Grid") -> str:
+    return '<ul class="fill">' + "".join(f"<li>{escape(words)}<i></i></li>" for words in grid.rows.values()) + "</ul>"
+
+
+def _table(grid: "Grid") -> str:
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in grid.columns.values())
     cells = "<td></td>" * len(grid.columns)
     rows = "".join(f'<tr><th scope="row">{escape(words)}</th>{cells}</tr>' for words in grid.rows.values())
-    return (
-        f"<p>Write into each cell: {escape(', '.join(grid.options.values()))}.</p>"
-        f'<table class="kit-table blank"><caption>{escape(grid.label)}</caption>'
-        f"<thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f'<table class="kit-table blank"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def field(columns: list["Column"]) -> str:

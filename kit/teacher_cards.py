@@ -72,7 +72,7 @@ def _figure(lesson: Lesson) -> str:
 
 def _answered(option: Option) -> str:
     """Return an option and what the lesson answers to it; a right one is marked."""
-    right = "✓ Right: " if option.right else ""
+    right = "<strong>✓ Right:</strong> " if option.right else ""
     return f"<p>{right}<q>{escape(option.text)}</q><br>{escape(option.feedback)}</p>"
 
 

@@ -5,7 +5,7 @@ from types import ModuleType
 
 from kit import cards
 from kit.content import Prompt, Term
-from kit.explorables import Grid, at_start, load_explorable
+from kit.explorables import Grid, Picture, at_start, load_explorable
 from kit.figures import to_page
 from kit.lesson import Lesson
 from kit.paper import across, blank, cut_out, field, lines, ticks
@@ -18,6 +18,7 @@ CUT = (
     "Which word gave it away?"
 )
 TURN = "Tick one before you turn the page: the picture stands on the next one."
+SEEN = "What do you see, what does it say to your bet, and what does it leave out?"
 STILL = "The picture on the screen moves; this one shows where it begins."
 
 
@@ -55,7 +56,7 @@ def _predict(lesson: Lesson) -> str:
 
 def _words(terms: tuple[Term, ...]) -> str:
     """Return the lesson's words: on paper nobody can look them up."""
-    entries = "".join(f"<dt>{escape(one.term)}</dt><dd>{escape(one.definition)}</dd>" for one in terms)
+    entries = "".join(f"<div><dt>{escape(one.term)}</dt><dd>{escape(one.definition)}</dd></div>" for one in terms)
     return f'<h3>Words in this lesson</h3><dl class="words">{entries}</dl>' if terms else ""
 
 
@@ -84,27 +85,21 @@ def _bet(lesson: Lesson) -> str:
 
 
 def _explore(explorable: ModuleType) -> str:
-    grids = [spec for spec in explorable.CONTROLS.values() if isinstance(spec, Grid)]
-    title = f'<h2>3. Explore: {escape(explorable.TITLE)} <span class="kit-badge">{explorable.KIND}</span></h2>'
-    shown = "" if _is_judged(explorable) else _picture(explorable)
+    grids = [spec for spec in explorable.CONTROLS.values() if isinstance(spec, Grid) and spec.on_paper]
+    # what shows only what the learner has judged shows nothing yet
+    picture = None if explorable.KIND.startswith("judgement") else at_start(explorable)
     return (
-        f'<section class="new-page">{title}{shown}{"".join(map(blank, grids))}'
-        f'<div class="whole"><h3>What does it say to your bet, and what does it leave out?</h3>{lines(4)}</div>'
-        f"{'' if judged else _numbers(explorable)}</section>"
+        f'<section class="new-page"><h2>3. Explore: {escape(explorable.TITLE)} '
+        f'<span class="kit-badge">{explorable.KIND}</span></h2>{_shown(picture) if picture else ""}'
+        f"{''.join(map(blank, grids))}"
+        f'<div class="whole"><h3>{SEEN}</h3>{lines(4)}</div>'
+        f"{cards.numbers(picture.numbers, 'The picture in numbers') if picture else ''}</section>"
     )
 
 
-def _is_judged(explorable: ModuleType) -> bool:
-    """Return whether a figure shows only what the learner has judged, and so nothing yet."""
-    return explorable.KIND.startswith("judgement")
-
-
-def _picture(explorable: ModuleType) -> str:
-    picture = at_start(explorable)
-    return (
-        f"{drawn(to_page(picture.figure), picture.summary)}{cards.paragraph(picture.summary)}"
-        f"{cards.paragraph(STILL, 'kit-note')}{cards.numbers(picture.numbers, 'The same in numbers')}"
-    )
+def _shown(picture: Picture) -> str:
+    figure = drawn(to_page(picture.figure), picture.summary)
+    return figure + cards.paragraph(picture.summary) + cards.paragraph(STILL, "kit-note")
 
 
 def _check(lesson: Lesson) -> str:
@@ -113,7 +108,7 @@ def _check(lesson: Lesson) -> str:
         f"{ticks(option.text for option in question.options)}</div>"
         for number, question in enumerate(lesson.content.questions, 1)
     )
-    return f'<section class="new-page"><h2>4. Check</h2>{"".join(asked)}</section>'
+    return f"<section><h2>4. Check</h2>{''.join(asked)}</section>"
 
 
 def _place(lesson: Lesson) -> str:
@@ -125,7 +120,7 @@ def _place(lesson: Lesson) -> str:
 
 
 def _discuss(lesson: Lesson) -> str:
-    return f'<section class="new-page"><h2>6. Discuss</h2>{"".join(map(_prompt, lesson.content.prompts))}</section>'
+    return f"<section><h2>6. Discuss</h2>{''.join(map(_prompt, lesson.content.prompts))}</section>"
 
 
 def _prompt(prompt: Prompt) -> str:

@@ -5,13 +5,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kit import cards
+from kit.drawings import triangle
 
 if TYPE_CHECKING:
     from kit.explorables import Grid
     from kit.lesson import Column
-
-_CORNERS = ((200, 34), (40, 311), (360, 311))  # top, left, right, as in the triangle on the page
-_LABELS = ((200, 20, "middle"), (2, 336, "start"), (398, 336, "end"))
 
 
 def lines(count: int) -> str:
@@ -54,35 +52,9 @@ def _table(grid: "Grid") -> str:
 
 def field(columns: list["Column"]) -> str:
     """Return where to mark a case between the models: a triangle for three of them, else a bar to shade for each."""
-    return _triangle(columns) if len(columns) == 3 else _bars(columns)
-
-
-def _triangle(columns: list["Column"]) -> str:
-    outline = " ".join(f"{x},{y}" for x, y in _CORNERS)
-    quarters = "".join(_across(pole, share) for pole in range(3) for share in (0.25, 0.5, 0.75))
-    names = "".join(
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}">{_named(column)}</text>'
-        for column, (x, y, anchor) in zip(columns, _LABELS, strict=True)
-    )
-    words = f"A triangle to mark: {', '.join(column.name for column in columns)} at its corners"
-    return (
-        f'<svg class="triangle" viewBox="0 0 400 346" role="img" aria-label="{escape(words)}">'
-        f'{quarters}<polygon points="{outline}" fill="none" stroke="#111" stroke-width="1.6"/>{names}</svg>'
-    )
-
-
-def _across(pole: int, share: float) -> str:
-    """Return the line on which one pole has this share."""
-    ends = [
-        [share * _CORNERS[pole][axis] + (1 - share) * _CORNERS[(pole + step) % 3][axis] for axis in (0, 1)]
-        for step in (1, 2)
-    ]
-    (x1, y1), (x2, y2) = ends
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="#999" stroke-width=".8"/>'
-
-
-def _named(column: "Column") -> str:
-    return f'<tspan fill="{column.mark.colour}">{column.mark.sign}</tspan> {escape(column.name)}'
+    names = [column.name for column in columns]
+    words = f"A triangle to mark: {', '.join(names)} at its corners"
+    return triangle(names, [column.mark for column in columns], [], words) if len(columns) == 3 else _bars(columns)
 
 
 def _bars(columns: list["Column"]) -> str:

@@ -11,8 +11,8 @@ MUTED = "#7f7f7f"
 
 SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
-# what Plotly is told: follow the width, no tool bar (11 tab stops), nothing sent anywhere
-CONFIG = {"responsive": True, "displayModeBar": False, "showSendToCloud": False, "showLink": False}
+# what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
+CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
 
 # Plotly's kinds of line, as text shows them
 _STROKES = {

@@ -58,7 +58,8 @@ COMMANDS = {
     "answers": ("where your answers are; export them, or delete them", ("lessons",), "kit.answers"),
     "student-copy": ("make what learners get: no teacher's pages, no answer keys", ("lessons",), "kit.student_copy"),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
-    "handout": ("write worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
+    "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
+    "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
 }
 

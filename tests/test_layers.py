@@ -27,6 +27,7 @@ LAYERS = (
     ("teacher_cards",),
     ("handout",),
     ("check_notebooks",),
+    ("slides",),
     ("inventory", "student_copy"),
     ("check",),
 )

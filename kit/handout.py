@@ -4,7 +4,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kit.lesson import Lesson, load_lesson
-from kit.paths import data_path, notebooks_path
+from kit.paths import ROOT, data_path, notebooks_path
+from kit.student_copy import LIST
 from kit.table import find_dimension, load_table, slug
 from kit.teacher_cards import teacher_cards
 from kit.worksheet import worksheet
@@ -33,8 +34,10 @@ def chosen(names: list[str]) -> list[Lesson]:
 
 
 def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
-    """Write a lesson's worksheet and the teacher's cards, and return the two files."""
-    papers = {folder / f"{lesson.id}.html": worksheet, folder / f"{lesson.id}-teacher.html": teacher_cards}
+    """Write a lesson's worksheet and the teacher's cards, and return the files; in a learners' copy no cards."""
+    papers = {folder / f"{lesson.id}.html": worksheet}
+    if not (ROOT / LIST).exists():
+        papers[folder / f"{lesson.id}-teacher.html"] = teacher_cards
     for path, make in papers.items():
         write_whole(path, make(lesson))
     return list(papers)

@@ -148,3 +148,10 @@ def test_a_folder_that_is_a_file_is_named(tmp_path):
 def test_making_papers_reads_and_keeps_no_answers(answers, tmp_path):
     main(["governance", "--to", str(tmp_path / "new")])
     assert not answers.exists()
+
+
+def test_in_a_learners_copy_there_are_no_teachers_cards(tmp_path, monkeypatch):
+    monkeypatch.setattr("kit.handout.ROOT", tmp_path)
+    (tmp_path / ".kit-copy.json").write_text("{}")
+    main(["governance", "--to", str(tmp_path / "new")])
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["governance.html"]

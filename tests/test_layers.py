@@ -25,10 +25,10 @@ LAYERS = (
     ("lesson", "start"),
     ("worksheet",),
     ("teacher_cards",),
-    ("handout",),
     ("check_notebooks",),
     ("slides",),
     ("inventory", "student_copy"),
+    ("handout",),
     ("check",),
 )
 PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]

@@ -16,7 +16,7 @@ LAYERS = (
     ("content", "facts", "hand_in", "keeper"),
     ("figures", "case", "placements", "progress", "confusions"),
     ("cards", "explorables", "profiles", "shapes"),
-    ("record", "drawings"),
+    ("record", "drawings", "paper"),
     ("report", "answers"),
     ("widgets", "parts"),
     ("live",),
@@ -24,8 +24,12 @@ LAYERS = (
     ("handing_in", "own_data"),
     ("lesson", "chooser", "start"),
     ("synthesis", "case_file"),
+    ("worksheet",),
+    ("teacher_cards",),
     ("check_notebooks",),
+    ("slides",),
     ("inventory", "student_copy"),
+    ("handout",),
     ("check",),
 )
 PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]

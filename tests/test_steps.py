@@ -3,10 +3,11 @@
 import ipywidgets as widgets
 import pytest
 
+from kit.cards import plain_text
 from kit.errors import JournalError, TableError
 from kit.journal import open_journal
 from kit.lesson import load_lesson
-from kit.start import load_start
+from kit.start import Start, load_start
 from kit.steps import STEPS
 from kit.steps.predict import shuffled
 from kit.steps.step import RUN_ME
@@ -390,11 +391,13 @@ def test_one_dimension_and_one_model_can_be_chosen():
     assert words(step).count("<td>") == 1
 
 
-def test_the_lessons_show_what_has_been_begun(journal):
-    journal.save("governance", "check", "hidden_power", "b")
+def test_the_lessons_show_what_has_been_begun_and_what_comes_next(journal):
+    for step in ("predict", "check"):
+        journal.save("core_principle", step, "match", "b")
     step = load_start().lessons()
-    assert words(step).count("✓ begun") == 1
-    assert "✓ begun" not in step.reading
+    assert words(step).count(">✓ begun</a>") == 2
+    assert "Compare in Core Principle." in plain_text(words(step)).partition("Next: ")[2]
+    assert "begun</a>" not in step.reading
 
 
 def test_a_case_is_chosen_and_comes_back():
@@ -420,6 +423,83 @@ def test_a_broken_journal_is_told_on_the_start_page(answers):
     answers.mkdir()
     (answers / "answers.sqlite3").write_bytes(b"not a database" * 500)
     assert "was broken. It is kept as answers-broken-" in words(load_start().lessons())
+
+
+def test_the_case_of_before_keeps_its_places_and_is_one_press_away(journal):
+    follow(id="wikipedia")
+    place = load_lesson("governance").place()
+    all_of(Triangle, place)[0].weights = [60, 20, 20]
+    step = load_start().choose_case()
+    assert not any(one.description.startswith("Back to") for one in all_of(widgets.Button, step))
+    all_of(widgets.Dropdown, step)[0].value = "uber"
+    button(step, "Follow this case").click()
+    assert "You follow Uber." in words(step)
+    assert "Every case keeps what you said about it" in words(step)
+    assert button(step, "✓ You follow Uber (0 of 13 placed)")
+    button(step, "Back to Wikipedia (1 of 13 placed)").click()
+    assert "You follow Wikipedia." in words(step)
+    assert button(step, "Back to Uber (0 of 13 placed)")
+    assert all_of(widgets.Dropdown, step)[0].value == "wikipedia"
+    assert all_of(Triangle, load_lesson("governance").place())[0].weights == [60, 20, 20]
+
+
+def test_a_button_stays_itself_so_that_the_keyboard_keeps_its_place():
+    for case in ("wikipedia", "uber"):
+        follow(id=case)
+    step = load_start().choose_case()
+    back = button(step, "Back to Wikipedia (0 of 13 placed)")
+    back.click()
+    assert button(step, "✓ You follow Wikipedia (0 of 13 placed)") is back
+
+
+def test_earlier_cases_of_ones_own_can_be_chosen_again():
+    for name, about in (("Our school", "400 pupils"), ("A club", "Chess"), ("Our school", "500 pupils")):
+        follow(id="own", name=name, about=about)
+    step = load_start().choose_case()
+    options = [label for label, _ in all_of(widgets.Dropdown, step)[0].options]
+    assert options[:3] == ["Choose a case", "My own: Our school", "My own: A club"]
+    button(step, "Back to A club (0 of 13 placed)").click()
+    button(step, "Back to Our school (0 of 13 placed)").click()
+    assert "You follow Our school. 500 pupils" in words(step)
+
+
+def test_the_fields_for_a_case_of_ones_own_are_empty_for_the_next_one():
+    step = load_start().choose_case()
+    case = all_of(widgets.Dropdown, step)[0]
+    case.value = "own"
+    for field, text in zip(all_of(widgets.Text, step), ("A club", "Chess"), strict=True):
+        field.value = text
+    button(step, "Follow this case").click()
+    assert case.value == "own:a club"
+    case.value = "own"
+    assert [field.value for field in all_of(widgets.Text, step)] == ["", ""]
+
+
+def test_when_a_choice_cannot_be_saved_the_case_stays_and_the_reason_shows(answers):
+    follow(id="uber")
+    start = load_start()
+    step = start.choose_case()
+    start.journal.close()
+    for part in answers.iterdir():
+        part.unlink()
+    answers.rmdir()
+    answers.write_text("a file where the folder should be")
+    all_of(widgets.Dropdown, step)[0].value = "cern"
+    button(step, "Follow this case").click()
+    assert "Not saved in" in words(step)
+    assert "You follow CERN" not in words(step)
+
+
+def test_the_start_page_follows_a_table_of_other_dimensions_and_models(journal):
+    table = load_table().iloc[[1, 4], :2]
+    follow(id="uber")
+    journal.save("governance", "place", "uber", {"commons": 30, "collectivism": 70})
+    journal.save("critiques", "place", "uber", {"commons": 30, "collectivism": 70})
+    start = Start(table, journal)
+    lessons = words(start.lessons())
+    assert "1 of 12 steps begun" in lessons
+    assert ("Governance" in lessons, "Critiques" in lessons) == (True, False)
+    assert "Placed so far in 1 of 2 lessons." in words(start.choose_case())
 
 
 def test_a_case_that_is_no_longer_in_the_list_is_no_case(journal):

@@ -100,10 +100,10 @@ def _so_far(lesson: "Lesson", case: Case) -> str:
     placed = lesson.elsewhere(case)
     if not placed:
         return ""
-    middle = _shares(lesson, _weights(lesson, rounded(mean(placed))))
+    middle = f"On average: {_shares(lesson, _weights(lesson, rounded(mean(placed))))}." if len(placed) > 1 else ""
     return cards.details(
         f"Where you have placed it so far: in {len(placed)} of the {len(lesson.dimensions) - 1} other lessons",
-        cards.paragraph(f"On average: {middle}.") + f"<ul>{''.join(_placement(lesson, one) for one in placed)}</ul>",
+        (cards.paragraph(middle) if middle else "") + f"<ul>{''.join(_placement(lesson, one) for one in placed)}</ul>",
     )
 
 

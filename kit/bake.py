@@ -1,7 +1,7 @@
 """`python -m kit bake`: write the notebooks' static outputs anew, so that they read without a kernel.
 
 Each notebook is run from top to bottom with an empty journal. What stays in the file is text and HTML: no widget views,
-no widget state, no answers, no times. Run twice, it changes nothing.
+no widget state, no answers, no times. A cell without a place among the slides gets one. Run twice, it changes nothing.
 """
 
 import asyncio
@@ -16,6 +16,8 @@ from nbclient.exceptions import CellExecutionError
 
 from kit.errors import KitError
 from kit.paths import notebooks_path
+from kit.slides import mark
+from kit.writing import write_whole
 
 KEPT = ("text/html", "text/plain")
 
@@ -44,11 +46,12 @@ def bake(path: Path) -> bool:
         cell.execution_count = number
         cell.metadata.pop("execution", None)
         cell.outputs = [_static(output) for output in cell.outputs]
+    mark(notebook.cells)
     notebook.metadata.pop("widgets", None)
     notebook.metadata.language_info = {"name": "python"}
     after = nbformat.writes(notebook) + "\n"
     if after != before:
-        _write(path, after)
+        write_whole(path, after)
     return after != before
 
 
@@ -70,13 +73,3 @@ def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
         raise KitError(f"A cell prints or fails instead of showing something: {output.get('text') or output}")
     kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
     return nbformat.v4.new_output("display_data", data=kept)
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file in one go, so that nothing half-written ever stays."""
-    beside = path.with_suffix(".writing")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -35,6 +35,8 @@ if sys.prefix != sys.base_prefix and any(place.endswith("site-packages") for pla
 def ready(root: Path, needs: tuple[str, ...] = ("lessons",)) -> Path:
     """Return a Python that has all that `needs` names (keys of NEEDS), after installing what was missing."""
     installed_as_a_package = not (root / NEEDS["lessons"]).exists()
+    if not installed_as_a_package and not all((root / NEEDS[need]).exists() for need in needs):
+        raise KitError(f"{root} is a learner's copy, which comes without the tests; the whole kit has them.")
     if installed_as_a_package or has_all(root, needs):
         return Path(sys.executable)
     try:

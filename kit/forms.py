@@ -13,6 +13,7 @@ import msgspec
 import yaml
 
 from kit.errors import ContentError
+from kit.sealing import unseal
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
@@ -99,10 +100,17 @@ def _unfold(node: yaml.Node | None, place: Place, lines: dict[Place, int], seen:
     seen.add(id(node))
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
-        return node.value
+        return _open(node)
     if isinstance(node, yaml.SequenceNode):
         return [_unfold(item, (*place, number), lines, seen) for number, item in enumerate(node.value)]
     return _unfold_mapping(node, place, lines, seen)
+
+
+def _open(node: yaml.ScalarNode) -> str:
+    try:
+        return unseal(node.value)
+    except ValueError as error:
+        raise ValueError(f"line {node.start_mark.line + 1}: {error}.") from None
 
 
 def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int], seen: set[int]) -> dict[str, Any]:

@@ -1,9 +1,10 @@
-"""The hand-in: the one JSON file that a learner gives to a class, and that a class board reads.
+"""`python -m kit hand-in`: the one JSON file that a learner gives to a class, and that a class board reads.
 
 The structures below are its whole form, told in words in `docs/hand_in.md`. A file from outside is held against them.
 """
 
 import json
+from argparse import ArgumentParser
 from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import groupby
@@ -15,7 +16,9 @@ from msgspec import Meta, Struct
 
 import kit
 from kit.errors import HandInError
-from kit.journal import Journal, Try
+from kit.journal import Journal, Try, open_journal
+from kit.paths import work_folder
+from kit.selection import load_selection
 from kit.table import slug
 from kit.writing import write_whole
 
@@ -23,6 +26,7 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 _OWN = ("report", "compare")  # lessons or steps that hold no answer: what the learner chose to show, which cards opened
+_EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -61,20 +65,36 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
     answers: Annotated[tuple[Answer, ...], Meta(max_length=5000)]
 
 
+def main(arguments: list[str]) -> int:
+    """Write the hand-in of whoever sits here, with what they selected on the page `14_case_file`."""
+    parser = ArgumentParser("python -m kit hand-in", description="Write the one file that you give to your class.")
+    parser.add_argument("--name", help="the name on it; without it the one that you chose last, or none")
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="where to write it (answers/my_work)")
+    options = parser.parse_args(arguments)
+    journal = open_journal()
+    chosen = load_selection(journal)
+    name = chosen.name if options.name is None else options.name
+    one = hand_in(journal, name, chosen.left_out, chosen.not_aloud)
+    print(write_hand_in(one, options.to or work_folder()))
+    print(f"It holds {len(one.answers)} answers, under {f'the name {one.name}' if one.name else 'no name'}.")
+    return 0
+
+
 def hand_in(
     journal: Journal, name: str = "", left_out: Collection[str] = (), not_aloud: Collection[str] = ()
 ) -> HandIn:
     """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
-    answers = [_answer(tries, not_aloud) for tries in by_item(journal.everything())]
+    answers = [_answer(tries, not_aloud) for tries in by_item(journal.all_tries())]
     kept = tuple(answer for answer in answers if answer.key not in left_out)
     return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], datetime.now(UTC), kept)
 
 
 def by_item(tries: list[Try]) -> list[list[Try]]:
-    """Return the tries that are answers, those for one item together, oldest first."""
+    """Return the tries that are answers, those for one item together, oldest first; what was emptied is none."""
     answers = [one for one in tries if one.lesson not in _OWN and one.step not in _OWN]
     answers.sort(key=lambda one: (one.lesson, one.step, one.item))  # stable: the order in time stays
-    return [list(group) for _, group in groupby(answers, lambda one: (one.lesson, one.step, one.item))]
+    groups = [list(group) for _, group in groupby(answers, lambda one: (one.lesson, one.step, one.item))]
+    return [group for group in groups if group[-1].value not in _EMPTY]
 
 
 def _answer(tries: list[Try], not_aloud: Collection[str]) -> Answer:

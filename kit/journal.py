@@ -99,25 +99,36 @@ class Journal:
         )
         return [_try(row) for row in rows]
 
+    def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
+        """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+        rows = self._run(
+            lambda connection: connection.execute(
+                "SELECT id, lesson, step, item, value, time FROM tries"
+                " WHERE lesson = coalesce(?, lesson) AND step = coalesce(?, step) ORDER BY time, number",
+                (lesson, step),
+            ).fetchall()
+        )
+        return [_try(row) for row in rows]
+
     def answered(self) -> set[tuple[str, str, str]]:
         """Return every (lesson, step, item) that has an answer."""
         return set(
             self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
         )
 
-    def everything(self) -> list[Try]:
-        """Return every try, oldest first."""
-        return [_try(row) for row in self._run(_all_rows)]
-
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
         return self._run(_learner)
+
+    def files(self) -> list[Path]:
+        """Return the files in which answers are: the journal itself, and copies that were kept of older ones."""
+        return [path for path in sorted(self.file.parent.glob("answers*.sqlite3*")) if path.is_file()]
 
     def forget(self) -> list[Path]:
         """Delete the answers for good, with the copies that were kept of them; return the files that are gone."""
         with self._lock:
             self.close()
-            gone = [path for path in sorted(self.file.parent.glob("answers*.sqlite3*")) if path.is_file()]
+            gone = self.files()
             for path in gone:
                 try:
                     path.unlink()
@@ -237,10 +248,6 @@ def _copy(file: Path, to: Path) -> None:
     except BaseException:
         to.unlink(missing_ok=True)
         raise
-
-
-def _all_rows(connection: sqlite3.Connection) -> list[tuple]:
-    return connection.execute("SELECT id, lesson, step, item, value, time FROM tries ORDER BY time, number").fetchall()
 
 
 def _learner(connection: sqlite3.Connection) -> str:

@@ -5,14 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from kit.content import Cell, LessonContent, Source, load_content, load_models, load_sources
+from kit.content import Case, Cell, LessonContent, Source, load_content, load_models, load_sources
 from kit.errors import JournalError
 from kit.figures import MARKS, Mark
-from kit.journal import Journal, Try, open_journal
+from kit.journal import Journal, open_journal
+from kit.keeper import Keeper
 from kit.parts import close
+from kit.placements import Placement, placements
 from kit.steps import check, compare, discuss, explore, place, predict
 from kit.steps.step import Step
-from kit.table import find_dimension, load_table, slug
+from kit.table import dimensions_of, find_dimension, load_table, slug
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,15 @@ class Column:
     cell: str
 
 
-class Lesson:
+class Lesson(Keeper):
     """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
 
     def __init__(self, dimension: str, table: pd.DataFrame, content: LessonContent, journal: Journal) -> None:
         self.title = find_dimension(table, dimension)
-        self.id = slug(self.title)
+        super().__init__(slug(self.title), journal)
         self.columns = columns_of(table, self.title)
+        self.dimensions = dimensions_of(table)
         self.content = content
-        self.journal = journal
 
     def predict(self) -> Step:
         """Match the row's three cells to the three models before seeing them side by side."""
@@ -76,27 +78,13 @@ class Lesson:
         """Return every source by its id."""
         return load_sources()
 
-    def keep(self, step: str, item: str, value: Any, over: Try | None = None) -> tuple[Try | None, str]:
-        """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
+    def elsewhere(self, case: Case) -> list[Placement]:
+        """Return where the learner has placed a case in the other lessons, in the table's order."""
         try:
-            kept = self.journal.save(self.id, step, item, value, over)
-        except JournalError as error:
-            return None, str(error)
-        return kept, kept.saved
-
-    def newest(self, step: str, item: str) -> Try | None:
-        """Return the newest saved try for an item, or None; an unreadable journal must not stop a lesson."""
-        try:
-            return self.journal.newest(self.id, step, item)
+            placed = placements(self.journal, case.id, self.dimensions, [column.id for column in self.columns])
         except JournalError:
-            return None
-
-    def first(self, step: str, item: str) -> Try | None:
-        """Return the first saved try for an item, or None."""
-        try:
-            return self.journal.first(self.id, step, item)
-        except JournalError:
-            return None
+            return []
+        return [one for one in placed if one.dimension != self.id]
 
 
 _open_steps: dict[tuple[str, str], Step] = {}

@@ -25,3 +25,8 @@ def answers_folder() -> Path:
     """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks."""
     moved = os.environ.get("KIT_ANSWERS", "").strip()
     return Path(moved).expanduser().resolve() if moved else notebooks_path().parent / "answers"
+
+
+def work_folder() -> Path:
+    """Return the folder of reports and hand-ins: with the answers, because they are as private."""
+    return answers_folder() / "my_work"

@@ -11,7 +11,7 @@ from kit.parts import close, dropdown, html, shared
 from kit.paths import data_path
 from kit.steps.step import Step
 from kit.table import load_table, slug
-from kit.vote_outcome import outcome
+from kit.vote_outcome import looks, outcome
 from kit.vote_room import Room, begun
 from kit.votes import Motion, motion_of
 
@@ -72,7 +72,7 @@ def _earlier(box: BallotBox) -> Step:
 
     chosen.observe(look, "value")
     words = cards.notice(trouble, "trouble") + cards.paragraph(LATER if finished else f"{NONE} {LATER}", "kit-note")
-    step = Step(cards.paragraph(LATER), [chosen, html(words), shown])
+    step = Step(cards.paragraph(LATER), [html(looks()), chosen, html(words), shown])
     step.add_class("kit-room")
     return step
 

@@ -1,19 +1,17 @@
 """A finished vote as files: JSON for programs, CSV for spreadsheets. Neither holds a ballot's mark or a learner."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
 import kit
 from kit.ballot_box import Record
+from kit.sheet import write_sheet
 from kit.vote_words import reasons_by_stance, what_moved
 from kit.votes import movement, spread, tally
 from kit.writing import write_whole
 
 FORMAT = "three-models-kit vote"
 VERSION = 1
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def file_name(record: Record, kind: str) -> str:
@@ -24,10 +22,9 @@ def file_name(record: Record, kind: str) -> str:
 
 def write_vote(record: Record, folder: Path) -> list[Path]:
     """Write both files and return their paths; raise KitError where that fails."""
-    texts = {"json": as_json(record), "csv": as_csv(record)}
-    paths = [folder / file_name(record, kind) for kind in texts]
-    for path, text in zip(paths, texts.values(), strict=True):
-        write_whole(path, text)
+    paths = [folder / file_name(record, kind) for kind in ("json", "csv")]
+    write_whole(paths[0], as_json(record))
+    write_sheet(paths[1], as_rows(record))
     return paths
 
 
@@ -54,8 +51,8 @@ def as_json(record: Record) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(record: Record) -> str:
-    """Return the vote as a table that a spreadsheet opens as text: no cell is taken for a formula."""
+def as_rows(record: Record) -> list[tuple]:
+    """Return the vote as rows of a table, the first with the names of the columns."""
     motion, moved = record.session.motion, movement(record.first, record.second)
     texts = {one.id: one.text for one in motion.stances}
     rows = [("what", "stance", "more", "votes"), ("question", motion.statement, record.session.began.isoformat(), "")]
@@ -66,16 +63,4 @@ def as_csv(record: Record) -> str:
     rows += [("only in the first vote", texts[stance], "", votes) for stance, votes in moved.gone.items()]
     rows += [("only in the second vote", texts[stance], "", votes) for stance, votes in moved.new.items()]
     rows += [("reason", texts[stance], said, "") for stance, all_ in reasons_by_stance(record).items() for said in all_]
-    rows += [("what moved somebody, or would have", "", said, "") for said in what_moved(record)]
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows([[plain_cell(str(cell)) for cell in row] for row in rows])
-    return "\ufeff" + written.getvalue()  # the mark by which spreadsheets know UTF-8
-
-
-def plain_cell(words: str) -> str:
-    """Return a cell with a `'` before it where a spreadsheet would take it for a formula.
-
-    >>> plain_cell("=1+1"), plain_cell("a = b")
-    ("'=1+1", 'a = b')
-    """
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return [*rows, *(("what moved somebody, or would have", "", said, "") for said in what_moved(record))]

@@ -12,7 +12,7 @@ from kit.votes import Movement, movement, stayed_at_most, tally
 
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
-HEIGHT, PAD, FONT = 360, 24, 20  # of the flow, in pixels
+HEIGHT, PAD, FONT = 230, 15, 14  # of the flow, in pixels; the page enlarges them with its text
 LEFT, MIDDLE, RIGHT = 0.001, 0.5, 0.999
 ONCE, TWICE, WHO = "not again", "not before", "?"
 
@@ -30,13 +30,13 @@ def bars(record: Record) -> go.Figure:
         {
             "type": "bar", "orientation": "h", "name": f"{name} vote", "y": list(names.values()),
             "x": [votes[stance] for stance in names], "text": [f"{votes[stance]} {name}" for stance in names],
-            "textposition": "outside", "cliponaxis": False, "textfont": {"size": FONT - 2}, "marker": looks[name],
+            "textposition": "outside", "cliponaxis": False, "textfont": {"size": FONT - 1}, "marker": looks[name],
             "hoverinfo": "skip",
         }
         for name, votes in (("first", first), ("second", second))
     ]  # fmt: skip
     return plain(
-        *traces, height=60 + 80 * len(names), barmode="group", bargap=0.3, margin={"l": 40, "r": 110, "t": 8, "b": 30},
+        *traces, height=38 + 52 * len(names), barmode="group", bargap=0.3, margin={"l": 26, "r": 72, "t": 5, "b": 20},
         xaxis=axis(range=[0, most * 1.05], showticklabels=False, showgrid=False),
         yaxis=axis(autorange="reversed", tickfont={"size": FONT}, showgrid=False),
     )  # fmt: skip
@@ -49,7 +49,7 @@ def flow(record: Record) -> go.Figure:
     links = [*_known(moved, names), *_unknown(moved, names)]
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
-    return plain(_sankey(links, nodes), height=HEIGHT + 20, margin={"l": 8, "r": 8, "t": 10, "b": 10})
+    return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
 
 
 def _known(moved: Movement, names: dict[str, str]) -> list[Link]:
@@ -85,7 +85,7 @@ def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:
     return {
         "type": "sankey", "arrangement": "fixed", "hoverinfo": "skip", "textfont": {"size": FONT},
         "node": {
-            "label": [f"{node.lstrip('<>')} {sizes[node]}" for node in nodes], "pad": PAD, "thickness": 22,
+            "label": [f"{node.lstrip('<>')} {sizes[node]}" for node in nodes], "pad": PAD, "thickness": 14,
             "hoverinfo": "skip", "line": {"width": 0},
             "x": [places[node][0] for node in nodes], "y": [places[node][1] for node in nodes],
             "color": [NOW if node.startswith(">") else MUTED for node in nodes],

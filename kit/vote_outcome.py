@@ -1,5 +1,6 @@
 """A finished vote to look at together: both rounds, what moved, the strongest reasons, and one question to end with."""
 
+from functools import cache
 from html import escape
 
 import ipywidgets as widgets
@@ -8,7 +9,7 @@ from kit import cards
 from kit.ballot_box import Record
 from kit.figures import to_page
 from kit.parts import button, framed, html, shared
-from kit.paths import answers_folder
+from kit.paths import PACKAGE, work_folder
 from kit.vote_export import write_vote
 from kit.vote_figures import bars, flow
 from kit.vote_ways import tried
@@ -36,7 +37,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
     saved, said = button("Save as files", main=False), html()
 
     def save() -> None:
-        paths = write_vote(record, answers_folder() / "votes")
+        paths = write_vote(record, work_folder())
         said.value = cards.notice(f"Saved: {' and '.join(map(str, paths))}. No learner and no ballot is named in them.")
 
     saved.on_click(lambda _: tried(said, save))
@@ -50,6 +51,12 @@ def outcome(record: Record) -> list[widgets.Widget]:
         saved,
         said,
     ]
+
+
+@cache
+def looks() -> str:
+    """Return the stylesheet of a vote on the projector, ready to stand in a page."""
+    return f"<style>\n{(PACKAGE / 'vote.css').read_text(encoding='utf-8')}</style>"
 
 
 def statement(motion: Motion) -> str:

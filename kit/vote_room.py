@@ -15,7 +15,7 @@ from kit.ballots import ORDINALS
 from kit.errors import KitError
 from kit.parts import button, close, dropdown, html, line, row, shared
 from kit.steps.step import Step
-from kit.vote_outcome import outcome, statement
+from kit.vote_outcome import looks, outcome, statement
 from kit.vote_ways import tags_of, tried, ways
 from kit.votes import LETTERS, OWN, Motion, own_motion
 from kit.widgets.answer import Answer
@@ -51,7 +51,7 @@ class Room:
 
     def step(self) -> Step:
         """Return the room, where the vote of this lesson stands; it can be gone on with in any kernel."""
-        step = Step(reading(), [self._parts, self._said])
+        step = Step(reading(), [html(looks()), self._parts, self._said])
         step.add_class("kit-room")
         self._show(self._unfinished_today())
         return step

@@ -18,14 +18,17 @@ _WHY = {
 }
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file in one go, and its folder if need be; raise KitError where that fails, and the old file stays."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file in one go, and its folder if need be; raise KitError where that fails, and the old file stays.
+
+    Text is written as UTF-8; half a character, as a broken emoji leaves it, becomes a question mark.
+    """
+    raw = content.encode(errors="replace") if isinstance(content, str) else content
     beside = path.with_name(f"{path.name}.writing")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            # half a character, as a broken emoji leaves it, becomes a question mark
-            beside.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            beside.write_bytes(raw)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)

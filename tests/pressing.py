@@ -11,12 +11,14 @@ from kit.widgets.choice import Choice
 from kit.widgets.countdown import Countdown
 from kit.widgets.grid import Grid
 from kit.widgets.keyboard import Keyboard
+from kit.widgets.links import Links
+from kit.widgets.player import Player
 from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
-NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard)
+NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard, Links, Player)
 
 
 def within(widget: widgets.Widget) -> Iterator[widgets.Widget]:
@@ -83,9 +85,7 @@ def press_everything(widget: widgets.Widget) -> int:
     moved: set[str] = set()
     pressed: Counter[str] = Counter()
     while waiting := [one for one in within(widget) if one.model_id not in moved]:
-        for control in waiting:
-            if control.comm is None:  # closed by another one: it is no longer on the page
-                continue
+        for control in (one for one in waiting if one.comm):  # a press may have closed it
             moved.add(control.model_id)
             if isinstance(control, widgets.Button):
                 pressed[control.description] += 1

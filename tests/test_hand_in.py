@@ -169,7 +169,7 @@ def test_a_full_disk_leaves_the_older_file_as_it_was(ada, tmp_path, monkeypatch)
     def full(*_: object, **__: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(KitError, match="the disk is full; make room, then try again"):
         write_hand_in(hand_in(ada), tmp_path)
     assert [path.read_bytes() for path in tmp_path.glob("*.json*")] == [before]

@@ -40,6 +40,18 @@ def test_every_try_is_kept_and_the_newest_comes_back(journal):
     assert journal.first(*KEY).value == "first"
 
 
+def test_all_tries_come_in_one_list_or_those_of_a_lesson_or_a_step(journal):
+    for lesson, step in [("governance", "place"), ("value_logic", "place"), ("governance", "check")]:
+        journal.save(lesson, step, "wikipedia", lesson)
+    assert [(one.lesson, one.step) for one in journal.all_tries()] == [
+        ("governance", "place"),
+        ("value_logic", "place"),
+        ("governance", "check"),
+    ]
+    assert [one.lesson for one in journal.all_tries(step="place")] == ["governance", "value_logic"]
+    assert [one.step for one in journal.all_tries("governance")] == ["place", "check"]
+
+
 def test_words_typed_in_one_sitting_are_one_try(journal):
     sitting = journal.save(*KEY, "H")
     for text in ("He", "Hel", "Help"):
@@ -243,11 +255,11 @@ def test_a_learner_has_one_id_and_two_learners_have_two(tmp_path):
     assert one.learner() != other.learner()
 
 
-def test_everything_is_every_try_oldest_first(journal):
+def test_all_tries_are_every_try_oldest_first(journal):
     journal.save(*KEY, "a")
     journal.save("value_logic", "check", "q", "b")
     journal.save(*KEY, "c")
-    assert [one.value for one in journal.everything()] == ["a", "b", "c"]
+    assert [one.value for one in journal.all_tries()] == ["a", "b", "c"]
 
 
 def test_what_is_forgotten_is_gone_with_every_copy_and_the_journal_goes_on(old_journal):
@@ -258,5 +270,5 @@ def test_what_is_forgotten_is_gone_with_every_copy_and_the_journal_goes_on(old_j
     before = journal.learner()
     assert {path.name[:16] for path in journal.forget()} >= {"answers.sqlite3", "answers-form-1-2", "answers-broken-2"}
     assert [path.name for path in old_journal.iterdir()] == ["my notes.txt"]
-    assert journal.everything() == []
+    assert journal.all_tries() == []
     assert journal.learner() != before

@@ -1,0 +1,79 @@
+"""`python -m kit answers`: where a learner's answers are and how much there is; export them, or delete them."""
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kit.journal import Journal, open_journal
+from kit.paths import work_folder
+from kit.sheet import write_sheet
+from kit.writing import write_whole
+
+COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
+SURE = "delete"
+
+
+def main(arguments: list[str]) -> int:
+    """Say where the answers are, or do what the option says; return the exit status."""
+    parser = ArgumentParser("python -m kit answers", description="Your answers: where they are and how much there is.")
+    parser.add_argument("--export", metavar="FOLDER", type=Path, help="write them all as JSON and as CSV")
+    parser.add_argument("--delete", action="store_true", help="delete them for good, after asking")
+    options = parser.parse_args(arguments)
+    journal = open_journal()
+    print(in_words(journal))
+    if options.export:
+        print("Written:", *(str(path) for path in export(journal, options.export)), sep="\n  ")
+    return delete(journal, input) if options.delete else 0
+
+
+def in_words(journal: Journal) -> str:
+    """Return where the answers are and how much there is, in a few lines; raise JournalError."""
+    tries = journal.all_tries()
+    items = {(one.lesson, one.step, one.item) for one in tries}
+    size = sum(path.stat().st_size for path in journal.files())
+    lessons = Counter(lesson for lesson, _, _ in items)
+    return "\n".join(
+        [
+            f"Your answers are in {journal.file}",
+            f"{len(items)} answers in {len(tries)} tries, {size / 1000:,.0f} kB. Nobody else gets them from here.",
+            *(f"  {lesson.replace('_', ' ')}: {count}" for lesson, count in sorted(lessons.items())),
+        ]
+    )
+
+
+def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
+    """Write every try as JSON and as CSV (safe to open in a spreadsheet); return the paths; raise KitError."""
+    tries = journal.all_tries()
+    stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}"
+    paths = folder / f"{stem}.json", folder / f"{stem}.csv"
+    entries = [{**vars(one), "time": one.time.isoformat()} for one in tries]
+    write_whole(paths[0], json.dumps(entries, ensure_ascii=False, indent=1))
+    rows = [
+        (one.lesson, one.step, one.item, _as_text(one.value), one.time.isoformat(timespec="seconds"), one.id)
+        for one in tries
+    ]
+    write_sheet(paths[1], [COLUMNS, *rows])
+    return paths
+
+
+def _as_text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def delete(journal: Journal, ask: Callable[[str], str]) -> int:
+    """Delete the answers when the learner types the word; return the exit status."""
+    try:
+        word = ask(f"Type {SURE} to delete all of this for good, or press Enter to keep it: ")
+    except EOFError:  # nobody is there to ask
+        word = ""
+    if word.strip().lower() != SURE:
+        print("Nothing was deleted.")
+        return 0
+    gone = journal.forget()
+    print("Deleted:", *(path.name for path in gone), sep="\n  ")
+    if work_folder().is_dir():
+        print(f"Reports and hand-ins that you wrote stay in {work_folder()}; delete that folder yourself if you like.")
+    return 0

@@ -13,7 +13,7 @@ LAYERS = (
     ("errors", "paths", "sealing"),
     ("forms", "table", "journal", "writing", "standalone"),
     ("selection", "sheet"),
-    ("content", "facts", "hand_in"),
+    ("content", "facts", "hand_in", "teaching"),
     ("figures", "case", "placements"),
     ("cards", "explorables"),
     ("record", "drawings"),
@@ -25,6 +25,7 @@ LAYERS = (
     ("lesson", "start"),
     ("check_notebooks",),
     ("inventory", "student_copy"),
+    ("check_teaching",),
     ("check",),
 )
 PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]

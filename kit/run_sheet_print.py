@@ -57,4 +57,6 @@ def _replace(path: Path, text: str) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise KitError(f"{path} cannot be written: {error.strerror or error}. Name another folder: --to FOLDER") from None
+        raise KitError(
+            f"{path} cannot be written: {error.strerror or error}. Name another folder: --to FOLDER"
+        ) from None

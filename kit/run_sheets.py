@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from kit import cards
 from kit.content import LessonContent, Prompt
 from kit.paths import PACKAGE
-from kit.teaching import Block, CoursePlan, Part, RunSheet, Unit
+from kit.teaching import LENGTHS, Block, CoursePlan, Part, RunSheet, Unit
 
 if TYPE_CHECKING:
     from kit.lesson import Column
 
 DAY = 24 * 60
+# A notebook that nobody has trusted yet shows without the stylesheet, and JupyterLab would set cells to the right.
+_LEFT = 'style="text-align:left"'
 Fold = Callable[[str, str], str]
 
 
@@ -66,7 +68,7 @@ def run_sheet(taught: Taught, minutes: int, begins: int | None = None, fold: Fol
     return (
         cards.paragraph(sheet.point, "kit-lead")
         + _plan(taught, minutes, begins)
-        + '<div class="kit-cards">'
+        + '<div class="kit-lists">'
         + _list("To bring", sheet.materials) + _list("If you are late, leave out in this order", sheet.when_late, "ol")
         + _list("You can hear that it works by", sheet.listen_for) + _list("On the board at the end", sheet.board)
         + "</div>" + "".join(fold(title, inside) for title, inside in folds.items() if inside)
@@ -76,16 +78,27 @@ def run_sheet(taught: Taught, minutes: int, begins: int | None = None, fold: Fol
 def _plan(taught: Taught, minutes: int, begins: int | None) -> str:
     blocks = taught.sheet.plan(minutes)
     prompts = {prompt.id: prompt for prompt in taught.content.prompts}
+    inside = [
+        f"<strong>{block.step.capitalize()}</strong>{_with(prompts.get(block.prompt))}"
+        f'<p>{escape(block.do)}</p><p class="kit-note">Learners: {escape(block.learners)}</p>'
+        for block in blocks
+    ]
+    return _timetable(f"{minutes} minutes", "What you do, and what learners do", blocks, inside, begins)
+
+
+def _timetable(
+    caption: str, what: str, blocks: tuple[Block, ...] | tuple[Part, ...], inside: list[str], begins: int | None = None
+) -> str:
+    """Return blocks as a table of two columns: when each begins, and what is in it."""
     rows = "".join(
-        f'<tr><th scope="row">{time}<br><span class="kit-note">{block.minutes} min</span></th>'
-        f"<td><strong>{block.step.capitalize()}</strong>{_with(prompts.get(block.prompt))}"
-        f'<p>{escape(block.do)}</p><p class="kit-note">Learners: {escape(block.learners)}</p></td></tr>'
-        for time, block in zip(times(blocks, begins), blocks, strict=True)
+        f'<tr><th scope="row" {_LEFT}>{time}<br><span class="kit-note">{block.minutes} min</span></th>'
+        f"<td {_LEFT}>{words}</td></tr>"
+        for time, block, words in zip(times(blocks, begins), blocks, inside, strict=True)
     )
-    head = "Begins" if begins is not None else "Minute"
+    heads = "".join(f'<th scope="col" {_LEFT}>{head}</th>' for head in ("Minute" if begins is None else "Begins", what))
     return (
-        f'<table class="kit-table kit-plan"><caption>{minutes} minutes</caption><thead><tr><th scope="col">{head}</th>'
-        f'<th scope="col">What you do, and what learners do</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="kit-table kit-plan"><caption {_LEFT}>{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
@@ -143,22 +156,24 @@ def _prompts(prompts: list[Prompt]) -> str:
 
 
 def lessons(all_taught: list[Taught], links: dict[str, str]) -> str:
-    """Return every lesson that has a run sheet in one table: what it is for, what the room bets on, what it talks about."""
+    """Return all run sheets in one table: what a lesson is for, what the room bets on, what it talks about."""
     rows = "".join(
-        f'<tr><th scope="row">{_linked(one.id, one.title, links)}</th><td>{escape(one.sheet.point)}</td>'
-        f"<td>{escape(one.content.bet.stem)}</td><td>{_kinds(one, 50)}</td><td>{_kinds(one, 90)}</td></tr>"
+        f'<tr><th scope="row" {_LEFT}>{_linked(one.id, one.title, links)}</th>'
+        + "".join(f"<td {_LEFT}>{escape(words)}</td>" for words in _in_short(one))
+        + "</tr>"
         for one in all_taught
     )
-    heads = ("Lesson", "What it is for", "The bet", "Prompts in 50 minutes", "Prompts in 90 minutes")
-    head = "".join(f'<th scope="col">{title}</th>' for title in heads)
+    heads = ("Lesson", "What it is for", "The bet", *(f"Prompts in {minutes} minutes" for minutes in LENGTHS))
+    head = "".join(f'<th scope="col" {_LEFT}>{title}</th>' for title in heads)
     return (
         '<div class="kit-scroll" tabindex="0" role="region" aria-label="The lessons and their run sheets">'
         f'<table class="kit-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
-def _kinds(taught: Taught, minutes: int) -> str:
-    return escape(", ".join(prompt.kind for prompt in _used(taught, minutes)))
+def _in_short(taught: Taught) -> list[str]:
+    kinds = [", ".join(prompt.kind for prompt in _used(taught, minutes)) for minutes in LENGTHS]
+    return [taught.sheet.point, taught.content.bet.stem, *kinds]
 
 
 def _linked(lesson: str, title: str, links: dict[str, str]) -> str:
@@ -178,15 +193,12 @@ def course(plan: CoursePlan, titles: dict[str, str], links: dict[str, str]) -> s
 
 def _unit(number: int, unit: Unit, titles: dict[str, str], links: dict[str, str]) -> str:
     named = ", ".join(_linked(lesson, titles.get(lesson, lesson), links) for lesson in unit.lessons)
-    rows = "".join(
-        f'<tr><th scope="row">{time}<br><span class="kit-note">{part.minutes} min</span></th><td>{escape(part.do)}</td></tr>'
-        for time, part in zip(times(unit.blocks, None), unit.blocks, strict=True)
-    )
+    length = sum(part.minutes for part in unit.blocks)
+    table = _timetable(f"{length} minutes", "What to do", unit.blocks, [escape(part.do) for part in unit.blocks])
     home = f"<p><strong>At home.</strong> {escape(unit.homework)}</p>" if unit.homework else ""
     return (
-        f'<h4>{number}. {escape(unit.title)}</h4><p>{escape(unit.goal)}</p><p class="kit-note">{named}</p>'
-        '<table class="kit-table kit-plan"><thead><tr><th scope="col">Minute</th><th scope="col">What to do</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table>{home}<p><strong>To hand in.</strong> {escape(unit.hand_in)}</p>"
+        f'<h4>{number}. {escape(unit.title)}</h4><p>{escape(unit.goal)}</p><p class="kit-note">{named}</p>{table}{home}'
+        f"<p><strong>To hand in.</strong> {escape(unit.hand_in)}</p>"
     )
 
 

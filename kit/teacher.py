@@ -1,7 +1,6 @@
 """The teacher's desk: course plans, and each lesson's run sheet with the clock of today."""
 
 import base64
-import difflib
 from html import escape
 
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from kit import cards, run_sheets
 from kit.content import load_content
 from kit.errors import ContentError
+from kit.forms import nearest
 from kit.lesson import columns_of
 from kit.parts import close, dropdown, html, line, row
 from kit.paths import data_path
@@ -68,9 +68,7 @@ def taught_lesson(lesson: str, all_taught: list[Taught]) -> Taught:
     ids = [one.id for one in all_taught]
     if lesson in ids:
         return all_taught[ids.index(lesson)]
-    near = difflib.get_close_matches(lesson, ids, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else "."
-    raise ContentError(f"There is no run sheet {lesson!r}{hint} There are: {', '.join(ids) or 'none'}.")
+    raise ContentError(f"There is no run sheet {lesson!r}{nearest(lesson, ids)} There are: {', '.join(ids) or 'none'}.")
 
 
 def _links() -> dict[str, str]:
@@ -100,7 +98,7 @@ def _run_sheet(all_taught: list[Taught]) -> Step:
         return _nothing("run sheets")
     lesson = dropdown("Lesson", [(one.title, one.id) for one in all_taught], all_taught[0].id)
     length = dropdown("Minutes", [(str(minutes), minutes) for minutes in LENGTHS], LENGTHS[0])
-    begins, shown, said = line("Begins at, for instance 10:15"), html(), html()
+    begins, shown, said = line("Begins at (10:15)"), html(), html()
 
     def draw(_: dict | None = None) -> None:
         taught, start = taught_lesson(lesson.value, all_taught), run_sheets.clock(begins.value)
@@ -119,10 +117,11 @@ def _run_sheet(all_taught: list[Taught]) -> Step:
 
 
 def _to_save(taught: Taught, minutes: int, begins: int | None) -> str:
-    """Return a link that saves the run sheet as a page for the printer; the page is in the link, so it needs no file."""
+    """Return a link that saves the run sheet as a page for the printer: the page is in the link, and in no file."""
     page = base64.b64encode(run_sheets.page(taught.title, [taught], minutes, begins).encode()).decode()
     name = f"run_sheet_{taught.id}_{minutes}.html"
-    return f'<p><a download="{name}" href="data:text/html;charset=utf-8;base64,{page}">Save this run sheet to print it</a></p>'
+    link = f"data:text/html;charset=utf-8;base64,{page}"
+    return f'<p><a download="{name}" href="{link}">Save this run sheet to print it</a></p>'
 
 
 def _nothing(what: str) -> Step:

@@ -218,7 +218,10 @@ def notes(kit: Kit) -> list[str]:
             if model not in lesson.content.cells
         ],
         "there is no run sheet yet on the lessons": [
-            one for one in kit.written if one not in [sheet.path.stem for sheet in kit.run_sheets]
+            # a copy for learners comes without any
+            one
+            for one in kit.written
+            if kit.run_sheets and one not in [sheet.path.stem for sheet in kit.run_sheets]
         ],
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }

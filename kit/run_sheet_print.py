@@ -4,11 +4,12 @@ import webbrowser
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kit.errors import ContentError, KitError
+from kit.errors import ContentError
 from kit.run_sheets import clock, page
 from kit.table import load_table
 from kit.teacher import taught_lesson, taught_lessons
 from kit.teaching import LENGTHS
+from kit.writing import write_whole
 
 
 def main(arguments: list[str]) -> int:
@@ -42,21 +43,5 @@ def write(folder: Path, lesson: str | None, minutes: int, begins: int | None = N
         raise ContentError("This copy of the kit has no run sheets: the folder data/teaching is not in it.")
     title = chosen[0].title if lesson else f"All run sheets, {minutes} minutes"
     path = folder / (f"run_sheet_{lesson}_{minutes}.html" if lesson else f"run_sheets_{minutes}.html")
-    _replace(path, page(title, chosen, minutes, begins))
+    write_whole(path, page(title, chosen, minutes, begins))
     return path
-
-
-def _replace(path: Path, text: str) -> None:
-    """Replace a file in one go, so that nothing half-written ever stays; raise KitError when the disk refuses."""
-    beside = path.with_suffix(".writing")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise KitError(
-            f"{path} cannot be written: {error.strerror or error}. Name another folder: --to FOLDER"
-        ) from None

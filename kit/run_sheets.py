@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from kit import cards
+from kit import cards, standalone
 from kit.content import LessonContent, Prompt
 from kit.paths import PACKAGE
 from kit.teaching import LENGTHS, Block, CoursePlan, Part, RunSheet, Unit
@@ -208,12 +208,7 @@ def page(title: str, all_taught: list[Taught], minutes: int, begins: int | None 
         f"<article><h1>{escape(one.title)}</h1>{run_sheet(one, minutes, begins, _opened)}</article>"
         for one in all_taught
     )
-    looks = (PACKAGE / "run_sheet_print.css").read_text(encoding="utf-8")
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>\n{looks}</style></head><body>{sheets}</body></html>\n"
-    )
+    return standalone.page(title, sheets, (PACKAGE / "run_sheets.css").read_text(encoding="utf-8"))
 
 
 def _opened(title: str, inside: str) -> str:

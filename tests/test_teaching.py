@@ -149,6 +149,13 @@ def test_a_copy_for_learners_without_the_folder_is_sound(folder, complaints):
     shutil.rmtree(folder / "notebooks/teacher")
     assert complaints() == []
     kit, _ = open_kit(folder / "data", folder / "notebooks")
+    assert not any("run sheet" in note for note in notes(kit))
+
+
+def test_a_lesson_without_a_run_sheet_among_lessons_with_one_is_a_note(folder, complaints):
+    (folder / SHEET).rename(folder / "data/teaching/value_logic.yaml")
+    assert complaints() == []
+    kit, _ = open_kit(folder / "data", folder / "notebooks")
     assert "there is no run sheet yet on the lessons: governance." in notes(kit)
 
 

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from kit.content import Cell, LessonContent, Source, load_content, load_models, load_sources
-from kit.errors import JournalError
+from kit.critique import load_drafts
 from kit.figures import MARKS, Mark
-from kit.journal import Journal, Try, open_journal
+from kit.journal import Journal, open_journal
+from kit.keeper import Keeper
 from kit.parts import close
 from kit.steps import check, compare, discuss, explore, place, predict
 from kit.steps.step import Step
@@ -26,15 +27,20 @@ class Column:
     cell: str
 
 
-class Lesson:
-    """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
+class Lesson(Keeper):
+    """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal.
 
-    def __init__(self, dimension: str, table: pd.DataFrame, content: LessonContent, journal: Journal) -> None:
+    `id` is what the answers are kept under: the dimension's own id, unless `kept_as` gives them a place of their own.
+    """
+
+    def __init__(
+        self, dimension: str, table: pd.DataFrame, content: LessonContent, journal: Journal, kept_as: str = ""
+    ) -> None:
         self.title = find_dimension(table, dimension)
-        self.id = slug(self.title)
+        self.dimension = slug(self.title)
+        super().__init__(kept_as or self.dimension, journal)
         self.columns = columns_of(table, self.title)
         self.content = content
-        self.journal = journal
 
     def predict(self) -> Step:
         """Match the row's three cells to the three models before seeing them side by side."""
@@ -76,52 +82,28 @@ class Lesson:
         """Return every source by its id."""
         return load_sources()
 
-    def keep(self, step: str, item: str, value: Any, over: Try | None = None) -> tuple[Try | None, str]:
-        """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
-        try:
-            kept = self.journal.save(self.id, step, item, value, over)
-        except JournalError as error:
-            return None, str(error)
-        return kept, kept.saved
-
-    def newest(self, step: str, item: str) -> Try | None:
-        """Return the newest saved try for an item, or None; an unreadable journal must not stop a lesson."""
-        try:
-            return self.journal.newest(self.id, step, item)
-        except JournalError:
-            return None
-
-    def first(self, step: str, item: str) -> Try | None:
-        """Return the first saved try for an item, or None."""
-        try:
-            return self.journal.first(self.id, step, item)
-        except JournalError:
-            return None
-
 
 _open_steps: dict[tuple[str, str], Step] = {}
 
 
-def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
+def load_lesson(dimension: str, table: pd.DataFrame | None = None, kept_as: str = "") -> Lesson:
     """Return the lesson on a dimension, given by its id (`governance`) or its title (`Governance`).
 
+    On another table, `kept_as` keeps its answers apart from those of the kit's own table.
     Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
     """
     table = load_table() if table is None else table
     content = load_content(slug(find_dimension(table, dimension)))
-    return Lesson(dimension, table, content, open_journal())
+    return Lesson(dimension, table, content, open_journal(), kept_as)
 
 
 def columns_of(table: pd.DataFrame, title: str) -> list[Column]:
-    """Return the table's models for one dimension; a column that `data/models.yaml` does not know names itself."""
-    known = {model.title: model for model in load_models()}
-    return [
-        Column(
-            known[column].id if column in known else slug(column),
-            column,
-            known[column].name if column in known else column.split("(")[0].strip(),
-            mark,
-            table.loc[title, column],
-        )
-        for column, mark in zip(table.columns, MARKS, strict=False)
-    ]
+    """Return the table's models for one dimension; a column that neither models nor drafts know names itself."""
+    known = {draft.title: (id, draft.name) for id, draft in load_drafts().items()}
+    known |= {model.title: (model.id, model.name) for model in load_models()}
+
+    def column(heading: str, mark: Mark) -> Column:
+        id, name = known.get(heading) or (slug(heading), heading.split("(")[0].strip() or heading)
+        return Column(id, heading, name, mark, table.loc[title, heading])
+
+    return [column(heading, mark) for heading, mark in zip(table.columns, MARKS, strict=False)]

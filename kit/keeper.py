@@ -1,0 +1,43 @@
+"""What a lesson, or the page that questions the table, keeps of a learner's answers: the journal under one id."""
+
+from typing import Any
+
+from kit.errors import JournalError
+from kit.journal import Journal, Try
+
+
+class Keeper:
+    """A journal under one id. An unreadable or full journal never stops a lesson: it is said where one reads on."""
+
+    def __init__(self, id: str, journal: Journal) -> None:
+        self.id = id
+        self.journal = journal
+
+    def keep(self, step: str, item: str, value: Any, over: Try | None = None) -> tuple[Try | None, str]:
+        """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
+        try:
+            kept = self.journal.save(self.id, step, item, value, over)
+        except JournalError as error:
+            return None, str(error)
+        return kept, kept.saved
+
+    def newest(self, step: str, item: str) -> Try | None:
+        """Return the newest saved try for an item, or None."""
+        try:
+            return self.journal.newest(self.id, step, item)
+        except JournalError:
+            return None
+
+    def first(self, step: str, item: str) -> Try | None:
+        """Return the first saved try for an item, or None."""
+        try:
+            return self.journal.first(self.id, step, item)
+        except JournalError:
+            return None
+
+    def tries(self, step: str, item: str) -> list[Try]:
+        """Return every saved try for an item, oldest first; none when the journal cannot be read."""
+        try:
+            return self.journal.tries(self.id, step, item)
+        except JournalError:
+            return []

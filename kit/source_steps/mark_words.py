@@ -1,0 +1,240 @@
+"""Mark words: describing, praising, blaming or unclear? Then the counts, and a first coding to disagree with."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.critique import load_coding
+from kit.figures import CLEAR, axis, plain, to_page
+from kit.parts import button, dropdown, framed, html, row
+from kit.source_steps.marking import Marking
+from kit.steps.step import Step
+from kit.widgets.chart import Chart
+from kit.widgets.summary import Summary
+from kit.widgets.words import Words
+from kit.wording import KINDS, SIGNS, Agreement, Key, agreement, complete, pieces_of, tally
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+    from kit.source import Source
+
+MEANS = {
+    "describing": "says what is, and neither friend nor foe would mind",
+    "praising": "makes the thing sound good",
+    "blaming": "makes the thing sound bad",
+    "unclear": "praises for one reader and blames for another, or you can't decide",
+}
+# as the marks of models: a contrast of 3.6 and more on both themes, and a sign on every bar
+COLOURS = {"describing": "#7f7f7f", "praising": "#0e8f7e", "blaming": "#cf4a7a", "unclear": "#3b82c4"}
+NOBODY = "Nobody has coded this part of the table yet. Yours is the first coding."
+FIRST_YOURS = "When every word here has your mark, the first coding of the same words opens."
+
+
+def mark_words(source: "Source") -> Step:
+    """Return the step: a part of the table to mark word by word, the counts, and behind them a first coding."""
+    return Step(_reading(source), marking_room(source))
+
+
+def marking_room(source: "Source") -> list[widgets.Widget]:
+    """Return the controls of the step, for the source's own table or for one with a column more."""
+    marking = Marking(source, source.columns(), source.table)
+    part = dropdown("Work on", _parts(marking), f"0/{next(iter(marking.rows))}")
+    words = Words(label="Words to mark", kinds=[{"id": kind, "sign": SIGNS[kind], "text": kind} for kind in KINDS])
+    rest, shown = button("The other words here only describe", main=False), button("Show the first coding")
+    status, compared, counts = html(), html(), _Counts(marking)
+
+    def keys() -> list[Key]:
+        place, id = part.value.split("/", 1)
+        return [key for key in marking.cells if key[int(place)] == id]
+
+    def choose(_: object = None) -> None:
+        marking.read(keys())
+        words.unobserve(changed, "value")
+        words.value = {"/".join(key): marking.mine[key] for key in keys()}
+        words.cells = [_cell(marking, key, part.value) for key in keys()]
+        words.observe(changed, "value")
+        compared.value = ""
+        look()
+
+    def changed(change: dict) -> None:
+        said = ""
+        for key in keys():
+            marks = change["new"].get("/".join(key), [])
+            if marks != marking.mine[key]:
+                said = marking.write(key, marks)
+        look(said)
+
+    def look(said: str = "") -> None:
+        done, all_ = _progress(marking, keys())
+        coded = [key for key in keys() if key in marking.others]
+        status.value = f'<p class="kit-status" role="status">{done} of {all_} words marked. {escape(said)}</p>'
+        rest.disabled = done == all_
+        shown.disabled = done < all_ or not coded
+        if not shown.disabled and compared.value.startswith("<section"):
+            compare()
+        elif not coded or done < all_:
+            compared.value = cards.paragraph(FIRST_YOURS if coded else NOBODY, "kit-note")
+        counts.draw()
+
+    def fill(_: object) -> None:
+        filled = {id: [mark or "describing" for mark in marks] for id, marks in words.value.items()}
+        words.value = filled
+
+    def compare(_: object = None) -> None:
+        compared.value = _compared(marking, keys())
+        counts.beside = True
+        counts.draw()
+
+    choose()
+    part.observe(choose, "value")
+    rest.on_click(fill)
+    shown.on_click(compare)
+    return [row([part]), words, row([rest, shown]), status, compared, counts.shown]
+
+
+def _parts(marking: Marking) -> list[tuple[str, str]]:
+    rows = [(f"Row: {title}", f"0/{id}") for id, title in marking.rows.items()]
+    return [*rows, *((f"Column: {column.name}", f"1/{column.id}") for column in marking.columns)]
+
+
+def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
+    column = next(one for one in marking.columns if one.id == key[1])
+    name = column.name if part.startswith("0/") else marking.rows[key[0]]
+    looks = {"sign": column.mark.sign, "colour": column.mark.colour}
+    return {"id": "/".join(key), "name": name, "pieces": pieces_of(marking.cells[key]), **looks}
+
+
+def _progress(marking: Marking, keys: list[Key]) -> tuple[int, int]:
+    marks = [mark for key in keys for mark in marking.mine[key]]
+    return sum(map(bool, marks)), len(marks)
+
+
+class _Counts:
+    """The figure under the words: it follows the marks; `beside` puts the first coding next to them."""
+
+    def __init__(self, marking: Marking) -> None:
+        self._marking = marking
+        self._chart, self._summary, self._numbers = Chart(), Summary(), html()
+        self._by = dropdown("Count by", [("column", 1), ("row", 0)], 1)
+        self._by.observe(lambda change: self.draw(), "value")
+        self._figure = framed(self._chart, self._summary, before=[row([self._by])], after=[self._numbers])
+        self.shown = widgets.VBox()
+        self.beside = False
+
+    def draw(self) -> None:
+        """Draw the counts anew; before the first mark there is nothing to draw."""
+        if not any(mark for marks in self._marking.mine.values() for mark in marks):
+            return
+        counts = self._counted()
+        self._chart.figure = to_page(bars(counts))
+        self._summary.value = in_words(counts)
+        frame = counts.rename_axis("").reset_index()
+        self._numbers.value = cards.details("The numbers in this picture", cards.numbers(frame, "Words by kind of mark"))
+        self.shown.children = [self._figure]
+
+    def _counted(self) -> "pd.DataFrame":
+        marking, part = self._marking, self._by.value
+        names = {column.id: column.name for column in marking.columns} if part else marking.rows
+        if not self.beside:
+            return _marked(tally(marking.mine, names, part))
+        both = complete(marking.others, complete(marking.mine, marking.cells))
+        mine, others = ({key: marks[key] for key in both} for marks in (marking.mine, marking.others))
+        return _beside(tally(mine, names, part), tally(others, names, part))
+
+
+def _marked(counts: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the counts without rows or columns in which nothing is marked yet."""
+    return counts[counts.sum(axis=1) > 0]
+
+
+def _beside(mine: "pd.DataFrame", others: "pd.DataFrame") -> "pd.DataFrame":
+    """Return both counts in turn, each name once as the learner counts it and once as the first coding does."""
+    import pandas as pd
+
+    pairs = [frame.loc[[name]].rename(index=lambda name, whose=whose: f"{name}: {whose}")
+             for name in _marked(mine).index for frame, whose in ((mine, "you"), (others, "first coding"))]  # fmt: skip
+    return pd.concat(pairs)
+
+
+def bars(counts: "pd.DataFrame") -> "go.Figure":
+    """Return a bar a row of the counts, shared out among the kinds, every part with its sign and its number."""
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": list(counts.index),
+            "x": counts[kind].tolist(),
+            "marker": {"color": COLOURS[kind] if kind != "describing" else CLEAR,
+                       "line": {"color": COLOURS[kind], "width": 1.5}},
+            "text": [f"{SIGNS[kind]} {count}" if count else "" for count in counts[kind]],
+            "textposition": "outside" if kind == "none" else "inside",
+            "insidetextanchor": "middle",
+            "constraintext": "none",
+            "textangle": 0,
+            "hoverinfo": "skip",
+        }
+        for kind in KINDS
+    ]  # fmt: skip
+    longest = max(len(str(name)) for name in counts.index)
+    return plain(
+        *traces, barmode="stack", height=90 + 34 * len(counts), margin={"l": 20 + 7 * longest, "r": 12, "t": 12, "b": 40},
+        xaxis=axis("words", range=[0, int(counts.sum(axis=1).max())]), yaxis=axis(autorange="reversed"),
+    )  # fmt: skip
+
+
+def in_words(counts: "pd.DataFrame") -> str:
+    """Return the counts as a sentence."""
+    said = [
+        f"{name}: " + ", ".join(f"{count} {kind}" for kind, count in line.items() if count)
+        for name, line in counts.iterrows()
+    ]
+    return f"Words marked. {'; '.join(said)}."
+
+
+def _compared(marking: Marking, keys: list[Key]) -> str:
+    """Return how far the learner and the first coding agree in this part, and where they differ."""
+    coding, cells = load_coding(), {key: marking.cells[key] for key in keys}
+    agreed = agreement(marking.mine, marking.others, cells)
+    return (
+        f"<section><h4>A first coding, by {escape(coding.coder)}</h4>{cards.paragraph(coding.note, 'kit-note')}"
+        f"{cards.notice(_agreed(agreed))}{_differing(marking, agreed)}</section>"
+    )
+
+
+def _agreed(agreed: Agreement) -> str:
+    words = f"You two agree on {agreed.same} of {agreed.words} words ({_percent(agreed.same, agreed.words)})."
+    if not agreed.loaded:
+        return f"{words} Neither of you found a loaded word here."
+    loaded = f"{agreed.same_loaded} of {agreed.loaded} ({_percent(agreed.same_loaded, agreed.loaded)})"
+    return f"{words} Plain words are easy to agree on. Of those that one of you found loaded, you agree on {loaded}."
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else "–"
+
+
+def _differing(marking: Marking, agreed: Agreement) -> str:
+    names = {column.id: column.name for column in marking.columns}
+    lines = "".join(
+        f"<li><q>{escape(word)}</q> ({escape(marking.rows[key[0]])}, {escape(names[key[1]])}): "
+        f"you {mine}, the first coding {theirs}</li>"
+        for key, word, mine, theirs in agreed.differing
+    )
+    ask = cards.paragraph("Take one of them. What would the other reader say? Does one mark have the better reason?")
+    return f"<ul>{lines}</ul>{ask}" if lines else ""
+
+
+def _reading(source: "Source") -> str:
+    means = "".join(f"<li>{SIGNS[kind]} <strong>{kind}</strong>: {words}</li>" for kind, words in MEANS.items())
+    cells = "".join(
+        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns()
+    )
+    title = escape(str(source.table.index[0]))
+    return (
+        cards.paragraph("What does each word of a cell do?", "kit-lead")
+        + f"<ul>{means}</ul><p>On paper, begin with the row <em>{title}</em>:</p><ul>{cells}</ul>"
+    )

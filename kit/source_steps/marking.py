@@ -1,0 +1,41 @@
+"""A learner's marks of words: read from the journal, written cell by cell, held against a first coding."""
+
+from kit.critique import load_coding
+from kit.journal import Try
+from kit.keeper import Keeper
+from kit.lesson import Column
+from kit.probes import cells_of
+from kit.table import slug
+from kit.wording import Key, Marks, first_coding, words_of
+
+STEP = "mark_words"
+
+
+class Marking:
+    """The cells of one table with the learner's marks; `mine` follows every change, `others` is the first coding."""
+
+    def __init__(self, keeper: Keeper, columns: list[Column], table: object) -> None:
+        self._keeper = keeper
+        self._sittings: dict[Key, Try] = {}
+        self.columns = columns
+        self.rows = {slug(title): str(title) for title in table.index}
+        self.cells = cells_of(table, [column.id for column in columns])
+        self.others = first_coding(self.cells, load_coding())
+        self.mine: Marks = {}
+        self.read(list(self.cells))
+
+    def read(self, keys: list[Key]) -> None:
+        """Take what the journal holds for these cells; marks of a cell whose words have changed since are left."""
+        for key in keys:
+            saved = self._keeper.newest(STEP, "/".join(key))
+            fits = saved and saved.value.get("words") == words_of(self.cells[key])
+            self.mine[key] = saved.value["marks"] if fits else [""] * len(words_of(self.cells[key]))
+
+    def write(self, key: Key, marks: list[str]) -> str:
+        """Keep the marks of a cell, all those of one kernel as one try; return what to say of it."""
+        self.mine[key] = marks
+        value = {"words": words_of(self.cells[key]), "marks": marks}
+        kept, words = self._keeper.keep(STEP, "/".join(key), value, self._sittings.get(key))
+        if kept:
+            self._sittings[key] = kept
+        return words

@@ -11,7 +11,9 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
+from kit.check_source import check_source
 from kit.content import complaints, doubles
+from kit.critique import Coding, Draft
 from kit.explorables import KINDS
 from kit.forms import nearest
 from kit.inventory import Facts, File, Kit, open_kit
@@ -50,6 +52,7 @@ def check(kit: Kit) -> list[str]:
         *check_models(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
+        *check_source(kit),
         *check_kinds(kit.explorables),
         *check_names(names_in(kit), kit.ids),
         *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
@@ -131,7 +134,7 @@ def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
 def names_in(kit: Kit) -> Iterator[Named]:
     """Yield every id that a file names, from lessons to notebooks."""
     yield from (Named(lesson.path.name, "dimension", lesson.path.stem) for lesson in kit.lessons)
-    for file in [*kit.lessons, *filter(None, [kit.cases])]:
+    for file in [*kit.lessons, *kit.about_table, *filter(None, [kit.cases])]:
         yield from names_in_file(file)
     for facts in kit.facts:
         place = facts.columns.index("source")
@@ -145,14 +148,20 @@ def names_in(kit: Kit) -> Iterator[Named]:
 
 
 def names_in_file(file: File) -> Iterator[Named]:
-    """Yield every id that a lesson, or the list of cases, names."""
+    """Yield every id that a lesson, the list of cases, or what questions the table names."""
     for place, (line, value) in file.places.items():
         where = f"{file.path.name}, line {line}"
         match place:
-            case (*_, "source") | ("cases", _, "sources", int()):
+            case (*_, "source") | (*_, "sources", int()):
                 yield Named(where, "source", value)
             case ("known_cases", _, "case"):
                 yield Named(where, "case", value)
+            case ("traditions", _, "rows", int()):
+                yield Named(where, "dimension", value)
+            case ("cells", dimension, model) if isinstance(file.content, Coding):
+                yield from (Named(where, "dimension", dimension), Named(where, "model", model))
+            case ("cells", dimension) if isinstance(file.content, (Coding, Draft)):
+                yield Named(where, "dimension", dimension)
             case ("contested", _, "model"):
                 yield Named(where, "model", value)
             case ("cells", model) | ("known_cases", _, "weights", model):

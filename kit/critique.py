@@ -7,7 +7,7 @@ The shapes below are the whole form of `data/table_critique.yaml`, `data/word_co
 from functools import cache
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from kit.content import Bet, Form, Id, Text
 from kit.forms import read_form
@@ -47,7 +47,7 @@ class Observation(Form):
     sources: tuple[Text, ...] = ()
     probes: tuple[Id, ...] = ()
     words: tuple[Text, ...] = ()
-    marks: dict[Id, Text] = {}
+    marks: dict[Id, Text] = field(default_factory=dict)
 
 
 class Critique(Form):

@@ -13,9 +13,17 @@ import pandas as pd
 from kit import explorables
 from kit.check_notebooks import Notebook, read_notebook
 from kit.content import Cases, LessonContent, Models, Sources
+from kit.critique import Coding, Critique, Draft, Missing
 from kit.errors import ContentError, KitError
 from kit.forms import Place, read_form, read_places
 from kit.table import load_table, slug
+
+ABOUT_TABLE = {
+    "table_critique.yaml": Critique,
+    "word_coding.yaml": Coding,
+    "missing.yaml": Missing,
+    "columns/*.yaml": Draft,
+}
 
 
 class File(NamedTuple):
@@ -46,6 +54,7 @@ class Kit:
     lessons: list[File]
     facts: list[Facts]
     explorables: list[ModuleType]
+    about_table: list[File]  # the critique, the coding, what is missing, the drafts: as far as they are there
     notebooks: list[Notebook]
 
     @property
@@ -98,6 +107,9 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         written=[path.stem for path in lessons],
         lessons=each(read_file, lessons, LessonContent),
         facts=each(read_facts, sorted(data.glob("facts/*.csv"))),
+        about_table=[
+            one for name, form in ABOUT_TABLE.items() for one in each(read_file, sorted(data.glob(name)), form)
+        ],
         explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
         notebooks=each(read_notebook, pages),
     )

@@ -43,7 +43,7 @@ def headings(material: Material) -> Finding:
     """Are the headings made in the same way?"""
     brackets = {title: _in_brackets(title) for title in material.table.columns}
     kinds = {title: [_kind(part) for part in parts] or ["nothing"] for title, parts in brackets.items()}
-    rows = [[title, ", ".join(brackets[title]) or "–", ", ".join(kinds[title])] for title in brackets]
+    rows = [[title, ", ".join(brackets[title]) or "none", ", ".join(kinds[title])] for title in brackets]
     sets = {frozenset(one) for one in kinds.values()}
     sentence = f"Kinds of words in the brackets: {'; '.join(', '.join(sorted(one)) for one in _in_order(sets))}."
     return Finding(len(sets) == 1, sentence, _frame(rows, "Heading", "In brackets", "Kind"))
@@ -129,7 +129,7 @@ def search(material: Material) -> Finding:
         for name, cell in zip(("its title", *material.names.values()), (dimension, *row), strict=True)
     }
     found = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
-    rows = [[word, len(places), "; ".join(places) or "–"] for word, places in found.items()]
+    rows = [[word, len(places), "; ".join(places) or "none"] for word, places in found.items()]
     missing = [word for word, places in found.items() if not places]
     sentence = f"{len(found) - len(missing)} of {len(found)} words stand in the table." + (
         f" Not there: {', '.join(missing)}." if missing else ""
@@ -147,7 +147,7 @@ def repeats(material: Material) -> Finding:
     for title, name in zip(material.table.columns, material.names.values(), strict=True):
         in_rows = Counter(word for cell in material.table[title] for word in set(map(str.casefold, words_of(cell))))
         often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
-        rows.append([name, len(often), ", ".join(sorted(often)) or "–"])
+        rows.append([name, len(often), ", ".join(sorted(often)) or "none"])
     sentence = f"Words in more than one row: {', '.join(f'{name} {count}' for name, count, _ in rows)}."
     return Finding(None, sentence, _frame(rows, "Column", "Words", "Which, and in how many rows"))
 
@@ -158,7 +158,7 @@ def softness(material: Material) -> Finding:
     rows = []
     for name, cell in zip(material.names.values(), last, strict=True):
         soft = [word for word in material.words if _stands(word, cell)]
-        rows.append([name, len(re.split(r"[,;]", cell)), len(soft), ", ".join(soft) or "–"])
+        rows.append([name, len(re.split(r"[,;]", cell)), len(soft), ", ".join(soft) or "none"])
     sentence = f"Softening words in '{last.name}': {', '.join(f'{row[0]} {row[2]}' for row in rows)}."
     passed = len({row[2] for row in rows}) == 1
     return Finding(passed, sentence, _frame(rows, "Column", "Items", "Softening words", "Which"))
@@ -194,7 +194,8 @@ def note(material: Material) -> Finding:
     """Does the closing note speak of two where there is another number of columns?"""
     columns, binary = len(material.table.columns), _stands("binary", material.page.note)
     cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
-    rows = [["Columns", columns], ["Words in the cells", cells], ["Words in the note", len(words_of(material.page.note))]]
+    around = len(words_of(material.page.note))
+    rows = [["Columns", columns], ["Words in the cells", cells], ["Words in the note", around]]
     says = "speaks of 'binary'" if binary else "does not speak of 'binary'"
     return Finding(not binary or columns == 2, f"The note {says}; the table has {columns} columns.",
                    _frame(rows, "What", "How many"))  # fmt: skip
@@ -217,7 +218,7 @@ def verdict(findings: list[Finding]) -> bool | None:
 
 
 def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[str, str]) -> Finding:
-    """Return what the learner's marks of whole cells say: `{"row/column": mark}`, as a grid of judgements holds them."""
+    """Return what the learner's marks of whole cells say; they come as a grid holds them: `{"row/column": mark}`."""
     rows = []
     for id, title in dimensions.items():
         marks = [judged.get(f"{id}/{model}", "") for model in models]

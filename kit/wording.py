@@ -11,8 +11,8 @@ import pandas as pd
 from kit.critique import Coding, Loaded
 
 KINDS = ("describing", "praising", "blaming", "unclear")
-SIGNS = {"describing": "○", "praising": "+", "blaming": "−", "unclear": "?"}
-WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+SIGNS = {"describing": "○", "praising": "+", "blaming": "\u2212", "unclear": "?"}
+WORD = re.compile(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*")
 Key = tuple[str, str]  # the ids of a dimension and a model: one cell
 Marks = dict[Key, list[str]]  # a kind for each word of a cell, "" where there is none yet
 
@@ -92,9 +92,7 @@ def tally(marks: Marks, names: dict[str, str], part: int) -> pd.DataFrame:
 def agreement(mine: Marks, others: Marks, cells: dict[Key, str]) -> Agreement:
     """Return how far two readings agree over the cells that both have read to the end."""
     both = complete(others, complete(mine, cells))
-    pairs = [
-        (key, *three) for key in both for three in zip(words_of(cells[key]), mine[key], others[key], strict=True)
-    ]
+    pairs = [(key, *three) for key in both for three in zip(words_of(cells[key]), mine[key], others[key], strict=True)]
     loaded = [pair for pair in pairs if {pair[2], pair[3]} != {"describing"}]
     differing = [pair for pair in pairs if pair[2] != pair[3]]
     return Agreement(len(pairs) - len(differing), len(pairs), len(loaded) - len(differing), len(loaded), differing)

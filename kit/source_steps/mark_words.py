@@ -53,20 +53,18 @@ def marking_room(source: "Source") -> list[widgets.Widget]:
 
     def choose(_: object = None) -> None:
         marking.read(keys())
-        words.unobserve(changed, "value")
-        words.value = {"/".join(key): marking.mine[key] for key in keys()}
-        words.cells = [_cell(marking, key, part.value) for key in keys()]
-        words.observe(changed, "value")
+        with words.hold_sync():
+            words.cells = [_cell(marking, key, part.value) for key in keys()]
+            words.value = {"/".join(key): marking.mine[key] for key in keys()}
         compared.value = ""
         look()
 
     def changed(change: dict) -> None:
-        said = ""
-        for key in keys():
-            marks = change["new"].get("/".join(key), [])
-            if marks != marking.mine[key]:
-                said = marking.write(key, marks)
-        look(said)
+        # by the cells that came, not by those now shown: a key may be pressed just before another part is chosen
+        came = {tuple(id.split("/")): marks for id, marks in change["new"].items()}
+        new = {key: marks for key, marks in came.items() if marks != marking.mine.get(key)}
+        said = [marking.write(key, marks) for key, marks in new.items() if key in marking.cells]
+        look(said[-1] if said else "")
 
     def look(said: str = "") -> None:
         done, all_ = _progress(marking, keys())
@@ -90,6 +88,7 @@ def marking_room(source: "Source") -> list[widgets.Widget]:
         counts.draw()
 
     choose()
+    words.observe(changed, "value")
     part.observe(choose, "value")
     rest.on_click(fill)
     shown.on_click(compare)
@@ -133,7 +132,8 @@ class _Counts:
         self._chart.figure = to_page(bars(counts))
         self._summary.value = in_words(counts)
         frame = counts.rename_axis("").reset_index()
-        self._numbers.value = cards.details("The numbers in this picture", cards.numbers(frame, "Words by kind of mark"))
+        numbers = cards.numbers(frame, "Words by kind of mark")
+        self._numbers.value = cards.details("The numbers in this picture", numbers)
         self.shown.children = [self._figure]
 
     def _counted(self) -> "pd.DataFrame":
@@ -171,7 +171,7 @@ def bars(counts: "pd.DataFrame") -> "go.Figure":
             "marker": {"color": COLOURS[kind] if kind != "describing" else CLEAR,
                        "line": {"color": COLOURS[kind], "width": 1.5}},
             "text": [f"{SIGNS[kind]} {count}" if count else "" for count in counts[kind]],
-            "textposition": "outside" if kind == "none" else "inside",
+            "textposition": "inside",
             "insidetextanchor": "middle",
             "constraintext": "none",
             "textangle": 0,
@@ -180,9 +180,10 @@ def bars(counts: "pd.DataFrame") -> "go.Figure":
         for kind in KINDS
     ]  # fmt: skip
     longest = max(len(str(name)) for name in counts.index)
+    most, margin = int(counts.sum(axis=1).max()), {"l": 20 + 7 * longest, "r": 12, "t": 12, "b": 40}
     return plain(
-        *traces, barmode="stack", height=90 + 34 * len(counts), margin={"l": 20 + 7 * longest, "r": 12, "t": 12, "b": 40},
-        xaxis=axis("words", range=[0, int(counts.sum(axis=1).max())]), yaxis=axis(autorange="reversed"),
+        *traces, barmode="stack", height=90 + 34 * len(counts), margin=margin,
+        xaxis=axis("words", range=[0, most]), yaxis=axis(autorange="reversed"),
     )  # fmt: skip
 
 
@@ -214,7 +215,7 @@ def _agreed(agreed: Agreement) -> str:
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "–"
+    return f"{100 * part / whole:.0f}%" if whole else "none"
 
 
 def _differing(marking: Marking, agreed: Agreement) -> str:

@@ -1,5 +1,6 @@
 """Rewrite: a cell that its advocates and its critics would both sign."""
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ SIGNED = {
     "describes": "It describes and does not judge.",
 }
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long
+UNCONTESTED = cards.paragraph("No lesson names a contested word in this cell. Which would you name?", "kit-note")
+LEAD = "Choose a cell. Rewrite it so that its advocates and its critics would both sign it."
 NEIGHBOUR = "Ask a neighbour to play the advocate, and another to play the critic, before you tick."
 
 
@@ -72,12 +75,11 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
         f"<p><q>{escape(one.quote)}</q>: {escape(one.issue)}<br><em>Who objects:</em> {escape(one.who_objects)}</p>"
         for one in contested
     )
-    return f'<div class="kit-box"><p>{cards.name_of(column.mark, column.name)}</p><blockquote>{cell}</blockquote></div>' + (
-        issues or cards.paragraph("No lesson names a contested word in this cell. Which would you name?", "kit-note")
-    )
+    name = cards.name_of(column.mark, column.name)
+    return f'<div class="kit-box"><p>{name}</p><blockquote>{cell}</blockquote></div>' + (issues or UNCONTESTED)
 
 
-def _desk(source: "Source", title: str, column: "Column", look: callable) -> list[widgets.Widget]:
+def _desk(source: "Source", title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
     item = f"{slug(title)}/{column.id}"
     answer = kept_answer(source, STEP, item, "Your words for this cell", rows=3)
@@ -157,7 +159,4 @@ def _mine(source: "Source", titles: dict[str, str]) -> str:
 
 def _reading(source: "Source") -> str:
     checks = "".join(f"<li>{words}</li>" for words in (*SIGNED.values(), "It is about as long as its neighbours."))
-    return (
-        cards.paragraph("Choose a cell. Rewrite it so that its advocates and its critics would both sign it.", "kit-lead")
-        + f"<ul>{checks}</ul>"
-    )
+    return cards.paragraph(LEAD, "kit-lead") + f"<ul>{checks}</ul>"

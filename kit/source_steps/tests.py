@@ -1,5 +1,6 @@
 """Tests: what would have to be so for the table to be fair? Expect, run, look, and then say whether it convinces."""
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,9 @@ def _title(critique: Critique, observation: Observation) -> str:
     return f"{critique.observations.index(observation) + 1}. {observation.asked}"
 
 
-def _room(source: "Source", observation: Observation, critique: Critique, look: callable) -> list[widgets.Widget]:
+def _room(
+    source: "Source", observation: Observation, critique: Critique, look: Callable[[], None]
+) -> list[widgets.Widget]:
     """Return one test: the rule, what the learner expects, and behind that the result and what others say of it."""
     outcome = widgets.VBox()
 
@@ -72,14 +75,14 @@ def _room(source: "Source", observation: Observation, critique: Critique, look: 
         outcome.children = _outcome(source, observation, critique, expected, look)
         look()
 
-    rule = f"<h3>{escape(observation.asked)}</h3><p><strong>The table passes if:</strong> {escape(observation.passes_if)}</p>"
+    rule = f"<h3>{escape(observation.asked)}</h3><p>The table passes if: {escape(observation.passes_if)}</p>"
     options = tuple(Option(id, words, "You said so before the test was run.") for id, words in EXPECT.items())
     bet = Bet(observation.id, "Before you run it: what do you expect?", options)
     return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, "Run the test", run), outcome]
 
 
 def _outcome(
-    source: "Source", observation: Observation, critique: Critique, expected: str, look: callable
+    source: "Source", observation: Observation, critique: Critique, expected: str, look: Callable[[], None]
 ) -> list[widgets.Widget]:
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
     findings = run_probes(source, observation, critique)
@@ -101,9 +104,7 @@ def run_probes(source: "Source", observation: Observation, critique: Critique) -
     own = {key: marking.mine[key] for key in complete(marking.mine, marking.cells)}
     readings = {FIRST: marking.others} if marking.others else {}
     names = {column.id: column.name for column in source.columns()}
-    material = Material(
-        source.table, names, critique.page, observation.words, readings | ({YOURS: own} if own else {})
-    )
+    material = Material(source.table, names, critique.page, observation.words, readings | ({YOURS: own} if own else {}))
     return [PROBES[name](material) for name in observation.probes if name in PROBES]
 
 
@@ -116,8 +117,8 @@ def _found(findings: list[Finding], expected: str) -> str:
 def _numbers(finding: Finding) -> str:
     if finding.numbers.empty:
         return ""
-    return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="What was counted">{
-        cards.numbers(finding.numbers, "What was counted")}</div>'
+    counted = cards.numbers(finding.numbers, "What was counted")
+    return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="What was counted">{counted}</div>'
 
 
 def _said(observation: Observation, source: "Source") -> str:

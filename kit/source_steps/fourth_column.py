@@ -1,0 +1,213 @@
+"""A fourth column: what the table leaves out, written by the learner or drafted, and taken in by every view."""
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit import cards
+from kit.content import load_content
+from kit.critique import Draft, Tradition, load_drafts, load_missing
+from kit.errors import KitError
+from kit.figures import MARKS
+from kit.lesson import Lesson
+from kit.parts import box, button, close, dropdown, html, row
+from kit.source_steps.column import OWN, STEP, extended, has_room, own_cells, tradition_of
+from kit.source_steps.mark_words import marking_room
+from kit.steps.keeping import kept_answer
+from kit.steps.step import Step
+from kit.table import slug, write_table
+
+if TYPE_CHECKING:
+    from kit.source import Source
+
+FILE = "my_table.csv"
+MINE, DRAFT = "mine", "draft"
+VIEWS = {
+    "table": "the whole table",
+    "words": "its words, to mark and count",
+    "compare": "Compare: cards side by side",
+    "predict": "Predict: match the cells",
+    "place": "Place: your case between the poles",
+}
+ANY = "Any way to organise work and things that you know or can imagine: a family, a monastery, a guild."
+FULL = "This table has as many columns as a table can have. Take one out of your copy before you add another."
+DRAFT_SHUT = "The draft of this column opens once you have written a cell of your own."
+UNWRITTEN_FIRST = "Write a cell first; then there is something to add."
+
+
+def fourth_column(source: "Source") -> Step:
+    """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
+    if not has_room(source.table):
+        return Step(_reading(source), [html(cards.notice(FULL))])
+    options = [(_option(one), one.id) for one in load_missing()]
+    chosen = dropdown("What is missing", [*options, ("Another one, of my own", OWN)], options[0][1])
+    shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
+
+    def choose(_: object = None) -> None:
+        for room in (*desk.children, *shelf.children):
+            close(room)
+        shown.value = _card(source, chosen.value)
+        showing = _Showing(source, chosen.value)
+        desk.children = _desk(source, chosen.value, showing.look)
+        shelf.children = showing.parts
+
+    choose()
+    chosen.observe(choose, "value")
+    return Step(_reading(source), [row([chosen]), shown, desk, shelf])
+
+
+def _option(tradition: Tradition) -> str:
+    return f"{tradition.name} (there is a draft)" if tradition.id in load_drafts() else tradition.name
+
+
+def _card(source: "Source", id: str) -> str:
+    """Return what a tradition holds, where the table misses it, and what to ask."""
+    tradition = tradition_of(id)
+    if not tradition:
+        return cards.paragraph(ANY)
+    titles = {slug(title): str(title) for title in source.table.index}
+    gaps = ", ".join(titles[one] for one in tradition.rows if one in titles)
+    cited = "".join(cards.cited(one, source.readings) for one in tradition.sources)
+    return (
+        f'<p class="kit-lead">{escape(tradition.what_it_holds)}</p><p>{escape(tradition.question)}</p>'
+        + (cards.paragraph(f"The gap shows in these rows: {gaps}.") if gaps else "")
+        + (cards.details("To read", cited) if cited else "")
+    )
+
+
+def _desk(source: "Source", id: str, look: Callable[[], None]) -> list[widgets.Widget]:
+    """Return where the learner writes: the heading, a row to choose, its cells so far, and one's own beside them."""
+    titles = {slug(title): str(title) for title in source.table.index}
+    tradition = tradition_of(id)
+    first = next((one for one in (tradition.rows if tradition else ()) if one in titles), next(iter(titles)))
+    place = dropdown("Write the cell for", [(title, one) for one, title in titles.items()], first)
+    beside, cell, drafted = html(), widgets.VBox(), html()
+
+    def written(_: object = None) -> None:
+        draft = load_drafts().get(id)
+        drafted.value = _draft_cell(draft, place.value) if cell.children[0].value.strip() and draft else ""
+        look()
+
+    def choose(_: object = None) -> None:
+        for part in cell.children:
+            close(part)
+        beside.value = _neighbours(source, titles[place.value])
+        answer = kept_answer(source, STEP, f"{id}/{place.value}", "Your cell, in a few words", rows=2)
+        cell.children = [answer]
+        written()
+        answer.observe(written, "typed")
+
+    choose()
+    place.observe(choose, "value")
+    heading = []
+    if not tradition:
+        heading = [kept_answer(source, STEP, f"{id}/title", "Its heading", rows=1)]
+        heading[0].observe(lambda change: look(), "typed")
+    return [box([*heading, row([place]), beside, cell, drafted])]
+
+
+def _neighbours(source: "Source", title: str) -> str:
+    cells = "".join(
+        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns(title)
+    )
+    return f"<ul>{cells}</ul>"
+
+
+def _draft_cell(draft: Draft, row: str) -> str:
+    words = draft.cells.get(row)
+    ask = "Whose is nearer to what a supporter would sign? Whose sounds friendlier than it should?"
+    return cards.notice(f"The draft says: {words}. {ask}") if words else ""
+
+
+class _Showing:
+    """The shelf under the desk: whose cells, in which view, and a file to take home. `look` follows the writing."""
+
+    def __init__(self, source: "Source", id: str) -> None:
+        self._source, self._id, self._draft = source, id, load_drafts().get(id)
+        titles = {slug(title): str(title) for title in source.table.index}
+        self._whose = dropdown("Whose cells", [("mine", MINE)], MINE)
+        self._view = dropdown("Show it in", [(words, view) for view, words in VIEWS.items()], "table")
+        self._row = dropdown("Row", [(title, one) for one, title in titles.items()], next(iter(titles)))
+        self._show, self._write = button("Add the column"), button(f"Write {FILE}", main=False)
+        self._says, self._room, self._wrote = html(), widgets.VBox(), html()
+        self._show.on_click(self._open)
+        self._write.on_click(self._save)
+        self._view.observe(self._by_row, "value")
+        self._by_row()
+        self.look()
+
+    @property
+    def parts(self) -> list[widgets.Widget]:
+        """Return all that stands on the shelf."""
+        choice = row([self._whose, self._view, self._row])
+        return [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
+
+    def look(self) -> None:
+        """Offer what can be shown by now: nothing before the first cell, the draft after it."""
+        count, all_ = len(own_cells(self._source, self._source.table, self._id)), len(self._source.table)
+        self._show.disabled = self._write.disabled = not count
+        opened = count and self._draft
+        offered = [("mine", MINE), *([("those of the draft", DRAFT)] if opened else [])]
+        if list(self._whose.options) != offered:
+            kept = self._whose.value
+            self._whose.options = offered
+            self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
+        shut = DRAFT_SHUT if self._draft else UNWRITTEN_FIRST
+        self._says.value = cards.paragraph(f"{count} of {all_} cells written. {'' if count else shut}", "kit-status")
+
+    def _by_row(self, _: object = None) -> None:
+        self._row.disabled = self._view.value in ("table", "words")
+
+    def _table(self) -> pd.DataFrame:
+        draft = self._draft if self._whose.value == DRAFT else None
+        return extended(self._source, self._source.table, self._id, draft)
+
+    def _open(self, _: object) -> None:
+        for part in self._room.children:
+            close(part)
+        kept_as = f"{self._source.id}/{self._id}-{self._whose.value}/{self._row.value}"
+        try:
+            view = view_of(self._source, self._table(), self._view.value, self._row.value, kept_as)
+        except KitError as error:
+            view = [html(cards.notice(str(error), "trouble"))]
+        note = [html(_drafted(self._draft, self._source))] if self._whose.value == DRAFT else []
+        self._room.children = [box([*note, *view])]
+
+    def _save(self, _: object) -> None:
+        path = self._source.journal.file.with_name(FILE)
+        try:
+            write_table(self._table(), path)
+        except KitError as error:
+            self._wrote.value = cards.notice(str(error), "trouble")
+            return
+        self._wrote.value = cards.notice(
+            f"Written: {path}. Any spreadsheet opens it. To work with it in every lesson, put it in the place of "
+            "data/table.csv (keep the old one), then: python -m kit check."
+        )
+
+
+def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, kept_as: str) -> list[widgets.Widget]:
+    """Return one view of a table with a column more: the table, its words, or a step of the lesson on a row.
+
+    The step keeps its answers under `kept_as`, so that what was said of three columns stays as it was. Raises
+    ContentError when there is no lesson on the row.
+    """
+    if view == "table":
+        return [html(cards.overview(table, list(MARKS[: len(table.columns)])))]
+    if view == "words":
+        return marking_room(source.on(table))
+    lesson = Lesson(row, table, load_content(row), source.journal, kept_as)
+    return [getattr(lesson, view)()]
+
+
+def _drafted(draft: Draft, source: "Source") -> str:
+    cited = "".join(cards.cited(one, source.readings) for one in draft.sources)
+    return cards.notice(draft.note) + (cards.details("What the draft rests on", cited) if cited else "")
+
+
+def _reading(source: "Source") -> str:
+    parts = "".join(cards.details(one.name, _card(source, one.id)) for one in load_missing())
+    return cards.paragraph("What does the table leave out? Choose one, and write its cells.", "kit-lead") + parts

@@ -14,6 +14,7 @@ class Words(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
 
     label = Unicode().tag(sync=True)
     cells = List(Dict()).tag(sync=True)

@@ -12,10 +12,11 @@ from kit.content import load_content
 from kit.critique import Draft, Tradition, load_drafts, load_missing
 from kit.errors import KitError
 from kit.figures import MARKS
-from kit.lesson import Lesson
+from kit.lesson import Lesson, columns_of
 from kit.parts import box, button, close, dropdown, html, row
 from kit.source_steps.column import OWN, STEP, extended, has_room, own_cells, tradition_of
 from kit.source_steps.mark_words import marking_room
+from kit.source_steps.tests import machine_tests
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
 from kit.table import slug, write_table
@@ -28,6 +29,7 @@ MINE, DRAFT = "mine", "draft"
 VIEWS = {
     "table": "the whole table",
     "words": "its words, to mark and count",
+    "tests": "the tests that a program can run",
     "compare": "Compare: cards side by side",
     "predict": "Predict: match the cells",
     "place": "Place: your case between the poles",
@@ -159,7 +161,7 @@ class _Showing:
         self._says.value = cards.paragraph(f"{count} of {all_} cells written. {'' if count else shut}", "kit-status")
 
     def _by_row(self, _: object = None) -> None:
-        self._row.disabled = self._view.value in ("table", "words")
+        self._row.disabled = self._view.value in ("table", "words", "tests")
 
     def _table(self) -> pd.DataFrame:
         draft = self._draft if self._whose.value == DRAFT else None
@@ -190,7 +192,7 @@ class _Showing:
 
 
 def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, kept_as: str) -> list[widgets.Widget]:
-    """Return one view of a table with a column more: the table, its words, or a step of the lesson on a row.
+    """Return one view of a table with a column more: the table, its words, tests, or a step of the lesson on a row.
 
     The step keeps its answers under `kept_as`, so that what was said of three columns stays as it was. Raises
     ContentError when there is no lesson on the row.
@@ -198,7 +200,9 @@ def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, kept_as:
     if view == "table":
         return [html(cards.overview(table, list(MARKS[: len(table.columns)])))]
     if view == "words":
-        return marking_room(source.on(table))
+        return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
+    if view == "tests":
+        return [html(machine_tests(source.on(table)))]
     lesson = Lesson(row, table, load_content(row), source.journal, kept_as)
     return [getattr(lesson, view)()]
 

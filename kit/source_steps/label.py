@@ -42,9 +42,9 @@ def label(source: "Source") -> Step:
 def published(page: Page) -> str:
     """Return the words around the table, as they were published, and where the table stands among them."""
     return (
-        '<blockquote class="kit-box">'
+        '<div class="kit-box">'
         f"<p><strong>{escape(page.heading)}</strong><br>{escape(page.publisher)}</p>"
-        f"<p>{escape(page.label)}</p><p><em>(here stands the table)</em></p><p>{escape(page.note)}</p></blockquote>"
+        f"<p>{escape(page.label)}</p><p><em>(here stands the table)</em></p><p>{escape(page.note)}</p></div>"
     )
 
 

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.critique import load_coding
-from kit.figures import CLEAR, axis, plain, to_page
+from kit.figures import CLEAR, axis, hidden_axis, plain, to_page
 from kit.parts import button, dropdown, framed, html, row
 from kit.source_steps.marking import Marking
 from kit.steps.step import Step
@@ -39,32 +39,38 @@ def mark_words(source: "Source") -> Step:
     return Step(_reading(source), marking_room(source))
 
 
-def marking_room(source: "Source") -> list[widgets.Widget]:
-    """Return the controls of the step, for the source's own table or for one with a column more."""
+def marking_room(source: "Source", first: str = "") -> list[widgets.Widget]:
+    """Return the controls of the step, open at the first row, or at the column of the model with the id `first`."""
     marking = Marking(source, source.columns(), source.table)
-    part = dropdown("Work on", _parts(marking), f"0/{next(iter(marking.rows))}")
+    part = dropdown("Work on", _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}")
     words = Words(label="Words to mark", kinds=[{"id": kind, "sign": SIGNS[kind], "text": kind} for kind in KINDS])
-    rest, shown = button("The other words here only describe", main=False), button("Show the first coding")
+    rest, shown = button("The rest describes", main=False), button("Show the first coding")
     status, compared, counts = html(), html(), _Counts(marking)
 
     def keys() -> list[Key]:
         place, id = part.value.split("/", 1)
         return [key for key in marking.cells if key[int(place)] == id]
 
+    def current() -> dict[str, list[str]]:
+        return {"/".join(key): marking.mine[key] for key in keys()}
+
     def choose(_: object = None) -> None:
         marking.read(keys())
         with words.hold_sync():
             words.cells = [_cell(marking, key, part.value) for key in keys()]
-            words.value = {"/".join(key): marking.mine[key] for key in keys()}
+            words.value = current()
         compared.value = ""
         look()
 
     def changed(change: dict) -> None:
-        # by the cells that came, not by those now shown: a key may be pressed just before another part is chosen
+        # a key pressed while another part was being chosen belongs to the cells that were shown then
         came = {tuple(id.split("/")): marks for id, marks in change["new"].items()}
         new = {key: marks for key, marks in came.items() if marks != marking.mine.get(key)}
         said = [marking.write(key, marks) for key, marks in new.items() if key in marking.cells]
-        look(said[-1] if said else "")
+        if came.keys() == set(keys()):
+            look(said[-1] if said else "")
+        else:
+            words.value = current()
 
     def look(said: str = "") -> None:
         done, all_ = _progress(marking, keys())
@@ -79,8 +85,7 @@ def marking_room(source: "Source") -> list[widgets.Widget]:
         counts.draw()
 
     def fill(_: object) -> None:
-        filled = {id: [mark or "describing" for mark in marks] for id, marks in words.value.items()}
-        words.value = filled
+        words.value = {id: [mark or "describing" for mark in marks] for id, marks in current().items()}
 
     def compare(_: object = None) -> None:
         compared.value = _compared(marking, keys())
@@ -139,9 +144,9 @@ class _Counts:
     def _counted(self) -> "pd.DataFrame":
         marking, part = self._marking, self._by.value
         names = {column.id: column.name for column in marking.columns} if part else marking.rows
-        if not self.beside:
+        both = complete(marking.others, complete(marking.mine, marking.cells)) if self.beside else []
+        if not both:
             return _marked(tally(marking.mine, names, part))
-        both = complete(marking.others, complete(marking.mine, marking.cells))
         mine, others = ({key: marks[key] for key in both} for marks in (marking.mine, marking.others))
         return _beside(tally(mine, names, part), tally(others, names, part))
 
@@ -155,36 +160,35 @@ def _beside(mine: "pd.DataFrame", others: "pd.DataFrame") -> "pd.DataFrame":
     """Return both counts in turn, each name once as the learner counts it and once as the first coding does."""
     import pandas as pd
 
-    pairs = [frame.loc[[name]].rename(index=lambda name, whose=whose: f"{name}: {whose}")
+    pairs = [frame.loc[[name]].rename(index=lambda name, whose=whose: f"{name} ({whose})")
              for name in _marked(mine).index for frame, whose in ((mine, "you"), (others, "first coding"))]  # fmt: skip
     return pd.concat(pairs)
 
 
 def bars(counts: "pd.DataFrame") -> "go.Figure":
-    """Return a bar a row of the counts, shared out among the kinds, every part with its sign and its number."""
-    traces = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "y": list(counts.index),
-            "x": counts[kind].tolist(),
-            "marker": {"color": COLOURS[kind] if kind != "describing" else CLEAR,
-                       "line": {"color": COLOURS[kind], "width": 1.5}},
-            "text": [f"{SIGNS[kind]} {count}" if count else "" for count in counts[kind]],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "constraintext": "none",
-            "textangle": 0,
-            "hoverinfo": "skip",
-        }
-        for kind in KINDS
+    """Return a bar a row of the counts, under its name, shared out among the kinds, each with its sign and number."""
+    places, most = list(range(len(counts))), int(counts.sum(axis=1).max())
+    names = [
+        {"text": escape(name), "x": 0, "y": place, "yshift": 13, "xanchor": "left", "yanchor": "bottom",
+         "showarrow": False}
+        for place, name in enumerate(counts.index)
     ]  # fmt: skip
-    longest = max(len(str(name)) for name in counts.index)
-    most, margin = int(counts.sum(axis=1).max()), {"l": 20 + 7 * longest, "r": 12, "t": 12, "b": 40}
     return plain(
-        *traces, barmode="stack", height=90 + 34 * len(counts), margin=margin,
-        xaxis=axis("words", range=[0, most]), yaxis=axis(autorange="reversed"),
+        *(_bar(kind, counts[kind].tolist(), places) for kind in KINDS), barmode="stack", annotations=names,
+        height=70 + 54 * len(counts), margin={"l": 8, "r": 12, "t": 24, "b": 40}, bargap=0.55,
+        xaxis=axis("words", range=[0, most]), yaxis=hidden_axis(len(counts) - 0.6, -0.6),
     )  # fmt: skip
+
+
+def _bar(kind: str, counts: list[int], places: list[int]) -> dict[str, object]:
+    fill = CLEAR if kind == "describing" else COLOURS[kind]
+    return {
+        "type": "bar", "orientation": "h", "y": places, "x": [count or None for count in counts],
+        "marker": {"color": fill, "line": {"color": COLOURS[kind], "width": 1.5}},
+        "text": [f"{SIGNS[kind]} {count}" for count in counts],
+        "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none", "textangle": 0,
+        "hoverinfo": "skip",
+    }  # fmt: skip
 
 
 def in_words(counts: "pd.DataFrame") -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 STEP = "rewrite"
 SIGNED = {
-    "advocate": "An advocate of this model would sign it.",
-    "critic": "A critic of this model would sign it.",
+    "advocate": "An advocate would sign it.",
+    "critic": "A critic would sign it.",
     "describes": "It describes and does not judge.",
 }
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long
@@ -76,7 +76,10 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
         for one in contested
     )
     name = cards.name_of(column.mark, column.name)
-    return f'<div class="kit-box"><p>{name}</p><blockquote>{cell}</blockquote></div>' + (issues or UNCONTESTED)
+    shown = f"<h3>{name}</h3><blockquote>{cell}</blockquote>"
+    return f'<article class="kit-card" style="border-top-color:{column.mark.colour}">{shown}</article>' + (
+        issues or UNCONTESTED
+    )
 
 
 def _desk(source: "Source", title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Bet, Option
 from kit.critique import Critique, Observation, load_critique
+from kit.figures import MARKS
 from kit.keeper import Keeper
 from kit.parts import box, close, dropdown, html, row
 from kit.probes import PROBES, Finding, Material, same_marks, verdict
@@ -72,21 +73,31 @@ def _room(
     def run(expected: str) -> None:
         for part in outcome.children:
             close(part)
-        outcome.children = _outcome(source, observation, critique, expected, look)
+        outcome.children = _outcome(source, observation, critique, look)
         look()
 
+    findings = run_probes(source, observation, critique)
     rule = f"<h3>{escape(observation.asked)}</h3><p>The table passes if: {escape(observation.passes_if)}</p>"
-    options = tuple(Option(id, words, "You said so before the test was run.") for id, words in EXPECT.items())
+    options = tuple(Option(id, words, _reply(id, findings)) for id, words in EXPECT.items())
     bet = Bet(observation.id, "Before you run it: what do you expect?", options)
     return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, "Run the test", run), outcome]
 
 
+def _reply(expected: str, findings: list[Finding]) -> str:
+    """Return what the test says to an expectation."""
+    found = verdict(findings)
+    if found is None:
+        return "This one is for you to say. Do it below, and see whether you were right."
+    if expected == "unsure":
+        return f"By this rule {VERDICTS[found]}."
+    return f"You said so before the test was run. By this rule {VERDICTS[found]}."
+
+
 def _outcome(
-    source: "Source", observation: Observation, critique: Critique, expected: str, look: Callable[[], None]
+    source: "Source", observation: Observation, critique: Critique, look: Callable[[], None]
 ) -> list[widgets.Widget]:
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
-    findings = run_probes(source, observation, critique)
-    found = html(_found(findings, expected) if findings else "")
+    found = html("".join(_numbers(one) for one in run_probes(source, observation, critique)))
     by_hand = html(f"<h4>Do it yourself</h4><p>{escape(observation.how_to_test)}</p>")
     notes = kept_answer(source, STEP, f"{observation.id}/notes", "What came out?", rows=3)
     said = html(_said(observation, source))
@@ -94,7 +105,7 @@ def _outcome(
     bet = Bet(f"{observation.id}_verdict", "Does this observation convince you?", options)
     judged = asked(source, STEP, f"{observation.id}/verdict", bet, "This is my judgement", lambda chosen: look())
     because = kept_answer(source, STEP, f"{observation.id}/because", "Because ...", rows=2)
-    marks = [_marks(source, observation, expected)] if observation.marks else []
+    marks = [_marks(source, observation)] if observation.marks else []
     return [found, by_hand, *marks, notes, said, judged, because]
 
 
@@ -108,17 +119,25 @@ def run_probes(source: "Source", observation: Observation, critique: Critique) -
     return [PROBES[name](material) for name in observation.probes if name in PROBES]
 
 
-def _found(findings: list[Finding], expected: str) -> str:
-    said = f"By this rule {VERDICTS[verdict(findings)]}. You expected: {EXPECT[expected].lower()}"
-    tables = "".join(cards.paragraph(one.sentence) + _numbers(one) for one in findings)
-    return cards.notice(said) + tables
+def machine_tests(source: "Source") -> str:
+    """Return what every test that a program can run says of the source's table, as a list."""
+    critique = load_critique()
+    ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
+    return "<ol>" + "".join(
+        f"<li><strong>{escape(one.asked)}</strong> By its rule {VERDICTS[verdict(findings)]}. "
+        f"{escape(' '.join(finding.sentence for finding in findings))}</li>"
+        for one, findings in ran
+    ) + "</ol>"  # fmt: skip
 
 
 def _numbers(finding: Finding) -> str:
-    if finding.numbers.empty:
-        return ""
-    counted = cards.numbers(finding.numbers, "What was counted")
-    return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="What was counted">{counted}</div>'
+    counted = "" if finding.numbers.empty else cards.numbers(finding.numbers, "What was counted")
+    return cards.paragraph(finding.sentence) + (scrolled("What was counted", counted) if counted else "")
+
+
+def scrolled(label: str, table: str) -> str:
+    """Return a table that scrolls where the page is narrower than it."""
+    return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
 
 
 def _said(observation: Observation, source: "Source") -> str:
@@ -133,7 +152,7 @@ def _said(observation: Observation, source: "Source") -> str:
     )  # fmt: skip
 
 
-def _marks(source: "Source", observation: Observation, expected: str) -> widgets.VBox:
+def _marks(source: "Source", observation: Observation) -> widgets.VBox:
     """Return a grid in which the learner marks every cell of the table, and what the marks add up to."""
     rows = {slug(title): str(title) for title in source.table.index}
     columns = {column.id: column.name for column in source.columns()}
@@ -143,7 +162,8 @@ def _marks(source: "Source", observation: Observation, expected: str) -> widgets
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
-        sum_.value = _found([finding], expected)
+        words = "" if finding.passed is None else f"By this rule {VERDICTS[finding.passed]}."
+        sum_.value = cards.notice(words) + _numbers(finding)
 
     def changed(change: dict) -> None:
         nonlocal sitting
@@ -155,7 +175,9 @@ def _marks(source: "Source", observation: Observation, expected: str) -> widgets
     grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
     look()
     grid.observe(changed, "value")
-    return widgets.VBox([grid, sum_])
+    marks = list(MARKS[: len(source.table.columns)])
+    table = html(cards.details("The table, to look at while you mark", cards.overview(source.table, marks)))
+    return widgets.VBox([table, grid, sum_])
 
 
 def _named(words: dict[str, str]) -> list[dict[str, str]]:

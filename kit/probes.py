@@ -72,19 +72,24 @@ def slashes(material: Material) -> Finding:
 
 def tone(material: Material) -> Finding:
     """Are praise and blame shared out, outside the last row?"""
-    rows, verdicts = [], []
-    for whose, marks in material.readings.items():
-        counts = tally(_but_last(material, marks), material.names, 1)
-        rows += [[whose, name, praise, blame] for name, praise, blame in _praise_and_blame(counts)]
-        verdicts.append(counts["blaming"].gt(0).all() or counts["blaming"].eq(0).all())
-    words = "; ".join(f"{name} {praise} praising, {blame} blaming" for whose, name, praise, blame in rows
-                      if whose == next(iter(material.readings), ""))  # fmt: skip
-    passed = bool(verdicts[0]) if words else None
-    return Finding(passed, _or_nobody(words), _frame(rows, "Whose reading", "Column", "Praising", "Blaming"))
+    rows = [
+        [whose, name, *map(int, line[["praising", "blaming"]])]
+        for whose, marks in material.readings.items()
+        for name, line in _read_columns(material, _but_last(material, marks)).iterrows()
+    ]
+    first = [row for row in rows if row[0] == next(iter(material.readings), "")]
+    blame = [row[3] for row in first]
+    words = "; ".join(f"{name} {praise} praising, {blame} blaming" for _, name, praise, blame in first)
+    unread = [name for name in material.names.values() if name not in {row[1] for row in first}]
+    sentence = _or_nobody(words) + (f" Not coded: {', '.join(unread)}." if words and unread else "")
+    numbers = _frame(rows, "Whose reading", "Column", "Praising", "Blaming")
+    return Finding(all(blame) or not any(blame) if first else None, sentence, numbers)
 
 
-def _praise_and_blame(counts: pd.DataFrame) -> list[tuple[str, int, int]]:
-    return list(zip(counts.index, counts["praising"].tolist(), counts["blaming"].tolist(), strict=True))
+def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
+    """Return the counts of the columns of which somebody has read a cell."""
+    read = {key[1] for key in marks}
+    return tally(marks, {id: name for id, name in material.names.items() if id in read}, 1)
 
 
 def _but_last(material: Material, marks: Marks) -> Marks:
@@ -112,7 +117,7 @@ def kinds(material: Material) -> Finding:
     known = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
     found = {name: [one for one in known if one.column == id] for id, name in material.names.items()}
     rows = [[name, len(ones), _counted([one.kind for one in ones])] for name, ones in found.items()]
-    sets = {frozenset(one.kind for one in ones) for ones in found.values()}
+    sets = {frozenset(one.kind for one in ones) for ones in found.values() if ones}
     words = "; ".join(f"{name}: {kinds or 'none known'}" for name, _, kinds in rows)
     return Finding(len(sets) == 1 if known else None, f"{words}.", _frame(rows, "Column", "Examples", "Kinds"))
 

@@ -30,6 +30,7 @@ MEANS = {
 }
 # as the marks of models: a contrast of 3.6 and more on both themes, and a sign on every bar
 COLOURS = {"describing": "#7f7f7f", "praising": "#0e8f7e", "blaming": "#cf4a7a", "unclear": "#3b82c4"}
+OPENED = "<section>"
 NOBODY = "Nobody has coded this part of the table yet. Yours is the first coding."
 FIRST_YOURS = "When every word here has your mark, the first coding of the same words opens."
 
@@ -41,63 +42,77 @@ def mark_words(source: "Source") -> Step:
 
 def marking_room(source: "Source", first: str = "") -> list[widgets.Widget]:
     """Return the controls of the step, open at the first row, or at the column of the model with the id `first`."""
-    marking = Marking(source, source.columns(), source.table)
-    part = dropdown("Work on", _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}")
-    words = Words(label="Words to mark", kinds=[{"id": kind, "sign": SIGNS[kind], "text": kind} for kind in KINDS])
-    rest, shown = button("The rest describes", main=False), button("Show the first coding")
-    status, compared, counts = html(), html(), _Counts(marking)
+    return _Room(Marking(source, source.columns(), source.table), first).parts
 
-    def keys() -> list[Key]:
-        place, id = part.value.split("/", 1)
-        return [key for key in marking.cells if key[int(place)] == id]
 
-    def current() -> dict[str, list[str]]:
-        return {"/".join(key): marking.mine[key] for key in keys()}
+class _Room:
+    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share."""
 
-    def choose(_: object = None) -> None:
-        marking.read(keys())
-        with words.hold_sync():
-            words.cells = [_cell(marking, key, part.value) for key in keys()]
-            words.value = current()
-        compared.value = ""
-        look()
+    def __init__(self, marking: Marking, first: str) -> None:
+        self._marking, self._counts = marking, _Counts(marking)
+        self._part = dropdown("Work on", _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}")
+        self._words = Words(label="Words to mark", kinds=[{"id": id, "sign": SIGNS[id], "text": id} for id in KINDS])
+        self._rest, self._shown = button("The rest describes", main=False), button("Show the first coding")
+        self._status, self._compared = html(), html()
+        self._choose()
+        self._words.observe(self._changed, "value")
+        self._part.observe(self._choose, "value")
+        self._rest.on_click(self._fill)
+        self._shown.on_click(self._compare)
 
-    def changed(change: dict) -> None:
+    @property
+    def parts(self) -> list[widgets.Widget]:
+        """Return all that stands in the room, from top to bottom."""
+        buttons = row([self._rest, self._shown])
+        return [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
+
+    def _keys(self) -> list[Key]:
+        place, id = self._part.value.split("/", 1)
+        return [key for key in self._marking.cells if key[int(place)] == id]
+
+    def _marks(self) -> dict[str, list[str]]:
+        return {"/".join(key): self._marking.mine[key] for key in self._keys()}
+
+    def _choose(self, _: object = None) -> None:
+        self._marking.read(self._keys())
+        with self._words.hold_sync():
+            self._words.cells = [_cell(self._marking, key, self._part.value) for key in self._keys()]
+            self._words.value = self._marks()
+        self._compared.value = ""
+        self._look()
+
+    def _changed(self, change: dict) -> None:
         # a key pressed while another part was being chosen belongs to the cells that were shown then
         came = {tuple(id.split("/")): marks for id, marks in change["new"].items()}
-        new = {key: marks for key, marks in came.items() if marks != marking.mine.get(key)}
-        said = [marking.write(key, marks) for key, marks in new.items() if key in marking.cells]
-        if came.keys() == set(keys()):
-            look(said[-1] if said else "")
+        new = {key: marks for key, marks in came.items() if marks != self._marking.mine.get(key)}
+        said = [self._marking.write(key, marks) for key, marks in new.items() if key in self._marking.cells]
+        if came.keys() == set(self._keys()):
+            self._look(said[-1] if said else "")
         else:
-            words.value = current()
+            self._words.value = self._marks()
 
-    def look(said: str = "") -> None:
-        done, all_ = _progress(marking, keys())
-        coded = [key for key in keys() if key in marking.others]
-        status.value = f'<p class="kit-status" role="status">{done} of {all_} words marked. {escape(said)}</p>'
-        rest.disabled = done == all_
-        shown.disabled = done < all_ or not coded
-        if not shown.disabled and compared.value.startswith("<section"):
-            compare()
-        elif not coded or done < all_:
-            compared.value = cards.paragraph(FIRST_YOURS if coded else NOBODY, "kit-note")
-        counts.draw()
+    def _look(self, said: str = "") -> None:
+        """Say how far the marks are, and open or shut what depends on it."""
+        done, all_ = _progress(self._marking, self._keys())
+        coded = any(key in self._marking.others for key in self._keys())
+        self._status.value = f'<p class="kit-status" role="status">{done} of {all_} words marked. {escape(said)}</p>'
+        self._rest.disabled = done == all_
+        self._shown.disabled = done < all_ or not coded
+        if self._shown.disabled:
+            self._compared.value = cards.paragraph(FIRST_YOURS if coded else NOBODY, "kit-note")
+        elif self._compared.value.startswith(OPENED):
+            self._compare()
+        else:
+            self._compared.value = ""
+        self._counts.draw()
 
-    def fill(_: object) -> None:
-        words.value = {id: [mark or "describing" for mark in marks] for id, marks in current().items()}
+    def _fill(self, _: object) -> None:
+        self._words.value = {id: [mark or "describing" for mark in marks] for id, marks in self._marks().items()}
 
-    def compare(_: object = None) -> None:
-        compared.value = _compared(marking, keys())
-        counts.beside = True
-        counts.draw()
-
-    choose()
-    words.observe(changed, "value")
-    part.observe(choose, "value")
-    rest.on_click(fill)
-    shown.on_click(compare)
-    return [row([part]), words, row([rest, shown]), status, compared, counts.shown]
+    def _compare(self, _: object = None) -> None:
+        self._compared.value = _compared(self._marking, self._keys())
+        self._counts.beside = True
+        self._counts.draw()
 
 
 def _parts(marking: Marking) -> list[tuple[str, str]]:
@@ -205,7 +220,7 @@ def _compared(marking: Marking, keys: list[Key]) -> str:
     coding, cells = load_coding(), {key: marking.cells[key] for key in keys}
     agreed = agreement(marking.mine, marking.others, cells)
     return (
-        f"<section><h4>A first coding, by {escape(coding.coder)}</h4>{cards.paragraph(coding.note, 'kit-note')}"
+        f"{OPENED}<h4>A first coding, by {escape(coding.coder)}</h4>{cards.paragraph(coding.note, 'kit-note')}"
         f"{cards.notice(_agreed(agreed))}{_differing(marking, agreed)}</section>"
     )
 

@@ -198,7 +198,7 @@ def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, kept_as:
     ContentError when there is no lesson on the row.
     """
     if view == "table":
-        return [html(cards.overview(table, list(MARKS[: len(table.columns)])))]
+        return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label="The table with a column more"))]
     if view == "words":
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
     if view == "tests":

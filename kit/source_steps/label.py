@@ -56,7 +56,7 @@ def _known(page: Page, readings: dict[str, Reading]) -> str:
     }
     return (
         cards.notice("Hold your own list against these three. What did you ask for that is in none of them?")
-        + "".join(f"<h4>{title}</h4>{_listed(lines)}" for title, lines in parts.items())
+        + "".join(f"<h3>{title}</h3>{_listed(lines)}" for title, lines in parts.items())
         + cards.details("Where this comes from", "".join(cards.cited(one, readings) for one in page.sources))
     )
 

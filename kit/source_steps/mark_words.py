@@ -151,7 +151,7 @@ class _Counts:
         counts = self._counted()
         self._chart.figure = to_page(bars(counts))
         self._summary.value = in_words(counts)
-        frame = counts.rename_axis("").reset_index()
+        frame = counts.rename_axis("Words in").reset_index()
         numbers = cards.numbers(frame, "Words by kind of mark")
         self._numbers.value = cards.details("The numbers in this picture", numbers)
         self.shown.children = [self._figure]
@@ -220,7 +220,7 @@ def _compared(marking: Marking, keys: list[Key]) -> str:
     coding, cells = load_coding(), {key: marking.cells[key] for key in keys}
     agreed = agreement(marking.mine, marking.others, cells)
     return (
-        f"{OPENED}<h4>A first coding, by {escape(coding.coder)}</h4>{cards.paragraph(coding.note, 'kit-note')}"
+        f"{OPENED}<h3>A first coding, by {escape(coding.coder)}</h3>{cards.paragraph(coding.note, 'kit-note')}"
         f"{cards.notice(_agreed(agreed))}{_differing(marking, agreed)}</section>"
     )
 

@@ -34,6 +34,7 @@ CONVINCED = {
 }
 VERDICTS = {True: "it passes", False: "it fails", None: "that is for you to say"}
 OWN = "A test of your own that this table would pass"
+LOOK = "The table, to look at while you mark"
 WHO = "These tests were written by people who had found something already. Who tests the tests?"
 
 
@@ -131,8 +132,9 @@ def machine_tests(source: "Source") -> str:
 
 
 def _numbers(finding: Finding) -> str:
-    counted = "" if finding.numbers.empty else cards.numbers(finding.numbers, "What was counted")
-    return cards.paragraph(finding.sentence) + (scrolled("What was counted", counted) if counted else "")
+    title = f"What was counted, by {finding.numbers.columns[0].lower()}"
+    counted = "" if finding.numbers.empty else scrolled(title, cards.numbers(finding.numbers, title))
+    return cards.paragraph(finding.sentence) + counted
 
 
 def scrolled(label: str, table: str) -> str:
@@ -176,7 +178,7 @@ def _marks(source: "Source", observation: Observation) -> widgets.VBox:
     look()
     grid.observe(changed, "value")
     marks = list(MARKS[: len(source.table.columns)])
-    table = html(cards.details("The table, to look at while you mark", cards.overview(source.table, marks)))
+    table = html(cards.details(LOOK, cards.overview(source.table, marks, label=LOOK)))
     return widgets.VBox([table, grid, sum_])
 
 

@@ -108,7 +108,7 @@ def test_a_fourth_column_is_written_shown_and_still_there_after_a_restart(at_wor
     slider = step.get_by_role("slider", name="Social Democracy")
     slider.focus()
     page.keyboard.press("ArrowRight")
-    expect(step).to_contain_text("Social Democracy 26")
+    expect(step).to_contain_text("Social Democracy 27")
     at_work.restart_and_run_all(steps=len(STEPS))
     box = at_work.step("fourth_column").get_by_role("textbox", name="Your cell, in a few words")
     expect(box).to_have_value("Markets & <b>fair</b> shares")

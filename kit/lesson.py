@@ -30,15 +30,22 @@ class Column:
 class Lesson(Keeper):
     """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal.
 
-    `id` is what the answers are kept under: the dimension's own id, unless `kept_as` gives them a place of their own.
+    The answers are kept under the dimension's id. Where another page shows steps of a lesson on a table of its own,
+    they are kept under that page's id, on a shelf of their own: `page` is both.
     """
 
     def __init__(
-        self, dimension: str, table: pd.DataFrame, content: LessonContent, journal: Journal, kept_as: str = ""
+        self,
+        dimension: str,
+        table: pd.DataFrame,
+        content: LessonContent,
+        journal: Journal,
+        page: tuple[str, str] | None = None,
     ) -> None:
         self.title = find_dimension(table, dimension)
         self.dimension = slug(self.title)
-        super().__init__(kept_as or self.dimension, journal)
+        id, shelf = page or (self.dimension, "")
+        super().__init__(id, journal, shelf)
         self.columns = columns_of(table, self.title)
         self.content = content
 
@@ -86,15 +93,14 @@ class Lesson(Keeper):
 _open_steps: dict[tuple[str, str], Step] = {}
 
 
-def load_lesson(dimension: str, table: pd.DataFrame | None = None, kept_as: str = "") -> Lesson:
+def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
     """Return the lesson on a dimension, given by its id (`governance`) or its title (`Governance`).
 
-    On another table, `kept_as` keeps its answers apart from those of the kit's own table.
     Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
     """
     table = load_table() if table is None else table
     content = load_content(slug(find_dimension(table, dimension)))
-    return Lesson(dimension, table, content, open_journal(), kept_as)
+    return Lesson(dimension, table, content, open_journal())
 
 
 def columns_of(table: pd.DataFrame, title: str) -> list[Column]:

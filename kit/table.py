@@ -196,15 +196,3 @@ def check_row(columns: list[str], number: int, cells: list[str]) -> None:
     for title, cell in zip_longest(columns, cells[:width], fillvalue=""):
         if not cell:
             raise TableError(f"row {number}, column {shown(title)}: no text here; each of {width} columns needs some.")
-
-
-def write_table(table: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV, in one go, so that `load_table` reads it back; raises TableError when it can't be."""
-    beside = path.with_name(f"{path.name}.writing")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        table.to_csv(beside, lineterminator="\n")
-        beside.replace(path)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise TableError(f"{path} cannot be written: {problem.strerror or problem}.") from None

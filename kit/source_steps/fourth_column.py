@@ -14,12 +14,14 @@ from kit.errors import KitError
 from kit.figures import MARKS
 from kit.lesson import Lesson, columns_of
 from kit.parts import box, button, close, dropdown, html, row
+from kit.paths import work_folder
 from kit.source_steps.column import OWN, STEP, extended, has_room, own_cells, tradition_of
 from kit.source_steps.mark_words import marking_room
 from kit.source_steps.tests import machine_tests
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
-from kit.table import slug, write_table
+from kit.table import slug
+from kit.writing import write_whole
 
 if TYPE_CHECKING:
     from kit.source import Source
@@ -170,18 +172,18 @@ class _Showing:
     def _open(self, _: object) -> None:
         for part in self._room.children:
             close(part)
-        kept_as = f"{self._source.id}/{self._id}-{self._whose.value}/{self._row.value}"
+        shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
         try:
-            view = view_of(self._source, self._table(), self._view.value, self._row.value, kept_as)
+            view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
         except KitError as error:
             view = [html(cards.notice(str(error), "trouble"))]
         note = [html(_drafted(self._draft, self._source))] if self._whose.value == DRAFT else []
         self._room.children = [box([*note, *view])]
 
     def _save(self, _: object) -> None:
-        path = self._source.journal.file.with_name(FILE)
+        path = work_folder() / FILE
         try:
-            write_table(self._table(), path)
+            write_whole(path, self._table().to_csv(lineterminator="\n"))
         except KitError as error:
             self._wrote.value = cards.notice(str(error), "trouble")
             return
@@ -191,11 +193,11 @@ class _Showing:
         )
 
 
-def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, kept_as: str) -> list[widgets.Widget]:
+def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
     """Return one view of a table with a column more: the table, its words, tests, or a step of the lesson on a row.
 
-    The step keeps its answers under `kept_as`, so that what was said of three columns stays as it was. Raises
-    ContentError when there is no lesson on the row.
+    The step keeps its answers on a shelf of the source's own, so that what was said of three columns stays as it was.
+    Raises ContentError when there is no lesson on the row.
     """
     if view == "table":
         return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label="The table with a column more"))]
@@ -203,7 +205,7 @@ def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, kept_as:
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
     if view == "tests":
         return [html(machine_tests(source.on(table)))]
-    lesson = Lesson(row, table, load_content(row), source.journal, kept_as)
+    lesson = Lesson(row, table, load_content(row), source.journal, (source.id, shelf))
     return [getattr(lesson, view)()]
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from kit.widgets.answer import Answer
 
 if TYPE_CHECKING:
-    from kit.lesson import Lesson
+    from kit.keeper import Keeper
 
 
-def kept_answer(lesson: "Lesson", step: str, item: str, label: str, rows: int = 4) -> Answer:
+def kept_answer(lesson: "Keeper", step: str, item: str, label: str, rows: int = 4) -> Answer:
     """Return an answer box that shows what was saved for an item, and saves every change.
 
     All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was.
@@ -20,7 +20,7 @@ def kept_answer(lesson: "Lesson", step: str, item: str, label: str, rows: int = 
         rows=rows,
         value=saved.value if saved else "",
         status=saved.saved if saved else "Saves itself while you write.",
-        key=f"{_folder_mark(lesson)}/{lesson.id}/{step}/{item}",
+        key="/".join((_folder_mark(lesson), *lesson.place_of(step, item))),
     )
     sitting = None
 
@@ -37,6 +37,6 @@ def kept_answer(lesson: "Lesson", step: str, item: str, label: str, rows: int = 
     return answer
 
 
-def _folder_mark(lesson: "Lesson") -> str:
+def _folder_mark(lesson: "Keeper") -> str:
     """Return a mark of the answers folder: one browser may serve several learners, and their words must not mix."""
     return sha256(str(lesson.journal.file).encode()).hexdigest()[:12]

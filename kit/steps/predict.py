@@ -18,7 +18,7 @@ LETTERS = "ABCDEF"
 
 def shuffled(lesson: "Lesson") -> list["Column"]:
     """Return the columns in an order that is always the same for a lesson, and never that of the table."""
-    order, random = list(lesson.columns), Random(lesson.id)
+    order, random = list(lesson.columns), Random(lesson.dimension)
     while order == lesson.columns:
         random.shuffle(order)
     return order

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from kit.content import Bet, Form, Id, Text
+from kit.content import Bet, Form, Id, Text, load_models
 from kit.forms import read_form
 from kit.paths import data_path
 
@@ -116,6 +116,13 @@ def load_coding() -> Coding:
 def load_missing() -> tuple[Tradition, ...]:
     """Return what the table leaves out."""
     return read_form(data_path("missing.yaml"), Missing).traditions
+
+
+@cache
+def known_columns() -> dict[str, tuple[str, str]]:
+    """Return the id and the short name of every column that the kit knows, drafts among them, by its title."""
+    drafts = {draft.title: (id, draft.name) for id, draft in load_drafts().items()}
+    return drafts | {model.title: (model.id, model.name) for model in load_models()}
 
 
 @cache

@@ -64,10 +64,11 @@ class Kit:
 
     @property
     def columns(self) -> dict[str, str] | None:
-        """Return each column's title by its model's id; a column that models.yaml does not know names itself."""
+        """Return each column's title by its model's id; a column that is neither known nor drafted names itself."""
         if self.table is None or self.models is None:
             return None
-        known = {model.title: model.id for model in self.models.content.models}
+        known = {draft.content.title: draft.path.stem for draft in self.about_table if isinstance(draft.content, Draft)}
+        known |= {model.title: model.id for model in self.models.content.models}
         return {known.get(column, slug(column)): column for column in self.table.columns}
 
     @property

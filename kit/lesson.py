@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.content import Cell, LessonContent, Source, load_content, load_models, load_sources
-from kit.critique import load_drafts
+from kit.content import Cell, LessonContent, Source, load_content, load_sources
+from kit.critique import known_columns
 from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
@@ -105,8 +105,7 @@ def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
 
 def columns_of(table: pd.DataFrame, title: str) -> list[Column]:
     """Return the table's models for one dimension; a column that neither models nor drafts know names itself."""
-    known = {draft.title: (id, draft.name) for id, draft in load_drafts().items()}
-    known |= {model.title: (model.id, model.name) for model in load_models()}
+    known = known_columns()
 
     def column(heading: str, mark: Mark) -> Column:
         id, name = known.get(heading) or (slug(heading), heading.split("(")[0].strip() or heading)

@@ -14,6 +14,7 @@ _HOME = {
     "load_table": "kit.table",
     "load_lesson": "kit.lesson",
     "load_start": "kit.start",
+    "load_case_file": "kit.case_file",
     "load_source": "kit.source",
 }
 __all__ = list(_HOME)

@@ -116,6 +116,27 @@ def numbers(frame: "pd.DataFrame", caption: str) -> str:
     )
 
 
+def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], caption: str) -> str:
+    """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
+    head = "".join(f'<th scope="col">{name_of(column.mark, column.name)}</th>' for column in columns)
+    body = "".join(_heat_row(name, points, why, columns) for name, points, why in rows)
+    return (
+        f'<div class="kit-heat" style="--models:{len(columns)}"><table class="kit-table">'
+        f"<caption>{escape(caption)}</caption>"
+        f'<thead><tr><th scope="col">Dimension</th>{head}<th scope="col">Why</th></tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -> str:
+    cells = "".join(
+        # a colour with two more digits lets as much of the ground through: words stay readable at 100 points
+        f'<td class="kit-points" style="background:{column.mark.colour}{round(1.5 * share):02x}">{share}</td>'
+        for share, column in zip(points, columns, strict=True)
+    )
+    return f'<tr><th scope="row">{escape(name)}</th>{cells}<td class="kit-why">{escape(why)}</td></tr>'
+
+
 def _row(cells: list[str]) -> str:
     return f'<tr><th scope="row">{cells[0]}</th>{"".join(f"<td>{cell}</td>" for cell in cells[1:])}</tr>'
 

@@ -1,11 +1,32 @@
-"""The case: the one institution that a learner follows through the whole course."""
+"""The case: the one institution that a learner follows through the whole course, and those followed before it."""
+
+from typing import NamedTuple
 
 from kit.content import Case, load_cases
 from kit.errors import JournalError
+from kit.facts import load_facts
 from kit.journal import Journal
+from kit.paths import data_path
+from kit.placements import placed_by_case
 
 LESSON, STEP, ITEM = "start", "case", "choice"
 OWN = "own"
+STAND_IN = "wikipedia"  # what is placed by somebody who has not chosen a case
+FACTS = "case_facts"
+
+
+class Fact(NamedTuple):
+    """What is known about a case on one dimension: a sentence, and the ids of its sources."""
+
+    words: str
+    sources: tuple[str, ...]
+
+
+class Followed(NamedTuple):
+    """A case that the learner has followed, and on how many dimensions it has been placed."""
+
+    case: Case
+    placed: int
 
 
 def chosen_case(journal: Journal) -> Case | None:
@@ -26,6 +47,45 @@ def as_case(choice: dict[str, str]) -> Case | None:
     return next((case for case in load_cases() if case.id == choice.get("id")), None)
 
 
+def stand_in() -> Case:
+    """Return the case that is placed while none has been chosen."""
+    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
+
+
 def own_id(name: str) -> str:
     """Return the id of a learner's own case: two names are two cases, and each keeps its placements."""
-    return f"own:{' '.join(name.split()).casefold()}"
+    return f"{OWN}:{' '.join(name.split()).casefold()}"
+
+
+def is_own(case: Case) -> bool:
+    """Return whether a case is one of the learner's own."""
+    return case.id.startswith(f"{OWN}:")
+
+
+def choice_of(case: Case) -> dict[str, str]:
+    """Return a case as it is saved when it is chosen.
+
+    >>> choice_of(as_case({"id": "own", "name": "Our school", "about": "400 pupils"}))
+    {'id': 'own', 'name': 'Our school', 'about': '400 pupils'}
+    """
+    return {"id": OWN, "name": case.name, "about": case.about} if is_own(case) else {"id": case.id}
+
+
+def followed(journal: Journal, dimensions: dict[str, str], models: list[str]) -> list[Followed]:
+    """Return every case chosen or placed so far, in the order in which it was first chosen; raise JournalError.
+
+    Of an own case that was described twice, the newer description counts.
+    """
+    placed = placed_by_case(journal, dimensions, models)
+    chosen = [as_case(one.value) for one in journal.all_tries(LESSON, STEP) if one.item == ITEM]
+    cases = {case.id: case for case in [*chosen, *map(as_case, ({"id": case} for case in placed))] if case}
+    return [Followed(case, placed.get(id_, 0)) for id_, case in cases.items()]
+
+
+def facts_on(case: Case, dimension: str) -> list[Fact]:
+    """Return what is known about a case on a dimension: nothing about an own one, or where nothing was found."""
+    if not data_path("facts", f"{FACTS}.csv").exists():  # whoever brings another table may have no such facts
+        return []
+    facts = load_facts(FACTS)
+    known = facts[(facts["case"] == case.id) & (facts["dimension"] == dimension)]
+    return [Fact(row.fact, tuple(row.source.split(";"))) for row in known.itertuples()]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
 from kit.check_source import check_source
-from kit.content import complaints, doubles
+from kit.content import case_file_complaints, complaints, doubles
 from kit.critique import Coding, Draft
 from kit.explorables import KINDS
 from kit.forms import nearest
@@ -51,6 +51,7 @@ def check(kit: Kit) -> list[str]:
     return [
         *check_models(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
+        *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
         *check_source(kit),
         *check_kinds(kit.explorables),
@@ -79,6 +80,11 @@ def check_lesson(lesson: File, kit: Kit) -> list[str]:
     """Return what is wrong with one lesson that its form cannot tell."""
     found = [f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content)]
     return [*found, *check_quotes(lesson, kit), *check_balance(lesson)]
+
+
+def check_case_file(file: File | None) -> list[str]:
+    """Return what is wrong with the case file's words; a kit may do without a case file."""
+    return [f"{file.path.name}: {complaint}" for complaint in case_file_complaints(file.content)] if file else []
 
 
 def check_quotes(lesson: File, kit: Kit) -> list[str]:
@@ -134,13 +140,10 @@ def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
 def names_in(kit: Kit) -> Iterator[Named]:
     """Yield every id that a file names, from lessons to notebooks."""
     yield from (Named(lesson.path.name, "dimension", lesson.path.stem) for lesson in kit.lessons)
-    for file in [*kit.lessons, *kit.about_table, *filter(None, [kit.cases])]:
+    for file in [*kit.lessons, *kit.about_table, *filter(None, [kit.cases, kit.case_file])]:
         yield from names_in_file(file)
     for facts in kit.facts:
-        place = facts.columns.index("source")
-        for line, cells in facts.rows:
-            for source in "".join(cells[place : place + 1]).split(";"):
-                yield Named(f"{facts.path.name}, line {line}", "source", source.strip())
+        yield from names_in_facts(facts)
     for module in kit.explorables:
         yield from (Named(file_of(module), "source", source) for source in getattr(module, "SOURCES", ()))
     for where, lesson in filter(None, map(lesson_of, kit.notebooks)):
@@ -148,7 +151,7 @@ def names_in(kit: Kit) -> Iterator[Named]:
 
 
 def names_in_file(file: File) -> Iterator[Named]:
-    """Yield every id that a lesson, the list of cases, or what questions the table names."""
+    """Yield every id that a lesson, the list of cases, the case file, or what questions the table, names."""
     for place, (line, value) in file.places.items():
         where = f"{file.path.name}, line {line}"
         match place:
@@ -170,6 +173,15 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "model or 'critical'", value)
 
 
+def names_in_facts(facts: Facts) -> Iterator[Named]:
+    """Yield every id in a table of facts: a column that is called after a kind of id holds ids, joined by `;`."""
+    kinds = [(place, kind) for place, kind in enumerate(facts.columns) if kind in ("case", "dimension", "source")]
+    for line, cells in facts.rows:
+        for place, kind in kinds:
+            for name in "".join(cells[place : place + 1]).split(";"):
+                yield Named(f"{facts.path.name}, line {line}", kind, name.strip())
+
+
 def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> list[str]:
     """Return a complaint for each id that there is not."""
     found = []
@@ -183,11 +195,11 @@ def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> lis
 
 
 def texts_in(kit: Kit) -> Iterator[tuple[str, str]]:
-    """Yield every text of the lessons and the notebooks with where it stands; a quotation may repeat the table."""
-    for lesson in kit.lessons:
-        for place, (line, value) in lesson.places.items():
+    """Yield every text of lessons, case file and notebooks with where it stands; a quotation may repeat the table."""
+    for file in [*kit.lessons, *filter(None, [kit.case_file])]:
+        for place, (line, value) in file.places.items():
             if isinstance(value, str) and place[-1] != "quote":
-                yield f"{lesson.path.name}, line {line}", value
+                yield f"{file.path.name}, line {line}", value
     for notebook in kit.notebooks:
         yield from paragraphs(notebook)
 

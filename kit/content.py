@@ -1,7 +1,7 @@
 """Lesson content: YAML that people type -> checked structures.
 
-The shapes below are the whole form of `data/lessons/<dimension>.yaml`, `data/models.yaml`, `data/cases.yaml` and
-`data/sources.yaml`; `kit/forms.py` holds a file against its shape.
+The shapes below are the whole form of `data/lessons/<dimension>.yaml`, `data/models.yaml`, `data/cases.yaml`,
+`data/case_file.yaml` and `data/sources.yaml`; `kit/forms.py` holds a file against its shape.
 """
 
 from functools import cache
@@ -16,6 +16,7 @@ from kit.paths import data_path
 
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Meta(pattern="^[a-z0-9_]+$")]
+Shape = Literal["corner", "between", "middle", "scattered"]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
 
@@ -154,6 +155,56 @@ class Case(Form):
     sources: tuple[Text, ...] = ()
 
 
+class TableWarning(Form):
+    """What the table says about itself, word for word."""
+
+    quote: Text
+    source: Text
+
+
+class ShapeOption(Form):
+    """A shape that a profile can have: to bet on, to be found, and what it means for the table's own warning."""
+
+    id: Shape
+    text: Text
+    found: Text
+    so: Text
+
+
+class ShapeBet(Form):
+    """What the learner is asked before the profile of the case opens; each shape is an option."""
+
+    id: Id
+    stem: Text
+    options: Annotated[tuple[ShapeOption, ...], Meta(min_length=4, max_length=4)]
+
+
+class ChangeQuestions(Form):
+    """What is asked about the point that moved the furthest, and about the cell that was given to another model."""
+
+    moved: Text
+    misled: Text
+
+
+class Part(Form):
+    """One part of the write-up: what to write, a way to begin, and how many lines the box has."""
+
+    id: Id
+    label: Text
+    guidance: Text
+    starter: Text
+    rows: Annotated[int, Meta(ge=1, le=30)] = 4
+
+
+class CaseFileContent(Form):
+    """The file `data/case_file.yaml`."""
+
+    warning: TableWarning
+    bet: ShapeBet
+    changes: ChangeQuestions
+    write_up: Annotated[tuple[Part, ...], Meta(min_length=1)]
+
+
 class Source(Form):
     """A reading or the source of a fact, as it is cited."""
 
@@ -207,6 +258,21 @@ def load_sources() -> dict[str, Source]:
     return read_form(data_path("sources.yaml"), Sources).sources
 
 
+@cache
+def load_case_file_content() -> CaseFileContent:
+    """Return what the steps of the case file say; raise ContentError when an id stands twice."""
+    path = data_path("case_file.yaml")
+    content = read_form(path, CaseFileContent)
+    for complaint in case_file_complaints(content):
+        raise ContentError(f"{path.name}: {complaint}")
+    return content
+
+
+def case_file_complaints(content: CaseFileContent) -> list[str]:
+    """Return what is wrong in the case file's content that its form alone cannot tell."""
+    return _twice([("the bet", content.bet.options), ("the write-up", content.write_up)])
+
+
 def read_content(path: Path) -> LessonContent:
     """Return the lesson content of one file, its questions and ids checked; raise ContentError otherwise."""
     content = read_form(path, LessonContent)
@@ -217,11 +283,7 @@ def read_content(path: Path) -> LessonContent:
 
 def complaints(content: LessonContent) -> list[str]:
     """Return what is wrong in a lesson's content that its form alone cannot tell, in sentences."""
-    found = [
-        f"{part}: the id {twice!r} stands twice; each must be its own, because saved answers hang on it."
-        for part, items in _with_ids(content)
-        for twice in doubles([item.id for item in items])
-    ]
+    found = _twice(_with_ids(content))
     for number, question in enumerate(content.questions, 1):
         right = sum(option.right for option in question.options)
         if right != 1:
@@ -231,6 +293,14 @@ def complaints(content: LessonContent) -> list[str]:
         if total != 100:
             found.append(f"known case {number} ({known.case}) has weights that sum to {total}; they must sum to 100.")
     return found
+
+
+def _twice(parts: list[tuple[str, tuple]]) -> list[str]:
+    return [
+        f"{part}: the id {twice!r} stands twice; each must be its own, because saved answers hang on it."
+        for part, items in parts
+        for twice in doubles([item.id for item in items])
+    ]
 
 
 def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:

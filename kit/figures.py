@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white links
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
+OWN = "#3b82c4"  # what is the learner's own
 
 SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
@@ -95,22 +96,26 @@ def ternary(
             **looks,
         }
 
-    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
-    sides = {
-        f"{letter}axis": {**side, "title": {"text": f"{mark.sign} {name}"}}
-        for letter, name, mark in zip("abc", names, marks, strict=True)
-    }
-    return plain(
+    return triangle(
+        names,
+        marks,
         points(
             others,
             textposition="bottom center",
             marker={"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}},
         ),
-        points([own], textposition="top center", marker={"size": 15, "symbol": "star", "color": "#3b82c4"}),
-        height=440,
-        margin={"l": 60, "r": 60, "t": 48, "b": 48},
-        ternary={"sum": 100, "bgcolor": CLEAR, **sides},
+        points([own], textposition="top center", marker={"size": 15, "symbol": "star", "color": OWN}),
     )
+
+
+def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> go.Figure:
+    """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
+    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
+    top, *below = [f"{mark.sign} {name}" for name, mark in zip(names, marks, strict=True)]
+    titles = [top, *(name.replace(" ", "<br>").replace("<br>", " ", 1) for name in below)]  # the lower two must part
+    sides = {f"{letter}axis": {**side, "title": {"text": title}} for letter, title in zip("abc", titles, strict=True)}
+    ground = {"height": 440, "margin": {"l": 60, "r": 60, "t": 48, "b": 48}}
+    return plain(*traces, **{**ground, **layout}, ternary={"sum": 100, "bgcolor": CLEAR, **sides})
 
 
 def stacked(
@@ -118,6 +123,7 @@ def stacked(
 ) -> go.Figure:
     """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
     cases = [*reversed(others), own]
+    longest = max(len(name) for name, _ in cases)
     bars = [
         {
             "type": "bar",
@@ -127,11 +133,12 @@ def stacked(
             "marker": {"color": mark.colour},
             "text": [f"{mark.sign} {name} {weights[place]}" for _, weights in cases],
             "textposition": "inside",
+            "textangle": 0,
             "hoverinfo": "skip",
         }
         for place, (name, mark) in enumerate(zip(names, marks, strict=True))
     ]
     return plain(
-        *bars, barmode="stack", height=90 + 44 * len(cases), margin={"l": 150, "r": 12, "t": 12, "b": 40},
-        xaxis=axis(range=[0, 100]), yaxis=axis(),
+        *bars, barmode="stack", height=90 + 44 * len(cases), xaxis=axis(range=[0, 100]), yaxis=axis(),
+        margin={"l": min(150, 24 + 8 * longest), "r": 12, "t": 12, "b": 40},
     )  # fmt: skip

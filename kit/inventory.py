@@ -12,11 +12,11 @@ import pandas as pd
 
 from kit import explorables
 from kit.check_notebooks import Notebook, read_notebook
-from kit.content import Cases, LessonContent, Models, Sources
+from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
 from kit.critique import Coding, Critique, Draft, Missing
 from kit.errors import ContentError, KitError
 from kit.forms import Place, read_form, read_places
-from kit.table import load_table, slug
+from kit.table import dimensions_of, load_table, slug
 
 ABOUT_TABLE = {
     "table_critique.yaml": Critique,
@@ -50,6 +50,7 @@ class Kit:
     models: File | None
     cases: File | None
     sources: File | None
+    case_file: File | None
     written: list[str]  # the ids of all lessons, also of those that cannot be read
     lessons: list[File]
     facts: list[Facts]
@@ -60,7 +61,7 @@ class Kit:
     @property
     def dimensions(self) -> dict[str, str] | None:
         """Return each dimension's title by its id."""
-        return None if self.table is None else {slug(title): title for title in self.table.index}
+        return None if self.table is None else dimensions_of(self.table)
 
     @property
     def columns(self) -> dict[str, str] | None:
@@ -105,6 +106,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         models=read(read_file, data / "models.yaml", Models),
         cases=read(read_file, data / "cases.yaml", Cases),
         sources=read(read_file, data / "sources.yaml", Sources),
+        case_file=next(iter(each(read_file, data.glob("case_file.yaml"), CaseFileContent)), None),
         written=[path.stem for path in lessons],
         lessons=each(read_file, lessons, LessonContent),
         facts=each(read_facts, sorted(data.glob("facts/*.csv"))),

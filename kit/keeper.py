@@ -1,4 +1,4 @@
-"""What a lesson, or the page that questions the table, keeps of a learner's answers: the journal under one id."""
+"""What a lesson, or another page, keeps in the journal under its id; a journal that fails must not stop it."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from kit.journal import Journal, Try
 
 
 class Keeper:
-    """A journal under one id. An unreadable or full journal never stops a lesson: it is said where one reads on.
+    """Saves and finds the answers of one page, by step and item.
 
     `shelf` stands before the items of some answers, so that they are kept apart from others under the same id.
     """

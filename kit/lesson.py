@@ -5,15 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from kit.content import Cell, LessonContent, Source, load_content, load_sources
+from kit.content import Case, Cell, LessonContent, Source, load_content, load_sources
 from kit.critique import known_columns
+from kit.errors import JournalError
 from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.parts import close
+from kit.placements import Placement, placements
 from kit.steps import check, compare, discuss, explore, place, predict
 from kit.steps.step import Step
-from kit.table import find_dimension, load_table, slug
+from kit.table import dimensions_of, find_dimension, load_table, slug
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Lesson(Keeper):
         id, shelf = page or (self.dimension, "")
         super().__init__(id, journal, shelf)
         self.columns = columns_of(table, self.title)
+        self.dimensions = dimensions_of(table)
         self.content = content
 
     def predict(self) -> Step:
@@ -88,6 +91,14 @@ class Lesson(Keeper):
     def sources(self) -> dict[str, Source]:
         """Return every source by its id."""
         return load_sources()
+
+    def elsewhere(self, case: Case) -> list[Placement]:
+        """Return where the learner has placed a case in the other lessons, in the table's order."""
+        try:
+            placed = placements(self.journal, case.id, self.dimensions, [column.id for column in self.columns])
+        except JournalError:
+            return []
+        return [one for one in placed if one.dimension != self.dimension]
 
 
 _open_steps: dict[tuple[str, str], Step] = {}

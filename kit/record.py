@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit.case import LESSON, STEP, as_case
-from kit.content import Case, LessonContent, load_cases, load_content
+from kit.content import Case, LessonContent, load_case_file_content, load_cases, load_content
 from kit.critique import known_columns
 from kit.errors import ContentError
 from kit.explorables import load_explorable
@@ -197,6 +197,24 @@ def _chosen(_: str, choice: dict[str, str], topic: Topic) -> Words:
     return "The case that I follow", f"{case.name}. {case.about}"
 
 
+def _bet_on_shape(item: str, shape: str, topic: Topic) -> Words:
+    bet = load_case_file_content().bet
+    case = item.removesuffix("/bet")
+    return f"{topic.cases.get(case, case)}: {bet.stem}", _option(bet.options, shape).text
+
+
+def _changed(item: str, answer: str, topic: Topic) -> Words:
+    case, _, question = item.rpartition("/")
+    asked = getattr(load_case_file_content().changes, question)
+    return f"{topic.cases.get(case, case)}: {asked}" if case else asked, answer
+
+
+def _wrote(item: str, answer: str, topic: Topic) -> Words:
+    case, _, part = item.rpartition("/")
+    label = next(one.label for one in load_case_file_content().write_up if one.id == part)
+    return f"{topic.cases.get(case, case)}: {label}", answer
+
+
 READERS: dict[str, Callable[[str, Any, Topic], Words]] = {
     "predict": _match,
     "explore": _explored,
@@ -204,4 +222,7 @@ READERS: dict[str, Callable[[str, Any, Topic], Words]] = {
     "place": _placed,
     "discuss": _discussed,
     "case": _chosen,
+    "profile": _bet_on_shape,
+    "changes": _changed,
+    "write_up": _wrote,
 }

@@ -34,6 +34,9 @@ STEPS = {
     "discuss": "Discussed",
     "vote": "Voted",
     "case": "Chose",
+    "profile": "Bet",
+    "changes": "Looked back",
+    "write_up": "Wrote",
 }
 
 

@@ -59,13 +59,18 @@ def slug(title: str) -> str:
     return "_".join(words)
 
 
+def dimensions_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return each dimension's title by its id, in the table's order."""
+    return {slug(title): str(title) for title in table.index}
+
+
 def find_dimension(table: pd.DataFrame, name: str) -> str:
     """Return the title of the dimension with this id or title; raises TableError when the table has none.
 
     >>> find_dimension(load_table(), "value_logic")
     'Value Logic'
     """
-    titles = {slug(title): title for title in table.index}
+    titles = dimensions_of(table)
     if slug(name) in titles:
         return titles[slug(name)]
     raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {', '.join(titles)}.")

@@ -10,12 +10,14 @@ from kit.widgets.choice import Choice
 from kit.widgets.countdown import Countdown
 from kit.widgets.grid import Grid
 from kit.widgets.keyboard import Keyboard
+from kit.widgets.links import Links
+from kit.widgets.player import Player
 from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 from kit.widgets.words import Words
 
-NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard)
+NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard, Links, Player)
 
 
 def within(widget: widgets.Widget) -> Iterator[widgets.Widget]:

@@ -14,13 +14,13 @@ from kit.inventory import open_kit
 from kit.paths import data_path, notebooks_path
 
 LESSON, PAGE, FACTS = "data/lessons/governance.yaml", "notebooks/02_governance.ipynb", "data/facts/members.csv"
-START = "notebooks/00_start_here.ipynb"
+CASE_FACTS, START = "data/facts/case_facts.csv", "notebooks/00_start_here.ipynb"
 STAYS = ["00_start_here.ipynb", "02_governance.ipynb"]
 
 
 @pytest.fixture
 def folder(tmp_path) -> Path:
-    """A kit with one lesson, two notebooks and one table of facts."""
+    """A kit with one lesson, two notebooks and two tables of facts."""
     for part in ("data/lessons", "data/facts", "notebooks"):
         (tmp_path / part).mkdir(parents=True)
     for name in ("table.csv", "models.yaml", "cases.yaml", "sources.yaml", "lessons/governance.yaml"):
@@ -31,6 +31,7 @@ def folder(tmp_path) -> Path:
             page = page.replace(f"({lesson})", "(02_governance.ipynb)")
         (tmp_path / "notebooks" / name).write_text(page, "utf-8")
     (tmp_path / FACTS).write_text("name,members,source\nWikipedia,100,WMF1;WMF2\nMondragon,80,MON1\n", "utf-8")
+    (tmp_path / CASE_FACTS).write_text("case,dimension,fact,source\nuber,governance,It is.,UBE1\n", "utf-8")
     return tmp_path
 
 
@@ -82,7 +83,7 @@ def test_a_sound_folder_says_what_it_holds(said):
     status, lines = said()
     assert status == 0
     assert lines[-1].startswith("Sound: 13 dimensions, 3 models, 1 lesson, ")
-    assert "1 table," in lines[-1]
+    assert "2 tables," in lines[-1]
     assert lines[-1].endswith("2 notebooks.")
 
 
@@ -166,6 +167,15 @@ WRONG = {
     "source of a fact": (FACTS, "WMF1;WMF2", "WMF1;WMF22", ["line 2:", "no source 'WMF22'", "did you mean 'WMF2'"]),
     "fact without a source": (FACTS, "80,MON1", "80,", ["line 3:", "the id of a source is missing"]),
     "comma in a fact": (FACTS, "Mondragon", "Mondragon, Basque", ["line 3:", "4 cells for 3 columns", 'put "']),
+    "case of a fact": (
+        CASE_FACTS,
+        "uber,",
+        "ubre,",
+        ["line 2:", "no case 'ubre'", "did you mean 'uber'", "cases.yaml"],
+    ),
+    "dimension of a fact": (CASE_FACTS, ",governance,", ",goverance,", ["line 2:", "did you mean 'governance'"]),
+    "source of a fact on a case": (CASE_FACTS, "UBE1", "UBE11", ["line 2:", "no source 'UBE11'"]),
+    "fact on no case": (CASE_FACTS, "uber,", ",", ["line 2:", "the id of a case is missing"]),
     "notebook cut short": (PAGE, '"cells"', '"cell', ["this is not a notebook"]),
     "notebook without a title": (PAGE, "# Governance", "Governance", ["cell 1:", "a title", "'# '"]),
     "set-up line": (

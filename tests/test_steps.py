@@ -3,11 +3,11 @@
 import ipywidgets as widgets
 import pytest
 
-from kit.content import Case
+from kit.cards import plain_text
 from kit.errors import JournalError, TableError
 from kit.journal import open_journal
 from kit.lesson import load_lesson
-from kit.start import load_start
+from kit.start import Start, load_start
 from kit.steps import STEPS
 from kit.steps.predict import shuffled
 from kit.steps.step import RUN_ME
@@ -32,6 +32,10 @@ def guess(step, lesson, models):
     """Give each cell the model named for the cell that really is its own."""
     for dropdown, column in zip(all_of(widgets.Dropdown, step), shuffled(lesson), strict=True):
         dropdown.value = models.get(column.id, column.id)
+
+
+def follow(**choice: str) -> None:
+    open_journal().save("start", "case", "choice", choice)
 
 
 def swapped() -> dict[str, str]:
@@ -232,17 +236,61 @@ def test_a_place_and_its_reason_come_back(lesson):
 
 def test_another_case_has_a_place_of_its_own(lesson):
     all_of(Triangle, lesson.place())[0].weights = [10, 80, 10]
-    open_journal().save("start", "case", "choice", {"id": "valve"})
+    follow(id="valve")
     assert not all_of(Triangle, lesson.place())[0].placed
-    open_journal().save("start", "case", "choice", {"id": "wikipedia"})
+    follow(id="wikipedia")
     assert all_of(Triangle, lesson.place())[0].weights == [10, 80, 10]
 
 
 def test_a_learners_own_case_is_shown_as_text(lesson):
-    open_journal().save("start", "case", "choice", {"id": "own", "name": "<script>x</script>", "about": "a & b"})
+    follow(id="own", name="<script>x</script>", about="a & b")
     step = lesson.place()
     assert "&lt;script&gt;x&lt;/script&gt;" in words(step)
     assert "<script>" not in words(step)
+
+
+def test_what_is_known_about_the_case_is_told_before_it_is_placed_with_its_source(lesson):
+    follow(id="ussr")
+    said = words(lesson.place())
+    assert "Known about USSR" in said
+    assert "The party decided; the office Gosplan planned for ministries" in said
+    assert "Source: Encyclopedia.com" in said
+    assert "known" not in lesson.place().reading.casefold()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "choice"),
+    [
+        ("governance", {"id": "own", "name": "A <b>club", "about": "Chess"}),
+        ("culture_and_subjectivity", {"id": "uber"}),
+    ],
+)
+def test_where_nothing_is_known_the_learner_is_asked_to_find_a_fact(lesson, choice):
+    follow(**choice)
+    said = words(load_lesson(lesson).place())
+    assert "Find one yourself, and note where" in said
+    assert "Known about" not in said
+    assert "<b>club" not in said
+
+
+def test_the_place_step_shows_where_the_case_stands_in_the_other_lessons(journal):
+    follow(id="uber")
+    for lesson, shares in [("governance", (10, 0, 90)), ("value_logic", (0, 20, 80)), ("ownership_model", (1, 1, 98))]:
+        journal.save(lesson, "place", "uber", dict(zip(("commons", "collectivism", "liberalism"), shares, strict=True)))
+    journal.save("value_logic", "place", "uber/reason", "Fees <b>")
+    said = words(load_lesson("governance").place())
+    assert "in 2 of the 12 other lessons" in said
+    assert "On average: Peer Production 1, Collectivism 10, Liberal Individualism 89." in said
+    assert "<strong>Value Logic:</strong> Peer Production 0, Collectivism 20, Liberal Individualism 80." in said
+    assert "<q>Fees &lt;b&gt;</q>" in said
+    assert "<strong>Governance:</strong>" not in said
+    assert said.index("Ownership Model") < said.index("Value Logic")
+
+
+def test_what_was_placed_of_another_case_is_not_shown(journal):
+    journal.save("value_logic", "place", "wikipedia", {"commons": 90, "collectivism": 5, "liberalism": 5})
+    follow(id="uber")
+    assert "so far" not in words(load_lesson("governance").place())
 
 
 # Discuss
@@ -343,11 +391,13 @@ def test_one_dimension_and_one_model_can_be_chosen():
     assert words(step).count("<td>") == 1
 
 
-def test_the_lessons_show_what_has_been_begun(journal):
-    journal.save("governance", "check", "hidden_power", "b")
+def test_the_lessons_show_what_has_been_begun_and_what_comes_next(journal):
+    for step in ("predict", "check"):
+        journal.save("core_principle", step, "match", "b")
     step = load_start().lessons()
-    assert words(step).count("✓ begun") == 1
-    assert "✓ begun" not in step.reading
+    assert words(step).count(">✓ begun</a>") == 2
+    assert "Compare in Core Principle." in plain_text(words(step)).partition("Next: ")[2]
+    assert "begun</a>" not in step.reading
 
 
 def test_a_case_is_chosen_and_comes_back():
@@ -375,14 +425,83 @@ def test_a_broken_journal_is_told_on_the_start_page(answers):
     assert "was broken. It is kept as answers-broken-" in words(load_start().lessons())
 
 
+def test_the_case_of_before_keeps_its_places_and_is_one_press_away(journal):
+    follow(id="wikipedia")
+    place = load_lesson("governance").place()
+    all_of(Triangle, place)[0].weights = [60, 20, 20]
+    step = load_start().choose_case()
+    assert not any(one.description.startswith("Back to") for one in all_of(widgets.Button, step))
+    all_of(widgets.Dropdown, step)[0].value = "uber"
+    button(step, "Follow this case").click()
+    assert "You follow Uber." in words(step)
+    assert "Every case keeps what you said about it" in words(step)
+    assert button(step, "✓ You follow Uber (0 of 13 placed)")
+    button(step, "Back to Wikipedia (1 of 13 placed)").click()
+    assert "You follow Wikipedia." in words(step)
+    assert button(step, "Back to Uber (0 of 13 placed)")
+    assert all_of(widgets.Dropdown, step)[0].value == "wikipedia"
+    assert all_of(Triangle, load_lesson("governance").place())[0].weights == [60, 20, 20]
+
+
+def test_a_button_stays_itself_so_that_the_keyboard_keeps_its_place():
+    for case in ("wikipedia", "uber"):
+        follow(id=case)
+    step = load_start().choose_case()
+    back = button(step, "Back to Wikipedia (0 of 13 placed)")
+    back.click()
+    assert button(step, "✓ You follow Wikipedia (0 of 13 placed)") is back
+
+
+def test_earlier_cases_of_ones_own_can_be_chosen_again():
+    for name, about in (("Our school", "400 pupils"), ("A club", "Chess"), ("Our school", "500 pupils")):
+        follow(id="own", name=name, about=about)
+    step = load_start().choose_case()
+    options = [label for label, _ in all_of(widgets.Dropdown, step)[0].options]
+    assert options[:3] == ["Choose a case", "My own: Our school", "My own: A club"]
+    button(step, "Back to A club (0 of 13 placed)").click()
+    button(step, "Back to Our school (0 of 13 placed)").click()
+    assert "You follow Our school. 500 pupils" in words(step)
+
+
+def test_the_fields_for_a_case_of_ones_own_are_empty_for_the_next_one():
+    step = load_start().choose_case()
+    case = all_of(widgets.Dropdown, step)[0]
+    case.value = "own"
+    for field, text in zip(all_of(widgets.Text, step), ("A club", "Chess"), strict=True):
+        field.value = text
+    button(step, "Follow this case").click()
+    assert case.value == "own:a club"
+    case.value = "own"
+    assert [field.value for field in all_of(widgets.Text, step)] == ["", ""]
+
+
+def test_when_a_choice_cannot_be_saved_the_case_stays_and_the_reason_shows(answers):
+    follow(id="uber")
+    start = load_start()
+    step = start.choose_case()
+    start.journal.close()
+    for part in answers.iterdir():
+        part.unlink()
+    answers.rmdir()
+    answers.write_text("a file where the folder should be")
+    all_of(widgets.Dropdown, step)[0].value = "cern"
+    button(step, "Follow this case").click()
+    assert "Not saved in" in words(step)
+    assert "You follow CERN" not in words(step)
+
+
+def test_the_start_page_follows_a_table_of_other_dimensions_and_models(journal):
+    table = load_table().iloc[[1, 4], :2]
+    follow(id="uber")
+    journal.save("governance", "place", "uber", {"commons": 30, "collectivism": 70})
+    journal.save("critiques", "place", "uber", {"commons": 30, "collectivism": 70})
+    start = Start(table, journal)
+    lessons = words(start.lessons())
+    assert "1 of 12 steps begun" in lessons
+    assert ("Governance" in lessons, "Critiques" in lessons) == (True, False)
+    assert "Placed so far in 1 of 2 lessons." in words(start.choose_case())
+
+
 def test_a_case_that_is_no_longer_in_the_list_is_no_case(journal):
     journal.save("start", "case", "choice", {"id": "long_gone"})
     assert "You have not chosen a case yet" in words(load_lesson("governance").place())
-
-
-def test_two_cases_of_ones_own_are_two_cases():
-    from kit.case import as_case
-
-    assert as_case({"id": "own", "name": "Our school"}).id == as_case({"id": "own", "name": " our  School "}).id
-    assert isinstance(as_case({"id": "own", "name": "A club"}), Case)
-    assert as_case({"id": "own", "name": "A club"}).id != as_case({"id": "own", "name": "Our school"}).id

@@ -1,32 +1,29 @@
 """A box to write in that saves itself."""
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from kit.keeper import Keeper
 from kit.widgets.answer import Answer
 
-if TYPE_CHECKING:
-    from kit.keeper import Keeper
 
-
-def kept_answer(lesson: "Keeper", step: str, item: str, label: str, rows: int = 4) -> Answer:
+def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4) -> Answer:
     """Return an answer box that shows what was saved for an item, and saves every change.
 
     All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was.
     """
-    saved = lesson.newest(step, item)
+    saved = keeper.newest(step, item)
     answer = Answer(
         label=label,
         rows=rows,
         value=saved.value if saved else "",
         status=saved.saved if saved else "Saves itself while you write.",
-        key="/".join((_folder_mark(lesson), *lesson.place_of(step, item))),
+        key="/".join((_folder_mark(keeper), *keeper.place_of(step, item))),
     )
     sitting = None
 
     def typed(change: dict) -> None:
         nonlocal sitting
-        kept, words = lesson.keep(step, item, answer.value, sitting)
+        kept, words = keeper.keep(step, item, answer.value, sitting)
         answer.trouble = "" if kept else words
         if kept:
             sitting = kept
@@ -37,6 +34,6 @@ def kept_answer(lesson: "Keeper", step: str, item: str, label: str, rows: int = 
     return answer
 
 
-def _folder_mark(lesson: "Keeper") -> str:
+def _folder_mark(keeper: Keeper) -> str:
     """Return a mark of the answers folder: one browser may serve several learners, and their words must not mix."""
-    return sha256(str(lesson.journal.file).encode()).hexdigest()[:12]
+    return sha256(str(keeper.journal.file).encode()).hexdigest()[:12]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.case import chosen_case
+from kit.case import chosen_case, facts_on, stand_in
 from kit.content import Case, KnownCase, load_cases
 from kit.figures import stacked, ternary, to_page
 from kit.parts import button, close, framed, html, row
+from kit.placements import Placement, are_weights, mean, rounded
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
 from kit.widgets.chart import Chart
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kit.lesson import Lesson
 
 NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place Wikipedia here."
-STAND_IN = "wikipedia"
+NO_FACT = "The kit knows no fact about {} for this question. Find one yourself, and note where others can look it up."
 FIRST_READING = (
     "The places of these cases are a first reading by the authors of this kit, not a measurement. "
     "Where would you move one?"
@@ -30,7 +31,8 @@ FIRST_READING = (
 
 def place(lesson: "Lesson") -> Step:
     """Return the step: the case, the triangle, the reason, and behind a button the same triangle with known cases."""
-    case = chosen_case(lesson.journal) or _stand_in()
+    chosen = chosen_case(lesson.journal)
+    case = chosen or stand_in()
     item = case.id
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     field = Triangle if len(poles) == 3 else Shares
@@ -59,17 +61,13 @@ def place(lesson: "Lesson") -> Step:
         others.children = [_beside_others(lesson, case, triangle.weights)]
 
     saved = lesson.newest("place", item)
-    if saved and set(saved.value) == {column.id for column in lesson.columns}:
+    if saved and are_weights(saved.value, [column.id for column in lesson.columns]):
         triangle.weights, triangle.placed = [saved.value[column.id] for column in lesson.columns], True
         say(saved.saved)
     triangle.observe(moved, "weights")
     compared.on_click(reveal)
-    asked = html(_asked(lesson, case, chosen_case(lesson.journal) is None))
+    asked = html(_asked(lesson, case, missing=chosen is None))
     return Step(_reading(lesson), [asked, triangle, status, reason, row([compared]), others])
-
-
-def _stand_in() -> Case:
-    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
 
 
 def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
@@ -77,14 +75,49 @@ def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
         (cards.notice(NO_CASE) if missing else "")
         + f'<p class="kit-lead"><strong>{escape(case.name)}.</strong> {escape(case.about)}</p>'
         + cards.paragraph(lesson.content.place_question)
+        + _known(lesson, case)
+        + _so_far(lesson, case)
     )
+
+
+def _known(lesson: "Lesson", case: Case) -> str:
+    """Return what is known about the case where this dimension asks for it, with the sources to open."""
+    facts = facts_on(case, lesson.dimension)
+    if not facts:
+        return cards.paragraph(NO_FACT.format(case.name), "kit-note")
+    sources = dict.fromkeys(source for fact in facts for source in fact.sources)
+    cited = "".join(cards.cited(source, lesson.sources) for source in sources)
+    return (
+        f'<div class="kit-notice"><strong>Known about {escape(case.name)}</strong>'
+        + "".join(cards.paragraph(fact.words) for fact in facts)
+        + cards.details("Where this comes from", cited)
+        + "</div>"
+    )
+
+
+def _so_far(lesson: "Lesson", case: Case) -> str:
+    """Return where the learner has placed the case in other lessons, to open; nothing when it is in none."""
+    placed = lesson.elsewhere(case)
+    if not placed:
+        return ""
+    middle = f"On average: {_shares(lesson, _weights(lesson, rounded(mean(placed))))}." if len(placed) > 1 else ""
+    return cards.details(
+        f"Where you have placed it so far: in {len(placed)} of the {len(lesson.dimensions) - 1} other lessons",
+        (cards.paragraph(middle) if middle else "") + f"<ul>{''.join(_placement(lesson, one) for one in placed)}</ul>",
+    )
+
+
+def _placement(lesson: "Lesson", placed: Placement) -> str:
+    shares = _shares(lesson, _weights(lesson, placed.weights))
+    why = f" <q>{escape(placed.reason)}</q>" if placed.reason else ""
+    return f"<li><strong>{escape(placed.title)}:</strong> {escape(shares)}.{why}</li>"
 
 
 def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.VBox:
     """Return a figure with the learner's case among known ones, and why these stand where they do."""
     known = [one for one in lesson.content.known_cases if one.case != case.id]
     names = {one.id: one.name for one in load_cases()}
-    points = [(names.get(one.case, one.case), _weights(lesson, one)) for one in known]
+    points = [(names.get(one.case, one.case), _weights(lesson, one.weights)) for one in known]
     draw = ternary if len(lesson.columns) == 3 else stacked
     names_and_marks = [column.name for column in lesson.columns], [column.mark for column in lesson.columns]
     chart = Chart(figure=to_page(draw(*names_and_marks, (case.name, weights), points)))
@@ -105,15 +138,15 @@ def _shares(lesson: "Lesson", weights: list[int]) -> str:
 def _reasons(lesson: "Lesson", known: list[KnownCase], names: dict[str, str]) -> str:
     return "".join(
         cards.details(
-            f"{names.get(one.case, one.case)}: {_shares(lesson, _weights(lesson, one))}",
+            f"{names.get(one.case, one.case)}: {_shares(lesson, _weights(lesson, one.weights))}",
             cards.paragraph(one.why) + cards.cited(one.source, lesson.sources),
         )
         for one in known
     )
 
 
-def _weights(lesson: "Lesson", known: KnownCase) -> list[int]:
-    return [known.weights.get(column.id, 0) for column in lesson.columns]
+def _weights(lesson: "Lesson", weights: dict[str, int]) -> list[int]:
+    return [weights.get(column.id, 0) for column in lesson.columns]
 
 
 def _reading(lesson: "Lesson") -> str:

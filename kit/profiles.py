@@ -1,0 +1,69 @@
+"""Pictures of where cases stand: a path from dimension to dimension, and pairs of places with a line between them."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kit.figures import MUTED, OWN, Mark, Placed, stacked, triangle
+
+Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
+
+
+def path(names: list[str], marks: list[Mark], stops: list[Placed], at: int) -> go.Figure:
+    """Return the stops up to number `at` (from 0), the one there emphasised, the earlier ones fading.
+
+    Where there are not three models it is a bar a stop, the one at hand on top.
+    """
+    behind, here = stops[:at], stops[at]
+    if len(names) != 3:
+        return stacked(names, marks, here, list(reversed(behind)))
+    fading = [round(0.3 + 0.6 * place / max(1, at), 2) for place in range(at)]
+    return triangle(
+        names,
+        marks,
+        _dots(stops[: at + 1], mode="lines", line={"color": MUTED, "width": 1.5}, opacity=0.6),
+        _dots(stops[max(0, at - 1) : at + 1], mode="lines", line={"color": OWN, "width": 3}),
+        _dots(behind, marker={"size": 10, "color": MUTED, "opacity": fading}, textposition="bottom center"),
+        _dots([here], marker={"size": 17, "symbol": "star", "color": OWN}, textfont={"size": 17}),
+    )
+
+
+def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: list[Pair]) -> go.Figure:
+    """Return each pair as a hollow point, a filled one and a line between them; `ends` names the two kinds.
+
+    Where there are not three models it is two bars a pair.
+    """
+    starts, stops = [(name, one) for name, one, _ in moves], [(name, other) for name, _, other in moves]
+    if len(names) != 3:
+        bars = [(f"{name}, {end}", place) for name, *places in moves for end, place in zip(ends, places, strict=True)]
+        return stacked(names, marks, bars[0], bars[1:])
+    lines = [
+        _dots([start, stop], mode="lines", line={"color": MUTED, "width": 1.5}, showlegend=False)
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    hollow = {"size": 11, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
+    return triangle(
+        names,
+        marks,
+        *lines,
+        _dots(starts, mode="markers", marker=hollow, name=ends[0]),
+        _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1]),
+        showlegend=True,
+        legend={"orientation": "h", "y": -0.18, "itemclick": False, "itemdoubleclick": False},
+        height=480,
+        margin={"l": 60, "r": 60, "t": 48, "b": 90},
+    )
+
+
+def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
+    shares = [list(share) for share in zip(*(weights for _, weights in stops), strict=True)] or [[], [], []]
+    return {
+        "type": "scatterternary",
+        "mode": "markers+text",
+        "textposition": "top center",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "text": [name for name, _ in stops],
+        **dict(zip("abc", shares, strict=True)),
+        **looks,
+    }

@@ -1,0 +1,119 @@
+"""Your progress: which steps of which lesson have been begun, and what comes next."""
+
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.paths import notebooks_path
+from kit.table import dimensions_of
+
+CLOSE = ("14_case_file.ipynb", "15_question_the_table.ipynb")  # what comes after the lessons
+COUNTS = "This table counts steps, not time. Run the cell again to see what is new."
+ALIVE = "In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with."
+
+Begun = set[tuple[str, str]]  # (lesson, step)
+
+
+class Page(NamedTuple):
+    """A notebook: its id (of a dimension, where it is a lesson), a short name, its file, its title, its headings."""
+
+    id: str
+    name: str
+    file: str
+    title: str
+    places: tuple[tuple[str, str], ...]  # each heading with the id of its cell
+
+    def link(self, step: str = "") -> str:
+        """Return where a step begins in the notebook: the file, and the cell whose heading names the step."""
+        cells = [cell for heading, cell in self.places if step and re.search(rf"\b{step}\b", heading, re.IGNORECASE)]
+        return f"{self.file}#cell-id={cells[0]}" if cells else self.file
+
+
+def lessons_of(table: pd.DataFrame) -> list[Page]:
+    """Return the notebook of each of the table's dimensions that has one, in the order of the files' numbers."""
+    pages = [_page(path) for path in sorted(notebooks_path().glob("[0-9][0-9]_*.ipynb"))]
+    names = dimensions_of(table)
+    return [page._replace(name=names[page.id]) for page in pages if page.id in names]
+
+
+def after_the_lessons() -> list[Page]:
+    """Return the notebooks that close the course, as far as they are there."""
+    return [_page(path) for path in map(notebooks_path, CLOSE) if path.exists()]
+
+
+def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tuple[Page, str] | None:
+    """Return the first step that is open, in the order of the course; None when each has been begun."""
+    return next(((page, step) for page in lessons for step in steps if (page.id, step) not in begun), None)
+
+
+def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+    """Return the progress as HTML: what comes next, lessons x steps with a link each, and what closes the course."""
+    done = sum((page.id, step) in begun for page in lessons for step in steps)
+    counts = f"{done} of {len(lessons) * len(steps)} steps begun. {COUNTS} {ALIVE}"
+    note = f'<p class="kit-note">{escape(counts)}</p>'
+    return _next(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
+
+
+def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+    """Return what comes next, as one sentence."""
+    found = next_step(lessons, steps, begun)
+    if found:
+        page, step = found
+        words = f"{_link(page.link(step), step.capitalize())} in {escape(page.name)}"
+    else:
+        words = "look back; every step of every lesson has been begun"
+    return f'<p class="kit-lead"><strong>Next:</strong> {words}.</p>'
+
+
+def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+    head = "".join(f'<th scope="col">{escape(step.capitalize())}</th>' for step in steps)
+    rows = "".join(
+        f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
+        + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
+        + "</tr>"
+        for page in lessons
+    )
+    return (
+        '<div class="kit-scroll" tabindex="0" role="region" aria-label="The lessons and your steps">'
+        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">Lesson</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _step(page: Page, step: str, begun: bool) -> str:
+    where = f"{step.capitalize()} in {page.name}"
+    return _link(page.link(step), *(("✓ begun", f"{where}: begun") if begun else ("open", f"{where}: open")))
+
+
+def _after() -> str:
+    pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
+    return f"<p>After the lessons:</p><ul>{pages}</ul>" if pages else ""
+
+
+def _link(to: str, words: str, heard: str = "") -> str:
+    """Return a link; `heard` is read out instead of its words, for those who do not see where it stands."""
+    label = f' aria-label="{escape(heard)}"' if heard else ""
+    return f'<a href="{escape(to)}"{label}>{escape(words)}</a>'
+
+
+def _page(path: Path) -> Page:
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, _: int) -> Page:
+    """Return a notebook's page; read again only when the file has changed, for its outputs make it large."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = [("".join(cell["source"]), cell.get("id", "")) for cell in cells if cell["cell_type"] == "markdown"]
+    titles = [found[1].strip() for text, _ in prose if (found := re.search(r"^# (.+)$", text, re.MULTILINE))]
+    places = [
+        (heading, cell) for text, cell in prose if cell for heading in re.findall(r"^## (.+)$", text, re.MULTILINE)
+    ]
+    id_ = path.stem[3:]
+    title = titles[0] if titles else id_
+    return Page(id_, title, path.name, title, tuple(places))

@@ -1,0 +1,168 @@
+"""Beside: the case at hand and another one, dimension by dimension."""
+
+from contextlib import suppress
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit import cards
+from kit.content import KnownCase, load_cases, load_content, load_sources
+from kit.errors import ContentError
+from kit.figures import to_page
+from kit.parts import close, dropdown, framed, html, row
+from kit.placements import Weights, distance
+from kit.profiles import pairs
+from kit.steps.place import FIRST_READING
+from kit.steps.step import Step
+from kit.synthesis.following import following, heading, in_order, nothing_placed, points, shares
+from kit.widgets.chart import Chart
+from kit.widgets.summary import Summary
+
+if TYPE_CHECKING:
+    from kit.case_file import CaseFile
+
+KIT = "kit:"
+ABOUT = (
+    "A place says more beside another place. Take a second case of your own, or the kit's first reading of a case, and "
+    "look for the dimension on which the two lie furthest apart."
+)
+NONE = "There is no other case yet that shares a dimension with this one."
+
+
+class Apart(NamedTuple):
+    """One dimension on which two cases have a place, and how many points lie between them."""
+
+    dimension: str
+    one: Weights
+    other: Weights
+    distance: float
+
+
+def beside(case_file: "CaseFile") -> Step:
+    """Return the step: which other case, and both in one figure."""
+    body = following(case_file, "beside", _build)
+    return Step(cards.paragraph(ABOUT, "kit-lead"), [html(cards.paragraph(ABOUT, "kit-lead")), body])
+
+
+def apart(one: dict[str, Weights], other: dict[str, Weights]) -> list[Apart]:
+    """Return the dimensions that both have a place on, the furthest apart first; equals keep their order."""
+    both = [Apart(name, one[name], other[name], distance(one[name], other[name])) for name in one if name in other]
+    return sorted(both, key=lambda pair: -pair.distance)
+
+
+def readings(case_file: "CaseFile") -> dict[str, dict[str, KnownCase]]:
+    """Return the kit's first readings by case and dimension: those whose 100 points lie on this table's models."""
+    found: dict[str, dict[str, KnownCase]] = {}
+    for dimension in case_file.dimensions:
+        with suppress(ContentError):  # no lesson on it, or a broken one, which `python -m kit check` tells
+            for known in load_content(dimension).known_cases:
+                if sum(known.weights.get(model, 0) for model in case_file.models) == 100:
+                    found.setdefault(known.case, {})[dimension] = known
+    return found
+
+
+def _build(case_file: "CaseFile") -> list[widgets.Widget]:
+    placed = {one.dimension: one.weights for one in case_file.placed()}
+    if not placed:
+        return [html(nothing_placed(case_file))]
+    known, options = readings(case_file), _options(case_file, set(placed))
+    if not options:
+        return [html(heading(case_file) + cards.notice(NONE))]
+    chosen, figure = dropdown("Beside it", [("Choose a case", ""), *options]), widgets.VBox()
+
+    def show(change: dict) -> None:
+        for old in figure.children:
+            close(old)
+        figure.children = _compared(case_file, placed, chosen.value, known) if chosen.value else []
+
+    chosen.observe(show, "value")
+    return [html(heading(case_file)), row([chosen]), figure]
+
+
+def _options(case_file: "CaseFile", dimensions: set[str]) -> list[tuple[str, str]]:
+    """Return the cases that share a dimension with the one at hand: the learner's own, then the kit's readings."""
+    names, cases = _names(), case_file.cases()
+    own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
+    mine = [
+        (f"Mine: {cases[case].case.name} ({len(places & dimensions)} in common)", case)
+        for case, places in own.items()
+        if places & dimensions
+    ]
+    kit = [
+        (
+            f"The kit's first reading: {names.get(case, case)} ({len(places.keys() & dimensions)} in common)",
+            KIT + case,
+        )
+        for case, places in readings(case_file).items()
+        if places.keys() & dimensions
+    ]
+    return [*mine, *sorted(kit)]
+
+
+def _compared(
+    case_file: "CaseFile", placed: dict[str, Weights], chosen: str, known: dict[str, dict[str, KnownCase]]
+) -> list[widgets.Widget]:
+    """Return both cases in one figure, the differences in words and numbers, and what a reading of the kit rests on."""
+    case, kit = chosen.removeprefix(KIT), known[chosen.removeprefix(KIT)] if chosen.startswith(KIT) else {}
+    name = f"{_names().get(case, case)}, the kit's first reading" if kit else case_file.cases()[case].case.name
+    other = {one: _weights(case_file, kit[one]) for one in kit} or {
+        one.dimension: one.weights for one in case_file.placed(case)
+    }
+    ends, both = (case_file.case.name, name), apart(placed, other)
+    moves = [
+        (str(case_file.number(pair.dimension)), in_order(case_file, pair.one), in_order(case_file, pair.other))
+        for pair in sorted(both, key=lambda pair: case_file.number(pair.dimension))
+    ]
+    chart = Chart(figure=to_page(pairs(*case_file.looks, ends, moves)))
+    after = [html(_numbers(case_file, ends, both))]
+    if kit:
+        after += [
+            html(
+                cards.notice(FIRST_READING) + _reasons(case_file, [(one.dimension, kit[one.dimension]) for one in both])
+            )
+        ]
+    return [framed(chart, Summary(value=_in_words(case_file, ends, both)), after=after)]
+
+
+def _names() -> dict[str, str]:
+    return {case.id: case.name for case in load_cases()}
+
+
+def _weights(case_file: "CaseFile", known: KnownCase) -> Weights:
+    return {model: known.weights.get(model, 0) for model in case_file.models}
+
+
+def _in_words(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) -> str:
+    far, near = both[0], both[-1]
+    mean = sum(pair.distance for pair in both) / len(both)
+    nearest = f" Nearest: {_title(case_file, near)}, {points(near.distance)}." if near.distance < far.distance else ""
+    count = "1 dimension" if len(both) == 1 else f"{len(both)} dimensions"
+    return (
+        f"On {count} both have a place; on average {points(mean)} lie between them. "
+        f"Furthest apart: {_title(case_file, far)}, {points(far.distance)}. {ends[0]}: {shares(case_file, far.one)}. "
+        f"{ends[1]}: {shares(case_file, far.other)}.{nearest}"
+    )
+
+
+def _title(case_file: "CaseFile", pair: Apart) -> str:
+    return f"{case_file.number(pair.dimension)} {case_file.dimensions[pair.dimension]}"
+
+
+def _numbers(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) -> str:
+    rows = [
+        [_title(case_file, pair), shares(case_file, pair.one), shares(case_file, pair.other), f"{pair.distance:.0f}"]
+        for pair in both
+    ]
+    frame = pd.DataFrame(rows, columns=["Dimension", *ends, "Points between"])
+    return cards.details("The numbers in this picture", cards.numbers(frame, "Both cases, the furthest apart first"))
+
+
+def _reasons(case_file: "CaseFile", known: list[tuple[str, KnownCase]]) -> str:
+    lines = "".join(
+        f"<p><strong>{escape(case_file.dimensions[dimension])}:</strong> {escape(one.why)}</p>"
+        f"{cards.cited(one.source, load_sources())}"
+        for dimension, one in known
+    )
+    return cards.details("Why the kit reads it so", lines)

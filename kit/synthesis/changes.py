@@ -1,0 +1,132 @@
+"""Changes: where the last word is not the first, in the places of the case and in the matches of cells."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit import cards
+from kit.confusions import Match, commonest, given, hits
+from kit.figures import to_page
+from kit.parts import framed, html
+from kit.placements import Placement, changed, moved
+from kit.profiles import pairs
+from kit.steps.keeping import kept_answer
+from kit.steps.step import Step
+from kit.synthesis.following import following, heading, in_order, points, shares, title
+from kit.widgets.chart import Chart
+from kit.widgets.summary import Summary
+
+if TYPE_CHECKING:
+    from kit.case_file import CaseFile
+
+ABOUT = (
+    "The kit keeps your first try and your last. Where they differ you have learned something, or changed your mind, "
+    "or slipped. Only you can say which."
+)
+STAYED = "Your last word is your first on every dimension that you have placed. Is there one that you would move today?"
+NO_MATCH = "You have not matched any cells yet. That is the step Predict of each lesson."
+
+
+def changes(case_file: "CaseFile") -> Step:
+    """Return the step: moves of the case first, then cells that were taken for another model's."""
+    body = following(case_file, "changes", lambda one: [*_moves(one), *_mix_ups(one)])
+    return Step(_reading(), [html(cards.paragraph(ABOUT, "kit-lead")), body])
+
+
+def _moves(case_file: "CaseFile") -> list[widgets.Widget]:
+    placed = case_file.placed()
+    far, head = changed(placed), html(heading(case_file) + "<h4>First place and last place</h4>")
+    if not far:
+        words = STAYED if placed else f"You have not placed {case_file.case.name} yet."
+        return [head, html(cards.paragraph(words))]
+    moves = [
+        (str(case_file.number(one.dimension)), *(in_order(case_file, w) for w in (one.first, one.weights)))
+        for one in far
+    ]
+    chart = Chart(figure=to_page(pairs(*case_file.looks, ("first", "last"), moves)))
+    summary = Summary(value=_furthest(case_file, far, placed))
+    answer = kept_answer(case_file, "changes", f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
+    return [head, framed(chart, summary, after=[html(_move_numbers(case_file, far))]), answer]
+
+
+def _furthest(case_file: "CaseFile", far: list[Placement], placed: list[Placement]) -> str:
+    one = far[0]
+    return (
+        f"You moved {len(far)} of {len(placed)}. The furthest: {title(case_file, one)}, by {points(moved(one))}, "
+        f"from {shares(case_file, one.first)} to {shares(case_file, one.weights)}."
+    )
+
+
+def _move_numbers(case_file: "CaseFile", far: list[Placement]) -> str:
+    rows = [
+        [title(case_file, one), shares(case_file, one.first), shares(case_file, one.weights), f"{moved(one):.0f}"]
+        for one in far
+    ]
+    frame = pd.DataFrame(rows, columns=["Dimension", "First", "Last", "Points moved"])
+    return cards.details("The numbers in this picture", cards.numbers(frame, "The first place and the last"))
+
+
+def _mix_ups(case_file: "CaseFile") -> list[widgets.Widget]:
+    matched = case_file.matched()
+    head = "<h4>Which cell you took for whose</h4>"
+    if not matched:
+        return [html(head + cards.paragraph(NO_MATCH))]
+    answer = (
+        [kept_answer(case_file, "changes", "misled", case_file.content.changes.misled, rows=2)]
+        if commonest(matched)
+        else []
+    )
+    return [
+        html(head + _scores(case_file, matched) + _table(case_file, matched) + _commonest(case_file, matched)),
+        *answer,
+    ]
+
+
+def _scores(case_file: "CaseFile", matched: list[Match]) -> str:
+    cells = len(matched) * len(case_file.models)
+    first, last = sum(hits(one.first) for one in matched), sum(hits(one.last) for one in matched)
+    words = f"In your first tries {first} of {cells} cells were as in the table, in your last {last}."
+    rows = [[f"{case_file.number(one.dimension)} {one.title}", hits(one.first), hits(one.last)] for one in matched]
+    frame = pd.DataFrame(rows, columns=["Dimension", "First try", "Last try"])
+    return cards.paragraph(words) + cards.details(
+        "Dimension by dimension", cards.numbers(frame, f"Cells as in the table, of {len(case_file.models)}")
+    )
+
+
+def _table(case_file: "CaseFile", matched: list[Match]) -> str:
+    """Return how often the cell of each model was given to each; what is as in the table has a tick."""
+    counts = given(matched)
+
+    def count(owner: str, taker: str) -> str:
+        number = len(counts.get((owner, taker), []))
+        return f"✓ {number}" if owner == taker else str(number)
+
+    rows = [[one.name, *(count(one.id, model) for model in case_file.models)] for one in case_file.columns]
+    frame = pd.DataFrame(rows, columns=["Cell of", *(f"given to {name}" for name in case_file.looks[0])])
+    return cards.numbers(frame, "Your first tries: how often the cell of one model was given to which")
+
+
+def _commonest(case_file: "CaseFile", matched: list[Match]) -> str:
+    pair = commonest(matched)
+    if not pair:
+        return cards.paragraph("You gave no cell to another model. Were the words that easy to tell apart? Why?")
+    names = {column.id: column.name for column in case_file.columns}
+    where = given(matched)[pair]
+    times = "once" if len(where) == 1 else f"{len(where)} times"
+    words = f"The commonest mix-up: the cell of {names[pair[0]]} given to {names[pair[1]]}, {times}."
+    cells = "".join(f"<li>{escape(one.title)}: {escape(_cell(case_file, one, pair[0]))}</li>" for one in where)
+    return cards.notice(words) + f"<ul>{cells}</ul>"
+
+
+def _cell(case_file: "CaseFile", match: Match, model: str) -> str:
+    return next(column.cell for column in case_file.rows[match.dimension] if column.id == model)
+
+
+def _reading() -> str:
+    parts = (
+        "First place and last place: every dimension on which you have moved your case, the furthest first.",
+        "Which cell you took for whose: in the step Predict, how often you gave the cell of one model to another.",
+    )
+    return cards.paragraph(ABOUT, "kit-lead") + "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"

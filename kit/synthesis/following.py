@@ -1,0 +1,98 @@
+"""What the steps of the case file have in common: they follow the case at hand, and speak of places alike."""
+
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit import cards
+from kit.parts import close, html, shared
+from kit.paths import PACKAGE
+from kit.placements import Placement, Weights
+from kit.start import lesson_files
+
+if TYPE_CHECKING:
+    from kit.case_file import CaseFile
+
+NOTHING = "You have not placed {case} yet. Open a lesson and go to its step Place; then run this cell again."
+
+
+def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], list[widgets.Widget]]) -> widgets.VBox:
+    """Return the looks, and a box with what `build` makes of the case at hand, anew when that becomes another."""
+    body = widgets.VBox(layout=shared())
+
+    def draw() -> None:
+        for old in body.children:
+            close(old)
+        body.children = build(case_file)
+
+    case_file.follow(step, draw)
+    draw()
+    return widgets.VBox([html(looks()), body], layout=shared())
+
+
+@cache
+def looks() -> str:
+    """Return the stylesheet of these steps, ready to stand in a page."""
+    return f"<style>\n{(PACKAGE / 'case_file.css').read_text(encoding='utf-8')}</style>"
+
+
+def heading(case_file: "CaseFile") -> str:
+    """Return the name of the case at hand."""
+    return f"<h3>{escape(case_file.case.name)}</h3>"
+
+
+def nothing_placed(case_file: "CaseFile") -> str:
+    """Return what stands where no placement is, with the way to the lessons."""
+    words = NOTHING.format(case=case_file.case.name)
+    return cards.notice(case_file.trouble, "trouble") + cards.notice(words) + not_placed(case_file, [])
+
+
+def not_placed(case_file: "CaseFile", placed: list[Placement]) -> str:
+    """Return the dimensions that the case has no place on yet, each with a link to its lesson where there is one."""
+    files = {lesson: file for lesson, file, _ in lesson_files()}
+    open_ones = [one for one in case_file.dimensions if one not in {placement.dimension for placement in placed}]
+    links = [_link(files.get(one, ""), f"{case_file.number(one)} {case_file.dimensions[one]}") for one in open_ones]
+    return f"<p>Not placed yet: {', '.join(links)}.</p>" if links else ""
+
+
+def _link(file: str, title: str) -> str:
+    return f'<a href="{escape(file)}">{escape(title)}</a>' if file else escape(title)
+
+
+def shares(case_file: "CaseFile", weights: Weights) -> str:
+    """Return weights in words: `Peer Production 40, Collectivism 10, Liberal Individualism 50`."""
+    return ", ".join(f"{column.name} {weights[column.id]}" for column in case_file.columns)
+
+
+def in_order(case_file: "CaseFile", weights: Weights) -> list[int]:
+    """Return weights in the order of the models, as figures take them."""
+    return [weights[model] for model in case_file.models]
+
+
+def title(case_file: "CaseFile", placement: Placement) -> str:
+    """Return a placement's dimension with its number: `5 Value Logic`."""
+    return f"{case_file.number(placement.dimension)} {placement.title}"
+
+
+def sentence(case_file: "CaseFile", placement: Placement) -> str:
+    """Return where the case stands on one dimension, and why."""
+    reason = f" '{placement.reason}'" if placement.reason else " You gave no reason."
+    return f"{title(case_file, placement)}: {shares(case_file, placement.weights)}.{reason}"
+
+
+def points(number: float) -> str:
+    """Return a number of points in words: `1 point`, `21 points`."""
+    return f"{number:.0f} point{'' if round(number) == 1 else 's'}"
+
+
+def numbers(case_file: "CaseFile", placed: list[Placement]) -> str:
+    """Return the placements as a table, to open on demand."""
+    rows = [[title(case_file, one), *in_order(case_file, one.weights), one.reason] for one in placed]
+    frame = pd.DataFrame(rows, columns=["Dimension", *case_file.looks[0], "Why"])
+    return cards.details(
+        "The numbers in this picture", cards.numbers(frame, "Where the case stands, of 100 points each")
+    )

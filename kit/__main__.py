@@ -52,12 +52,14 @@ def suite(arguments: list[str]) -> list[str]:
 #            and what makes Python's arguments for it, or else the module whose `main` does it
 COMMANDS = {
     "open": ("open the lessons in JupyterLab (the same without a command)", ("lessons",), lab),
-    "test": ("run every test of the code and the notebooks; options go to pytest", ("lessons", "tests"), suite),
+    "test": ("run every test of code and notebooks; options go to pytest", ("lessons", "tests"), suite),
     "report": ("write all that you did as a page that prints, and as text", ("lessons",), "kit.report"),
     "hand-in": ("write the one file that you give to your class", ("lessons",), "kit.hand_in"),
     "answers": ("where your answers are; export them, or delete them", ("lessons",), "kit.answers"),
     "student-copy": ("make what learners get: no teacher's pages, no answer keys", ("lessons",), "kit.student_copy"),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
+    "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
+    "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
 }
 

@@ -1,7 +1,7 @@
 """`python -m kit bake`: write the notebooks' static outputs anew, so that they read without a kernel.
 
 Each notebook is run from top to bottom with an empty journal. What stays in the file is text and HTML: no widget views,
-no widget state, no answers, no times. Run twice, it changes nothing.
+no widget state, no answers, no times. A cell without a place among the slides gets one. Run twice, it changes nothing.
 """
 
 import asyncio
@@ -16,6 +16,7 @@ from nbclient.exceptions import CellExecutionError
 
 from kit.errors import KitError
 from kit.paths import notebooks_path
+from kit.slides import mark
 from kit.writing import write_whole
 
 KEPT = ("text/html", "text/plain")
@@ -45,6 +46,7 @@ def bake(path: Path) -> bool:
         cell.execution_count = number
         cell.metadata.pop("execution", None)
         cell.outputs = [_static(output) for output in cell.outputs]
+    mark(notebook.cells)
     notebook.metadata.pop("widgets", None)
     notebook.metadata.language_info = {"name": "python"}
     after = nbformat.writes(notebook) + "\n"

@@ -17,17 +17,19 @@ SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
 LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+\.ipynb)[^)]*\)")
 STATIC = {"text/html", "text/plain"}
+SLIDES = ("slide", "subslide", "fragment", "skip", "notes", "-")
 BAKE = "write it anew with: python -m kit bake"
 EXAMPLE = 'from kit import load_lesson / lesson = load_lesson("governance")'
 
 
 class Cell(NamedTuple):
-    """One cell: where it is, `markdown` or `code`, its text, and what it has put out."""
+    """One cell: where it is, `markdown` or `code`, its text, what it has put out, and its place among the slides."""
 
     where: str
     kind: str
     text: str
     outputs: list[dict]
+    slide: str = ""
 
 
 class Notebook(NamedTuple):
@@ -61,7 +63,8 @@ def read_notebook(path: Path) -> Notebook:
 
 
 def _cell(where: str, cell: dict) -> Cell:
-    return Cell(where, cell["cell_type"], "".join(cell["source"]), cell.get("outputs", []))
+    slide = cell.get("metadata", {}).get("slideshow", {}).get("slide_type", "")
+    return Cell(where, cell["cell_type"], "".join(cell["source"]), cell.get("outputs", []), slide)
 
 
 def check_notebook(notebook: Notebook, awaited: Container[str]) -> list[str]:
@@ -70,6 +73,7 @@ def check_notebook(notebook: Notebook, awaited: Container[str]) -> list[str]:
         *check_title(notebook),
         *check_set_up(notebook),
         *check_links(notebook, awaited),
+        *check_slides(notebook),
         *(complaint for cell in notebook.code for complaint in check_outputs(cell)),
         *([f"{notebook.path.name} holds the state of widgets; {BAKE}"] if notebook.widgets else []),
     ]
@@ -108,6 +112,15 @@ def check_links(notebook: Notebook, awaited: Container[str]) -> list[str]:
         for link in LINK.findall(cell.text)
         if not (folder / unquote(link)).is_file() and Path(link).stem.lstrip("0123456789_") not in awaited
     ]
+
+
+def check_slides(notebook: Notebook) -> list[str]:
+    """Return a complaint when cells have no place among the slides."""
+    lost = [str(number) for number, cell in enumerate(notebook.cells, 1) if cell.slide not in SLIDES]
+    if not lost:
+        return []
+    cells = f"cell{'s' * (len(lost) > 1)} {', '.join(lost)}"
+    return [f"{notebook.path.name}: no place among the slides for {cells}; allowed: {', '.join(SLIDES)}; {BAKE}"]
 
 
 def check_outputs(cell: Cell) -> list[str]:

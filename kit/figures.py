@@ -12,8 +12,13 @@ OWN = "#3b82c4"  # what is the learner's own
 
 SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
-# what Plotly is told: follow the width, no tool bar (11 tab stops), nothing sent anywhere
-CONFIG = {"responsive": True, "displayModeBar": False, "showSendToCloud": False, "showLink": False}
+# what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
+CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
+
+# Plotly's kinds of line, as text shows them
+_STROKES = {
+    "solid": "───", "dash": "- - -", "dot": "· · · ·", "dashdot": "- · -", "longdash": "— —", "longdashdot": "— · —"
+}  # fmt: skip
 
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
 
@@ -26,6 +31,11 @@ class Mark:
     symbol: str
     sign: str
     dash: str
+
+    @property
+    def stroke(self) -> str:
+        """Return the model's kind of line as text, for a key beside curves."""
+        return f'<b style="color:{self.colour}">{_STROKES[self.dash]}</b>'
 
 
 # each colour has a contrast of 3.6 to 4.9 against white and against both dark greys of JupyterLab's dark theme

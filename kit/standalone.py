@@ -13,12 +13,12 @@ _PLACE = '<div class="kit-drawn">'
 _LESS_THAN = "\\u003c"  # so that no words in a figure can end the script that holds them
 
 
-def page(title: str, body: str, style: str = "") -> str:
+def page(title: str, body: str, style: str = "", script: str = "") -> str:
     """Return a whole HTML document; `body` is HTML in which all words of people are escaped already.
 
     Plotly stands in it once, and only when `body` holds a figure (made by `drawn`): it is 5 MB.
     """
-    scripts = _scripts() if _PLACE in body else []
+    scripts = [*(_scripts() if _PLACE in body else []), *filter(None, [script])]
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_allowed(scripts)}">\n'

@@ -7,6 +7,7 @@ import pytest
 
 from kit.case_file import load_case_file
 from kit.content import Part, case_file_complaints, load_case_file_content
+from kit.inventory import open_kit
 from kit.journal import Journal
 from kit.lesson import load_lesson
 from kit.paths import data_path
@@ -378,3 +379,12 @@ def test_a_part_that_stands_twice_is_a_complaint():
     assert case_file_complaints(broken) == [
         "the write-up: the id 'title' stands twice; each must be its own, because saved answers hang on it."
     ]
+
+
+def test_a_misspelt_key_is_found_with_its_line(tmp_path):
+    sound = data_path("case_file.yaml").read_text(encoding="utf-8")
+    (tmp_path / "case_file.yaml").write_text(sound.replace("  starter:", "  startre:", 1), encoding="utf-8")
+    _, found = open_kit(tmp_path, tmp_path)
+    line = sound[: sound.index("  starter:")].count("\n") + 1
+    [complaint] = [one for one in found if one.startswith("case_file.yaml")]
+    assert f"line {line}, write_up 1 (id 'title'): unknown key 'startre'; did you mean 'starter'?" in complaint

@@ -187,6 +187,12 @@ WRONG = {
     "loader misspelt": (START, "load_start", "load_strat", ["cell 3:", "two lines"]),
     "lesson misspelt": (PAGE, 'load_lesson(\\"gov', 'load_lesson(\\"guv', ["cell 2:", "did you mean 'governance'"]),
     "link": (START, "(02_governance.ipynb)", "(02_goverance.ipynb)", ["cell ", "did you mean '02_governance.ipynb'"]),
+    "place among the slides": (
+        PAGE,
+        '"slide_type": "skip"',
+        '"slide_type": "skipp"',
+        ["no place among the slides for cell 2;", "allowed: slide, ", "kit bake"],
+    ),
     "code that is no Python": (PAGE, "lesson.predict()", "lesson.predict(", ["cell ", "line 1", "not Python"]),
 }
 

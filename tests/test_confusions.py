@@ -48,17 +48,10 @@ def test_who_took_no_cell_for_another_has_no_commonest_confusion(journal):
     assert commonest([]) is None
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "commons",
-        ["commons"],
-        {"commons": "state"},
-        {**RIGHT, "market": "a model that is gone"},
-        {**RIGHT, "market": []},
-        {},
-    ],
-)
+NO_MATCHES = ["commons", ["commons"], {}, {"commons": "state"}, {**RIGHT, "market": "gone"}, {**RIGHT, "market": []}]
+
+
+@pytest.mark.parametrize("value", NO_MATCHES)
 def test_what_is_no_match_in_this_table_does_not_count(journal, value):
     match(journal, "governance", value)
     assert read(journal) == []

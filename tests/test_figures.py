@@ -39,7 +39,7 @@ def test_a_figure_is_small_and_lets_the_page_show_through():
 
 
 def test_a_figure_offers_no_way_to_send_itself_anywhere():
-    assert (CONFIG["displayModeBar"], CONFIG["showSendToCloud"], CONFIG["responsive"]) == (False, False, True)
+    assert (CONFIG["displayModeBar"], CONFIG["showSendToCloud"]) == (False, False)
 
 
 def test_a_ternary_has_each_case_at_its_weights():

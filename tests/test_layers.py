@@ -17,7 +17,7 @@ LAYERS = (
     ("figures", "case", "placements", "progress", "confusions", "critique"),
     ("wording",),
     ("cards", "explorables", "profiles", "shapes", "probes"),
-    ("record", "drawings"),
+    ("record", "drawings", "paper"),
     ("report", "answers"),
     ("widgets", "parts"),
     ("live",),
@@ -27,9 +27,13 @@ LAYERS = (
     ("synthesis", "case_file"),
     ("source_steps",),
     ("source",),
+    ("worksheet",),
+    ("teacher_cards",),
     ("check_notebooks",),
+    ("slides",),
     ("inventory", "student_copy"),
     ("check_source",),
+    ("handout",),
     ("check",),
 )
 PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]

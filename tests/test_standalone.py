@@ -46,3 +46,8 @@ def test_a_figure_stands_still_and_is_as_wide_as_the_paper():
     assert '"staticPlot": true' in made
     assert '"width": 680' in made
     assert "width" not in BARS["layout"]
+
+
+def test_a_page_may_have_one_script_of_its_own():
+    made = page("Own", "<p>Hello</p>", script="document.title = 'mine'")
+    assert made.count("<script>") == made.count("'sha256-") == 1

@@ -61,6 +61,7 @@ class Grid:
     """A table in which the learner judges every cell; rows, columns and options are {id: words}.
 
     Its value is {"row/column": option id} for the cells judged so far. It is saved in the journal and comes back.
+    `on_paper` is False where a pen is not enough, because every move needs an answer.
     """
 
     label: str
@@ -68,6 +69,7 @@ class Grid:
     columns: dict[str, str]
     options: dict[str, str]
     value: dict[str, str] = field(default_factory=dict)
+    on_paper: bool = True
 
     @property
     def ends(self) -> tuple[dict[str, str], ...]:

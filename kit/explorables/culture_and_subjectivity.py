@@ -39,6 +39,7 @@ CONTROLS = {
         {f"r{first}": f"Rounds {first} and {first + 1}" for first in range(1, 10, 2)},
         {"give": "You give, each round"},
         {str(tokens): f"{tokens} tokens" for tokens in (0, 5, 10, 15, 20)},
+        on_paper=False,
     ),
 }
 

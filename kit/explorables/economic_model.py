@@ -116,7 +116,7 @@ def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]):
     ways = list(enumerate(WAYS))
-    key = " ".join(_signed(place, name) for place, name in ways)
+    key = "  ".join(f"{_signed(place, name)} {MARKS[place].stroke}" for place, name in ways)
     totals = [_signed(place, f"<b>€{costs[name].sum():.0f}</b>") for place, name in ways]
     return plain(
         *(_curve(place, name, setting) for place, name in ways),

@@ -158,7 +158,10 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int):
         xaxis3=axis("", anchor="y3", domain=[0.68, 1], range=[-0.5, 2.5], showgrid=False),
         yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 800], dtick=200),
         annotations=[
-            *(_caption(name, 49 + 114 * place, 1.0, "x") for place, name in enumerate(NETWORKS)),
+            *(
+                _caption(f"{name} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, "x")
+                for place, (name, mark) in enumerate(NETWORKS.items())
+            ),
             _caption("Still in touch, % of all members", 0, 0.38, left=True),
             _caption("Messages to decide", 0.68, 0.38, left=True),
         ],

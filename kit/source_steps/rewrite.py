@@ -1,6 +1,7 @@
 """Rewrite: a cell that its advocates and its critics would both sign."""
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from kit import cards
 from kit.content import Contested, load_content
 from kit.errors import ContentError
 from kit.parts import button, close, dropdown, html, row
+from kit.paths import PACKAGE
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
 from kit.table import slug
@@ -56,7 +58,13 @@ def rewrite(source: "Source") -> Step:
     dimension.observe(choose, "value")
     model.observe(choose, "value")
     again.on_click(choose)
-    return Step(_reading(source), [row([dimension, model]), shown, room, again, mine])
+    return Step(_reading(source), [html(_looks()), row([dimension, model]), shown, room, again, mine])
+
+
+@cache
+def _looks() -> str:
+    """Return the looks of what stands on this page alone: a stylesheet that no other notebook has to carry."""
+    return f"<style>{(PACKAGE / 'source.css').read_text(encoding='utf-8')}</style>"
 
 
 def contested_of(dimension: str, model: str) -> list[Contested]:

@@ -12,7 +12,8 @@ from kit import cards
 from kit.parts import close, html, shared
 from kit.paths import PACKAGE
 from kit.placements import Placement, Weights
-from kit.start import lesson_files
+from kit.progress import lessons_of
+from kit.widgets.links import Links
 
 if TYPE_CHECKING:
     from kit.case_file import CaseFile
@@ -31,7 +32,7 @@ def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], li
 
     case_file.follow(step, draw)
     draw()
-    return widgets.VBox([html(looks()), body], layout=shared())
+    return widgets.VBox([html(looks()), body, Links()], layout=shared())
 
 
 @cache
@@ -53,10 +54,20 @@ def nothing_placed(case_file: "CaseFile") -> str:
 
 def not_placed(case_file: "CaseFile", placed: list[Placement]) -> str:
     """Return the dimensions that the case has no place on yet, each with a link to its lesson where there is one."""
-    files = {lesson: file for lesson, file, _ in lesson_files()}
-    open_ones = [one for one in case_file.dimensions if one not in {placement.dimension for placement in placed}]
-    links = [_link(files.get(one, ""), f"{case_file.number(one)} {case_file.dimensions[one]}") for one in open_ones]
-    return f"<p>Not placed yet: {', '.join(links)}.</p>" if links else ""
+    done = {placement.dimension for placement in placed}
+    links = _links(case_file, [one for one in case_file.dimensions if one not in done])
+    return f"<p>Not placed yet: {links}.</p>" if links else ""
+
+
+def to_the_lessons(case_file: "CaseFile") -> str:
+    """Return a link to the Place step of every lesson: the text of a step holds it, so that its own links open too."""
+    return f"<p>To place a case: {_links(case_file, list(case_file.dimensions))}.</p>"
+
+
+def _links(case_file: "CaseFile", dimensions: list[str]) -> str:
+    pages = {page.id: page.link("place") for page in lessons_of(case_file.table)}
+    names = {one: f"{case_file.number(one)} {case_file.dimensions[one]}" for one in dimensions}
+    return ", ".join(_link(pages.get(one, ""), name) for one, name in names.items())
 
 
 def _link(file: str, title: str) -> str:

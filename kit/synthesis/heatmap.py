@@ -20,6 +20,7 @@ from kit.synthesis.following import (
     sentence,
     shares,
     title,
+    to_the_lessons,
 )
 from kit.synthesis.profile import bet_of, found_shape
 
@@ -35,7 +36,8 @@ ABOUT = (
 
 def heatmap(case_file: "CaseFile") -> Step:
     """Return the step: the table of placements, what they come to, and what that says to the table's warning."""
-    return Step(cards.paragraph(ABOUT, "kit-lead"), [following(case_file, "heatmap", _build)])
+    reading = cards.paragraph(ABOUT, "kit-lead") + to_the_lessons(case_file)
+    return Step(reading, [following(case_file, "heatmap", _build)])
 
 
 def _build(case_file: "CaseFile") -> list[widgets.Widget]:

@@ -15,7 +15,16 @@ from kit.placements import profile as profile_of
 from kit.profiles import path
 from kit.shapes import SCATTERED, landmarks, leading, shape
 from kit.steps.step import Step
-from kit.synthesis.following import following, in_order, not_placed, nothing_placed, numbers, sentence, title
+from kit.synthesis.following import (
+    following,
+    in_order,
+    not_placed,
+    nothing_placed,
+    numbers,
+    sentence,
+    title,
+    to_the_lessons,
+)
 from kit.synthesis.following import shares as shares_of
 from kit.widgets.chart import Chart
 from kit.widgets.choice import Choice
@@ -43,7 +52,9 @@ def profile(case_file: "CaseFile") -> Step:
     options = [(_label(case_file, one), case) for case, one in case_file.cases().items()]
     chosen = dropdown("My case", options, case_file.case.id)
     chosen.observe(lambda change: case_file.take(change["new"]), "value")
-    return Step(_reading(case_file), [row([chosen]), following(case_file, "profile", _build)])
+    return Step(
+        _reading(case_file) + to_the_lessons(case_file), [row([chosen]), following(case_file, "profile", _build)]
+    )
 
 
 def bet_of(case_file: "CaseFile") -> str:

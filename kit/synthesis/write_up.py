@@ -139,13 +139,13 @@ def _kinds(dimension: str) -> dict[str, str]:
         return {}
 
 
-def _guidance(part: Part) -> str:
+def _guidance(part: Part, level: str = "h4") -> str:
     return (
-        f"<h4>{escape(part.label)}</h4><p>{escape(part.guidance)}</p>"
+        f"<{level}>{escape(part.label)}</{level}><p>{escape(part.guidance)}</p>"
         f'<p class="kit-note">A way to begin: <q>{escape(part.starter)}</q></p>'
     )
 
 
 def _reading(case_file: "CaseFile") -> str:
-    parts = "".join(f'<div class="kit-box">{_guidance(part)}</div>' for part in case_file.content.write_up)
+    parts = "".join(f'<div class="kit-box">{_guidance(part, "h3")}</div>' for part in case_file.content.write_up)
     return cards.paragraph(ABOUT, "kit-lead") + parts

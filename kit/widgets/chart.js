@@ -13,21 +13,40 @@ async function plotly() {
   return RenderedPlotly.Plotly;
 }
 
+// Figures are made for text of 16 px. Where the page's text is larger, as in Presentation Mode, so is all that has a
+// size on the screen: text, signs, lines and margins. What is measured in a figure's own units stays.
+const TEXT = 16;
+const SIZED = /\.(size|xshift|yshift|pad|thickness|xgap|ygap|height)$|\.line\.width$|\.margin\.\w$/;
+
+function enlarged(part, times, path = "") {
+  if (times === 1) return part;
+  if (Array.isArray(part)) return part.map((item) => enlarged(item, times, path));
+  if (typeof part === "number") return SIZED.test(path) ? part * times : part;
+  if (!part || typeof part !== "object") return part;
+  const parts = Object.entries(part).map(([key, value]) => [key, enlarged(value, times, `${path}.${key}`)]);
+  return Object.fromEntries(parts);
+}
+
 function render({ model, el }) {
   let drawn;
+  let fitted = "";
+  const size = () => [el.clientWidth, parseFloat(getComputedStyle(el).fontSize) / TEXT];
   const draw = async () => {
     try {
       const Plotly = await plotly();
-      const { data, layout, config } = model.get("figure");
-      await Plotly.react(el, data, layout, config);
+      const [width, times] = size();
+      if (!width) return; // not on the page yet; it is watched
+      fitted = String([width, times]);
+      const { data, layout, config } = enlarged(model.get("figure"), times);
+      await Plotly.react(el, data, { ...layout, width }, config);
       drawn = Plotly;
     } catch (error) {
       console.error(error);
       el.textContent = NO_PLOTLY;
     }
   };
-  // the page may grow or shrink without its window: a side bar opens
-  const watch = new ResizeObserver(() => drawn?.Plots.resize(el));
+  // the page, or its text, may grow or shrink without its window: a side bar opens
+  const watch = new ResizeObserver(() => String(size()) === fitted || draw());
   model.on("change:figure", draw);
   draw().then(() => watch.observe(el));
   return () => {

@@ -1,0 +1,102 @@
+"""`python -m kit slides governance`: a notebook as slides, one file that needs no network, no kernel and no code."""
+
+import re
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kit import cards
+from kit.check_notebooks import Cell, Notebook, lesson_of, read_notebook
+from kit.errors import KitError
+from kit.explorables import at_start, load_explorable
+from kit.figures import to_page
+from kit.forms import nearest
+from kit.paths import PACKAGE, notebooks_path
+from kit.standalone import drawn, page
+from kit.table import shown, slug
+from kit.writing import write_whole
+
+EVERY = "all"
+LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
+FEW_WORDS = 45
+BEGINS = ("slide", "subslide")
+LEFT_OUT = ("skip", "notes")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the named notebooks as slides and say where they are; return the exit status."""
+    parser = ArgumentParser("python -m kit slides", description="Notebooks as slides: open the files in a browser.")
+    parser.add_argument("notebooks", nargs="+", help=f"names of notebooks, such as governance, or '{EVERY}'")
+    parser.add_argument("--to", type=Path, default=notebooks_path().parent / "slides", help="the folder to write to")
+    given = parser.parse_args(arguments)
+    for name, path in chosen(given.notebooks).items():
+        file = given.to.expanduser() / f"{name}.html"
+        write_whole(file, deck(read_notebook(path)))
+        print(f"{path.name}: {file}")
+    return 0
+
+
+def chosen(names: list[str]) -> dict[str, Path]:
+    """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
+    there = {_name(path): path for path in sorted(notebooks_path().glob("*.ipynb"))}
+    wanted = [name for given in names for name in (there if given == EVERY else [_name(Path(given))])]
+    for name in wanted:
+        if name not in there:
+            raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: {', '.join(there)}.")
+    return {name: there[name] for name in wanted}
+
+
+def _name(path: Path) -> str:
+    return slug(path.stem.lstrip("0123456789_"))
+
+
+def mark(cells: list[Any]) -> None:
+    """Give each cell its place among the slides where it has none: a section begins one, what is short shares one."""
+    set_up = next((cell for cell in cells if cell.cell_type == "code"), None)
+    before = 0  # how many words stand before a step on its slide
+    for cell in cells:
+        section = cell.cell_type == "markdown" and cell.source.startswith(("# ", "## "))
+        shares = cell.cell_type == "code" and before <= FEW_WORDS
+        place = "skip" if cell is set_up else "slide" if section else "-" if shares else "subslide"
+        cell.metadata.setdefault("slideshow", {}).setdefault("slide_type", place)
+        before = len(cell.source.split()) if cell.cell_type == "markdown" else FEW_WORDS + 1
+
+
+def deck(notebook: Notebook) -> str:
+    """Return a notebook as one page of slides: its prose, what its steps show, and the picture behind each bet."""
+    sections: list[str] = []
+    for begins, shows in _parts(notebook):
+        if begins or not sections:
+            sections.append(shows)
+        else:
+            sections[-1] += shows
+    title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
+    body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
+    return page(title, body, *((PACKAGE / f"slides.{kind}").read_text(encoding="utf-8") for kind in ("css", "js")))
+
+
+def _parts(notebook: Notebook) -> Iterator[tuple[bool, str]]:
+    """Yield what each cell shows, after whether it begins a new slide."""
+    lesson = lesson_of(notebook)
+    for cell in notebook.cells:
+        if cell.slide not in LEFT_OUT:
+            yield cell.slide in BEGINS, _shown(cell)
+            if lesson and cell.text.strip().endswith(".explore()"):
+                yield True, _picture(slug(lesson[1]))
+
+
+def _shown(cell: Cell) -> str:
+    if cell.kind == "markdown":
+        from nbconvert.filters import markdown2html
+
+        return LINK.sub(r"\1", markdown2html(cell.text))
+    return "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+
+
+def _picture(dimension: str) -> str:
+    explorable = load_explorable(dimension)
+    if explorable is None:
+        return ""
+    picture = at_start(explorable)
+    return drawn(to_page(picture.figure), picture.summary) + cards.paragraph(picture.summary)

@@ -1,0 +1,133 @@
+"""A learner brings a case together in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from kit.journal import Journal
+from tests.browser.test_accessibility import faults
+
+PAGE, STEPS = "14_case_file", ("profile", "heatmap", "changes", "beside", "write_up", "report")
+PLACES = {"core_principle": (80, 5, 15), "governance": (70, 10, 20), "value_logic": (20, 20, 60)}
+
+
+@pytest.fixture
+def placed(lab, page) -> None:
+    """Three lessons in which Wikipedia has been placed, once elsewhere before, and in which a match went wrong."""
+    journal = Journal(lab.answers)
+    for dimension, shares in PLACES.items():
+        for weights in ((34, 33, 33), shares):
+            value = dict(zip(("commons", "collectivism", "liberalism"), weights, strict=True))
+            journal.save(dimension, "place", "wikipedia", value)
+        journal.save(dimension, "place", "wikipedia/reason", "<b>Volunteers</b> write it.")
+        journal.save(dimension, "predict", "match", dict.fromkeys(value, "commons"))
+    journal.save("start", "case", "choice", {"id": "wikipedia"})
+    journal.close()
+
+
+def bet(learner):
+    """Bet, and return the step with its figure open."""
+    profile = learner.step("profile")
+    profile.get_by_role("radio", name="Near one corner").check()
+    profile.get_by_role("button", name="Place my bet").click()
+    profile.locator(".js-plotly-plot .main-svg").first.wait_for()
+    return profile
+
+
+def numbers_drawn(profile) -> list[str]:
+    """The numbers that stand in the triangle."""
+    texts = profile.locator(".js-plotly-plot .scatterlayer text").all_text_contents()
+    return sorted(text.strip() for text in texts if text.strip())
+
+
+@pytest.mark.usefixtures("placed")
+def test_the_path_is_stepped_and_played_without_the_kernel(learner, page, lab):
+    learner.open(PAGE)
+    learner.run_all()
+    profile = bet(learner)
+    expect(profile.locator(".kit-summary")).to_contain_text("5 Value Logic: Peer Production 20")
+    assert numbers_drawn(profile) == ["1", "2", "5"]
+    lab.stop_kernels()
+    slider = profile.get_by_role("slider", name="Dimension")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(profile.locator(".kit-summary")).to_contain_text("2 Governance: Peer Production 70")
+    expect(profile.locator(".kit-summary")).to_contain_text("'<b>Volunteers</b> write it.'")
+    expect(slider).to_have_attribute("aria-valuetext", "2 Governance")
+    page.wait_for_timeout(500)
+    assert numbers_drawn(profile) == ["1", "2"]
+    profile.get_by_role("button", name="Play").click()
+    expect(profile.get_by_role("button", name="Play")).to_have_count(1)  # it stops at the last by itself
+    profile.get_by_role("button", name="Play").click()
+    expect(profile.locator(".kit-player output")).to_have_text("1 of 3")
+    expect(profile.get_by_role("button", name="Pause")).to_have_count(1)
+    expect(profile.locator(".kit-player output")).to_have_text("2 of 3")
+    profile.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(3000)
+    expect(profile.locator(".kit-player output")).to_have_text("2 of 3")
+
+
+@pytest.mark.usefixtures("placed")
+def test_who_wants_less_motion_goes_on_by_one_stop_at_a_time(learner, page):
+    page.emulate_media(reduced_motion="reduce")
+    learner.open(PAGE)
+    learner.run_all()
+    profile = bet(learner)
+    profile.get_by_role("button", name="Next stop").click()
+    expect(profile.locator(".kit-player output")).to_have_text("1 of 3")
+    page.wait_for_timeout(3000)
+    expect(profile.locator(".kit-player output")).to_have_text("1 of 3")
+
+
+@pytest.mark.usefixtures("placed")
+def test_the_bet_opens_the_heatmap_too_and_a_claim_is_there_after_a_restart(learner):
+    learner.open(PAGE)
+    learner.run_all()
+    expect(learner.step("heatmap")).to_contain_text("Place your bet in the step above first")
+    bet(learner)
+    expect(learner.step("heatmap").get_by_role("cell", name="80")).to_be_visible()
+    claim = learner.step("write_up").get_by_role("textbox", name="Claim")
+    claim.press_sequentially("It is <i>half</i> a commons.")
+    expect(learner.step("write_up")).to_contain_text("5 words")
+    learner.restart_and_run_all()
+    expect(learner.step("write_up").get_by_role("textbox", name="Claim")).to_have_value("It is <i>half</i> a commons.")
+    expect(learner.step("profile").locator(".js-plotly-plot")).to_be_visible()
+    learner.step("write_up").get_by_role("button", name="Read it as one text").click()
+    expect(learner.step("write_up").locator("article")).to_contain_text("It is <i>half</i> a commons.")
+
+
+def work(learner, page) -> None:
+    bet(learner)
+    learner.step("beside").get_by_label("Beside it").select_option(index=1)
+    learner.step("write_up").get_by_role("textbox", name="Claim").press_sequentially("Mine")
+    learner.step("write_up").get_by_role("button", name="Read it as one text").click()
+    learner.step("beside").locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
+    page.wait_for_timeout(1000)
+
+
+@pytest.mark.usefixtures("placed")
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_fault_in_the_case_file(learner, page, theme):
+    learner.open(PAGE)
+    learner.menu("Settings", "Theme", theme)
+    page.wait_for_timeout(1000)
+    assert faults(page) == []
+    learner.run_all()
+    work(learner, page)
+    assert faults(page) == []
+
+
+@pytest.mark.usefixtures("placed")
+@pytest.mark.parametrize("width", [1280, 400])
+def test_nothing_runs_out_of_the_case_file(learner, page, width):
+    page.set_viewport_size({"width": width, "height": 1000})
+    learner.open(PAGE)
+    learner.run_all()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+b")
+    page.wait_for_timeout(1000)
+    work(learner, page)
+    for step in STEPS:
+        area = learner.step(step).locator(".kit-live").first
+        wide = area.evaluate("area => [area.scrollWidth, area.clientWidth]")
+        assert wide[0] <= wide[1] + 1, f"{step} is {wide[0]} wide in {wide[1]}"

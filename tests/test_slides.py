@@ -1,0 +1,107 @@
+"""Notebooks as slides: every cell has its place, with the usual tool and in a file that needs no network."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from kit.check_notebooks import SLIDES, read_notebook
+from kit.errors import KitError
+from kit.paths import notebooks_path
+from kit.slides import FEW_WORDS, deck, main, mark
+
+NOTEBOOKS = sorted(notebooks_path().rglob("[0-9]*.ipynb"))
+LESSON = notebooks_path("02_governance.ipynb")
+
+
+def places(*cells) -> list[str]:
+    mark(cells)
+    return [cell.metadata["slideshow"]["slide_type"] for cell in cells]
+
+
+def prose(words: str):
+    return nbformat.v4.new_markdown_cell(words)
+
+
+def code(line: str):
+    return nbformat.v4.new_code_cell(line)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_cell_of_a_notebook_has_its_place_among_the_slides(path):
+    notebook = read_notebook(path)
+    assert {cell.slide for cell in notebook.cells} <= set(SLIDES)
+    assert notebook.cells[0].slide == "slide"
+    assert notebook.code[0].slide == "skip"
+    assert all(cell.slide == "slide" for cell in notebook.prose if cell.text.startswith("## "))
+    assert "skip" not in [cell.slide for cell in notebook.code[1:]]
+
+
+def test_a_section_begins_a_slide_and_a_step_shares_it_when_there_is_room():
+    long = "## Long\n" + "word " * FEW_WORDS
+    cells = [
+        prose("# Title"),
+        code("set up"),
+        prose("## Short"),
+        code("a"),
+        prose(long),
+        code("b"),
+        code("c"),
+        prose("x"),
+    ]
+    assert places(*cells) == ["slide", "skip", "slide", "-", "slide", "subslide", "subslide", "subslide"]
+
+
+def test_a_place_that_somebody_chose_stays():
+    title, chosen = prose("# Title"), prose("## Section")
+    chosen.metadata["slideshow"] = {"slide_type": "notes"}
+    assert places(title, chosen) == ["slide", "notes"]
+    assert places(title, chosen) == ["slide", "notes"]
+
+
+def test_jupyters_own_tool_makes_slides_with_the_prose_and_the_steps(tmp_path):
+    command = ["nbconvert", "--to", "slides", "--no-input", "--output-dir", str(tmp_path), str(LESSON)]
+    subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True)
+    made = next(tmp_path.iterdir()).read_text(encoding="utf-8")
+    assert made.count("<section") > 12
+    assert "Two hundred people play on one game server." in made
+    assert "Centralized planning and hierarchical decision-making" in made
+    assert "load_lesson" not in made
+
+
+def test_a_deck_holds_prose_steps_and_picture_and_neither_code_nor_dead_links():
+    made = deck(read_notebook(LESSON)).partition("plotly.js v")[0]
+    assert made.count('<section class="kit-slide">') == 13
+    assert "Two hundred people play on one game server." in made
+    assert "Centralized planning and hierarchical decision-making" in made
+    assert made.count('<div class="kit-drawn">') == 1
+    assert "load_lesson" not in made
+    assert "Run this cell to work" not in made
+    assert ".ipynb" not in made
+
+
+def test_a_deck_without_a_figure_is_small():
+    assert len(deck(read_notebook(notebooks_path("00_start_here.ipynb")))) < 300_000
+
+
+def test_notes_and_skipped_cells_are_left_out(tmp_path):
+    notebook = json.loads(LESSON.read_text(encoding="utf-8"))
+    notebook["cells"][2]["metadata"]["slideshow"]["slide_type"] = "notes"
+    path = tmp_path / LESSON.name
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert "Two hundred people play" not in deck(read_notebook(path))
+
+
+@pytest.mark.parametrize("name", ["governance", "Governance", "02_governance", "notebooks/02_governance.ipynb"])
+def test_a_notebook_is_found_by_any_of_its_names(name, tmp_path, capsys):
+    assert main([name, "--to", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["governance.html"]
+    assert str(tmp_path / "governance.html") in capsys.readouterr().out
+
+
+def test_a_wrong_name_gets_the_nearest_and_nothing_is_written(tmp_path):
+    with pytest.raises(KitError, match=r"No notebook 'governence'; did you mean 'governance'\?"):
+        main(["critiques", "governence", "--to", str(tmp_path / "new")])
+    assert not (tmp_path / "new").exists()

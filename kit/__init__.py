@@ -17,6 +17,7 @@ _HOME = {
     "load_case_file": "kit.case_file",
     "load_vote": "kit.vote",
     "load_teacher": "kit.teacher",
+    "load_source": "kit.source",
 }
 __all__ = list(_HOME)
 

@@ -73,6 +73,11 @@ def shut(step: widgets.Widget, ordinal: str) -> None:
     button(step, "Yes, close it for good").click()
 
 
+def sentences(step: widgets.Widget) -> str:
+    """What stands under the pictures."""
+    return " ".join(one.value for one in all_of(Summary, step))
+
+
 def on_the_page() -> str:
     """All that the browser has been told and not told to forget: every synced trait of every open widget."""
     states = [one.get_state() for one in _instances.values()]
@@ -255,7 +260,7 @@ def test_thirty_learners_vote_twice_and_every_move_is_counted(room, voters, tmp_
     assert tally(record.first) == tally(Round({str(n): voter.votes[1] for n, voter in enumerate(voters)}))
     moves = sum(voter.votes[1] != voter.votes[2] for voter in voters)
     assert changed(movement(record.first, record.second)) == moves
-    assert f"{moves} changed their stance" in " ".join(one.value for one in all_of(Summary, room))
+    assert f"{moves} changed their stance" in sentences(room)
 
 
 def test_hands_by_the_first_way_and_codes_by_the_second_give_bounds(room, voters):
@@ -264,7 +269,7 @@ def test_hands_by_the_first_way_and_codes_by_the_second_give_bounds(room, voters
     button(room, "Open the second vote").click()
     take(room, [voter.codes[2] for voter in voters])
     shut(room, "second")
-    assert "it is not known who moved" in on_the_page()
+    assert "it is not known who moved" in sentences(room)
 
 
 def test_a_code_and_a_hand_in_of_one_learner_are_one_vote(room, voters, tmp_path):
@@ -407,7 +412,7 @@ def test_a_question_of_ones_own_is_asked_with_two_to_five_stances():
     button(step, "Open the second vote").click()
     count(step, (0, 3))
     shut(step, "second")
-    assert "at least 2 and at most 2" in on_the_page()
+    assert "at least 2 and at most 2" in sentences(step)
 
 
 def test_a_finished_vote_is_looked_at_again_and_saved_as_files(room, answers):

@@ -81,7 +81,7 @@ def check_models(kit: Kit) -> list[str]:
 def check_lesson(lesson: File, kit: Kit) -> list[str]:
     """Return what is wrong with one lesson that its form cannot tell."""
     found = [f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content)]
-    return [*found, *check_quotes(lesson, kit), *check_balance(lesson)]
+    return [*found, *check_quotes(lesson, kit), *check_balance(lesson), *check_stances(lesson)]
 
 
 def check_case_file(file: File | None) -> list[str]:
@@ -108,15 +108,24 @@ def check_balance(lesson: File) -> list[str]:
         for model, cell in lesson.content.cells.items()
         for breaks in [cell.counterexample]
     }
+    return [f"{lesson.path.name}: the cells do not give each model {unfair}" for unfair in uneven(sizes)]
+
+
+def check_stances(lesson: File) -> list[str]:
+    """Return a complaint when a vote does not argue for each stance in about the same number of words."""
+    vote = lesson.content.vote
+    sizes = {stance.id: len(stance.reason.split()) for stance in (vote.options if vote else ())}
+    return [f"{lesson.path.name}: the reasons of the vote do not give each stance {unfair}" for unfair in uneven(sizes)]
+
+
+def uneven(sizes: dict[str, int]) -> list[str]:
+    """Return `the same room: ...` when somebody has far more or fewer words than the mean, else nothing."""
     mean = sum(sizes.values()) / max(1, len(sizes))
     low, high = mean * (1 - UNFAIR), mean * (1 + UNFAIR)
     if all(low <= size <= high for size in sizes.values()):
         return []
-    words = ", ".join(f"{model} {size}" for model, size in sizes.items())
-    return [
-        f"{lesson.path.name}: the cells do not give each model the same room: {words} words; "
-        f"each should have {low:.0f} to {high:.0f}."
-    ]
+    words = ", ".join(f"{name} {size}" for name, size in sizes.items())
+    return [f"the same room: {words} words; each should have {low:.0f} to {high:.0f}."]
 
 
 def check_width(facts: Facts) -> list[str]:
@@ -232,6 +241,7 @@ def notes(kit: Kit) -> list[str]:
         "models.yaml does not know these columns of the table": strangers,
         "there is no lesson yet on": [one for one in kit.dimensions or () if one not in kit.written],
         "there is no notebook yet on the lessons": [one for one in awaited(kit) if one in kit.written],
+        "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
         "these cells are not unpacked yet": [
             f"{lesson.path.stem}/{model}"
             for lesson in kit.lessons

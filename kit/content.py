@@ -101,6 +101,23 @@ class Prompt(Form):
     notes: tuple[Text, ...] = ()
 
 
+class Stance(Form):
+    """One place to stand in a vote, with the strongest reason for it; no stance is the right one."""
+
+    id: Id
+    text: Text
+    reason: Text
+
+
+class Vote(Form):
+    """A question without a right answer, to vote on twice; `ordered` when the stances lie along one line."""
+
+    id: Id
+    statement: Text
+    options: Annotated[tuple[Stance, ...], Meta(min_length=3, max_length=5)]
+    ordered: bool = False
+
+
 class KnownCase(Form):
     """A case that the kit places for this dimension, as a first reading to disagree with. Weights sum to 100."""
 
@@ -128,6 +145,7 @@ class LessonContent(Form):
     bet: Bet
     questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
     prompts: Annotated[tuple[Prompt, ...], Meta(min_length=1)]
+    vote: Vote | None = None
     known_cases: tuple[KnownCase, ...] = ()
     terms: tuple[Term, ...] = ()
     misreadings: tuple[Misreading, ...] = ()
@@ -309,6 +327,7 @@ def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
         ("the questions and the bet", choices),
         ("the prompts", content.prompts),
         *((f"{choice.id}", choice.options) for choice in choices),
+        *([(f"the vote {content.vote.id}", content.vote.options)] if content.vote else []),
     ]
 
 

@@ -27,3 +27,7 @@ class JournalError(KitError):
 
 class HandInError(KitError):
     """A hand-in that could not be made, or a file that is none."""
+
+
+class VoteError(KitError):
+    """A vote that cannot be counted, or a round that cannot be changed or shown."""

@@ -121,7 +121,7 @@ def _entry(tries: list[Try], topic: Topic) -> Entry | None:
 
 def _chosen_from_few(one: Try) -> bool:
     """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
-    return one.step in ("predict", "check", "vote") or (one.step == "place" and isinstance(one.value, dict))
+    return one.step in ("predict", "check") or (one.step in ("place", "vote") and isinstance(one.value, dict))
 
 
 def in_words(one: Try, topic: Topic) -> Words:
@@ -192,6 +192,18 @@ def _discussed(item: str, answer: str, topic: Topic) -> Words:
     return f"{prompt.kind.capitalize()}: {prompt.prompt}", answer
 
 
+def _voted(item: str, value: Any, topic: Topic) -> Words:
+    """Return a vote, or what was written beside it; that the second was opened is no answer."""
+    vote = topic.content.vote
+    place, a_round = item.rpartition("/")[::2]
+    if a_round == "opened":
+        return None
+    ordinal = {"1": "First", "2": "Second"}[a_round]
+    if place.endswith("/reason"):
+        return f"{ordinal} vote, in my words: {vote.statement}", value
+    return f"{ordinal} vote: {vote.statement}", _option(vote.options, value["option"]).text
+
+
 def _chosen(_: str, choice: dict[str, str], topic: Topic) -> Words:
     case = as_case(choice)
     return "The case that I follow", f"{case.name}. {case.about}"
@@ -221,6 +233,7 @@ READERS: dict[str, Callable[[str, Any, Topic], Words]] = {
     "check": _checked,
     "place": _placed,
     "discuss": _discussed,
+    "vote": _voted,
     "case": _chosen,
     "profile": _bet_on_shape,
     "changes": _changed,

@@ -1,5 +1,6 @@
 """What a learner does, done by a test: move every control to its ends and press every button."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import ipywidgets as widgets
@@ -17,6 +18,7 @@ from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 from kit.widgets.words import Words
 
+OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
 NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard, Links, Player)
 
 
@@ -70,10 +72,13 @@ def move(control: widgets.Widget) -> None:
         kinds = [kind["id"] for kind in control.kinds]
         for kind in (*kinds, ""):
             control.value = {cell["id"]: [kind] * (len(cell["pieces"]) // 2) for cell in control.cells}
+    elif isinstance(control, widgets.Text | widgets.Textarea):
+        control.value = "free <mark>"
+    elif isinstance(control, widgets.BoundedIntText):
+        for value in (control.min, control.max):
+            control.value = value
     elif isinstance(control, widgets.Checkbox):
         control.value = not control.value
-    elif isinstance(control, widgets.Text):
-        control.value = "free <mark>"
     elif isinstance(control, widgets.Button):
         control.click()
     else:
@@ -83,9 +88,14 @@ def move(control: widgets.Widget) -> None:
 def press_everything(widget: widgets.Widget) -> int:
     """Move every control, also those that appear on the way; return how many; no Output may hold an error."""
     moved: set[str] = set()
+    pressed: Counter[str] = Counter()
     while waiting := [one for one in within(widget) if one.model_id not in moved]:
         for control in (one for one in waiting if one.comm):  # a press may have closed it
             moved.add(control.model_id)
+            if isinstance(control, widgets.Button):
+                pressed[control.description] += 1
+                if pressed[control.description] > OFTEN_ENOUGH:
+                    continue
             move(control)
             assert no_errors(widget), f"an error shows after moving {control}"
     return len(moved)

@@ -1,4 +1,4 @@
-"""Discuss: five prompts with a form, a clock, a place to answer, and a second look after one's own answer."""
+"""Discuss: five prompts with a form, a clock, a place to answer, a second look after one's own answer; and a vote."""
 
 from html import escape
 from typing import TYPE_CHECKING
@@ -8,8 +8,10 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Prompt
 from kit.parts import box, button, html
+from kit.steps.ballot import ballot, reading
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
+from kit.votes import motion_of
 from kit.widgets.countdown import Countdown
 
 if TYPE_CHECKING:
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def discuss(lesson: "Lesson") -> Step:
-    """Return the step: one box a prompt. Nobody needs all five; a class takes one or two."""
-    prompts = lesson.content.prompts
+    """Return the step: one box a prompt, and the vote. Nobody needs all five prompts; a class takes one or two."""
+    prompts, vote = lesson.content.prompts, lesson.content.vote
+    boxes = [_prompt(prompt) for prompt in prompts]
+    boxes += [reading(motion_of(lesson.id, lesson.title, vote))] if vote else []
     return Step(
-        "".join(f'<div class="kit-box">{_prompt(prompt)}</div>' for prompt in prompts),
-        [_asked(lesson, prompt) for prompt in prompts],
+        "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
+        [*(_asked(lesson, prompt) for prompt in prompts), *([ballot(lesson)] if vote else [])],
     )
 
 

@@ -50,6 +50,7 @@ function render({ model, el }) {
   model.on("change:figure", draw);
   draw().then(() => watch.observe(el));
   return () => {
+    gone = true;
     watch.disconnect();
     model.off("change:figure", draw);
     drawn?.purge(el);

@@ -1,0 +1,125 @@
+"""Ballots as they come in: pasted codes, or a folder of hand-ins. What is refused is named, with the reason."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kit.errors import HandInError, VoteError
+from kit.hand_in import Answer, HandIn, read_hand_in
+from kit.vote_codes import MARK, codes_in, read_code
+from kit.votes import Motion
+
+STEP = "vote"
+SHOWN = 40  # of what was refused; longer is no code
+ORDINALS = {1: "first", 2: "second"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What somebody wrote beside a vote; `who` is the ballot's mark with the round, never a name.
+
+    Beside the first vote it is a reason for the stance, beside the second what moved them or would have.
+    """
+
+    who: str
+    stance: str
+    words: str
+
+
+@dataclass
+class Taken:
+    """What came in by one way: ballots (mark -> stance), reasons that may be read out, and what to say about the rest.
+
+    Of two ballots with one mark the later counts: somebody has thought again while the round was open.
+    """
+
+    ballots: dict[str, str] = field(default_factory=dict)
+    reasons: list[Reason] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def take(self, mark: str, stance: str, came_from: str) -> None:
+        """Take one ballot; say so where it stands for an earlier one."""
+        if mark in self.ballots:
+            same = self.ballots[mark] == stance
+            self.refused.append(f"{came_from}: {'came twice and counts once' if same else 'this ballot came twice'}.")
+        self.ballots[mark] = stance
+
+
+def from_codes(text: str, motion: Motion, a_round: int, others: Mapping[str, str]) -> Taken:
+    """Return the ballots in pasted text; `others` names other questions by the tag of their codes."""
+    taken = Taken()
+    for written in codes_in(text):
+        try:
+            mark, stance = _ballot(written, motion, a_round, others)
+            taken.take(mark, stance, _quoted(written))
+        except VoteError as problem:
+            taken.refused.append(f"{_quoted(written)}: {problem}.")
+    return taken
+
+
+def _ballot(written: str, motion: Motion, a_round: int, others: Mapping[str, str]) -> tuple[str, str]:
+    code = read_code(written)
+    if code.tag != motion.tag:
+        raise VoteError(f"it is for another question ({others.get(code.tag, 'none that this kit has')})")
+    if code.round != a_round:
+        raise VoteError(f"it is for the {ORDINALS[code.round]} vote, and this is the {ORDINALS[a_round]}")
+    if code.option >= len(motion.stances):
+        raise VoteError("this question has no such option")
+    return code.mark, motion.ids[code.option]
+
+
+def _quoted(written: str) -> str:
+    return written if len(written) <= SHOWN else f"{written[: SHOWN - 1]}…"
+
+
+def from_hand_ins(hand_ins: Iterable[HandIn], motion: Motion, a_round: int) -> Taken:
+    """Return the ballots in hand-ins, one a learner: of several files the newest; and reasons marked to be read out."""
+    newest = {one.learner: one for one in sorted(hand_ins, key=lambda one: one.made)}
+    taken = Taken()
+    for one in newest.values():
+        said = {answer.item: answer for answer in one.answers if (answer.lesson, answer.step) == (motion.lesson, STEP)}
+        votes = {number: _vote_in(said, motion, number) for number in range(1, a_round + 1)}
+        file = f"hand-in {one.learner[:8]}"
+        if f"{motion.id}/{a_round}" not in said:
+            taken.refused.append(f"{file}: there is no {ORDINALS[a_round]} vote on this question in it.")
+        elif not (ballot := votes[a_round]):
+            taken.refused.append(f"{file}: what stands there is no vote on this question.")
+        else:
+            taken.take(*ballot, file)
+            taken.reasons += [one for number, vote in votes.items() for one in _reason_in(said, motion, number, vote)]
+    return taken
+
+
+def _vote_in(said: Mapping[str, Answer], motion: Motion, a_round: int) -> tuple[str, str] | None:
+    vote = said.get(f"{motion.id}/{a_round}")
+    return as_ballot(vote.value, motion) if vote else None
+
+
+def _reason_in(said: Mapping[str, Answer], motion: Motion, a_round: int, vote: tuple[str, str] | None) -> list[Reason]:
+    """Return what was written beside a vote, if anything was and it may be read out."""
+    reason = said.get(f"{motion.id}/reason/{a_round}")
+    if vote and reason and reason.aloud and isinstance(reason.value, str) and reason.value.strip():
+        return [Reason(f"{vote[0]}/{a_round}", vote[1], reason.value.strip())]
+    return []
+
+
+def as_ballot(value: Any, motion: Motion) -> tuple[str, str] | None:
+    """Return (mark, stance) of a saved vote, or None when it is none of this question."""
+    match value:
+        case {"option": str(stance), "mark": str(mark)} if stance in motion.ids and MARK.fullmatch(mark):
+            return mark, stance
+    return None
+
+
+def hand_ins_in(folder: Path) -> tuple[list[HandIn], list[str]]:
+    """Return the hand-ins in a folder, and a sentence for each JSON file that is none; raise VoteError."""
+    if not folder.is_dir():
+        raise VoteError(f"There is no folder {folder}; give the folder in which the hand-ins lie.")
+    found, refused = [], []
+    for path in sorted(folder.glob("*.json")):
+        try:
+            found.append(read_hand_in(path))
+        except HandInError as problem:
+            refused.append(str(problem))
+    return found, refused

@@ -1,0 +1,140 @@
+"""The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.ballots import ORDINALS, STEP, as_ballot
+from kit.journal import Try
+from kit.parts import box, button, close, html
+from kit.steps.keeping import kept_answer
+from kit.vote_codes import Code, new_mark, write_code
+from kit.votes import Motion, motion_of
+from kit.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from kit.lesson import Lesson
+
+TWICE = "There is no right answer here. Vote, talk it over or read the other sides, then vote again."
+LOCKED = "Your second vote is open, so your first one stays as it is."
+WHY = {1: "The strongest reason for it, in one line", 2: "What moved you? Or what would have had to be said?"}
+
+
+def ballot(lesson: "Lesson") -> widgets.VBox:
+    """Return the box: the first vote until the second is opened, from then on both, the first as it was."""
+    motion = motion_of(lesson.id, lesson.title, lesson.content.vote)
+    votes = box([])
+
+    def show() -> None:
+        for part in votes.children:
+            close(part)
+        opened = is_open(lesson, motion) and newest(lesson, motion, 1)
+        votes.children = [html(question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))]
+
+    show()
+    return votes
+
+
+def question(motion: Motion) -> str:
+    """Return what is asked, and that nobody can be wrong."""
+    return f'<h3>Your vote</h3><p class="kit-lead">{escape(motion.statement)}</p>{cards.paragraph(TWICE, "kit-note")}'
+
+
+def reading(motion: Motion) -> str:
+    """Return the question and its stances, to read without a kernel; what speaks for them stays unsaid."""
+    return question(motion) + "<ul>" + "".join(f"<li>{escape(one.text)}</li>" for one in motion.stances) + "</ul>"
+
+
+def newest(lesson: "Lesson", motion: Motion, a_round: int) -> Try | None:
+    """Return the learner's saved vote of a round, or None when there is none that still fits the question."""
+    saved = lesson.newest(STEP, f"{motion.id}/{a_round}")
+    return saved if saved and as_ballot(saved.value, motion) else None
+
+
+def is_open(lesson: "Lesson", motion: Motion) -> bool:
+    """Return whether the learner has opened the second vote."""
+    return lesson.newest(STEP, f"{motion.id}/opened") is not None
+
+
+def _first(lesson: "Lesson", motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
+    opening = button("Open my second vote, after the talk", main=False)
+    opening.disabled = newest(lesson, motion, 1) is None
+
+    def voted() -> None:
+        opening.disabled = False
+
+    def open_second(_: object) -> None:
+        if lesson.keep(STEP, f"{motion.id}/opened", True)[0]:
+            show()
+
+    opening.on_click(open_second)
+    return [*_vote(lesson, motion, 1, voted), opening]
+
+
+def _both(lesson: "Lesson", motion: Motion) -> list[widgets.Widget]:
+    first = newest(lesson, motion, 1)
+    stance = next(one for one in motion.stances if one.id == first.value["option"])
+    before = f"<p>Your first vote: <strong>{escape(stance.text)}</strong></p>{_code(motion, first)}"
+    return [html(before + _other_sides(motion, stance.id)), *_vote(lesson, motion, 2)]
+
+
+def _other_sides(motion: Motion, own: str) -> str:
+    """Return the strongest reasons of those who stand elsewhere: who votes alone has nobody else to hear them from."""
+    others = [one for one in motion.stances if one.id != own]
+    return "<h4>Before you vote again: the best that others can say</h4>" + "".join(
+        f"<p><strong>{escape(one.text)}</strong> {escape(one.reason)}</p>" for one in others
+    )
+
+
+def _vote(
+    lesson: "Lesson", motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
+) -> list[widgets.Widget]:
+    """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
+    ordinal = ORDINALS[a_round]
+    options = [{"id": one.id, "text": one.text} for one in motion.stances]
+    choice = Choice(legend=f"{ordinal.capitalize()} vote: where do you stand?", options=options)
+    reason = kept_answer(lesson, STEP, f"{motion.id}/reason/{a_round}", WHY[a_round], rows=2)
+    committed, said = button(f"Give my {ordinal} vote"), html()
+    committed.disabled = True
+
+    def chosen(change: dict) -> None:
+        committed.disabled = not change["new"]
+
+    def commit(_: object) -> None:
+        kept, words = _cast(lesson, motion, a_round, choice.value)
+        said.value = _given(motion, kept) if kept else cards.notice(words, "trouble")
+        if kept:
+            voted()
+
+    if saved := newest(lesson, motion, a_round):
+        choice.value, committed.disabled, said.value = saved.value["option"], False, _given(motion, saved)
+    choice.observe(chosen, "value")
+    committed.on_click(commit)
+    return [choice, reason, committed, said]
+
+
+def _cast(lesson: "Lesson", motion: Motion, a_round: int, stance: str) -> tuple[Try | None, str]:
+    """Return the saved vote and words; a first vote is not taken any more once the second is open, in any window."""
+    if a_round == 1 and is_open(lesson, motion):
+        return None, LOCKED
+    first = newest(lesson, motion, 1)
+    mark = first.value["mark"] if first else new_mark()
+    return lesson.keep(STEP, f"{motion.id}/{a_round}", {"option": stance, "mark": mark})
+
+
+def _given(motion: Motion, vote: Try) -> str:
+    return f'<p class="kit-status" role="status">{escape(vote.saved)}</p>{_code(motion, vote)}'
+
+
+def _code(motion: Motion, vote: Try) -> str:
+    """Return the code of a vote, to read out or to paste where the teacher asks for it."""
+    a_round = int(vote.item.rpartition("/")[2])
+    stance, mark = vote.value["option"], vote.value["mark"]
+    code = write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
+    return (
+        f'<p>The code of your {ORDINALS[a_round]} vote: <strong class="kit-code">{code}</strong></p>'
+        + cards.paragraph("Give it to your teacher if you are asked. It holds your vote and no name.", "kit-note")
+    )

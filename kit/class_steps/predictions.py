@@ -1,0 +1,42 @@
+"""Predictions: what the class mixed up before it knew."""
+
+from typing import TYPE_CHECKING
+
+from kit.class_steps.curtain import curtain, screen
+from kit.classroom.answers import learners
+from kit.classroom.predictions import all_picture, matches, row_picture
+from kit.explorables import Picture
+from kit.parts import dropdown
+from kit.steps.step import Step
+
+if TYPE_CHECKING:
+    from kit.board import Board
+
+ALL = "all"
+TRIES = [("First tries", "first"), ("Newest tries", "newest")]
+
+
+def predictions(board: "Board") -> Step:
+    """Return the step: one row as a table of who was given what, or all rows by how hard they were."""
+    options = [*board.options, ("All dimensions", ALL)]
+    lesson, tries = dropdown("Dimension", options, options[0][1]), dropdown("Count", TRIES, "first")
+    frame, show = screen()
+
+    def rows() -> dict:
+        chosen = board.titles if lesson.value == ALL else [lesson.value]
+        return {one: matches(board.answers, one, board.models, tries.value == "first") for one in chosen}
+
+    def waiting() -> str:
+        return (
+            f"{learners(max(row.learners for row in rows().values()))} of {len(board.seen.hand_ins)} have matched this."
+        )
+
+    def picture() -> Picture:
+        if lesson.value == ALL:
+            return all_picture(rows(), board.titles, board.short)
+        return row_picture(rows()[lesson.value], board.short, board.marks)
+
+    return curtain(
+        board, ("predictions", "Show the class's predictions"), [lesson, tries], waiting, [frame],
+        lambda: show(picture()),
+    )  # fmt: skip

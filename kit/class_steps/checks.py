@@ -54,14 +54,8 @@ def checks(board: "Board") -> Step:
     for control in (lesson, asked, tries):
         control.observe(another, "value")
     solved.on_click(solve)
-    return curtain(
-        board,
-        ("checks", "Show the class's answers"),
-        [lesson, asked, tries],
-        waiting,
-        [words, frame, solved, told],
-        draw,
-    )
+    scene = [words, frame, solved, told]
+    return curtain(board, ("checks", "Show the class's answers"), [lesson, asked, tries], waiting, scene, draw)
 
 
 def _questions(board: "Board", lesson: str) -> list[tuple[str, int]]:

@@ -81,8 +81,8 @@ READINGS = {
         "it mixed up most."
     ),
     "checks": (
-        "The question, and a bar for each option. The bars come first. Which option is right comes when you ask for it, "
-        "so that the class can argue before it knows."
+        "The question, and a bar for each option. The bars come first. Which option is right comes when you ask for "
+        "it, so that the class can argue before it knows."
     ),
     "placements": (
         "Every placement of a case as a dot between the models. A star marks the mean, and half of the dots lie inside "
@@ -93,12 +93,12 @@ READINGS = {
         "disputed."
     ),
     "critiques": (
-        "The marks from 0 to 4 that the class gave, critique by critique and model by model: the mean in every cell, or "
-        "how far the marks lie apart."
+        "The marks from 0 to 4 that the class gave, critique by critique and model by model: the mean in every cell, "
+        "or how far the marks lie apart."
     ),
     "discussion": (
-        "What was written to one prompt, one answer at a time, in large letters and without a name. What you hide stays "
-        "hidden. What a learner does not want read out never comes here."
+        "What was written to one prompt, one answer at a time, in large letters and without a name. What you hide "
+        "stays hidden. What a learner does not want read out never comes here."
     ),
     "sheet": "A spreadsheet with a row for each learner. It lies on this computer and goes nowhere by itself.",
 }

@@ -63,8 +63,8 @@ def _status(board: "Board") -> str:
         return cards.notice(one_line(seen.trouble or board.trouble), "trouble")
     if seen.path is None:
         return cards.notice("No folder is watched yet. Put the files of the class into one, then press the button.")
-    left = len(seen.refused)
-    words = f"{learners(len(seen.hand_ins))} in. {left} file{'' if left == 1 else 's'} left out. New files come by themselves."
+    left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
+    words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
     return f'<div class="kit-notice" role="status">{escape(words)}</div>'
 
 
@@ -72,7 +72,8 @@ def _list(board: "Board", view: str) -> str:
     lists = {"in": _who, "names": _who, "refused": _refused}
     if view not in lists:
         return ""
-    return f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{lists[view](board, view)}</div>'
+    listed = lists[view](board, view)
+    return f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{listed}</div>'
 
 
 def _who(board: "Board", view: str) -> str:

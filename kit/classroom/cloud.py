@@ -72,7 +72,7 @@ def _dots(places: list[Weights], names: dict[str, str]) -> dict:
     sizes = [min(44, 11 * count**0.5) for count in counted.values()]
     marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": BLUE}}
     return {"type": "scatterternary", "mode": "markers", "cliponaxis": False, "hoverinfo": "text", "marker": marker,
-            "text": [f"{count} × {_shares(spot)}" for spot, count in zip(spots, counted.values(), strict=True)],
+            "text": [f"{count} at {_shares(spot)}" for spot, count in zip(spots, counted.values(), strict=True)],
             **_corners(spots, names)}  # fmt: skip
 
 

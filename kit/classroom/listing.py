@@ -1,4 +1,4 @@
-"""What lies in a folder and its folders, some levels deep: files to read, and what is left out unread, with the reason."""
+"""What lies in a folder and its folders, some levels deep: files to read, and what is left out unread, and why."""
 
 import os
 import stat

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 _ALL = (
-    "Alder Ash Aspen Avocet Beech Birch Bunting Cedar Chestnut Crane Curlew Cypress Dipper Dunlin Egret Elder Elm Finch "
+    "Alder Aspen Avocet Beech Birch Bunting Cedar Chestnut Crane Curlew Cypress Dipper Dunlin Egret Elder Elm Finch "
     "Fir Fulmar Gannet Godwit Goldcrest Hawthorn Hazel Heron Hornbeam Ibis Ivy Juniper Kestrel Kite Lapwing Larch Lark "
     "Laurel Linnet Maple Martin Merlin Myrtle Nightjar Oak Olive Oriole Osprey Pear Petrel Pine Pipit Plover Plum "
     "Poplar Quince Redwing Robin Rowan Siskin Skylark Spruce Starling Swallow Swift Sycamore Teal Tern Thrush Wagtail "

@@ -1,4 +1,4 @@
-"""A file from outside, read so that nothing in the folder can make the reader wait, follow a link or fill the memory."""
+"""A file from outside, read so that nothing there can make the reader wait, follow a link or fill the memory."""
 
 import os
 import stat

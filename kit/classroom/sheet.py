@@ -33,7 +33,7 @@ class Course(NamedTuple):
 
 
 def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str], real: bool, words: bool) -> list[Row]:
-    """Return a row a learner, by pseudonym; with the names they chose, and with what they wrote, only when asked for."""
+    """Return a row a learner, by pseudonym; the names they chose, and what they wrote, only when asked for."""
     found = [
         {
             "learner": pseudonyms[one.learner],

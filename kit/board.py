@@ -15,7 +15,7 @@ from kit.errors import ContentError, JournalError
 from kit.figures import Mark
 from kit.hand_in import BOARD
 from kit.journal import Journal, open_journal
-from kit.lesson import columns_of
+from kit.lesson import Column, columns_of
 from kit.parts import close
 from kit.paths import answers_folder, notebooks_path
 from kit.steps.step import Step
@@ -35,7 +35,7 @@ class Board:
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
         columns = columns_of(table, table.index[0])
-        self.journal = journal
+        self.table, self.journal = table, journal
         self.titles: dict[str, str] = {slug(title): title for title in table.index}
         self.content: dict[str, LessonContent] = contents_of(self.titles)
         self.models: list[str] = [column.id for column in columns]
@@ -92,6 +92,10 @@ class Board:
     def folder_name(self) -> str:
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
         return str(self.seen.path or answers_folder() / "class")
+
+    def row(self, lesson: str) -> list[Column]:
+        """Return the models with their cells on one dimension."""
+        return columns_of(self.table, self.titles[lesson])
 
     def follow(self, step: str, news: Callable[[], None]) -> None:
         """Call `news` whenever the folder has changed; a step that is run again takes its own place."""

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import msgspec
+
 from kit import __version__
 from kit.content import LessonContent, load_content
 from kit.explorables.critiques import CRITIQUES, MODELS
@@ -27,10 +29,11 @@ CENTRES = {
 }
 DISPUTED = {"view_of_the_state": 26, "relation_to_capital": 24, "autonomy_and_freedom": 20, "governance": 8}
 HARD_ROWS = {"value_logic": 0.45, "relation_to_capital": 0.5, "core_principle": 0.9}  # the share that is matched right
-NAMES = (
-    "Amina Bjørn Chidi Dana Elif Fatou Giulia Hiro Ines Jakub Kofi Lena Mateo Nia Omar Priya Quentin Rosa Samir Thảo Uma "
-    "Víctor Wanjiru Xiomara Yusuf Zofia Łukasz 小明 Олена عمر"
-).split()
+_ALL_NAMES = (
+    "Amina Bjørn Chidi Dana Elif Fatou Giulia Hiro Ines Jakub Kofi Lena Mateo Nia Omar Priya Quentin Rosa "
+    "Samir Thảo Uma Víctor Wanjiru Xiomara Yusuf Zofia Łukasz 小明 Олена عمر"
+)
+NAMES = _ALL_NAMES.split()
 WRITTEN = {
     "warm up": (
         "In our band the drummer decides, because the cellar belongs to his parents.",
@@ -108,7 +111,7 @@ ODD = (
     "   ",
     "idk",
     "<b>All</b> power to the <script>alert('class')</script> & co.",
-    "=HYPERLINK(\"http://example.org\";\"click\")",
+    '=HYPERLINK("http://example.org";"click")',
     "🤖🤷‍♀️ depends 🌍",
     "我觉得每个人都应该有发言权。",
     "كل شخص يجب أن يكون له صوت.",
@@ -156,7 +159,9 @@ def make_hand_in(number: int, seed: int = 1, made: datetime | None = None) -> Ha
             answers += _lesson(lesson, content, case, diligence, random)
     name = random.choice(("", NAMES[number % len(NAMES)], f"{NAMES[number % len(NAMES)]} {chr(65 + number % 26)}."))
     learner = f"{random.getrandbits(128):032x}"
-    return HandIn(FORMAT, VERSION, __version__, learner, name, made or START + timedelta(minutes=number), tuple(answers))
+    return HandIn(
+        FORMAT, VERSION, __version__, learner, name, made or START + timedelta(minutes=number), tuple(answers)
+    )
 
 
 def _lesson(lesson: str, content: LessonContent, case: str, diligence: float, random: Random) -> list[Answer]:
@@ -217,7 +222,5 @@ def _marks(random: Random) -> dict[str, str]:
 
 def as_text(hand_in: HandIn, **changes: object) -> str:
     """A hand-in as a file holds it, with some of its keys changed; a key given as None is left out."""
-    import msgspec
-
     builtins = {**msgspec.to_builtins(hand_in), **changes}
     return json.dumps({name: value for name, value in builtins.items() if value is not None})

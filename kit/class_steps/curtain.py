@@ -17,6 +17,8 @@ from kit.widgets.summary import Summary
 if TYPE_CHECKING:
     from kit.board import Board
 
+AGAIN = "Hide it again"
+
 
 def screen() -> tuple[widgets.VBox, Callable[[Picture], None]]:
     """Return a place for a picture with its sentence and its numbers, and what shows a picture there."""
@@ -50,17 +52,19 @@ def curtain(
         if stage.children:
             draw()
 
-    def reveal(_: object) -> None:
-        draw()
-        stage.children, opened.disabled = scene, True
+    def turn(_: object = None) -> None:
+        stage.children = () if stage.children else scene
+        opened.description = AGAIN if stage.children else label
+        news()
 
     def chosen(_: dict) -> None:
-        stage.children, opened.disabled = (), False
+        if stage.children:
+            turn()
         news()
 
     for control in controls:
         control.observe(chosen, "value")
-    opened.on_click(reveal)
+    opened.on_click(turn)
     news()
     board.follow(name, news)
     return board_step(READINGS[name], [row(controls), count, opened, stage])

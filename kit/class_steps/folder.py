@@ -18,7 +18,9 @@ from kit.widgets.ticker import Ticker
 if TYPE_CHECKING:
     from kit.board import Board
 
+OFTEN = 750  # milliseconds between two looks: a new file is to show within two seconds
 REST = 4  # on a slow drive the kernel is left alone for so many times as long as a look took
+NONE_YET = "No folder is watched yet. Put the files of the class into one, then press the button."
 VIEWS = [
     ("Nothing more", ""),
     ("Who is in, by bird or tree", "in"),
@@ -30,7 +32,7 @@ VIEWS = [
 def folder(board: "Board") -> Step:
     """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
     field, watched, again = line("Folder"), button("Watch this folder"), button("Look again", main=False)
-    view, status, listed, ticker = dropdown("Show", VIEWS), html(), html(), Ticker()
+    view, status, listed, ticker = dropdown("Show", VIEWS), html(), html(), Ticker(every=OFTEN)
     field.value = board.folder_name
 
     def news() -> None:
@@ -46,7 +48,7 @@ def folder(board: "Board") -> Step:
     def ticked(_: dict) -> None:
         began = perf_counter()
         board.look()
-        ticker.every = max(1000, int(1000 * REST * (perf_counter() - began)))
+        ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
 
     watched.on_click(watch)
     again.on_click(look)
@@ -59,13 +61,14 @@ def folder(board: "Board") -> Step:
 
 def _status(board: "Board") -> str:
     seen = board.seen
-    if seen.trouble or board.trouble:
-        return cards.notice(one_line(seen.trouble or board.trouble), "trouble")
+    kept = cards.notice(one_line(board.trouble), "trouble")
+    if seen.trouble:
+        return kept + cards.notice(one_line(seen.trouble), "trouble")
     if seen.path is None:
-        return cards.notice("No folder is watched yet. Put the files of the class into one, then press the button.")
+        return kept + cards.notice(NONE_YET)
     left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
     words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
-    return f'<div class="kit-notice" role="status">{escape(words)}</div>'
+    return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
 
 
 def _list(board: "Board", view: str) -> str:

@@ -53,6 +53,11 @@ def learners(number: int) -> str:
     return f"{number} learner{'' if number == 1 else 's'}"
 
 
+def times(number: int) -> str:
+    """Return how often, in words."""
+    return "once" if number == 1 else f"{number} times"
+
+
 def few(number: int) -> str:
     """Return a warning where so few have answered that a class can guess who said what; else nothing."""
     return " With so few, a class can guess who said what." if 0 < number < FEW else ""

@@ -44,7 +44,8 @@ def picture(question: Question, chosen: Choices, right: bool = False) -> Picture
     }  # fmt: skip
     figure = big(
         bars, height=90 + 64 * len(labels), margin={"l": 90, "r": 130, "t": 12, "b": 60},
-        xaxis=axis("learners", range=[0, max(chosen.learners, 1)], tickformat="d"), yaxis=axis(autorange="reversed"),
+        xaxis=axis("learners", range=[0, max(chosen.learners, 1)], tickformat="d"),
+        yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
     numbers = pd.DataFrame(
         [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],

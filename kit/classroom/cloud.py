@@ -12,7 +12,7 @@ from kit.figures import CLEAR, MUTED, QUIET, Mark, axis
 from kit.placements import Weights
 
 NOBODY = "Nobody has placed this here yet."
-BLUE, DOT = "#3b82c4", "rgba(59,130,196,.45)"
+BLUE, DOT = "#3b82c4", "rgba(59,130,196,.6)"
 
 
 def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str, Mark], unfit: int) -> Picture:
@@ -69,7 +69,7 @@ def _corners(places: list[dict], names: dict[str, str]) -> dict[str, list[float]
 def _dots(places: list[Weights], names: dict[str, str]) -> dict:
     counted = Counter(tuple(one[model] for model in names) for one in places)
     spots = [dict(zip(names, weights, strict=True)) for weights in counted]
-    sizes = [min(44, 11 * count**0.5) for count in counted.values()]
+    sizes = [min(48, 14 * count**0.5) for count in counted.values()]
     marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": BLUE}}
     return {"type": "scatterternary", "mode": "markers", "cliponaxis": False, "hoverinfo": "text", "marker": marker,
             "text": [f"{count} at {_shares(spot)}" for spot, count in zip(spots, counted.values(), strict=True)],
@@ -106,7 +106,8 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
     }  # fmt: skip
     return big(
         dots, mean, height=120 + 80 * len(names), margin={"l": 230, "r": 40, "t": 20, "b": 70},
-        xaxis=axis("weight of 100; the star is the mean", range=[0, 100]), yaxis=axis(autorange="reversed"),
+        xaxis=axis("weight of 100; the star is the mean", range=[0, 100]),
+        yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
 
 
@@ -119,7 +120,8 @@ def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int
     }  # fmt: skip
     figure = big(
         bars, height=110 + 40 * max(1, len(found)), margin={"l": 280, "r": 60, "t": 12, "b": 60},
-        xaxis=axis("points apart, two learners with the same case", range=[0, 100]), yaxis=axis(autorange="reversed"),
+        xaxis=axis("points apart, two learners with the same case", range=[0, 100]),
+        yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
     numbers = pd.DataFrame(
         [[titles[one.dimension], f"{one.apart:.0f}", one.placements, one.cases] for one in found],

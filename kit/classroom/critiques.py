@@ -76,7 +76,7 @@ def _figure(*traces: dict) -> object:
     heads = [f"{MARKS[place].sign} {name.replace(' ', '<br>')}" for place, name in enumerate(MODELS.values())]
     labels = ["<br>".join(wrap(words, 24)) for _, words, _ in CRITIQUES.values()]
     spots = [(home(name), line) for line, name in enumerate(CRITIQUES)]
-    frames = "".join(f"M{x - 0.47},{y - 0.44}H{x + 0.47:.2f}V{y + 0.44}H{x - 0.47:.2f}Z" for x, y in spots)
+    frames = "".join(f"M{x - 0.49:.2f},{y - 0.46:.2f}H{x + 0.49:.2f}V{y + 0.46:.2f}H{x - 0.49:.2f}Z" for x, y in spots)
     return big(
         *traces, height=720, margin={"l": 250, "r": 12, "t": 80, "b": 12},
         xaxis=axis(side="top", tickvals=list(range(len(MODELS))), ticktext=heads, showgrid=False),

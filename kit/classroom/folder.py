@@ -87,7 +87,7 @@ def _read(one: Found) -> list[Entry]:
 
 
 def _counts(name: str) -> bool:
-    return not any(map(system_file, name.split("/")))
+    return not any(system_file(part) for part in name.split("/") if part != "..")
 
 
 def _parsed(name: str, raw: bytes | HandInError) -> Entry:

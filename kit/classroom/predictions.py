@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kit.classroom.answers import Answers, beside, few, fitting, learners
+from kit.classroom.answers import Answers, beside, few, fitting, learners, times
 from kit.classroom.look import TINTS, big
 from kit.explorables import Picture
 from kit.figures import Mark, axis
@@ -86,7 +86,7 @@ def confusion_words(row: Matches, names: dict[str, str]) -> str:
     if not row.confusions:
         return "No cell was given to another model."
     number, cell, model = row.confusions[0]
-    return f"The commonest confusion: the cell of {names[cell]} was given to {names[model]}, {number} times."
+    return f"The commonest confusion: the cell of {names[cell]} was given to {names[model]}, {times(number)}."
 
 
 def _row_numbers(row: Matches, names: dict[str, str]) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[st
     }  # fmt: skip
     figure = big(
         bars, height=110 + 40 * max(1, len(order)), margin={"l": 280, "r": 60, "t": 12, "b": 60},
-        xaxis=axis("cells as in the table, in %", range=[0, 100]), yaxis=axis(autorange="reversed"),
+        xaxis=axis("cells as in the table, in %", range=[0, 100]), yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
     return Picture(figure, _all_words(known, order, titles, names), _all_numbers(known, order, titles, names))
 
@@ -139,4 +139,4 @@ def _all_numbers(
 
 
 def _confusion(row: Matches, names: dict[str, str]) -> str:
-    return next((f"{names[cell]} to {names[model]}, {number} times" for number, cell, model in row.confusions), "none")
+    return next((f"{names[cell]} to {names[model]}, {times(number)}" for number, cell, model in row.confusions), "none")

@@ -12,4 +12,4 @@ class Ticker(anywidget.AnyWidget):
     _esm = Path(__file__).with_suffix(".js")
 
     ticks = Int(0).tag(sync=True)
-    every = Int(1000).tag(sync=True)
+    every = Int(750).tag(sync=True)

@@ -69,7 +69,7 @@ def test_first_tries_count_unless_newest_ones_are_asked_for():
 def test_a_match_of_another_table_does_not_count_and_is_said(value):
     row = predictions.matches(answers_of(("governance", "predict", "match", value)), "governance", MODELS)
     assert (row.learners, row.unfit) == (0, 1)
-    assert "1 answer belongs to another table" in predictions.row_words(row, NAMES)
+    assert "1 answer fits no question of this table" in predictions.row_words(row, NAMES)
 
 
 def test_rows_come_hardest_first():

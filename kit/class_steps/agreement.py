@@ -21,6 +21,6 @@ def agreement(board: "Board") -> Step:
 
     def waiting() -> str:
         found, _ = agreements(board.answers, board.titles, board.models, board.cases)
-        return f"{len(found)} of {len(board.titles)} dimensions have a case that two learners placed."
+        return f"Dimensions with a case that two learners placed: {len(found)} of {len(board.titles)}."
 
     return curtain(board, ("agreement", "Show where the class agrees"), [], waiting, [frame], draw)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from kit import cards
 from kit.class_steps.curtain import READINGS, board_step, curtain, screen
 from kit.class_steps.predictions import TRIES
-from kit.classroom.answers import learners
 from kit.classroom.checks import LETTERS, choices, picture
 from kit.content import Question
 from kit.parts import button, dropdown, html
@@ -48,7 +47,7 @@ def checks(board: "Board") -> Step:
 
     def waiting() -> str:
         chosen = choices(board.answers, lesson.value, question(), tries.value == "first")
-        return f"{learners(chosen.learners)} of {len(board.seen.hand_ins)} have answered this."
+        return f"Answered by {chosen.learners} of {len(board.seen.hand_ins)}."
 
     lesson.observe(lesson_changed, "value")
     for control in (lesson, asked, tries):

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from kit import cards
 from kit.class_steps.curtain import READINGS, board_step, curtain, screen
-from kit.classroom.answers import learners
 from kit.classroom.critiques import LESSON, VIEWS, marks, picture
 from kit.parts import dropdown, html
 from kit.steps.step import Step
@@ -23,7 +22,7 @@ def critiques(board: "Board") -> Step:
     frame, show = screen()
 
     def waiting() -> str:
-        return f"{learners(marks(board.answers).learners)} of {len(board.seen.hand_ins)} have marked critiques."
+        return f"Marked by {marks(board.answers).learners} of {len(board.seen.hand_ins)}."
 
     return curtain(
         board, ("critiques", "Show the class's marks"), [view], waiting, [frame],

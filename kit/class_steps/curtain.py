@@ -1,6 +1,7 @@
 """What a class does not see before it has committed itself: a scene behind a button."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -48,7 +49,7 @@ def curtain(
     opened, count, stage = button(label), html(), widgets.VBox()
 
     def news() -> None:
-        count.value = f'<p role="status" class="kit-note">{cards.escape(waiting())}</p>'
+        count.value = f'<p role="status" class="kit-note">{escape(waiting())}</p>'
         if stage.children:
             draw()
 

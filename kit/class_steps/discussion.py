@@ -54,7 +54,7 @@ def discussion(board: "Board") -> Step:
         prompt.options = _prompts(board, change["new"])
 
     def waiting() -> str:
-        return f"{len(found(board.hidden).spoken)} answers to read out."
+        return f"Answers to read out: {len(found(board.hidden).spoken)}."
 
     lesson.observe(other_lesson, "value")
     back.on_click(lambda _: draw(-1))

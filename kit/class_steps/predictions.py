@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from kit import cards
 from kit.class_steps.curtain import curtain, screen
-from kit.classroom.answers import learners
 from kit.classroom.predictions import all_picture, matches, row_picture
 from kit.explorables import Picture
 from kit.parts import dropdown, html
@@ -29,9 +28,8 @@ def predictions(board: "Board") -> Step:
         return {one: matches(board.answers, one, board.models, tries.value == "first") for one in chosen}
 
     def waiting() -> str:
-        return (
-            f"{learners(max(row.learners for row in rows().values()))} of {len(board.seen.hand_ins)} have matched this."
-        )
+        most = max(row.learners for row in rows().values())
+        return f"Matched by {'up to ' if lesson.value == ALL else ''}{most} of {len(board.seen.hand_ins)}."
 
     def picture() -> Picture:
         if lesson.value == ALL:

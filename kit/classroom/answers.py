@@ -41,11 +41,8 @@ def fitting(values: Iterable[Any], as_answer: Callable[[Any], T | None]) -> tupl
 
 def beside(unfit: int) -> str:
     """Return a sentence on answers that do not fit, or nothing."""
-    return f" {unfit} {_answers(unfit)} to another table or lesson, and not counted." if unfit else ""
-
-
-def _answers(number: int) -> str:
-    return "answer belongs" if number == 1 else "answers belong"
+    what = "answer fits" if unfit == 1 else "answers fit"
+    return f" {unfit} {what} no question of this table or its lessons; not counted." if unfit else ""
 
 
 def learners(number: int) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from kit.classroom.answers import beside
+from kit.classroom.answers import beside, few
 from kit.classroom.look import big
 from kit.classroom.places import Agreement, apart, half_within, middle, ring
 from kit.explorables import Picture
@@ -26,10 +26,10 @@ def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
         return NOBODY + beside(unfit)
     shares = ", ".join(f"{names[model]} {share}" for model, share in middle(places).items())
     if len(places) == 1:
-        return f"One placement: {shares}.{beside(unfit)}"
+        return f"One placement: {shares}.{beside(unfit)}{few(1)}"
     return (
         f"{len(places)} placements. Their mean: {shares}. Two of them lie {apart(places):.0f} points of 100 apart on "
-        f"average; half lie within {half_within(places):.0f} of the mean.{beside(unfit)}"
+        f"average; half lie within {half_within(places):.0f} of the mean.{beside(unfit)}{few(len(places))}"
     )
 
 

@@ -95,7 +95,8 @@ def apart(places: list[Weights]) -> float:
 
 def half_within(places: list[Weights]) -> float:
     """Return the distance from the mean within which half of the places lie."""
-    return median(distance(one, _mean(places)) for one in places)
+    centre = _mean(places)
+    return median(distance(one, centre) for one in places)
 
 
 def ring(places: list[Weights]) -> list[dict[str, float]]:

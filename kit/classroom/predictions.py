@@ -91,8 +91,8 @@ def confusion_words(row: Matches, names: dict[str, str]) -> str:
 
 def _row_numbers(row: Matches, names: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
-        [[f"Cell of {name}", *(row.given[cell][model] for model in names)] for cell, name in names.items()],
-        columns=["", *(f"given to {name}" for name in names.values())],
+        [[name, *(row.given[cell][model] for model in names)] for cell, name in names.items()],
+        columns=["The cell of", *(f"given to {name}" for name in names.values())],
     )
 
 

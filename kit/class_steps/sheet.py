@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from kit import cards
 from kit.class_steps.curtain import READINGS, board_step
 from kit.classroom.answers import learners
-from kit.classroom.sheet import Course, as_csv, rows
+from kit.classroom.sheet import Course, cells, rows
 from kit.errors import KitError
 from kit.parts import button, dropdown, html, row
-from kit.paths import answers_folder
+from kit.paths import work_folder
+from kit.sheet import write_sheet
 from kit.steps.step import Step
-from kit.writing import write_whole
 
 if TYPE_CHECKING:
     from kit.board import Board
@@ -27,9 +27,9 @@ def sheet(board: "Board") -> Step:
     def write(_: object) -> None:
         course = Course(board.titles, board.content, board.models, list(board.cases))
         table = rows(board.seen.hand_ins, course, board.names, names.value, words.value)
-        path = answers_folder() / "my_work" / "class_sheet.csv"
+        path = work_folder() / "class_sheet.csv"
         try:
-            write_whole(path, as_csv(table))
+            write_sheet(path, cells(table))
             status.value = cards.notice(f"{path} holds {learners(len(table))}.", "right")
         except KitError as error:
             status.value = cards.notice(str(error), "trouble")

@@ -1,7 +1,5 @@
 """The class's sheet: a row a learner, for a spreadsheet, in which no cell can become a formula."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -18,7 +16,6 @@ from kit.hand_in import HandIn
 
 # a cell that begins so is a formula to a spreadsheet; one that takes ; for a comma begins another cell there
 _FORMULA = re.compile(r"(^|[;,|])([\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
-BOM = "\ufeff"  # without it Excel takes the file for another alphabet's
 
 Row = dict[str, str | int]
 
@@ -82,17 +79,15 @@ def _said(answers: Answers, key: tuple[str, str, str]) -> str:
     return next((one.value for one in answers.get(key, []) if isinstance(one.value, str)), "")
 
 
-def as_csv(table: list[Row]) -> str:
-    """Return rows as CSV that Excel and LibreOffice open as they are: every cell one line, quoted, and no formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow([safe(column) for column in (table[0] if table else {"learner": ""})])
-    writer.writerows([safe(str(value)) for value in row.values()] for row in table)
-    return BOM + text.getvalue()
+def cells(table: list[Row]) -> list[list[str]]:
+    """Return rows as the cells of a sheet, with a head; every cell is one line and no formula."""
+    return [[safe(column) for column in (table[0] if table else {"learner": ""})]] + [
+        [safe(str(value)) for value in row.values()] for row in table
+    ]
 
 
 def safe(words: str) -> str:
-    """Return words as a cell: on one line, and with an apostrophe where a formula would begin.
+    """Return words as a cell: on one line, and with an apostrophe wherever a spreadsheet might begin a formula.
 
     >>> safe("=1+1"), safe("so; -2")
     ("'=1+1", "so;' -2")

@@ -1,7 +1,9 @@
 """What a class does not see before it has committed itself: a scene behind a button."""
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -73,9 +75,15 @@ def curtain(
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:
     """Return a step in the letters of the board: the last row of a class reads it too."""
-    step = Step(cards.paragraph(reading), children)
+    step = Step(cards.paragraph(reading), [html(letters()), *children])
     step.add_class("kit-board")
     return step
+
+
+@cache
+def letters() -> str:
+    """Return the board's own stylesheet: in its live steps alone, so that no lesson has to carry it."""
+    return f"<style>\n{Path(__file__).with_name('board.css').read_text(encoding='utf-8')}</style>"
 
 
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers

@@ -38,7 +38,7 @@ def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], li
 @cache
 def looks() -> str:
     """Return the stylesheet of these steps, ready to stand in a page."""
-    return f"<style>\n{(PACKAGE / 'case_file.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>\n{(PACKAGE / 'synthesis' / 'case_file.css').read_text(encoding='utf-8')}</style>"
 
 
 def heading(case_file: "CaseFile") -> str:

@@ -15,6 +15,7 @@ _HOME = {
     "load_lesson": "kit.lesson",
     "load_start": "kit.start",
     "load_case_file": "kit.case_file",
+    "load_teacher": "kit.teacher",
 }
 __all__ = list(_HOME)
 

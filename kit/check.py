@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
+from kit.check_teaching import check_teaching
 from kit.content import case_file_complaints, complaints, doubles
 from kit.explorables import KINDS
 from kit.forms import nearest
@@ -52,6 +53,7 @@ def check(kit: Kit) -> list[str]:
         *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
         *check_kinds(kit.explorables),
+        *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
         *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
         *check_repetitions(texts_in(kit)),
@@ -137,7 +139,8 @@ def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
 def names_in(kit: Kit) -> Iterator[Named]:
     """Yield every id that a file names, from lessons to notebooks."""
     yield from (Named(lesson.path.name, "dimension", lesson.path.stem) for lesson in kit.lessons)
-    for file in [*kit.lessons, *filter(None, [kit.cases, kit.case_file])]:
+    yield from (Named(sheet.name, "dimension", sheet.path.stem) for sheet in kit.run_sheets)
+    for file in [*kit.lessons, *filter(None, [kit.cases, kit.case_file, kit.course])]:
         yield from names_in_file(file)
     for facts in kit.facts:
         yield from names_in_facts(facts)
@@ -148,9 +151,9 @@ def names_in(kit: Kit) -> Iterator[Named]:
 
 
 def names_in_file(file: File) -> Iterator[Named]:
-    """Yield every id that a lesson, the list of cases, or the case file, names."""
+    """Yield every id that a lesson, the list of cases, the case file or the course names."""
     for place, (line, value) in file.places.items():
-        where = f"{file.path.name}, line {line}"
+        where = f"{file.name}, line {line}"
         match place:
             case (*_, "source") | ("cases", _, "sources", int()):
                 yield Named(where, "source", value)
@@ -162,6 +165,8 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "model", model)
             case ("readings", _, "model"):
                 yield Named(where, "model or 'critical'", value)
+            case ("plans", _, "units", _, "lessons", int()):
+                yield Named(where, "dimension", value)
 
 
 def names_in_facts(facts: Facts) -> Iterator[Named]:
@@ -186,11 +191,11 @@ def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> lis
 
 
 def texts_in(kit: Kit) -> Iterator[tuple[str, str]]:
-    """Yield every text of lessons, case file and notebooks with where it stands; a quotation may repeat the table."""
-    for file in [*kit.lessons, *filter(None, [kit.case_file])]:
+    """Yield every text of the content files and notebooks with where it stands; a quotation may repeat the table."""
+    for file in [*kit.lessons, *kit.run_sheets, *filter(None, [kit.case_file, kit.course])]:
         for place, (line, value) in file.places.items():
             if isinstance(value, str) and place[-1] != "quote":
-                yield f"{file.path.name}, line {line}", value
+                yield f"{file.name}, line {line}", value
     for notebook in kit.notebooks:
         yield from paragraphs(notebook)
 
@@ -224,6 +229,12 @@ def notes(kit: Kit) -> list[str]:
             for model in kit.columns or ()
             if model not in lesson.content.cells
         ],
+        "there is no run sheet yet on the lessons": [
+            # a copy for learners comes without any
+            one
+            for one in kit.written
+            if kit.run_sheets and one not in [sheet.path.stem for sheet in kit.run_sheets]
+        ],
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }
     return [f"{what}: {', '.join(items)}." for what, items in lists.items() if items]
@@ -245,6 +256,7 @@ def contents(kit: Kit) -> str:
         "source": kit.ids["source"],
         "table": kit.facts,
         "explorable": kit.explorables,
+        "run sheet": kit.run_sheets,
         "notebook": kit.notebooks,
     }
     return ", ".join(counted(things, name) for name, things in parts.items())

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kit.lesson import Lesson, load_lesson
-from kit.paths import ROOT, data_path, notebooks_path
+from kit.paths import ROOT, data_path, print_folder
 from kit.student_copy import LIST
 from kit.table import find_dimension, load_table, slug
 from kit.teacher_cards import teacher_cards
@@ -18,7 +18,7 @@ def main(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
     parser = ArgumentParser("python -m kit handout", description="Lessons on paper: open the files and print them.")
     parser.add_argument("lessons", nargs="+", help=f"names of lessons, such as governance, or '{EVERY}'")
-    parser.add_argument("--to", type=Path, default=notebooks_path().parent / "handouts", help="the folder to write to")
+    parser.add_argument("--to", type=Path, default=print_folder(), help="the folder to write to")
     given = parser.parse_args(arguments)
     for lesson in chosen(given.lessons):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to.expanduser())), sep="\n")

@@ -16,6 +16,7 @@ from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
 from kit.errors import ContentError, KitError
 from kit.forms import Place, read_form, read_places
 from kit.table import dimensions_of, load_table, slug
+from kit.teaching import COURSE, Course, RunSheet, read_teaching
 
 
 class File(NamedTuple):
@@ -24,6 +25,11 @@ class File(NamedTuple):
     path: Path
     content: Any
     places: dict[Place, tuple[int, Any]]
+
+    @property
+    def name(self) -> str:
+        """Return the file's name; a run sheet has that of its lesson, so its folder is named too."""
+        return f"teaching/{self.path.name}" if self.path.parent.name == "teaching" else self.path.name
 
 
 class Facts(NamedTuple):
@@ -48,6 +54,8 @@ class Kit:
     facts: list[Facts]
     explorables: list[ModuleType]
     notebooks: list[Notebook]
+    run_sheets: list[File]
+    course: File | None
 
     @property
     def dimensions(self) -> dict[str, str] | None:
@@ -90,6 +98,8 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]
 
     lessons = sorted(data.glob("lessons/*.yaml"))
+    sheets = [path for path in sorted(data.glob("teaching/*.yaml")) if path.stem != COURSE]
+    course = data / "teaching" / f"{COURSE}.yaml"
     pages = (path for path in sorted(notebooks.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts)
     kit = Kit(
         table=read(load_table, data / "table.csv"),
@@ -102,6 +112,8 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         facts=each(read_facts, sorted(data.glob("facts/*.csv"))),
         explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
         notebooks=each(read_notebook, pages),
+        run_sheets=each(read_teaching_file, sheets, RunSheet),
+        course=read(read_teaching_file, course, Course) if course.exists() else None,
     )
     return kit, found
 
@@ -109,6 +121,11 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
 def read_file(path: Path, form: type) -> File:
     """Return a content file; raise ContentError when it breaks its form."""
     return File(path, read_form(path, form), read_places(path))
+
+
+def read_teaching_file(path: Path, form: type) -> File:
+    """Return a run sheet or the course; raise ContentError when it breaks its form."""
+    return File(path, read_teaching(path, form), read_places(path))
 
 
 def read_facts(path: Path) -> Facts:

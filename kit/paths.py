@@ -7,6 +7,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
+START = "00_start_here.ipynb"
 
 
 def data_path(*parts: str) -> Path:
@@ -16,9 +17,15 @@ def data_path(*parts: str) -> Path:
 
 
 def notebooks_path(*parts: str) -> Path:
-    """Return a path in `notebooks/`, or in the current folder when the kit was installed without its notebooks."""
+    """Return a path in `notebooks/`; when the kit was installed without them, where the notebook that runs lies."""
     beside = ROOT / "notebooks"
-    return (beside if beside.is_dir() else Path.cwd()).joinpath(*parts)
+    return (beside if beside.is_dir() else _lessons_from(Path.cwd())).joinpath(*parts)
+
+
+def _lessons_from(here: Path) -> Path:
+    """Return the folder of the lessons as seen from a notebook: its own, or the one above for a teacher's notebook."""
+    above = here.parent
+    return above if (above / START).exists() and not (here / START).exists() else here
 
 
 def answers_folder() -> Path:
@@ -30,3 +37,8 @@ def answers_folder() -> Path:
 def work_folder() -> Path:
     """Return the folder of reports and hand-ins: with the answers, because they are as private."""
     return answers_folder() / "my_work"
+
+
+def print_folder() -> Path:
+    """Return the folder of what is made for paper: worksheets, run sheets."""
+    return notebooks_path().parent / "print"

@@ -33,7 +33,7 @@ PARTS = (
     "notebooks",
 )
 FOR_TEACHERS = {"teacher", "teaching"}  # folders that stay behind
-KEPT_OUT = {"answers", "__pycache__", "handouts"}
+KEPT_OUT = {"answers", "__pycache__", "print"}
 README_PARTS = ("Two commands", "If you learn", "Licences")
 SEALED = {"feedback", "right", "second_look"}
 LIST = ".kit-copy.json"

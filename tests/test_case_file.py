@@ -144,7 +144,7 @@ def test_the_other_steps_follow_the_case_that_is_taken(journal):
 def test_with_nothing_placed_the_way_to_the_lessons_is_shown():
     step = load_case_file().profile()
     assert "You have not placed Wikipedia yet" in words(step)
-    assert 'href="02_governance.ipynb#' in words(step)
+    assert 'href="02_governance.ipynb#cell-id=governance-' in words(step)
 
 
 # Profile
@@ -247,7 +247,7 @@ def test_what_is_not_placed_yet_leads_to_its_lesson(journal):
     place(journal, 12)
     case_file = load_case_file()
     bet(case_file)
-    assert 'Not placed yet: <a href="13_critiques.ipynb#' in words(case_file.heatmap())
+    assert 'Not placed yet: <a href="13_critiques.ipynb#cell-id=critiques-' in words(case_file.heatmap())
 
 
 # Changes

@@ -18,8 +18,13 @@ LETTERS = "ABCDEF"
 
 def shuffled(lesson: "Lesson") -> list["Column"]:
     """Return the columns in an order that is always the same for a lesson, and never that of the table."""
-    order, random = list(lesson.columns), Random(lesson.id)
-    while order == lesson.columns:
+    return order_of(lesson.columns, lesson.id)
+
+
+def order_of(columns: list["Column"], lesson: str) -> list["Column"]:
+    """Return the columns as the lesson with this id asks for them."""
+    order, random = list(columns), Random(lesson)
+    while order == columns:
         random.shuffle(order)
     return order
 

@@ -1,5 +1,6 @@
 """What every step is: something to work with while a kernel runs, and something to read when none does."""
 
+import re
 from functools import cache
 
 import ipywidgets as widgets
@@ -15,8 +16,19 @@ _VIEW = "application/vnd.jupyter.widget-view+json"
 
 @cache
 def style() -> str:
-    """Return the kit's stylesheet, ready to stand in a page."""
-    return f"<style>\n{(PACKAGE / 'style.css').read_text(encoding='utf-8')}</style>"
+    """Return the kit's stylesheet, ready to stand in a page; tight, because every step of a notebook carries it."""
+    words = (PACKAGE / "style.css").read_text(encoding="utf-8")
+    return f"<style>{tight(words)}</style>"
+
+
+def tight(css: str) -> str:
+    """Return a stylesheet without its remarks and spare spaces.
+
+    >>> tight("/* big */ p > b , i { color : red; }")
+    'p>b,i{color:red;}'
+    """
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+    return re.sub(r" ?([{};,>]) ?", r"\1", re.sub(r" ?: (?=[^{}]*})", ":", bare))
 
 
 class Step(widgets.VBox):

@@ -75,3 +75,15 @@ def test_contrast_is_really_looked_at(learner, page):
         "words => { words.style.color = '#aaa'; words.style.background = '#fff' }"
     )
     assert any("color-contrast" in fault for fault in faults(page))
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_fault_on_the_teachers_run_sheets(learner, page, theme):
+    learner.open("teacher/run_sheets")
+    learner.menu("Settings", "Theme", theme)
+    page.wait_for_timeout(1000)
+    learner.run_all(steps=2)
+    learner.step("run_sheet").get_by_label("Begins at").fill("soon")
+    page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
+    page.wait_for_timeout(1000)
+    assert faults(page) == []

@@ -1,0 +1,171 @@
+"""Run sheets and course plans: how a lesson is taught, in files that a learner's copy of the kit can leave out.
+
+The shapes below are the whole form of `data/teaching/<dimension>.yaml` and `data/teaching/course.yaml`.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from kit.content import Form, Id, LessonContent, Text
+from kit.errors import ContentError
+from kit.forms import nearest, read_form
+from kit.paths import data_path
+
+COURSE = "course"
+LENGTHS = (50, 90)
+Minutes = Annotated[int, Meta(ge=1, le=180)]
+Lines = Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
+class Block(Form):
+    """Some minutes of a lesson: the step, what the teacher does, what learners do, the id of a prompt that is used."""
+
+    minutes: Minutes
+    step: Literal["arrive", "predict", "compare", "explore", "check", "place", "discuss", "vote", "close"]
+    do: Text
+    learners: Text
+    prompt: Id | None = None
+
+
+class Saying(Form):
+    """What learners usually say in this lesson, and how to answer."""
+
+    says: Text
+    answer: Text
+
+
+class Risk(Form):
+    """Where it can go wrong with people, and how to hold the room."""
+
+    risk: Text
+    hold: Text
+
+
+class RunSheet(Form):
+    """How one lesson is taught in 50 minutes and in 90, and what a colleague would tell you before it."""
+
+    point: Text
+    materials: Lines
+    plan_50: Annotated[tuple[Block, ...], Meta(min_length=1)]
+    plan_90: Annotated[tuple[Block, ...], Meta(min_length=1)]
+    when_late: Lines
+    learners_say: tuple[Saying, ...]
+    risks: tuple[Risk, ...]
+    listen_for: Lines
+    board: Lines
+
+    def plan(self, minutes: int) -> tuple[Block, ...]:
+        """Return the plan for a lesson of 50 or of 90 minutes."""
+        return {50: self.plan_50, 90: self.plan_90}[minutes]
+
+
+class Part(Form):
+    """Some minutes of a unit."""
+
+    minutes: Minutes
+    do: Text
+
+
+class Unit(Form):
+    """One sitting of a course: the lessons that it draws on, by the ids of their dimensions, and what to do when."""
+
+    title: Text
+    lessons: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    goal: Text
+    blocks: Annotated[tuple[Part, ...], Meta(min_length=1)]
+    hand_in: Text
+    homework: str = ""
+
+
+class CoursePlan(Form):
+    """A way through the course: units of so many minutes each, for whom, why so, and what is left out."""
+
+    id: Id
+    title: Text
+    minutes: Minutes
+    for_whom: Text
+    why: Text
+    left_out: Text
+    units: Annotated[tuple[Unit, ...], Meta(min_length=1)]
+    tips: tuple[Text, ...] = ()
+
+
+class Course(Form):
+    """The file `data/teaching/course.yaml`."""
+
+    plans: Annotated[tuple[CoursePlan, ...], Meta(min_length=1)]
+
+
+@cache
+def load_run_sheet(lesson: str) -> RunSheet | None:
+    """Return the run sheet of a lesson, by its dimension's id, or None when nobody has written one."""
+    path = data_path("teaching", f"{lesson}.yaml")
+    return read_teaching(path, RunSheet) if path.exists() else None
+
+
+@cache
+def load_course() -> tuple[CoursePlan, ...]:
+    """Return the course plans; none in a copy of the kit without them."""
+    path = data_path("teaching", f"{COURSE}.yaml")
+    return read_teaching(path, Course).plans if path.exists() else ()
+
+
+def read_teaching(path: Path, form: type) -> RunSheet | Course:
+    """Return a run sheet or a course; raise ContentError otherwise: a run sheet and its lesson share a file name."""
+    try:
+        return read_form(path, form)
+    except ContentError as error:
+        raise ContentError(str(error).replace(path.name, f"teaching/{path.name}", 1)) from None
+
+
+def complaints(sheet: RunSheet, lesson: LessonContent | None) -> list[tuple[tuple, str]]:
+    """Return what is wrong in a run sheet that its form cannot tell: the place in the file, and a sentence."""
+    found = []
+    for minutes in LENGTHS:
+        found += _sum((f"plan_{minutes}",), sheet.plan(minutes), minutes)
+    return found + (_against(sheet, lesson) if lesson else [])
+
+
+def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
+    """Return what does not go with the lesson: a prompt that it lacks, a saying that it has among its misreadings."""
+    prompts = [prompt.id for prompt in lesson.prompts]
+    read_before = {_bare(one.misreading) for one in lesson.misreadings}
+    return [
+        *(
+            ((f"plan_{minutes}", number, "prompt"), _no_prompt(block.prompt, prompts))
+            for minutes in LENGTHS
+            for number, block in enumerate(sheet.plan(minutes))
+            if block.prompt and block.prompt not in prompts
+        ),
+        *(
+            (("learners_say", number, "says"), f"{one.says!r} is a misreading of the lesson already; take another one.")
+            for number, one in enumerate(sheet.learners_say)
+            if _bare(one.says) in read_before
+        ),
+    ]
+
+
+def course_complaints(course: Course) -> list[tuple[tuple, str]]:
+    """Return each unit whose minutes do not sum to the length of its plan: its place in the file, and a sentence."""
+    return [
+        complaint
+        for at, plan in enumerate(course.plans)
+        for number, unit in enumerate(plan.units)
+        for complaint in _sum(("plans", at, "units", number, "blocks"), unit.blocks, plan.minutes)
+    ]
+
+
+def _sum(place: tuple, blocks: tuple[Block, ...] | tuple[Part, ...], minutes: int) -> list[tuple[tuple, str]]:
+    total = sum(block.minutes for block in blocks)
+    return [(place, f"the minutes sum to {total}; they must sum to {minutes}.")] if total != minutes else []
+
+
+def _no_prompt(name: str, prompts: list[str]) -> str:
+    return f"the lesson has no prompt {name!r}{nearest(name, prompts)} It has: {', '.join(prompts)}."
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".!?")

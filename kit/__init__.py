@@ -16,6 +16,7 @@ _HOME = {
     "load_start": "kit.start",
     "load_case_file": "kit.case_file",
     "load_teacher": "kit.teacher",
+    "load_source": "kit.source",
 }
 __all__ = list(_HOME)
 

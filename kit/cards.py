@@ -141,7 +141,7 @@ def _row(cells: list[str]) -> str:
     return f'<tr><th scope="row">{cells[0]}</th>{"".join(f"<td>{cell}</td>" for cell in cells[1:])}</tr>'
 
 
-def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "") -> str:
+def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "The table") -> str:
     """Return the table itself, the words of `search` marked; dimensions are rows, models columns."""
     head = "".join(
         f'<th scope="col">{name_of(mark, title)}</th>' for mark, title in zip(marks, table.columns, strict=True)
@@ -151,7 +151,7 @@ def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "") -> str:
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
     )
     return (
-        '<div class="kit-scroll" tabindex="0" role="region" aria-label="The table"><table class="kit-table">'
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table class="kit-table">'
         f'<thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

@@ -11,8 +11,10 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
+from kit.check_source import check_source
 from kit.check_teaching import check_teaching
 from kit.content import case_file_complaints, complaints, doubles
+from kit.critique import Coding, Draft
 from kit.explorables import KINDS
 from kit.forms import nearest
 from kit.inventory import Facts, File, Kit, open_kit
@@ -52,6 +54,7 @@ def check(kit: Kit) -> list[str]:
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
         *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
+        *check_source(kit),
         *check_kinds(kit.explorables),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
@@ -140,7 +143,7 @@ def names_in(kit: Kit) -> Iterator[Named]:
     """Yield every id that a file names, from lessons to notebooks."""
     yield from (Named(lesson.path.name, "dimension", lesson.path.stem) for lesson in kit.lessons)
     yield from (Named(sheet.name, "dimension", sheet.path.stem) for sheet in kit.run_sheets)
-    for file in [*kit.lessons, *filter(None, [kit.cases, kit.case_file, kit.course])]:
+    for file in [*kit.lessons, *kit.about_table, *filter(None, [kit.cases, kit.case_file, kit.course])]:
         yield from names_in_file(file)
     for facts in kit.facts:
         yield from names_in_facts(facts)
@@ -151,14 +154,20 @@ def names_in(kit: Kit) -> Iterator[Named]:
 
 
 def names_in_file(file: File) -> Iterator[Named]:
-    """Yield every id that a lesson, the list of cases, the case file or the course names."""
+    """Yield every id that a content file names."""
     for place, (line, value) in file.places.items():
         where = f"{file.name}, line {line}"
         match place:
-            case (*_, "source") | ("cases", _, "sources", int()):
+            case (*_, "source") | (*_, "sources", int()):
                 yield Named(where, "source", value)
             case ("known_cases", _, "case"):
                 yield Named(where, "case", value)
+            case ("traditions", _, "rows", int()):
+                yield Named(where, "dimension", value)
+            case ("cells", dimension, model) if isinstance(file.content, Coding):
+                yield from (Named(where, "dimension", dimension), Named(where, "model", model))
+            case ("cells", dimension) if isinstance(file.content, (Coding, Draft)):
+                yield Named(where, "dimension", dimension)
             case ("contested", _, "model"):
                 yield Named(where, "model", value)
             case ("cells", model) | ("known_cases", _, "weights", model):

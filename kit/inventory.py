@@ -13,10 +13,18 @@ import pandas as pd
 from kit import explorables
 from kit.check_notebooks import Notebook, read_notebook
 from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
+from kit.critique import Coding, Critique, Draft, Missing
 from kit.errors import ContentError, KitError
 from kit.forms import Place, read_form, read_places
 from kit.table import dimensions_of, load_table, slug
 from kit.teaching import COURSE, Course, RunSheet, read_teaching
+
+ABOUT_TABLE = {
+    "table_critique.yaml": Critique,
+    "word_coding.yaml": Coding,
+    "missing.yaml": Missing,
+    "columns/*.yaml": Draft,
+}
 
 
 class File(NamedTuple):
@@ -53,6 +61,7 @@ class Kit:
     lessons: list[File]
     facts: list[Facts]
     explorables: list[ModuleType]
+    about_table: list[File]  # the critique, the coding, what is missing, the drafts: as far as they are there
     notebooks: list[Notebook]
     run_sheets: list[File]
     course: File | None
@@ -64,10 +73,11 @@ class Kit:
 
     @property
     def columns(self) -> dict[str, str] | None:
-        """Return each column's title by its model's id; a column that models.yaml does not know names itself."""
+        """Return each column's title by its model's id; a column that is neither known nor drafted names itself."""
         if self.table is None or self.models is None:
             return None
-        known = {model.title: model.id for model in self.models.content.models}
+        known = {draft.content.title: draft.path.stem for draft in self.about_table if isinstance(draft.content, Draft)}
+        known |= {model.title: model.id for model in self.models.content.models}
         return {known.get(column, slug(column)): column for column in self.table.columns}
 
     @property
@@ -110,6 +120,9 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         written=[path.stem for path in lessons],
         lessons=each(read_file, lessons, LessonContent),
         facts=each(read_facts, sorted(data.glob("facts/*.csv"))),
+        about_table=[
+            one for name, form in ABOUT_TABLE.items() for one in each(read_file, sorted(data.glob(name)), form)
+        ],
         explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
         notebooks=each(read_notebook, pages),
         run_sheets=each(read_teaching_file, sheets, RunSheet),

@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.content import Case, Cell, LessonContent, Source, load_content, load_models, load_sources
+from kit.content import Case, Cell, LessonContent, Source, load_content, load_sources
+from kit.critique import known_columns
 from kit.errors import JournalError
 from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
@@ -29,11 +30,24 @@ class Column:
 
 
 class Lesson(Keeper):
-    """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
+    """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal.
 
-    def __init__(self, dimension: str, table: pd.DataFrame, content: LessonContent, journal: Journal) -> None:
+    The answers are kept under the dimension's id. Where another page shows steps of a lesson on a table of its own,
+    they are kept under that page's id, on a shelf of their own: `page` is both.
+    """
+
+    def __init__(
+        self,
+        dimension: str,
+        table: pd.DataFrame,
+        content: LessonContent,
+        journal: Journal,
+        page: tuple[str, str] | None = None,
+    ) -> None:
         self.title = find_dimension(table, dimension)
-        super().__init__(slug(self.title), journal)
+        self.dimension = slug(self.title)
+        id, shelf = page or (self.dimension, "")
+        super().__init__(id, journal, shelf)
         self.columns = columns_of(table, self.title)
         self.dimensions = dimensions_of(table)
         self.content = content
@@ -84,7 +98,7 @@ class Lesson(Keeper):
             placed = placements(self.journal, case.id, self.dimensions, [column.id for column in self.columns])
         except JournalError:
             return []
-        return [one for one in placed if one.dimension != self.id]
+        return [one for one in placed if one.dimension != self.dimension]
 
 
 _open_steps: dict[tuple[str, str], Step] = {}
@@ -101,15 +115,11 @@ def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
 
 
 def columns_of(table: pd.DataFrame, title: str) -> list[Column]:
-    """Return the table's models for one dimension; a column that `data/models.yaml` does not know names itself."""
-    known = {model.title: model for model in load_models()}
-    return [
-        Column(
-            known[column].id if column in known else slug(column),
-            column,
-            known[column].name if column in known else column.split("(")[0].strip(),
-            mark,
-            table.loc[title, column],
-        )
-        for column, mark in zip(table.columns, MARKS, strict=False)
-    ]
+    """Return the table's models for one dimension; a column that neither models nor drafts know names itself."""
+    known = known_columns()
+
+    def column(heading: str, mark: Mark) -> Column:
+        id, name = known.get(heading) or (slug(heading), heading.split("(")[0].strip() or heading)
+        return Column(id, heading, name, mark, table.loc[title, heading])
+
+    return [column(heading, mark) for heading, mark in zip(table.columns, MARKS, strict=False)]

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit.case import LESSON, STEP, as_case
-from kit.content import Case, LessonContent, load_case_file_content, load_cases, load_content, load_models
+from kit.content import Case, LessonContent, load_case_file_content, load_cases, load_content
+from kit.critique import known_columns
 from kit.errors import ContentError
 from kit.explorables import load_explorable
 from kit.hand_in import by_item
@@ -78,11 +79,8 @@ def known_cases(journal: Journal) -> dict[str, Case]:
 
 def model_names(table: pd.DataFrame) -> dict[str, str]:
     """Return the short names of the table's models by their ids; a column that is not known names itself."""
-    known = {model.title: model for model in load_models()}
-    return {
-        known[title].id if title in known else slug(title): known[title].name if title in known else title
-        for title in table.columns
-    }
+    known = known_columns()
+    return dict(known.get(title, (slug(title), title)) for title in table.columns)
 
 
 def _entries(groups: list[list[Try]], lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> list[Entry]:

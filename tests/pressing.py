@@ -15,6 +15,7 @@ from kit.widgets.player import Player
 from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
+from kit.widgets.words import Words
 
 NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard, Links, Player)
 
@@ -65,6 +66,12 @@ def move(control: widgets.Widget) -> None:
     elif isinstance(control, Triangle):
         for weights in ([100, 0, 0], [0, 100, 0], [0, 0, 100], [34, 33, 33]):
             control.weights, control.placed = weights, True
+    elif isinstance(control, Words):
+        kinds = [kind["id"] for kind in control.kinds]
+        for kind in (*kinds, ""):
+            control.value = {cell["id"]: [kind] * (len(cell["pieces"]) // 2) for cell in control.cells}
+    elif isinstance(control, widgets.Checkbox):
+        control.value = not control.value
     elif isinstance(control, widgets.Text):
         control.value = "free <mark>"
     elif isinstance(control, widgets.Button):

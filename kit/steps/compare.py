@@ -9,7 +9,6 @@ from kit.steps.step import Step
 if TYPE_CHECKING:
     from kit.lesson import Column, Lesson
 
-MOST = 3
 NOBODY = ("Nobody", "")
 
 
@@ -33,15 +32,15 @@ def compare(lesson: "Lesson") -> Step:
     for seat in seats:
         seat.observe(changed, "value")
     beside = html(_beside(lesson))
-    return Step(_cards(lesson, lesson.columns[:MOST]) + _beside(lesson), [row(seats), shown, beside])
+    return Step(_cards(lesson, chosen()) + _beside(lesson), [row(seats), shown, beside])
 
 
 def _seats(lesson: "Lesson") -> list:
-    """Return two or three dropdowns; the third may stay empty."""
+    """Return two or three dropdowns; the third, which the table's last column takes first, may stay empty."""
     options = [(column.name, column.id) for column in lesson.columns]
     seats = [dropdown(f"Model {place}", options, column.id) for place, column in enumerate(lesson.columns[:2], 1)]
     if len(lesson.columns) > 2:
-        seats.append(dropdown("Model 3", [*options, NOBODY], lesson.columns[2].id))
+        seats.append(dropdown("Model 3", [*options, NOBODY], lesson.columns[-1].id))
     return seats
 
 

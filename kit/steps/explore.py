@@ -36,7 +36,7 @@ class Figure:
 
 def explore(lesson: "Lesson") -> Step:
     """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
-    explorable, bet = load_explorable(lesson.id), lesson.content.bet
+    explorable, bet = load_explorable(lesson.dimension), lesson.content.bet
     if explorable is None:
         return Step(cards.paragraph(NOTHING), [html(cards.paragraph(NOTHING))])
     stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])

@@ -17,7 +17,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
         rows=rows,
         value=saved.value if saved else "",
         status=saved.saved if saved else "Saves itself while you write.",
-        key=f"{_folder_mark(keeper)}/{keeper.id}/{step}/{item}",
+        key="/".join((_folder_mark(keeper), *keeper.place_of(step, item))),
     )
     sitting = None
 

@@ -82,7 +82,7 @@ def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
 
 def _known(lesson: "Lesson", case: Case) -> str:
     """Return what is known about the case where this dimension asks for it, with the sources to open."""
-    facts = facts_on(case, lesson.id)
+    facts = facts_on(case, lesson.dimension)
     if not facts:
         return cards.paragraph(NO_FACT.format(case.name), "kit-note")
     sources = dict.fromkeys(source for fact in facts for source in fact.sources)

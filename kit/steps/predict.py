@@ -18,12 +18,12 @@ LETTERS = "ABCDEF"
 
 def shuffled(lesson: "Lesson") -> list["Column"]:
     """Return the columns in an order that is always the same for a lesson, and never that of the table."""
-    return order_of(lesson.columns, lesson.id)
+    return order_of(lesson.columns, lesson.dimension)
 
 
-def order_of(columns: list["Column"], lesson: str) -> list["Column"]:
-    """Return the columns as the lesson with this id asks for them."""
-    order, random = list(columns), Random(lesson)
+def order_of(columns: list["Column"], dimension: str) -> list["Column"]:
+    """Return the columns as the lesson on this dimension asks for them."""
+    order, random = list(columns), Random(dimension)
     while order == columns:
         random.shuffle(order)
     return order

@@ -1,0 +1,111 @@
+"""A fourth column: what the table leaves out, written by the learner or drafted, and taken in by every view."""
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.critique import Draft, Tradition, load_drafts, load_missing
+from kit.parts import box, close, dropdown, html, row
+from kit.source_steps.column import OWN, STEP, has_room, tradition_of
+from kit.source_steps.showing import Showing
+from kit.steps.keeping import kept_answer
+from kit.steps.step import Step
+from kit.table import slug
+
+if TYPE_CHECKING:
+    from kit.source import Source
+
+ANY = "Any way to organise work and things that you know or can imagine: a family, a monastery, a guild."
+FULL = "This table has as many columns as a table can have. Take one out of your copy before you add another."
+
+
+def fourth_column(source: "Source") -> Step:
+    """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
+    if not has_room(source.table):
+        return Step(_reading(source), [html(cards.notice(FULL))])
+    options = [(_option(one), one.id) for one in load_missing()]
+    chosen = dropdown("What is missing", [*options, ("Another one, of my own", OWN)], options[0][1])
+    shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
+
+    def choose(_: object = None) -> None:
+        for room in (*desk.children, *shelf.children):
+            close(room)
+        shown.value = _card(source, chosen.value)
+        showing = Showing(source, chosen.value)
+        desk.children = _desk(source, chosen.value, showing.look)
+        shelf.children = showing.parts
+
+    choose()
+    chosen.observe(choose, "value")
+    return Step(_reading(source), [row([chosen]), shown, desk, shelf])
+
+
+def _option(tradition: Tradition) -> str:
+    return f"{tradition.name} (there is a draft)" if tradition.id in load_drafts() else tradition.name
+
+
+def _card(source: "Source", id: str) -> str:
+    """Return what a tradition holds, where the table misses it, and what to ask."""
+    tradition = tradition_of(id)
+    if not tradition:
+        return cards.paragraph(ANY)
+    titles = {slug(title): str(title) for title in source.table.index}
+    gaps = ", ".join(titles[one] for one in tradition.rows if one in titles)
+    cited = "".join(cards.cited(one, source.readings) for one in tradition.sources)
+    return (
+        f'<p class="kit-lead">{escape(tradition.what_it_holds)}</p><p>{escape(tradition.question)}</p>'
+        + (cards.paragraph(f"The gap shows in these rows: {gaps}.") if gaps else "")
+        + (cards.details("To read", cited) if cited else "")
+    )
+
+
+def _desk(source: "Source", id: str, look: Callable[[], None]) -> list[widgets.Widget]:
+    """Return where the learner writes: the heading, a row to choose, its cells so far, and one's own beside them."""
+    titles = {slug(title): str(title) for title in source.table.index}
+    tradition = tradition_of(id)
+    first = next((one for one in (tradition.rows if tradition else ()) if one in titles), next(iter(titles)))
+    place = dropdown("Write the cell for", [(title, one) for one, title in titles.items()], first)
+    beside, cell, drafted = html(), widgets.VBox(), html()
+
+    def written(_: object = None) -> None:
+        draft = load_drafts().get(id)
+        drafted.value = _draft_cell(draft, place.value) if cell.children[0].value.strip() and draft else ""
+        look()
+
+    def choose(_: object = None) -> None:
+        for part in cell.children:
+            close(part)
+        beside.value = _neighbours(source, titles[place.value])
+        answer = kept_answer(source, STEP, f"{id}/{place.value}", "Your cell, in a few words", rows=2)
+        cell.children = [answer]
+        written()
+        answer.observe(written, "typed")
+
+    choose()
+    place.observe(choose, "value")
+    heading = []
+    if not tradition:
+        heading = [kept_answer(source, STEP, f"{id}/title", "Its heading", rows=1)]
+        heading[0].observe(lambda change: look(), "typed")
+    return [box([*heading, row([place]), beside, cell, drafted])]
+
+
+def _neighbours(source: "Source", title: str) -> str:
+    cells = "".join(
+        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns(title)
+    )
+    return f"<ul>{cells}</ul>"
+
+
+def _draft_cell(draft: Draft, row: str) -> str:
+    words = draft.cells.get(row)
+    ask = "Whose is nearer to what a supporter would sign? Whose sounds friendlier than it should?"
+    return cards.notice(f"The draft says: {words}. {ask}") if words else ""
+
+
+def _reading(source: "Source") -> str:
+    parts = "".join(cards.details(one.name, _card(source, one.id)) for one in load_missing())
+    return cards.paragraph("What does the table leave out? Choose one, and write its cells.", "kit-lead") + parts

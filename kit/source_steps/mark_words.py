@@ -1,0 +1,170 @@
+"""Mark words: describing, praising, blaming or unclear? Then the counts, and a first coding to disagree with."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.critique import load_coding
+from kit.parts import button, dropdown, html, row
+from kit.source_steps.counting import Counts
+from kit.source_steps.marking import Marking
+from kit.steps.step import Step
+from kit.widgets.words import Words
+from kit.wording import KINDS, SIGNS, Agreement, Key, agreement, pieces_of
+
+if TYPE_CHECKING:
+    from kit.source import Source
+
+MEANS = {
+    "describing": "says what is, and neither friend nor foe would mind",
+    "praising": "makes the thing sound good",
+    "blaming": "makes the thing sound bad",
+    "unclear": "praises for one reader and blames for another, or you can't decide",
+}
+OPENED = "<section>"
+NOBODY = "Nobody has coded this part of the table yet. Yours is the first coding."
+FIRST_YOURS = "When every word here has your mark, the first coding of the same words opens."
+
+
+def mark_words(source: "Source") -> Step:
+    """Return the step: a part of the table to mark word by word, the counts, and behind them a first coding."""
+    return Step(_reading(source), marking_room(source))
+
+
+def marking_room(source: "Source", first: str = "") -> list[widgets.Widget]:
+    """Return the controls of the step, open at the first row, or at the column of the model with the id `first`."""
+    return _Room(Marking(source, source.columns(), source.table), first).parts
+
+
+class _Room:
+    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share."""
+
+    def __init__(self, marking: Marking, first: str) -> None:
+        self._marking, self._counts = marking, Counts(marking)
+        self._part = dropdown("Work on", _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}")
+        self._words = Words(label="Words to mark", kinds=[{"id": id, "sign": SIGNS[id], "text": id} for id in KINDS])
+        self._rest, self._shown = button("The rest describes", main=False), button("Show the first coding")
+        self._status, self._compared = html(), html()
+        self._choose()
+        self._words.observe(self._changed, "value")
+        self._part.observe(self._choose, "value")
+        self._rest.on_click(self._fill)
+        self._shown.on_click(self._compare)
+
+    @property
+    def parts(self) -> list[widgets.Widget]:
+        """Return all that stands in the room, from top to bottom."""
+        buttons = row([self._rest, self._shown])
+        return [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
+
+    def _keys(self) -> list[Key]:
+        place, id = self._part.value.split("/", 1)
+        return [key for key in self._marking.cells if key[int(place)] == id]
+
+    def _marks(self) -> dict[str, list[str]]:
+        return {"/".join(key): self._marking.mine[key] for key in self._keys()}
+
+    def _choose(self, _: object = None) -> None:
+        self._marking.read(self._keys())
+        with self._words.hold_sync():
+            self._words.cells = [_cell(self._marking, key, self._part.value) for key in self._keys()]
+            self._words.value = self._marks()
+        self._compared.value = ""
+        self._look()
+
+    def _changed(self, change: dict) -> None:
+        # a key pressed while another part was being chosen belongs to the cells that were shown then
+        came = {tuple(id.split("/")): marks for id, marks in change["new"].items()}
+        new = {key: marks for key, marks in came.items() if marks != self._marking.mine.get(key)}
+        said = [self._marking.write(key, marks) for key, marks in new.items() if key in self._marking.cells]
+        if came.keys() == set(self._keys()):
+            self._look(said[-1] if said else "")
+        else:
+            self._words.value = self._marks()
+
+    def _look(self, said: str = "") -> None:
+        """Say how far the marks are, and open or shut what depends on it."""
+        done, all_ = _progress(self._marking, self._keys())
+        coded = any(key in self._marking.others for key in self._keys())
+        self._status.value = f'<p class="kit-status" role="status">{done} of {all_} words marked. {escape(said)}</p>'
+        self._rest.disabled = done == all_
+        self._shown.disabled = done < all_ or not coded
+        if self._shown.disabled:
+            self._compared.value = cards.paragraph(FIRST_YOURS if coded else NOBODY, "kit-note")
+        elif self._compared.value.startswith(OPENED):
+            self._compare()
+        else:
+            self._compared.value = ""
+        self._counts.draw()
+
+    def _fill(self, _: object) -> None:
+        self._words.value = {id: [mark or "describing" for mark in marks] for id, marks in self._marks().items()}
+
+    def _compare(self, _: object = None) -> None:
+        self._compared.value = _compared(self._marking, self._keys())
+        self._counts.beside = True
+        self._counts.draw()
+
+
+def _parts(marking: Marking) -> list[tuple[str, str]]:
+    rows = [(f"Row: {title}", f"0/{id}") for id, title in marking.rows.items()]
+    return [*rows, *((f"Column: {column.name}", f"1/{column.id}") for column in marking.columns)]
+
+
+def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
+    column = next(one for one in marking.columns if one.id == key[1])
+    name = column.name if part.startswith("0/") else marking.rows[key[0]]
+    looks = {"sign": column.mark.sign, "colour": column.mark.colour}
+    return {"id": "/".join(key), "name": name, "pieces": pieces_of(marking.cells[key]), **looks}
+
+
+def _progress(marking: Marking, keys: list[Key]) -> tuple[int, int]:
+    marks = [mark for key in keys for mark in marking.mine[key]]
+    return sum(map(bool, marks)), len(marks)
+
+
+def _compared(marking: Marking, keys: list[Key]) -> str:
+    """Return how far the learner and the first coding agree in this part, and where they differ."""
+    coding, cells = load_coding(), {key: marking.cells[key] for key in keys}
+    agreed = agreement(marking.mine, marking.others, cells)
+    return (
+        f"{OPENED}<h3>A first coding, by {escape(coding.coder)}</h3>{cards.paragraph(coding.note, 'kit-note')}"
+        f"{cards.notice(_agreed(agreed))}{_differing(marking, agreed)}</section>"
+    )
+
+
+def _agreed(agreed: Agreement) -> str:
+    words = f"You two agree on {agreed.same} of {agreed.words} words ({_percent(agreed.same, agreed.words)})."
+    if not agreed.loaded:
+        return f"{words} Neither of you found a loaded word here."
+    loaded = f"{agreed.same_loaded} of {agreed.loaded} ({_percent(agreed.same_loaded, agreed.loaded)})"
+    return f"{words} Plain words are easy to agree on. Of those that one of you found loaded, you agree on {loaded}."
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f}%" if whole else "none"
+
+
+def _differing(marking: Marking, agreed: Agreement) -> str:
+    names = {column.id: column.name for column in marking.columns}
+    lines = "".join(
+        f"<li><q>{escape(word)}</q> ({escape(marking.rows[key[0]])}, {escape(names[key[1]])}): "
+        f"you {mine}, the first coding {theirs}</li>"
+        for key, word, mine, theirs in agreed.differing
+    )
+    ask = cards.paragraph("Take one of them. What would the other reader say? Does one mark have the better reason?")
+    return f"<ul>{lines}</ul>{ask}" if lines else ""
+
+
+def _reading(source: "Source") -> str:
+    means = "".join(f"<li>{SIGNS[kind]} <strong>{kind}</strong>: {words}</li>" for kind, words in MEANS.items())
+    cells = "".join(
+        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns()
+    )
+    title = escape(str(source.table.index[0]))
+    return (
+        cards.paragraph("What does each word of a cell do?", "kit-lead")
+        + f"<ul>{means}</ul><p>On paper, begin with the row <em>{title}</em>:</p><ul>{cells}</ul>"
+    )

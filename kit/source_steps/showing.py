@@ -1,0 +1,124 @@
+"""A table with a column more, in every view that the kit has, and as a file to take home."""
+
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit import cards
+from kit.content import load_content
+from kit.critique import Draft, load_drafts
+from kit.errors import KitError
+from kit.figures import MARKS
+from kit.lesson import Lesson, columns_of
+from kit.parts import box, button, close, dropdown, html, row
+from kit.paths import work_folder
+from kit.source_steps.column import extended, own_cells
+from kit.source_steps.mark_words import marking_room
+from kit.source_steps.tests import machine_tests
+from kit.table import slug
+from kit.writing import write_whole
+
+if TYPE_CHECKING:
+    from kit.source import Source
+
+FILE = "my_table.csv"
+MINE, DRAFT = "mine", "draft"
+VIEWS = {
+    "table": "the whole table",
+    "words": "its words, to mark and count",
+    "tests": "the tests that a program can run",
+    "compare": "Compare: cards side by side",
+    "predict": "Predict: match the cells",
+    "place": "Place: your case between the poles",
+}
+DRAFT_SHUT = "The draft of this column opens once you have written a cell of your own."
+UNWRITTEN_FIRST = "Write a cell first; then there is something to add."
+
+
+class Showing:
+    """Whose cells are added, in which view, and a file to take home; `look` follows what is being written."""
+
+    def __init__(self, source: "Source", id: str) -> None:
+        self._source, self._id, self._draft = source, id, load_drafts().get(id)
+        titles = {slug(title): str(title) for title in source.table.index}
+        self._whose = dropdown("Whose cells", [("mine", MINE)], MINE)
+        self._view = dropdown("Show it in", [(words, view) for view, words in VIEWS.items()], "table")
+        self._row = dropdown("Row", [(title, one) for one, title in titles.items()], next(iter(titles)))
+        self._show, self._write = button("Add the column"), button(f"Write {FILE}", main=False)
+        self._says, self._room, self._wrote = html(), widgets.VBox(), html()
+        self._show.on_click(self._open)
+        self._write.on_click(self._save)
+        self._view.observe(self._by_row, "value")
+        self._by_row()
+        self.look()
+
+    @property
+    def parts(self) -> list[widgets.Widget]:
+        """Return all of it, from top to bottom."""
+        choice = row([self._whose, self._view, self._row])
+        return [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
+
+    def look(self) -> None:
+        """Offer what can be shown by now: nothing before the first cell, the draft after it."""
+        count, all_ = len(own_cells(self._source, self._source.table, self._id)), len(self._source.table)
+        self._show.disabled = self._write.disabled = not count
+        opened = count and self._draft
+        offered = [("mine", MINE), *([("those of the draft", DRAFT)] if opened else [])]
+        if list(self._whose.options) != offered:
+            kept = self._whose.value
+            self._whose.options = offered
+            self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
+        shut = DRAFT_SHUT if self._draft else UNWRITTEN_FIRST
+        self._says.value = cards.paragraph(f"{count} of {all_} cells written. {'' if count else shut}", "kit-status")
+
+    def _by_row(self, _: object = None) -> None:
+        self._row.disabled = self._view.value in ("table", "words", "tests")
+
+    def _table(self) -> pd.DataFrame:
+        draft = self._draft if self._whose.value == DRAFT else None
+        return extended(self._source, self._source.table, self._id, draft)
+
+    def _open(self, _: object) -> None:
+        for part in self._room.children:
+            close(part)
+        shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
+        try:
+            view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
+        except KitError as error:
+            view = [html(cards.notice(str(error), "trouble"))]
+        note = [html(_drafted(self._draft, self._source))] if self._whose.value == DRAFT else []
+        self._room.children = [box([*note, *view])]
+
+    def _save(self, _: object) -> None:
+        path = work_folder() / FILE
+        try:
+            write_whole(path, self._table().to_csv(lineterminator="\n"))
+        except KitError as error:
+            self._wrote.value = cards.notice(str(error), "trouble")
+            return
+        self._wrote.value = cards.notice(
+            f"Written: {path}. Any spreadsheet opens it. To work with it in every lesson, put it in the place of "
+            "data/table.csv (keep the old one), then: python -m kit check."
+        )
+
+
+def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
+    """Return one view of a table with a column more: the table, its words, tests, or a step of the lesson on a row.
+
+    The step keeps its answers on a shelf of the source's own, so that what was said of three columns stays as it was.
+    Raises ContentError when there is no lesson on the row.
+    """
+    if view == "table":
+        return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label="The table with a column more"))]
+    if view == "words":
+        return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
+    if view == "tests":
+        return [html(machine_tests(source.on(table)))]
+    lesson = Lesson(row, table, load_content(row), source.journal, (source.id, shelf))
+    return [getattr(lesson, view)()]
+
+
+def _drafted(draft: Draft, source: "Source") -> str:
+    cited = "".join(cards.cited(one, source.readings) for one in draft.sources)
+    return cards.notice(draft.note) + (cards.details("What the draft rests on", cited) if cited else "")

@@ -1,0 +1,214 @@
+"""Tests: what would have to be so for the table to be fair? Expect, run, look, and then say whether it convinces."""
+
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+import ipywidgets as widgets
+
+from kit import cards
+from kit.content import Bet, Option
+from kit.critique import Critique, Observation, load_critique
+from kit.figures import MARKS
+from kit.keeper import Keeper
+from kit.parts import box, close, dropdown, html, row
+from kit.probes import PROBES, Finding, Material, same_marks, verdict
+from kit.source_steps.asking import asked
+from kit.source_steps.marking import Marking
+from kit.steps.keeping import kept_answer
+from kit.steps.step import Step
+from kit.table import slug
+from kit.widgets.grid import Grid
+from kit.wording import complete
+
+if TYPE_CHECKING:
+    from kit.source import Source
+
+STEP = "tests"
+FIRST, YOURS = "the first coding", "yours"
+EXPECT = {"passes": "The table passes.", "fails": "The table fails.", "unsure": "I can't tell yet."}
+CONVINCED = {
+    "yes": ("Convinced.", "Then say what would have to be true for you to change your mind."),
+    "partly": ("Partly.", "Which part would you sign, and which would you strike out?"),
+    "no": ("Not convinced.", "Then the table keeps this point. What is your best reason?"),
+}
+VERDICTS = {True: "it passes", False: "it fails", None: "that is for you to say"}
+OWN = "A test of your own that this table would pass"
+LOOK = "The table, to look at while you mark"
+WHO = "These tests were written by people who had found something already. Who tests the tests?"
+
+
+def tests(source: "Source") -> Step:
+    """Return the step: the list of tests with what came of each, and the one that was chosen."""
+    critique = load_critique()
+    chosen = dropdown("Test", [(_title(critique, one), one.id) for one in critique.observations],
+                      critique.observations[0].id)  # fmt: skip
+    listed, room = html(), box([])
+
+    def look() -> None:
+        listed.value = cards.details(_done(source, critique), _list(source, critique))
+
+    def choose(_: object = None) -> None:
+        for part in room.children:
+            close(part)
+        observation = next(one for one in critique.observations if one.id == chosen.value)
+        room.children = _room(source, observation, critique, look)
+        look()
+
+    choose()
+    chosen.observe(choose, "value")
+    own = kept_answer(source, STEP, "own", OWN, rows=2)
+    return Step(_reading(critique, source), [row([chosen]), room, listed, html(cards.paragraph(WHO)), own])
+
+
+def _title(critique: Critique, observation: Observation) -> str:
+    return f"{critique.observations.index(observation) + 1}. {observation.asked}"
+
+
+def _room(
+    source: "Source", observation: Observation, critique: Critique, look: Callable[[], None]
+) -> list[widgets.Widget]:
+    """Return one test: the rule, what the learner expects, and behind that the result and what others say of it."""
+    outcome = widgets.VBox()
+
+    def run(expected: str) -> None:
+        for part in outcome.children:
+            close(part)
+        outcome.children = _outcome(source, observation, critique, look)
+        look()
+
+    findings = run_probes(source, observation, critique)
+    rule = f"<h3>{escape(observation.asked)}</h3><p>The table passes if: {escape(observation.passes_if)}</p>"
+    options = tuple(Option(id, words, _reply(id, findings)) for id, words in EXPECT.items())
+    bet = Bet(observation.id, "Before you run it: what do you expect?", options)
+    return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, "Run the test", run), outcome]
+
+
+def _reply(expected: str, findings: list[Finding]) -> str:
+    """Return what the test says to an expectation."""
+    found = verdict(findings)
+    if found is None:
+        return "This one is for you to say. Do it below, and see whether you were right."
+    if expected == "unsure":
+        return f"By this rule {VERDICTS[found]}."
+    return f"You said so before the test was run. By this rule {VERDICTS[found]}."
+
+
+def _outcome(
+    source: "Source", observation: Observation, critique: Critique, look: Callable[[], None]
+) -> list[widgets.Widget]:
+    """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
+    found = html("".join(_numbers(one) for one in run_probes(source, observation, critique)))
+    by_hand = html(f"<h4>Do it yourself</h4><p>{escape(observation.how_to_test)}</p>")
+    notes = kept_answer(source, STEP, f"{observation.id}/notes", "What came out?", rows=3)
+    said = html(_said(observation, source))
+    options = tuple(Option(id, *words) for id, words in CONVINCED.items())
+    bet = Bet(f"{observation.id}_verdict", "Does this observation convince you?", options)
+    judged = asked(source, STEP, f"{observation.id}/verdict", bet, "This is my judgement", lambda chosen: look())
+    because = kept_answer(source, STEP, f"{observation.id}/because", "Because ...", rows=2)
+    marks = [_marks(source, observation)] if observation.marks else []
+    return [found, by_hand, *marks, notes, said, judged, because]
+
+
+def run_probes(source: "Source", observation: Observation, critique: Critique) -> list[Finding]:
+    """Return what the machine's part of a test finds in the table as it now is."""
+    marking = Marking(source, source.columns(), source.table)
+    own = {key: marking.mine[key] for key in complete(marking.mine, marking.cells)}
+    readings = {FIRST: marking.others} if marking.others else {}
+    names = {column.id: column.name for column in source.columns()}
+    material = Material(source.table, names, critique.page, observation.words, readings | ({YOURS: own} if own else {}))
+    return [PROBES[name](material) for name in observation.probes if name in PROBES]
+
+
+def machine_tests(source: "Source") -> str:
+    """Return what every test that a program can run says of the source's table, as a list."""
+    critique = load_critique()
+    ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
+    return "<ol>" + "".join(
+        f"<li><strong>{escape(one.asked)}</strong> By its rule {VERDICTS[verdict(findings)]}. "
+        f"{escape(' '.join(finding.sentence for finding in findings))}</li>"
+        for one, findings in ran
+    ) + "</ol>"  # fmt: skip
+
+
+def _numbers(finding: Finding) -> str:
+    title = f"What was counted, by {finding.numbers.columns[0].lower()}"
+    counted = "" if finding.numbers.empty else scrolled(title, cards.numbers(finding.numbers, title))
+    return cards.paragraph(finding.sentence) + counted
+
+
+def scrolled(label: str, table: str) -> str:
+    """Return a table that scrolls where the page is narrower than it."""
+    return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
+
+
+def _said(observation: Observation, source: "Source") -> str:
+    quotes = "; ".join(f"<q>{escape(quote)}</q>" for quote in observation.evidence)
+    cited = "".join(cards.cited(one, source.readings) for one in observation.sources)
+    return (
+        f"<h4>What one reader says: {escape(observation.title)}</h4><p>{escape(observation.observation)}</p>"
+        f"<p>Words it rests on: {quotes}.</p><p><em>Why it matters:</em> {escape(observation.why_it_matters)}</p>"
+        + cards.details("How would a defender of the table answer? Think first, then open",
+                        cards.paragraph(observation.defence))
+        + (cards.details("Where this comes from", cited) if cited else "")
+    )  # fmt: skip
+
+
+def _marks(source: "Source", observation: Observation) -> widgets.VBox:
+    """Return a grid in which the learner marks every cell of the table, and what the marks add up to."""
+    rows = {slug(title): str(title) for title in source.table.index}
+    columns = {column.id: column.name for column in source.columns()}
+    grid = Grid(label="Your mark for each cell", rows=_named(rows), columns=_named(columns),
+                options=_named(observation.marks))  # fmt: skip
+    sum_, item, sitting = html(), f"{observation.id}/marks", None
+
+    def look(_: object = None) -> None:
+        finding = same_marks(grid.value, rows, columns)
+        words = "" if finding.passed is None else f"By this rule {VERDICTS[finding.passed]}."
+        sum_.value = cards.notice(words) + _numbers(finding)
+
+    def changed(change: dict) -> None:
+        nonlocal sitting
+        kept, _words = source.keep(STEP, item, change["new"], sitting)
+        sitting = kept or sitting
+        look()
+
+    saved = source.newest(STEP, item)
+    grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
+    look()
+    grid.observe(changed, "value")
+    marks = list(MARKS[: len(source.table.columns)])
+    table = html(cards.details(LOOK, cards.overview(source.table, marks, label=LOOK)))
+    return widgets.VBox([table, grid, sum_])
+
+
+def _named(words: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": id, "text": text} for id, text in words.items()]
+
+
+def _done(source: Keeper, critique: Critique) -> str:
+    run = sum(source.newest(STEP, f"{one.id}/expect") is not None for one in critique.observations)
+    return f"All tests: {run} of {len(critique.observations)} run"
+
+
+def _list(source: Keeper, critique: Critique) -> str:
+    lines = "".join(
+        f"<li>{escape(one.asked)} <em>{escape(_status(source, one))}</em></li>" for one in critique.observations
+    )
+    return f"<ol>{lines}</ol>"
+
+
+def _status(source: Keeper, observation: Observation) -> str:
+    expected = source.newest(STEP, f"{observation.id}/expect")
+    judged = source.newest(STEP, f"{observation.id}/verdict")
+    if judged and judged.value in CONVINCED:
+        return CONVINCED[judged.value][0]
+    return "Run, not judged yet." if expected else "Not run yet."
+
+
+def _reading(critique: Critique, source: "Source") -> str:
+    return "<ol>" + "".join(
+        f"<li><strong>{escape(one.asked)}</strong> The table passes if: {escape(one.passes_if)} "
+        f"{cards.details('Do it yourself', cards.paragraph(one.how_to_test))}</li>"
+        for one in critique.observations
+    ) + "</ol>"  # fmt: skip

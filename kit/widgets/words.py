@@ -1,0 +1,22 @@
+"""Cells whose every word can be marked: a click or the keys 1, 2, 3 ... say what kind of word it is."""
+
+from pathlib import Path
+
+import anywidget
+from traitlets import Dict, List, Unicode
+
+
+class Words(anywidget.AnyWidget):
+    """Cells `[{"id", "name", "sign", "colour", "pieces"}]`; in `pieces` every second one is a word to mark.
+
+    `kinds` are `[{"id", "sign", "text"}]`, in the order of the keys; `value` is {cell id: a kind's id for each of its
+    words, "" where there is none yet}.
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    label = Unicode().tag(sync=True)
+    cells = List(Dict()).tag(sync=True)
+    kinds = List(Dict()).tag(sync=True)
+    value = Dict().tag(sync=True)

@@ -81,8 +81,6 @@ def move(control: widgets.Widget) -> None:
     elif isinstance(control, widgets.BoundedIntText):
         for value in (control.min, control.max):
             control.value = value
-    elif isinstance(control, widgets.Checkbox):
-        control.value = not control.value
     elif isinstance(control, widgets.Button):
         control.click()
     else:

@@ -18,6 +18,7 @@ _HOME = {
     "load_vote": "kit.vote",
     "load_teacher": "kit.teacher",
     "load_source": "kit.source",
+    "load_board": "kit.board",
 }
 __all__ = list(_HOME)
 

@@ -25,7 +25,9 @@ from kit.writing import write_whole
 FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
-_OWN = ("report", "compare")  # lessons or steps that hold no answer: what the learner chose to show, which cards opened
+BOARD = "class_board"
+# lessons or steps that hold no answer: what the learner chose to show, which cards opened, what a teacher hid
+_OWN = ("report", "compare", BOARD)
 _EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]

@@ -41,18 +41,27 @@ def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: lis
         _dots([start, stop], mode="lines", line={"color": MUTED, "width": 1.5}, showlegend=False)
         for start, stop in zip(starts, stops, strict=True)
     ]
+    labels = _shared_labels(stops)
     hollow = {"size": 11, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
     return triangle(
         names,
         marks,
         *lines,
         _dots(starts, mode="markers", marker=hollow, name=ends[0]),
-        _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1]),
+        _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1], text=labels),
         showlegend=True,
         legend={"orientation": "h", "y": -0.18, "itemclick": False, "itemdoubleclick": False},
         height=480,
         margin={"l": 60, "r": 60, "t": 48, "b": 90},
     )
+
+
+def _shared_labels(stops: list[Placed]) -> list[str]:
+    """Return a label a stop: the first at a place names all that stand there, the others nothing."""
+    there: dict[tuple[int, ...], list[str]] = {}
+    for name, weights in stops:
+        there.setdefault(tuple(weights), []).append(name)
+    return [", ".join(there.pop(tuple(weights), [])) for _, weights in stops]
 
 
 def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:

@@ -4,16 +4,16 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
-from kit.ballot_box import BallotBox, Session, open_box
 from kit.content import load_content
 from kit.errors import KitError
 from kit.parts import close, dropdown, html, shared
 from kit.paths import data_path
 from kit.steps.step import Step
 from kit.table import load_table, slug
-from kit.vote_outcome import looks, outcome
-from kit.vote_room import Room, begun
-from kit.votes import Motion, motion_of
+from kit.vote_steps.outcome import looks, outcome
+from kit.vote_steps.room import Room, begun
+from kit.voting.ballot_box import BallotBox, Session, open_box
+from kit.voting.votes import Motion, motion_of
 
 NONE = "No vote has been finished yet."
 LATER = "A vote that is not finished shows nothing here; its second round comes first."

@@ -15,11 +15,15 @@ from kit.widgets.links import Links
 from kit.widgets.player import Player
 from kit.widgets.slider import Slider
 from kit.widgets.summary import Summary
+from kit.widgets.ticker import Ticker
 from kit.widgets.triangle import Triangle
 from kit.widgets.words import Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
-NOTHING_TO_PRESS = (widgets.HTML, widgets.Output, widgets.Box, Chart, Summary, Countdown, Keyboard, Links, Player)
+NOTHING_TO_PRESS = (
+    *(widgets.HTML, widgets.Output, widgets.Box),
+    *(Chart, Summary, Countdown, Keyboard, Links, Player, Ticker),
+)
 
 
 def within(widget: widgets.Widget) -> Iterator[widgets.Widget]:
@@ -72,8 +76,6 @@ def move(control: widgets.Widget) -> None:
         kinds = [kind["id"] for kind in control.kinds]
         for kind in (*kinds, ""):
             control.value = {cell["id"]: [kind] * (len(cell["pieces"]) // 2) for cell in control.cells}
-    elif isinstance(control, widgets.Checkbox):
-        control.value = not control.value
     elif isinstance(control, widgets.Text | widgets.Textarea):
         control.value = "free <mark>"
     elif isinstance(control, widgets.BoundedIntText):

@@ -49,3 +49,8 @@ def test_a_pair_of_two_models_is_two_bars():
     bars = pairs(*look(["A", "B"]), ("first", "last"), [("2", [80, 20], [30, 70])]).data
     assert [bar.x for bar in bars] == [(30, 80), (70, 20)]
     assert bars[0].y == ("2, last", "2, first")
+
+
+def test_two_that_end_at_the_same_place_share_a_label():
+    moves = [("2", [80, 10, 10], [30, 60, 10]), ("4", [0, 0, 100], [0, 100, 0]), ("5", [20, 20, 60], [30, 60, 10])]
+    assert pairs(*look(NAMES), ("first", "last"), moves).data[-1].text == ("2, 5", "4", "")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kit.errors import VoteError
-from kit.vote_codes import ALPHABET, MOST_OPTIONS, Code, codes_in, new_mark, plain, read_code, tag, write_code
+from kit.voting.codes import ALPHABET, MOST_OPTIONS, Code, codes_in, new_mark, plain, read_code, tag, write_code
 
 signs = some.sampled_from(ALPHABET)
 codes = some.builds(

@@ -8,8 +8,6 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 from kit import parts
-from kit.ballot_box import open_box
-from kit.ballots import STEP, from_codes, from_hand_ins, hand_ins_in
 from kit.errors import VoteError
 from kit.hand_in import hand_in, write_hand_in
 from kit.journal import Journal
@@ -18,8 +16,10 @@ from kit.record import chapters
 from kit.steps.ballot import LOCKED
 from kit.table import load_table
 from kit.vote import load_vote, motions_of
-from kit.vote_codes import read_code
-from kit.votes import Round, changed, movement, tally
+from kit.voting.ballot_box import open_box
+from kit.voting.ballots import STEP, from_codes, from_hand_ins, hand_ins_in
+from kit.voting.codes import read_code
+from kit.voting.votes import Round, changed, movement, tally
 from kit.widgets.answer import Answer
 from kit.widgets.chart import Chart
 from kit.widgets.choice import Choice

@@ -6,11 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kit.ballot_box import HEARD, Record, Session
-from kit.ballots import Reason
-from kit.vote_export import as_json, as_rows, write_vote
-from kit.vote_figures import bars, flow
-from kit.vote_words import (
+from kit.voting.ballot_box import HEARD, Record, Session
+from kit.voting.ballots import Reason
+from kit.voting.export import as_json, as_rows, write_vote
+from kit.voting.figures import bars, flow
+from kit.voting.votes import (
+    Round,
+    changed,
+    fewest_changes,
+    most_changes,
+    movement,
+    own_motion,
+    spread,
+    steps_along,
+    tally,
+)
+from kit.voting.words import (
     counts_in_words,
     flow_numbers,
     numbers,
@@ -19,7 +30,6 @@ from kit.vote_words import (
     spread_in_words,
     what_moved,
 )
-from kit.votes import Round, changed, fewest_changes, most_changes, movement, own_motion, spread, steps_along, tally
 
 A, B, C = "stance_1", "stance_2", "stance_3"
 MOTION = own_motion("Should we?", ["Yes", "Perhaps", "No"], ordered=True)

@@ -13,7 +13,7 @@ from kit.journal import Journal
 from kit.lesson import Lesson
 from kit.parts import close
 from kit.table import load_table
-from kit.votes import Motion, motion_of
+from kit.voting.votes import Motion, motion_of
 from kit.widgets.answer import Answer
 from kit.widgets.choice import Choice
 from tests.pressing import all_of, button, words, write

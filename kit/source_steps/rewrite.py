@@ -64,7 +64,7 @@ def rewrite(source: "Source") -> Step:
 @cache
 def _looks() -> str:
     """Return the looks of what stands on this page alone: a stylesheet that no other notebook has to carry."""
-    return f"<style>{(PACKAGE / 'source.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{(PACKAGE / 'source_steps' / 'source.css').read_text(encoding='utf-8')}</style>"
 
 
 def contested_of(dimension: str, model: str) -> list[Contested]:

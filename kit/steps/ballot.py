@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.ballots import ORDINALS, STEP, as_ballot
 from kit.journal import Try
 from kit.parts import box, button, close, html
 from kit.steps.keeping import kept_answer
-from kit.vote_codes import Code, new_mark, write_code
-from kit.votes import Motion, motion_of
+from kit.voting.ballots import ORDINALS, STEP, as_ballot
+from kit.voting.codes import Code, new_mark, write_code
+from kit.voting.votes import Motion, motion_of
 from kit.widgets.choice import Choice
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from kit.parts import box, button, html
 from kit.steps.ballot import ballot, reading
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
-from kit.votes import motion_of
+from kit.voting.votes import motion_of
 from kit.widgets.countdown import Countdown
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from kit.placements import Weights, distance
 from kit.profiles import pairs
 from kit.steps.place import FIRST_READING
 from kit.steps.step import Step
-from kit.synthesis.following import following, heading, in_order, nothing_placed, points, shares
+from kit.synthesis.following import following, heading, in_order, nothing_placed, numbers_table, points, shares
 from kit.widgets.chart import Chart
 from kit.widgets.summary import Summary
 
@@ -156,7 +156,7 @@ def _numbers(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) ->
         for pair in both
     ]
     frame = pd.DataFrame(rows, columns=["Dimension", *ends, "Points between"])
-    return cards.details("The numbers in this picture", cards.numbers(frame, "Both cases, the furthest apart first"))
+    return cards.details("The numbers in this picture", numbers_table(frame, "Both cases, the furthest apart first"))
 
 
 def _reasons(case_file: "CaseFile", known: list[tuple[str, KnownCase]]) -> str:

@@ -14,7 +14,7 @@ from kit.placements import Placement, changed, moved
 from kit.profiles import pairs
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
-from kit.synthesis.following import following, heading, in_order, points, shares, title
+from kit.synthesis.following import following, heading, in_order, numbers_table, points, shares, title
 from kit.widgets.chart import Chart
 from kit.widgets.summary import Summary
 
@@ -65,7 +65,7 @@ def _move_numbers(case_file: "CaseFile", far: list[Placement]) -> str:
         for one in far
     ]
     frame = pd.DataFrame(rows, columns=["Dimension", "First", "Last", "Points moved"])
-    return cards.details("The numbers in this picture", cards.numbers(frame, "The first place and the last"))
+    return cards.details("The numbers in this picture", numbers_table(frame, "The first place and the last"))
 
 
 def _mix_ups(case_file: "CaseFile") -> list[widgets.Widget]:
@@ -91,7 +91,7 @@ def _scores(case_file: "CaseFile", matched: list[Match]) -> str:
     rows = [[f"{case_file.number(one.dimension)} {one.title}", hits(one.first), hits(one.last)] for one in matched]
     frame = pd.DataFrame(rows, columns=["Dimension", "First try", "Last try"])
     return cards.paragraph(words) + cards.details(
-        "Dimension by dimension", cards.numbers(frame, f"Cells as in the table, of {len(case_file.models)}")
+        "Dimension by dimension", numbers_table(frame, f"Cells as in the table, of {len(case_file.models)}")
     )
 
 
@@ -105,7 +105,7 @@ def _table(case_file: "CaseFile", matched: list[Match]) -> str:
 
     rows = [[one.name, *(count(one.id, model) for model in case_file.models)] for one in case_file.columns]
     frame = pd.DataFrame(rows, columns=["Cell of", *(f"given to {name}" for name in case_file.looks[0])])
-    return cards.numbers(frame, "Your first tries: how often the cell of one model was given to which")
+    return numbers_table(frame, "Your first tries: how often the cell of one model was given to which")
 
 
 def _commonest(case_file: "CaseFile", matched: list[Match]) -> str:

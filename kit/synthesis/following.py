@@ -38,7 +38,7 @@ def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], li
 @cache
 def looks() -> str:
     """Return the stylesheet of these steps, ready to stand in a page."""
-    return f"<style>\n{(PACKAGE / 'case_file.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>\n{(PACKAGE / 'synthesis' / 'case_file.css').read_text(encoding='utf-8')}</style>"
 
 
 def heading(case_file: "CaseFile") -> str:
@@ -105,5 +105,11 @@ def numbers(case_file: "CaseFile", placed: list[Placement]) -> str:
     rows = [[title(case_file, one), *in_order(case_file, one.weights), one.reason] for one in placed]
     frame = pd.DataFrame(rows, columns=["Dimension", *case_file.looks[0], "Why"])
     return cards.details(
-        "The numbers in this picture", cards.numbers(frame, "Where the case stands, of 100 points each")
+        "The numbers in this picture", numbers_table(frame, "Where the case stands, of 100 points each")
     )
+
+
+def numbers_table(frame: pd.DataFrame, caption: str) -> str:
+    """Return numbers as a table that scrolls in itself where the page is narrow."""
+    table = cards.numbers(frame, caption)
+    return f'<div class="kit-wide" tabindex="0" role="region" aria-label="{escape(caption)}">{table}</div>'

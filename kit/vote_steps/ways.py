@@ -8,11 +8,11 @@ import ipywidgets as widgets
 from ipywidgets.widgets.widget_string import TextStyle
 
 from kit import cards
-from kit.ballot_box import BallotBox, Session
-from kit.ballots import Taken, from_codes, from_hand_ins, hand_ins_in
 from kit.errors import KitError
 from kit.parts import button, close, dropdown, html, line, row, shared
-from kit.votes import LETTERS, Motion
+from kit.voting.ballot_box import BallotBox, Session
+from kit.voting.ballots import Taken, from_codes, from_hand_ins, hand_ins_in
+from kit.voting.votes import LETTERS, Motion
 
 MOST_HANDS = 999
 DOTS = "The fields show dots, so that nobody reads them from the screen. Counting again replaces this count."

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from kit import vote_codes
 from kit.content import Vote
+from kit.voting import codes
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
@@ -45,7 +45,7 @@ class Motion(Struct, frozen=True):
     @property
     def tag(self) -> str:
         """Return the two characters with which codes of this very question begin, with these options in this order."""
-        return vote_codes.tag("/".join((self.lesson, self.id, *self.ids)))
+        return codes.tag("/".join((self.lesson, self.id, *self.ids)))
 
 
 @dataclass(frozen=True)

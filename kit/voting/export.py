@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import kit
-from kit.ballot_box import Record
 from kit.sheet import write_sheet
-from kit.vote_words import reasons_by_stance, what_moved
-from kit.votes import movement, spread, tally
+from kit.voting.ballot_box import Record
+from kit.voting.votes import movement, spread, tally
+from kit.voting.words import reasons_by_stance, what_moved
 from kit.writing import write_whole
 
 FORMAT = "three-models-kit vote"

@@ -5,10 +5,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kit.ballot_box import Record
 from kit.figures import MARKS, MUTED, axis, plain
-from kit.vote_words import letters
-from kit.votes import Movement, movement, stayed_at_most, tally
+from kit.voting.ballot_box import Record
+from kit.voting.votes import Movement, movement, stayed_at_most, tally
+from kit.voting.words import letters
 
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"

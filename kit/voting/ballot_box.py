@@ -15,10 +15,10 @@ from uuid import uuid4
 
 import msgspec
 
-from kit.ballots import Reason
 from kit.errors import VoteError
 from kit.paths import answers_folder
-from kit.votes import Motion, Round
+from kit.voting.ballots import Reason
+from kit.voting.votes import Motion, Round
 
 FILE = "votes.sqlite3"
 VERSION = 1

@@ -10,14 +10,14 @@ from html import escape
 import ipywidgets as widgets
 
 from kit import cards
-from kit.ballot_box import BallotBox, Phase, Session
-from kit.ballots import ORDINALS
 from kit.errors import KitError
 from kit.parts import button, close, dropdown, html, line, row, shared
 from kit.steps.step import Step
-from kit.vote_outcome import looks, outcome, statement
-from kit.vote_ways import tags_of, tried, ways
-from kit.votes import LETTERS, OWN, Motion, own_motion
+from kit.vote_steps.outcome import looks, outcome, statement
+from kit.vote_steps.ways import tags_of, tried, ways
+from kit.voting.ballot_box import BallotBox, Phase, Session
+from kit.voting.ballots import ORDINALS
+from kit.voting.votes import LETTERS, OWN, Motion, own_motion
 from kit.widgets.answer import Answer
 from kit.widgets.countdown import Countdown
 

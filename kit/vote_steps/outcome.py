@@ -6,14 +6,15 @@ from html import escape
 import ipywidgets as widgets
 
 from kit import cards
-from kit.ballot_box import Record
 from kit.figures import to_page
 from kit.parts import button, framed, html, shared
 from kit.paths import PACKAGE, work_folder
-from kit.vote_export import write_vote
-from kit.vote_figures import bars, flow
-from kit.vote_ways import tried
-from kit.vote_words import (
+from kit.vote_steps.ways import tried
+from kit.voting.ballot_box import Record
+from kit.voting.export import write_vote
+from kit.voting.figures import bars, flow
+from kit.voting.votes import LETTERS, Motion
+from kit.voting.words import (
     counts_in_words,
     flow_numbers,
     numbers,
@@ -22,7 +23,6 @@ from kit.vote_words import (
     spread_in_words,
     what_moved,
 )
-from kit.votes import LETTERS, Motion
 from kit.widgets.chart import Chart
 from kit.widgets.summary import Summary
 
@@ -56,7 +56,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
 @cache
 def looks() -> str:
     """Return the stylesheet of a vote on the projector, ready to stand in a page."""
-    return f"<style>\n{(PACKAGE / 'vote.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>\n{(PACKAGE / 'vote_steps' / 'vote.css').read_text(encoding='utf-8')}</style>"
 
 
 def statement(motion: Motion) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from kit.ballot_box import HEARD, Record
-from kit.ballots import Reason
-from kit.votes import (
+from kit.voting.ballot_box import HEARD, Record
+from kit.voting.ballots import Reason
+from kit.voting.votes import (
     LETTERS,
     Motion,
     Movement,

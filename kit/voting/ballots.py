@@ -7,8 +7,8 @@ from typing import Any
 
 from kit.errors import HandInError, VoteError
 from kit.hand_in import Answer, HandIn, read_hand_in
-from kit.vote_codes import MARK, codes_in, read_code
-from kit.votes import Motion
+from kit.voting.codes import MARK, codes_in, read_code
+from kit.voting.votes import Motion
 
 STEP = "vote"
 SHOWN = 40  # of what was refused; longer is no code

@@ -1,0 +1,191 @@
+"""The class board: many hand-ins, one view of a class."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit import class_steps
+from kit.classroom.answers import Answers, by_item
+from kit.classroom.folder import ClassFolder, read_folder
+from kit.classroom.names import pseudonyms
+from kit.content import LessonContent, load_cases, load_content
+from kit.errors import ContentError, JournalError
+from kit.figures import Mark
+from kit.hand_in import BOARD
+from kit.journal import Journal, open_journal
+from kit.lesson import Column, columns_of
+from kit.parts import close
+from kit.paths import answers_folder, notebooks_path
+from kit.steps.step import Step
+from kit.table import load_table, slug
+
+FOLDER = (BOARD, "folder", "path")
+HIDDEN = "hidden"
+
+
+class Board:
+    """A class's hand-ins, in a folder that is watched. Each method returns one widget, and all follow the folder.
+
+    `seen` is what the folder holds, `answers` what is in it by item, `names` the learners' pseudonyms; `trouble` is
+    empty or says why something could not be kept. What the teacher hides, and where the folder is, stays in the
+    teacher's own journal.
+    """
+
+    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+        columns = columns_of(table, table.index[0])
+        self.table, self.journal = table, journal
+        self.titles: dict[str, str] = {slug(title): title for title in table.index}
+        self.content: dict[str, LessonContent] = contents_of(self.titles)
+        self.models: list[str] = [column.id for column in columns]
+        self.short: dict[str, str] = {column.id: column.name for column in columns}
+        self.marks: dict[str, Mark] = {column.id: column.mark for column in columns}
+        self.cases: dict[str, str] = {case.id: case.name for case in load_cases()}
+        self.seen, self.trouble = ClassFolder(), ""
+        self.answers: Answers = {}
+        self.names: dict[str, str] = {}
+        self.hidden, self.secret = self._remembered()
+        self._followers: dict[str, Callable[[], None]] = {}
+        self._open: dict[str, Step] = {}
+        if kept := self._newest(FOLDER):
+            self._read(Path(kept))
+
+    def folder(self) -> Step:
+        """Choose the folder of the class, and see who is in and what does not count."""
+        return self._show("folder", class_steps.folder)
+
+    def predictions(self) -> Step:
+        """See which cells the class mixed up."""
+        return self._show("predictions", class_steps.predictions)
+
+    def checks(self) -> Step:
+        """See what the class chose in a question, and then what is right."""
+        return self._show("checks", class_steps.checks)
+
+    def placements(self) -> Step:
+        """See where the class placed a case."""
+        return self._show("placements", class_steps.placements)
+
+    def agreement(self) -> Step:
+        """See on which dimensions the class agrees, and which are disputed."""
+        return self._show("agreement", class_steps.agreement)
+
+    def critiques(self) -> Step:
+        """See how hard the class finds each critique for each model."""
+        return self._show("critiques", class_steps.critiques)
+
+    def discussion(self) -> Step:
+        """Read the class's answers out, one at a time and without names."""
+        return self._show("discussion", class_steps.discussion)
+
+    def sheet(self) -> Step:
+        """Write the class into a spreadsheet."""
+        return self._show("sheet", class_steps.sheet)
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """Return the dimensions for a dropdown: the title to show, the id to choose."""
+        return [(title, lesson) for lesson, title in self.titles.items()]
+
+    @property
+    def folder_name(self) -> str:
+        """Return the folder that is watched; before one is, the one that lies beside the answers."""
+        return str(self.seen.path or answers_folder() / "class")
+
+    def row(self, lesson: str) -> list[Column]:
+        """Return the models with their cells on one dimension."""
+        return columns_of(self.table, self.titles[lesson])
+
+    def follow(self, step: str, news: Callable[[], None]) -> None:
+        """Call `news` whenever the folder has changed; a step that is run again takes its own place."""
+        self._followers[step] = news
+
+    def watch(self, folder: str) -> None:
+        """Read another folder from now on, and remember it; the one beside the answers is made if need be."""
+        path = as_path(folder)
+        self.trouble = ""
+        if path == answers_folder() / "class":
+            self._make(path)
+        self._keep(*FOLDER, str(path))
+        self._read(path)
+        self._tell()
+
+    def look(self, afresh: bool = False) -> None:
+        """Look into the folder again, at what is new or, `afresh`, at everything; tell the steps what has changed."""
+        before = self.seen
+        if before.path:
+            self._read(before.path, afresh)
+        if afresh or self.seen is not before:
+            self._tell()
+
+    def hide(self, spoken: Iterable[str], hidden: bool) -> None:
+        """Hide answers, by their ids, from whoever reads them out, or bring them back; both outlast this kernel."""
+        self.trouble = ""
+        for one in spoken:
+            self.hidden = self.hidden | {one} if hidden else self.hidden - {one}
+            self._keep(BOARD, HIDDEN, one, hidden)
+
+    def _read(self, path: Path, afresh: bool = False) -> None:
+        seen = read_folder(path, None if afresh else self.seen)
+        if seen is not self.seen:
+            self.seen, self.answers = seen, by_item(seen.hand_ins)
+            self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)
+
+    def _tell(self) -> None:
+        for news in self._followers.values():
+            news()
+
+    def _make(self, path: Path) -> None:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.trouble = f"{path} could not be made: {error.strerror or error}."
+
+    def _keep(self, lesson: str, step: str, item: str, value: Any) -> None:
+        try:
+            self.journal.save(lesson, step, item, value)
+        except JournalError as error:
+            self.trouble = str(error)
+
+    def _newest(self, key: tuple[str, str, str]) -> str:
+        try:
+            saved = self.journal.newest(*key)
+        except JournalError:
+            return ""
+        return saved.value if saved and isinstance(saved.value, str) else ""
+
+    def _remembered(self) -> tuple[frozenset[str], str]:
+        """Return the ids of the hidden answers, and the secret that only the teacher's journal knows."""
+        try:
+            newest = {one.item: one.value for one in self.journal.all_tries(BOARD, HIDDEN)}
+            return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
+        except JournalError:
+            return frozenset(), ""
+
+    def _show(self, name: str, build: Callable[["Board"], Step]) -> Step:
+        if name in self._open:
+            close(self._open[name])
+        self._open[name] = build(self)
+        return self._open[name]
+
+
+def contents_of(lessons: Iterable[str]) -> dict[str, LessonContent]:
+    """Return the content of each lesson that has one."""
+    found = {}
+    for lesson in lessons:
+        try:
+            found[lesson] = load_content(lesson)
+        except ContentError:  # a table of one's own need not have lessons on every row
+            continue
+    return found
+
+
+def as_path(words: str) -> Path:
+    """Return what was typed or pasted as a path: without quotation marks, `~` at home, else from the kit's folder."""
+    return notebooks_path().parent / Path(words.strip().strip("\"'")).expanduser()
+
+
+def load_board(table: pd.DataFrame | None = None) -> Board:
+    """Return the class board for a table, the kit's own if none is given, and the teacher's journal."""
+    return Board(load_table() if table is None else table, open_journal())

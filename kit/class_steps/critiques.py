@@ -1,0 +1,30 @@
+"""Critiques: how hard the class finds that each critique bites each model."""
+
+from typing import TYPE_CHECKING
+
+from kit import cards
+from kit.class_steps.curtain import READINGS, board_step, curtain, screen
+from kit.classroom.critiques import LESSON, VIEWS, marks, picture
+from kit.parts import dropdown, html
+from kit.steps.step import Step
+
+if TYPE_CHECKING:
+    from kit.board import Board
+
+NONE = "This table has no row of critiques."
+
+
+def critiques(board: "Board") -> Step:
+    """Return the step: the class's marks in every cell, their mean or their spread."""
+    if LESSON not in board.titles:
+        return board_step(READINGS["critiques"], [html(cards.paragraph(NONE))])
+    view = dropdown("Show", [(words, name) for name, words in VIEWS.items()], "mean")
+    frame, show = screen()
+
+    def waiting() -> str:
+        return f"Marked by {marks(board.answers).learners} of {len(board.seen.hand_ins)}."
+
+    return curtain(
+        board, ("critiques", "Show the class's marks"), [view], waiting, [frame],
+        lambda: show(picture(marks(board.answers), view.value)),
+    )  # fmt: skip

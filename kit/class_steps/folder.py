@@ -1,0 +1,94 @@
+"""The folder: where the hand-ins lie, who is in, and what does not count and why."""
+
+from html import escape
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from kit import cards
+from kit.class_steps.curtain import READINGS, board_step
+from kit.classroom.answers import learners
+from kit.classroom.folder import made_at
+from kit.classroom.words import one_line
+from kit.parts import button, dropdown, html, line, row
+from kit.steps.step import Step
+from kit.widgets.ticker import Ticker
+
+if TYPE_CHECKING:
+    from kit.board import Board
+
+OFTEN = 750  # milliseconds between two looks: a new file is to show within two seconds
+REST = 4  # on a slow drive the kernel is left alone for so many times as long as a look took
+NONE_YET = "No folder is watched yet. Put the files of the class into one, then press the button."
+VIEWS = [
+    ("Nothing more", ""),
+    ("Who is in, by bird or tree", "in"),
+    ("Who is in, by the name they chose (turn the projector away)", "names"),
+    ("The files that do not count, and why (file names show)", "refused"),
+]
+
+
+def folder(board: "Board") -> Step:
+    """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
+    field, watched, again = line("Folder"), button("Watch this folder"), button("Look again", main=False)
+    view, status, listed, ticker = dropdown("Show", VIEWS), html(), html(), Ticker(every=OFTEN)
+    field.value = board.folder_name
+
+    def news() -> None:
+        status.value = _status(board)
+        listed.value = _list(board, view.value)
+
+    def watch(_: object) -> None:
+        board.watch(field.value)
+
+    def look(_: object) -> None:
+        board.look(afresh=True)
+
+    def ticked(_: dict) -> None:
+        began = perf_counter()
+        board.look()
+        ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
+
+    watched.on_click(watch)
+    again.on_click(look)
+    ticker.observe(ticked, "ticks")
+    view.observe(lambda change: news(), "value")
+    board.follow("folder", news)
+    news()
+    return board_step(READINGS["folder"], [row([field, watched, again]), status, row([view]), listed, ticker])
+
+
+def _status(board: "Board") -> str:
+    seen = board.seen
+    kept = cards.notice(one_line(board.trouble), "trouble")
+    if seen.trouble:
+        return kept + cards.notice(one_line(seen.trouble), "trouble")
+    if seen.path is None:
+        return kept + cards.notice(NONE_YET)
+    left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
+    words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
+    return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
+
+
+def _list(board: "Board", view: str) -> str:
+    lists = {"in": _who, "names": _who, "refused": _refused}
+    if view not in lists:
+        return ""
+    listed = lists[view](board, view)
+    return f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{listed}</div>'
+
+
+def _who(board: "Board", view: str) -> str:
+    rows = [
+        [board.names[one.learner], *([one_line(one.name) or "no name"] if view == "names" else []),
+         made_at(one), len(one.answers)]
+        for one in board.seen.hand_ins
+    ]  # fmt: skip
+    columns = ["Learner", *(["Name"] if view == "names" else []), "Handed in", "Answers"]
+    return cards.numbers(pd.DataFrame(sorted(rows), columns=columns), "Who is in")
+
+
+def _refused(board: "Board", view: str) -> str:
+    rows = [[one_line(one.name), one.why[:1].upper() + one.why[1:]] for one in board.seen.refused]
+    return cards.numbers(pd.DataFrame(rows, columns=["File", "Why it does not count"]), "Left out")

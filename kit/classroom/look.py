@@ -1,0 +1,15 @@
+"""What the class's figures share: letters that the last row can read, and one tint for "more"."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from kit.figures import plain
+
+# see-through, so that the page's own text colour stays readable on it in both themes
+TINTS = [[0, "rgba(59,130,196,0)"], [1, "rgba(59,130,196,0.65)"]]
+
+
+def big(*traces: Any, **layout: Any) -> go.Figure:
+    """Return a figure in the kit's own layout, for a projector."""
+    return plain(*traces, **{"font": {"family": "system-ui, sans-serif", "size": 18}, **layout})

@@ -1,0 +1,33 @@
+"""Names for learners that give no learner away: a bird or a tree, and a number."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+_ALL = (
+    "Alder Aspen Avocet Beech Birch Bunting Cedar Chestnut Crane Curlew Cypress Dipper Dunlin Egret Elder Elm Finch "
+    "Fir Fulmar Gannet Godwit Goldcrest Hawthorn Hazel Heron Hornbeam Ibis Ivy Juniper Kestrel Kite Lapwing Larch Lark "
+    "Laurel Linnet Maple Martin Merlin Myrtle Nightjar Oak Olive Oriole Osprey Pear Petrel Pine Pipit Plover Plum "
+    "Poplar Quince Redwing Robin Rowan Siskin Skylark Spruce Starling Swallow Swift Sycamore Teal Tern Thrush Wagtail "
+    "Walnut Warbler Willow Wren Yew"
+)
+NATURE = _ALL.split()
+
+
+def pseudonyms(learners: Iterable[str], before: dict[str, str] | None = None) -> dict[str, str]:
+    """Return a name for each learner's id, no two alike; whoever had one `before` keeps it."""
+    names = dict(before or {})
+    taken = set(names.values())
+    for learner in sorted(set(learners) - set(names)):
+        names[learner] = next(name for name in _candidates(learner) if name not in taken)
+        taken.add(names[learner])
+    return names
+
+
+def _candidates(learner: str) -> Iterable[str]:
+    """Yield names that follow from the id alone, so that a learner has the same one on every day."""
+    turn = 0
+    while True:
+        number = int.from_bytes(sha256(f"{learner}/{turn}".encode()).digest()[:8])
+        # after so many collisions only a longer number can be free
+        yield f"{NATURE[number % len(NATURE)]} {100 + number // len(NATURE) % (900 * 10 ** (turn // 50))}"
+        turn += 1

@@ -1,0 +1,1 @@
+"""Votes on questions with no right answer: codes, ballots, rounds that close, what they come to; all without a page."""

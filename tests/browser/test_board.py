@@ -1,0 +1,137 @@
+"""The class board on a projector: thirty learners, a file that drops in, both themes."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from kit.hand_in import write_hand_in
+from tests.browser.test_accessibility import faults
+from tests.classroom import NAMES, WRITTEN, make_hand_in, write_class
+
+STEPS = 8
+OPENS = {
+    "predictions": "Show the class's predictions",
+    "checks": "Show the class's answers",
+    "placements": "Show the class's placements",
+    "agreement": "Show where the class agrees",
+    "critiques": "Show the class's marks",
+    "discussion": "Read the answers out",
+}
+PROJECTOR = {"width": 1920, "height": 1080}
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    write_class(tmp_path / "class", 30)
+    (tmp_path / "class" / "hand-in-<img src=x onerror=alert(1)>.json").write_text("{")
+    return tmp_path / "class"
+
+
+@pytest.fixture
+def board(learner, page, folder):
+    """The board on a projector, watching the folder."""
+    page.set_viewport_size(PROJECTOR)
+    learner.open("teacher/class_board")
+    learner.run_all(steps=STEPS)
+    step = learner.step("folder")
+    step.get_by_label("Folder").fill(str(folder))
+    step.get_by_role("button", name="Watch this folder").click()
+    step.get_by_text("30 learners in. 1 file left out.").wait_for()
+    return learner
+
+
+def open_everything(learner) -> None:
+    for name, label in OPENS.items():
+        step = learner.step(name)
+        step.get_by_role("button", name=label).click()
+        step.get_by_role("button", name="Hide it again").wait_for()
+        if name != "discussion":
+            step.locator(".js-plotly-plot .main-svg").first.wait_for()
+
+
+def test_a_new_file_shows_within_two_seconds_also_when_its_step_is_out_of_sight(board, page, folder):
+    board.step("sheet").scroll_into_view_if_needed()
+    for number in (100, 101):
+        start = time.perf_counter()
+        write_hand_in(make_hand_in(number), folder)
+        page.wait_for_function(
+            "words => document.body.textContent.includes(words)", arg=f"{number - 69} learners in.", polling=50
+        )
+        assert time.perf_counter() - start < 2
+
+
+def test_an_open_result_follows_a_new_file(board, page, folder):
+    checks = board.step("checks")
+    checks.get_by_role("button", name=OPENS["checks"]).click()
+    before = checks.locator(".kit-summary").inner_text()
+    for number in range(100, 110):
+        write_hand_in(make_hand_in(number), folder)
+    page.wait_for_function(
+        "before => ![...document.querySelectorAll('.kit-summary')].some(one => one.innerText === before)", arg=before
+    )
+
+
+def test_figures_fill_the_projector_and_nothing_runs_out_of_it(board, page):
+    open_everything(board)
+    page.wait_for_timeout(1000)
+    for name in OPENS:
+        outside = board.step(name).evaluate("node => node.scrollWidth - node.clientWidth")
+        assert outside <= 1, name
+    widths = page.locator(".kit-board .kit-chart").evaluate_all("all => all.map(one => one.clientWidth)")
+    assert min(widths) > 1000
+    read_out = board.step("discussion").locator(".kit-aloud")
+    assert read_out.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 30
+
+
+def test_words_of_learners_are_never_markup(board, page):
+    board.step("folder").get_by_label("Show").select_option(index=3)
+    board.step("folder").get_by_text("<img src=x onerror=alert(1)>").wait_for()
+    assert page.locator(".kit-board img").count() == 0
+
+
+def test_the_reader_works_by_keyboard(board, page):
+    step = board.step("discussion")
+    step.get_by_role("button", name="Read the answers out").press("Enter")
+    first = step.locator(".kit-aloud").inner_text()
+    step.get_by_role("button", name="Next").press("Enter")
+    step.get_by_text("Answer 2 of").wait_for()
+    assert step.locator(".kit-aloud").inner_text() != first
+    step.get_by_role("button", name="Hide this one").press("Enter")
+    step.get_by_text("1 hidden.").wait_for()
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_fault_on_the_board(board, page, theme):
+    board.menu("Settings", "Theme", theme)
+    page.wait_for_timeout(1000)
+    assert faults(page) == []
+    page.set_viewport_size(PROJECTOR)
+    open_everything(board)
+    board.step("checks").get_by_role("button", name="Show the right one").click()
+    board.step("folder").get_by_label("Show").select_option(index=2)
+    page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
+    page.wait_for_timeout(1000)
+    assert faults(page) == []
+
+
+def test_a_saved_board_gives_nobody_away(board, page, lab, folder):
+    open_everything(board)
+    board.step("folder").get_by_label("Show").select_option(index=2)
+    page.wait_for_timeout(1000)
+    board.save()
+    saved = (lab.notebooks / "teacher" / "class_board.ipynb").read_text(encoding="utf-8")
+    said = [words for all_ in WRITTEN.values() for words in all_]
+    assert json.loads(saved)["cells"]
+    assert not [words for words in [*NAMES, *said, str(folder), "30 learners"] if json.dumps(words)[1:-1] in saved]
+
+
+def test_a_page_that_nobody_looks_at_lets_the_kernel_rest(board, page):
+    hidden = "Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true })"
+    page.evaluate(hidden)
+    page.wait_for_timeout(2500)
+    kernel = board.lab.ask("/api/sessions")[0]["kernel"]
+    before = kernel["last_activity"]
+    page.wait_for_timeout(2500)
+    assert board.lab.ask("/api/sessions")[0]["kernel"]["last_activity"] == before

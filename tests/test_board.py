@@ -1,0 +1,342 @@
+"""The class board, worked as a teacher works it."""
+
+import csv
+import json
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from kit import load_board
+from kit.board import as_path
+from kit.hand_in import hand_in, write_hand_in
+from kit.journal import Journal
+from kit.paths import ROOT
+from kit.steps.step import Step
+from kit.table import load_table
+from kit.widgets.chart import Chart
+from kit.widgets.summary import Summary
+from kit.widgets.ticker import Ticker
+from tests.classroom import as_text, make_hand_in, write_class
+from tests.pressing import all_of, button, press_everything, within, words
+
+STEPS = ("folder", "predictions", "checks", "placements", "agreement", "critiques", "discussion", "sheet")
+OPENS = {
+    "predictions": "Show the class's predictions",
+    "checks": "Show the class's answers",
+    "placements": "Show the class's placements",
+    "agreement": "Show where the class agrees",
+    "critiques": "Show the class's marks",
+    "discussion": "Read the answers out",
+}
+MINE = "ZEBRA <b>stripes</b> & =1+1"
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    write_class(tmp_path / "class", 30)
+    return tmp_path / "class"
+
+
+@pytest.fixture
+def board(folder):
+    one = load_board()
+    one.watch(str(folder))
+    return one
+
+
+def only(folder: Path, number: int, lesson: str, step: str, item: str, value: object, name: str = "") -> None:
+    """Write a hand-in that holds one answer."""
+    answer = {"lesson": lesson, "step": step, "item": item, "value": value, "first": value, "tries": 1}
+    text = as_text(make_hand_in(number), answers=[{**answer, "time": "2026-01-02T03:04:05Z"}], name=name)
+    folder.mkdir(exist_ok=True)
+    (folder / f"{number}.json").write_text(text, encoding="utf-8")
+
+
+def dropdown(step: Step, label: str):
+    return next(one for one in within(step) if getattr(one, "description", "") == label)
+
+
+def sentence(step: Step) -> str:
+    return next(iter(all_of(Summary, step))).value
+
+
+@pytest.mark.parametrize("name", OPENS)
+def test_a_result_waits_behind_its_button_and_hides_again(board, name):
+    step = getattr(board, name)()
+    assert not all_of(Chart, step) and 'class="kit-aloud"' not in words(step)
+    button(step, OPENS[name]).click()
+    assert all_of(Chart, step) or 'class="kit-aloud"' in words(step)
+    button(step, "Hide it again").click()
+    assert not all_of(Chart, step) and 'class="kit-aloud"' not in words(step)
+
+
+def test_another_choice_closes_the_result(board):
+    step = board.predictions()
+    button(step, OPENS["predictions"]).click()
+    dropdown(step, "Dimension").value = "value_logic"
+    assert not all_of(Chart, step)
+
+
+def test_the_right_option_waits_for_a_second_button_and_for_each_question_anew(board):
+    step = board.checks()
+    button(step, OPENS["checks"]).click()
+    assert "right" not in sentence(step) and "✓" not in words(step)
+    button(step, "Show the right one").click()
+    assert "is right" in sentence(step) and "✓" in words(step)
+    dropdown(step, "Question").value = 1
+    button(step, OPENS["checks"]).click()
+    assert "right" not in sentence(step) and "✓" not in words(step)
+
+
+def test_the_question_follows_the_lesson(board):
+    step = board.checks()
+    dropdown(step, "Dimension").value = "governance"
+    stem = board.content["governance"].questions[0].stem
+    assert dropdown(step, "Question").options[0][0].startswith(f"1. {stem[:40]}")
+    button(step, OPENS["checks"]).click()
+    assert escape(stem) in words(step)
+
+
+@pytest.mark.parametrize("name", OPENS)
+def test_an_open_result_follows_the_folder(board, folder, name):
+    step = getattr(board, name)()
+    button(step, OPENS[name]).click()
+    before = words(step), [one.value for one in all_of(Summary, step)]
+    write_class(folder, 40)
+    board.look()
+    assert (words(step), [one.value for one in all_of(Summary, step)]) != before
+
+
+def test_every_tick_looks_into_the_folder(board, folder):
+    step = board.folder()
+    write_hand_in(make_hand_in(99), folder)
+    all_of(Ticker, step)[0].ticks += 1
+    assert "31 learners in." in words(step)
+
+
+def test_a_tick_without_news_changes_nothing(board):
+    step = board.folder()
+    seen, said = board.seen, words(step)
+    all_of(Ticker, step)[0].ticks += 1
+    assert board.seen is seen and words(step) == said
+
+
+def test_real_names_and_file_names_show_only_when_asked_for(board, folder):
+    only(folder, 99, "governance", "discuss", "bad_rule", "x", name="Ada <i>")
+    (folder / "hand-in-Bob.json").write_text("{")
+    board.look()
+    step = board.folder()
+    assert "Ada" not in words(step) and "Bob" not in words(step)
+    dropdown(step, "Show").value = "in"
+    assert "Ada" not in words(step) and len(board.names) == 31
+    dropdown(step, "Show").value = "names"
+    assert "Ada &lt;i&gt;" in words(step)
+    dropdown(step, "Show").value = "refused"
+    assert "hand-in-Bob.json" in words(step) and "not a whole JSON file" in words(step)
+
+
+def test_no_folder_yet_and_a_folder_that_is_gone_are_sentences(tmp_path):
+    board = load_board()
+    step = board.folder()
+    assert "No folder is watched yet" in words(step)
+    dropdown(step, "Folder").value = str(tmp_path / "<gone>")
+    button(step, "Watch this folder").click()
+    assert "There is no folder" in words(step) and "&lt;gone&gt;" in words(step)
+
+
+def test_the_folder_beside_the_answers_is_made_when_it_is_watched(answers):
+    step = load_board().folder()
+    button(step, "Watch this folder").click()
+    assert (answers / "class").is_dir()
+    assert "0 learners in." in words(step)
+
+
+def test_the_folder_is_remembered(board, folder):
+    assert load_board().folder_name == str(folder)
+    assert len(load_board().seen.hand_ins) == 30
+
+
+@pytest.mark.parametrize("written", ['"/a/b"', "'/a/b'", " /a/b "])
+def test_a_path_may_be_pasted_with_quotation_marks(written):
+    assert as_path(written) == Path("/a/b")
+
+
+def test_a_path_may_begin_at_the_kits_folder_or_at_home():
+    assert as_path("class") == ROOT / "class"
+    assert as_path("~/class") == Path.home() / "class"
+
+
+@pytest.fixture
+def reader(tmp_path):
+    """The reader of a class of four, open at a prompt; one of the four wants to be left out."""
+    for number, said in enumerate(["First.", "Second.", MINE, "Fourth."]):
+        only(tmp_path / "few", number, "core_principle", "discuss", "five_things", said)
+    board = load_board()
+    board.watch(str(tmp_path / "few"))
+    return open_reader(board)
+
+
+def open_reader(board) -> Step:
+    step = board.discussion()
+    button(step, "Read the answers out").click()
+    return step
+
+
+def read_through(step: Step) -> list[str]:
+    """Every answer that the reader gives, from the first to the last."""
+    heard = [shown(step)]
+    while not button(step, "Back").disabled:
+        button(step, "Back").click()
+    heard = [shown(step)]
+    while not button(step, "Next").disabled:
+        button(step, "Next").click()
+        heard.append(shown(step))
+    return heard
+
+
+def shown(step: Step) -> str:
+    return words(step).split('dir="auto">')[1].split("</blockquote>")[0] if 'class="kit-aloud"' in words(step) else ""
+
+
+def test_answers_are_read_one_at_a_time_as_words_alone(reader):
+    heard = read_through(reader)
+    assert sorted(heard) == ["First.", "Fourth.", "Second.", "ZEBRA &lt;b&gt;stripes&lt;/b&gt; &amp; =1+1"]
+
+
+def test_what_is_hidden_stays_hidden_in_a_new_kernel_until_it_is_brought_back(reader):
+    read_through(reader)
+    last = shown(reader)
+    button(reader, "Hide this one").click()
+    assert last not in read_through(reader)
+    again = open_reader(load_board())
+    assert len(read_through(again)) == 3 and last not in read_through(again)
+    button(again, "Bring the hidden ones back").click()
+    assert last in read_through(again)
+
+
+def test_the_next_answer_takes_the_place_of_a_hidden_one(reader):
+    heard = read_through(reader)
+    button(reader, "Back").click()
+    button(reader, "Back").click()
+    assert shown(reader) == heard[1]
+    button(reader, "Hide this one").click()
+    assert shown(reader) == heard[2]
+
+
+def test_when_all_are_hidden_the_reader_says_so(reader):
+    for _ in range(4):
+        button(reader, "Hide this one").click()
+    assert shown(reader) == "" and "nothing to read out" in words(reader) and "4 hidden" in words(reader)
+
+
+def test_a_new_answer_does_not_turn_the_page(reader, tmp_path):
+    board = load_board()
+    step = open_reader(board)
+    button(step, "Next").click()
+    before = shown(step)
+    for number in range(10, 30):
+        only(tmp_path / "few", number, "core_principle", "discuss", "five_things", f"Late {number}.")
+    board.look()
+    assert shown(step) == before and "of 24" in words(step)
+
+
+def test_reasons_and_the_case_file_can_be_read_out_too(tmp_path):
+    only(tmp_path / "few", 1, "core_principle", "place", "cern/reason", "Because of the treaty.")
+    only(tmp_path / "few", 2, "case_file", "write", "essay", "It is a mix.")
+    board = load_board()
+    board.watch(str(tmp_path / "few"))
+    step = board.discussion()
+    dropdown(step, "Prompt").index = 5
+    button(step, "Read the answers out").click()
+    assert shown(step) == "Because of the treaty."
+    dropdown(step, "Lesson").value = "case_file"
+    button(step, "Read the answers out").click()
+    assert shown(step) == "It is a mix."
+
+
+def test_the_sheet_is_written_whole_with_a_row_a_learner(board, answers):
+    step = board.sheet()
+    button(step, "Write the sheet").click()
+    path = answers / "my_work" / "class_sheet.csv"
+    assert "holds 30 learners" in words(step)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert len({row["learner"] for row in csv.DictReader(file)}) == 30
+    assert [one.name for one in path.parent.iterdir()] == ["class_sheet.csv"]
+
+
+def test_a_sheet_that_cannot_be_written_is_a_sentence(board, answers):
+    answers.mkdir(exist_ok=True)
+    (answers / "my_work").write_text("in the way")
+    step = board.sheet()
+    button(step, "Write the sheet").click()
+    assert "could not be written" in words(step)
+
+
+def test_what_the_board_keeps_is_no_answer_of_the_teachers(reader, journal):
+    button(reader, "Hide this one").click()
+    assert hand_in(journal).answers == ()
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_reading_holds_no_answer_and_no_path(tmp_path, name):
+    for number, item in enumerate(("five_things", "three_promises")):
+        only(tmp_path / "few", number, "core_principle", "discuss", item, MINE, name="Ada")
+    board = load_board()
+    empty = getattr(board, name)().reading
+    board.watch(str(tmp_path / "few"))
+    assert getattr(board, name)().reading == empty
+    assert "ZEBRA" not in empty and str(tmp_path) not in empty
+
+
+@pytest.mark.parametrize("learners", [0, 1, 2, 30])
+@pytest.mark.parametrize("columns", [2, 3, 4])
+def test_everything_can_be_pressed_for_any_class_and_table(tmp_path, learners, columns):
+    (tmp_path / "class").mkdir()
+    write_class(tmp_path / "class", learners)
+    board = load_board(a_table(columns))
+    board.watch(str(tmp_path / "class"))
+    for name in reversed(STEPS):  # the folder last: pressing there leads to another one
+        assert press_everything(getattr(board, name)()) > 1
+
+
+def a_table(columns: int):
+    """The kit's table with a column taken away or added."""
+    table = load_table()
+    table["A fourth way"] = [f"Something else for {title}" for title in table.index]
+    return table[table.columns[:columns]]
+
+
+def test_a_table_without_lessons_or_critiques_says_so():
+    table = load_table().rename(index=lambda title: f"New {title}")
+    board = load_board(table)
+    assert "No lesson of this table has a question" in words(board.checks())
+    assert "no row of critiques" in words(board.critiques())
+    assert press_everything(board.discussion()) > 1
+
+
+def test_a_step_that_is_run_again_takes_the_place_of_the_first(board, folder):
+    first, second = board.folder(), board.folder()
+    write_hand_in(make_hand_in(99), folder)
+    board.look()
+    assert "31 learners" in words(second)
+    assert not first.comm
+
+
+def test_a_journal_that_cannot_be_read_does_not_stop_the_board(folder, tmp_path):
+    (tmp_path / "answers").write_text("a file where a folder is needed")
+    board = load_board()
+    board.watch(str(folder))
+    assert len(board.seen.hand_ins) == 30
+    assert "Not saved" in words(board.folder()) and "30 learners in." in words(board.folder())
+
+
+def test_two_teachers_journals_shuffle_differently(tmp_path):
+    assert Journal(tmp_path / "a").learner() != Journal(tmp_path / "b").learner()
+
+
+def test_the_notebook_holds_nothing_of_a_class():
+    notebook = json.loads((ROOT / "notebooks" / "teacher" / "class_board.ipynb").read_text(encoding="utf-8"))
+    code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert code[1:] == [f"board.{name}()" for name in STEPS]
+    assert "learners in." not in json.dumps(notebook)

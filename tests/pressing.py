@@ -76,6 +76,8 @@ def move(control: widgets.Widget) -> None:
         kinds = [kind["id"] for kind in control.kinds]
         for kind in (*kinds, ""):
             control.value = {cell["id"]: [kind] * (len(cell["pieces"]) // 2) for cell in control.cells}
+    elif isinstance(control, widgets.Checkbox):
+        control.value = not control.value
     elif isinstance(control, widgets.Text | widgets.Textarea):
         control.value = "free <mark>"
     elif isinstance(control, widgets.BoundedIntText):

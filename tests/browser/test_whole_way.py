@@ -35,7 +35,7 @@ def write_it_all(learner) -> None:
     profile = learner.step("profile")
     profile.get_by_role("radio").nth(0).check()
     profile.get_by_role("button", name="Place my bet").click()
-    expect(profile.locator(".kit-summary")).to_contain_text("Mondragon")
+    expect(profile.locator(".kit-summary")).to_contain_text("5 Value Logic: ")
     expect(learner.step("heatmap")).to_contain_text("sell <b>like</b> any firm")
     report = learner.step("report")
     expect(report.get_by_role("button", name="Write my report")).to_be_disabled()

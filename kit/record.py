@@ -1,18 +1,17 @@
 """The record: what a learner did, in words, chapter by chapter, for a report and for choosing what is handed in."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from kit.case import LESSON, STEP, as_case
-from kit.content import Case, LessonContent, load_case_file_content, load_cases, load_content
+from kit.content import Case, load_cases, load_content
 from kit.critique import known_columns
 from kit.errors import ContentError
-from kit.explorables import load_explorable
 from kit.hand_in import by_item
 from kit.journal import Journal, Try
+from kit.readers import Topic, in_words
 from kit.table import slug
 
 STEPS = ("predict", "explore", "check", "vote", "place", "discuss")  # in a lesson; other pages keep the order in time
@@ -41,19 +40,6 @@ class Chapter(NamedTuple):
     id: str
     title: str
     entries: list[Entry]
-
-
-class Topic(NamedTuple):
-    """What is needed to say an answer in words: the lesson's content (None for other pages) and its names."""
-
-    lesson: str
-    content: LessonContent | None
-    cells: dict[str, str]  # model -> its cell
-    models: dict[str, str]  # model -> its short name
-    cases: dict[str, str]  # case -> its name
-
-
-Words = tuple[str, str] | None  # what was asked and what was answered; None for what is no answer
 
 
 def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
@@ -122,120 +108,3 @@ def _entry(tries: list[Try], topic: Topic) -> Entry | None:
 def _chosen_from_few(one: Try) -> bool:
     """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
     return one.step in ("predict", "check") or (one.step in ("place", "vote") and isinstance(one.value, dict))
-
-
-def in_words(one: Try, topic: Topic) -> Words:
-    """Return what was asked and answered; an answer that this kit cannot explain is shown as it was saved."""
-    try:
-        reader = READERS.get(one.step)
-        return reader(one.item, one.value, topic) if reader else _plainly(one)
-    except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
-        return _plainly(one)
-
-
-def _plainly(one: Try) -> Words:
-    value = one.value
-    if isinstance(value, dict):
-        value = "\n".join(f"{name}: {share}" for name, share in value.items())
-    return f"{one.step}, {one.item}".replace("_", " "), str(value)
-
-
-def _match(_: str, guesses: dict[str, str], topic: Topic) -> Words:
-    said = [
-        f"'{topic.cells[model]}' to {topic.models[guess]}"
-        + ("" if guess == model else f" (the table puts it under {topic.models[model]})")
-        for model, guess in guesses.items()
-    ]
-    return "Which cell belongs to which model?", "\n".join(said)
-
-
-def _explored(item: str, value: Any, topic: Topic) -> Words:
-    if item.startswith("figure/"):
-        return _judged(item.removeprefix("figure/"), value, topic)
-    bet = topic.content.bet
-    return f"My bet: {bet.stem}", _option(bet.options, value).text
-
-
-def _judged(name: str, marks: dict[str, str], topic: Topic) -> Words:
-    grid = load_explorable(topic.lesson).CONTROLS[name]
-    said = [
-        f"{grid.rows[row]} - {grid.columns[column]}: {grid.options[marks[f'{row}/{column}']]}"
-        for row in grid.rows
-        for column in grid.columns
-        if f"{row}/{column}" in marks
-    ]
-    return grid.label, "\n".join(said)
-
-
-def _checked(item: str, chosen: str, topic: Topic) -> Words:
-    question = next(one for one in topic.content.questions if one.id == item)
-    option = _option(question.options, chosen)
-    right = next(one for one in question.options if one.right)
-    return question.stem, option.text + (" ✓" if option.right else f" (the kit's answer: {right.text})")
-
-
-def _option(options: tuple, chosen: str) -> Any:
-    return next(one for one in options if one.id == chosen)
-
-
-def _placed(item: str, value: Any, topic: Topic) -> Words:
-    case = item.removesuffix("/reason")
-    name = topic.cases.get(case, case)
-    if item.endswith("/reason"):
-        return f"Why does {name} stand there?", value
-    shares = ", ".join(f"{topic.models.get(model, model)} {share}" for model, share in value.items())
-    return f"{name}: {topic.content.place_question}", shares
-
-
-def _discussed(item: str, answer: str, topic: Topic) -> Words:
-    prompt = next(one for one in topic.content.prompts if one.id == item)
-    return f"{prompt.kind.capitalize()}: {prompt.prompt}", answer
-
-
-def _voted(item: str, value: Any, topic: Topic) -> Words:
-    """Return a vote, or what was written beside it; that the second was opened is no answer."""
-    vote = topic.content.vote
-    place, a_round = item.rpartition("/")[::2]
-    if a_round == "opened":
-        return None
-    ordinal = {"1": "First", "2": "Second"}[a_round]
-    if place.endswith("/reason"):
-        return f"{ordinal} vote, in my words: {vote.statement}", value
-    return f"{ordinal} vote: {vote.statement}", _option(vote.options, value["option"]).text
-
-
-def _chosen(_: str, choice: dict[str, str], topic: Topic) -> Words:
-    case = as_case(choice)
-    return "The case that I follow", f"{case.name}. {case.about}"
-
-
-def _bet_on_shape(item: str, shape: str, topic: Topic) -> Words:
-    bet = load_case_file_content().bet
-    case = item.removesuffix("/bet")
-    return f"{topic.cases.get(case, case)}: {bet.stem}", _option(bet.options, shape).text
-
-
-def _changed(item: str, answer: str, topic: Topic) -> Words:
-    case, _, question = item.rpartition("/")
-    asked = getattr(load_case_file_content().changes, question)
-    return f"{topic.cases.get(case, case)}: {asked}" if case else asked, answer
-
-
-def _wrote(item: str, answer: str, topic: Topic) -> Words:
-    case, _, part = item.rpartition("/")
-    label = next(one.label for one in load_case_file_content().write_up if one.id == part)
-    return f"{topic.cases.get(case, case)}: {label}", answer
-
-
-READERS: dict[str, Callable[[str, Any, Topic], Words]] = {
-    "predict": _match,
-    "explore": _explored,
-    "check": _checked,
-    "place": _placed,
-    "discuss": _discussed,
-    "vote": _voted,
-    "case": _chosen,
-    "profile": _bet_on_shape,
-    "changes": _changed,
-    "write_up": _wrote,
-}

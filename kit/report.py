@@ -37,6 +37,11 @@ STEPS = {
     "profile": "Bet",
     "changes": "Looked back",
     "write_up": "Wrote",
+    "label": "Asked",
+    "mark_words": "Marked",
+    "tests": "Tested",
+    "rewrite": "Rewrote",
+    "fourth_column": "Added",
 }
 
 

@@ -10,6 +10,7 @@ from kit.errors import JournalError
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
 from kit.lesson import columns_of
+from kit.own_data import data_step
 from kit.parts import close, dropdown, html, line, row
 from kit.steps import STEPS
 from kit.steps.step import Step
@@ -39,6 +40,10 @@ class Start:
         """Choose the case to follow through the course."""
         models = [column.id for column in columns_of(self.table, self.table.index[0])]
         return self._show("case", choose_case(self.journal, dimensions_of(self.table), models))
+
+    def your_data(self) -> Step:
+        """See where the answers are and how much there is; export them, or delete them after asking."""
+        return self._show("data", data_step(self.journal))
 
     def _show(self, name: str, step: Step) -> Step:
         if name in self._open:

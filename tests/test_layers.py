@@ -17,6 +17,7 @@ LAYERS = (
     ("figures", "case", "placements", "progress", "confusions", "critique"),
     ("wording",),
     ("cards", "explorables", "profiles", "shapes", "probes"),
+    ("readers",),
     ("record", "drawings", "paper", "run_sheets", "classroom"),
     ("report", "answers"),
     ("voting",),

@@ -96,6 +96,38 @@ def test_a_table_of_two_models_has_a_report_without_a_triangle(ada, table):
     assert "The captain." in to_html(one)
 
 
+@pytest.mark.parametrize(
+    ("step", "item", "value", "asked", "answered"),
+    [
+        ("label", "need", "The prompt.", "What I need to know before I trust the table", "The prompt."),
+        (
+            "mark_words",
+            "core_principle/commons",
+            {"1 shared": "praising", "2 value": "praising", "3 for": "describing"},
+            "What the words do in core principle, commons",
+            "praising: shared, value\ndescribing: for",
+        ),
+        ("tests", "own", "Ask a historian.", "A test of my own", "Ask a historian."),
+        ("tests", "disclaimer/because", "It hedges.", "Does the closing note fit the table? (why)", "It hedges."),
+        ("rewrite", "critiques/commons", "Hard to scale.", "My words for critiques, commons", "Hard to scale."),
+        ("rewrite", "critiques/commons/signed", ["critic"], "My words for critiques, commons: what holds", "critic"),
+        ("fourth_column", "own/title", "Ours", "A fourth column, own: title", "Ours"),
+        (
+            "place",
+            "own-mine/critiques/wikipedia",
+            {"commons": 40, "mine": 60},
+            "With a fourth column (own-mine, critiques, wikipedia)",
+            "Peer Production 40, mine 60",
+        ),
+    ],
+)
+def test_what_questioned_the_table_is_said_in_words(journal, table, step, item, value, asked, answered):
+    journal.save("question_the_table", step, item, value)
+    (chapter,) = chapters(journal, table)
+    assert chapter.title == "Questioning the table"
+    assert [(entry.asked, entry.answered) for entry in chapter.entries] == [(asked, answered)]
+
+
 # The report
 
 

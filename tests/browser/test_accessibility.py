@@ -60,7 +60,7 @@ def test_no_fault_on_the_start_page(learner, page, theme):
     learner.open("00_start_here")
     learner.menu("Settings", "Theme", theme)
     page.wait_for_timeout(1000)
-    learner.run_all(steps=3)
+    learner.run_all(steps=4)
     assert faults(page) == []
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")

@@ -131,7 +131,7 @@ def test_a_tab_closed_while_typing_loses_nothing(learner, page, lab, browser):
 
 def test_an_answer_is_text_and_never_markup(learner, page):
     learner.open(START)
-    learner.run_all(steps=3)
+    learner.run_all(steps=4)
     case = learner.step("choose_case")
     case.get_by_label("My case").select_option(label="Another one, my own")
     case.get_by_label("Its name").fill("<img src=x onerror=alert(1)>")
@@ -188,7 +188,7 @@ def test_the_clock_runs_and_stops(learner, page):
 
 def test_the_start_page_searches_and_remembers(learner):
     learner.open(START)
-    learner.run_all(steps=3)
+    learner.run_all(steps=4)
     overview = learner.step("overview")
     overview.get_by_label("Search words").fill("market")
     expect(overview.locator(".kit-live mark").first).to_have_text("market")
@@ -196,13 +196,13 @@ def test_the_start_page_searches_and_remembers(learner):
     case.get_by_label("My case").select_option(label="Between the columns: Mondragon")
     case.get_by_role("button", name="Follow this case").click()
     expect(case).to_contain_text("You follow Mondragon.")
-    learner.restart_and_run_all(steps=3)
+    learner.restart_and_run_all(steps=4)
     expect(learner.step("choose_case")).to_contain_text("You follow Mondragon.")
 
 
 def test_a_lesson_in_the_list_opens_by_a_click(learner, page):
     learner.open(START)
-    learner.run_all(steps=3)
+    learner.run_all(steps=4)
     learner.step("lessons").locator(".kit-live a", has_text="Governance").click()
     page.wait_for_selector(".jp-Notebook h1:has-text('Governance')", timeout=60_000)
 

@@ -40,7 +40,7 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
     name, part = line("The name on it (or none)"), dropdown("Part", _parts(found), found[0].id)
     all_in, all_out = button("All of this part goes in", main=False), button("Nothing of this part goes in", main=False)
     look, reported, handed = button("Look at what goes in"), button("Write my report"), button("Write my hand-in")
-    goes, seen, status = widgets.VBox(), html(), html()
+    goes, seen, status = widgets.VBox(_dom_classes=["kit-goes"]), html(), html()
     name.value = chosen.name
 
     def settle(new: Selection) -> None:

@@ -85,7 +85,7 @@ def on_the_page() -> str:
     return re.sub(r"IPY_MODEL_|[0-9a-f]{32}", "", told)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def alone():
     """No widget of an earlier test is on the page."""
     widgets.Widget.close_all()

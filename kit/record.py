@@ -43,9 +43,10 @@ class Chapter(NamedTuple):
 
 
 def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
-    """Return all that the learner did: the case first, then the lessons in the table's order, then the other pages."""
+    """Return all that the learner did: the case and its file, the lessons in the table's order, the other pages."""
     tries = by_item(journal.all_tries())
-    titles = {"start": PAGES["start"], **{slug(title): str(title) for title in table.index}, **PAGES}
+    lessons = {slug(title): str(title) for title in table.index}
+    titles = {"start": PAGES["start"], "case_file": PAGES["case_file"], **lessons, **PAGES}
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange
     cases = {case.id: case.name for case in known_cases(journal).values()}
@@ -81,7 +82,8 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
     content = topic.content
     ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
     item = entry.key.split("/", 2)[2]
-    return (ids.index(item) if item in ids else len(ids), entry.time)
+    place = item if entry.step == "place" else ""  # a case before its reason
+    return (ids.index(item) if item in ids else len(ids), place, entry.time)
 
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:

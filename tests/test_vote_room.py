@@ -232,10 +232,10 @@ def test_a_hand_in_with_something_else_for_a_vote_is_refused(journal, value):
 def test_a_folder_is_read_and_what_is_no_hand_in_is_named(voters, tmp_path):
     write_hand_in(voters[0].hand_in, tmp_path)
     (tmp_path / "notes.json").write_text("[1")
-    (tmp_path / "notes.txt").write_text("not asked for")
+    (tmp_path / "notes.txt").write_text("words")
     found, refused = hand_ins_in(tmp_path)
     assert len(found) == 1
-    assert [sentence.partition(":")[0] for sentence in refused] == ["notes.json"]
+    assert [sentence.partition(":")[0] for sentence in refused] == ["notes.json", "notes.txt"]
     with pytest.raises(VoteError, match="There is no folder"):
         hand_ins_in(tmp_path / "nowhere")
 

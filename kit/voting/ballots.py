@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.errors import HandInError, VoteError
-from kit.hand_in import Answer, HandIn, read_hand_in
+from kit.classroom.folder import read_folder
+from kit.errors import VoteError
+from kit.hand_in import Answer, HandIn
 from kit.voting.codes import MARK, codes_in, read_code
 from kit.voting.votes import Motion
 
@@ -112,14 +113,12 @@ def as_ballot(value: Any, motion: Motion) -> tuple[str, str] | None:
     return None
 
 
-def hand_ins_in(folder: Path) -> tuple[list[HandIn], list[str]]:
-    """Return the hand-ins in a folder, and a sentence for each JSON file that is none; raise VoteError."""
-    if not folder.is_dir():
-        raise VoteError(f"There is no folder {folder}; give the folder in which the hand-ins lie.")
-    found, refused = [], []
-    for path in sorted(folder.glob("*.json")):
-        try:
-            found.append(read_hand_in(path))
-        except HandInError as problem:
-            refused.append(str(problem))
-    return found, refused
+def hand_ins_in(path: Path) -> tuple[list[HandIn], list[str]]:
+    """Return the hand-ins in a folder, the newest of each learner, and a sentence for each file that does not count.
+
+    Raises VoteError when the folder cannot be looked into.
+    """
+    folder = read_folder(path)
+    if folder.trouble:
+        raise VoteError(folder.trouble)
+    return list(folder.hand_ins), [f"{one.name}: {one.why}" for one in folder.refused]

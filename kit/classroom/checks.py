@@ -43,7 +43,7 @@ def picture(question: Question, chosen: Choices, right: bool = False) -> Picture
         "marker": {"color": [RIGHT if option.right and right else OTHER for option in question.options]},
     }  # fmt: skip
     figure = big(
-        bars, height=90 + 64 * len(labels), margin={"l": 90, "r": 130, "t": 12, "b": 60},
+        bars, height=72 + 52 * len(labels), margin={"l": 72, "r": 104, "t": 10, "b": 52},
         xaxis=axis("learners", range=[0, max(chosen.learners, 1)], tickformat="d"),
         yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip

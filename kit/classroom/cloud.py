@@ -57,7 +57,7 @@ def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mar
     if len(places) > 1:
         traces += [_line(ring(places), names), _mean_star(places, names)]
     return big(
-        *traces, height=640, margin={"l": 90, "r": 90, "t": 60, "b": 70},
+        *traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56},
         ternary={"sum": 100, "bgcolor": CLEAR, **sides},
     )  # fmt: skip
 
@@ -69,7 +69,7 @@ def _corners(places: list[dict], names: dict[str, str]) -> dict[str, list[float]
 def _dots(places: list[Weights], names: dict[str, str]) -> dict:
     counted = Counter(tuple(one[model] for model in names) for one in places)
     spots = [dict(zip(names, weights, strict=True)) for weights in counted]
-    sizes = [min(48, 14 * count**0.5) for count in counted.values()]
+    sizes = [min(38, 11 * count**0.5) for count in counted.values()]
     marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": BLUE}}
     return {"type": "scatterternary", "mode": "markers", "cliponaxis": False, "hoverinfo": "text", "marker": marker,
             "text": [f"{count} at {_shares(spot)}" for spot, count in zip(spots, counted.values(), strict=True)],
@@ -87,7 +87,7 @@ def _line(corners: list[dict[str, float]], names: dict[str, str]) -> dict:
 
 def _mean_star(places: list[Weights], names: dict[str, str]) -> dict:
     return {"type": "scatterternary", "mode": "markers+text", "text": ["<b>mean</b>"], "textposition": "top center",
-            "marker": {"symbol": "star", "size": 24, "color": "#c9671b"}, "hoverinfo": "skip", "cliponaxis": False,
+            "marker": {"symbol": "star", "size": 20, "color": "#c9671b"}, "hoverinfo": "skip", "cliponaxis": False,
             **_corners([middle(places)], names)}  # fmt: skip
 
 
@@ -97,15 +97,15 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
     dots = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
         "x": [one[model] for model in names for one in places], "y": [name for name in labels for _ in places],
-        "marker": {"size": 16, "color": DOT, "line": {"width": 1, "color": BLUE}},
+        "marker": {"size": 13, "color": DOT, "line": {"width": 1, "color": BLUE}},
     }  # fmt: skip
     mean = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
         "x": list(middle(places).values()) if places else [], "y": labels if places else [],
-        "marker": {"symbol": "star", "size": 24, "color": "#c9671b"},
+        "marker": {"symbol": "star", "size": 20, "color": "#c9671b"},
     }  # fmt: skip
     return big(
-        dots, mean, height=120 + 80 * len(names), margin={"l": 230, "r": 40, "t": 20, "b": 70},
+        dots, mean, height=96 + 64 * len(names), margin={"l": 184, "r": 32, "t": 16, "b": 56},
         xaxis=axis("weight of 100; the star is the mean", range=[0, 100]),
         yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
@@ -119,7 +119,7 @@ def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int
         "text": [f"{one.apart:.0f}" for one in found], "marker": {"color": BLUE},
     }  # fmt: skip
     figure = big(
-        bars, height=110 + 40 * max(1, len(found)), margin={"l": 280, "r": 60, "t": 12, "b": 60},
+        bars, height=88 + 33 * max(1, len(found)), margin={"l": 225, "r": 48, "t": 10, "b": 52},
         xaxis=axis("points apart, two learners with the same case", range=[0, 100]),
         yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip

@@ -60,7 +60,7 @@ def picture(given: Marks, view: str = "mean") -> Picture:
         "hoverinfo": "skip", "xgap": 4, "ygap": 4,
     }  # fmt: skip
     words = {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 19},
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 16},
         "x": list(range(len(MODELS))) * len(CRITIQUES),
         "y": [line for line in range(len(CRITIQUES)) for _ in MODELS],
         "text": ["·" if value is None else f"{value:.1f}" for row in values for value in row],
@@ -78,8 +78,8 @@ def _figure(*traces: dict) -> object:
     spots = [(home(name), line) for line, name in enumerate(CRITIQUES)]
     frames = "".join(f"M{x - 0.49:.2f},{y - 0.46:.2f}H{x + 0.49:.2f}V{y + 0.46:.2f}H{x - 0.49:.2f}Z" for x, y in spots)
     return big(
-        *traces, height=720, margin={"l": 250, "r": 12, "t": 80, "b": 12},
-        xaxis=axis(side="top", tickvals=list(range(len(MODELS))), ticktext=heads, showgrid=False),
+        *traces, height=590, margin={"l": 200, "r": 10, "t": 64, "b": 10},
+        xaxis=axis(side="top", tickvals=list(range(len(MODELS))), ticktext=heads, tickangle=0, showgrid=False),
         yaxis=axis(range=[len(CRITIQUES) - 0.5, -0.5], tickvals=list(range(len(CRITIQUES))), ticktext=labels,
                    showgrid=False),
         shapes=[{"type": "path", "path": frames, "line": {"color": MUTED, "width": 2.5}}],

@@ -11,5 +11,5 @@ TINTS = [[0, "rgba(59,130,196,0)"], [1, "rgba(59,130,196,0.65)"]]
 
 
 def big(*traces: Any, **layout: Any) -> go.Figure:
-    """Return a figure in the kit's own layout, for a projector."""
-    return plain(*traces, **{"font": {"family": "system-ui, sans-serif", "size": 18}, **layout})
+    """Return a figure in the kit's own layout, a little larger: the board's letters make it larger still."""
+    return plain(*traces, **{"font": {"family": "system-ui, sans-serif", "size": 15}, **layout})

@@ -58,7 +58,7 @@ def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> 
     places, most = list(range(len(names))), max(row.learners, 1)
     colours = {"type": "heatmap", "z": counts, "zmin": 0, "zmax": most, "colorscale": TINTS, "showscale": False}
     words = {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 22},
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 18},
         "x": places * len(names), "y": [place for place in places for _ in names],
         "text": [f"<b>{count} ✓</b>" if line == column else str(count)
                  for line, cells in enumerate(counts) for column, count in enumerate(cells)],
@@ -66,8 +66,8 @@ def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> 
     heads = [f"{marks[model].sign} {name.replace(' ', '<br>')}" for model, name in names.items()]
     figure = big(
         {**colours, "hoverinfo": "skip", "xgap": 4, "ygap": 4}, words,
-        height=150 + 90 * len(names), margin={"l": 190, "r": 12, "t": 96, "b": 12},
-        xaxis=axis("given to", side="top", tickvals=places, ticktext=heads, showgrid=False),
+        height=120 + 72 * len(names), margin={"l": 152, "r": 10, "t": 80, "b": 10},
+        xaxis=axis("given to", side="top", tickvals=places, ticktext=heads, tickangle=0, showgrid=False),
         yaxis=axis("the cell of", tickvals=places, ticktext=heads, showgrid=False, autorange="reversed"),
     )  # fmt: skip
     return Picture(figure, row_words(row, names), _row_numbers(row, names))
@@ -107,7 +107,7 @@ def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[st
         "marker": {"color": "#3b82c4"}, "hoverinfo": "skip",
     }  # fmt: skip
     figure = big(
-        bars, height=110 + 40 * max(1, len(order)), margin={"l": 280, "r": 60, "t": 12, "b": 60},
+        bars, height=88 + 33 * max(1, len(order)), margin={"l": 225, "r": 48, "t": 10, "b": 52},
         xaxis=axis("cells as in the table, in %", range=[0, 100]), yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
     return Picture(figure, _all_words(known, order, titles, names), _all_numbers(known, order, titles, names))

@@ -30,12 +30,13 @@ function enlarged(part, times, path = "") {
 function render({ model, el }) {
   let drawn;
   let fitted = "";
+  let gone = false;
   const size = () => [el.clientWidth, parseFloat(getComputedStyle(el).fontSize) / TEXT];
   const draw = async () => {
     try {
       const Plotly = await plotly();
       const [width, times] = size();
-      if (!width) return; // not on the page yet; it is watched
+      if (gone || !width) return; // not on the page yet; it is watched
       fitted = String([width, times]);
       const { data, layout, config } = enlarged(model.get("figure"), times);
       await Plotly.react(el, data, { ...layout, width }, config);

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from kit.hand_in import write_hand_in
 from tests.browser.test_accessibility import faults
@@ -83,6 +84,17 @@ def test_figures_fill_the_projector_and_nothing_runs_out_of_it(board, page):
     assert min(widths) > 1000
     read_out = board.step("discussion").locator(".kit-aloud")
     assert read_out.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") >= 30
+
+
+def test_a_result_that_is_hidden_takes_its_drawing_along(board, page):
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    open_everything(board)
+    for name in OPENS:
+        board.step(name).get_by_role("button", name="Hide it again").click()
+    expect(page.locator(".kit-board .js-plotly-plot")).to_have_count(0)
+    page.wait_for_timeout(1000)
+    assert not [words for words in said if "error" in words.casefold()]
 
 
 def test_words_of_learners_are_never_markup(board, page):

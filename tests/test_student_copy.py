@@ -85,7 +85,10 @@ def every_text(plain: object) -> list[str]:
 
 def test_no_page_for_teachers_is_in_the_copy(made):
     assert not [path for path in files(made) if {"teacher", "teaching"} & set(path.relative_to(made).parts)]
-    assert "If you teach" not in (made / "README.md").read_text(encoding="utf-8")
+    readme = (made / "README.md").read_text(encoding="utf-8")
+    assert "If you teach" not in readme
+    assert "python -m kit test" not in readme
+    assert "```\npython -m kit\n```" in readme
 
 
 def test_no_answer_can_be_read_at_a_glance(made):

@@ -1,4 +1,4 @@
-"""Three ways to organise an economy: a teaching kit for one table of 13 dimensions by three models.
+"""A teaching kit for one table that compares models of something, dimension by dimension.
 
 Importing the kit needs only the standard library: the names below load their modules when they are first used,
 because the launcher (`python -m kit`) runs before anything is installed.

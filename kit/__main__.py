@@ -59,6 +59,8 @@ COMMANDS = {
     "run-sheet": ("write a lesson's plan for its teacher as a page to print", ("lessons",), "kit.run_sheet_print"),
     "student-copy": ("make what learners get: no teacher's pages, no answer keys", ("lessons",), "kit.student_copy"),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
+    "new-table": ("make a kit for another table: new-table my.csv FOLDER", ("lessons",), "kit.new_table"),
+    "new-lesson": ("make the files of a lesson for a new row of the table", ("lessons",), "kit.new_lesson"),
     "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
     "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),

@@ -11,7 +11,8 @@ from kit.placements import placed_by_case
 
 LESSON, STEP, ITEM = "start", "case", "choice"
 OWN = "own"
-STAND_IN = "wikipedia"  # what is placed by somebody who has not chosen a case
+STAND_IN = "wikipedia"  # what is placed by somebody who has not chosen a case; where there is none, the first case
+ANYTHING = Case("anything", "something that you know well", "Any institution that you know well.", "your own")
 FACTS = "case_facts"
 
 
@@ -49,7 +50,8 @@ def as_case(choice: dict[str, str]) -> Case | None:
 
 def stand_in() -> Case:
     """Return the case that is placed while none has been chosen."""
-    return next((case for case in load_cases() if case.id == STAND_IN), load_cases()[0])
+    cases = {case.id: case for case in load_cases()}
+    return cases.get(STAND_IN) or next(iter(cases.values()), ANYTHING)
 
 
 def own_id(name: str) -> str:

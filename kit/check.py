@@ -15,6 +15,7 @@ from kit.check_source import check_source
 from kit.check_teaching import check_teaching
 from kit.content import case_file_complaints, complaints, doubles
 from kit.critique import Coding, Draft
+from kit.draft import MARK, is_to_write
 from kit.explorables import KINDS
 from kit.forms import nearest
 from kit.inventory import Facts, File, Kit, open_kit
@@ -212,10 +213,10 @@ def texts_in(kit: Kit) -> Iterator[tuple[str, str]]:
     """Yield every text of the content files and notebooks with where it stands; a quotation may repeat the table."""
     for file in [*kit.lessons, *kit.run_sheets, *filter(None, [kit.case_file, kit.course])]:
         for place, (line, value) in file.places.items():
-            if isinstance(value, str) and place[-1] != "quote":
+            if isinstance(value, str) and place[-1] != "quote" and not is_to_write(value):
                 yield f"{file.name}, line {line}", value
     for notebook in kit.notebooks:
-        yield from paragraphs(notebook)
+        yield from ((where, text) for where, text in paragraphs(notebook) if not is_to_write(text))
 
 
 def check_repetitions(texts: Iterable[tuple[str, str]]) -> list[str]:
@@ -256,7 +257,24 @@ def notes(kit: Kit) -> list[str]:
         ],
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }
-    return [f"{what}: {', '.join(items)}." for what, items in lists.items() if items]
+    return [*_unwritten(kit), *(f"{what}: {', '.join(items)}." for what, items in lists.items() if items)]
+
+
+def _unwritten(kit: Kit) -> list[str]:
+    """Return how many places say that words are still to be written there, and where the first is."""
+    found = list(unwritten_in(kit))
+    return [f"still to be written ({MARK}): {counted(found, 'place')}, first in {found[0]}."] if found else []
+
+
+def unwritten_in(kit: Kit) -> Iterator[str]:
+    """Yield each place where words are still to be written."""
+    files = [*kit.lessons, *kit.run_sheets, *filter(None, [kit.models, kit.cases, kit.case_file, kit.course])]
+    for file in files:
+        yield from (f"{file.name}, line {line}" for line, value in file.places.values() if is_to_write(value))
+    for notebook in kit.notebooks:
+        yield from (where for where, text in paragraphs(notebook) if is_to_write(text))
+    for module in kit.explorables:
+        yield from (f"{file_of(module)}, {name}" for name, value in vars(module).items() if is_to_write(value))
 
 
 def awaited(kit: Kit) -> list[str]:

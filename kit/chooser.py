@@ -113,7 +113,9 @@ def _following(case: Case, past: list[Followed], dimensions: int, words: str) ->
 
 
 def _reading() -> str:
-    return "".join(cards.details(title, _cases_from(origin)) for origin, title in ORIGINS.items())
+    origins = ORIGINS | {case.origin: case.origin for case in load_cases() if case.origin not in ORIGINS}
+    there = {case.origin for case in load_cases()}
+    return "".join(cards.details(title, _cases_from(origin)) for origin, title in origins.items() if origin in there)
 
 
 def _cases_from(origin: str) -> str:

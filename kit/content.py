@@ -4,6 +4,7 @@ The shapes below are the whole form of `data/lessons/<dimension>.yaml`, `data/mo
 `data/case_file.yaml` and `data/sources.yaml`; `kit/forms.py` holds a file against its shape.
 """
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -217,10 +218,10 @@ class Part(Form):
 class CaseFileContent(Form):
     """The file `data/case_file.yaml`."""
 
-    warning: TableWarning
     bet: ShapeBet
     changes: ChangeQuestions
     write_up: Annotated[tuple[Part, ...], Meta(min_length=1)]
+    warning: TableWarning | None = None  # not every table warns of itself
 
 
 class Source(Form):
@@ -256,6 +257,12 @@ class Sources(Form):
 def load_content(lesson: str) -> LessonContent:
     """Return the checked content of a lesson, by its dimension's id; raise ContentError when it breaks its form."""
     return read_content(data_path("lessons", f"{lesson}.yaml"))
+
+
+@cache
+def course_title() -> str:
+    """Return what the course is called: the title in `data/datapackage.json`, up to its colon."""
+    return json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["title"].split(":")[0]
 
 
 @cache

@@ -7,11 +7,13 @@ import pandas as pd
 
 from kit.content import Case, Cell, LessonContent, Source, load_content, load_sources
 from kit.critique import known_columns
+from kit.draft import drafted
 from kit.errors import JournalError
 from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.parts import close
+from kit.paths import data_path
 from kit.placements import Placement, placements
 from kit.steps import check, compare, discuss, explore, place, predict
 from kit.steps.step import Step
@@ -107,10 +109,12 @@ _open_steps: dict[tuple[str, str], Step] = {}
 def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
     """Return the lesson on a dimension, given by its id (`governance`) or its title (`Governance`).
 
-    Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
+    Where a lesson has no file yet, its steps say what is to be written. Raises TableError when the table has no such
+    dimension, ContentError when the lesson's file breaks its form.
     """
     table = load_table() if table is None else table
-    content = load_content(slug(find_dimension(table, dimension)))
+    id_ = slug(find_dimension(table, dimension))
+    content = load_content(id_) if data_path("lessons", f"{id_}.yaml").exists() else drafted()
     return Lesson(dimension, table, content, open_journal())
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ import pandas as pd
 from kit.paths import notebooks_path
 from kit.table import dimensions_of
 
-CLOSE = ("14_case_file.ipynb", "15_question_the_table.ipynb")  # what comes after the lessons
+CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
+NUMBER = re.compile(r"^\d+_")  # before a notebook's name; the menu is in the order of these numbers
 COUNTS = "This table counts steps, not time. Run the cell again to see what is new."
 ALIVE = "In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with."
 
@@ -36,14 +37,15 @@ class Page(NamedTuple):
 
 def lessons_of(table: pd.DataFrame) -> list[Page]:
     """Return the notebook of each of the table's dimensions that has one, in the order of the files' numbers."""
-    pages = [_page(path) for path in sorted(notebooks_path().glob("[0-9][0-9]_*.ipynb"))]
+    pages = [_page(path) for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb"))]
     names = dimensions_of(table)
     return [page._replace(name=names[page.id]) for page in pages if page.id in names]
 
 
 def after_the_lessons() -> list[Page]:
     """Return the notebooks that close the course, as far as they are there."""
-    return [_page(path) for path in map(notebooks_path, CLOSE) if path.exists()]
+    pages = [_page(path) for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb"))]
+    return [page for page in pages if page.id in CLOSE]
 
 
 def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tuple[Page, str] | None:
@@ -110,10 +112,19 @@ def _read(path: Path, _: int) -> Page:
     """Return a notebook's page; read again only when the file has changed, for its outputs make it large."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     prose = [("".join(cell["source"]), cell.get("id", "")) for cell in cells if cell["cell_type"] == "markdown"]
-    titles = [found[1].strip() for text, _ in prose if (found := re.search(r"^# (.+)$", text, re.MULTILINE))]
+    titles = [_plain(found[1]) for text, _ in prose if (found := re.search(r"^# (.+)$", text, re.MULTILINE))]
     places = [
         (heading, cell) for text, cell in prose if cell for heading in re.findall(r"^## (.+)$", text, re.MULTILINE)
     ]
-    id_ = path.stem[3:]
+    id_ = NUMBER.sub("", path.stem)
     title = titles[0] if titles else id_
     return Page(id_, title, path.name, title, tuple(places))
+
+
+def _plain(heading: str) -> str:
+    r"""Return a heading of Markdown as text.
+
+    >>> _plain(r"Rights \[drafted\] &amp; duties ")
+    'Rights [drafted] & duties'
+    """
+    return unescape(re.sub(r"\\([^\w\s])", r"\1", heading)).strip()

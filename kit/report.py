@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit import cards
-from kit.content import Case
+from kit.content import Case, course_title
 from kit.drawings import bar_behind, triangle
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
@@ -24,7 +24,6 @@ from kit.standalone import page
 from kit.table import load_table, slug
 from kit.writing import write_whole
 
-TITLE = "Three ways to organise an economy"
 WHAT_IT_IS = "A record of work, not a mark: most of the questions here have no right answer."
 STEPS = {
     "predict": "Predicted",
@@ -126,13 +125,13 @@ def main(arguments: list[str]) -> int:
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page: nothing in it needs a network or a script."""
-    return page(f"{TITLE}: {one.name or 'report'}", body_of(one), _style())
+    return page(f"{course_title()}: {one.name or 'report'}", body_of(one), _style())
 
 
 def body_of(one: Report) -> str:
     """Return what the page shows, as HTML."""
     return (
-        f"<header><h1>{escape(TITLE)}</h1>{cards.paragraph(_byline(one), 'kit-lead')}"
+        f"<header><h1>{escape(course_title())}</h1>{cards.paragraph(_byline(one), 'kit-lead')}"
         f"{cards.paragraph(WHAT_IT_IS, 'kit-note')}</header>"
         + "".join(_case(placed, one) for placed in one.cases)
         + "".join(_chapter(chapter) for chapter in one.chapters)
@@ -228,7 +227,7 @@ def _day(time: datetime) -> str:
 
 def to_markdown(one: Report) -> str:
     """Return the report as Markdown, in which all that the learner wrote stays text."""
-    parts = [f"# {TITLE}", plain(_byline(one)), plain(WHAT_IT_IS)]
+    parts = [f"# {plain(course_title())}", plain(_byline(one)), plain(WHAT_IT_IS)]
     for placed in one.cases:
         words = placed.case.about, in_short(placed, one.models)
         parts += [f"## My case: {plain(placed.case.name)}", *map(plain, words), _markdown_table(placed, one)]

@@ -60,7 +60,7 @@ def student_copy(folder: Path, root: Path = ROOT) -> list[Path]:
     Raises KitError when the folder is not empty and no earlier copy, lies in the kit, or cannot be written.
     """
     told = _check(folder, root)
-    files = dict(learners_files(root))
+    files = dict(learnersfiles_in(root))
     ours = {name: sorted({*told.get(name, ()), fingerprint(name, raw)}) for name, raw in files.items()}
     _tell(folder, {**told, **ours})  # first, so that a copy that was interrupted is known for one
     kept = [path for name, raw in files.items() if (path := _place(folder, name, raw, told.get(name, [])))]
@@ -70,21 +70,22 @@ def student_copy(folder: Path, root: Path = ROOT) -> list[Path]:
     return kept
 
 
-def learners_files(root: Path) -> Iterator[tuple[str, Content]]:
+def learnersfiles_in(root: Path) -> Iterator[tuple[str, Content]]:
     """Yield each file of a learners' copy, its path in the copy and what is in it."""
     if not (root / "notebooks").is_dir():
         raise KitError(f"{root} holds no notebooks; a learners' copy is made from the whole kit, not from a package.")
-    for path in sorted(path for part in PARTS for path in _files(root / part)):
+    for path in sorted(path for part in PARTS for path in files_in(root / part)):
         name = path.relative_to(root).as_posix()
         yield name, _for_learners(name, path)
 
 
-def _files(part: Path) -> Iterator[Path]:
+def files_in(part: Path) -> Iterator[Path]:
+    """Yield each file of a part of the kit that others may get: nothing hidden, no answers, nothing for teachers."""
     if part.is_file():
         yield part
     elif part.is_dir() and part.name not in FOR_TEACHERS | KEPT_OUT and not part.name.startswith("."):
         for inside in part.iterdir():
-            yield from _files(inside) if not inside.name.startswith(".") else ()
+            yield from files_in(inside) if not inside.name.startswith(".") else ()
 
 
 def _for_learners(name: str, path: Path) -> Content:

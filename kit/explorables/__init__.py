@@ -1,4 +1,4 @@
-"""Thirteen figures to work with, one a dimension: a folder of equals with one contract and no base class.
+"""Figures to work with, one a dimension: a folder of equals with one contract and no base class.
 
 A module here is named after its dimension and has
 

@@ -1,6 +1,7 @@
-"""Explore: a bet first, then the figure that this dimension was given."""
+"""Explore: a bet first, then the figure that this dimension was given, or else the words of its cells."""
 
 from html import escape
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from kit import cards
@@ -8,13 +9,12 @@ from kit.explorables import at_start, load_explorable
 from kit.journal import Try
 from kit.live import basis, live, numbers_of
 from kit.parts import box, button, html
+from kit.row_words import figure_of_words
 from kit.steps.step import Step
 from kit.widgets.choice import Choice
 
 if TYPE_CHECKING:
     from kit.lesson import Lesson
-
-NOTHING = "This dimension has no figure of its own. Compare the cards above, then go on to the questions."
 
 
 class Figure:
@@ -36,9 +36,8 @@ class Figure:
 
 def explore(lesson: "Lesson") -> Step:
     """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
-    explorable, bet = load_explorable(lesson.dimension), lesson.content.bet
-    if explorable is None:
-        return Step(cards.paragraph(NOTHING), [html(cards.paragraph(NOTHING))])
+    explorable = load_explorable(lesson.dimension) or _general(lesson)
+    bet = lesson.content.bet
     stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
     placed, status, figure = button("Place my bet and open the figure"), html(), box([])
     placed.disabled = True
@@ -63,6 +62,11 @@ def explore(lesson: "Lesson") -> Step:
     stakes.observe(chosen, "value")
     placed.on_click(commit)
     return Step(_reading(lesson, explorable), [html(_title(explorable)), stakes, placed, status, figure])
+
+
+def _general(lesson: "Lesson") -> SimpleNamespace:
+    """Return the figure of a dimension that was given none: the words of its cells."""
+    return figure_of_words([(column.name, column.mark, column.cell) for column in lesson.columns])
 
 
 def _title(explorable: object) -> str:

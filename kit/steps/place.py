@@ -21,7 +21,7 @@ from kit.widgets.triangle import Triangle
 if TYPE_CHECKING:
     from kit.lesson import Lesson
 
-NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place Wikipedia here."
+NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place {} here."
 NO_FACT = "The kit knows no fact about {} for this question. Find one yourself, and note where others can look it up."
 FIRST_READING = (
     "The places of these cases are a first reading by the authors of this kit, not a measurement. "
@@ -72,7 +72,7 @@ def place(lesson: "Lesson") -> Step:
 
 def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
     return (
-        (cards.notice(NO_CASE) if missing else "")
+        (cards.notice(NO_CASE.format(case.name)) if missing else "")
         + f'<p class="kit-lead"><strong>{escape(case.name)}.</strong> {escape(case.about)}</p>'
         + cards.paragraph(lesson.content.place_question)
         + _known(lesson, case)

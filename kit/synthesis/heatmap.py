@@ -32,6 +32,8 @@ ABOUT = (
     "Every dimension is a row, every model a column. A cell says how many of the 100 points you gave, and the more "
     "points, the stronger its colour. Beside it stands the reason that you wrote."
 )
+WARNED = "The page warns that real systems combine its columns. "
+IS_IT_TRUE = "Is the warning true, then, or too weak, or too strong?"
 
 
 def heatmap(case_file: "CaseFile") -> Step:
@@ -78,10 +80,10 @@ def _answer(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> s
     first = leading(found.mean)[0]
     mixed = sum(largest_share(one) <= 50 for one in placed)
     led = sum(one.weights[first] == largest_share(one) for one in placed)
+    warned = case_file.content.warning is not None
     says = (
-        f"The page warns that real systems combine its columns. On the whole {words}. {names[first]} has the most "
+        f"{WARNED if warned else ''}On the whole {words}. {names[first]} has the most "
         f"points, or as many as any other, in {led} of {len(placed)} dimensions. In {mixed} of {len(placed)} no model "
-        "has more than half of the points: there your case is a mixture. Is the warning true, then, or too weak, or "
-        "too strong?"
+        "has more than half of the points: there your case is a mixture. " + (IS_IT_TRUE if warned else "")
     )
     return cards.notice(says)

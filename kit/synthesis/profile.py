@@ -124,6 +124,8 @@ def _how_many(case_file: "CaseFile", placed: list[Placement]) -> str:
 
 def _warning(case_file: "CaseFile") -> str:
     warning = case_file.content.warning
+    if warning is None:
+        return ""
     said = cards.paragraph("The page of the table says about itself:")
     return f"{said}<blockquote>{escape(warning.quote)}</blockquote>{cards.cited(warning.source, load_sources())}"
 

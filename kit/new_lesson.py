@@ -1,0 +1,97 @@
+"""`python -m kit new-lesson "Title of a dimension"`: a lesson to be written, for a row that the table has got."""
+
+import json
+import re
+from argparse import ArgumentParser
+from pathlib import Path
+
+import pandas as pd
+
+from kit import first_figure
+from kit.bake import bake
+from kit.blank_pages import lesson_page, link
+from kit.draft import lesson_file
+from kit.errors import KitError
+from kit.lesson import columns_of
+from kit.new_table import lesson_resource
+from kit.paths import PACKAGE, START, data_path, notebooks_path
+from kit.table import find_dimension, load_table, slug
+from kit.writing import write_whole
+
+END = re.compile(r"\n  \]\n\}\s*$")  # of the list of data files, in datapackage.json
+
+
+def main(arguments: list[str]) -> int:
+    """Make the lesson's files and say which they are."""
+    parser = ArgumentParser("python -m kit new-lesson", description="Make the files of a lesson, to be written.")
+    parser.add_argument("title", help="the title of a dimension, as it stands in data/table.csv, or its id")
+    parser.add_argument("--figure", action="store_true", help="also a figure of its own to begin with, in Python")
+    given = parser.parse_args(arguments)
+    for path in new_lesson(given.title, given.figure):
+        print(f"Made: {path}")
+    return 0
+
+
+def new_lesson(title: str, figure: bool = False) -> list[Path]:
+    """Make a lesson's content, its notebook and, if wanted, its figure; return their files, all or none are made.
+
+    Raises TableError when the table has no such dimension, KitError when one of the files is there already.
+    """
+    table = load_table()
+    heading = find_dimension(table, title)
+    files = files_of(table, heading, figure)
+    described = data_path("datapackage.json")
+    before = described.read_text(encoding="utf-8")
+    try:
+        for path, content in files.items():
+            write_whole(path, content)
+        write_whole(described, with_lesson(before, table, heading))
+        bake(next(path for path in files if path.suffix == ".ipynb"))
+    except BaseException:
+        for path in files:
+            path.unlink(missing_ok=True)
+        write_whole(described, before)
+        raise
+    return list(files)
+
+
+def files_of(table: pd.DataFrame, heading: str, figure: bool) -> dict[Path, str]:
+    """Return what is to be written where; raise KitError when one of the files is there already."""
+    if not any(notebooks_path().glob("*.ipynb")):
+        raise KitError("There are no notebooks here; a new lesson is made in the whole kit, not in a package.")
+    dimension, models = slug(heading), [column.id for column in columns_of(table, heading)]
+    before = link("Start here", START)
+    files = {
+        data_path("lessons", f"{dimension}.yaml"): lesson_file(heading, models),
+        _notebook(dimension): lesson_page(heading, dimension, before, link("Your case file", _case_file())),
+    }
+    if figure:
+        source = Path(first_figure.__file__).read_text(encoding="utf-8")
+        files[PACKAGE / "explorables" / f"{dimension}.py"] = source
+    for path in files:
+        if path.exists():
+            raise KitError(f"{path} is there already; nothing was written. Change it, or delete it first.")
+    return files
+
+
+def _notebook(dimension: str) -> Path:
+    """Return a lesson's notebook: the one that is there, or else the next number's; renaming it moves the lesson."""
+    numbers = {path: re.match(r"(\d+)_(.+)", path.stem) for path in notebooks_path().glob("*.ipynb")}
+    found = {path: parts for path, parts in numbers.items() if parts}
+    there = [path for path, parts in found.items() if parts[2] == dimension]
+    following = max((int(parts[1]) for parts in found.values()), default=0) + 1
+    return there[0] if there else notebooks_path(f"{following:02}_{dimension}.ipynb")
+
+
+def _case_file() -> str:
+    return next((path.name for path in sorted(notebooks_path().glob("*_case_file.ipynb"))), START)
+
+
+def with_lesson(package: str, table: pd.DataFrame, heading: str) -> str:
+    """Return the description of the data with one more lesson; as it was, if that is described or its form is new."""
+    one = lesson_resource(list(table.index).index(heading) + 1, heading)
+    known = json.loads(package)["resources"]
+    if not END.search(package) or one["path"] in [each["path"] for each in known]:
+        return package
+    one["name"] = f"lesson_{len(known) + 1}"
+    return END.sub(lambda _: f",\n    {json.dumps(one, ensure_ascii=False)}\n  ]\n}}\n", package)

@@ -1,0 +1,70 @@
+"""The general figure, for a row that has none of its own: which words stand in which of its cells."""
+
+from collections import Counter
+from functools import partial
+from types import SimpleNamespace
+
+import pandas as pd
+
+from kit.explorables import Choice, Picture, Range
+from kit.figures import Mark, axis, plain
+from kit.wording import words_of
+
+MOST = 24  # words that a picture has room for
+LEAVES_OUT = (
+    "What the words mean. Two cells can say the same in other words, or use one word for two things. "
+    "Short words are left out at the start, and 'not' may be one of them."
+)
+CONTROLS = {
+    "letters": Range("Words of at least", 4, 1, 10, unit=" letters"),
+    "which": Choice(
+        "Show", "all", {"all": "All words", "shared": "Words in several cells", "single": "Words in one cell alone"}
+    ),
+}
+Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
+
+
+def figure_of_words(cells: Cells) -> SimpleNamespace:
+    """Return an explorable for one row of the table: what `kit/explorables` asks of a module, made for these cells."""
+    return SimpleNamespace(
+        TITLE="Which words stand where?", KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
+        CONTROLS=CONTROLS, picture=partial(picture, cells),
+    )  # fmt: skip
+
+
+def picture(cells: Cells, letters: int, which: str) -> Picture:
+    """Return the words of a row, a mark under each model whose cell holds them; shared words come first."""
+    counts = [Counter(word.casefold() for word in words_of(cell) if len(word) >= letters) for _, _, cell in cells]
+    spread = {word: sum(word in count for count in counts) for count in counts for word in count}
+    wanted = [word for word in spread if which == "all" or (spread[word] > 1) == (which == "shared")]
+    shown = sorted(wanted, key=lambda word: (-spread[word], -sum(count[word] for count in counts)))[:MOST]
+    numbers = pd.DataFrame(
+        [[word, *(count[word] for count in counts)] for word in shown], columns=["Word", *(name for name, *_ in cells)]
+    )
+    return Picture(_figure(cells, counts, shown), _summary(spread, wanted, letters), numbers)
+
+
+def _figure(cells: Cells, counts: list[Counter], shown: list[str]):
+    traces = []
+    for place, ((_, mark, _), count) in enumerate(zip(cells, counts, strict=True)):
+        rows = [row for row, word in enumerate(shown) if count[word]]
+        looks = {"size": 13, "symbol": mark.symbol, "color": mark.colour}
+        traces.append({"type": "scatter", "mode": "markers", "x": [place] * len(rows), "y": rows, "marker": looks,
+                       "hoverinfo": "skip", "cliponaxis": False})  # fmt: skip
+    return plain(
+        *traces, height=24 * MOST + 60, margin={"l": 150, "r": 20, "t": 40, "b": 12},
+        xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), showgrid=False,
+                   ticktext=[f"{mark.sign} {_short(name)}" for name, mark, _ in cells]),
+        yaxis=axis(range=[MOST - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=[_short(one) for one in shown]),
+    )  # fmt: skip
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 20 else f"{name[:18]}..."
+
+
+def _summary(spread: dict[str, int], wanted: list[str], letters: int) -> str:
+    shared = [word for word in spread if spread[word] > 1]
+    said = f"The cells of this row hold {len(spread)} different words of at least {letters} letters. "
+    said += f"In more than one cell: {', '.join(shared[:MOST])}." if shared else "No two cells share one."
+    return said + (f" The picture has room for {MOST} of {len(wanted)} words." if len(wanted) > MOST else "")

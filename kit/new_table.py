@@ -28,7 +28,8 @@ from kit.writing import write_whole
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit")
 ABOUT_THIS_TABLE = re.compile(r"kit/(explorables/[^_].*|classroom/critiques)\.py")
-BOARD = "notebooks/teacher/class_board.ipynb"
+FOR_TEACHERS = ("notebooks/teacher/class_board.ipynb", "notebooks/teacher/vote.ipynb")
+STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 BAKE = "from kit.bake import main; main([])"
 WHAT_IT_MEANS = {
     "corner": "One word fits it well. Look at the row that pulls away from the corner.",
@@ -142,8 +143,7 @@ def files_of(table: pd.DataFrame, root: Path) -> Iterator[tuple[str, str | bytes
         yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])
     yield "data/datapackage.json", package(title, table)
     yield from _pages(title, dimensions_of(table))
-    if (root / BOARD).exists():
-        yield BOARD, _board(root / BOARD)
+    yield from ((name, _for_teachers(root / name)) for name in FOR_TEACHERS if (root / name).exists())
 
 
 def models_of(titles: list[str]) -> list[dict[str, str]]:
@@ -239,13 +239,16 @@ def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield f"notebooks/{files[-1]}", blank_pages.case_file_page(links[-2])
 
 
-def _board(path: Path) -> str:
-    """Return the class board without its view of one row of this kit's table, and without what its cells show."""
+def _for_teachers(path: Path) -> str:
+    """Return a teacher's page without what is about a row of this kit's table, or leads to a page that stays here."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     cells = notebook["cells"]
     about = next((place for place, cell in enumerate(cells) if "board.critiques()" in "".join(cell["source"])), None)
     if about is not None:
         del cells[about - 1 : about + 1]
+    for cell in cells:
+        paragraphs = "".join(cell["source"]).split("\n\n")
+        cell["source"] = "\n\n".join(one for one in paragraphs if STAYS not in one).splitlines(keepends=True)
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 

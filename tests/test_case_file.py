@@ -374,7 +374,7 @@ def test_a_text_keeps_its_paragraphs_and_leaves_out_what_is_empty():
 def test_a_part_that_stands_twice_is_a_complaint():
     content = load_case_file_content()
     twice = load_case_file_content().write_up[0]
-    broken = type(content)(content.warning, content.bet, content.changes, (twice, twice))
+    broken = type(content)(content.bet, content.changes, (twice, twice))
     assert case_file_complaints(content) == []
     assert case_file_complaints(broken) == [
         "the write-up: the id 'title' stands twice; each must be its own, because saved answers hang on it."

@@ -1,0 +1,52 @@
+"""A lesson for a row: made whole or not at all, and never over one that is there."""
+
+import json
+
+import pytest
+
+from kit import first_figure
+from kit.content import read_content
+from kit.draft import lesson_file
+from kit.errors import KitError, TableError
+from kit.explorables import KINDS, at_start
+from kit.new_lesson import new_lesson, with_lesson
+from kit.paths import ROOT
+from kit.table import load_table
+
+
+def test_a_lesson_that_is_there_is_not_written_over():
+    path = ROOT / "data" / "lessons" / "governance.yaml"
+    before = path.read_bytes()
+    with pytest.raises(KitError, match=r"governance\.yaml is there already; nothing was written"):
+        new_lesson("Governance", figure=True)
+    assert path.read_bytes() == before
+
+
+def test_a_title_that_is_not_in_the_table_gives_the_nearest():
+    with pytest.raises(TableError, match="No dimension 'Governence'; did you mean 'governance'"):
+        new_lesson("Governence")
+
+
+def test_its_file_keeps_to_the_form_whatever_the_title(tmp_path):
+    path = tmp_path / "lesson.yaml"
+    path.write_text(lesson_file("A\nbig_question: {b}\u2028c: # d", ["one", "two"]), encoding="utf-8")
+    assert read_content(path).questions[0].options[0].right
+
+
+def test_its_figure_keeps_the_contract():
+    assert first_figure.KIND in KINDS and first_figure.ASSUMPTIONS and first_figure.LEAVES_OUT
+    assert list(first_figure.CONTROLS) == ["share"]
+    for share in first_figure.CONTROLS["share"].ends:
+        assert list(first_figure.picture(share).numbers["Points"]) == [share, 100 - share]
+    assert at_start(first_figure).summary == "The first side has 50 points, the second side 50."
+
+
+def test_it_is_described_once_and_nothing_else_changes():
+    package = (ROOT / "data" / "datapackage.json").read_text(encoding="utf-8")
+    table = load_table()
+    table.loc["A new row"] = ["a", "b", "c"]
+    once = with_lesson(package, table, "A new row")
+    *before, new = json.loads(once)["resources"]
+    assert before == json.loads(package)["resources"]
+    assert new["path"] == "lessons/a_new_row.yaml"
+    assert with_lesson(once, table, "A new row") == once

@@ -53,10 +53,11 @@ def _figure(cells: Cells, counts: list[Counter], shown: list[str]):
                        "hoverinfo": "skip", "cliponaxis": False})  # fmt: skip
     longest = max((len(_short(word)) for word in shown), default=1)
     room = min(MOST, len({word.casefold() for _, _, cell in cells for word in words_of(cell)}))  # whatever is chosen
+    names = [f"{mark.sign} {_short(name)}".replace(" ", "<br>") for name, mark, _ in cells]
     return plain(
-        *traces, height=24 * room + 90, margin={"l": 8 * longest + 16, "r": 20, "t": 72, "b": 8},
-        xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), showgrid=False,
-                   tickangle=0, ticktext=[f"{mark.sign} {_short(name).replace(' ', '<br>')}" for name, mark, _ in cells]),
+        *traces, height=24 * room + 100, margin={"l": 8 * longest + 16, "r": 20, "t": 84, "b": 8},
+        xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), ticktext=names,
+                   tickangle=0, showgrid=False),
         yaxis=axis(range=[room - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=[_short(one) for one in shown]),
     )  # fmt: skip
 

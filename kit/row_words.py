@@ -11,6 +11,7 @@ from kit.figures import Mark, axis, plain
 from kit.wording import words_of
 
 MOST = 24  # words that a picture has room for
+LINE = 24  # the height of a word or a name
 LEAVES_OUT = (
     "What the words mean. Two cells can say the same in other words, or use one word for two things. "
     "Short words are left out at the start, and 'not' may be one of them."
@@ -51,15 +52,24 @@ def _figure(cells: Cells, counts: list[Counter], shown: list[str]):
         looks = {"size": 13, "symbol": mark.symbol, "color": mark.colour}
         traces.append({"type": "scatter", "mode": "markers", "x": [place] * len(rows), "y": rows, "marker": looks,
                        "hoverinfo": "skip", "cliponaxis": False})  # fmt: skip
-    longest = max((len(_short(word)) for word in shown), default=1)
+    left = 8 * max((len(_short(word)) for word in shown), default=1) + 16
     room = min(MOST, len({word.casefold() for _, _, cell in cells for word in words_of(cell)}))  # whatever is chosen
-    names = [f"{mark.sign} {_short(name)}".replace(" ", "<br>") for name, mark, _ in cells]
     return plain(
-        *traces, height=24 * room + 100, margin={"l": 8 * longest + 16, "r": 20, "t": 84, "b": 8},
-        xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), ticktext=names,
-                   tickangle=0, showgrid=False),
+        *traces, height=LINE * (room + len(cells)) + 40, annotations=_key(cells, left),
+        margin={"l": left, "r": 20, "t": LINE * len(cells) + 32, "b": 8},
+        xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), showgrid=False,
+                   ticktext=[mark.sign for _, mark, _ in cells]),
         yaxis=axis(range=[room - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=[_short(one) for one in shown]),
     )  # fmt: skip
+
+
+def _key(cells: Cells, left: int) -> list[dict[str, object]]:
+    """Return a line a model over the picture: names side by side would not fit a narrow page."""
+    return [
+        {"text": f"{mark.sign} {name}", "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left",
+         "yanchor": "bottom", "xshift": 8 - left, "yshift": 26 + LINE * place, "showarrow": False}
+        for place, (name, mark, _) in enumerate(reversed(cells))
+    ]  # fmt: skip
 
 
 def _short(name: str) -> str:

@@ -133,7 +133,10 @@ def files_of(table: pd.DataFrame, root: Path) -> Iterator[tuple[str, str | bytes
     models = models_of(list(table.columns))
     title = course_of(models)
     yield from _code(root)
-    yield "README.md", README.format(title=title, models=len(models), dimensions=len(table), mark=MARK)
+    yield (
+        "README.md",
+        README.format(title=blank_pages.as_markdown(title), models=len(models), dimensions=len(table), mark=MARK),
+    )
     yield "data/table.csv", table.to_csv(lineterminator="\n")
     yield "data/models.yaml", as_yaml({"models": models})
     yield "data/cases.yaml", CASES

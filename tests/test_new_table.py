@@ -124,6 +124,20 @@ def test_it_can_be_installed(justice):
     assert all((justice / "data" / name).is_dir() == (f'"kit.data.{name}"' in project) for name in ("lessons", "facts"))
 
 
+def test_a_new_lesson_that_cannot_be_run_leaves_nothing_behind(justice):
+    path, step = justice / "data" / "table.csv", justice / "kit" / "steps" / "place.py"
+    before, code = path.read_text(encoding="utf-8"), step.read_text(encoding="utf-8")
+    path.write_text(f"{before}Merit,no,no,no\n", encoding="utf-8")
+    step.write_text(code.replace("    poles = [", "    poles = nothing + ["), encoding="utf-8")
+    files = {one for one in justice.rglob("*") if one.is_file()}
+    make = "from kit.errors import KitError\nfrom kit.new_lesson import main\n"
+    make += "try: main(['Merit', '--figure'])\nexcept KitError as error: print(error)"
+    assert "a cell stopped with NameError" in run_in(justice, make)
+    assert {one for one in justice.rglob("*") if one.is_file()} == files
+    path.write_text(before, encoding="utf-8")
+    step.write_text(code, encoding="utf-8")
+
+
 def test_a_lesson_for_a_new_row_joins_it(justice):
     path = justice / "data" / "table.csv"
     before = path.read_text(encoding="utf-8")

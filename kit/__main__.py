@@ -61,6 +61,7 @@ COMMANDS = {
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
     "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
     "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
+    "schemas": ("write the forms of the content files for editors: data/schemas", ("lessons",), "kit.schemas"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
 }
 

@@ -36,7 +36,7 @@ LAYERS = (
     ("board",),
     ("check_notebooks",),
     ("slides",),
-    ("inventory", "student_copy"),
+    ("inventory", "student_copy", "schemas"),
     ("check_source", "check_teaching"),
     ("handout",),
     ("check",),

@@ -57,7 +57,7 @@ def listed(words: Iterable[str], joint: str = ", ") -> str:
     """Return words joined for a sentence, and how many there are beyond those that it has room for.
 
     >>> listed(["a", "b"]), listed(["a" * 60] * 9)[-14:]
-    ('a, b', ' and 2 more')
+    ('a, b', ' and 3 more')
     """
     short = [cut(word) for word in words]
     room = sum(length <= _ROOM for length in accumulate(len(joint) + len(word) for word in short))

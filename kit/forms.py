@@ -82,7 +82,7 @@ def _shallow(text: str) -> str:
     depth = 0
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         if number > _MOST_PARTS:
-            raise ValueError(f"line {event.start_mark.line + 1}: here end the {_MOST_PARTS:,} parts a file may have.")
+            raise ValueError(f"line {event.start_mark.line + 1}: a file may have {_MOST_PARTS:,} parts at the most.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise ValueError(

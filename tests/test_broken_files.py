@@ -170,7 +170,7 @@ LESSONS: dict[str, tuple[str | bytes, str]] = {
     "groups deep in each other": ("".join(" " * n + f"k{n}:\n" for n in range(1000)), "inside each other"),
     "a line without end": (changed("many", "many " * 100_000), READS),
     "more than a file may hold": (LESSON + "# more\n" * 300_000, "2,000,000"),
-    "as many lines as a file may hold": ("questions:\n" + "- a\n" * 490_000, "line"),
+    "as many lines as a file may hold": ("questions:\n" + "- a\n" * 490_000, "50,000 parts"),
     "as many groups as a file may hold": ("cells:\n" + "".join(f"  k{n}: {{}}\n" for n in range(120_000)), "line"),
     "as many brackets as a file may hold": ("questions: [" + "[]," * 600_000 + "]", "line"),
     "words from right to left": (changed("big_question: When", "big_question: מתי"), READS),

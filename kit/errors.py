@@ -56,7 +56,7 @@ def shown(text: str, most: int = 60) -> str:
 def listed(words: Iterable[str], joint: str = ", ") -> str:
     """Return words joined for a sentence, and how many there are beyond those that it has room for.
 
-    >>> listed(["a", "b"]), listed(["a" * 60] * 9)[-14:]
+    >>> listed(["a", "b"]), listed(["a" * 60] * 9)[-11:]
     ('a, b', ' and 3 more')
     """
     short = [cut(word) for word in words]

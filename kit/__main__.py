@@ -63,6 +63,7 @@ COMMANDS = {
     "new-lesson": ("make the files of a lesson for a new row of the table", ("lessons",), "kit.new_lesson"),
     "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
     "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
+    "schemas": ("write the forms of the content files for editors: data/schemas", ("lessons",), "kit.schemas"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
 }
 

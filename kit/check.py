@@ -11,11 +11,12 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
-from kit.check_source import check_source
+from kit.check_source import check_source, misquoted
 from kit.check_teaching import check_teaching
 from kit.content import case_file_complaints, complaints, doubles
 from kit.critique import Coding, Draft
 from kit.draft import MARK, is_to_write
+from kit.errors import KitError, cut, listed, shown
 from kit.explorables import KINDS
 from kit.forms import nearest
 from kit.inventory import Facts, File, Kit, open_kit
@@ -41,11 +42,20 @@ def main(arguments: list[str]) -> int:
         "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
     )
     folder = parser.parse_args(arguments).folder
-    kit, found = open_kit(*((folder / "data", folder / "notebooks") if folder else (data_path(), notebooks_path())))
+    kit, found = open_kit(*folders_of(folder) if folder else (data_path(), notebooks_path()))
     found += check(kit)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
     print(*(f"Note: {note}" for note in notes(kit)), *found, verdict, sep="\n")
     return 1 if found else 0
+
+
+def folders_of(folder: Path) -> tuple[Path, Path]:
+    """Return the data and the notebooks of a kit's folder; raise KitError when it is none."""
+    parts = folder / "data", folder / "notebooks"
+    lacking = [f"{part.name}/" for part in parts if not part.is_dir()]
+    if lacking:
+        raise KitError(f"{folder} is no kit: there is no {' and no '.join(lacking)} in it.")
+    return parts
 
 
 def check(kit: Kit) -> list[str]:
@@ -70,9 +80,10 @@ def check_models(kit: Kit) -> list[str]:
     ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
     columns = None if kit.table is None else list(kit.table.columns)
     return [
-        *(f"{file}: the id {twice!r} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
+        *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
         *(
-            f"models.yaml: the table has no column {title!r}{nearest(title, columns)} It has: {'; '.join(columns)}."
+            f"models.yaml: the table has no column {shown(title)}{nearest(title, columns)} "
+            f"It has: {listed(columns, '; ')}."
             for title in [model.title for model in models]
             if columns is not None and title not in columns
         ),
@@ -98,7 +109,7 @@ def check_quotes(lesson: File, kit: Kit) -> list[str]:
         cell = kit.table.loc[dimension, columns[contested.model]] if dimension and contested.model in columns else ""
         if cell and contested.quote not in cell:
             where = f"{lesson.path.name}, line {lesson.places['contested', number, 'quote'][0]}"
-            found.append(f"{where}: {contested.quote!r} does not stand word for word in its cell, which says {cell!r}.")
+            found.append(f"{where}: {misquoted(contested.quote, cell)}")
     return found
 
 
@@ -125,7 +136,7 @@ def uneven(sizes: dict[str, int]) -> list[str]:
     low, high = mean * (1 - UNFAIR), mean * (1 + UNFAIR)
     if all(low <= size <= high for size in sizes.values()):
         return []
-    words = ", ".join(f"{name} {size}" for name, size in sizes.items())
+    words = listed(f"{cut(name)} {size}" for name, size in sizes.items())
     return [f"the same room: {words} words; each should have {low:.0f} to {high:.0f}."]
 
 
@@ -203,8 +214,9 @@ def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> lis
     for where, kind, name in names:
         allowed = ids[kind]
         if allowed is not None and name not in allowed:
-            what = f"there is no {kind} {name!r}{nearest(name, allowed)}" if name else f"the id of a {kind} is missing."
-            ends = f"See {kind}s.yaml." if kind in ("case", "source") else f"There are: {', '.join(allowed)}."
+            none = f"there is no {kind} {shown(name)}{nearest(name, allowed)}"
+            what = none if name else f"the id of a {kind} is missing."
+            ends = f"See {kind}s.yaml." if kind in ("case", "source") else f"There are: {listed(allowed)}."
             found.append(f"{where}: {what} {ends}")
     return found
 
@@ -226,7 +238,8 @@ def check_repetitions(texts: Iterable[tuple[str, str]]) -> list[str]:
         words = plain_words(text)
         runs = [" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1)]
         if twin := next((run for run in runs if run in first), None):
-            found.append(f"{where}: these words stand in {first[twin]} too: '{twin}'; say it once, or in other words.")
+            again = f"these words stand in {first[twin]} too: {shown(twin, 200)}; say it once, or in other words."
+            found.append(f"{where}: {again}")
         first |= {run: first.get(run, where) for run in runs}
     return found
 
@@ -235,7 +248,9 @@ def notes(kit: Kit) -> list[str]:
     """Return what is not there yet, or not used."""
     known = {model.title for model in kit.models.content.models} if kit.models else set()
     strangers = [
-        f"{column!r} (its id is {id_!r})" for id_, column in (kit.columns or {}).items() if column not in known
+        f"{shown(column)} (its id is {shown(id_)})"
+        for id_, column in (kit.columns or {}).items()
+        if column not in known
     ]
     named = {name.id for name in names_in(kit) if name.kind == "source"}
     lists = {
@@ -257,7 +272,7 @@ def notes(kit: Kit) -> list[str]:
         ],
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }
-    return [*_unwritten(kit), *(f"{what}: {', '.join(items)}." for what, items in lists.items() if items)]
+    return [*_unwritten(kit), *(f"{what}: {listed(items)}." for what, items in lists.items() if items)]
 
 
 def _unwritten(kit: Kit) -> list[str]:

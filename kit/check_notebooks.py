@@ -9,9 +9,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 import kit
-from kit.errors import ContentError
+from kit.errors import ContentError, shown
 from kit.forms import nearest
-from kit.table import shown
 
 SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
 LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
@@ -56,7 +55,7 @@ def read_notebook(path: Path) -> Notebook:
         raw = json.loads(path.read_text(encoding="utf-8"))
         cells = [_cell(f"{path.name}, cell {number}", cell) for number, cell in enumerate(raw["cells"], 1)]
         return Notebook(path, cells, "widgets" in raw["metadata"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ContentError(
             f"{path.name}: this is not a notebook ({error}); take back the last sound version."
         ) from None
@@ -107,7 +106,7 @@ def check_links(notebook: Notebook, awaited: Container[str]) -> list[str]:
     folder = notebook.path.parent
     there = sorted(path.name for path in folder.glob("*.ipynb"))
     return [
-        f"{cell.where}: the link to {link!r} leads nowhere{nearest(link, there)}"
+        f"{cell.where}: the link to {shown(link)} leads nowhere{nearest(link, there)}"
         for cell in notebook.prose
         for link in LINK.findall(cell.text)
         if not (folder / unquote(link)).is_file() and Path(link).stem.lstrip("0123456789_") not in awaited

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kit.content import doubles
 from kit.critique import Coding, Critique, Missing
+from kit.errors import shown
 from kit.forms import nearest
 from kit.inventory import File, Kit
 from kit.probes import PROBES, cells_of
@@ -35,14 +36,14 @@ def check_critique(file: File, kit: Kit) -> list[str]:
 
 def _twice(file: File, ids: Iterable[str]) -> list[str]:
     return [
-        f"{file.path.name}: the id {twice!r} stands twice; each must be its own, because saved answers hang on it."
+        f"{file.path.name}: the id {shown(twice)} stands twice; each must be its own, because saved answers hang on it."
         for twice in doubles(list(ids))
     ]
 
 
 def _unknown_probes(file: File) -> list[str]:
     return [
-        f"{file.path.name}, line {line}: there is no probe {value!r}{nearest(value, list(PROBES))} "
+        f"{file.path.name}, line {line}: there is no probe {shown(value)}{nearest(value, list(PROBES))} "
         f"There are: {', '.join(PROBES)}."
         for place, (line, value) in file.places.items()
         if "probes" in place[:-1] and value not in PROBES
@@ -57,10 +58,8 @@ def _evidence(file: File, kit: Kit) -> Iterator[str]:
     said = [*kit.table.columns, *kit.table.index, *kit.table.to_numpy().ravel(), page.label, page.note]
     for place, (line, value) in file.places.items():
         if "evidence" in place[:-1] and not any(value in words for words in said):
-            yield (
-                f"{file.path.name}, line {line}: {value!r} does not stand word for word in the table or in the words "
-                "around it."
-            )
+            where = f"{file.path.name}, line {line}"
+            yield f"{where}: {shown(value, 200)} does not stand word for word in the table or in the words around it."
 
 
 def check_coding(file: File, kit: Kit) -> list[str]:
@@ -69,8 +68,8 @@ def check_coding(file: File, kit: Kit) -> list[str]:
         return []
     cells = cells_of(kit.table, list(kit.columns))
     return [
-        f"{file.path.name}, line {file.places['cells', dimension, model, kind, number][0]}: {quote!r} does not stand "
-        f"word for word in its cell, which says {cells[dimension, model]!r}."
+        f"{file.path.name}, line {file.places['cells', dimension, model, kind, number][0]}: "
+        + misquoted(quote, cells[dimension, model])
         for dimension, row in file.content.cells.items()
         for model, loaded in row.items()
         if (dimension, model) in cells
@@ -78,6 +77,11 @@ def check_coding(file: File, kit: Kit) -> list[str]:
         for number, quote in enumerate(getattr(loaded, kind))
         if not stands(words_of(quote), words_of(cells[dimension, model]))
     ]
+
+
+def misquoted(quote: str, cell: str) -> str:
+    """Return what to say of words that a cell does not hold."""
+    return f"{shown(quote, 200)} does not stand word for word in its cell, which says {shown(cell, 200)}."
 
 
 def check_missing(file: File, kit: Kit) -> list[str]:

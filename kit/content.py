@@ -11,12 +11,12 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from kit.errors import ContentError
+from kit.errors import ContentError, cut, shown
 from kit.forms import read_form
 from kit.paths import data_path
 
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
-Id = Annotated[str, Meta(pattern="^[a-z0-9_]+$")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 Shape = Literal["corner", "between", "middle", "scattered"]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
@@ -312,17 +312,19 @@ def complaints(content: LessonContent) -> list[str]:
     for number, question in enumerate(content.questions, 1):
         right = sum(option.right for option in question.options)
         if right != 1:
-            found.append(f"question {number} ({question.id}) has {right} right options; exactly one must be right.")
+            which = f"question {number} ({cut(question.id)})"
+            found.append(f"{which} has {right} right options; exactly one must be right.")
     for number, known in enumerate(content.known_cases, 1):
         total = sum(known.weights.values())
         if total != 100:
-            found.append(f"known case {number} ({known.case}) has weights that sum to {total}; they must sum to 100.")
+            which = f"known case {number} ({cut(known.case)})"
+            found.append(f"{which} has weights that sum to {total}; they must sum to 100.")
     return found
 
 
 def _twice(parts: list[tuple[str, tuple]]) -> list[str]:
     return [
-        f"{part}: the id {twice!r} stands twice; each must be its own, because saved answers hang on it."
+        f"{part}: the id {shown(twice)} stands twice; each must be its own, because saved answers hang on it."
         for part, items in parts
         for twice in doubles([item.id for item in items])
     ]
@@ -333,8 +335,8 @@ def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
     return [
         ("the questions and the bet", choices),
         ("the prompts", content.prompts),
-        *((f"{choice.id}", choice.options) for choice in choices),
-        *([(f"the vote {content.vote.id}", content.vote.options)] if content.vote else []),
+        *((cut(choice.id), choice.options) for choice in choices),
+        *([(f"the vote {cut(content.vote.id)}", content.vote.options)] if content.vote else []),
     ]
 
 

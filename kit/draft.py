@@ -9,6 +9,7 @@ from kit.content import LessonContent
 
 MARK = "TO WRITE"  # `python -m kit check` counts the texts that begin with it
 HEAD = """\
+# yaml-language-server: $schema=../schemas/lesson.schema.json
 # {title}: what the steps of this lesson show. Wherever {mark} stands, your words are missing: write yours in its
 # place. Leave every id as it is, because saved answers hang on it. `python -m kit check` tells you what is left.
 

@@ -1,4 +1,9 @@
-"""The one family of errors that people who teach, learn or adapt will ever meet."""
+"""The one family of errors that people who teach, learn or adapt will ever meet, and how a sentence quotes a file."""
+
+from collections.abc import Iterable
+from itertools import accumulate
+
+_ROOM = 400  # characters of a list; a sentence holds little else
 
 
 class KitError(Exception):
@@ -31,3 +36,30 @@ class HandInError(KitError):
 
 class VoteError(KitError):
     """A vote that cannot be counted, or a round that cannot be changed or shown."""
+
+
+def cut(text: str, most: int = 60) -> str:
+    """Return a text for a sentence: cut when it is too long, in one line, with nothing that a terminal would obey.
+
+    >>> cut("two\\nlines"), cut("abcdefgh", most=6)
+    ('two lines', 'abc...')
+    """
+    short = text if len(text) <= most else f"{text[: most - 3]}..."
+    return "".join(one if one.isprintable() else " " for one in short)
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Return a text in quotation marks, cut when it is too long for a sentence."""
+    return repr(text if len(text) <= most else f"{text[: most - 3]}...")
+
+
+def listed(words: Iterable[str], joint: str = ", ") -> str:
+    """Return words joined for a sentence, and how many there are beyond those that it has room for.
+
+    >>> listed(["a", "b"]), listed(["a" * 60] * 9)[-11:]
+    ('a, b', ' and 3 more')
+    """
+    short = [cut(word) for word in words]
+    room = sum(length <= _ROOM for length in accumulate(len(joint) + len(word) for word in short))
+    rest = len(short) - room
+    return joint.join(short[:room]) + (f" and {rest:,} more" if rest else "")

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from kit.errors import ContentError
+from kit.errors import ContentError, cut, listed, shown
 from kit.sealing import unseal
 
 T = TypeVar("T")
@@ -21,6 +21,7 @@ Place = tuple[str | int, ...]
 # the parser written in C reads a lesson ten times faster; where it was not built, the other one does
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 2_000_000
+_MOST_PARTS = 50_000  # our longest file has a tenth of it, and each takes time
 _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
 
 
@@ -60,6 +61,8 @@ def _plain(path: Path) -> tuple[Any, dict[Place, int]]:
 def _text(path: Path) -> str:
     """Return the file's text; raise ContentError when there is no such file or it is not text in UTF-8."""
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device, for which we could wait for ever
+            raise ContentError(f"{path} cannot be read: it is no file.")
         raw = path.read_bytes()
     except FileNotFoundError:
         raise ContentError(_no_file(path)) from None
@@ -75,9 +78,11 @@ def _text(path: Path) -> str:
 
 
 def _shallow(text: str) -> str:
-    """Return the text as it is; raise ValueError when its lists and groups lie too deep in each other."""
+    """Return the text as it is; raise ValueError when it has far too many parts, or they lie too deep in each other."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        if number > _MOST_PARTS:
+            raise ValueError(f"line {event.start_mark.line + 1}: a file may have {_MOST_PARTS:,} parts at the most.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
             raise ValueError(
@@ -88,7 +93,7 @@ def _shallow(text: str) -> str:
 
 def _no_file(path: Path) -> str:
     here = sorted(one.stem for one in path.parent.glob(f"*{path.suffix}"))
-    return f"There is no file {path}{nearest(path.stem, here)} There are: {', '.join(here) or 'none'}."
+    return f"There is no file {path}{nearest(path.stem, here)} There are: {listed(here) or 'none'}."
 
 
 def _unfold(node: yaml.Node | None, place: Place, lines: dict[Place, int], seen: set[int]) -> Any:
@@ -120,7 +125,7 @@ def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int
         if not isinstance(key, yaml.ScalarNode):
             raise ValueError(f"line {line}: a key must be one word, not a list or a group.")
         if key.value in found:
-            raise ValueError(f"line {line}: the key {key.value!r} stands here for the second time; keep one.")
+            raise ValueError(f"line {line}: the key {shown(key.value)} stands here for the second time; keep one.")
         found[key.value] = _unfold(value, (*place, key.value), lines, seen)
         lines[*place, key.value] = line
     return found
@@ -128,24 +133,29 @@ def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int
 
 def _sentence(path: Path, plain: Any, lines: dict[Place, int], form: type, message: str) -> str:
     """Return msgspec's complaint as a sentence that a person who types YAML can act on."""
-    problem, _, spot = message.partition(" - at `")
-    place = _place(spot.rstrip("`"), plain, form, message)
-    unknown = re.search(r"unknown field `(.*)`", problem)
+    problem, _, spot = message.rpartition(" - at `$")
+    try:
+        place = _place(spot.rstrip("`"), plain, form, message) if problem else ()
+        value = _value(plain, place)
+    except (LookupError, TypeError):  # no place at all: a misspelt key that reads like one
+        problem, place, value = message, (), plain
+    problem = problem or message
+    unknown = re.search(r"unknown field `(.*)`", problem, re.DOTALL)
     line = lines.get((*place, unknown[1]) if unknown else place) or lines.get(place, 1)
-    complaint = _problem(problem, unknown, _value(plain, place), place, form)
+    complaint = _problem(problem, unknown, value, place, form)
     return f"{path.name}, line {line}{_in_words(place, plain)}: {complaint}"
 
 
 def _problem(problem: str, unknown: re.Match | None, value: Any, place: Place, form: type) -> str:
     allowed = _keys(form, place)
     if unknown:
-        return f"unknown key {unknown[1]!r}{nearest(unknown[1], allowed)} Allowed here: {', '.join(allowed)}."
+        return f"unknown key {shown(unknown[1])}{nearest(unknown[1], allowed)} Allowed here: {', '.join(allowed)}."
     if missing := re.search(r"missing required field `(.+)`", problem):
         return f"the key {missing[1]!r} is missing. Needed or allowed here: {', '.join(allowed)}."
     if "Invalid enum value" in problem:
-        return f"{value!r} is not one of the words allowed here{nearest(str(value), _words(form, place))} " + (
-            f"Allowed: {', '.join(_words(form, place))}."
-        )
+        words = _words(form, place)
+        hint = nearest(str(value), words)
+        return f"{shown(str(value))} is not one of the words allowed here{hint} Allowed: {', '.join(words)}."
     return f"{_came(value)} came here, but {_rule(problem)}."
 
 
@@ -156,6 +166,7 @@ def _rule(problem: str) -> str:
         r"Expected `str`.*": "words must stand here",
         r"Expected `int` (.*)": r"a whole number \1 is allowed",
         r"Expected `int`.*": "a whole number must stand here",
+        r".*out of range": "such a number is far too large",
         r"Expected `bool`.*": "only true or false is allowed",
         r"Expected `array` of length (.*)": r"a list of length \1 must stand here",
         r"Expected `array`.*": "a list must stand here (each line begins with '- ')",
@@ -169,10 +180,10 @@ def _rule(problem: str) -> str:
 
 def _came(value: Any) -> str:
     if isinstance(value, dict):
-        return f"a group of keys ({', '.join(value) or 'empty'})"
+        return f"a group of keys ({listed(value) or 'empty'})"
     if isinstance(value, list):
         return f"a list of {len(value)}"
-    return repr(value if len(value) < 60 else value[:57] + "...")
+    return shown(value)
 
 
 def _place(spot: str, plain: Any, form: type, message: str) -> Place:
@@ -215,9 +226,9 @@ def _step_in_words(place: Place, depth: int, plain: Any) -> str:
     step, after = place[depth], place[depth + 1 : depth + 2]
     if isinstance(step, int):
         value = _value(plain, place[: depth + 1])
-        known = f" (id {value['id']!r})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
+        known = f" (id {shown(value['id'])})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
         return f" {step + 1}{known}"
-    return f", {step.removesuffix('s') if after and isinstance(after[0], int) else step}"
+    return f", {cut(step).removesuffix('s') if after and isinstance(after[0], int) else cut(step)}"
 
 
 def _types(form: type, place: Place) -> Iterator[msgspec.inspect.Type]:
@@ -244,4 +255,4 @@ def _words(form: type, place: Place) -> list[str]:
 def nearest(word: str, allowed: list[str]) -> str:
     """Return `; did you mean 'feedback'?` for the nearest allowed word, or just a full stop."""
     close = get_close_matches(word, allowed, n=1)
-    return f"; did you mean {close[0]!r}?" if close else "."
+    return f"; did you mean {shown(close[0])}?" if close else "."

@@ -14,7 +14,7 @@ from kit import explorables
 from kit.check_notebooks import Notebook, read_notebook
 from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
 from kit.critique import Coding, Critique, Draft, Missing
-from kit.errors import ContentError, KitError
+from kit.errors import ContentError, KitError, listed
 from kit.forms import Place, read_form, read_places
 from kit.table import dimensions_of, load_table, slug
 from kit.teaching import COURSE, Course, RunSheet, read_teaching
@@ -150,7 +150,7 @@ def read_facts(path: Path) -> Facts:
     except (OSError, ValueError, csv.Error) as error:
         raise ContentError(f"{path.name}: this is not a table ({error}); save it as CSV (UTF-8).") from None
     if "source" not in columns:
-        raise ContentError(f"{path.name}, line 1: there is no column 'source'; there are: {', '.join(columns)}.")
+        raise ContentError(f"{path.name}, line 1: there is no column 'source'; there are: {listed(columns)}.")
     return Facts(path, columns, rows)
 
 

@@ -22,6 +22,7 @@ from kit.draft import MARK, as_yaml, lesson_file, to_write
 from kit.errors import KitError
 from kit.forms import read_places
 from kit.paths import ROOT
+from kit.schemas import schema_text
 from kit.student_copy import files_in
 from kit.table import dimensions_of, load_table, slug
 from kit.writing import write_whole
@@ -30,6 +31,8 @@ CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitign
 ABOUT_THIS_TABLE = re.compile(r"kit/(explorables/[^_].*|classroom/critiques)\.py")
 FOR_TEACHERS = ("notebooks/teacher/class_board.ipynb", "notebooks/teacher/vote.ipynb")
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
+SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
+SCHEMAS = ("lesson", "models", "cases", "sources", "case_file")
 BAKE = "from kit.bake import main; main([])"
 WHAT_IT_MEANS = {
     "corner": "One word fits it well. Look at the row that pulls away from the corner.",
@@ -64,6 +67,7 @@ Begin with `notebooks/00_start_here.ipynb`. What you answer stays on your comput
 The code: see `LICENSE`. The table and the lessons: {mark}, whose they are, and what others may do with them.
 """
 CASES = """\
+# yaml-language-server: $schema=schemas/cases.schema.json
 # What a learner can follow through the course. Add one: copy a block, give it an id of its own.
 cases:
 - id: our_school
@@ -72,6 +76,7 @@ cases:
   origin: close at hand
 """
 SOURCES = """\
+# yaml-language-server: $schema=schemas/sources.schema.json
 # What lessons and cases cite, each under an id of its own. Take the {} away and add yours like this:
 #   rawls_1971:
 #     authors: John Rawls
@@ -133,15 +138,16 @@ def files_of(table: pd.DataFrame, root: Path) -> Iterator[tuple[str, str | bytes
     models = models_of(list(table.columns))
     title = course_of(models)
     yield from _code(root)
+    yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
     yield (
         "README.md",
         README.format(title=blank_pages.as_markdown(title), models=len(models), dimensions=len(table), mark=MARK),
     )
     yield "data/table.csv", table.to_csv(lineterminator="\n")
-    yield "data/models.yaml", as_yaml({"models": models})
+    yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
     yield "data/cases.yaml", CASES
     yield "data/sources.yaml", SOURCES
-    yield "data/case_file.yaml", as_yaml(_case_file(root))
+    yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(_case_file(root))
     for dimension, heading in dimensions_of(table).items():
         yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])
     yield "data/datapackage.json", package(title, table)

@@ -8,13 +8,13 @@ from typing import Any
 
 from kit import cards
 from kit.check_notebooks import Cell, Notebook, lesson_of, read_notebook
-from kit.errors import KitError
+from kit.errors import KitError, shown
 from kit.explorables import at_start, load_explorable
 from kit.figures import to_page
 from kit.forms import nearest
 from kit.paths import PACKAGE, notebooks_path
 from kit.standalone import drawn, page
-from kit.table import shown, slug
+from kit.table import slug
 from kit.writing import write_whole
 
 EVERY = "all"

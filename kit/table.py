@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.errors import TableError
+from kit.errors import TableError, listed, shown
 from kit.paths import data_path
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
 MOST_BYTES = 20_000_000
+MOST_ROWS = 1_048_576  # a sheet has no more, and some programs write all of them
 SEPARATORS = ",;\t"
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 QUOTED_CELL = re.compile(r'(^|[,;\t\n]) *"[^"]*+(?:""[^"]*+)*+(?:"|$)')
@@ -73,18 +74,13 @@ def find_dimension(table: pd.DataFrame, name: str) -> str:
     titles = dimensions_of(table)
     if slug(name) in titles:
         return titles[slug(name)]
-    raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {', '.join(titles)}.")
+    raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {listed(titles)}.")
 
 
 def guess(name: str, names: Iterable[str]) -> str:
     """Return the end of a sentence about an unknown name: the nearest known one, if any is near."""
     nearest = [known for known in names if name and name in known] or get_close_matches(name, names)
-    return f"; did you mean {nearest[0]!r}?" if nearest else "."
-
-
-def shown(text: str) -> str:
-    """Return a text in quotation marks, cut when it is too long for a sentence."""
-    return repr(text if len(text) <= 60 else f"{text[:57]}...")
+    return f"; did you mean {shown(nearest[0])}?" if nearest else "."
 
 
 def read_bytes(path: Path) -> bytes:
@@ -152,6 +148,8 @@ def split_rows(text: str) -> list[Row]:
     rows, number = [], 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if number > MOST_ROWS:
+                raise TableError(f"this file has more than {MOST_ROWS:,} rows, the most that a sheet has.")
             trimmed = [cell.strip().strip("\ufeff\u200b").strip() for cell in cells]
             if any(trimmed):  # spreadsheets leave rows of nothing but separators
                 rows.append((number, trimmed))

@@ -10,12 +10,13 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from kit.content import Form, Id, LessonContent, Text
-from kit.errors import ContentError
+from kit.errors import ContentError, listed, shown
 from kit.forms import nearest, read_form
 from kit.paths import data_path
 
 COURSE = "course"
 LENGTHS = (50, 90)
+ALREADY = "is a misreading of the lesson already; take another one."
 Minutes = Annotated[int, Meta(ge=1, le=180)]
 Lines = Annotated[tuple[Text, ...], Meta(min_length=1)]
 
@@ -141,7 +142,7 @@ def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
             if block.prompt and block.prompt not in prompts
         ),
         *(
-            (("learners_say", number, "says"), f"{one.says!r} is a misreading of the lesson already; take another one.")
+            (("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}")
             for number, one in enumerate(sheet.learners_say)
             if _bare(one.says) in read_before
         ),
@@ -164,7 +165,7 @@ def _sum(place: tuple, blocks: tuple[Block, ...] | tuple[Part, ...], minutes: in
 
 
 def _no_prompt(name: str, prompts: list[str]) -> str:
-    return f"the lesson has no prompt {name!r}{nearest(name, prompts)} It has: {', '.join(prompts)}."
+    return f"the lesson has no prompt {shown(name)}{nearest(name, prompts)} It has: {listed(prompts)}."
 
 
 def _bare(words: str) -> str:

@@ -107,7 +107,7 @@ def test_the_answers_are_said_in_words_in_the_report(journal):
     case_file = load_case_file()
     bet(case_file)
     write(box(case_file.write_up(), "Claim"), "It is a commons.")
-    said = {one.key: one for one in chapters(journal, load_table())[-1].entries}
+    said = {one.key: one for chapter in chapters(journal, load_table()) for one in chapter.entries}
     assert said["case_file/write_up/wikipedia/claim"].asked == "Wikipedia: Claim"
     assert said["case_file/profile/wikipedia/bet"].answered.startswith("Near one corner.")
 

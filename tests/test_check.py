@@ -232,7 +232,9 @@ def test_what_hangs_on_an_unreadable_file_is_not_blamed(folder, said, broken):
     assert lines[0].startswith(broken)
 
 
-def test_a_folder_without_a_kit_says_what_is_missing(tmp_path, capsys):
+def test_a_kit_of_empty_folders_says_what_is_missing(tmp_path, capsys):
+    for part in ("data", "notebooks"):
+        (tmp_path / part).mkdir()
     assert main([str(tmp_path)]) == 1
     assert capsys.readouterr().out.startswith("table.csv: there is no such file")
 

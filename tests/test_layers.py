@@ -36,7 +36,7 @@ LAYERS = (
     ("board",),
     ("check_notebooks",),
     ("slides",),
-    ("inventory", "student_copy"),
+    ("inventory", "student_copy", "schemas"),
     ("new_table",),
     ("new_lesson",),
     ("check_source", "check_teaching"),

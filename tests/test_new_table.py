@@ -87,7 +87,7 @@ def test_it_is_sound_and_counts_what_is_to_be_written(justice):
     said = check(justice)
     assert "Sound: 4 dimensions, 3 models, 4 lessons, 1 case, 0 sources" in said
     assert f"Note: still to be written ({MARK}): " in said
-    assert "first in core_question.yaml, line 4." in said
+    assert "first in core_question.yaml, line 5." in said
 
 
 def test_the_count_goes_down_by_one_with_each_text_that_is_written(justice):

@@ -4,7 +4,6 @@ The structures below are its whole form, told in words in `docs/hand_in.md`. A f
 """
 
 import json
-from argparse import ArgumentParser
 from collections.abc import Collection
 from datetime import UTC, datetime
 from itertools import groupby
@@ -17,8 +16,7 @@ from msgspec import Meta, Struct
 import kit
 from kit.errors import HandInError
 from kit.journal import Journal, Try, open_journal
-from kit.paths import work_folder
-from kit.selection import load_selection
+from kit.selection import asked
 from kit.table import slug
 from kit.writing import write_whole
 
@@ -69,15 +67,10 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
 
 def main(arguments: list[str]) -> int:
     """Write the hand-in of whoever sits here, with what they selected on the page `14_case_file`."""
-    parser = ArgumentParser("python -m kit hand-in", description="Write the one file that you give to your class.")
-    parser.add_argument("--name", help="the name on it; without it the one that you chose last, or none")
-    parser.add_argument("--to", metavar="FOLDER", type=Path, help="where to write it (answers/my_work)")
-    options = parser.parse_args(arguments)
     journal = open_journal()
-    chosen = load_selection(journal)
-    name = chosen.name if options.name is None else options.name
-    one = hand_in(journal, name, chosen.left_out, chosen.not_aloud)
-    print(write_hand_in(one, options.to or work_folder()))
+    chosen, folder = asked("hand-in", "Write the one file that you give to your class.", arguments, journal)
+    one = hand_in(journal, *chosen)
+    print(write_hand_in(one, folder))
     print(f"It holds {len(one.answers)} answers, under {f'the name {one.name}' if one.name else 'no name'}.")
     return 0
 

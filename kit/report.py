@@ -1,7 +1,6 @@
 """`python -m kit report`: all that a learner did, as one HTML page that prints well and as one Markdown file."""
 
 import re
-from argparse import ArgumentParser
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -16,10 +15,10 @@ from kit.content import Case, course_title
 from kit.drawings import bar_behind, triangle
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
-from kit.paths import PACKAGE, work_folder
+from kit.paths import PACKAGE
 from kit.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.record import Chapter, Entry, chapters, known_cases, model_names
-from kit.selection import load_selection
+from kit.selection import asked
 from kit.standalone import page
 from kit.table import load_table, slug
 from kit.writing import write_whole
@@ -106,15 +105,10 @@ def write_report(one: Report, folder: Path) -> tuple[Path, Path]:
 
 def main(arguments: list[str]) -> int:
     """Write the report of whoever sits here, with what they selected on the page `14_case_file`."""
-    parser = ArgumentParser("python -m kit report", description="Write all that you did as one HTML page and one text.")
-    parser.add_argument("--name", help="the name on it; without it the one that you chose last, or none")
-    parser.add_argument("--to", metavar="FOLDER", type=Path, help="where to write it (answers/my_work)")
-    options = parser.parse_args(arguments)
     journal = open_journal()
-    chosen = load_selection(journal)
-    name = chosen.name if options.name is None else options.name
-    one = report(journal, load_table(), name, chosen.left_out)
-    print(*write_report(one, options.to or work_folder()), sep="\n")
+    chosen, folder = asked("report", "Write all that you did as one HTML page and one text.", arguments, journal)
+    one = report(journal, load_table(), chosen.name, chosen.left_out)
+    print(*write_report(one, folder), sep="\n")
     if chosen.left_out:
         print(f"Left out, as you chose on the page 14_case_file: {', '.join(sorted(chosen.left_out))}")
     return 0

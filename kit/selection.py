@@ -1,8 +1,11 @@
 """The selection: what of their work a learner lets into a report or a hand-in, and under which name."""
 
+from argparse import ArgumentParser
+from pathlib import Path
 from typing import NamedTuple
 
 from kit.journal import Journal
+from kit.paths import work_folder
 
 LESSON, STEP = "report", "choice"
 
@@ -31,3 +34,13 @@ def save_selection(journal: Journal, selection: Selection) -> None:
     """Keep a selection for the next time; raise JournalError when it cannot be saved."""
     for item, value in selection._asdict().items():
         journal.save(LESSON, STEP, item, value if item == "name" else sorted(value), journal.newest(LESSON, STEP, item))
+
+
+def asked(command: str, what: str, arguments: list[str], journal: Journal) -> tuple[Selection, Path]:
+    """Return what a command line asks for: the last selection, under another name if one is given, and the folder."""
+    parser = ArgumentParser(f"python -m kit {command}", description=what)
+    parser.add_argument("--name", help="the name on it; without it the one that you chose last, or none")
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="where to write it (answers/my_work)")
+    options = parser.parse_args(arguments)
+    chosen = load_selection(journal)
+    return chosen if options.name is None else chosen._replace(name=options.name), options.to or work_folder()

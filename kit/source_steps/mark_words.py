@@ -101,6 +101,7 @@ class _Room:
 
     def _fill(self, _: object) -> None:
         self._words.value = {id: [mark or "describing" for mark in marks] for id, marks in self._marks().items()}
+        self._words.rest = {"kind": "describing", "times": self._words.rest.get("times", 0) + 1}
 
     def _compare(self, _: object = None) -> None:
         self._compared.value = _compared(self._marking, self._keys())

@@ -89,10 +89,19 @@ function render({ model, el }) {
     });
     show();
   };
+  // the kernel may have filled marks that were older than those on their way to it: so fill what is here, too
+  const fill = () => {
+    const id = model.get("rest").kind;
+    const full = shown.map((cell) => [cell.id, cell.words.map((_, i) => marks(cell)[i] || id)]);
+    model.set("value", { ...model.get("value"), ...Object.fromEntries(full) });
+    model.save_changes();
+  };
+  model.on("change:rest", fill);
   model.on("change:cells", draw);
   model.on("change:value", show);
   draw();
   return () => {
+    model.off("change:rest", fill);
     model.off("change:cells", draw);
     model.off("change:value", show);
   };

@@ -10,7 +10,7 @@ class Words(anywidget.AnyWidget):
     """Cells `[{"id", "name", "sign", "colour", "pieces"}]`; in `pieces` every second one is a word to mark.
 
     `kinds` are `[{"id", "sign", "text"}]`, in the order of the keys; `value` is {cell id: a kind's id for each of its
-    words, "" where there is none yet}.
+    words, "" where there is none yet}. Setting `rest` ({"kind", "times"}) fills what has no mark, in the browser too.
     """
 
     _esm = Path(__file__).with_suffix(".js")
@@ -20,3 +20,4 @@ class Words(anywidget.AnyWidget):
     cells = List(Dict()).tag(sync=True)
     kinds = List(Dict()).tag(sync=True)
     value = Dict().tag(sync=True)
+    rest = Dict().tag(sync=True)

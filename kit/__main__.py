@@ -64,6 +64,7 @@ COMMANDS = {
     "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
     "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
     "schemas": ("write the forms of the content files for editors: data/schemas", ("lessons",), "kit.schemas"),
+    "labels": ("bring a catalogue of the kit's labels up to date: labels es", ("lessons",), "kit.translate"),
     "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
 }
 

@@ -11,6 +11,7 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths", "sealing"),
+    ("labels",),
     ("forms", "table", "journal", "writing", "standalone"),
     ("selection", "sheet"),
     ("content", "facts", "hand_in", "keeper", "teaching"),
@@ -37,7 +38,7 @@ LAYERS = (
     ("check_notebooks",),
     ("slides",),
     ("inventory", "student_copy", "schemas"),
-    ("new_table",),
+    ("new_table", "translate"),
     ("new_lesson",),
     ("check_source", "check_teaching"),
     ("handout",),

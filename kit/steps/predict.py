@@ -5,6 +5,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from kit import cards
+from kit.labels import said, say
 from kit.parts import box, button, dropdown, html, row
 from kit.steps.step import Step
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from kit.lesson import Column, Lesson
 
 ITEM = "match"
-ASK = "Here are the cells of this row, without their headings. Which model does each one belong to?"
+ASK = said("Here are the cells of this row, without their headings. Which model does each one belong to?")
 LETTERS = "ABCDEF"
 
 
@@ -33,10 +34,10 @@ def predict(lesson: "Lesson") -> Step:
     """Return the step: a cell and a dropdown each, a check that says what fits, and the row once it is asked for."""
     order = shuffled(lesson)
     names = {column.id: column.name for column in lesson.columns}
-    options = [("Choose a model", ""), *((name, model) for model, name in names.items())]
-    guesses = [dropdown(f"Cell {letter} belongs to", options) for letter in LETTERS[: len(order)]]
+    options = [(say("Choose a model"), ""), *((name, model) for model, name in names.items())]
+    guesses = [dropdown(say("Cell {letter} belongs to", letter=letter), options) for letter in LETTERS[: len(order)]]
     verdicts = [html() for _ in order]
-    checked, shown = button("Check my match"), button("Show the row", main=False)
+    checked, shown = button(say("Check my match")), button(say("Show the row"), main=False)
     status, answer = html(), html()
 
     def guessed(change: dict | None = None) -> None:
@@ -45,10 +46,10 @@ def predict(lesson: "Lesson") -> Step:
     def judge(words: str) -> None:
         fits = [guess.value == column.id for guess, column in zip(guesses, order, strict=True)]
         for verdict, fit in zip(verdicts, fits, strict=True):
-            verdict.value = cards.notice(
-                "✓ As in the table." if fit else "✗ The table puts this one elsewhere.", "right" if fit else "trouble"
-            )
-        status.value = cards.notice(f"{sum(fits)} of {len(fits)} as in the table. {words}")
+            verdict_words = say("✓ As in the table.") if fit else say("✗ The table puts this one elsewhere.")
+            verdict.value = cards.notice(verdict_words, "right" if fit else "trouble")
+        fitting = say("{fitting} of {all} as in the table.", fitting=sum(fits), all=len(fits))
+        status.value = cards.notice(f"{fitting} {words}")
         shown.disabled = False
         if all(fits):
             reveal()
@@ -80,7 +81,7 @@ def predict(lesson: "Lesson") -> Step:
         for letter, column, guess, verdict in zip(LETTERS, order, guesses, verdicts, strict=False)
     ]
     return Step(
-        _reading(order), [html(cards.paragraph(ASK, "kit-lead")), *asked, row([checked, shown]), status, answer]
+        _reading(order), [html(cards.paragraph(say(ASK), "kit-lead")), *asked, row([checked, shown]), status, answer]
     )
 
 
@@ -92,24 +93,24 @@ def _row(lesson: "Lesson", first: dict[str, str]) -> str:
     rows = "".join(
         f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in lesson.columns
     )
-    ask = "Which word gave each cell away? Is that word a description, or already a judgement?"
+    ask = say("Which word gave each cell away? Is that word a description, or already a judgement?")
     return f"<ul>{rows}</ul>" + (cards.paragraph(_first_try(lesson, first)) if first else "") + cards.paragraph(ask)
 
 
 def _first_try(lesson: "Lesson", first: dict[str, str]) -> str:
     names = {column.id: column.name for column in lesson.columns}
     missed = [
-        f"{names[model]}'s cell to {names[first[model]]}"
+        say("{model}'s cell to {other}", model=names[model], other=names[first[model]])
         for model in names
         if first.get(model) in names and first[model] != model
     ]
     hits = sum(first.get(model) == model for model in names)
-    gave = f" You gave {' and '.join(missed)}." if missed else ""
-    return f"In your first try, {hits} of {len(names)} fitted.{gave}"
+    gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
+    return say("In your first try, {hits} of {all} fitted.", hits=hits, all=len(names)) + gave
 
 
 def _reading(order: list["Column"]) -> str:
     asked = "".join(
         f'<div class="kit-box">{_cell(letter, column)}</div>' for letter, column in zip(LETTERS, order, strict=False)
     )
-    return cards.paragraph(ASK, "kit-lead") + asked
+    return cards.paragraph(say(ASK), "kit-lead") + asked

@@ -1,0 +1,213 @@
+"""What the kit says in its own words: English in the code, other languages in a catalogue each.
+
+A catalogue is `data/labels/<language>.po`, the form that translators' programs read and write; `python -m kit labels`
+brings it up to date with the code. What a catalogue lacks is said in English, with `[en]` before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cache, wraps
+from gettext import c2py
+from html import escape
+from string import Formatter
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kit.errors import ContentError, shown
+from kit.paths import data_path
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+T = TypeVar("T")
+CODE = "en"  # the language of the words in the code
+_spoken: list[str] = []  # a kernel speaks one language; not a ContextVar, for JupyterLab answers in another thread
+
+
+def language() -> str:
+    """Return the language that the kit speaks now, by its code (`es`)."""
+    return _spoken[0] if _spoken else home_language()
+
+
+@cache
+def home_language() -> str:
+    """Return the language that the table and the lessons were written in: `language` in `data/datapackage.json`."""
+    try:
+        return str(json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["language"])
+    except (OSError, ValueError, LookupError):
+        return CODE
+
+
+def languages() -> list[str]:
+    """Return every language that the kit can speak: its home's, English, and those with a catalogue."""
+    return sorted({home_language(), CODE, *(path.stem for path in data_path("labels").glob("*.po"))})
+
+
+def speak(wanted: str | None = None) -> None:
+    """Speak this language from now on, or the home's; raise ContentError for one that has no catalogue."""
+    wanted = wanted or home_language()
+    if wanted not in languages():
+        known = ", ".join(languages())
+        raise ContentError(f"There is no language {shown(wanted)}: data/labels has no {wanted}.po. There are: {known}.")
+    _spoken[:] = [wanted]
+
+
+def each_language(load: Callable[..., T]) -> Callable[..., T]:
+    """Return a loader that remembers what it has loaded, in each language apart."""
+    kept = cache(lambda _, *names: load(*names))
+    return wraps(load)(lambda *names: kept(language(), *names))
+
+
+def said(words: str) -> str:
+    """Return the words as they are: for a constant, which is translated when it is shown, by `say`."""
+    return words
+
+
+def say(words: str, /, **values: object) -> str:
+    """Return words in the language of the page, with values put in where `{name}` stands.
+
+    >>> say("Cell {letter} belongs to", letter="A")
+    'Cell A belongs to'
+    """
+    told = words if language() == CODE else _translation(words) or untranslated(words)
+    return told.format(**values) if values else told
+
+
+def say_many(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return the words for one thing or for many, as the language asks for; `{number}` is put in as well.
+
+    >>> say_many("{number} step", "{number} steps", 1), say_many("{number} step", "{number} steps", 2)
+    ('1 step', '2 steps')
+    """
+    told = (one if number == 1 else many) if language() == CODE else _plural(one, many, number)
+    return told.format(number=say_number(number), **values)
+
+
+def say_html(words: str, /, **html: str) -> str:
+    """Return words as HTML: they are escaped, the values put into them are HTML already.
+
+    >>> say_html("Share {points} & say why", points="<b>100</b>")
+    'Share <b>100</b> &amp; say why'
+    """
+    return escape(say(words), quote=False).format(**html)
+
+
+def known(words: str) -> str:
+    """Return a translation where the catalogue has one, else the words: for what may be a name, and needs none."""
+    return words if language() == CODE else _translation(words) or words
+
+
+def untranslated(words: str, home: str = CODE) -> str:
+    """Return words that nobody has translated yet, in a way that shows."""
+    return f"[{home}] {words}"
+
+
+def say_number(value: float, digits: int | None = None) -> str:
+    """Return a number as the language writes it, with so many digits after its point where that is given.
+
+    >>> say_number(12500), say_number(3.14159, 1)
+    ('12,500', '3.1')
+    """
+    if language() == CODE:
+        return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
+    from babel.numbers import format_decimal
+
+    form = "#,##0.###" if digits is None else "#,##0" + "." * bool(digits) + "0" * digits
+    return format_decimal(value, form, locale=language())
+
+
+def say_time(moment: datetime, seconds: bool = False) -> str:
+    """Return the time of day, `10:42`."""
+    return f"{moment:%H:%M:%S}" if seconds else f"{moment:%H:%M}"
+
+
+def say_day(day: date) -> str:
+    """Return a day in words.
+
+    >>> say_day(date(2026, 11, 24))
+    '24 November 2026'
+    """
+    if language() == CODE:
+        return f"{day.day} {day:%B %Y}"
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=language())
+
+
+def separators() -> str:
+    """Return the signs before decimals and between thousands, as Plotly takes them.
+
+    >>> separators()
+    '.,'
+    """
+    if language() == CODE:
+        return ".,"
+    from babel import Locale
+
+    signs = Locale.parse(language()).number_symbols["latn"]
+    return f"{signs['decimal']}{signs['group']}"
+
+
+def translations(words: Iterable[str]) -> dict[str, str]:
+    """Return what the page's own code has to say, by its English; nothing in English, for there it knows the words."""
+    return {} if language() == CODE else {one: say(one) for one in words}
+
+
+def fields_of(words: str) -> set[str]:
+    """Return the names that stand in braces.
+
+    >>> sorted(fields_of("{done} of {all} steps"))
+    ['all', 'done']
+    """
+    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
+
+
+@cache
+def catalogue(wanted: str) -> Catalog:
+    """Return a language's catalogue; raise ContentError when the file is none."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    path = data_path("labels", f"{wanted}.po")
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=wanted, abort_invalid=True)
+    except FileNotFoundError:
+        raise ContentError(f"There is no catalogue {path}.") from None
+    except (PoFileError, ValueError, OSError) as error:
+        raise ContentError(f"{path.name} cannot be read as a catalogue: {error}.") from None
+
+
+def sound(message: Any) -> bool:
+    """Return whether a catalogue's message can be used: it is translated for good, with the same names in braces."""
+    told = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    asked = message.id[-1] if isinstance(message.id, tuple | list) else message.id
+    return not message.fuzzy and all(told) and all(_same_fields(asked, one) for one in told)
+
+
+def _same_fields(words: str, told: str) -> bool:
+    try:
+        return fields_of(words) == fields_of(told)
+    except ValueError:  # a brace that is not closed
+        return False
+
+
+@cache
+def _told(wanted: str) -> dict[str, Any]:
+    """Return what a language says for each English word, or for the singular where there are plural forms."""
+    messages = [message for message in catalogue(wanted) if message.id and sound(message)]
+    return {one.id[0] if isinstance(one.id, tuple | list) else one.id: one.string for one in messages}
+
+
+def _translation(words: str) -> str | None:
+    told = _told(language()).get(words)
+    return told[0] if isinstance(told, tuple | list) else told
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    told = _told(language()).get(one)
+    if told is None:
+        return untranslated(one if number == 1 else many)
+    forms = told if isinstance(told, tuple | list) else (told,)
+    return forms[min(c2py(catalogue(language()).plural_expr)(number), len(forms) - 1)]

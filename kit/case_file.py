@@ -12,6 +12,7 @@ from kit.figures import Mark
 from kit.handing_in import report_step
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
+from kit.language import speak
 from kit.lesson import columns_of
 from kit.parts import close
 from kit.placements import Placement, placements
@@ -127,6 +128,7 @@ class CaseFile(Keeper):
         return self._open[name]
 
 
-def load_case_file(table: pd.DataFrame | None = None) -> CaseFile:
+def load_case_file(table: pd.DataFrame | None = None, language: str | None = None) -> CaseFile:
     """Return the case file of whoever runs this kernel, for the kit's own table or another of its form."""
+    speak(language)
     return CaseFile(load_table() if table is None else table, open_journal())

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
 from kit.check_source import check_source, misquoted
 from kit.check_teaching import check_teaching
+from kit.check_translations import check_translations, notes_on_translations
 from kit.content import case_file_complaints, complaints, doubles
 from kit.critique import Coding, Draft
 from kit.draft import MARK, is_to_write
@@ -42,10 +43,11 @@ def main(arguments: list[str]) -> int:
         "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
     )
     folder = parser.parse_args(arguments).folder
-    kit, found = open_kit(*folders_of(folder) if folder else (data_path(), notebooks_path()))
-    found += check(kit)
+    data, notebooks = folders_of(folder) if folder else (data_path(), notebooks_path())
+    kit, found = open_kit(data, notebooks)
+    found += [*check(kit), *check_translations(data)]
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
-    print(*(f"Note: {note}" for note in notes(kit)), *found, verdict, sep="\n")
+    print(*(f"Note: {note}" for note in [*notes(kit), *notes_on_translations(data)]), *found, verdict, sep="\n")
     return 1 if found else 0
 
 

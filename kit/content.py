@@ -13,7 +13,9 @@ from msgspec import Meta, Struct
 
 from kit.errors import ContentError, cut, shown
 from kit.forms import read_form
+from kit.language import each_language
 from kit.paths import data_path
+from kit.translation import read_spoken
 
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
@@ -253,7 +255,7 @@ class Sources(Form):
     sources: dict[str, Source]
 
 
-@cache
+@each_language
 def load_content(lesson: str) -> LessonContent:
     """Return the checked content of a lesson, by its dimension's id; raise ContentError when it breaks its form."""
     return read_content(data_path("lessons", f"{lesson}.yaml"))
@@ -265,16 +267,22 @@ def course_title() -> str:
     return json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["title"].split(":")[0]
 
 
-@cache
+@each_language
 def load_models() -> tuple[Model, ...]:
     """Return what the kit knows of the table's columns."""
+    return read_spoken(data_path("models.yaml"), Models).models
+
+
+@cache
+def models_at_home() -> tuple[Model, ...]:
+    """Return the same in the language of the table as published: a table that is not translated keeps its headings."""
     return read_form(data_path("models.yaml"), Models).models
 
 
-@cache
+@each_language
 def load_cases() -> tuple[Case, ...]:
     """Return the institutions that a learner can choose from."""
-    return read_form(data_path("cases.yaml"), Cases).cases
+    return read_spoken(data_path("cases.yaml"), Cases).cases
 
 
 @cache
@@ -283,11 +291,11 @@ def load_sources() -> dict[str, Source]:
     return read_form(data_path("sources.yaml"), Sources).sources
 
 
-@cache
+@each_language
 def load_case_file_content() -> CaseFileContent:
     """Return what the steps of the case file say; raise ContentError when an id stands twice."""
     path = data_path("case_file.yaml")
-    content = read_form(path, CaseFileContent)
+    content = read_spoken(path, CaseFileContent)
     for complaint in case_file_complaints(content):
         raise ContentError(f"{path.name}: {complaint}")
     return content
@@ -300,7 +308,7 @@ def case_file_complaints(content: CaseFileContent) -> list[str]:
 
 def read_content(path: Path) -> LessonContent:
     """Return the lesson content of one file, its questions and ids checked; raise ContentError otherwise."""
-    content = read_form(path, LessonContent)
+    content = read_spoken(path, LessonContent)
     for complaint in complaints(content):
         raise ContentError(f"{path.name}: {complaint}")
     return content

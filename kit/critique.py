@@ -4,14 +4,15 @@ The shapes below are the whole form of `data/table_critique.yaml`, `data/word_co
 `data/columns/<id>.yaml`.
 """
 
-from functools import cache
 from typing import Annotated
 
 from msgspec import Meta, field
 
-from kit.content import Bet, Form, Id, Text, load_models
+from kit.content import Bet, Form, Id, Text, load_models, models_at_home
 from kit.forms import read_form
+from kit.language import each_language, spoken
 from kit.paths import data_path
+from kit.translation import read_spoken
 
 
 class Page(Form):
@@ -100,32 +101,34 @@ class Draft(Form):
     sources: tuple[Text, ...] = ()
 
 
-@cache
+@each_language
 def load_critique() -> Critique:
     """Return the page of the table and the tests to put the table to."""
-    return read_form(data_path("table_critique.yaml"), Critique)
+    return read_spoken(data_path("table_critique.yaml"), Critique)
 
 
-@cache
+@each_language
 def load_coding() -> Coding:
     """Return the first coding of the table's words."""
-    return read_form(data_path("word_coding.yaml"), Coding)
+    return read_form(spoken(data_path("word_coding.yaml")), Coding)
 
 
-@cache
+@each_language
 def load_missing() -> tuple[Tradition, ...]:
     """Return what the table leaves out."""
-    return read_form(data_path("missing.yaml"), Missing).traditions
+    return read_spoken(data_path("missing.yaml"), Missing).traditions
 
 
-@cache
+@each_language
 def known_columns() -> dict[str, tuple[str, str]]:
     """Return the id and the short name of every column that the kit knows, drafts among them, by its title."""
     drafts = {draft.title: (id, draft.name) for id, draft in load_drafts().items()}
-    return drafts | {model.title: (model.id, model.name) for model in load_models()}
+    names = {model.id: model.name for model in load_models()}
+    at_home = {model.title: (model.id, names[model.id]) for model in models_at_home()}
+    return drafts | at_home | {model.title: (model.id, model.name) for model in load_models()}
 
 
-@cache
+@each_language
 def load_drafts() -> dict[str, Draft]:
     """Return every drafted column by its id, the name of its file."""
-    return {path.stem: read_form(path, Draft) for path in sorted(data_path("columns").glob("*.yaml"))}
+    return {path.stem: read_spoken(path, Draft) for path in sorted(data_path("columns").glob("*.yaml"))}

@@ -1,15 +1,17 @@
 """The small tables of facts in `data/facts/`: every row with the ids of its sources."""
 
-from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
 from kit.errors import ContentError
 from kit.forms import nearest
+from kit.labels import untranslated
+from kit.language import each_language, home_language, language, translated
 from kit.paths import data_path
 
 
-@cache
+@each_language
 def load_facts(name: str) -> pd.DataFrame:
     """Return a table of facts; `source` holds ids of `data/sources.yaml`, joined by `;`. Shared: do not change it.
 
@@ -21,10 +23,36 @@ def load_facts(name: str) -> pd.DataFrame:
         raise ContentError(
             f"There is no table of facts {path.name}{nearest(name, there)} There are: {', '.join(there)}."
         )
+    facts, there = read_facts(path), translated(path)
+    return facts if language() == home_language() or not there.exists() else in_translation(facts, there)
+
+
+def read_facts(path: Path) -> pd.DataFrame:
+    """Return the table of facts in a file; raise ContentError when a row has no source."""
     facts = pd.read_csv(path)
     if "source" not in facts or facts["source"].isna().any():
         raise ContentError(f"{path.name}: every row needs the ids of its sources in the column 'source'.")
     return facts
+
+
+def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Return facts with the words of their translation: the same rows and columns, empty where words are to come.
+
+    Raises ContentError when the file has other rows, columns or sources.
+    """
+    words, where = pd.read_csv(path), f"facts/{path.parent.name}/{path.name}"
+    if list(words.columns) != list(facts.columns) or len(words) != len(facts):
+        shape = f"{len(facts)} rows with the columns {', '.join(facts.columns)}"
+        raise ContentError(f"{where}: the original has {shape}; a translation has the same, in the same order.")
+    if (strange := words["source"] != facts["source"]).any():
+        row = int(strange.argmax())
+        rule = f"the original has the source {facts['source'][row]!r}, and a translation keeps it"
+        raise ContentError(f"{where}, row {row + 2}: {rule}; here stands {words['source'][row]!r}.")
+    told = facts.copy()
+    for column in (column for column in facts.columns if column != "source" and facts[column].dtype == "str"):
+        at_home = facts[column].map(lambda one: untranslated(one, home_language()), na_action="ignore")
+        told[column] = words[column].where(words[column].notna(), at_home)
+    return told
 
 
 def sources_of(facts: pd.DataFrame) -> tuple[str, ...]:

@@ -27,7 +27,11 @@ _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the
 
 def read_form(path: Path, form: type[T]) -> T:
     """Return the file's content as a `form`; raise ContentError: file, line, place, what came and what is allowed."""
-    plain, lines = _plain(path)
+    return hold(path, *read_plain(path), form)
+
+
+def hold(path: Path, plain: Any, lines: dict[Place, int], form: type[T]) -> T:
+    """Return what was read from a file as a `form`; raise ContentError as `read_form` does."""
     try:
         return msgspec.convert(plain, form, strict=False)
     except msgspec.ValidationError as error:
@@ -36,11 +40,11 @@ def read_form(path: Path, form: type[T]) -> T:
 
 def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
     """Return each place of a file, such as ("questions", 1, "stem"), with its line and what stands there."""
-    plain, lines = _plain(path)
+    plain, lines = read_plain(path)
     return {place: (line, _value(plain, place)) for place, line in lines.items()}
 
 
-def _plain(path: Path) -> tuple[Any, dict[Place, int]]:
+def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
     """Return the file as dicts, lists and text, and the line on which each place begins."""
     lines: dict[Place, int] = {}
     try:
@@ -143,7 +147,7 @@ def _sentence(path: Path, plain: Any, lines: dict[Place, int], form: type, messa
     unknown = re.search(r"unknown field `(.*)`", problem, re.DOTALL)
     line = lines.get((*place, unknown[1]) if unknown else place) or lines.get(place, 1)
     complaint = _problem(problem, unknown, value, place, form)
-    return f"{path.name}, line {line}{_in_words(place, plain)}: {complaint}"
+    return f"{path.name}, line {line}{in_words(place, plain)}: {complaint}"
 
 
 def _problem(problem: str, unknown: re.Match | None, value: Any, place: Place, form: type) -> str:
@@ -217,7 +221,7 @@ def _value(plain: Any, place: Place) -> Any:
     return plain
 
 
-def _in_words(place: Place, plain: Any) -> str:
+def in_words(place: Place, plain: Any) -> str:
     """Return a place as a person would say it: `, question 2, option 1 (id 'no')`."""
     return "".join(_step_in_words(place, depth, plain) for depth in range(len(place)))
 

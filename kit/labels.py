@@ -6,58 +6,21 @@ brings it up to date with the code. What a catalogue lacks is said in English, w
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache, wraps
+from functools import cache
 from gettext import c2py
 from html import escape
+from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from kit.errors import ContentError, shown
+from kit.errors import ContentError
+from kit.language import CODE, language
 from kit.paths import data_path
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
-
-T = TypeVar("T")
-CODE = "en"  # the language of the words in the code
-_spoken: list[str] = []  # a kernel speaks one language; not a ContextVar, for JupyterLab answers in another thread
-
-
-def language() -> str:
-    """Return the language that the kit speaks now, by its code (`es`)."""
-    return _spoken[0] if _spoken else home_language()
-
-
-@cache
-def home_language() -> str:
-    """Return the language that the table and the lessons were written in: `language` in `data/datapackage.json`."""
-    try:
-        return str(json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["language"])
-    except (OSError, ValueError, LookupError):
-        return CODE
-
-
-def languages() -> list[str]:
-    """Return every language that the kit can speak: its home's, English, and those with a catalogue."""
-    return sorted({home_language(), CODE, *(path.stem for path in data_path("labels").glob("*.po"))})
-
-
-def speak(wanted: str | None = None) -> None:
-    """Speak this language from now on, or the home's; raise ContentError for one that has no catalogue."""
-    wanted = wanted or home_language()
-    if wanted not in languages():
-        known = ", ".join(languages())
-        raise ContentError(f"There is no language {shown(wanted)}: data/labels has no {wanted}.po. There are: {known}.")
-    _spoken[:] = [wanted]
-
-
-def each_language(load: Callable[..., T]) -> Callable[..., T]:
-    """Return a loader that remembers what it has loaded, in each language apart."""
-    kept = cache(lambda _, *names: load(*names))
-    return wraps(load)(lambda *names: kept(language(), *names))
 
 
 def said(words: str) -> str:
@@ -166,17 +129,25 @@ def fields_of(words: str) -> set[str]:
 
 @cache
 def catalogue(wanted: str) -> Catalog:
-    """Return a language's catalogue; raise ContentError when the file is none."""
+    """Return a language's catalogue; raise ContentError when there is none or it cannot be read."""
+    return read_catalogue(data_path("labels", f"{wanted}.po"))
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """Return the catalogue in a file named after its language; raise ContentError when it is none."""
+    from babel import UnknownLocaleError
     from babel.messages.pofile import PoFileError, read_po
 
-    path = data_path("labels", f"{wanted}.po")
     try:
         with path.open("rb") as file:
-            return read_po(file, locale=wanted, abort_invalid=True)
-    except FileNotFoundError:
-        raise ContentError(f"There is no catalogue {path}.") from None
-    except (PoFileError, ValueError, OSError) as error:
-        raise ContentError(f"{path.name} cannot be read as a catalogue: {error}.") from None
+            return read_po(file, locale=path.stem, abort_invalid=True)
+    except OSError as error:
+        raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
+    except (PoFileError, UnknownLocaleError, ValueError) as error:
+        advice = (
+            "Write each label as msgid and msgstr, with a quotation mark at both ends, or use a program such as Poedit."
+        )
+        raise ContentError(f"{path.name} cannot be read as a catalogue ({error}). {advice}") from None
 
 
 def sound(message: Any) -> bool:

@@ -12,12 +12,13 @@ from kit.errors import JournalError
 from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
+from kit.language import speak
 from kit.parts import close
 from kit.paths import data_path
 from kit.placements import Placement, placements
 from kit.steps import check, compare, discuss, explore, place, predict
 from kit.steps.step import Step
-from kit.table import dimensions_of, find_dimension, load_table, slug
+from kit.table import dimension_id, dimensions_of, find_dimension, load_table, slug
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Lesson(Keeper):
         page: tuple[str, str] | None = None,
     ) -> None:
         self.title = find_dimension(table, dimension)
-        self.dimension = slug(self.title)
+        self.dimension = dimension_id(self.title)
         id, shelf = page or (self.dimension, "")
         super().__init__(id, journal, shelf)
         self.columns = columns_of(table, self.title)
@@ -106,14 +107,16 @@ class Lesson(Keeper):
 _open_steps: dict[tuple[str, str], Step] = {}
 
 
-def load_lesson(dimension: str, table: pd.DataFrame | None = None) -> Lesson:
+def load_lesson(dimension: str, table: pd.DataFrame | None = None, language: str | None = None) -> Lesson:
     """Return the lesson on a dimension, given by its id (`governance`) or its title (`Governance`).
 
-    Where a lesson has no file yet, its steps say what is to be written. Raises TableError when the table has no such
-    dimension, ContentError when the lesson's file breaks its form.
+    In another `language` (`es`) it shows what is translated, and the rest as it was written, marked. Where a lesson has
+    no file yet, its steps say what is to be written. Raises TableError when the table has no such dimension,
+    ContentError when the lesson's file breaks its form or there is no such language.
     """
+    speak(language)
     table = load_table() if table is None else table
-    id_ = slug(find_dimension(table, dimension))
+    id_ = dimension_id(find_dimension(table, dimension))
     content = load_content(id_) if data_path("lessons", f"{id_}.yaml").exists() else drafted()
     return Lesson(dimension, table, content, open_journal())
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kit.critique import Page
 from kit.facts import load_facts
-from kit.table import slug
+from kit.table import dimension_id, dimensions_of
 from kit.wording import Key, Marks, tally, words_of
 
 SCHOOL = re.compile(r"(ist|ism|ian|ean|al|ic)$", re.IGNORECASE)
@@ -93,7 +93,7 @@ def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
 
 
 def _but_last(material: Material, marks: Marks) -> Marks:
-    last = slug(material.table.index[-1])
+    last = dimension_id(material.table.index[-1])
     return {key: kinds for key, kinds in marks.items() if key[0] != last}
 
 
@@ -104,7 +104,7 @@ def _or_nobody(words: str) -> str:
 def misplaced(material: Material) -> Finding:
     """Do the rows that describe stay free of verdicts?"""
     marks = _but_last(material, next(iter(material.readings.values()), {}))
-    titles = {slug(title): title for title in material.table.index}
+    titles = dimensions_of(material.table)
     found = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
     rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in found.items()]
     words = f"{sum(found.values())} blaming words in {len(found)} cells outside the last row" if marks else ""
@@ -238,7 +238,7 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
 def cells_of(table: pd.DataFrame, models: list[str]) -> dict[Key, str]:
     """Return every cell by the ids of its dimension and its model."""
     return {
-        (slug(title), model): cell
+        (dimension_id(title), model): cell
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
         for model, cell in zip(models, row, strict=True)
     }

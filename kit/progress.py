@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.labels import untranslated
+from kit.language import home_language, language, spoken
 from kit.paths import notebooks_path
 from kit.table import dimensions_of
 
@@ -37,15 +39,26 @@ class Page(NamedTuple):
 
 def lessons_of(table: pd.DataFrame) -> list[Page]:
     """Return the notebook of each of the table's dimensions that has one, in the order of the files' numbers."""
-    pages = [_page(path) for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb"))]
     names = dimensions_of(table)
-    return [page._replace(name=names[page.id]) for page in pages if page.id in names]
+    return [page._replace(name=names[page.id]) for page in _pages() if page.id in names]
 
 
 def after_the_lessons() -> list[Page]:
     """Return the notebooks that close the course, as far as they are there."""
-    pages = [_page(path) for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb"))]
-    return [page for page in pages if page.id in CLOSE]
+    return [page for page in _pages() if page.id in CLOSE]
+
+
+def _pages() -> list[Page]:
+    """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
+    return [_page_in_language(path) for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb"))]
+
+
+def _page_in_language(path: Path) -> Page:
+    there = spoken(path)
+    if there != path or language() == home_language():
+        return _page(there)
+    page = _page(path)  # in the folder above those of the language
+    return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
 
 
 def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tuple[Page, str] | None:

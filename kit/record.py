@@ -12,7 +12,7 @@ from kit.errors import ContentError
 from kit.hand_in import by_item
 from kit.journal import Journal, Try
 from kit.readers import Topic, in_words
-from kit.table import slug
+from kit.table import dimension_id, dimensions_of, slug
 
 STEPS = ("predict", "explore", "check", "vote", "place", "discuss")  # in a lesson; other pages keep the order in time
 PAGES = {
@@ -45,7 +45,7 @@ class Chapter(NamedTuple):
 def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     """Return all that the learner did: the case and its file, the lessons in the table's order, the other pages."""
     tries = by_item(journal.all_tries())
-    lessons = {slug(title): str(title) for title in table.index}
+    lessons = dimensions_of(table)
     titles = {"start": PAGES["start"], "case_file": PAGES["case_file"], **lessons, **PAGES}
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange
@@ -88,7 +88,7 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
     names = model_names(table)
-    row = next((title for title in table.index if slug(title) == lesson), None)
+    row = next((title for title in table.index if dimension_id(title) == lesson), None)
     cells = {} if row is None else dict(zip(names, table.loc[row], strict=True))
     try:
         content = None if row is None else load_content(lesson)

@@ -20,7 +20,7 @@ from kit.placements import Placement, Profile, placed_by_case, placements, profi
 from kit.record import Chapter, Entry, chapters, known_cases, model_names
 from kit.selection import asked
 from kit.standalone import page
-from kit.table import load_table, slug
+from kit.table import dimensions_of, load_table, slug
 from kit.writing import write_whole
 
 WHAT_IT_IS = "A record of work, not a mark: most of the questions here have no right answer."
@@ -72,7 +72,7 @@ def report(journal: Journal, table: pd.DataFrame, name: str = "", left_out: Coll
     return Report(
         name.strip(),
         models,
-        {slug(title): number for number, title in enumerate(table.index, 1)},
+        {id: number for number, id in enumerate(dimensions_of(table), 1)},
         _cases(journal, table, list(models), left_out),
         [chapter for chapter in kept if chapter.entries],
         datetime.now().astimezone(),
@@ -80,7 +80,7 @@ def report(journal: Journal, table: pd.DataFrame, name: str = "", left_out: Coll
 
 
 def _cases(journal: Journal, table: pd.DataFrame, models: list[str], left_out: Collection[str]) -> list[Placed]:
-    dimensions = {slug(title): title for title in table.index}
+    dimensions = dimensions_of(table)
     known = known_cases(journal)
     found = []
     for case in placed_by_case(journal, dimensions, models):

@@ -9,6 +9,7 @@ from kit.content import Source as Reading
 from kit.content import load_sources
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
+from kit.language import speak
 from kit.lesson import Column, columns_of
 from kit.parts import close
 from kit.steps.step import Step
@@ -66,6 +67,7 @@ class Source(Keeper):
         return self._open[name]
 
 
-def load_source(table: pd.DataFrame | None = None) -> Source:
+def load_source(table: pd.DataFrame | None = None, language: str | None = None) -> Source:
     """Return the kit's own table, or another, as a source to question, with the journal of whoever runs this kernel."""
+    speak(language)
     return Source(load_table() if table is None else table, open_journal())

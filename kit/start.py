@@ -9,6 +9,7 @@ from kit.chooser import choose_case
 from kit.errors import JournalError
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
+from kit.language import speak
 from kit.lesson import columns_of
 from kit.own_data import data_step
 from kit.parts import close, dropdown, html, line, row
@@ -52,8 +53,9 @@ class Start:
         return step
 
 
-def load_start() -> Start:
+def load_start(language: str | None = None) -> Start:
     """Return the start page for the kit's own table and the journal of whoever runs this kernel."""
+    speak(language)
     return Start(load_table(), open_journal())
 
 

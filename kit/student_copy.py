@@ -89,7 +89,7 @@ def files_in(part: Path) -> Iterator[Path]:
 
 
 def _for_learners(name: str, path: Path) -> Content:
-    if re.fullmatch(r"data/lessons/[^/]+\.yaml", name):
+    if re.fullmatch(r"data/lessons/([^/]+/)?[^/]+\.yaml", name):
         return sealed_lesson(path).encode()
     if name == "data/datapackage.json":
         return _without_teaching(path.read_text(encoding="utf-8")).encode()

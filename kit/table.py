@@ -13,6 +13,8 @@ from pathlib import Path
 import pandas as pd
 
 from kit.errors import TableError, listed, shown
+from kit.labels import untranslated
+from kit.language import home_language, language, translated
 from kit.paths import data_path
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
@@ -25,15 +27,20 @@ CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 WORKBOOK = "a workbook or an archive (xlsx, xls, ods, zip)"
 NOT_TEXT = {b"PK\x03\x04": WORKBOOK, b"\xd0\xcf\x11\xe0": WORKBOOK, b"%PDF": "a PDF", b"<!": "a web page"}
 Row = tuple[int, list[str]]  # its number, as a spreadsheet counts, and its cells
+_ids: dict[str, str] = {}  # the title of a dimension in another language -> its id, which is the same in all of them
 
 
 def load_table(path: str | Path | None = None) -> pd.DataFrame:
     """Return the table in a CSV file: a row a dimension, indexed by its title, and a column a model, all text.
 
-    Without a path it is the kit's own table. Whatever a spreadsheet saves as CSV will do: commas, semicolons or
-    tabs; UTF-8, UTF-16 or Windows-1252. Raises TableError for what cannot be a table of 2 to 6 models.
+    Without a path it is the kit's own table, in the language of the page. Whatever a spreadsheet saves as CSV will do:
+    commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252. Raises TableError for what cannot be a table of 2 to 6
+    models.
     """
-    path = data_path("table.csv") if path is None else Path(path)
+    if path is None:
+        home = load_table(data_path("table.csv"))
+        return home if language() == home_language() else _in_translation(home, translated(data_path("table.csv")))
+    path = Path(path)
     try:
         header, *rows = split_rows(decode(read_bytes(path)))
         columns = check_header(*header)
@@ -42,6 +49,34 @@ def load_table(path: str | Path | None = None) -> pd.DataFrame:
         raise TableError(f"{path.name or path}: {problem}") from None
     dimensions = pd.Index([cells[0] for _, cells in rows], name=columns[0], dtype="str")
     return pd.DataFrame([cells[1 : len(columns)] for _, cells in rows], dimensions, columns[1:], dtype="str")
+
+
+def _in_translation(home: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Return the table in another language; its dimensions keep the ids that they have at home."""
+    if path.exists():
+        table = load_table(path)
+    else:
+        table = home.rename(index=lambda title: untranslated(title, home_language()))
+        table = table.map(lambda cell: untranslated(cell, home_language()))
+    _ids.update(dimension_ids(table, home, path))
+    return table
+
+
+def dimension_ids(table: pd.DataFrame, home: pd.DataFrame, path: Path) -> dict[str, str]:
+    """Return the ids of a translated table's dimensions by their titles; raise TableError for one of another shape."""
+    if table.shape != home.shape:
+        here, there = (f"{len(one)} dimensions by {len(one.columns)} models" for one in (table, home))
+        raise TableError(f"{path.parent.name}/{path.name}: it has {here}; the original has {there}, in the same order.")
+    return dict(zip(map(str, table.index), dimensions_of(home), strict=True))
+
+
+def dimension_id(title: str) -> str:
+    """Return the id of a dimension, the same in every language.
+
+    >>> dimension_id("View of the State")
+    'view_of_the_state'
+    """
+    return _ids.get(title) or slug(title)
 
 
 def slug(title: str) -> str:
@@ -62,7 +97,7 @@ def slug(title: str) -> str:
 
 def dimensions_of(table: pd.DataFrame) -> dict[str, str]:
     """Return each dimension's title by its id, in the table's order."""
-    return {slug(title): str(title) for title in table.index}
+    return {dimension_id(title): str(title) for title in table.index}
 
 
 def find_dimension(table: pd.DataFrame, name: str) -> str:
@@ -72,8 +107,8 @@ def find_dimension(table: pd.DataFrame, name: str) -> str:
     'Value Logic'
     """
     titles = dimensions_of(table)
-    if slug(name) in titles:
-        return titles[slug(name)]
+    if dimension_id(name) in titles:
+        return titles[dimension_id(name)]
     raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {listed(titles)}.")
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from kit import language
 from kit.journal import Journal, open_journal
 
 
@@ -9,6 +10,13 @@ def answers(tmp_path, monkeypatch):
     folder = tmp_path / "answers"
     monkeypatch.setenv("KIT_ANSWERS", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """A test that speaks another language leaves none of it to the next."""
+    yield
+    language.speak()
 
 
 @pytest.fixture

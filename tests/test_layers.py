@@ -11,9 +11,10 @@ from kit.paths import PACKAGE
 # from the ground up; nothing may import what stands on a later line
 LAYERS = (
     ("errors", "paths", "sealing"),
+    ("language",),
     ("labels",),
     ("forms", "table", "journal", "writing", "standalone"),
-    ("selection", "sheet"),
+    ("selection", "sheet", "translation"),
     ("content", "facts", "hand_in", "keeper", "teaching"),
     ("figures", "case", "placements", "progress", "confusions", "critique", "draft"),
     ("wording",),
@@ -41,6 +42,7 @@ LAYERS = (
     ("new_table", "translate"),
     ("new_lesson",),
     ("check_source", "check_teaching"),
+    ("check_translations",),
     ("handout",),
     ("check",),
 )

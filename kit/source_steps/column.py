@@ -5,7 +5,7 @@ import pandas as pd
 from kit.critique import Draft, Tradition, load_drafts, load_missing
 from kit.keeper import Keeper
 from kit.lesson import columns_of
-from kit.table import CONTROL_CHARACTER, MOST_MODELS, slug
+from kit.table import CONTROL_CHARACTER, MOST_MODELS, dimensions_of, slug
 
 STEP = "fourth_column"
 OWN = "own"
@@ -20,7 +20,7 @@ def tradition_of(id: str) -> Tradition | None:
 
 def own_cells(keeper: Keeper, table: pd.DataFrame, id: str) -> dict[str, str]:
     """Return what the learner has written of a column, dimension id -> words; unwritten cells are left out."""
-    saved = {slug(title): keeper.newest(STEP, f"{id}/{slug(title)}") for title in table.index}
+    saved = {row: keeper.newest(STEP, f"{id}/{row}") for row in dimensions_of(table)}
     words = {row: plain_line(one.value) for row, one in saved.items() if one}
     return {row: line for row, line in words.items() if line}
 
@@ -47,7 +47,7 @@ def plain_line(words: str) -> str:
 
 def with_column(table: pd.DataFrame, title: str, cells: dict[str, str]) -> pd.DataFrame:
     """Return the table with a column more; a cell that nobody has written says so."""
-    return table.assign(**{title: [cells.get(slug(row), UNWRITTEN) for row in table.index]})
+    return table.assign(**{title: [cells.get(row, UNWRITTEN) for row in dimensions_of(table)]})
 
 
 def has_room(table: pd.DataFrame) -> bool:

@@ -13,7 +13,7 @@ from kit.source_steps.column import OWN, STEP, has_room, tradition_of
 from kit.source_steps.showing import Showing
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
-from kit.table import slug
+from kit.table import dimensions_of
 
 if TYPE_CHECKING:
     from kit.source import Source
@@ -52,7 +52,7 @@ def _card(source: "Source", id: str) -> str:
     tradition = tradition_of(id)
     if not tradition:
         return cards.paragraph(ANY)
-    titles = {slug(title): str(title) for title in source.table.index}
+    titles = dimensions_of(source.table)
     gaps = ", ".join(titles[one] for one in tradition.rows if one in titles)
     cited = "".join(cards.cited(one, source.readings) for one in tradition.sources)
     return (
@@ -64,7 +64,7 @@ def _card(source: "Source", id: str) -> str:
 
 def _desk(source: "Source", id: str, look: Callable[[], None]) -> list[widgets.Widget]:
     """Return where the learner writes: the heading, a row to choose, its cells so far, and one's own beside them."""
-    titles = {slug(title): str(title) for title in source.table.index}
+    titles = dimensions_of(source.table)
     tradition = tradition_of(id)
     first = next((one for one in (tradition.rows if tradition else ()) if one in titles), next(iter(titles)))
     place = dropdown("Write the cell for", [(title, one) for one, title in titles.items()], first)

@@ -5,7 +5,7 @@ from kit.journal import Try
 from kit.keeper import Keeper
 from kit.lesson import Column
 from kit.probes import cells_of
-from kit.table import slug
+from kit.table import dimensions_of
 from kit.wording import Key, Marks, first_coding, words_of
 
 STEP = "mark_words"
@@ -27,7 +27,7 @@ class Marking:
         self._keeper = keeper
         self._sittings: dict[Key, Try] = {}
         self.columns = columns
-        self.rows = {slug(title): str(title) for title in table.index}
+        self.rows = dimensions_of(table)
         self.cells = cells_of(table, [column.id for column in columns])
         self.others = first_coding(self.cells, load_coding())
         self.mine: Marks = {}

@@ -14,7 +14,7 @@ from kit.parts import button, close, dropdown, html, row
 from kit.paths import PACKAGE
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
-from kit.table import slug
+from kit.table import dimension_id, dimensions_of
 from kit.widgets.answer import Answer
 from kit.wording import words_of
 
@@ -36,7 +36,7 @@ NEIGHBOUR = "Ask a neighbour to play the advocate, and another to play the criti
 
 def rewrite(source: "Source") -> Step:
     """Return the step: a cell with its contested words, room to rewrite it, a checklist, and all that was rewritten."""
-    titles = {slug(title): str(title) for title in source.table.index}
+    titles = dimensions_of(source.table)
     dimension = dropdown("Row", [(title, id) for id, title in titles.items()], next(iter(titles)))
     model = dropdown("Column", [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
     again, shown, room, mine = button("Begin another version", main=False), html(), widgets.VBox(), html()
@@ -92,7 +92,7 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
 
 def _desk(source: "Source", title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
-    item = f"{slug(title)}/{column.id}"
+    item = f"{dimension_id(title)}/{column.id}"
     answer = kept_answer(source, STEP, item, "Your words for this cell", rows=3)
     length, ticks = html(), _ticks(source, item)
     neighbours = [len(words_of(one.cell)) for one in source.columns(title) if one.id != column.id]
@@ -143,7 +143,7 @@ def _versions(source: "Source", item: str, answer: Answer) -> str:
 def rewritten(source: "Source") -> dict[tuple[str, str], str]:
     """Return the learner's newest words for each cell that was rewritten, by the row's title and the column's id."""
     found = {
-        (str(title), column.id): source.newest(STEP, f"{slug(title)}/{column.id}")
+        (str(title), column.id): source.newest(STEP, f"{dimension_id(title)}/{column.id}")
         for title in source.table.index
         for column in source.columns()
     }

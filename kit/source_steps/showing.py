@@ -16,7 +16,7 @@ from kit.paths import work_folder
 from kit.source_steps.column import extended, own_cells
 from kit.source_steps.mark_words import marking_room
 from kit.source_steps.tests import machine_tests
-from kit.table import slug
+from kit.table import dimensions_of
 from kit.writing import write_whole
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Showing:
 
     def __init__(self, source: "Source", id: str) -> None:
         self._source, self._id, self._draft = source, id, load_drafts().get(id)
-        titles = {slug(title): str(title) for title in source.table.index}
+        titles = dimensions_of(source.table)
         self._whose = dropdown("Whose cells", [("mine", MINE)], MINE)
         self._view = dropdown("Show it in", [(words, view) for view, words in VIEWS.items()], "table")
         self._row = dropdown("Row", [(title, one) for one, title in titles.items()], next(iter(titles)))

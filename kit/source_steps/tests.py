@@ -17,7 +17,7 @@ from kit.source_steps.asking import asked
 from kit.source_steps.marking import Marking
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
-from kit.table import slug
+from kit.table import dimensions_of
 from kit.widgets.grid import Grid
 from kit.wording import complete
 
@@ -156,7 +156,7 @@ def _said(observation: Observation, source: "Source") -> str:
 
 def _marks(source: "Source", observation: Observation) -> widgets.VBox:
     """Return a grid in which the learner marks every cell of the table, and what the marks add up to."""
-    rows = {slug(title): str(title) for title in source.table.index}
+    rows = dimensions_of(source.table)
     columns = {column.id: column.name for column in source.columns()}
     grid = Grid(label="Your mark for each cell", rows=_named(rows), columns=_named(columns),
                 options=_named(observation.marks))  # fmt: skip

@@ -1,0 +1,197 @@
+"""A translation lies beside its original: laid over it, marked where it is silent, refused where it does not fit."""
+
+import json
+import shutil
+
+import pytest
+
+from kit import labels, language, paths
+from kit.check_translations import check_translations, notes_on_translations
+from kit.content import LessonContent, load_cases, load_content, load_models
+from kit.critique import known_columns
+from kit.errors import ContentError, TableError
+from kit.facts import load_facts
+from kit.forms import read_plain
+from kit.lesson import load_lesson
+from kit.progress import lessons_of
+from kit.schemas import FORMS
+from kit.table import dimension_id, dimensions_of, find_dimension, load_table
+from kit.translation import laid_over
+
+ORIGINALS = [
+    (path, form)
+    for name, (form, files) in FORMS.items()
+    if name not in ("sources", "word_coding", "course", "run_sheet")
+    for path in sorted(paths.data_path().glob(files))
+]
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A copy of the kit's data to translate into Esperanto, of which nothing is there but a catalogue."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po"))
+    (folder / "labels").mkdir(exist_ok=True)
+    write(folder / "labels/eo.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    forget()
+    yield folder
+    forget()
+
+
+def forget():
+    language.home_language.cache_clear()
+    labels.catalogue.cache_clear()
+    labels._told.cache_clear()
+    language.speak("en")
+    for load in (load_content, load_models, load_cases, load_facts, known_columns):
+        load.cache_clear()
+
+
+def write(path, words):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("path", "form"), ORIGINALS, ids=[path.stem for path, _ in ORIGINALS])
+def test_an_empty_translation_of_any_file_keeps_its_form_and_marks_every_text(path, form):
+    original, _ = read_plain(path)
+    merged, misfits = laid_over(original, {}, form)
+    assert not any(misfit.sentence for misfit in misfits)
+    assert len(misfits) == str(merged).count("[en] ") > 2
+
+
+def test_what_is_translated_is_shown_and_the_rest_as_it_was_with_its_language_before_it(data):
+    write(
+        data / "lessons/eo/governance.yaml",
+        "big_question: Kiu decidas?\nbet:\n  id: after_ten\n".replace("after_ten", bet_of(data)),
+    )
+    language.speak("eo")
+    content = load_content("governance")
+    assert content.big_question == "Kiu decidas?"
+    assert content.why_it_matters.startswith("[en] Good intentions")
+    assert content.bet.id == bet_of(data)
+    assert content.readings[0].source == load_at_home("governance").readings[0].source
+
+
+def bet_of(data) -> str:
+    return load_at_home("governance").bet.id
+
+
+def load_at_home(lesson: str) -> LessonContent:
+    spoken = language.language()
+    language.speak("en")
+    content = load_content(lesson)
+    language.speak(spoken)
+    return content
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("big_qestion: Kiu?", "the original has no 'big_qestion' here; did you mean 'big_question'?"),
+        ("cells: Kiu?", "line 1, cells: 'Kiu?' came here, but keys with values must stand here, as in the original."),
+        ("terms: [{term: a, definition: b}]", "1 stand here, but"),
+        ("questions:\n- id: nope\n  stem: Kiu?", "line 2, question 1 (id 'nope'): 'nope' came here; the original has:"),
+        ("readings: Kiu", "came here, but a list must stand here"),
+        ("readings: [{source: mia}]", "1 stand here, but 6 in the original"),
+        ("bet: {id: mia}", "line 1, bet, id: 'mia' came here; this is no text to translate. Leave it out."),
+        ("big_question: [a, b]", "words must stand here, as in the original."),
+        ("big_question: 'open", "eo/governance.yaml, line 1: this is not YAML"),
+    ],
+)  # fmt: skip
+def test_a_translation_that_does_not_fit_is_refused_in_a_sentence(data, words, sentence):
+    write(data / "lessons/eo/governance.yaml", words)
+    language.speak("eo")
+    with pytest.raises(ContentError) as refused:
+        load_content("governance")
+    assert sentence in str(refused.value)
+    assert sentence in check_translations(data)[0]
+
+
+def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
+    table = load_table(data / "table.csv")
+    told = table.rename(index=lambda title: f"{title} eo", columns=lambda title: f"{title} eo")
+    write(data / "eo/table.csv", told.to_csv())
+    models = "".join(f"- id: {one.id}\n  title: {one.title} eo\n" for one in load_models())
+    write(data / "eo/models.yaml", f"models:\n{models}")
+    lesson = load_lesson("governance", language="eo")
+    assert lesson.title == "Governance eo"
+    assert [column.id for column in lesson.columns] == ["commons", "collectivism", "liberalism"]
+    assert list(lesson.dimensions) == list(dimensions_of(table))
+    assert find_dimension(load_table(), "Governance eo") == "Governance eo"
+    assert dimension_id("Governance eo") == "governance"
+    assert not check_translations(data)
+
+
+def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language_before_it(data):
+    lesson = load_lesson("governance", language="eo")
+    assert lesson.title == "[en] Governance"
+    assert lesson.dimension == "governance"
+    assert [column.id for column in lesson.columns] == ["commons", "collectivism", "liberalism"]
+
+
+def test_a_translated_table_with_a_row_too_few_is_refused(data):
+    write(data / "eo/table.csv", load_table(data / "table.csv").iloc[1:].to_csv())
+    with pytest.raises(TableError, match=r"eo/table.csv: it has 12 dimensions by 3 models; the original has 13"):
+        load_lesson("governance", language="eo")
+    assert check_translations(data) == [
+        "eo/table.csv: it has 12 dimensions by 3 models; the original has 13 dimensions by 3 models, in the same order."
+    ]
+
+
+def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(data):
+    facts = load_facts("case_facts").assign(fact="")
+    facts.loc[0, "fact"] = "Fondaĵo decidas."
+    write(data / "facts/eo/case_facts.csv", facts.to_csv(index=False))
+    language.speak("eo")
+    assert load_facts("case_facts")["fact"][0] == "Fondaĵo decidas."
+    assert load_facts("case_facts")["fact"][1].startswith("[en] In 2013-14")
+    write(data / "facts/eo/case_facts.csv", facts.assign(source="X1").to_csv(index=False))
+    assert "row 2: the original has the source 'P2P1', and a translation keeps it" in check_translations(data)[0]
+
+
+def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(data):
+    with pytest.raises(ContentError, match=r"There is no language 'xx': data/labels has no xx.po. There are: en, eo"):
+        load_lesson("governance", language="xx")
+
+
+def test_a_lesson_without_a_language_speaks_that_of_its_table_again(data):
+    load_lesson("governance", language="eo")
+    assert load_lesson("governance").title == "Governance"
+
+
+def test_a_translated_lesson_may_not_contest_words_that_its_table_does_not_hold(data):
+    test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
+    quotes = load_at_home("governance").contested
+    lines = "".join("- quote: nenie\n" for _ in quotes)
+    write(data / "lessons/eo/governance.yaml", f"contested:\n{lines}")
+    assert check_translations(data)[0].startswith("lessons/eo/governance.yaml: 'nenie' does not stand")
+
+
+def test_the_progress_leads_to_translated_lessons_and_marks_those_that_are_not(data):
+    for name in ("01_core_principle", "02_governance", "eo/02_governance"):
+        title = name.upper()
+        cell = {"cell_type": "markdown", "id": "a", "source": f"# {title}\n## 1. Predict"}
+        write(data.parent / f"notebooks/{name}.ipynb", json.dumps({"cells": [cell]}))
+    language.speak("eo")
+    pages = lessons_of(load_table())
+    assert [(page.file, page.title) for page in pages] == [
+        ("../01_core_principle.ipynb", "[en] 01_CORE_PRINCIPLE"),
+        ("02_governance.ipynb", "EO/02_GOVERNANCE"),
+    ]
+    language.speak("en")
+    assert [page.file for page in lessons_of(load_table())] == ["01_core_principle.ipynb", "02_governance.ipynb"]
+
+
+def test_a_note_says_how_much_is_still_to_be_translated(data):
+    write(data / "eo/models.yaml", "models: []\n")
+    assert notes_on_translations(data) == ["to be translated (eo): 12 in eo/models.yaml."]
+
+
+def test_a_label_whose_braces_differ_is_complained_of_with_its_line(data):
+    head = (data / "labels/eo.po").read_text(encoding="utf-8")
+    write(data / "labels/eo.po", f'{head}\nmsgid "Cell {{letter}} belongs to"\nmsgstr "Ĉelo {{litero}}"\n')
+    assert check_translations(data) == [
+        "eo.po, line 4: {letter} must stand in the translation of 'Cell {letter} belongs to' as they are."
+    ]

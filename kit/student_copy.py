@@ -101,18 +101,19 @@ def _for_learners(name: str, path: Path) -> Content:
 def sealed_lesson(path: Path) -> str:
     """Return a lesson's YAML without its notes for teachers, its feedback and right answers sealed."""
     _, plain = read_places(path)[()]
+    whole = path.parent.name == "lessons"  # a translation of it lies deeper
     return "# A learner's copy: what is sealed opens in the lesson, after your own try.\n" + yaml.safe_dump(
-        _sealed(plain, path.stem), sort_keys=False, allow_unicode=True, width=120
+        _sealed(plain, path.stem, whole), sort_keys=False, allow_unicode=True, width=120
     )
 
 
-def _sealed(plain: Any, place: str) -> Any:
+def _sealed(plain: Any, place: str, whole: bool) -> Any:
     if isinstance(plain, list):
-        return [_sealed(one, f"{place}/{number}") for number, one in enumerate(plain)]
+        return [_sealed(one, f"{place}/{number}", whole) for number, one in enumerate(plain)]
     if not isinstance(plain, dict):
         return plain
-    found = {key: _sealed(value, f"{place}/{key}") for key, value in plain.items() if key != "notes"}
-    if "feedback" in found:
+    found = {key: _sealed(value, f"{place}/{key}", whole) for key, value in plain.items() if key != "notes"}
+    if "feedback" in found and whole:
         found.setdefault("right", "false")  # else the one option that has the key would be the right one
     return {key: seal(value, f"{place}/{key}") if key in SEALED else value for key, value in found.items()}
 

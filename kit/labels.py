@@ -167,6 +167,8 @@ def _same_fields(words: str, told: str) -> bool:
 @cache
 def _told(wanted: str) -> dict[str, Any]:
     """Return what a language says for each English word, or for the singular where there are plural forms."""
+    if not data_path("labels", f"{wanted}.po").exists():  # a table in a language that the labels do not speak yet
+        return {}
     messages = [message for message in catalogue(wanted) if message.id and sound(message)]
     return {one.id[0] if isinstance(one.id, tuple | list) else one.id: one.string for one in messages}
 

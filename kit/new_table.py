@@ -27,7 +27,7 @@ from kit.student_copy import files_in
 from kit.table import dimensions_of, load_table, slug
 from kit.writing import write_whole
 
-CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit")
+CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
 ABOUT_THIS_TABLE = re.compile(r"kit/(explorables/[^_].*|classroom/critiques)\.py")
 FOR_TEACHERS = ("notebooks/teacher/class_board.ipynb", "notebooks/teacher/vote.ipynb")
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
@@ -91,16 +91,19 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser("python -m kit new-table", description="Make a kit for another table.")
     parser.add_argument("table", type=Path, help="a CSV file: a row a dimension, its title first, then 2 to 6 models")
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or empty folder")
+    parser.add_argument("--language", default="en", help="the language of your table: es, de ... (en)")
     given = parser.parse_args(arguments)
     folder = given.folder.expanduser().resolve()
-    table = new_table(given.table.expanduser(), folder)
+    table = new_table(given.table.expanduser(), folder, language=given.language)
     print(f"{folder} is ready: {len(table)} lessons on {len(table.columns)} models, their words still to be written.")
     print(f"In that folder, `python -m kit check` counts the places that say {MARK}, and `python -m kit` opens it.")
     return 0
 
 
-def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True) -> pd.DataFrame:
+def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, language: str = "en") -> pd.DataFrame:
     """Make the kit for the table in a CSV file, and return the table; `bake` runs its pages, some seconds each.
+
+    The kit's labels speak the table's language, as far as there is a catalogue of them.
 
     Raises TableError for what is no table, KitError for a folder that is not empty, lies in the kit or cannot be
     written. The folder is put in place once all is there: what fails on the way leaves nothing.
@@ -111,7 +114,7 @@ def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True) ->
         folder.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder.parent, prefix=".new-table-") as around:
             making = Path(around) / "kit"
-            for name, content in files_of(table, root):
+            for name, content in files_of(table, root, language):
                 write_whole(making / name, content)
             if bake:
                 _bake(making)
@@ -133,7 +136,7 @@ def check_folder(folder: Path, root: Path) -> None:
         raise KitError(f"{folder} is not an empty folder; choose a new folder or an empty one.")
 
 
-def files_of(table: pd.DataFrame, root: Path) -> Iterator[tuple[str, str | bytes]]:
+def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[tuple[str, str | bytes]]:
     """Yield each file of the new kit: its path in it, and what is in it."""
     models = models_of(list(table.columns))
     title = course_of(models)
@@ -150,7 +153,7 @@ def files_of(table: pd.DataFrame, root: Path) -> Iterator[tuple[str, str | bytes
     yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(_case_file(root))
     for dimension, heading in dimensions_of(table).items():
         yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])
-    yield "data/datapackage.json", package(title, table)
+    yield "data/datapackage.json", package(title, table, language)
     yield from _pages(title, dimensions_of(table))
     yield from ((name, _for_teachers(root / name)) for name in FOR_TEACHERS if (root / name).exists())
 
@@ -200,7 +203,7 @@ def _case_file(root: Path) -> dict[str, Any]:
     }
 
 
-def package(title: str, table: pd.DataFrame) -> str:
+def package(title: str, table: pd.DataFrame, language: str) -> str:
     """Return `datapackage.json`: what each data file is."""
     fields = [{"name": name, "type": "string"} for name in (table.index.name, *table.columns)]
     schema = {"fields": fields, "primaryKey": [table.index.name]}
@@ -215,6 +218,7 @@ def package(title: str, table: pd.DataFrame) -> str:
     whole = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "teaching-kit",
+        "language": language,
         "title": f"{title}: the data of this kit",
         "resources": resources,
     }

@@ -228,3 +228,11 @@ def test_a_lesson_without_a_file_says_what_is_missing(tmp_path):
 def test_a_mark_is_known_in_a_heading_and_in_a_list():
     assert all(map(is_to_write, ["TO WRITE: a", "## TO WRITE", "* TO WRITE: a"]))
     assert not any(map(is_to_write, ["I have TO WRITE", "", None, 3]))
+
+
+def test_a_table_in_another_language_says_so_and_its_labels_speak_it(tmp_path):
+    path = tmp_path / "justicia.csv"
+    path.write_text("Dimensión,Utilitarismo,Contrato\nPrincipio,felicidad,acuerdo\n", encoding="utf-8")
+    new_table(path, tmp_path / "kit", bake=False, language="es")
+    package = json.loads((tmp_path / "kit/data/datapackage.json").read_text(encoding="utf-8"))
+    assert package["language"] == "es"

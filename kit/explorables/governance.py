@@ -27,7 +27,8 @@ ASSUMPTIONS = (
         "Or one member in the middle collects every report and sends the decision back."
     ),
     said(
-        "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first draw."
+        "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first "
+        "draw."
     ),
 )
 SOURCES = ("baran_1964",)

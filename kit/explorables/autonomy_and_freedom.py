@@ -9,7 +9,8 @@ import pandas as pd
 from kit.explorables import Choice, Grid, Picture
 from kit.facts import load_facts
 from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
-from kit.labels import each_language, said, say
+from kit.labels import said, say
+from kit.language import each_language
 
 TITLE = said("Free by whose word?")
 KIND = "judgement"

@@ -9,7 +9,8 @@ import pandas as pd
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
-from kit.labels import each_language, known, said, say, say_number
+from kit.labels import known, said, say, say_number
+from kit.language import each_language
 
 TITLE = said("Like with like?")
 KIND = "evidence"

@@ -12,7 +12,8 @@ import pandas as pd
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, plain
-from kit.labels import each_language, known, said, say, say_number
+from kit.labels import known, said, say, say_number
+from kit.language import each_language
 
 TITLE = said("Three ways to be global")
 KIND = "evidence"

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from kit.language import speak
 from kit.lesson import Lesson, load_lesson
 from kit.paths import ROOT, data_path, print_folder
 from kit.student_copy import LIST
@@ -19,7 +20,9 @@ def main(arguments: list[str]) -> int:
     parser = ArgumentParser("python -m kit handout", description="Lessons on paper: open the files and print them.")
     parser.add_argument("lessons", nargs="+", help=f"names of lessons, such as governance, or '{EVERY}'")
     parser.add_argument("--to", type=Path, default=print_folder(), help="the folder to write to")
+    parser.add_argument("--language", help="the language of the worksheets: es, de ... (that of the table)")
     given = parser.parse_args(arguments)
+    speak(given.language)
     for lesson in chosen(given.lessons):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to.expanduser())), sep="\n")
     return 0

@@ -140,8 +140,9 @@ def _discuss(lesson: Lesson) -> str:
 
 
 def _prompt(prompt: Prompt) -> str:
+    lasts = say(FOR_MINUTES, form=prompt.form, minutes=prompt.minutes)
     return (
         f'<div class="whole"><h3>{escape(known(prompt.kind.capitalize()))} '
-        f'<span class="kit-note">{say_html(FOR_MINUTES, form=escape(prompt.form), minutes=str(prompt.minutes))}</span></h3>'
+        f'<span class="kit-note">{escape(lasts)}</span></h3>'
         f"<p>{escape(prompt.prompt)}</p>{lines(3)}</div>"
     )

@@ -8,16 +8,16 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.figures import Mark, axis, plain
-from kit.labels import said, say
+from kit.labels import said, say, say_number
 from kit.wording import words_of
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
+TITLE = said("Which words stand where?")
 LEAVES_OUT = said(
     "What the words mean. Two cells can say the same in other words, or use one word for two things. "
     "Short words are left out at the start, and 'not' may be one of them."
 )
-HOLD = said("The cells of this row hold {words} different words of at least {letters} letters.")
 CONTROLS = {
     "letters": Range(said("Words of at least"), 4, 1, 10, unit=said(" letters")),
     "which": Choice(
@@ -30,13 +30,14 @@ CONTROLS = {
         },
     ),
 }
+NONE_SHARED = said("No two cells share one.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 
 def figure_of_words(cells: Cells) -> SimpleNamespace:
     """Return an explorable for one row of the table: what `kit/explorables` asks of a module, made for these cells."""
     return SimpleNamespace(
-        TITLE=said("Which words stand where?"), KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
+        TITLE=TITLE, KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
         CONTROLS=CONTROLS, picture=partial(picture, cells),
     )  # fmt: skip
 
@@ -47,8 +48,10 @@ def picture(cells: Cells, letters: int, which: str) -> Picture:
     spread = {word: sum(word in count for count in counts) for count in counts for word in count}
     wanted = [word for word in spread if which == "all" or (spread[word] > 1) == (which == "shared")]
     shown = sorted(wanted, key=lambda word: (-spread[word], -sum(count[word] for count in counts)))[:MOST]
-    columns = [said("Word"), *(name for name, *_ in cells)]
-    numbers = pd.DataFrame([[word, *(count[word] for count in counts)] for word in shown], columns=columns)
+    numbers = pd.DataFrame(
+        [[word, *(count[word] for count in counts)] for word in shown],
+        columns=[said("Word"), *(name for name, *_ in cells)],
+    )
     return Picture(_figure(cells, counts, shown), _summary(spread, wanted, letters), numbers)
 
 
@@ -85,9 +88,11 @@ def _short(name: str) -> str:
 
 def _summary(spread: dict[str, int], wanted: list[str], letters: int) -> str:
     shared = [word for word in spread if spread[word] > 1]
-    sentences = [say(HOLD, words=len(spread), letters=letters)]
-    several = say("In more than one cell: {words}.", words=", ".join(shared[:MOST]))
-    sentences.append(several if shared else say("No two cells share one."))
+    told = [
+        say("The cells of this row hold {words} different words of at least {letters} letters.",
+            words=say_number(len(spread)), letters=letters),
+        say("In more than one cell: {words}.", words=", ".join(shared[:MOST])) if shared else say(NONE_SHARED),
+    ]  # fmt: skip
     if len(wanted) > MOST:
-        sentences.append(say("The picture has room for {most} of {all} words.", most=MOST, all=len(wanted)))
-    return " ".join(sentences)
+        told.append(say("The picture has room for {most} of {all} words.", most=MOST, all=len(wanted)))
+    return " ".join(told)

@@ -67,7 +67,8 @@ def side_by_side(cards: list[str]) -> str:
 def cited(source: str, sources: dict[str, Source]) -> str:
     """Return a source as a line under a fact; an id that is not in `data/sources.yaml` shows as it is."""
     work = citation(sources[source]) if source in sources else escape(source)
-    return f'<p class="kit-source">{say_html("Source: {work}", work=work)}</p>'
+    words = say_html("Source: {work}", work=work)
+    return f'<p class="kit-source">{words}</p>'
 
 
 def citation(source: Source) -> str:
@@ -93,18 +94,20 @@ def misreadings(entries: tuple[Misreading, ...]) -> str:
 def contested(entries: tuple[Contested, ...], columns: list["Column"]) -> str:
     """Return whose words of the cells somebody would object to, and why."""
     marks = {column.id: name_of(column.mark, column.name) for column in columns}
+    who = escape(say("Who objects:"))
     return "".join(
         f"<p><strong>{marks.get(e.model, escape(e.model))}</strong>: <q>{escape(e.quote)}</q><br>{escape(e.issue)}"
-        f"<br><em>{escape(say('Who objects:'))}</em> {escape(e.who_objects)}</p>"
+        f"<br><em>{who}</em> {escape(e.who_objects)}</p>"
         for e in entries
     )
 
 
 def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: dict[str, str]) -> str:
     """Return the lesson's readings, each with the side it takes and why to read it."""
+    critical = say("A critical view")
     return "<ul>" + "".join(
         f"<li>{citation(sources[e.source]) if e.source in sources else escape(e.source)} "
-        f"<em>{escape(names.get(e.model, say('A critical view')))}.</em> {escape(e.why)}</li>"
+        f"<em>{escape(names.get(e.model, critical))}.</em> {escape(e.why)}</li>"
         for e in entries
     ) + "</ul>"  # fmt: skip
 
@@ -161,8 +164,9 @@ def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: 
         _row([marked(str(title), search), *(marked(cell, search) for cell in row)])
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
     )
+    heard = escape(label or say("The table"))
     return (
-        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label or say("The table"))}">'
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
         '<table class="kit-table">'
         f'<thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"

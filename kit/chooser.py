@@ -123,7 +123,8 @@ def _following(case: Case, past: list[Followed], dimensions: int, words: str) ->
     placed = next((one.placed for one in past if one.case.id == case.id), 0)
     count = say("Placed so far in {placed} of {dimensions} lessons.", placed=placed, dimensions=dimensions)
     so_far = count if placed else say("Not placed in a lesson yet.")
-    return cards.notice(f"{say('You follow {case}.', case=case.name)} {case.about} {so_far} {words}", "right")
+    chosen = say("You follow {case}.", case=case.name)
+    return cards.notice(f"{chosen} {case.about} {so_far} {words}", "right")
 
 
 def _reading() -> str:

@@ -81,18 +81,14 @@ def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
 
 def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     """Return what comes next, as one sentence."""
-    found = next_step(lessons, steps, begun)
+    found, next_is = next_step(lessons, steps, begun), "<strong>" + escape(say("Next:")) + "</strong>"
     if found:
         page, step = found
         link, lesson = _link(page.link(step), _capital(step)), escape(page.name)
-        words = say_html("{next} {step} in {lesson}.", next=_next_is(), step=link, lesson=lesson)
+        words = say_html("{next} {step} in {lesson}.", next=next_is, step=link, lesson=lesson)
     else:
-        words = say_html("{next} look back; every step of every lesson has been begun.", next=_next_is())
+        words = say_html("{next} look back; every step of every lesson has been begun.", next=next_is)
     return f'<p class="kit-lead">{words}</p>'
-
-
-def _next_is() -> str:
-    return f"<strong>{escape(say('Next:'))}</strong>"
 
 
 def _name(step: str) -> str:
@@ -106,7 +102,7 @@ def _capital(step: str) -> str:
 
 def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     head = "".join(f'<th scope="col">{escape(_capital(step))}</th>' for step in steps)
-    lesson = escape(say("Lesson"))
+    lesson, heard = escape(say("Lesson")), escape(say("The lessons and your steps"))
     rows = "".join(
         f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
         + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
@@ -114,7 +110,7 @@ def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
         for page in lessons
     )
     return (
-        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(say("The lessons and your steps"))}">'
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
         f'<table class="kit-table kit-progress"><thead><tr><th scope="col">{lesson}</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
@@ -127,7 +123,8 @@ def _step(page: Page, step: str, begun: bool) -> str:
 
 def _after() -> str:
     pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
-    return f"<p>{escape(say('After the lessons:'))}</p><ul>{pages}</ul>" if pages else ""
+    words = escape(say("After the lessons:"))
+    return f"<p>{words}</p><ul>{pages}</ul>" if pages else ""
 
 
 def _link(to: str, words: str, heard: str = "") -> str:

@@ -49,8 +49,8 @@ def ballot(lesson: "Lesson") -> widgets.VBox:
 
 def question(motion: Motion) -> str:
     """Return what is asked, and that nobody can be wrong."""
-    asked = f'<h3>{escape(say("Your vote"))}</h3><p class="kit-lead">{escape(motion.statement)}</p>'
-    return asked + cards.paragraph(say(TWICE), "kit-note")
+    title = escape(say("Your vote"))
+    return f"<h3>{title}</h3>" + cards.paragraph(motion.statement, "kit-lead") + cards.paragraph(say(TWICE), "kit-note")
 
 
 def reading(motion: Motion) -> str:
@@ -95,7 +95,8 @@ def _both(lesson: "Lesson", motion: Motion) -> list[widgets.Widget]:
 def _other_sides(motion: Motion, own: str) -> str:
     """Return the strongest reasons of those who stand elsewhere: who votes alone has nobody else to hear them from."""
     others = [one for one in motion.stances if one.id != own]
-    return f"<h4>{escape(say('Before you vote again: the best that others can say'))}</h4>" + "".join(
+    title = escape(say("Before you vote again: the best that others can say"))
+    return f"<h4>{title}</h4>" + "".join(
         f"<p><strong>{escape(one.text)}</strong> {escape(one.reason)}</p>" for one in others
     )
 

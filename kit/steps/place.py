@@ -91,8 +91,9 @@ def _known(lesson: "Lesson", case: Case) -> str:
         return cards.paragraph(say(NO_FACT, case=case.name), "kit-note")
     sources = dict.fromkeys(source for fact in facts for source in fact.sources)
     cited = "".join(cards.cited(source, lesson.sources) for source in sources)
+    title = escape(say("Known about {case}", case=case.name))
     return (
-        f'<div class="kit-notice"><strong>{escape(say("Known about {case}", case=case.name))}</strong>'
+        f'<div class="kit-notice"><strong>{title}</strong>'
         + "".join(cards.paragraph(fact.words) for fact in facts)
         + cards.details(say("Where this comes from"), cited)
         + "</div>"

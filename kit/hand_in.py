@@ -128,21 +128,6 @@ def _json(form: Struct) -> str:
     return json.dumps(msgspec.to_builtins(form), ensure_ascii=False, indent=1)
 
 
-def read_hand_in(path: Path) -> HandIn:
-    """Return the hand-in in a file; raise HandInError: the file, the place, what came and what is allowed."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise HandInError(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    if len(raw) > MOST_BYTES:
-        raise HandInError(f"{path.name} has more than {MOST_BYTES:,} bytes; a hand-in is never that long.")
-    try:
-        return parse_hand_in(raw)
-    except HandInError as problem:
-        raise HandInError(f"{path.name}: {problem}") from None
-
-
 def parse_hand_in(raw: bytes) -> HandIn:
     """Return the hand-in in a text of JSON; raise HandInError: what came and what is allowed."""
     try:

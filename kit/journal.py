@@ -112,11 +112,14 @@ class Journal:
 
     def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
         """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+        # the index begins with the lesson, so a step alone is looked up in each: the rows of others are not even read
+        of_lesson = "lesson = :lesson" if lesson else "lesson IN (SELECT DISTINCT lesson FROM tries)"
+        of_step = "step = :step" if step else "true"
         rows = self._run(
             lambda connection: connection.execute(
                 "SELECT id, lesson, step, item, value, time FROM tries"
-                " WHERE lesson = coalesce(?, lesson) AND step = coalesce(?, step) ORDER BY time, number",
-                (lesson, step),
+                f" WHERE {of_lesson} AND {of_step} ORDER BY time, number",
+                {"lesson": lesson, "step": step},
             ).fetchall()
         )
         return [_try(row) for row in rows]

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from kit.check_letters import check_letters
 from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
 from kit.check_source import check_source, misquoted
 from kit.check_teaching import check_teaching
@@ -64,6 +65,7 @@ def check(kit: Kit) -> list[str]:
     """Return what is wrong in what could be read."""
     return [
         *check_models(kit),
+        *check_letters(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
         *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
@@ -82,6 +84,7 @@ def check_models(kit: Kit) -> list[str]:
     ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
     columns = None if kit.table is None else list(kit.table.columns)
     return [
+        *check_columns(kit.column_ids or [], [model.title for model in models]),
         *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
         *(
             f"models.yaml: the table has no column {shown(title)}{nearest(title, columns)} "
@@ -89,6 +92,17 @@ def check_models(kit: Kit) -> list[str]:
             for title in [model.title for model in models]
             if columns is not None and title not in columns
         ),
+    ]
+
+
+def check_columns(ids: list[tuple[str, str]], known: list[str]) -> list[str]:
+    """Return a complaint for each id that unknown columns share, as titles do that differ only in punctuation."""
+    shared = {twice: [title for id_, title in ids if id_ == twice] for twice in doubles([id_ for id_, _ in ids])}
+    return [
+        f"table.csv: the columns {listed(map(shown, titles), ' and ')} have one id, {shown(id_)}; "
+        "give each an id of its own in models.yaml."
+        for id_, titles in shared.items()
+        if not set(titles) <= set(known)
     ]
 
 

@@ -41,7 +41,7 @@ LAYERS = (
     ("inventory", "student_copy", "schemas"),
     ("new_table", "translate"),
     ("new_lesson",),
-    ("check_source", "check_teaching"),
+    ("check_letters", "check_source", "check_teaching"),
     ("check_translations",),
     ("handout",),
     ("check",),

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from kit.check_letters import check_letters
-from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
+from kit.check_notebooks import check_notebook, lesson_of, links_to, paragraphs, plain_words
 from kit.check_source import check_source, misquoted
 from kit.check_teaching import check_teaching
 from kit.check_translations import check_translations, notes_on_translations
@@ -273,6 +273,9 @@ def notes(kit: Kit) -> list[str]:
         "models.yaml does not know these columns of the table": strangers,
         "there is no lesson yet on": [one for one in kit.dimensions or () if one not in kit.written],
         "there is no notebook yet on the lessons": [one for one in awaited(kit) if one in kit.written],
+        "links lead to lessons that have no notebook (`python -m kit order` with your lessons mends them)": [
+            where for notebook in kit.notebooks for where in links_to(awaited(kit), notebook)
+        ],
         "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
         "these cells are not unpacked yet": [
             f"{lesson.path.stem}/{model}"

@@ -110,8 +110,18 @@ def check_links(notebook: Notebook, awaited: Container[str]) -> list[str]:
         f"{cell.where}: the link to {shown(link)} leads nowhere{nearest(link, there)}"
         for cell in notebook.prose
         for link in LINK.findall(cell.text)
-        if not (folder / unquote(link)).is_file() and NUMBER.sub("", Path(unquote(link)).stem) not in awaited
+        if not (folder / unquote(link)).is_file() and _lesson(link) not in awaited
     ]
+
+
+def links_to(awaited: Container[str], notebook: Notebook) -> list[str]:
+    """Return where a notebook links to one of the lessons that are not there."""
+    found = [(cell.where, _lesson(link)) for cell in notebook.prose for link in LINK.findall(cell.text)]
+    return [f"{where} ({lesson})" for where, lesson in found if lesson in awaited]
+
+
+def _lesson(link: str) -> str:
+    return NUMBER.sub("", Path(unquote(link)).stem)
 
 
 def check_slides(notebook: Notebook) -> list[str]:

@@ -40,7 +40,7 @@ LAYERS = (
     ("slides",),
     ("inventory", "student_copy", "schemas"),
     ("new_table", "translate"),
-    ("new_lesson",),
+    ("new_lesson", "order"),
     ("check_letters", "check_source", "check_teaching"),
     ("check_translations",),
     ("handout",),

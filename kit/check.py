@@ -44,12 +44,22 @@ def main(arguments: list[str]) -> int:
         "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
     )
     folder = parser.parse_args(arguments).folder
-    data, notebooks = folders_of(folder) if folder else (data_path(), notebooks_path())
-    kit, found = open_kit(data, notebooks)
-    found += [*check(kit), *check_translations(data)]
+    kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
-    print(*(f"Note: {note}" for note in [*notes(kit), *notes_on_translations(data)]), *found, verdict, sep="\n")
+    told = [*notes(kit), *notes_on_translations(_folders(folder)[0])]
+    print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
     return 1 if found else 0
+
+
+def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
+    """Return what a folder holds, or the kit itself, and every complaint; raise KitError for what is no kit."""
+    data, notebooks = _folders(folder)
+    kit, found = open_kit(data, notebooks)
+    return kit, [*found, *check(kit), *check_translations(data)]
+
+
+def _folders(folder: Path | None) -> tuple[Path, Path]:
+    return folders_of(folder) if folder else (data_path(), notebooks_path())
 
 
 def folders_of(folder: Path) -> tuple[Path, Path]:

@@ -45,6 +45,9 @@ LAYERS = (
     ("check_translations",),
     ("handout",),
     ("check",),
+    ("trial",),
+    ("adapt_steps",),
+    ("adapt",),
 )
 PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}

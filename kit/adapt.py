@@ -51,6 +51,12 @@ class Adapt:
         """Let a step be drawn anew when there is another copy."""
         self._followers[name] = draw
 
+    def changed(self, by: str) -> None:
+        """Draw every other step anew: one of them has changed the table that all of them show."""
+        for name, draw in list(self._followers.items()):
+            if name != by:
+                draw()
+
     def _show(self, name: str, build: Callable[["Adapt"], Step]) -> Step:
         """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever."""
         if name in self._open:

@@ -56,8 +56,11 @@ def make_trial(written: str, root: Path = ROOT) -> Path:
 
 
 def said_of(root: Path) -> list[str]:
-    """Return the complaints of `python -m kit check` on a copy; pages that want to be baked are one of them."""
-    _, found = examined(root)
+    """Return the complaints of `python -m kit check` on a copy, each once; pages that want to be baked are one of them.
+
+    The code is that of the kit in use, also for another table: what it lacks there is not the copy's.
+    """
+    found = [one for one in dict.fromkeys(examined(root)[1]) if not one.startswith("kit/")]
     unbaked = [one for one in found if BAKE in one]
     many = f"{len(unbaked)} cells of the notebooks show nothing yet or too much; `python -m kit bake` writes them anew."
     return [*(one for one in found if one not in unbaked), *([many] if unbaked else [])]

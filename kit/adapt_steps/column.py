@@ -1,5 +1,6 @@
 """Add a column to the table: in the spreadsheet, in `models.yaml`, and then, cell by cell, in the lessons."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from kit.errors import KitError
 from kit.figures import MARKS
 from kit.forms import read_form
 from kit.parts import button, html, row
+from kit.paths import data_path
 from kit.steps.step import Step
 from kit.table import MOST_MODELS, dimensions_of, load_table
 from kit.writing import write_whole
@@ -34,23 +36,23 @@ def column(adapt: "Adapt") -> Step:
     return on_the_copy(adapt, "column", cards.paragraph(READING), _desk)
 
 
-def _desk(root: Path) -> list[widgets.Widget]:
+def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
     draft, block = _draft(root)
     box = editor("data/models.yaml: the block to add at its end", as_yaml([block]), "column")
     write, slip, back = button("Add the column"), button("Make a slip", False), button("Take it back", False)
     shown = html()
-    models, titles = (root / "data" / "models.yaml").read_bytes(), set(load_table(root / "data" / "table.csv").columns)
 
     def save(text: str, title: str) -> None:
         before = trying(lambda: _first_row(root))
         try:
-            _take_back(root, models, titles)
+            _take_back(root)
             if text:
                 add_column(root, text, title, draft)
             said = verdict(root)
         except KitError as error:
             said = cards.notice(str(error), "trouble")
         shown.value = said + before_and_after(before, trying(lambda: _first_row(root)))
+        changed()
 
     write.on_click(lambda _: save(box.value, ""))
     slip.on_click(lambda _: save(box.value, f"{block['title']}!"))
@@ -66,13 +68,13 @@ def _draft(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     return {}, OWN
 
 
-def _take_back(root: Path, models: bytes, titles: set[str]) -> None:
-    """Take from the table every column that was not in it, and give the models their block back."""
-    path = root / "data" / "table.csv"
+def _take_back(root: Path) -> None:
+    """Take from the table of a copy every column that the kit in use has not, and from its models every block."""
+    titles, path = load_table(data_path("table.csv")).columns, root / "data" / "table.csv"
     table = load_table(path)
-    if set(table.columns) - titles:
+    if set(table.columns) - set(titles):
         write_whole(path, table[[title for title in table.columns if title in titles]].to_csv(lineterminator="\n"))
-    write_whole(root / "data" / "models.yaml", models)
+    write_whole(root / "data" / "models.yaml", data_path("models.yaml").read_bytes())
 
 
 def add_column(root: Path, block: str, title: str, cells: dict[str, str]) -> None:

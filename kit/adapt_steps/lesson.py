@@ -1,5 +1,6 @@
 """Add a lesson: a row in the table, then the files of its lesson."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ def lesson(adapt: "Adapt") -> Step:
     return on_the_copy(adapt, "lesson", cards.paragraph(READING), _desk)
 
 
-def _desk(root: Path) -> list[widgets.Widget]:
+def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
     width = len(load_table(root / "data" / "table.csv").columns)
     box = editor("data/table.csv: the row to add", ",".join(["Time and Work", *["what it says"] * width]), "lesson")
     write, slip, shown = button("Add the row and its lesson"), button("Make a slip", False), html()
@@ -43,6 +44,7 @@ def _desk(root: Path) -> list[widgets.Widget]:
         except KitError as error:
             said = cards.notice(str(error), "trouble")
         shown.value = said + before_and_after(before, course(root))
+        changed()
 
     write.on_click(lambda _: save(box.value))
     slip.on_click(lambda _: save(box.value.rpartition(",")[0]))

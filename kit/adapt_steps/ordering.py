@@ -1,5 +1,6 @@
 """Leave lessons out, and put them in another order."""
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ def order(adapt: "Adapt") -> Step:
     return on_the_copy(adapt, "order", cards.paragraph(READING), _desk)
 
 
-def _desk(root: Path) -> list[widgets.Widget]:
+def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     first, _ = lessons_in(root)
     box = editor("The lessons, one a line: move them, delete some", "\n".join(first), "order")
     write, slip, back = button("Put them in this order"), button("Make a slip", False), button("Take it back", False)

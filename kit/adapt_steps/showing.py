@@ -21,14 +21,16 @@ FIRST = "Make the copy first, at the top of this page; nothing is written before
 UNWRITTEN = "Not written yet: the button below writes it to the copy."
 
 
-def on_the_copy(adapt: "Adapt", name: str, reading: str, build: Callable[[Path], list[widgets.Widget]]) -> Step:
-    """Return a step that is built on the copy as soon as there is one."""
+def on_the_copy(
+    adapt: "Adapt", name: str, reading: str, build: Callable[[Path, Callable[[], None]], list[widgets.Widget]]
+) -> Step:
+    """Return a step that is built on the copy as soon as there is one; it says when it has changed the table."""
     body = widgets.VBox()
 
     def draw() -> None:
         for shown in body.children:
             close(shown)
-        body.children = build(adapt.root) if adapt.root else [html(cards.notice(FIRST))]
+        body.children = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(cards.notice(FIRST))]
 
     adapt.follow(name, draw)
     draw()

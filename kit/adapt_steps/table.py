@@ -1,5 +1,6 @@
 """Bring an entirely different table."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def table(adapt: "Adapt") -> Step:
     return on_the_copy(adapt, "table", cards.paragraph(READING), _desk)
 
 
-def _desk(root: Path) -> list[widgets.Widget]:
+def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     box = editor("my.csv: as a spreadsheet saves it", JUSTICE, "table")
     write, slip, shown = button("Make its kit"), button("Make a slip", False), html()
 

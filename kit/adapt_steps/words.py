@@ -1,6 +1,7 @@
 """Change words: a cell, a prompt, a question, a term, a reading; and see what a slip of the hand would bring."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def words(adapt: "Adapt") -> Step:
     return on_the_copy(adapt, "words", cards.paragraph(READING), _desk)
 
 
-def _desk(root: Path) -> list[widgets.Widget]:
+def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     there = [id_ for id_ in titles if (root / "data" / "lessons" / f"{id_}.yaml").is_file()]
     if not there:

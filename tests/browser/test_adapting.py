@@ -173,7 +173,8 @@ def test_the_page_on_adapting_takes_a_change_and_a_slip(learner, kit, tmp_path):
     expect(words).to_contain_text("did you mean")
     words.get_by_role("button", name="Take it back").click()
     expect(words.locator(".kit-live")).to_contain_text("python -m kit check: Sound.")
-    for step, button in (("order", "Put them in this order"), ("column", "Make a slip"), ("table", "Make its kit")):
+    presses = {"order": "Put them in this order", "column": "Add the column", "table": "Make its kit"}
+    for step, button in presses.items():
         learner.step(step).get_by_role("button", name=button).click()
         expect(learner.step(step).locator(".kit-live")).to_contain_text("python -m kit check:")
     learner.step("lesson").get_by_role("button", name="Add the row and its lesson").click()

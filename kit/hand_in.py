@@ -69,7 +69,7 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def main(arguments: list[str]) -> int:
-    """Write the hand-in of whoever sits here, with what they selected on the page `14_case_file`."""
+    """Write the hand-in of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
     chosen, folder = asked("hand-in", "Write the one file that you give to your class.", arguments, journal)
     one = hand_in(journal, *chosen)

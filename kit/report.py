@@ -107,14 +107,14 @@ def write_report(one: Report, folder: Path) -> tuple[Path, Path]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the report of whoever sits here, with what they selected on the page `14_case_file`."""
+    """Write the report of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
     chosen, folder = asked("report", "Write all that you did as one HTML page and one text.", arguments, journal)
     one = report(journal, load_table(), chosen.name, chosen.left_out)
     print(*write_report(one, folder), sep="\n")
     if chosen.left_out:
         items = ", ".join(sorted(chosen.left_out))
-        print(say("Left out, as you chose on the page 14_case_file: {items}", items=items))
+        print(say("Left out, as you chose on the page of your case file: {items}", items=items))
     return 0
 
 

@@ -63,9 +63,10 @@ def _others(question: Question) -> str:
 
 
 def _reading(questions: tuple[Question, ...]) -> str:
-    return "".join(_question(number, question) for number, question in enumerate(questions, 1))
+    return "".join(question_card(number, question) for number, question in enumerate(questions, 1))
 
 
-def _question(number: int, question: Question) -> str:
+def question_card(number: int, question: Question) -> str:
+    """Return a question with its options, before anybody has chosen."""
     options = "".join(f"<li>{escape(option.text)}</li>" for option in question.options)
     return f'<div class="kit-box"><p><strong>{number}. {escape(question.stem)}</strong></p><ul>{options}</ul></div>'

@@ -24,7 +24,7 @@ KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), s
 def discuss(lesson: "Lesson") -> Step:
     """Return the step: one box a prompt, and the vote. Nobody needs all five prompts; a class takes one or two."""
     prompts, vote = lesson.content.prompts, lesson.content.vote
-    boxes = [_prompt(prompt) for prompt in prompts]
+    boxes = [prompt_card(prompt) for prompt in prompts]
     boxes += [reading(motion_of(lesson.id, lesson.title, vote))] if vote else []
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
@@ -46,11 +46,12 @@ def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
     answer.observe(written, "value")
     looked.on_click(look)
     return box(
-        [html(_prompt(prompt)), Countdown(label=say(prompt.kind), minutes=prompt.minutes), answer, looked, second]
+        [html(prompt_card(prompt)), Countdown(label=say(prompt.kind), minutes=prompt.minutes), answer, looked, second]
     )
 
 
-def _prompt(prompt: Prompt) -> str:
+def prompt_card(prompt: Prompt) -> str:
+    """Return what is asked in a prompt, in which form and for how long."""
     how = say("{form}, {minutes} minutes", form=prompt.form.capitalize(), minutes=prompt.minutes)
     title = f"<h3>{escape(say(prompt.kind).capitalize())}</h3>"
     return title + cards.paragraph(prompt.prompt) + cards.paragraph(how, "kit-note")

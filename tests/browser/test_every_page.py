@@ -1,4 +1,4 @@
-"""Every notebook of the kit, run and opened: no fault for axe, nothing asked of the network, nothing cut off at 320 px."""
+"""Every notebook of the kit, run and opened: no fault for axe, no request from outside, nothing cut off at 320 px."""
 
 import json
 
@@ -12,7 +12,8 @@ PAGES = [path.relative_to(notebooks_path()).with_suffix("").as_posix() for path 
 # what lies wider than the page, apart from what scrolls in a frame of its own that a keyboard can reach
 TOO_WIDE = """() => {
   const inFrame = (one) => one.closest('.kit-scroll, .kit-heat, .kit-grid, .js-plotly-plot, [tabindex="0"]');
-  const wide = (one) => one.getBoundingClientRect().right > one.closest('.jp-OutputArea').getBoundingClientRect().right + 1;
+  const end = (one) => one.getBoundingClientRect().right;
+  const wide = (one) => end(one) > end(one.closest('.jp-OutputArea')) + 1;
   return [...document.querySelectorAll('.kit-live *')]
     .filter((one) => one.checkVisibility() && wide(one) && !inFrame(one))
     .map((one) => one.outerHTML.slice(0, 160));

@@ -174,7 +174,7 @@ def test_a_new_lesson_has_its_row_its_text_and_its_notebook(adapt):
 def test_a_column_taken_back_leaves_a_new_lesson(adapt):
     column, lesson = adapt.column(), adapt.lesson()
     press(column, "Add the column")
-    press(lesson, "Add the row and its lesson", "what it says", "what it says,and what else")
+    press(lesson, "Add the row and its lesson")
     press(column, "Take it back")
     assert load_table(adapt.root / "data" / "table.csv").shape == (14, 3)
 

@@ -17,14 +17,13 @@ from kit.widgets.answer import Answer
 if TYPE_CHECKING:
     from kit.adapt import Adapt
 
+Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
 FIRST = "Make the copy first, at the top of this page; nothing is written before."
 UNWRITTEN = "Not written yet: the button below writes it to the copy."
 
 
-def on_the_copy(
-    adapt: "Adapt", name: str, reading: str, build: Callable[[Path, Callable[[], None]], list[widgets.Widget]]
-) -> Step:
-    """Return a step that is built on the copy as soon as there is one; it says when it has changed the table."""
+def on_the_copy(adapt: "Adapt", name: str, reading: str, build: Build) -> Step:
+    """Return a step that is built on the copy as soon as there is one."""
     body = widgets.VBox()
 
     def draw() -> None:

@@ -179,6 +179,16 @@ def test_a_column_taken_back_leaves_a_new_lesson(adapt):
     assert load_table(adapt.root / "data" / "table.csv").shape == (14, 3)
 
 
+def test_what_one_section_shows_stays_while_another_changes_the_table(adapt):
+    words_, table, lesson = adapt.words(), adapt.table(), adapt.lesson()
+    shown = press(table, "Make its kit")
+    press(adapt.column(), "Add the column")
+    assert words(table) == shown
+    assert all_of(Answer, lesson)[0].value.count("what it says") == 4
+    choose(words_, "core_principle", "A cell of the table")
+    assert all_of(Answer, words_)[0].label == "data/table.csv, line 2"
+
+
 @pytest.mark.parametrize("written", ["", "copy", "../copy", str(ROOT), str(ROOT / "copy")])
 def test_a_folder_that_is_not_named_in_full_or_in_use_is_refused(written):
     with pytest.raises(KitError):

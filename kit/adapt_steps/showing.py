@@ -71,7 +71,7 @@ def verdict(root: Path) -> str:
 
 
 def before_and_after(before: str, after: str) -> str:
-    """Return the same part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
+    """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
     titled = {"Before": before, "After": after}
     boxes = [f'<div class="kit-box"><h3>{title}</h3>{shown}</div>' for title, shown in titled.items()]
     return "".join(boxes) if "<table" in before + after else cards.side_by_side(boxes)

@@ -43,6 +43,10 @@ class Adapt:
         """Add a row to the table, and its lesson."""
         return self._show("lesson", adapt_steps.lesson)
 
+    def language(self) -> Step:
+        """Say a lesson in another language."""
+        return self._show("language", adapt_steps.language)
+
     def make(self, folder: str) -> None:
         """Make the copy, or take up one from an earlier day; raise KitError when it cannot be."""
         self.root = make_trial(folder)

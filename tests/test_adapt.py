@@ -222,3 +222,16 @@ def test_a_row_may_take_several_lines(tmp_path):
     path.write_text('D,A,B\n"x\ny",1,2\nz,3,4\n', encoding="utf-8")
     assert row_of(path, 1)[1:] == (2, 3, '"x\ny",1,2')
     assert row_of(path, 2)[1:] == (4, 4, "z,3,4")
+
+
+def test_a_lesson_is_begun_in_spanish_and_the_rest_of_it_is_marked(adapt):
+    shown = press(adapt.language(), "Write it to the copy")
+    assert (adapt.root / "data/lessons/es/core_principle.yaml").is_file()
+    assert "¿Qué debería poner en marcha una economía?" in shown
+    assert "[en] " in shown
+
+
+def test_a_slip_in_a_translation_is_named_with_its_file_and_line(adapt):
+    shown = press(adapt.language(), "Make a slip")
+    assert "es/core_principle.yaml, line 1" in shown
+    assert "the original has no" in shown

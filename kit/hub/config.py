@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from jupyterhub.app import JupyterHub
-from traitlets.config import LazyConfigValue
 
 SERVICE = "answers"
 GROUP = "teachers"
@@ -30,14 +29,13 @@ def add_class(
     `address` is where the service listens, as the hub and its proxy reach it; `reached` is where learners' servers
     reach it, when that is another place (in a cluster: `http://hub:10101`).
     """
-    extend(c.JupyterHub, "services", [service(database, address)])
-    groups = c.JupyterHub.load_groups = dict(c.JupyterHub.load_groups or {})
-    groups[GROUP] = {"users": sorted({*_members(groups.get(GROUP, ())), *teachers})}
+    # what these were before, or traitlets' promise to add to what they will be: both can be added to
+    c.JupyterHub.services.extend([service(database, address)])
+    c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
     c.Spawner.http_timeout = c.Spawner.start_timeout = PATIENCE
-    environment = c.Spawner.environment = dict(c.Spawner.environment or {})
     # where to send answers; the token to send them with is the server's own, and no password is among this
-    environment["KIT_CLASS"] = f"{reached or address}{_base(c)}services/{SERVICE}/"
+    c.Spawner.environment.update({"KIT_CLASS": f"{reached or address}{_base(c)}services/{SERVICE}/"})
 
 
 def service(database: str, address: str) -> dict[str, Any]:
@@ -54,24 +52,17 @@ def service(database: str, address: str) -> dict[str, Any]:
 def let_in(c: Any) -> None:
     """Let every user, and the token of every user's server, use the service and no other."""
     if hasattr(JupyterHub, "extra_user_scopes"):  # from JupyterHub 6
-        c.JupyterHub.extra_user_scopes = {*(c.JupyterHub.extra_user_scopes or ()), SCOPE}
-        user: list[dict[str, Any]] = []
+        c.JupyterHub.extra_user_scopes.update({SCOPE})
+        user = []
     else:
         user = [{"name": "user", "scopes": ["self", SCOPE]}]
     server = {"name": "server", "scopes": ["users:activity!user", "access:servers!server", SCOPE]}
-    extend(c.JupyterHub, "load_roles", [*user, server])
+    c.JupyterHub.load_roles.extend([*user, server])
 
 
-def extend(section: Any, name: str, more: list[Any]) -> None:
-    """Add to a list of a hub's configuration, whether it has been set before or not."""
-    now = section[name] if name in section else []
-    if isinstance(now, LazyConfigValue):
-        now.extend(more)
-    else:
-        section[name] = [*now, *more]
-
-
-def _members(group: Any) -> list[str]:
+def _members(groups: Any) -> list[str]:
+    """Return who is in the teachers' group already; a hub may name its members in a list or in a dict."""
+    group = groups.get(GROUP, ()) if isinstance(groups, dict) else ()
     return list(group.get("users", ()) if isinstance(group, dict) else group)
 
 

@@ -185,6 +185,15 @@ class Phase(TeacherAsked):
         self.say(await self.work(self.store.result, session))
 
 
+class Nowhere(Asked):
+    """Any other address."""
+
+    async def prepare(self) -> None:
+        """Say that there is nothing here, to those who may ask at all."""
+        await super().prepare()
+        raise HTTPError(404, log_message="There is no such address.")
+
+
 def application(store: Store, hub: HubAuth, prefix: str, teachers: str) -> Application:
     """Return the service below a prefix, such as `/services/answers/`."""
     shared = {"store": store, "hub": hub, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
@@ -192,7 +201,8 @@ def application(store: Store, hub: HubAuth, prefix: str, teachers: str) -> Appli
         "health": Health, "mine": Mine, "class": Class, "class/names": Names, r"votes/([0-9a-f]{32})": AVote,
         r"votes/([0-9a-f]{32})/(discuss|second|result)": Phase,
     }  # fmt: skip
-    return Application([(f"{prefix}{route}", handler, shared) for route, handler in routes.items()])
+    places = [(f"{prefix}{route}", handler, shared) for route, handler in routes.items()]
+    return Application(places, default_handler_class=Nowhere, default_handler_args=shared)
 
 
 async def serve() -> None:

@@ -104,6 +104,8 @@ add_class(c, ["teacher"], {database!r}, "http://127.0.0.1:{self.service_port}")
                 urllib.request.urlopen(f"{self.service}health", timeout=5).read()
                 urllib.request.urlopen(f"{self.url}/hub/health", timeout=5).read()
                 return
+            if self.process.poll() is not None:
+                break
             time.sleep(0.2)
         raise AssertionError(f"the hub did not start: {(self.folder / 'hub.log').read_text()[-3000:]}")
 

@@ -48,7 +48,9 @@ def understood(arguments: list[str]) -> Namespace:
     common = ArgumentParser(add_help=False)
     folder = Path(os.environ.get("KIT_HUB") or answers_folder() / "hub")
     common.add_argument("--folder", type=Path, default=SUPPRESS, help="where the hub keeps what it needs (answers/hub)")
-    common.add_argument("--database", default=SUPPRESS, help="postgresql://... or sqlite:////...; without it SQLite in that folder")
+    common.add_argument(
+        "--database", default=SUPPRESS, help="postgresql://... or sqlite:////...; without it SQLite in that folder"
+    )
     parser = ArgumentParser("python -m kit hub", description="A class on one server.", parents=[common])
     parser.set_defaults(what="start", folder=folder, database=None)
     parser.add_argument("--teacher", action="append", help="a teacher's name (teacher); more than once for more")
@@ -135,7 +137,9 @@ def database_of(asked: Namespace) -> str:
 def forget(store: Store, asked: Namespace) -> int:
     """Remove what a learner has sent, and say how much that was."""
     gone = store.forget(asked.name)
-    print(f"{gone} tries of {json.dumps(asked.name)} are gone from the class. What is in {asked.name}'s own folder stays.")
+    print(
+        f"{gone} tries of {json.dumps(asked.name)} are gone from the class. What is in {asked.name}'s own folder stays."
+    )
     return 0 if gone else 1
 
 

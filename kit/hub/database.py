@@ -19,7 +19,7 @@ PATIENCE = 60  # seconds that a writer waits for another
 MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up
 
 
-class Unavailable(HubError):
+class UnavailableError(HubError):
     """The database cannot be reached just now; what was asked may be asked again."""
 
 
@@ -55,7 +55,7 @@ class Database:
             with self._engine.connect().execution_options(kit_writes=writes) as connection, connection.begin():
                 yield connection
         except (DBAPIError, NoneFree, OSError) as error:
-            raise Unavailable(f"The class's database cannot be used just now: {_brief(error)}.") from None
+            raise UnavailableError(f"The class's database cannot be used just now: {_brief(error)}.") from None
 
     def _bring_up_to_date(self) -> None:
         with self._lock:
@@ -70,7 +70,9 @@ def checked(url: str) -> URL:
     try:
         found = make_url(url)
     except ArgumentError:
-        raise HubError("The database's URL must be such as sqlite:////srv/class.sqlite3 or postgresql:///kit.") from None
+        raise HubError(
+            "The database's URL must be such as sqlite:////srv/class.sqlite3 or postgresql:///kit."
+        ) from None
     kind = found.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
         raise HubError(f"The class's answers can be kept in sqlite or postgresql, and not in {kind}.")

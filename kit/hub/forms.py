@@ -8,7 +8,8 @@ FORMS: tuple[tuple[str, ...], ...] = (
             lesson TEXT NOT NULL, step TEXT NOT NULL, item TEXT NOT NULL, value TEXT NOT NULL, time TEXT NOT NULL,
             number BIGINT NOT NULL, PRIMARY KEY (learner, id))""",
         "CREATE UNIQUE INDEX by_number ON tries (number)",
-        "CREATE TABLE state (only_one INTEGER PRIMARY KEY CHECK (only_one = 1), last BIGINT NOT NULL, epoch TEXT NOT NULL)",
+        "CREATE TABLE state (only_one INTEGER PRIMARY KEY CHECK (only_one = 1),"
+        " last BIGINT NOT NULL, epoch TEXT NOT NULL)",
         "INSERT INTO state VALUES (1, 0, 'first')",
     ),
     (  # 2: what a learner keeps back, and votes; a frozen ballot knows no learner

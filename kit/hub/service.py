@@ -6,8 +6,11 @@ The hub starts it (`python -m kit.hub.service`) and tells it in the environment 
 import asyncio
 import os
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from socket import socket
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -15,11 +18,13 @@ import msgspec
 from jupyterhub.services.auth import HubAuth
 from msgspec import Meta, Struct
 from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.process import fork_processes
 from tornado.web import Application, HTTPError, RequestHandler
 
 from kit.errors import HubError
-from kit.hub.database import Unavailable
-from kit.hub.store import NoSuchVote, OutOfTurn, Store
+from kit.hub.database import UnavailableError
+from kit.hub.store import NoSuchVoteError, OutOfTurnError, Store
 from kit.hub.tries import Parcel, Word, sorted_out
 
 T = TypeVar("T")
@@ -27,10 +32,11 @@ T = TypeVar("T")
 MOST_BYTES = 5_000_000
 AT_ONCE = 8
 TRUSTED = 60  # seconds for which what the hub has said of a token holds: whoever leaves a group stays no longer
+OWN = "What a teacher answers stays with the teacher."
 NOBODY = "This needs a token of the hub that may use the class's answers."
 STATUS: dict[type[Exception], int] = {
-    Unavailable: 503, NoSuchVote: 404, OutOfTurn: 409, msgspec.MsgspecError: 400, UnicodeDecodeError: 400,
-    RecursionError: 400,
+    UnavailableError: 503, NoSuchVoteError: 404, OutOfTurnError: 409,
+    msgspec.MsgspecError: 400, UnicodeDecodeError: 400, RecursionError: 400,
 }  # fmt: skip
 
 
@@ -48,15 +54,15 @@ class Asked(RequestHandler):
     def initialize(self, store: Store, hub: HubAuth, teachers: str, pool: ThreadPoolExecutor) -> None:
         """Take what all requests share."""
         self.store, self.hub, self.teachers, self.pool = store, hub, teachers, pool
-        self.name = ""
+        self.name, self.teaches = "", False
 
     async def prepare(self) -> None:
         """Let in whoever has a token for this service, or refuse with 403."""
         user = await self._user()
         if not user or user.get("kind") != "user" or not self.hub.check_scopes(self.hub.access_scopes, user):
             raise HTTPError(403, reason="Forbidden", log_message=NOBODY)
-        self.name = user["name"]
-        if not self.lets_in(user):
+        self.name, self.teaches = user["name"], self.teachers in user.get("groups", ())
+        if not self.lets_in():
             raise HTTPError(403, reason="Forbidden", log_message="Only a teacher of this class may see this.")
 
     async def _user(self) -> dict[str, Any] | None:
@@ -69,7 +75,7 @@ class Asked(RequestHandler):
         except HTTPError as error:
             raise HTTPError(503, log_message="The hub cannot be asked just now.") from error
 
-    def lets_in(self, user: dict[str, Any]) -> bool:
+    def lets_in(self) -> bool:
         """Return whether this user may ask this."""
         return True
 
@@ -102,9 +108,9 @@ class Asked(RequestHandler):
 class TeacherAsked(Asked):
     """A request that only the teachers' group may make."""
 
-    def lets_in(self, user: dict[str, Any]) -> bool:
+    def lets_in(self) -> bool:
         """Return whether this user is a teacher."""
-        return self.teachers in user.get("groups", ())
+        return self.teaches
 
 
 class Health(Asked):
@@ -128,6 +134,8 @@ class Mine(Asked):
     async def put(self) -> None:
         """Keep tries; say which are kept and which never will be."""
         good, refused = sorted_out(msgspec.json.decode(self.request.body, type=Parcel))
+        if self.teaches:  # who shows a lesson on the projector is not one more learner on the board
+            good, refused = [], {**refused, **{one.id: OWN for one in good}}
         await self.work(self.store.keep, self.name, good)
         self.say({"kept": [one.id for one in good], "refused": refused})
 
@@ -205,26 +213,36 @@ def application(store: Store, hub: HubAuth, prefix: str, teachers: str) -> Appli
     return Application(places, default_handler_class=Nowhere, default_handler_args=shared)
 
 
-async def serve() -> None:
-    """Serve where the hub says until it ends this process."""
-    hub = HubAuth(cache_max_age=TRUSTED)
-    store = Store(os.environ["KIT_DATABASE"])
-    place = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
+async def serve(sockets: list[socket], store: Store) -> None:
+    """Serve until the hub ends this process, or the one that watches over it."""
     prefix, teachers = os.environ["JUPYTERHUB_SERVICE_PREFIX"], os.environ.get("KIT_TEACHERS", "teachers")
+    hub = HubAuth(cache_max_age=TRUSTED)
     server = HTTPServer(application(store, hub, prefix, teachers), max_buffer_size=MOST_BYTES)
-    server.listen(place.port, place.hostname)
+    server.add_sockets(sockets)
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
-    await ended.wait()
+    watcher = os.getppid()
+    while not ended.is_set() and os.getppid() == watcher:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), 1)
     server.stop()
 
 
 def main() -> None:
-    """Run the service; a database that can never be used is said in one sentence."""
+    """Run the service; a database that can never be used is said in one sentence.
+
+    This process holds the door and starts another that does the work, anew whenever that one ends: the hub itself
+    would take half a minute to see it. Who knocks meanwhile waits a moment, and is not turned away.
+    """
     try:
-        asyncio.run(serve())
+        store = Store(os.environ["KIT_DATABASE"])
     except HubError as problem:
         raise SystemExit(str(problem)) from None
+    place = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
+    sockets = bind_sockets(place.port, place.hostname)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    fork_processes(1, max_restarts=10_000)
+    asyncio.run(serve(sockets, store))
 
 
 if __name__ == "__main__":

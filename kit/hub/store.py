@@ -58,7 +58,7 @@ class Store:
         self.database = Database(url)
 
     def form(self) -> int:
-        """Return the number of the database's form; raise Unavailable."""
+        """Return the number of the database's form; raise UnavailableError."""
         with self.database.reading() as connection:
             return form_of(connection)
 
@@ -145,7 +145,7 @@ class Store:
             if phase == vote["phase"]:  # asked twice: the first answer was lost on its way
                 return phase, _size(connection, vote)
             if (vote["phase"], phase) not in NEXT:
-                raise OutOfTurn("One thing after the other: first vote, talk, second vote.")
+                raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
             if ended := NEXT[vote["phase"], phase]:
                 _freeze(connection, vote, ended)
             change = text("UPDATE votes SET phase = :phase WHERE session = :session")
@@ -153,22 +153,24 @@ class Store:
             return phase, _size(connection, {**vote, "phase": phase})
 
     def result(self, session: str) -> dict[str, Any]:
-        """Return both rounds (mark -> stance) and the reasons; raise OutOfTurn before the second is closed."""
+        """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
         with self.database.reading() as connection:
             if _vote(connection, session)["phase"] != "result":
-                raise OutOfTurn("Both votes are shown together, when the second is closed.")
+                raise OutOfTurnError("Both votes are shown together, when the second is closed.")
             query = text("SELECT round, mark, stance, words FROM ballots WHERE session = :session ORDER BY round, mark")
             rows = connection.execute(query, {"session": session}).all()
         first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
-        said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
+        said = [
+            {"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words
+        ]
         return {"first": first, "second": second, "reasons": said}
 
 
-class OutOfTurn(HubError):
+class OutOfTurnError(HubError):
     """A round that is closed already, or not yet open."""
 
 
-class NoSuchVote(HubError):
+class NoSuchVoteError(HubError):
     """A vote that has never begun here."""
 
 
@@ -219,7 +221,7 @@ def _vote(connection: Connection, session: str) -> Mapping[str, Any]:
     query = text("SELECT session, lesson, motion, stances, phase FROM votes WHERE session = :session")
     found = connection.execute(query, {"session": session}).mappings().one_or_none()
     if found is None:
-        raise NoSuchVote("There is no such vote.")
+        raise NoSuchVoteError("There is no such vote.")
     return dict(found)
 
 
@@ -271,4 +273,3 @@ def _freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> No
     if rows:
         insert = text("INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words)")
         connection.execute(insert, sorted(rows, key=lambda row: row["mark"]))
-

@@ -8,6 +8,7 @@ from IPython.display import display
 
 from kit import cards
 from kit.paths import PACKAGE
+from kit.steps.whereabouts import whereabouts
 from kit.widgets.keyboard import Keyboard
 
 RUN_ME = "Run this cell to work with it: Shift+Enter"
@@ -39,7 +40,7 @@ class Step(widgets.VBox):
     """
 
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
-        super().__init__([*children, Keyboard()])
+        super().__init__([*children, *whereabouts(), Keyboard()])
         self.reading = f'<div class="kit-static">{reading}</div>'
         self.add_class("kit-live")
 

@@ -1,6 +1,5 @@
 """A PostgreSQL and a JupyterHub of the tests' own, both real, each in a folder of its own."""
 
-import glob
 import json
 import os
 import shutil
@@ -14,6 +13,8 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
+
 from kit.paths import ROOT
 
 CLASS = ("teacher", "ada", "ben")
@@ -21,7 +22,8 @@ ADMIN = "a-token-that-only-the-tests-know"
 
 
 def postgres_tool(name: str) -> str | None:
-    return shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"), reverse=True)), None)
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))  # Debian puts them on no path
+    return shutil.which(name) or (str(found[-1]) if found else None)
 
 
 def proxy() -> str | None:
@@ -49,7 +51,9 @@ class Postgres:
 
     def start(self) -> None:
         options = f"-k {self.folder} -c listen_addresses=''"
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-o", options, "-l", str(self.folder / "log"), "start")
+        self._run(
+            "pg_ctl", "-D", str(self.folder / "data"), "-w", "-o", options, "-l", str(self.folder / "log"), "start"
+        )
 
     def stop(self, how: str = "immediate") -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", how, "stop")
@@ -86,16 +90,21 @@ c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {str(folder / "homes")!r} + "/{{username}}"
 c.Spawner.args = ["--allow-root"]
 c.JupyterHub.services = [{{"name": "tests", "api_token": {ADMIN!r}}}]
-c.JupyterHub.load_roles = [{{"name": "tests", "services": ["tests"], "scopes": ["admin:users", "admin:servers", "tokens"]}}]
+scopes = ["admin:users", "admin:servers", "tokens"]
+c.JupyterHub.load_roles = [{{"name": "tests", "services": ["tests"], "scopes": scopes}}]
 {more}
 add_class(c, ["teacher"], {database!r}, "http://127.0.0.1:{self.service_port}")
 """
         )
         self._log = (folder / "hub.log").open("w")
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", "-f", str(config)],
-            cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}, stdout=self._log, stderr=self._log,
-        )  # fmt: skip
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": path},
+            stdout=self._log,
+            stderr=self._log,
+        )
         self._wait()
 
     def _wait(self) -> None:
@@ -117,6 +126,30 @@ add_class(c, ["teacher"], {database!r}, "http://127.0.0.1:{self.service_port}")
             self.admin(f"users/{name}", "POST")
         wanted = {"scopes": ["access:services!service=answers"] if scopes is None else scopes}
         return self.admin(f"users/{name}/tokens", "POST", wanted)["token"]
+
+    def kill_service(self) -> None:
+        """Kill the service as a crash does, once it runs; the hub starts it again."""
+        self.wait_for_service()
+        _, *working = self.service_processes()
+        for process in working:
+            process.kill()
+
+    def service_processes(self) -> list[psutil.Process]:
+        """The service's processes: the one that holds the door, then the one that does the work."""
+        found = []
+        for process in psutil.Process(self.process.pid).children(recursive=True):
+            with suppress(psutil.Error):
+                if "kit.hub.service" in process.cmdline():
+                    found.append(process)
+        return found
+
+    def wait_for_service(self) -> None:
+        for _ in range(300):
+            with suppress(OSError):
+                urllib.request.urlopen(f"{self.service}health", timeout=5).read()
+                return
+            time.sleep(0.1)
+        raise AssertionError("the service did not come back")
 
     def stop(self) -> None:
         self.process.terminate()

@@ -132,7 +132,7 @@ def test_what_there_is_not_is_said(hub, teacher, method, path, status):
     assert ask(hub.service + path, teacher, method)[0] == status
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"tries": 1}', b'\xff', b"[" * 100_000, b'{"tries": [1]}'])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"tries": 1}', b"\xff", b"[" * 100_000, b'{"tries": [1]}'])
 def test_a_body_without_its_form_is_refused_in_a_sentence(hub, ada, body):
     status, told = ask(f"{hub.service}mine", ada, "PUT", body)
     assert status == 400 and told["message"]
@@ -140,14 +140,21 @@ def test_a_body_without_its_form_is_refused_in_a_sentence(hub, ada, body):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"id": "1"}, {"id": None}, {"time": "yesterday"}, {"time": "2026-01-01T00:00:00"}, {"lesson": ""}, {"step": "x" * 301},
-     {"item": "a\x00b"}, {"more": 1}, {"value": "x" * 100_001}],
+    [{"id": "1"}, {"id": None}, {"time": "yesterday"}, {"time": "2026-01-01T00:00:00"}, {"lesson": ""},
+     {"step": "x" * 301}, {"item": "a\x00b"}, {"more": 1}, {"value": "x" * 100_001}],
 )  # fmt: skip
 def test_one_bad_try_is_named_and_holds_up_no_other(hub, ada, wrong):
     good, bad = a_try(), {**a_try(), **wrong}
     status, told = put(hub, ada, bad, good)
     assert (status, told["kept"]) == (200, [good["id"]])
     assert list(told["refused"]) == [str(bad["id"])]
+
+
+def test_a_teachers_own_answers_are_no_part_of_the_class(hub, teacher):
+    sent = a_try()
+    status, told = put(hub, teacher, sent)
+    assert (status, told["kept"], list(told["refused"])) == (200, [], [sent["id"]])
+    assert sent["id"] not in str(ask(f"{hub.service}class", teacher))
 
 
 def test_too_much_at_once_is_refused(hub, ada):

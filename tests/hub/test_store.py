@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from kit.errors import HubError
 from kit.hub import database, store
-from kit.hub.database import Database, Unavailable
+from kit.hub.database import Database, UnavailableError
 from kit.hub.forms import FORMS, NEWEST
-from kit.hub.store import NoSuchVote, OutOfTurn, Store
+from kit.hub.store import NoSuchVoteError, OutOfTurnError, Store
 from kit.hub.tries import Sent
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -134,7 +134,7 @@ def test_the_end_of_a_course_deletes_all(kept):
     kept.move_vote(SESSION, "discuss")
     assert kept.delete() == 2
     assert kept.news().tries == [] and kept.names() == {}
-    with pytest.raises(NoSuchVote):
+    with pytest.raises(NoSuchVoteError):
         kept.vote(SESSION)
 
 
@@ -174,16 +174,16 @@ def test_no_round_is_shown_before_both_are_closed(kept, reached):
     kept.begin_vote(SESSION, "governance", "who", ["yes", "no"])
     for phase in reached:
         kept.move_vote(SESSION, phase)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(OutOfTurnError):
         kept.result(SESSION)
 
 
 def test_phases_come_in_order_and_a_phase_asked_for_twice_is_reached_once(kept):
     kept.begin_vote(SESSION, "governance", "who", ["yes", "no"])
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(OutOfTurnError):
         kept.move_vote(SESSION, "result")
     assert kept.move_vote(SESSION, "discuss") == kept.move_vote(SESSION, "discuss") == ("discuss", 0)
-    with pytest.raises(OutOfTurn):
+    with pytest.raises(OutOfTurnError):
         kept.move_vote(SESSION, "first")
 
 
@@ -235,7 +235,7 @@ def test_a_newer_database_is_left_alone(url):
 
 def test_a_form_that_could_not_be_finished_does_not_stay(url, monkeypatch):
     monkeypatch.setattr(database, "FORMS", (*FORMS[:1], ("CREATE TABLE half (one TEXT)", "NO SUCH WORDS")))
-    with pytest.raises(Unavailable):
+    with pytest.raises(UnavailableError):
         Store(url).form()
     monkeypatch.undo()
     assert Store(url).form() == NEWEST
@@ -275,7 +275,7 @@ def test_a_database_that_is_away_is_said_to_be_and_comes_back(postgres):
     kept = Store(emptied(postgres.url))
     kept.keep("ada", [one()])
     postgres.stop()
-    with pytest.raises(Unavailable):
+    with pytest.raises(UnavailableError):
         kept.keep("ada", [one()])
     postgres.start()
     kept.keep("ada", [one()])

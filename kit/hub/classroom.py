@@ -1,12 +1,11 @@
 """A classroom's own hub, on one machine: who gets in, what each one's JupyterLab opens with, where answers lie."""
 
+import dbm
 import os
 from pathlib import Path
 from typing import Any
 
 import bcrypt
-from jupyterhub.orm import new_session_factory
-from nativeauthenticator.orm import UserInfo
 
 from kit.__main__ import START, lab, settings
 from kit.hub.config import GROUP, add_class
@@ -14,30 +13,42 @@ from kit.paths import ROOT
 from kit.student_copy import learnersfiles_in
 from kit.writing import write_whole
 
+PASSWORDS = "passwords.dbm"
 SHORTEST = 8  # characters of a password
 
 
-def set_up(c: Any, folder: str, database: str, teachers: list[str], address: str, proxy: str, open_: bool) -> None:
-    """Set a hub's configuration `c`: passwords of one's own, a JupyterLab each at the start page, and the class."""
+def set_up(
+    c: Any, folder: str, database: str, teachers: list[str], ip: str, port: int, proxy: str, learners: list[str]
+) -> None:
+    """Set a hub's configuration `c`: passwords of one's own, a JupyterLab each at the start page, and the class.
+
+    Behind its `port` the hub uses the three ports after it, for this machine alone.
+    """
     home = Path(folder)
-    c.JupyterHub.bind_url = address
-    c.JupyterHub.db_url = hub_database(home)
+    c.JupyterHub.bind_url = f"http://{ip}:{port}"
+    c.JupyterHub.hub_port = port + 1
+    c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{port + 2}"
+    c.JupyterHub.db_url = f"sqlite:///{home / 'jupyterhub.sqlite'}"
     c.JupyterHub.cookie_secret_file = str(home / "cookie_secret")
     c.ConfigurableHTTPProxy.command = [proxy]
     c.ConfigurableHTTPProxy.pid_file = str(home / "proxy.pid")
-    let_in(c, teachers, open_)
+    let_in(c, home, teachers, learners)
     open_lab(c, home)
-    add_class(c, teachers, database)
+    add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}")
 
 
-def let_in(c: Any, teachers: list[str], open_: bool) -> None:
-    """Let learners sign up with a password of their own; a teacher lets each one in, unless the sign-up is open."""
-    c.JupyterHub.authenticator_class = "native"
+def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None:
+    """Let everyone log in with a password of their own: the one that is given first is theirs from then on.
+
+    Where `learners` are named, only they may come; else a new name may be anybody's who reaches the hub.
+    """
+    c.JupyterHub.authenticator_class = "firstuseauthenticator.FirstUseAuthenticator"
     c.Authenticator.admin_users = set(teachers)
-    c.Authenticator.allow_all = True  # whoever the sign-up has let in
-    c.NativeAuthenticator.open_signup = open_
-    c.NativeAuthenticator.minimum_password_length = SHORTEST
-    c.NativeAuthenticator.allowed_failed_logins = 10
+    c.Authenticator.allowed_users = {*learners, *(teachers if learners else ())}
+    c.Authenticator.allow_all = not learners
+    c.FirstUseAuthenticator.create_users = not learners
+    c.FirstUseAuthenticator.min_password_length = SHORTEST
+    c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
 
 
 def open_lab(c: Any, home: Path) -> None:
@@ -69,18 +80,11 @@ def notebooks(teaches: bool) -> list[tuple[str, bytes]]:
     return [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in paths]
 
 
-def hub_database(home: Path) -> str:
-    """Return the URL of the hub's own database, which holds no answers: who is there, and their passwords' hashes."""
-    return f"sqlite:///{home / 'jupyterhub.sqlite'}"
-
-
 def admit(home: Path, teacher: str, password: str) -> bool:
-    """Sign a teacher up before the hub starts, so that nobody else can under that name; False if that was done."""
-    with new_session_factory(hub_database(home))() as session:
-        UserInfo.__table__.create(session.get_bind(), checkfirst=True)
-        if UserInfo.find(session, teacher):
+    """Set a teacher's password before the hub starts, so that nobody else can be first; False if there is one."""
+    home.mkdir(parents=True, exist_ok=True)
+    with dbm.open(str(home / PASSWORDS), "c", 0o600) as passwords:
+        if teacher.encode() in passwords:
             return False
-        hashed = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
-        session.add(UserInfo(username=teacher, password=hashed, is_authorized=True))
-        session.commit()
+        passwords[teacher.encode()] = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
         return True

@@ -9,7 +9,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
-from kit.errors import HubError
+from kit.errors import HubError, shown
 from kit.hub.export import export
 from kit.hub.store import Store
 from kit.paths import ROOT, answers_folder
@@ -56,7 +56,7 @@ def understood(arguments: list[str]) -> Namespace:
     parser.add_argument("--teacher", action="append", help="a teacher's name (teacher); more than once for more")
     parser.add_argument("--ip", default="127.0.0.1", help="0.0.0.0 lets other computers of the network in")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--open-sign-up", action="store_true", help="let everybody in who signs up, unasked")
+    parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
     parser.add_argument("--allow-root", action="store_true")
     others = parser.add_subparsers(title="instead of starting one")
     _other(others, "check", "is all here that a hub needs?", common)
@@ -79,7 +79,7 @@ def start(asked: Namespace) -> int:
     teachers = [checked(name) for name in asked.teacher or ["teacher"]]
     folder = asked.folder.expanduser().resolve()
     address = f"http://{asked.ip}:{asked.port}"
-    write_whole(folder / "jupyterhub_config.py", configuration(asked, folder, teachers, address))
+    write_whole(folder / "jupyterhub_config.py", configuration(asked, folder, teachers))
     for line in welcome(folder, teachers, address):
         print(line)
     sys.stdout.flush()
@@ -88,11 +88,11 @@ def start(asked: Namespace) -> int:
     os.execve(sys.executable, [sys.executable, "-m", "jupyterhub", "-f", "jupyterhub_config.py"], environment)
 
 
-def configuration(asked: Namespace, folder: Path, teachers: list[str], address: str) -> str:
+def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
     """Return the text of jupyterhub_config.py; who wants another hub changes a copy and gives it to `jupyterhub -f`."""
     given = {
-        "folder": str(folder), "database": database_of(asked), "teachers": teachers, "address": address,
-        "proxy": proxy(), "open_": asked.open_sign_up,
+        "folder": str(folder), "database": database_of(asked), "teachers": teachers, "ip": asked.ip,
+        "port": asked.port, "proxy": proxy(), "learners": names_in(asked.learners),
     }  # fmt: skip
     lines = ",\n".join(f"    {name}={value!r}" for name, value in given.items())
     return (
@@ -110,7 +110,10 @@ def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:
         password = os.environ.get("KIT_TEACHER_PASSWORD") or secrets.token_urlsafe(9)
         if admit(folder, teacher, password):
             lines.append(f"Log in as {teacher} with the password {password} (it shows only this once).")
-    return [*lines, f"Learners sign up at {address}/hub/signup; you let them in at {address}/hub/authorize."]
+    return [
+        *lines,
+        "Learners log in with a name and a new password of 8 characters or more; it is theirs from then on.",
+    ]
 
 
 def proxy() -> str:
@@ -121,10 +124,24 @@ def proxy() -> str:
     return found
 
 
+def names_in(file: Path | None) -> list[str]:
+    """Return the learners' names, a line each; raise HubError."""
+    if file is None:
+        return []
+    try:
+        lines = file.expanduser().read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise HubError(f"{file} cannot be read as a list of names: {error}.") from None
+    names = [checked(line.strip()) for line in lines if line.strip()]
+    if not names:
+        raise HubError(f"{file} names nobody; write a name a line.")
+    return names
+
+
 def checked(name: str) -> str:
-    """Return a teacher's name; raise HubError if the hub knows no such names."""
+    """Return a name; raise HubError if the hub knows no such names."""
     if not NAME.fullmatch(name):
-        raise HubError(f"A teacher's name may have small letters, digits and _ . @ -, and {name!r} has others.")
+        raise HubError(f"A name may have small letters, digits and _ . @ -, and {shown(name)} has others.")
     return name
 
 
@@ -160,3 +177,7 @@ def delete(store: Store, asked: Namespace) -> int:
         return 0
     print(f"{store.delete()} tries are gone from the class.")
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

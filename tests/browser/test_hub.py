@@ -136,7 +136,7 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody):
         learner.vote("Second", 1)
     expect(room.get_by_text("2 votes are in")).to_be_visible(timeout=2 * SECONDS)
     shut(room, "second")
-    expect(room.get_by_text("1 of 2")).to_be_visible()
+    expect(room.get_by_text("Of 2 who voted both times, 1 changed their stance and 1 stayed.")).to_be_visible()
 
     teacher.open("teacher/class_board", steps=8)
     folder = teacher.step("folder")

@@ -90,7 +90,7 @@ c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = {str(folder / "homes")!r} + "/{{username}}"
 c.Spawner.args = ["--allow-root"]
 c.JupyterHub.services = [{{"name": "tests", "api_token": {ADMIN!r}}}]
-scopes = ["admin:users", "admin:servers", "tokens"]
+scopes = ["admin:users", "admin:servers", "access:servers", "tokens"]
 c.JupyterHub.load_roles = [{{"name": "tests", "services": ["tests"], "scopes": scopes}}]
 {more}
 add_class(c, ["teacher"], {database!r}, "http://127.0.0.1:{self.service_port}")

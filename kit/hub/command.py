@@ -17,7 +17,7 @@ from kit.writing import write_whole
 
 NO_PROXY = (
     "JupyterHub's proxy is missing: install Node.js (https://nodejs.org), "
-    "then run `npm install -g configurable-http-proxy`, and start again."
+    "then run `npm install -g configurable-http-proxy@4`, and start again."
 )
 AS_ROOT = (
     "Started by root, every learner's programs would run as root: start the hub as a user made for it, "
@@ -52,7 +52,7 @@ def understood(arguments: list[str]) -> Namespace:
         "--database", default=SUPPRESS, help="postgresql://... or sqlite:////...; without it SQLite in that folder"
     )
     parser = ArgumentParser("python -m kit hub", description="A class on one server.", parents=[common])
-    parser.set_defaults(what="start", folder=folder, database=None)
+    parser.set_defaults(what="start")
     parser.add_argument("--teacher", action="append", help="a teacher's name (teacher); more than once for more")
     parser.add_argument("--ip", default="127.0.0.1", help="0.0.0.0 lets other computers of the network in")
     parser.add_argument("--port", type=int, default=8000)
@@ -63,7 +63,8 @@ def understood(arguments: list[str]) -> Namespace:
     _other(others, "forget", "remove all answers of one learner", common).add_argument("name")
     _other(others, "export", "write the class's answers, under other names", common).add_argument("to", type=Path)
     _other(others, "delete", "remove all answers of the class, after asking", common)
-    return parser.parse_args(arguments)
+    # not as the options' defaults: those of the second parser would take the place of what the first has read
+    return Namespace(**{"folder": folder, "database": None, **vars(parser.parse_args(arguments))})
 
 
 def _other(others: object, name: str, does: str, common: ArgumentParser) -> ArgumentParser:

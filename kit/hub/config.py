@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
 
@@ -21,13 +22,10 @@ PATIENCE = 300  # seconds: starting is work for the processor, and a class start
 SCOPE = f"access:services!service={SERVICE}"
 
 
-def add_class(
-    c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}", reached: str = ""
-) -> None:
+def add_class(c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}") -> None:
     """Add the class to a hub's configuration `c`.
 
-    `address` is where the service listens, as the hub and its proxy reach it; `reached` is where learners' servers
-    reach it, when that is another place (in a cluster: `http://hub:10101`).
+    `address` is where the hub, its proxy and the learners' servers reach the service; in a cluster `http://hub:10101`.
     """
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
     c.JupyterHub.services.extend([service(database, address)])
@@ -35,7 +33,7 @@ def add_class(
     let_in(c)
     c.Spawner.http_timeout = c.Spawner.start_timeout = PATIENCE
     # where to send answers; the token to send them with is the server's own, and no password is among this
-    c.Spawner.environment.update({"KIT_CLASS": f"{reached or address}{_base(c)}services/{SERVICE}/"})
+    c.Spawner.environment.update({"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/"})
 
 
 def service(database: str, address: str) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def service(database: str, address: str) -> dict[str, Any]:
         "name": SERVICE,
         "url": address,
         "command": [sys.executable, "-m", "kit.hub.service"],
-        "environment": {"KIT_DATABASE": database, "KIT_TEACHERS": GROUP, **_paths()},
+        "environment": {"KIT_DATABASE": database, "KIT_TEACHERS": GROUP, **_listens(address), **_paths()},
         "display": False,
     }
 
@@ -69,6 +67,11 @@ def _members(groups: Any) -> list[str]:
 def _base(c: Any) -> str:
     base = c.JupyterHub.base_url if "base_url" in c.JupyterHub else "/"
     return f"/{str(base).strip('/')}/".replace("//", "/")
+
+
+def _listens(address: str) -> dict[str, str]:
+    """Return that the service listens to other machines, where it is for more than this one."""
+    return {} if urlsplit(address).hostname in ("127.0.0.1", "localhost") else {"KIT_LISTEN": "0.0.0.0"}
 
 
 def _paths() -> dict[str, str]:

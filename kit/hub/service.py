@@ -239,7 +239,7 @@ def main() -> None:
     except HubError as problem:
         raise SystemExit(str(problem)) from None
     place = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
-    sockets = bind_sockets(place.port, place.hostname)
+    sockets = bind_sockets(place.port, os.environ.get("KIT_LISTEN") or place.hostname)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     fork_processes(1, max_restarts=10_000)
     asyncio.run(serve(sockets, store))

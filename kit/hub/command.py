@@ -9,7 +9,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
-from kit.errors import HubError, shown
+from kit.errors import HubError, KitError, shown
 from kit.hub.export import export
 from kit.hub.store import Store
 from kit.paths import ROOT, answers_folder
@@ -180,5 +180,8 @@ def delete(store: Store, asked: Namespace) -> int:
     return 0
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":  # with the Python of a hub that has not all that the lessons need
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KitError as problem:
+        sys.exit(str(problem))

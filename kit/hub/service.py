@@ -24,8 +24,9 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from kit.errors import HubError
 from kit.hub.database import UnavailableError
-from kit.hub.store import NoSuchVoteError, OutOfTurnError, Store
+from kit.hub.store import Store
 from kit.hub.tries import Parcel, Word, sorted_out
+from kit.hub.votes import NoSuchVoteError, OutOfTurnError
 
 T = TypeVar("T")
 

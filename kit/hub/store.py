@@ -1,19 +1,18 @@
 """The store: every try of a class under the name that the hub gives, and votes whose first round stays closed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
-from kit.errors import HubError
 from kit.hub.database import Database, form_of
 from kit.hub.tries import KEPT_BACK, QUIET, Sent
+from kit.hub.votes import NEXT, OutOfTurnError, freeze, size, vote_of
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
-VOTE = "vote"
 _UPSERT = text(
     "INSERT INTO tries VALUES (:learner, :id, :lesson, :step, :item, :value, :time, :number)"
     " ON CONFLICT (learner, id) DO UPDATE SET value = excluded.value, time = excluded.time, number = excluded.number"
@@ -134,28 +133,28 @@ class Store:
     def vote(self, session: str) -> tuple[str, int]:
         """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
         with self.database.reading() as connection:
-            vote = _vote(connection, session)
-            return vote["phase"], _size(connection, vote)
+            vote = vote_of(connection, session)
+            return vote["phase"], size(connection, vote)
 
     def move_vote(self, session: str, phase: str) -> tuple[str, int]:
         """Bring a vote to its next phase, and freeze the round that ends; return the phase and its size."""
         with self.database.writing() as connection:
             _count_up(connection, 0)
-            vote = _vote(connection, session)
+            vote = vote_of(connection, session)
             if phase == vote["phase"]:  # asked twice: the first answer was lost on its way
-                return phase, _size(connection, vote)
+                return phase, size(connection, vote)
             if (vote["phase"], phase) not in NEXT:
                 raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
             if ended := NEXT[vote["phase"], phase]:
-                _freeze(connection, vote, ended)
+                freeze(connection, vote, ended)
             change = text("UPDATE votes SET phase = :phase WHERE session = :session")
             connection.execute(change, {"phase": phase, "session": session})
-            return phase, _size(connection, {**vote, "phase": phase})
+            return phase, size(connection, {**vote, "phase": phase})
 
     def result(self, session: str) -> dict[str, Any]:
         """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
         with self.database.reading() as connection:
-            if _vote(connection, session)["phase"] != "result":
+            if vote_of(connection, session)["phase"] != "result":
                 raise OutOfTurnError("Both votes are shown together, when the second is closed.")
             query = text("SELECT round, mark, stance, words FROM ballots WHERE session = :session ORDER BY round, mark")
             rows = connection.execute(query, {"session": session}).all()
@@ -164,19 +163,6 @@ class Store:
             {"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words
         ]
         return {"first": first, "second": second, "reasons": said}
-
-
-class OutOfTurnError(HubError):
-    """A round that is closed already, or not yet open."""
-
-
-class NoSuchVoteError(HubError):
-    """A vote that has never begun here."""
-
-
-# (phase, next phase) -> the round that ends with it
-NEXT: dict[tuple[str, str], int] = {("first", "discuss"): 1, ("discuss", "second"): 0, ("second", "result"): 2}
-ROUND = {"first": 1, "second": 2}
 
 
 def _count_up(connection: Connection, many: int) -> int:
@@ -215,61 +201,3 @@ def _keep_back(connection: Connection, learner: str) -> None:
 def _words(value: str) -> list[str]:
     found = json.loads(value)
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
-
-
-def _vote(connection: Connection, session: str) -> Mapping[str, Any]:
-    query = text("SELECT session, lesson, motion, stances, phase FROM votes WHERE session = :session")
-    found = connection.execute(query, {"session": session}).mappings().one_or_none()
-    if found is None:
-        raise NoSuchVoteError("There is no such vote.")
-    return dict(found)
-
-
-def _size(connection: Connection, vote: Mapping[str, Any]) -> int:
-    """Return how many votes are in the round of a phase: given, while it is open; frozen, once it is closed."""
-    if vote["phase"] in ROUND:
-        return len(_given(connection, vote, ROUND[vote["phase"]]))
-    query = text("SELECT count(*) FROM ballots WHERE session = :session AND round = :round")
-    closed = 2 if vote["phase"] == "result" else 1
-    return connection.execute(query, {"session": vote["session"], "round": closed}).scalar_one()
-
-
-def _given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict[str, tuple[str, str]]:
-    """Return learner -> (mark, stance): each one's newest vote in a round, without those that are kept back."""
-    newest = _newest(connection, vote, f"{vote['motion']}/{a_round}", ("out",))
-    known = json.loads(vote["stances"])
-    return {
-        learner: (value["mark"], value["option"])
-        for learner, value in newest.items()
-        if isinstance(value, dict) and value.get("option") in known and isinstance(value.get("mark"), str)
-    }
-
-
-def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: tuple[str, ...]) -> dict[str, Any]:
-    query = text(
-        "SELECT learner, value FROM tries WHERE lesson = :lesson AND step = 'vote' AND item = :item AND NOT EXISTS"
-        " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND item = :whole AND (how = :one OR how = :other))"
-        " ORDER BY time, number"
-    )
-    place = {"lesson": vote["lesson"], "item": item, "whole": f"{vote['lesson']}/{VOTE}/{item}"}
-    rows = connection.execute(query, {**place, "one": hidden[0], "other": hidden[-1]})
-    return {learner: json.loads(value) for learner, value in rows}
-
-
-def _freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> None:
-    """Put a round's ballots away as they stand, without learners; what comes later does not count."""
-    given = _given(connection, vote, a_round)
-    reasons = _newest(connection, vote, f"{vote['motion']}/reason/{a_round}", ("out", "quiet"))
-    marks = [mark for mark, _ in given.values()]
-    rows = [
-        {
-            "session": vote["session"], "round": a_round, "stance": stance,
-            # two learners who drew the same mark are told apart
-            "mark": mark if marks.count(mark) == 1 else f"{mark}-{learner[:6]}",
-            "words": words.strip() if isinstance(words := reasons.get(learner, ""), str) else "",
-        }
-        for learner, (mark, stance) in given.items()
-    ]  # fmt: skip
-    if rows:
-        insert = text("INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words)")
-        connection.execute(insert, sorted(rows, key=lambda row: row["mark"]))

@@ -17,7 +17,7 @@ from kit.served.link import Link, RefusedError, link
 
 MOST = 200  # tries in one parcel
 BEAT = 0.2  # seconds between two parcels, so that typing does not send each letter alone
-SOONEST, LATEST = 0.5, 30.0  # seconds before it tries again
+SOONEST, LATEST = 0.5, 10.0  # seconds before it tries again
 
 
 class Sender:
@@ -55,7 +55,7 @@ class Sender:
             except KitError:
                 self._say(say("Saved here. The class cannot be reached just now; it is sent as soon as it can be."))
                 # everybody's kernel waits another while, so that a server that comes back is not run over
-                self._news.wait(uniform(wait / 2, wait))
+                sleep(uniform(wait / 2, wait))
                 self._news.set()
                 wait = min(2 * wait, LATEST)
             sleep(BEAT)

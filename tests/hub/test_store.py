@@ -12,8 +12,9 @@ from kit.errors import HubError
 from kit.hub import database, store
 from kit.hub.database import Database, UnavailableError
 from kit.hub.forms import FORMS, NEWEST
-from kit.hub.store import NoSuchVoteError, OutOfTurnError, Store
+from kit.hub.store import Store
 from kit.hub.tries import Sent
+from kit.hub.votes import NoSuchVoteError, OutOfTurnError
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SESSION = "a" * 32

@@ -19,6 +19,7 @@ _HOME = {
     "load_teacher": "kit.teacher",
     "load_source": "kit.source",
     "load_board": "kit.board",
+    "load_adapt": "kit.adapt",
 }
 __all__ = list(_HOME)
 

@@ -62,6 +62,7 @@ COMMANDS = {
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
     "new-table": ("make a kit for another table: new-table my.csv FOLDER", ("lessons",), "kit.new_table"),
     "new-lesson": ("make the files of a lesson for a new row of the table", ("lessons",), "kit.new_lesson"),
+    "order": ("which lessons there are, in which order: order governance", ("lessons",), "kit.order"),
     "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
     "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
     "schemas": ("write the forms of the content files for editors: data/schemas", ("lessons",), "kit.schemas"),

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from kit.journal import Journal, open_journal
+from kit.labels import said, say, say_number
 from kit.paths import work_folder
 from kit.sheet import write_sheet
 from kit.writing import write_whole
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
-SURE = "delete"
+SURE = said("delete")
 
 
 def main(arguments: list[str]) -> int:
@@ -37,8 +38,13 @@ def in_words(journal: Journal) -> str:
     lessons = Counter(lesson for lesson, _, _ in items)
     return "\n".join(
         [
-            f"Your answers are in {journal.file}",
-            f"{len(items)} answers in {len(tries)} tries, {size / 1000:,.0f} kB. Nobody else gets them from here.",
+            say("Your answers are in {file}", file=journal.file),
+            say(
+                "{answers} answers in {tries} tries, {size} kB. Nobody else gets them from here.",
+                answers=len(items),
+                tries=len(tries),
+                size=say_number(size / 1000, 0),
+            ),
             *(f"  {lesson.replace('_', ' ')}: {count}" for lesson, count in sorted(lessons.items())),
         ]
     )

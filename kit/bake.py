@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 def notebooks() -> list[Path]:
     """Return every notebook of the kit; the copies that JupyterLab keeps in hidden folders are not among them."""
     here = notebooks_path()
-    found = [path.relative_to(here) for path in here.rglob("*.ipynb")]
+    found = [path.relative_to(here) for path in here.rglob("*.ipynb") if path.is_file()]
     return sorted(here / path for path in found if not any(part.startswith(".") for part in path.parts))
 
 

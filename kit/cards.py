@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from kit.content import Cell, Contested, Counterexample, Misreading, Reading, Source, Term
 from kit.figures import Mark
+from kit.labels import known, say, say_html, say_number
+from kit.language import CODE, language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +37,7 @@ def notice(words: str, kind: str = "plain") -> str:
 
 def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> str:
     """Return one model's card: the cell, its meaning, its best case, its hard question, a case that does not fit."""
-    parts = _explained(cell, sources) if cell else paragraph("Nobody has unpacked this cell yet.", "kit-note")
+    parts = _explained(cell, sources) if cell else paragraph(say("Nobody has unpacked this cell yet."), "kit-note")
     return (
         f'<article class="kit-card" style="border-top-color:{column.mark.colour}">'
         f"<h3>{name_of(column.mark, column.name)}</h3><blockquote>{escape(column.cell)}</blockquote>{parts}</article>"
@@ -44,12 +46,12 @@ def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) ->
 
 def _explained(cell: Cell, sources: dict[str, Source]) -> str:
     parts = (
-        ("What it means", cell.meaning),
-        ("Its strongest case", cell.strongest_case),
-        ("Its hard question", cell.hard_question),
+        (say("What it means"), cell.meaning),
+        (say("Its strongest case"), cell.strongest_case),
+        (say("Its hard question"), cell.hard_question),
     )
-    return "".join(f"<h4>{title}</h4><p>{escape(words)}</p>" for title, words in parts) + details(
-        "A case that does not fit. Think of one first, then open", _misfit(cell.counterexample, sources)
+    return "".join(f"<h4>{escape(title)}</h4><p>{escape(words)}</p>" for title, words in parts) + details(
+        say("A case that does not fit. Think of one first, then open"), _misfit(cell.counterexample, sources)
     )
 
 
@@ -64,7 +66,9 @@ def side_by_side(cards: list[str]) -> str:
 
 def cited(source: str, sources: dict[str, Source]) -> str:
     """Return a source as a line under a fact; an id that is not in `data/sources.yaml` shows as it is."""
-    return f'<p class="kit-source">Source: {citation(sources[source]) if source in sources else escape(source)}</p>'
+    work = citation(sources[source]) if source in sources else escape(source)
+    words = say_html("Source: {work}", work=work)
+    return f'<p class="kit-source">{words}</p>'
 
 
 def citation(source: Source) -> str:
@@ -90,40 +94,50 @@ def misreadings(entries: tuple[Misreading, ...]) -> str:
 def contested(entries: tuple[Contested, ...], columns: list["Column"]) -> str:
     """Return whose words of the cells somebody would object to, and why."""
     marks = {column.id: name_of(column.mark, column.name) for column in columns}
+    who = escape(say("Who objects:"))
     return "".join(
         f"<p><strong>{marks.get(e.model, escape(e.model))}</strong>: <q>{escape(e.quote)}</q><br>{escape(e.issue)}"
-        f"<br><em>Who objects:</em> {escape(e.who_objects)}</p>"
+        f"<br><em>{who}</em> {escape(e.who_objects)}</p>"
         for e in entries
     )
 
 
 def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: dict[str, str]) -> str:
     """Return the lesson's readings, each with the side it takes and why to read it."""
+    critical = say("A critical view")
     return "<ul>" + "".join(
         f"<li>{citation(sources[e.source]) if e.source in sources else escape(e.source)} "
-        f"<em>{escape(names.get(e.model, 'A critical view'))}.</em> {escape(e.why)}</li>"
+        f"<em>{escape(names.get(e.model, critical))}.</em> {escape(e.why)}</li>"
         for e in entries
     ) + "</ul>"  # fmt: skip
 
 
 def numbers(frame: "pd.DataFrame", caption: str) -> str:
     """Return a figure's numbers as a table with a caption and headed rows and columns."""
-    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in frame.columns)
-    rows = "".join(_row([escape(str(value)) for value in row]) for row in frame.itertuples(index=False))
+    head = "".join(f'<th scope="col">{escape(known(str(column)))}</th>' for column in frame.columns)
+    rows = "".join(_row([escape(_in_words(value)) for value in row]) for row in frame.itertuples(index=False))
     return (
         f'<table class="kit-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
+def _in_words(value: object) -> str:
+    """Return a number as the language writes it, and words translated where they can be."""
+    if language() == CODE:
+        return str(value)
+    return say_number(value) if isinstance(value, int | float) else known(str(value))
+
+
 def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], caption: str) -> str:
     """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
     head = "".join(f'<th scope="col">{name_of(column.mark, column.name)}</th>' for column in columns)
+    dimension, reason = escape(say("Dimension")), escape(say("Why"))
     body = "".join(_heat_row(name, points, why, columns) for name, points, why in rows)
     return (
         f'<div class="kit-heat" style="--models:{len(columns)}"><table class="kit-table">'
         f"<caption>{escape(caption)}</caption>"
-        f'<thead><tr><th scope="col">Dimension</th>{head}<th scope="col">Why</th></tr></thead>'
+        f'<thead><tr><th scope="col">{dimension}</th>{head}<th scope="col">{reason}</th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -141,7 +155,7 @@ def _row(cells: list[str]) -> str:
     return f'<tr><th scope="row">{cells[0]}</th>{"".join(f"<td>{cell}</td>" for cell in cells[1:])}</tr>'
 
 
-def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "The table") -> str:
+def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "") -> str:
     """Return the table itself, the words of `search` marked; dimensions are rows, models columns."""
     head = "".join(
         f'<th scope="col">{name_of(mark, title)}</th>' for mark, title in zip(marks, table.columns, strict=True)
@@ -150,8 +164,10 @@ def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: 
         _row([marked(str(title), search), *(marked(cell, search) for cell in row)])
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
     )
+    heard = escape(label or say("The table"))
     return (
-        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table class="kit-table">'
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
+        '<table class="kit-table">'
         f'<thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

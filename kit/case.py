@@ -6,13 +6,14 @@ from kit.content import Case, load_cases
 from kit.errors import JournalError
 from kit.facts import load_facts
 from kit.journal import Journal
+from kit.labels import said, say
 from kit.paths import data_path
 from kit.placements import placed_by_case
 
 LESSON, STEP, ITEM = "start", "case", "choice"
 OWN = "own"
 STAND_IN = "wikipedia"  # what is placed by somebody who has not chosen a case; where there is none, the first case
-ANYTHING = Case("anything", "something that you know well", "Any institution that you know well.", "your own")
+KNOWN_WELL = said("something that you know well"), said("Any institution that you know well.")
 FACTS = "case_facts"
 
 
@@ -42,16 +43,15 @@ def chosen_case(journal: Journal) -> Case | None:
 def as_case(choice: dict[str, str]) -> Case | None:
     """Return a saved choice as a case: one from `data/cases.yaml`, or one of the learner's own."""
     if choice.get("id") == OWN:
-        return Case(
-            own_id(choice.get("name", "")), choice.get("name", ""), choice.get("about") or "Your own case.", "your own"
-        )
+        name, about = choice.get("name", ""), choice.get("about") or say("Your own case.")
+        return Case(own_id(name), name, about, "your own")
     return next((case for case in load_cases() if case.id == choice.get("id")), None)
 
 
 def stand_in() -> Case:
     """Return the case that is placed while none has been chosen."""
     cases = {case.id: case for case in load_cases()}
-    return cases.get(STAND_IN) or next(iter(cases.values()), ANYTHING)
+    return cases.get(STAND_IN) or next(iter(cases.values()), Case("anything", *map(say, KNOWN_WELL), "your own"))
 
 
 def own_id(name: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from kit.check_notebooks import check_notebook, lesson_of, paragraphs, plain_words
+from kit.check_letters import check_letters
+from kit.check_notebooks import check_notebook, lesson_of, links_to, paragraphs, plain_words
 from kit.check_source import check_source, misquoted
 from kit.check_teaching import check_teaching
 from kit.check_translations import check_translations, notes_on_translations
@@ -43,12 +44,22 @@ def main(arguments: list[str]) -> int:
         "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
     )
     folder = parser.parse_args(arguments).folder
-    data, notebooks = folders_of(folder) if folder else (data_path(), notebooks_path())
-    kit, found = open_kit(data, notebooks)
-    found += [*check(kit), *check_translations(data)]
+    kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
-    print(*(f"Note: {note}" for note in [*notes(kit), *notes_on_translations(data)]), *found, verdict, sep="\n")
+    told = [*notes(kit), *notes_on_translations(_folders(folder)[0])]
+    print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
     return 1 if found else 0
+
+
+def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
+    """Return what a folder holds, or the kit itself, and every complaint; raise KitError for what is no kit."""
+    data, notebooks = _folders(folder)
+    kit, found = open_kit(data, notebooks)
+    return kit, [*found, *check(kit), *check_translations(data)]
+
+
+def _folders(folder: Path | None) -> tuple[Path, Path]:
+    return folders_of(folder) if folder else (data_path(), notebooks_path())
 
 
 def folders_of(folder: Path) -> tuple[Path, Path]:
@@ -64,6 +75,7 @@ def check(kit: Kit) -> list[str]:
     """Return what is wrong in what could be read."""
     return [
         *check_models(kit),
+        *check_letters(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
         *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
@@ -82,6 +94,7 @@ def check_models(kit: Kit) -> list[str]:
     ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
     columns = None if kit.table is None else list(kit.table.columns)
     return [
+        *check_columns(kit.column_ids or [], [model.title for model in models]),
         *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
         *(
             f"models.yaml: the table has no column {shown(title)}{nearest(title, columns)} "
@@ -89,6 +102,17 @@ def check_models(kit: Kit) -> list[str]:
             for title in [model.title for model in models]
             if columns is not None and title not in columns
         ),
+    ]
+
+
+def check_columns(ids: list[tuple[str, str]], known: list[str]) -> list[str]:
+    """Return a complaint for each id that unknown columns share, as titles do that differ only in punctuation."""
+    shared = {twice: [title for id_, title in ids if id_ == twice] for twice in doubles([id_ for id_, _ in ids])}
+    return [
+        f"table.csv: the columns {listed(map(shown, titles), ' and ')} have one id, {shown(id_)}; "
+        "give each an id of its own in models.yaml."
+        for id_, titles in shared.items()
+        if not set(titles) <= set(known)
     ]
 
 
@@ -259,6 +283,9 @@ def notes(kit: Kit) -> list[str]:
         "models.yaml does not know these columns of the table": strangers,
         "there is no lesson yet on": [one for one in kit.dimensions or () if one not in kit.written],
         "there is no notebook yet on the lessons": [one for one in awaited(kit) if one in kit.written],
+        "links lead to lessons that have no notebook (`python -m kit order` with your lessons mends them)": [
+            where for notebook in kit.notebooks for where in links_to(awaited(kit), notebook)
+        ],
         "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
         "these cells are not unpacked yet": [
             f"{lesson.path.stem}/{model}"

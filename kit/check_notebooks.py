@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 import kit
 from kit.errors import ContentError, shown
-from kit.forms import nearest
+from kit.forms import a_file, nearest
+from kit.progress import NUMBER
 
 SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
 LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
@@ -52,7 +53,7 @@ class Notebook(NamedTuple):
 def read_notebook(path: Path) -> Notebook:
     """Return the notebook in a file; raise ContentError when the file holds none."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        raw = json.loads(a_file(path).read_text(encoding="utf-8"))
         cells = [_cell(f"{path.name}, cell {number}", cell) for number, cell in enumerate(raw["cells"], 1)]
         return Notebook(path, cells, "widgets" in raw["metadata"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -109,8 +110,18 @@ def check_links(notebook: Notebook, awaited: Container[str]) -> list[str]:
         f"{cell.where}: the link to {shown(link)} leads nowhere{nearest(link, there)}"
         for cell in notebook.prose
         for link in LINK.findall(cell.text)
-        if not (folder / unquote(link)).is_file() and Path(link).stem.lstrip("0123456789_") not in awaited
+        if not (folder / unquote(link)).is_file() and _lesson(link) not in awaited
     ]
+
+
+def links_to(awaited: Container[str], notebook: Notebook) -> list[str]:
+    """Return where a notebook links to one of the lessons that are not there."""
+    found = [(cell.where, _lesson(link)) for cell in notebook.prose for link in LINK.findall(cell.text)]
+    return [f"{where} ({lesson})" for where, lesson in found if lesson in awaited]
+
+
+def _lesson(link: str) -> str:
+    return NUMBER.sub("", Path(unquote(link)).stem)
 
 
 def check_slides(notebook: Notebook) -> list[str]:

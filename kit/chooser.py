@@ -7,18 +7,26 @@ from kit.case import ITEM, LESSON, OWN, STEP, Followed, as_case, choice_of, chos
 from kit.content import Case, load_cases
 from kit.errors import JournalError
 from kit.journal import Journal
+from kit.labels import known, said, say
 from kit.parts import button, dropdown, html, line, row
 from kit.steps.step import Step
 
-NONE, ANOTHER = ("Choose a case", ""), ("Another one, my own", OWN)
-ORIGINS = {"named in the table": "Named in the table", "between the columns": "Between the columns"}
-KEEPS = "Every case keeps what you said about it. Go back to one, and its places and reasons are there again:"
+NONE, ANOTHER = said("Choose a case"), said("Another one, my own")
+ORIGINS = {"named in the table": said("Named in the table"), "between the columns": said("Between the columns")}
+KEEPS = said("Every case keeps what you said about it. Go back to one, and its places and reasons are there again:")
+
+FOLLOWED = said("✓ You follow {case} ({placed} of {dimensions} placed)")
+BACK = said("Back to {case} ({placed} of {dimensions} placed)")
 
 
 def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> Step:
     """Return a dropdown of cases, two fields for one's own, what is followed, and a button for each earlier case."""
-    chosen, name, about = dropdown("My case", [NONE]), line("Its name"), line("A line about it")
-    own, said, kept = row([]), html(), button("Follow this case")
+    chosen, name, about = (
+        dropdown(say("My case"), [(say(NONE), "")]),
+        line(say("Its name")),
+        line(say("A line about it")),
+    )
+    own, said, kept = row([]), html(), button(say("Follow this case"))
     keeps, back, buttons = html(), row([]), {}
     past: list[Followed] = []
     current: Case | None = None
@@ -47,7 +55,11 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
     def show(case: Case | None, words: str) -> None:
         nonlocal past, current
         past, current = _followed(journal, dimensions, models), case
-        chosen.options = [NONE, *((_origin(one) + one.name, one.id) for one in _cases(past)), ANOTHER]
+        chosen.options = [
+            (say(NONE), ""),
+            *((f"{_origin(one)}: {one.name}", one.id) for one in _cases(past)),
+            (say(ANOTHER), OWN),
+        ]
         chosen.value = case.id if case else ""
         look()
         said.value = _following(case, past, len(dimensions), words) if case else ""
@@ -62,7 +74,7 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
                 buttons[one.case.id] = button("", main=False)
                 buttons[one.case.id].on_click(lambda _, id_=one.case.id: follow(_case(id_, past)))
             buttons[one.case.id].description = _label(one, current, len(dimensions))
-        keeps.value = cards.paragraph(KEEPS)
+        keeps.value = cards.paragraph(say(KEEPS))
         back.children = [buttons[one.case.id] for one in past]
 
     show(chosen_case(journal), _last_saved(journal))
@@ -98,24 +110,29 @@ def _case(id_: str, past: list[Followed]) -> Case:
 
 
 def _origin(case: Case) -> str:
-    return "My own: " if is_own(case) else f"{ORIGINS.get(case.origin, case.origin)}: "
+    return say("My own") if is_own(case) else known(ORIGINS.get(case.origin, case.origin))
 
 
 def _label(one: Followed, current: Case | None, dimensions: int) -> str:
-    before = "✓ You follow" if current and one.case.id == current.id else "Back to"
-    return f"{before} {one.case.name} ({one.placed} of {dimensions} placed)"
+    now = current and one.case.id == current.id
+    words = FOLLOWED if now else BACK
+    return say(words, case=one.case.name, placed=one.placed, dimensions=dimensions)
 
 
 def _following(case: Case, past: list[Followed], dimensions: int, words: str) -> str:
     placed = next((one.placed for one in past if one.case.id == case.id), 0)
-    so_far = f"Placed so far in {placed} of {dimensions} lessons." if placed else "Not placed in a lesson yet."
-    return cards.notice(f"You follow {case.name}. {case.about} {so_far} {words}", "right")
+    count = say("Placed so far in {placed} of {dimensions} lessons.", placed=placed, dimensions=dimensions)
+    so_far = count if placed else say("Not placed in a lesson yet.")
+    chosen = say("You follow {case}.", case=case.name)
+    return cards.notice(f"{chosen} {case.about} {so_far} {words}", "right")
 
 
 def _reading() -> str:
     origins = ORIGINS | {case.origin: case.origin for case in load_cases() if case.origin not in ORIGINS}
     there = {case.origin for case in load_cases()}
-    return "".join(cards.details(title, _cases_from(origin)) for origin, title in origins.items() if origin in there)
+    return "".join(
+        cards.details(known(title), _cases_from(origin)) for origin, title in origins.items() if origin in there
+    )
 
 
 def _cases_from(origin: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit.errors import ContentError
-from kit.forms import nearest
+from kit.forms import a_file, nearest
 from kit.labels import untranslated
 from kit.language import each_language, home_language, language, translated
 from kit.paths import data_path
@@ -29,7 +29,7 @@ def load_facts(name: str) -> pd.DataFrame:
 
 def read_facts(path: Path) -> pd.DataFrame:
     """Return the table of facts in a file; raise ContentError when a row has no source."""
-    facts = pd.read_csv(path)
+    facts = pd.read_csv(a_file(path))
     if "source" not in facts or facts["source"].isna().any():
         raise ContentError(f"{path.name}: every row needs the ids of its sources in the column 'source'.")
     return facts

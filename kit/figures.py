@@ -5,6 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from kit.labels import separators
+from kit.language import CODE, language
+
 CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white links
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
@@ -61,6 +64,7 @@ def plain(*traces: Any, height: int = 420, **layout: Any) -> go.Figure:
         "hoverlabel": {"font": {"size": 13}},
         "showlegend": False,
         "dragmode": False,
+        **({} if language() == CODE else {"separators": separators()}),
     }
     return go.Figure(list(traces), {**ground, **layout})
 

@@ -38,6 +38,13 @@ def hold(path: Path, plain: Any, lines: dict[Place, int], form: type[T]) -> T:
         raise ContentError(_sentence(path, plain, lines, form, str(error))) from None
 
 
+def a_file(path: Path) -> Path:
+    """Return the path; raise ContentError where a pipe or a device lies, for which we could wait for ever."""
+    if path.exists() and not path.is_file():
+        raise ContentError(f"{path} cannot be read: it is no file.")
+    return path
+
+
 def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
     """Return each place of a file, such as ("questions", 1, "stem"), with its line and what stands there."""
     plain, lines = read_plain(path)
@@ -65,9 +72,7 @@ def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
 def _text(path: Path) -> str:
     """Return the file's text; raise ContentError when there is no such file or it is not text in UTF-8."""
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device, for which we could wait for ever
-            raise ContentError(f"{path} cannot be read: it is no file.")
-        raw = path.read_bytes()
+        raw = a_file(path).read_bytes()
     except FileNotFoundError:
         raise ContentError(_no_file(path)) from None
     except OSError as error:

@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 import kit
 from kit.errors import HandInError
 from kit.journal import Journal, Try, open_journal
+from kit.labels import said, say, say_number
 from kit.selection import asked
 from kit.table import slug
 from kit.writing import write_whole
@@ -24,6 +25,8 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 BOARD = "class_board"
+UNDER_A_NAME = said("It holds {number} answers, under the name {name}.")
+UNDER_NONE = said("It holds {number} answers, under no name.")
 # lessons or steps that hold no answer: what the learner chose to show, which cards opened, what a teacher hid
 _OWN = ("report", "compare", BOARD)
 _EMPTY = ("", {}, [], None)
@@ -66,12 +69,12 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def main(arguments: list[str]) -> int:
-    """Write the hand-in of whoever sits here, with what they selected on the page `14_case_file`."""
+    """Write the hand-in of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
     chosen, folder = asked("hand-in", "Write the one file that you give to your class.", arguments, journal)
     one = hand_in(journal, *chosen)
     print(write_hand_in(one, folder))
-    print(f"It holds {len(one.answers)} answers, under {f'the name {one.name}' if one.name else 'no name'}.")
+    print(say(UNDER_A_NAME if one.name else UNDER_NONE, number=len(one.answers), name=one.name))
     return 0
 
 
@@ -116,10 +119,11 @@ def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
     text = _json(hand_in)
     if len(text.encode(errors="replace")) > MOST_BYTES:
         longest = max(hand_in.answers, key=lambda answer: len(_json(answer)))
-        raise HandInError(
-            f"{path.name} would have more than the {MOST_BYTES:,} bytes that are allowed; shorten your longest answer "
-            f"({longest.key}) or leave it out."
+        words = said(
+            "{file} would have more than the {most} bytes that are allowed; shorten your longest answer ({answer}) or "
+            "leave it out."
         )
+        raise HandInError(say(words, file=path.name, most=say_number(MOST_BYTES), answer=longest.key))
     write_whole(path, text)
     return path
 
@@ -127,21 +131,6 @@ def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
 def _json(form: Struct) -> str:
     # not msgspec's own writer: it refuses half a character, which a keyboard or a browser can leave behind
     return json.dumps(msgspec.to_builtins(form), ensure_ascii=False, indent=1)
-
-
-def read_hand_in(path: Path) -> HandIn:
-    """Return the hand-in in a file; raise HandInError: the file, the place, what came and what is allowed."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise HandInError(f"{path.name} cannot be read: {error.strerror or error}.") from None
-    if len(raw) > MOST_BYTES:
-        raise HandInError(f"{path.name} has more than {MOST_BYTES:,} bytes; a hand-in is never that long.")
-    try:
-        return parse_hand_in(raw)
-    except HandInError as problem:
-        raise HandInError(f"{path.name}: {problem}") from None
 
 
 def parse_hand_in(raw: bytes) -> HandIn:

@@ -10,6 +10,7 @@ from kit import cards
 from kit.errors import KitError
 from kit.hand_in import hand_in, write_hand_in
 from kit.journal import Journal
+from kit.labels import said, say
 from kit.parts import box, button, close, dropdown, html, line, row
 from kit.paths import work_folder
 from kit.record import Chapter, Entry, chapters
@@ -19,13 +20,15 @@ from kit.steps.step import Step
 from kit.widgets.grid import Grid
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
-OPTIONS = {GOES: "yes", NOT_ALOUD: "yes, but not read out", STAYS: "no"}
-READING = (
+OPTIONS = {GOES: said("yes"), NOT_ALOUD: said("yes, but not read out"), STAYS: said("no")}
+READING = said(
     "Here you make two things from your answers. The report is for you: a page that you can print, and the same as "
     "plain text. The hand-in is for your class: one file that you may give to your teacher. You see everything first, "
     "you can leave out what you like, and nothing is sent anywhere."
 )
-NOTHING = "There is nothing to hand in yet. Work a step of a lesson, then run this cell again."
+UNDER_A_NAME = said("{items} of {all} items go in, under the name {name}.")
+UNDER_NONE = said("{items} of {all} items go in, under no name.")
+NOTHING = said("There is nothing to hand in yet. Work a step of a lesson, then run this cell again.")
 
 
 def report_step(journal: Journal, table: pd.DataFrame) -> Step:
@@ -33,13 +36,15 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
     try:
         found, chosen = chapters(journal, table), load_selection(journal)
     except KitError as error:
-        return Step(cards.paragraph(READING), [html(cards.notice(str(error), "trouble"))])
+        return Step(cards.paragraph(say(READING)), [html(cards.notice(str(error), "trouble"))])
     if not found:
-        return Step(cards.paragraph(READING), [html(cards.notice(NOTHING))])
+        return Step(cards.paragraph(say(READING)), [html(cards.notice(say(NOTHING)))])
     parts = {chapter.id: chapter for chapter in found}
-    name, part = line("The name on it (or none)"), dropdown("Part", _parts(found), found[0].id)
-    all_in, all_out = button("All of this part goes in", main=False), button("Nothing of this part goes in", main=False)
-    look, reported, handed = button("Look at what goes in"), button("Write my report"), button("Write my hand-in")
+    name, part = line(say("The name on it (or none)")), dropdown(say("Part"), _parts(found), found[0].id)
+    all_in = button(say("All of this part goes in"), main=False)
+    all_out = button(say("Nothing of this part goes in"), main=False)
+    look, reported = button(say("Look at what goes in")), button(say("Write my report"))
+    handed = button(say("Write my hand-in"))
     goes, seen, status = widgets.VBox(_dom_classes=["kit-goes"]), html(), html()
     name.value = chosen.name
 
@@ -47,7 +52,7 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
         nonlocal chosen
         if new != chosen:
             chosen = new
-            say(lambda: save_selection(journal, chosen))
+            tell(lambda: save_selection(journal, chosen))
             unseen()
 
     def unseen() -> None:
@@ -77,17 +82,17 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
         status.value = cards.paragraph(_in_words(found, chosen), "kit-status")
         reported.disabled = handed.disabled = False
 
-    def say(work: Callable[[], object]) -> None:
+    def tell(work: Callable[[], object]) -> None:
         try:
             status.value = _written(work())
         except KitError as error:
             status.value = cards.notice(str(error), "trouble")
 
     def write_the_report(_: object) -> None:
-        say(lambda: write_report(report(journal, table, chosen.name, chosen.left_out), work_folder()))
+        tell(lambda: write_report(report(journal, table, chosen.name, chosen.left_out), work_folder()))
 
     def write_the_hand_in(_: object) -> None:
-        say(lambda: (write_hand_in(hand_in(journal, *chosen), work_folder()),))
+        tell(lambda: (write_hand_in(hand_in(journal, *chosen), work_folder()),))
 
     name.observe(named, "value")
     part.observe(show_part, "value")
@@ -99,7 +104,7 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
     show_part()
     unseen()
     choice = box([row([name]), row([part, all_in, all_out]), goes])
-    return Step(cards.paragraph(READING), [choice, row([look, reported, handed]), status, seen])
+    return Step(cards.paragraph(say(READING)), [choice, row([look, reported, handed]), status, seen])
 
 
 def _parts(found: list[Chapter]) -> list[tuple[str, str]]:
@@ -109,13 +114,13 @@ def _parts(found: list[Chapter]) -> list[tuple[str, str]]:
 def _grid(chapter: Chapter, chosen: Selection) -> Grid:
     """Return a dropdown for every entry of a chapter: does it go in?"""
     return Grid(
-        label=f"{chapter.title}: what goes in?",
+        label=say("{chapter}: what goes in?", chapter=chapter.title),
         rows=[
             {"id": entry.key, "text": f"{_short(entry.asked, 60)} {_short(entry.answered, 90)}"}
             for entry in chapter.entries
         ],
-        columns=[{"id": "goes", "text": "Goes in?"}],
-        options=[{"id": name, "text": words} for name, words in OPTIONS.items()],
+        columns=[{"id": "goes", "text": say("Goes in?")}],
+        options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
         value={_cell(entry): _answer(entry, chosen) for entry in chapter.entries},
     )
 
@@ -146,14 +151,17 @@ def _with(chosen: Selection, chapter: Chapter, answers: dict[str, str]) -> Selec
 def _in_words(found: list[Chapter], chosen: Selection) -> str:
     keys = {entry.key for chapter in found for entry in chapter.entries}
     out, quiet = len(keys & chosen.left_out), len(keys & chosen.not_aloud)
-    name = f"the name {chosen.name}" if chosen.name else "no name"
-    aloud = f" {quiet} of them must not be read out in class, and the hand-in says so." if quiet else ""
-    return f"{len(keys) - out} of {len(keys)} items go in, under {name}.{aloud}"
+    under = UNDER_A_NAME if chosen.name else UNDER_NONE
+    words = say(under, items=len(keys) - out, all=len(keys), name=chosen.name)
+    if quiet:
+        words += " " + say("{number} of them must not be read out in class, and the hand-in says so.", number=quiet)
+    return words
 
 
 def _written(paths: object) -> str:
     """Return where the files lie; nothing when none was written."""
     if not isinstance(paths, tuple):
         return ""
+    written = escape(say("Written:"))
     lines = "".join(f"<li><code>{escape(str(path))}</code></li>" for path in paths)
-    return f'<div class="kit-notice kit-right" role="status">Written:<ul>{lines}</ul></div>'
+    return f'<div class="kit-notice kit-right" role="status">{written}<ul>{lines}</ul></div>'

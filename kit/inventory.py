@@ -15,7 +15,7 @@ from kit.check_notebooks import Notebook, read_notebook
 from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
 from kit.critique import Coding, Critique, Draft, Missing
 from kit.errors import ContentError, KitError, listed
-from kit.forms import Place, read_form, read_places
+from kit.forms import Place, a_file, read_form, read_places
 from kit.table import dimensions_of, load_table, slug
 from kit.teaching import COURSE, Course, RunSheet, read_teaching
 
@@ -74,11 +74,16 @@ class Kit:
     @property
     def columns(self) -> dict[str, str] | None:
         """Return each column's title by its model's id; a column that is neither known nor drafted names itself."""
+        return None if self.column_ids is None else dict(self.column_ids)
+
+    @property
+    def column_ids(self) -> list[tuple[str, str]] | None:
+        """Return each column's id with its title; when something is amiss, two columns may have one id."""
         if self.table is None or self.models is None:
             return None
         known = {draft.content.title: draft.path.stem for draft in self.about_table if isinstance(draft.content, Draft)}
         known |= {model.title: model.id for model in self.models.content.models}
-        return {known.get(column, slug(column)): column for column in self.table.columns}
+        return [(known.get(column, slug(column)), column) for column in self.table.columns]
 
     @property
     def ids(self) -> dict[str, list[str] | None]:
@@ -144,7 +149,7 @@ def read_teaching_file(path: Path, form: type) -> File:
 def read_facts(path: Path) -> Facts:
     """Return a table of facts; raise ContentError when the file is no text, or has no column of sources."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with a_file(path).open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file)
             columns, rows = next(reader, []), [(reader.line_num, cells) for cells in reader if cells]
     except (OSError, ValueError, csv.Error) as error:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from kit.errors import JournalError
+from kit.labels import said, say, say_day, say_time
 from kit.paths import answers_folder
 
 T = TypeVar("T")
@@ -37,6 +38,14 @@ CREATE TABLE IF NOT EXISTS tries (
 CREATE INDEX IF NOT EXISTS by_item ON tries (lesson, step, item, time, number);
 CREATE TABLE IF NOT EXISTS learner (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL);
 """
+BROKEN = said(
+    "The file with your answers, {file}, was broken. It is kept as {kept} in {folder}, and a new one has begun."
+)
+NO_ENTRY = said("this folder can't be written to. Set KIT_ANSWERS to a folder of your own, then restart the kernel")
+NEWER = said(
+    "{file} was written by a newer version of the kit (its form is {form}, this kit knows {known}); "
+    "use that version, or set KIT_ANSWERS to another folder."
+)
 # where several computers share one drive, SQLite's write-ahead log is not safe; its rollback journal is
 _SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
 
@@ -56,7 +65,9 @@ class Try:
     def saved(self) -> str:
         """Return `Saved 10:42.`, with the day when that was not today."""
         today = self.time.date() == datetime.now().astimezone().date()
-        return f"Saved {self.time:%H:%M}." if today else f"Saved {self.time.day} {self.time:%B %Y, %H:%M}."
+        if today:
+            return say("Saved {time}.", time=say_time(self.time))
+        return say("Saved {day}, {time}.", day=say_day(self.time.date()), time=say_time(self.time))
 
 
 class Journal:
@@ -105,11 +116,14 @@ class Journal:
 
     def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
         """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+        # the index begins with the lesson, so a step alone is looked up in each: the rows of others are not even read
+        of_lesson = "lesson = :lesson" if lesson else "lesson IN (SELECT DISTINCT lesson FROM tries)"
+        of_step = "step = :step" if step else "true"
         rows = self._run(
             lambda connection: connection.execute(
                 "SELECT id, lesson, step, item, value, time FROM tries"
-                " WHERE lesson = coalesce(?, lesson) AND step = coalesce(?, step) ORDER BY time, number",
-                (lesson, step),
+                f" WHERE {of_lesson} AND {of_step} ORDER BY time, number",
+                {"lesson": lesson, "step": step},
             ).fetchall()
         )
         return [_try(row) for row in rows]
@@ -190,22 +204,19 @@ class Journal:
             part = self.file.with_name(self.file.name + tail)
             if part.exists():
                 part.rename(aside.with_name(aside.name + tail))
-        self.notice = (
-            f"The file with your answers, {self.file.name}, was broken. It is kept as {aside.name} in {aside.parent}, "
-            "and a new one has begun."
-        )
+        self.notice = say(BROKEN, file=self.file.name, kept=aside.name, folder=aside.parent)
 
     def _sentence(self, error: Exception) -> str:
         problem = str(error)
         if "full" in problem or getattr(error, "errno", None) == 28:
-            why = "the disk is full. Make some room, then change your answer a little to save it"
+            why = say("the disk is full. Make some room, then change your answer a little to save it")
         elif isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem:
-            why = "this folder can't be written to. Set KIT_ANSWERS to a folder of your own, then restart the kernel"
+            why = say(NO_ENTRY)
         elif "locked" in problem:
-            why = "another program is holding the file. Close it, then change your answer a little to save it"
+            why = say("another program is holding the file. Close it, then change your answer a little to save it")
         else:
-            why = f"the disk reports: {problem}"
-        return f"Not saved in {self.file}: {why}."
+            why = say("the disk reports: {problem}", problem=problem)
+        return say("Not saved in {file}: {why}.", file=self.file, why=why)
 
 
 @cache
@@ -228,10 +239,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise JournalError(
-                f"{file} was written by a newer version of the kit (its form is {version}, this kit knows {VERSION}); "
-                "use that version, or set KIT_ANSWERS to another folder."
-            )
+            raise JournalError(say(NEWER, file=file, form=version, known=VERSION))
         connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_shared_drive(file) else 'WAL'}")
         connection.execute("PRAGMA synchronous = FULL")
         if version < VERSION:

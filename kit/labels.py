@@ -152,14 +152,16 @@ def read_catalogue(path: Path) -> Catalog:
 
 def sound(message: Any) -> bool:
     """Return whether a catalogue's message can be used: it is translated for good, with the same names in braces."""
-    told = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    plural = isinstance(message.string, tuple | list)
+    told = message.string if plural else (message.string,)
     asked = message.id[-1] if isinstance(message.id, tuple | list) else message.id
-    return not message.fuzzy and all(told) and all(_same_fields(asked, one) for one in told)
+    spare = {"number"} if plural else set()  # a form for one thing may do without its number
+    return not message.fuzzy and all(told) and all(_same_fields(asked, one, spare) for one in told)
 
 
-def _same_fields(words: str, told: str) -> bool:
+def _same_fields(words: str, told: str, spare: set[str]) -> bool:
     try:
-        return fields_of(words) == fields_of(told)
+        return fields_of(words) - spare == fields_of(told) - spare
     except ValueError:  # a brace that is not closed
         return False
 

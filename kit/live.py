@@ -10,6 +10,7 @@ from kit import cards
 from kit.content import Source
 from kit.explorables import Choice, Grid, Picture, Range
 from kit.figures import to_page
+from kit.labels import known, say
 from kit.parts import dropdown, framed, html, row
 from kit.widgets import grid
 from kit.widgets.chart import Chart
@@ -30,16 +31,18 @@ class Kept(Protocol):
 def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:
     """Return the control for a number to slide, an option to choose, or a table to judge."""
     if isinstance(spec, Range):
-        return Slider(label=spec.label, unit=spec.unit, value=spec.value, min=spec.low, max=spec.high, step=spec.step)
+        return Slider(
+            label=say(spec.label), unit=known(spec.unit), value=spec.value, min=spec.low, max=spec.high, step=spec.step
+        )
     if isinstance(spec, Grid):
         return grid.Grid(
-            label=spec.label, rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
+            label=say(spec.label), rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
         )
-    return dropdown(spec.label, [(words, name) for name, words in spec.options.items()], spec.value)
+    return dropdown(say(spec.label), [(known(words), name) for name, words in spec.options.items()], spec.value)
 
 
 def _named(words: dict[str, str]) -> list[dict[str, str]]:
-    return [{"id": name, "text": text} for name, text in words.items()]
+    return [{"id": name, "text": known(text)} for name, text in words.items()]
 
 
 def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
@@ -77,17 +80,17 @@ def _still_there(judged: dict[str, str], spec: Grid) -> dict[str, str]:
 def numbers_of(picture: Picture) -> str:
     """Return a picture's numbers, to open on demand."""
     return cards.details(
-        "The numbers in this picture", cards.numbers(picture.numbers, "What the picture shows, in numbers")
+        say("The numbers in this picture"), cards.numbers(picture.numbers, say("What the picture shows, in numbers"))
     )
 
 
 def basis(explorable: ModuleType, sources: dict[str, Source]) -> str:
     """Return what a figure rests on: a model's assumptions, the sources of the evidence; and what it leaves out."""
-    assumed = "".join(f"<li>{escape(line)}</li>" for line in explorable.ASSUMPTIONS)
+    assumed = "".join(f"<li>{escape(say(line))}</li>" for line in explorable.ASSUMPTIONS)
     shown = "".join(f"<li>{cards.cited(source, sources)}</li>" for source in explorable.SOURCES)
-    leaves_out = cards.paragraph(explorable.LEAVES_OUT)
+    leaves_out = cards.paragraph(say(explorable.LEAVES_OUT))
     return (
-        (cards.details("What this figure assumes", f"<ul>{assumed}</ul>") if assumed else "")
-        + (cards.details("Where this comes from", f"<ul>{shown}</ul>") if shown else "")
-        + cards.details("What does this picture leave out? Say it yourself first, then open", leaves_out)
+        (cards.details(say("What this figure assumes"), f"<ul>{assumed}</ul>") if assumed else "")
+        + (cards.details(say("Where this comes from"), f"<ul>{shown}</ul>") if shown else "")
+        + cards.details(say("What does this picture leave out? Say it yourself first, then open"), leaves_out)
     )

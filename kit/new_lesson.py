@@ -32,21 +32,24 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def new_lesson(title: str, figure: bool = False) -> list[Path]:
+def new_lesson(title: str, figure: bool = False, root: Path | None = None) -> list[Path]:
     """Make a lesson's content, its notebook and, if wanted, its figure; return their files, all or none are made.
 
+    In another `root` than the kit's, where this kit's code cannot run them, the pages are left to be baked.
     Raises TableError when the table has no such dimension, KitError when one of the files is there already.
     """
-    table = load_table()
+    data, notebooks = (root / "data", root / "notebooks") if root else (data_path(), notebooks_path())
+    table = load_table(data / "table.csv")
     heading = find_dimension(table, title)
-    files = files_of(table, heading, figure)
-    described = data_path("datapackage.json")
+    files = files_of(table, heading, figure, data, notebooks)
+    described = data / "datapackage.json"
     before = described.read_text(encoding="utf-8")
     try:
         for path, content in files.items():
             write_whole(path, content)
         write_whole(described, with_lesson(before, table, heading))
-        bake(next(path for path in files if path.suffix == ".ipynb"))
+        if not root:
+            bake(next(path for path in files if path.suffix == ".ipynb"))
     except BaseException:
         for path in files:
             path.unlink(missing_ok=True)
@@ -55,15 +58,17 @@ def new_lesson(title: str, figure: bool = False) -> list[Path]:
     return list(files)
 
 
-def files_of(table: pd.DataFrame, heading: str, figure: bool) -> dict[Path, str]:
+def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebooks: Path) -> dict[Path, str]:
     """Return what is to be written where; raise KitError when one of the files is there already."""
-    if not any(notebooks_path().glob("*.ipynb")):
+    if not any(notebooks.glob("*.ipynb")):
         raise KitError("There are no notebooks here; a new lesson is made in the whole kit, not in a package.")
     dimension, models = slug(heading), [column.id for column in columns_of(table, heading)]
     before = link("Start here", START)
     files = {
-        data_path("lessons", f"{dimension}.yaml"): lesson_file(heading, models),
-        _notebook(dimension): lesson_page(heading, dimension, before, link("Your case file", _case_file())),
+        data / "lessons" / f"{dimension}.yaml": lesson_file(heading, models),
+        _notebook(dimension, notebooks): lesson_page(
+            heading, dimension, before, link("Your case file", _case_file(notebooks))
+        ),
     }
     if figure:
         source = Path(first_figure.__file__).read_text(encoding="utf-8")
@@ -74,17 +79,17 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool) -> dict[Path, str]
     return files
 
 
-def _notebook(dimension: str) -> Path:
+def _notebook(dimension: str, notebooks: Path) -> Path:
     """Return a lesson's notebook: the one that is there, or else the next number's; renaming it moves the lesson."""
-    numbers = {path: re.match(r"(\d+)_(.+)", path.stem) for path in notebooks_path().glob("*.ipynb")}
+    numbers = {path: re.match(r"(\d+)_(.+)", path.stem) for path in notebooks.glob("*.ipynb")}
     found = {path: parts for path, parts in numbers.items() if parts}
     there = [path for path, parts in found.items() if parts[2] == dimension]
     following = max((int(parts[1]) for parts in found.values()), default=0) + 1
-    return there[0] if there else notebooks_path(f"{following:02}_{dimension}.ipynb")
+    return there[0] if there else notebooks / f"{following:02}_{dimension}.ipynb"
 
 
-def _case_file() -> str:
-    return next((path.name for path in sorted(notebooks_path().glob("*_case_file.ipynb"))), START)
+def _case_file(notebooks: Path) -> str:
+    return next((path.name for path in sorted(notebooks.glob("*_case_file.ipynb"))), START)
 
 
 def with_lesson(package: str, table: pd.DataFrame, heading: str) -> str:

@@ -21,10 +21,12 @@ from kit import blank_pages
 from kit.draft import MARK, as_yaml, lesson_file, to_write
 from kit.errors import KitError
 from kit.forms import read_places
+from kit.labels import read_catalogue
 from kit.paths import ROOT
 from kit.schemas import schema_text
 from kit.student_copy import files_in
 from kit.table import dimensions_of, load_table, slug
+from kit.translate import as_text
 from kit.writing import write_whole
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
@@ -183,8 +185,22 @@ def _code(root: Path) -> Iterator[tuple[str, str | bytes]]:
         name = path.relative_to(root).as_posix()
         if name == "pyproject.toml":
             yield name, _project(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".po":
+            yield name, _labels(path)
         elif not ABOUT_THIS_TABLE.fullmatch(name):
             yield name, path.read_bytes()
+
+
+def _labels(path: Path) -> str:
+    """Return a catalogue without the labels of what is about this kit's table."""
+    catalogue = read_catalogue(path)
+    for message in list(catalogue):
+        kept = [place for place in message.locations if not ABOUT_THIS_TABLE.fullmatch(place[0])]
+        if message.locations and not kept:
+            catalogue.delete(message.id)
+        message.locations = kept
+    catalogue.obsolete.clear()
+    return as_text(catalogue)
 
 
 def _project(text: str) -> str:

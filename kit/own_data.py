@@ -6,24 +6,26 @@ from html import escape
 from kit import answers, cards
 from kit.errors import KitError
 from kit.journal import Journal
+from kit.labels import said, say
 from kit.parts import box, button, html, line, row
 from kit.paths import work_folder
 from kit.steps.step import Step
 
-READING = (
+READING = said(
     "Here you see where your answers are and how much there is. You can take a copy of them, as JSON for programs and "
     "as a sheet for people, and you can delete them for good."
 )
-SURE = f"Type '{answers.SURE}' to be sure"
+GONE = said("Deleted: {files}. Run the cells of other open pages again: they may still show what is gone.")
+SURE = said("Type '{word}' to be sure")
 
 
 def data_step(journal: Journal) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status = html(), html()
-    export, delete = button("Export my answers"), button("Delete my answers for good", main=False)
-    sure = line(SURE)
+    export, delete = button(say("Export my answers")), button(say("Delete my answers for good"), main=False)
+    sure = line(say(SURE, word=say(answers.SURE)))
 
-    def say(work: Callable[[], str]) -> None:
+    def tell(work: Callable[[], str]) -> None:
         try:
             status.value = cards.notice(work(), "right")
         except KitError as error:
@@ -37,13 +39,13 @@ def data_step(journal: Journal) -> Step:
             there.value = cards.notice(str(error), "trouble")
 
     def asked(change: dict | None = None) -> None:
-        delete.disabled = sure.value.strip().lower() != answers.SURE
+        delete.disabled = sure.value.strip().lower() not in (answers.SURE, say(answers.SURE))
 
     def write(_: object) -> None:
-        say(lambda: f"Written: {' and '.join(map(str, answers.export(journal, work_folder())))}")
+        tell(lambda: say("Written: {files}", files=say(" and ").join(map(str, answers.export(journal, work_folder())))))
 
     def forget(_: object) -> None:
-        say(lambda: _gone(journal))
+        tell(lambda: _gone(journal))
         sure.value = ""
 
     look()
@@ -51,10 +53,13 @@ def data_step(journal: Journal) -> Step:
     sure.observe(asked, "value")
     export.on_click(write)
     delete.on_click(forget)
-    return Step(cards.paragraph(READING), [there, row([export]), box([row([sure]), delete]), status])
+    return Step(cards.paragraph(say(READING)), [there, row([export]), box([row([sure]), delete]), status])
 
 
 def _gone(journal: Journal) -> str:
     names = ", ".join(path.name for path in journal.forget())
-    left = f" What you wrote out before stays in {work_folder()}." if work_folder().is_dir() else ""
-    return f"Deleted: {names}. Run the cells of other open pages again: they may still show what is gone.{left}"
+    gone = say(
+        "Deleted: {files}. Run the cells of other open pages again: they may still show what is gone.", files=names
+    )
+    left = say("What you wrote out before stays in {folder}.", folder=work_folder())
+    return f"{gone} {left}" if work_folder().is_dir() else gone

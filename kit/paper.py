@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from kit import cards
 from kit.drawings import triangle
+from kit.labels import known, said, say
 
 if TYPE_CHECKING:
     from kit.explorables import Grid
     from kit.lesson import Column
+
+TEN_SQUARES = said("Ten squares in all: shade more for the models that your case is made of.")
 
 
 def lines(count: int) -> str:
@@ -34,32 +37,35 @@ def cut_out(inside: str) -> str:
 
 def blank(grid: "Grid") -> str:
     """Return a grid of judgements with empty cells, and the words to choose from."""
-    return f"<p><strong>{escape(grid.label)}</strong> Write: {escape(', '.join(grid.options.values()))}.</p>" + (
+    write = say("Write: {options}.", options=", ".join(map(known, grid.options.values())))
+    return f"<p><strong>{escape(known(grid.label))}</strong> {escape(write)}</p>" + (
         _list(grid) if len(grid.columns) == 1 else _table(grid)
     )
 
 
 def _list(grid: "Grid") -> str:
-    return '<ul class="fill">' + "".join(f"<li>{escape(words)}<i></i></li>" for words in grid.rows.values()) + "</ul>"
+    return (
+        '<ul class="fill">'
+        + "".join(f"<li>{escape(known(words))}<i></i></li>" for words in grid.rows.values())
+        + "</ul>"
+    )
 
 
 def _table(grid: "Grid") -> str:
-    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in grid.columns.values())
+    head = "".join(f'<th scope="col">{escape(known(words))}</th>' for words in grid.columns.values())
     cells = "<td></td>" * len(grid.columns)
-    rows = "".join(f'<tr><th scope="row">{escape(words)}</th>{cells}</tr>' for words in grid.rows.values())
+    rows = "".join(f'<tr><th scope="row">{escape(known(words))}</th>{cells}</tr>' for words in grid.rows.values())
     return f'<table class="kit-table blank"><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def field(columns: list["Column"]) -> str:
     """Return where to mark a case between the models: a triangle for three of them, else a bar to shade for each."""
     names = [column.name for column in columns]
-    words = f"A triangle to mark: {', '.join(names)} at its corners"
+    words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
     return triangle(names, [column.mark for column in columns], [], words) if len(columns) == 3 else _bars(columns)
 
 
 def _bars(columns: list["Column"]) -> str:
     bar = f'<span class="bar">{"<i></i>" * 10}</span>'
     rows = "".join(f"<li>{cards.name_of(column.mark, column.name)}{bar}</li>" for column in columns)
-    return (
-        f'<p>Ten squares in all: shade more for the models that your case is made of.</p><ul class="bars">{rows}</ul>'
-    )
+    return f'<p>{escape(say(TEN_SQUARES))}</p><ul class="bars">{rows}</ul>'

@@ -12,12 +12,15 @@ import pandas as pd
 
 from kit.critique import Page
 from kit.facts import load_facts
+from kit.labels import known, said, say
 from kit.table import dimension_id, dimensions_of
 from kit.wording import Key, Marks, tally, words_of
 
 SCHOOL = re.compile(r"(ist|ism|ian|ean|al|ic)$", re.IGNORECASE)
 SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
 QUOTED = re.compile(r'["“]([^"”]+)["”]')
+NONE_KNOWN = said("none known")
+INSTITUTIONS = (said("network"), said("state"), said("company"), said("public"), said("cooperative"))  # kinds, in facts
 SHORT = 4  # shorter words, as 'and' or 'the', are in every row and say nothing
 
 
@@ -42,11 +45,14 @@ class Finding(NamedTuple):
 def headings(material: Material) -> Finding:
     """Are the headings made in the same way?"""
     brackets = {title: _in_brackets(title) for title in material.table.columns}
-    kinds = {title: [_kind(part) for part in parts] or ["nothing"] for title, parts in brackets.items()}
-    rows = [[title, ", ".join(brackets[title]) or "none", ", ".join(kinds[title])] for title in brackets]
+    kinds = {title: [_kind(part) for part in parts] or [said("nothing")] for title, parts in brackets.items()}
+    rows = [
+        [title, ", ".join(brackets[title]) or said("none"), ", ".join(map(say, kinds[title]))] for title in brackets
+    ]
     sets = {frozenset(one) for one in kinds.values()}
-    sentence = f"Kinds of words in the brackets: {'; '.join(', '.join(sorted(one)) for one in _in_order(sets))}."
-    return Finding(len(sets) == 1, sentence, _frame(rows, "Heading", "In brackets", "Kind"))
+    listed = "; ".join(", ".join(map(say, sorted(one))) for one in _in_order(sets))
+    sentence = say("Kinds of words in the brackets: {kinds}.", kinds=listed)
+    return Finding(len(sets) == 1, sentence, _frame(rows, said("Heading"), said("In brackets"), said("Kind")))
 
 
 def _in_brackets(title: str) -> list[str]:
@@ -54,7 +60,7 @@ def _in_brackets(title: str) -> list[str]:
 
 
 def _kind(part: str) -> str:
-    return "school" if SCHOOL.search(part) else "name"
+    return said("school") if SCHOOL.search(part) else said("name")
 
 
 def _in_order(sets: set[frozenset[str]]) -> list[frozenset[str]]:
@@ -66,7 +72,9 @@ def slashes(material: Material) -> Finding:
     rows = [[title, title.count("/")] for title in material.table.columns]
     joined = sum(count > 0 for _, count in rows)
     return Finding(
-        not joined, f"{joined} of {len(rows)} headings join positions with a slash.", _frame(rows, "Heading", "Slashes")
+        not joined,
+        say("{joined} of {all} headings join positions with a slash.", joined=joined, all=len(rows)),
+        _frame(rows, said("Heading"), said("Slashes")),
     )
 
 
@@ -79,10 +87,15 @@ def tone(material: Material) -> Finding:
     ]
     first = [row for row in rows if row[0] == next(iter(material.readings), "")]
     blame = [row[3] for row in first]
-    words = "; ".join(f"{name} {praise} praising, {blame} blaming" for _, name, praise, blame in first)
+    words = "; ".join(
+        say("{model} {praising} praising, {blaming} blaming", model=name, praising=praise, blaming=blaming)
+        for _, name, praise, blaming in first
+    )
     unread = [name for name in material.names.values() if name not in {row[1] for row in first}]
-    sentence = _or_nobody(words) + (f" Not coded: {', '.join(unread)}." if words and unread else "")
-    numbers = _frame(rows, "Whose reading", "Column", "Praising", "Blaming")
+    sentence = _or_nobody(words)
+    if words and unread:
+        sentence += " " + say("Not coded: {models}.", models=", ".join(unread))
+    numbers = _frame(rows, said("Whose reading"), said("Column"), said("Praising"), said("Blaming"))
     return Finding(all(blame) or not any(blame) if first else None, sentence, numbers)
 
 
@@ -98,7 +111,7 @@ def _but_last(material: Material, marks: Marks) -> Marks:
 
 
 def _or_nobody(words: str) -> str:
-    return f"{words}." if words else "Nobody has coded the words of this table yet."
+    return f"{words}." if words else say("Nobody has coded the words of this table yet.")
 
 
 def misplaced(material: Material) -> Finding:
@@ -107,23 +120,31 @@ def misplaced(material: Material) -> Finding:
     titles = dimensions_of(material.table)
     found = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
     rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in found.items()]
-    words = f"{sum(found.values())} blaming words in {len(found)} cells outside the last row" if marks else ""
-    return Finding(not found if marks else None, _or_nobody(words), _frame(rows, "Row", "Column", "Blaming words"))
+    words = say(
+        "{blaming} blaming words in {cells} cells outside the last row", blaming=sum(found.values()), cells=len(found)
+    )
+    return Finding(
+        not found if marks else None,
+        _or_nobody(words if marks else ""),
+        _frame(rows, said("Row"), said("Column"), said("Blaming words")),
+    )
 
 
 def kinds(material: Material) -> Finding:
     """Are the examples of one kind, as far as the facts of this kit know them?"""
     facts, cells = load_facts("institutions"), "\n".join(material.table.to_numpy().ravel())
-    known = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
-    found = {name: [one for one in known if one.column == id] for id, name in material.names.items()}
+    ours = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
+    found = {name: [one for one in ours if one.column == id] for id, name in material.names.items()}
     rows = [[name, len(ones), _counted([one.kind for one in ones])] for name, ones in found.items()]
     sets = {frozenset(one.kind for one in ones) for ones in found.values() if ones}
-    words = "; ".join(f"{name}: {kinds or 'none known'}" for name, _, kinds in rows)
-    return Finding(len(sets) == 1 if known else None, f"{words}.", _frame(rows, "Column", "Examples", "Kinds"))
+    words = "; ".join(f"{name}: {kinds or say(NONE_KNOWN)}" for name, _, kinds in rows)
+    return Finding(
+        len(sets) == 1 if ours else None, f"{words}.", _frame(rows, said("Column"), said("Examples"), said("Kinds"))
+    )
 
 
 def _counted(things: list[str]) -> str:
-    return ", ".join(f"{count} {thing}" for thing, count in Counter(things).items())
+    return ", ".join(f"{count} {known(thing)}" for thing, count in Counter(things).items())
 
 
 def search(material: Material) -> Finding:
@@ -131,15 +152,15 @@ def search(material: Material) -> Finding:
     text = {
         f"{dimension}, {name}": cell
         for dimension, row in zip(material.table.index, material.table.itertuples(index=False), strict=True)
-        for name, cell in zip(("its title", *material.names.values()), (dimension, *row), strict=True)
+        for name, cell in zip((say("its title"), *material.names.values()), (dimension, *row), strict=True)
     }
     found = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
-    rows = [[word, len(places), "; ".join(places) or "none"] for word, places in found.items()]
+    rows = [[word, len(places), "; ".join(places) or said("none")] for word, places in found.items()]
     missing = [word for word, places in found.items() if not places]
-    sentence = f"{len(found) - len(missing)} of {len(found)} words stand in the table." + (
-        f" Not there: {', '.join(missing)}." if missing else ""
-    )
-    return Finding(not missing, sentence, _frame(rows, "Word", "Times", "Where"))
+    sentence = say("{there} of {all} words stand in the table.", there=len(found) - len(missing), all=len(found))
+    if missing:
+        sentence += " " + say("Not there: {words}.", words=", ".join(missing))
+    return Finding(not missing, sentence, _frame(rows, said("Word"), said("Times"), said("Where")))
 
 
 def _stands(word: str, text: str) -> bool:
@@ -152,9 +173,10 @@ def repeats(material: Material) -> Finding:
     for title, name in zip(material.table.columns, material.names.values(), strict=True):
         in_rows = Counter(word for cell in material.table[title] for word in set(map(str.casefold, words_of(cell))))
         often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
-        rows.append([name, len(often), ", ".join(sorted(often)) or "none"])
-    sentence = f"Words in more than one row: {', '.join(f'{name} {count}' for name, count, _ in rows)}."
-    return Finding(None, sentence, _frame(rows, "Column", "Words", "Which, and in how many rows"))
+        rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
+    counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
+    sentence = say("Words in more than one row: {counts}.", counts=counts)
+    return Finding(None, sentence, _frame(rows, said("Column"), said("Words"), said("Which, and in how many rows")))
 
 
 def softness(material: Material) -> Finding:
@@ -163,36 +185,47 @@ def softness(material: Material) -> Finding:
     rows = []
     for name, cell in zip(material.names.values(), last, strict=True):
         soft = [word for word in material.words if _stands(word, cell)]
-        rows.append([name, len(re.split(r"[,;]", cell)), len(soft), ", ".join(soft) or "none"])
-    sentence = f"Softening words in '{last.name}': {', '.join(f'{row[0]} {row[2]}' for row in rows)}."
+        rows.append([name, len(re.split(r"[,;]", cell)), len(soft), ", ".join(soft) or said("none")])
+    counts = ", ".join(f"{row[0]} {row[2]}" for row in rows)
+    sentence = say("Softening words in '{row}': {counts}.", row=last.name, counts=counts)
     passed = len({row[2] for row in rows}) == 1
-    return Finding(passed, sentence, _frame(rows, "Column", "Items", "Softening words", "Which"))
+    return Finding(
+        passed, sentence, _frame(rows, said("Column"), said("Items"), said("Softening words"), said("Which"))
+    )
 
 
 def quotes(material: Material) -> Finding:
     """Can words in quotation marks be traced?"""
     columns = zip(material.table.columns, material.names.values(), strict=True)
     found = [
-        [name, dimension, quoted, "yes" if SOURCE.search(cell) else "no"]
+        [name, dimension, quoted, said("yes") if SOURCE.search(cell) else said("no")]
         for title, name in columns
         for dimension, cell in material.table[title].items()
         for quoted in QUOTED.findall(cell)
     ]
     untraced = sum(row[-1] == "no" for row in found)
-    sentence = f"{len(found)} pieces stand in quotation marks, {untraced} of them without a year or a link beside them."
-    return Finding(not untraced, sentence, _frame(found, "Column", "Row", "In quotation marks", "Year or link"))
+    sentence = say(
+        "{pieces} pieces stand in quotation marks, {untraced} of them without a year or a link beside them.",
+        pieces=len(found), untraced=untraced,
+    )  # fmt: skip
+    return Finding(
+        not untraced,
+        sentence,
+        _frame(found, said("Column"), said("Row"), said("In quotation marks"), said("Year or link")),
+    )
 
 
 def page(material: Material) -> Finding:
     """Do the words around the table say how it was made?"""
     around = " ".join((material.page.heading, material.page.publisher, material.page.label, material.page.note))
-    said = {word: _stands(word, around) for word in material.words} | {"a year": bool(re.search(r"\b20\d\d\b", around))}
-    rows = [[what, "yes" if there else "no"] for what, there in said.items()]
-    return Finding(
-        all(said.values()),
-        f"{sum(said.values())} of {len(said)} stand on the page, in {len(words_of(around))} words around the table.",
-        _frame(rows, "Looked for", "Stands there"),
-    )
+    year = bool(re.search(r"\b20\d\d\b", around))
+    found = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
+    rows = [[what, said("yes") if there else said("no")] for what, there in found.items()]
+    sentence = say(
+        "{there} of {all} stand on the page, in {words} words around the table.",
+        there=sum(found.values()), all=len(found), words=len(words_of(around)),
+    )  # fmt: skip
+    return Finding(all(found.values()), sentence, _frame(rows, said("Looked for"), said("Stands there")))
 
 
 def note(material: Material) -> Finding:
@@ -200,10 +233,11 @@ def note(material: Material) -> Finding:
     columns, binary = len(material.table.columns), _stands("binary", material.page.note)
     cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
     around = len(words_of(material.page.note))
-    rows = [["Columns", columns], ["Words in the cells", cells], ["Words in the note", around]]
-    says = "speaks of 'binary'" if binary else "does not speak of 'binary'"
-    return Finding(not binary or columns == 2, f"The note {says}; the table has {columns} columns.",
-                   _frame(rows, "What", "How many"))  # fmt: skip
+    rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
+    speaks = said("The note speaks of 'binary'; the table has {columns} columns.")
+    silent = said("The note does not speak of 'binary'; the table has {columns} columns.")
+    sentence = say(speaks if binary else silent, columns=columns)
+    return Finding(not binary or columns == 2, sentence, _frame(rows, said("What"), said("How many")))
 
 
 def _frame(rows: list[list], *titles: str) -> pd.DataFrame:
@@ -228,11 +262,17 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
     for id, title in dimensions.items():
         marks = [judged.get(f"{id}/{model}", "") for model in models]
         if all(marks):
-            rows.append([title, ", ".join(marks), "yes" if len(set(marks)) == 1 else "no"])
+            rows.append([title, ", ".join(map(known, marks)), said("yes") if len(set(marks)) == 1 else said("no")])
     alike = sum(row[-1] == "yes" for row in rows)
-    words = f"In {alike} of the {len(rows)} rows that you have marked to the end, every cell has the same mark."
-    return Finding(alike * 2 > len(rows) if rows else None, words if rows else "Nothing is marked to the end yet.",
-                   _frame(rows, "Row", "Your marks", "The same"))  # fmt: skip
+    words = say(
+        "In {alike} of the {rows} rows that you have marked to the end, every cell has the same mark.",
+        alike=alike, rows=len(rows),
+    )  # fmt: skip
+    return Finding(
+        alike * 2 > len(rows) if rows else None,
+        words if rows else say("Nothing is marked to the end yet."),
+        _frame(rows, said("Row"), said("Your marks"), said("The same")),
+    )
 
 
 def cells_of(table: pd.DataFrame, models: list[str]) -> dict[Key, str]:

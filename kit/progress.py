@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kit.labels import untranslated
+from kit.labels import known, said, say, say_html, untranslated
 from kit.language import home_language, language, spoken
 from kit.paths import notebooks_path
 from kit.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
 NUMBER = re.compile(r"^\d+_")  # before a notebook's name; the menu is in the order of these numbers
-COUNTS = "This table counts steps, not time. Run the cell again to see what is new."
-ALIVE = "In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with."
+COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
+ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
+NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
+
+BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")
 
 Begun = set[tuple[str, str]]  # (lesson, step)
 
@@ -33,7 +36,8 @@ class Page(NamedTuple):
 
     def link(self, step: str = "") -> str:
         """Return where a step begins in the notebook: the file, and the cell whose heading names the step."""
-        cells = [cell for heading, cell in self.places if step and re.search(rf"\b{step}\b", heading, re.IGNORECASE)]
+        names = {step, _name(step)}
+        cells = [cell for heading, cell in self.places if step and names & set(re.findall(r"\w+", heading.lower()))]
         return f"{self.file}#cell-id={cells[0]}" if cells else self.file
 
 
@@ -50,7 +54,8 @@ def after_the_lessons() -> list[Page]:
 
 def _pages() -> list[Page]:
     """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
-    return [_page_in_language(path) for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb"))]
+    found = (path for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb")) if path.is_file())
+    return [_page_in_language(path) for path in found]
 
 
 def _page_in_language(path: Path) -> Page:
@@ -69,24 +74,36 @@ def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tupl
 def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     """Return the progress as HTML: what comes next, lessons x steps with a link each, and what closes the course."""
     done = sum((page.id, step) in begun for page in lessons for step in steps)
-    counts = f"{done} of {len(lessons) * len(steps)} steps begun. {COUNTS} {ALIVE}"
+    begun_so_far = say("{done} of {all} steps begun.", done=done, all=len(lessons) * len(steps))
+    counts = f"{begun_so_far} {say(COUNTS)} {say(ALIVE)}"
     note = f'<p class="kit-note">{escape(counts)}</p>'
     return _next(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
 
 
 def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     """Return what comes next, as one sentence."""
-    found = next_step(lessons, steps, begun)
+    found, next_is = next_step(lessons, steps, begun), "<strong>" + escape(say("Next:")) + "</strong>"
     if found:
         page, step = found
-        words = f"{_link(page.link(step), step.capitalize())} in {escape(page.name)}"
+        link, lesson = _link(page.link(step), _capital(step)), escape(page.name)
+        words = say_html("{next} {step} in {lesson}.", next=next_is, step=link, lesson=lesson)
     else:
-        words = "look back; every step of every lesson has been begun"
-    return f'<p class="kit-lead"><strong>Next:</strong> {words}.</p>'
+        words = say_html("{next} look back; every step of every lesson has been begun.", next=next_is)
+    return f'<p class="kit-lead">{words}</p>'
+
+
+def _name(step: str) -> str:
+    """Return what a step is called in the headings of the page's language, in small letters."""
+    return known(step.capitalize()).lower()
+
+
+def _capital(step: str) -> str:
+    return known(step.capitalize())
 
 
 def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
-    head = "".join(f'<th scope="col">{escape(step.capitalize())}</th>' for step in steps)
+    head = "".join(f'<th scope="col">{escape(_capital(step))}</th>' for step in steps)
+    lesson, heard = escape(say("Lesson")), escape(say("The lessons and your steps"))
     rows = "".join(
         f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
         + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
@@ -94,20 +111,21 @@ def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
         for page in lessons
     )
     return (
-        '<div class="kit-scroll" tabindex="0" role="region" aria-label="The lessons and your steps">'
-        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">Lesson</th>{head}</tr></thead>'
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
+        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">{lesson}</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
 def _step(page: Page, step: str, begun: bool) -> str:
-    where = f"{step.capitalize()} in {page.name}"
-    return _link(page.link(step), *(("✓ begun", f"{where}: begun") if begun else ("open", f"{where}: open")))
+    heard = say(BEGUN if begun else OPEN, step=_capital(step), lesson=page.name)
+    return _link(page.link(step), say("✓ begun") if begun else say("open"), heard)
 
 
 def _after() -> str:
     pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
-    return f"<p>After the lessons:</p><ul>{pages}</ul>" if pages else ""
+    words = escape(say("After the lessons:"))
+    return f"<p>{words}</p><ul>{pages}</ul>" if pages else ""
 
 
 def _link(to: str, words: str, heard: str = "") -> str:

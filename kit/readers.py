@@ -8,6 +8,7 @@ from kit.content import LessonContent, load_case_file_content
 from kit.critique import load_critique
 from kit.explorables import load_explorable
 from kit.journal import Try
+from kit.labels import known, said, say
 
 
 class Topic(NamedTuple):
@@ -20,6 +21,20 @@ class Topic(NamedTuple):
     cases: dict[str, str]  # case -> its name
 
 
+VOTES = {"1": said("First vote: {statement}"), "2": said("Second vote: {statement}")}
+REASONS = {
+    "1": said("First vote, in my words: {statement}"),
+    "2": said("Second vote, in my words: {statement}"),
+}
+# what was asked of a test, by the part of it
+TESTED = {
+    "expect": said("{test} (what I expected)"),
+    "verdict": said("{test} (am I convinced?)"),
+    "because": said("{test} (why)"),
+    "notes": said("{test} (what came out)"),
+}
+SIGNED = (said("advocate"), said("critic"), said("describes"))  # what was ticked beside a cell of one's own
+KINDS = (said("Warm up"), said("Interpret"), said("Apply"), said("Challenge"), said("Take a stand"))  # of prompts
 Words = tuple[str, str] | None  # what was asked and what was answered; None for what is no answer
 
 
@@ -40,37 +55,42 @@ def _plainly(one: Try) -> Words:
 
 
 def _match(_: str, guesses: dict[str, str], topic: Topic) -> Words:
-    said = [
-        f"'{topic.cells[model]}' to {topic.models[guess]}"
-        + ("" if guess == model else f" (the table puts it under {topic.models[model]})")
-        for model, guess in guesses.items()
-    ]
-    return "Which cell belongs to which model?", "\n".join(said)
+    pairs = [_given(topic.cells[model], model, guess, topic) for model, guess in guesses.items()]
+    return say("Which cell belongs to which model?"), "\n".join(pairs)
+
+
+def _given(cell: str, model: str, guess: str, topic: Topic) -> str:
+    if guess == model:
+        return say("'{cell}' to {model}", cell=cell, model=topic.models[guess])
+    words = said("'{cell}' to {model} (the table puts it under {own})")
+    return say(words, cell=cell, model=topic.models[guess], own=topic.models[model])
 
 
 def _explored(item: str, value: Any, topic: Topic) -> Words:
     if item.startswith("figure/"):
         return _judged(item.removeprefix("figure/"), value, topic)
     bet = topic.content.bet
-    return f"My bet: {bet.stem}", _option(bet.options, value).text
+    return say("My bet: {question}", question=bet.stem), _option(bet.options, value).text
 
 
 def _judged(name: str, marks: dict[str, str], topic: Topic) -> Words:
     grid = load_explorable(topic.lesson).CONTROLS[name]
-    said = [
-        f"{grid.rows[row]} - {grid.columns[column]}: {grid.options[marks[f'{row}/{column}']]}"
+    judged = [
+        f"{known(grid.rows[row])} - {known(grid.columns[column])}: {known(grid.options[marks[f'{row}/{column}']])}"
         for row in grid.rows
         for column in grid.columns
         if f"{row}/{column}" in marks
     ]
-    return grid.label, "\n".join(said)
+    return known(grid.label), "\n".join(judged)
 
 
 def _checked(item: str, chosen: str, topic: Topic) -> Words:
     question = next(one for one in topic.content.questions if one.id == item)
     option = _option(question.options, chosen)
     right = next(one for one in question.options if one.right)
-    return question.stem, option.text + (" ✓" if option.right else f" (the kit's answer: {right.text})")
+    if option.right:
+        return question.stem, f"{option.text} ✓"
+    return question.stem, say("{answer} (the kit's answer: {right})", answer=option.text, right=right.text)
 
 
 def _option(options: tuple, chosen: str) -> Any:
@@ -79,16 +99,20 @@ def _option(options: tuple, chosen: str) -> Any:
 
 def _placed(item: str, value: Any, topic: Topic) -> Words:
     case = item.removesuffix("/reason")
-    name = topic.cases.get(case, case) if topic.content else f"With a fourth column ({_cell(case)})"
+    name = topic.cases.get(case, case) if topic.content else say("With a fourth column ({cell})", cell=_cell(case))
     if item.endswith("/reason"):
-        return f"Why does {name} stand there?" if topic.content else f"{name}: why there?", value
+        return _why(name, bool(topic.content)), value
     shares = ", ".join(f"{topic.models.get(model, model)} {share}" for model, share in value.items())
     return f"{name}: {topic.content.place_question}" if topic.content else name, shares
 
 
+def _why(case: str, in_lesson: bool) -> str:
+    return say("Why does {case} stand there?", case=case) if in_lesson else say("{case}: why there?", case=case)
+
+
 def _discussed(item: str, answer: str, topic: Topic) -> Words:
     prompt = next(one for one in topic.content.prompts if one.id == item)
-    return f"{prompt.kind.capitalize()}: {prompt.prompt}", answer
+    return f"{known(prompt.kind.capitalize())}: {prompt.prompt}", answer
 
 
 def _voted(item: str, value: Any, topic: Topic) -> Words:
@@ -97,15 +121,14 @@ def _voted(item: str, value: Any, topic: Topic) -> Words:
     place, a_round = item.rpartition("/")[::2]
     if a_round == "opened":
         return None
-    ordinal = {"1": "First", "2": "Second"}[a_round]
     if place.endswith("/reason"):
-        return f"{ordinal} vote, in my words: {vote.statement}", value
-    return f"{ordinal} vote: {vote.statement}", _option(vote.options, value["option"]).text
+        return say(REASONS[a_round], statement=vote.statement), value
+    return say(VOTES[a_round], statement=vote.statement), _option(vote.options, value["option"]).text
 
 
 def _chosen(_: str, choice: dict[str, str], topic: Topic) -> Words:
     case = as_case(choice)
-    return "The case that I follow", f"{case.name}. {case.about}"
+    return say("The case that I follow"), f"{case.name}. {case.about}"
 
 
 def _bet_on_shape(item: str, shape: str, topic: Topic) -> Words:
@@ -129,7 +152,7 @@ def _wrote(item: str, answer: str, topic: Topic) -> Words:
 def _answered_the_label(item: str, answer: str, _: Topic) -> Words:
     questions = {one.id: one for one in load_critique().page.questions}
     if item not in questions:
-        return "What I need to know before I trust the table", answer
+        return say("What I need to know before I trust the table"), answer
     return questions[item].stem, _option(questions[item].options, answer).text
 
 
@@ -138,32 +161,33 @@ def _marked(item: str, marks: dict[str, str], _: Topic) -> Words:
     by_kind: dict[str, list[str]] = {}
     for word, kind in marks.items():
         by_kind.setdefault(kind, []).append(word.partition(" ")[2])
-    return f"What the words do in {_cell(item)}", "\n".join(
-        f"{kind}: {', '.join(all_)}" for kind, all_ in by_kind.items()
-    )
+    lines = [f"{known(kind)}: {', '.join(all_)}" for kind, all_ in by_kind.items()]
+    return say("What the words do in {cell}", cell=_cell(item)), "\n".join(lines)
 
 
 def _tested(item: str, answer: Any, topic: Topic) -> Words:
     id_, _, part = item.rpartition("/")
     if not id_:
-        return "A test of my own", answer
+        return say("A test of my own"), answer
     test = next(one for one in load_critique().observations if one.id == id_)
     if isinstance(answer, dict):
         answer = "\n".join(f"{_cell(cell)}: {test.marks.get(mark, mark)}" for cell, mark in answer.items())
-    asked = {"expect": "what I expected", "verdict": "am I convinced?", "because": "why", "notes": "what came out"}
-    return f"{test.asked} ({asked.get(part, part)})", str(answer)
+    asked = say(TESTED[part], test=test.asked) if part in TESTED else f"{test.asked} ({part})"
+    return asked, str(answer)
 
 
 def _rewrote(item: str, answer: Any, _: Topic) -> Words:
     cell = _cell(item.removesuffix("/signed"))
     if item.endswith("/signed"):
-        return f"My words for {cell}: what holds", ", ".join(answer).replace("_", " ")
-    return f"My words for {cell}", answer
+        ticked = ", ".join(known(one.replace("_", " ")) for one in answer)
+        return say("My words for {cell}: what holds", cell=cell), ticked
+    return say("My words for {cell}", cell=cell), answer
 
 
 def _added(item: str, answer: str, _: Topic) -> Words:
     column, _, part = item.partition("/")
-    return f"A fourth column, {column.replace('_', ' ')}: {part.replace('_', ' ')}", answer
+    names = {"column": column.replace("_", " "), "part": part.replace("_", " ")}
+    return say("A fourth column, {column}: {part}", **names), answer
 
 
 def _cell(item: str) -> str:

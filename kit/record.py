@@ -11,14 +11,15 @@ from kit.critique import known_columns
 from kit.errors import ContentError
 from kit.hand_in import by_item
 from kit.journal import Journal, Try
+from kit.labels import said, say
 from kit.readers import Topic, in_words
 from kit.table import dimension_id, dimensions_of, slug
 
 STEPS = ("predict", "explore", "check", "vote", "place", "discuss")  # in a lesson; other pages keep the order in time
 PAGES = {
-    "start": "My case",
-    "case_file": "My case file",
-    "question_the_table": "Questioning the table",
+    "start": said("My case"),
+    "case_file": said("My case file"),
+    "question_the_table": said("Questioning the table"),
 }
 
 
@@ -46,7 +47,8 @@ def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     """Return all that the learner did: the case and its file, the lessons in the table's order, the other pages."""
     tries = by_item(journal.all_tries())
     lessons = dimensions_of(table)
-    titles = {"start": PAGES["start"], "case_file": PAGES["case_file"], **lessons, **PAGES}
+    pages = {page: say(title) for page, title in PAGES.items()}
+    titles = {"start": pages["start"], "case_file": pages["case_file"], **lessons, **pages}
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange
     cases = {case.id: case.name for case in known_cases(journal).values()}

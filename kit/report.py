@@ -15,6 +15,7 @@ from kit.content import Case, course_title
 from kit.drawings import bar_behind, triangle
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
+from kit.labels import known, said, say, say_day, say_html, say_number
 from kit.paths import PACKAGE
 from kit.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.record import Chapter, Entry, chapters, known_cases, model_names
@@ -23,23 +24,25 @@ from kit.standalone import page
 from kit.table import dimensions_of, load_table, slug
 from kit.writing import write_whole
 
-WHAT_IT_IS = "A record of work, not a mark: most of the questions here have no right answer."
+WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
+MY_CASE = said("My case: {case}")
+NUMBERS_BELOW = said("The numbers are those of the table below.")
 STEPS = {
-    "predict": "Predicted",
-    "explore": "Bet",
-    "check": "Checked",
-    "place": "Placed",
-    "discuss": "Discussed",
-    "vote": "Voted",
-    "case": "Chose",
-    "profile": "Bet",
-    "changes": "Looked back",
-    "write_up": "Wrote",
-    "label": "Asked",
-    "mark_words": "Marked",
-    "tests": "Tested",
-    "rewrite": "Rewrote",
-    "fourth_column": "Added",
+    "predict": said("Predicted"),
+    "explore": said("Bet"),
+    "check": said("Checked"),
+    "place": said("Placed"),
+    "discuss": said("Discussed"),
+    "vote": said("Voted"),
+    "case": said("Chose"),
+    "profile": said("Bet"),
+    "changes": said("Looked back"),
+    "write_up": said("Wrote"),
+    "label": said("Asked"),
+    "mark_words": said("Marked"),
+    "tests": said("Tested"),
+    "rewrite": said("Rewrote"),
+    "fourth_column": said("Added"),
 }
 
 
@@ -104,13 +107,14 @@ def write_report(one: Report, folder: Path) -> tuple[Path, Path]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the report of whoever sits here, with what they selected on the page `14_case_file`."""
+    """Write the report of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
     chosen, folder = asked("report", "Write all that you did as one HTML page and one text.", arguments, journal)
     one = report(journal, load_table(), chosen.name, chosen.left_out)
     print(*write_report(one, folder), sep="\n")
     if chosen.left_out:
-        print(f"Left out, as you chose on the page 14_case_file: {', '.join(sorted(chosen.left_out))}")
+        items = ", ".join(sorted(chosen.left_out))
+        print(say("Left out, as you chose on the page of your case file: {items}", items=items))
     return 0
 
 
@@ -119,17 +123,18 @@ def main(arguments: list[str]) -> int:
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page: nothing in it needs a network or a script."""
-    return page(f"{course_title()}: {one.name or 'report'}", body_of(one), _style())
+    name = one.name or say("report")
+    return page(f"{course_title()}: {name}", body_of(one), _style())
 
 
 def body_of(one: Report) -> str:
     """Return what the page shows, as HTML."""
     return (
         f"<header><h1>{escape(course_title())}</h1>{cards.paragraph(_byline(one), 'kit-lead')}"
-        f"{cards.paragraph(WHAT_IT_IS, 'kit-note')}</header>"
+        f"{cards.paragraph(say(WHAT_IT_IS), 'kit-note')}</header>"
         + "".join(_case(placed, one) for placed in one.cases)
         + "".join(_chapter(chapter) for chapter in one.chapters)
-        + (cards.paragraph("There are no answers in this report yet.") if not one.chapters else "")
+        + (cards.paragraph(say("There are no answers in this report yet.")) if not one.chapters else "")
     )
 
 
@@ -139,7 +144,8 @@ def _style() -> str:
 
 def _case(placed: Placed, one: Report) -> str:
     return (
-        f'<section class="kit-case"><h2>My case: {escape(placed.case.name)}</h2>{cards.paragraph(placed.case.about)}'
+        f'<section class="kit-case"><h2>{say_html(MY_CASE, case=escape(placed.case.name))}</h2>'
+        f"{cards.paragraph(placed.case.about)}"
         f"{cards.paragraph(in_short(placed, one.models))}{_path(placed, one)}{_profile(placed, one)}</section>"
     )
 
@@ -148,12 +154,14 @@ def in_short(placed: Placed, models: dict[str, str]) -> str:
     """Return in words what the placements of a case come to."""
     found = placed.profile
     if len(placed.places) == 1:
-        return f"Placed in one lesson, {found.most_mixed.title}: {shares(found.mean, models)}."
-    return (
-        f"Placed in {len(placed.places)} lessons. The mean is {shares(found.mean, models)}; a single lesson stands "
-        f"{found.spread:.0f} of 100 points away from it, on average. Most mixed: {found.most_mixed.title}. "
-        f"Most one-sided: {found.most_one_sided.title}."
-    )
+        mean = shares(found.mean, models)
+        return say("Placed in one lesson, {dimension}: {shares}.", dimension=found.most_mixed.title, shares=mean)
+    return say(
+        "Placed in {number} lessons. The mean is {mean}; a single lesson stands {spread} of 100 points away from it, "
+        "on average. Most mixed: {most_mixed}. Most one-sided: {most_one_sided}.",
+        number=len(placed.places), mean=shares(found.mean, models), spread=say_number(found.spread, 0),
+        most_mixed=found.most_mixed.title, most_one_sided=found.most_one_sided.title,
+    )  # fmt: skip
 
 
 def shares(weights: dict[str, int], models: dict[str, str]) -> str:
@@ -168,17 +176,17 @@ def _path(placed: Placed, one: Report) -> str:
         (str(one.numbers[place.dimension]), [place.weights[model] for model in one.models]) for place in placed.places
     ]
     drawing = triangle(list(one.models.values()), list(MARKS[:3]), points, in_short(placed, one.models))
-    caption = '<figcaption class="kit-note">The numbers are those of the table below.</figcaption>'
+    caption = f'<figcaption class="kit-note">{escape(say(NUMBERS_BELOW))}</figcaption>'
     return f"<figure>{drawing}{caption}</figure>"
 
 
 def _profile(placed: Placed, one: Report) -> str:
-    names = zip(MARKS, one.models.values(), strict=False)
+    names, dimension, why = zip(MARKS, one.models.values(), strict=False), say("Dimension"), say("Why")
     head = "".join(f'<th scope="col">{cards.name_of(mark, name)}</th>' for mark, name in names)
     rows = "".join(_placement(one.numbers[place.dimension], place, list(one.models)) for place in placed.places)
     return (
-        '<table class="kit-table kit-profile"><thead><tr><th scope="col">Dimension</th>'
-        f'{head}<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="kit-table kit-profile"><thead><tr><th scope="col">{dimension}</th>'
+        f'{head}<th scope="col">{why}</th></tr></thead><tbody>{rows}</tbody></table>'
     )
 
 
@@ -207,13 +215,13 @@ def _words(text: str) -> str:
 
 def _beside(entry: Entry) -> str:
     """Return what stands under an answer: the step, the day, the tries, and the first answer where it was another."""
-    tries = f", {entry.tries} tries" if entry.tries > 1 and entry.first else ""
-    first = f" First: {'; '.join(entry.first.splitlines())}" if entry.first else ""
-    return f"{STEPS.get(entry.step, entry.step.replace('_', ' ').capitalize())} on {_day(entry.time)}{tries}.{first}"
-
-
-def _day(time: datetime) -> str:
-    return f"{time.day} {time:%B %Y}"
+    did, day = known(STEPS.get(entry.step, entry.step.replace("_", " ").capitalize())), say_day(entry.time)
+    if not entry.first:
+        return say("{did} on {day}.", did=did, day=day)
+    first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))
+    if entry.tries == 1:
+        return say("{did} on {day}.", did=did, day=day) + f" {first}"
+    return say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries) + f" {first}"
 
 
 # As Markdown
@@ -221,10 +229,10 @@ def _day(time: datetime) -> str:
 
 def to_markdown(one: Report) -> str:
     """Return the report as Markdown, in which all that the learner wrote stays text."""
-    parts = [f"# {plain(course_title())}", plain(_byline(one)), plain(WHAT_IT_IS)]
+    parts = [f"# {plain(course_title())}", plain(_byline(one)), plain(say(WHAT_IT_IS))]
     for placed in one.cases:
         words = placed.case.about, in_short(placed, one.models)
-        parts += [f"## My case: {plain(placed.case.name)}", *map(plain, words), _markdown_table(placed, one)]
+        parts += [f"## {plain(say(MY_CASE, case=placed.case.name))}", *map(plain, words), _markdown_table(placed, one)]
     for chapter in one.chapters:
         parts += [f"## {plain(chapter.title)}"]
         for entry in chapter.entries:
@@ -233,11 +241,11 @@ def to_markdown(one: Report) -> str:
 
 
 def _byline(one: Report) -> str:
-    return f"{one.name + ', ' if one.name else ''}{_day(one.made)}"
+    return f"{one.name + ', ' if one.name else ''}{say_day(one.made)}"
 
 
 def _markdown_table(placed: Placed, one: Report) -> str:
-    head = ["Dimension", *one.models.values(), "Why"]
+    head = [say("Dimension"), *one.models.values(), say("Why")]
     rows = [
         [
             f"{one.numbers[place.dimension]} {place.title}",

@@ -8,27 +8,36 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.figures import Mark, axis, plain
+from kit.labels import said, say, say_number
 from kit.wording import words_of
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
-LEAVES_OUT = (
+TITLE = said("Which words stand where?")
+LEAVES_OUT = said(
     "What the words mean. Two cells can say the same in other words, or use one word for two things. "
     "Short words are left out at the start, and 'not' may be one of them."
 )
 CONTROLS = {
-    "letters": Range("Words of at least", 4, 1, 10, unit=" letters"),
+    "letters": Range(said("Words of at least"), 4, 1, 10, unit=said(" letters")),
     "which": Choice(
-        "Show", "all", {"all": "All words", "shared": "Words in several cells", "single": "Words in one cell alone"}
+        said("Show"),
+        "all",
+        {
+            "all": said("All words"),
+            "shared": said("Words in several cells"),
+            "single": said("Words in one cell alone"),
+        },
     ),
 }
+NONE_SHARED = said("No two cells share one.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 
 def figure_of_words(cells: Cells) -> SimpleNamespace:
     """Return an explorable for one row of the table: what `kit/explorables` asks of a module, made for these cells."""
     return SimpleNamespace(
-        TITLE="Which words stand where?", KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
+        TITLE=TITLE, KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
         CONTROLS=CONTROLS, picture=partial(picture, cells),
     )  # fmt: skip
 
@@ -40,7 +49,8 @@ def picture(cells: Cells, letters: int, which: str) -> Picture:
     wanted = [word for word in spread if which == "all" or (spread[word] > 1) == (which == "shared")]
     shown = sorted(wanted, key=lambda word: (-spread[word], -sum(count[word] for count in counts)))[:MOST]
     numbers = pd.DataFrame(
-        [[word, *(count[word] for count in counts)] for word in shown], columns=["Word", *(name for name, *_ in cells)]
+        [[word, *(count[word] for count in counts)] for word in shown],
+        columns=[said("Word"), *(name for name, *_ in cells)],
     )
     return Picture(_figure(cells, counts, shown), _summary(spread, wanted, letters), numbers)
 
@@ -78,6 +88,11 @@ def _short(name: str) -> str:
 
 def _summary(spread: dict[str, int], wanted: list[str], letters: int) -> str:
     shared = [word for word in spread if spread[word] > 1]
-    said = f"The cells of this row hold {len(spread)} different words of at least {letters} letters. "
-    said += f"In more than one cell: {', '.join(shared[:MOST])}." if shared else "No two cells share one."
-    return said + (f" The picture has room for {MOST} of {len(wanted)} words." if len(wanted) > MOST else "")
+    told = [
+        say("The cells of this row hold {words} different words of at least {letters} letters.",
+            words=say_number(len(spread)), letters=letters),
+        say("In more than one cell: {words}.", words=", ".join(shared[:MOST])) if shared else say(NONE_SHARED),
+    ]  # fmt: skip
+    if len(wanted) > MOST:
+        told.append(say("The picture has room for {most} of {all} words.", most=MOST, all=len(wanted)))
+    return " ".join(told)

@@ -5,7 +5,6 @@ The first line of a content file names its schema; an editor with a YAML extensi
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,15 +72,6 @@ def first_line(name: str, path: Path) -> str:
     """
     up = "../" * len(path.relative_to(data_path()).parent.parts)
     return f"# yaml-language-server: $schema={up}schemas/{name}.schema.json"
-
-
-def content_files() -> Iterator[tuple[str, Path]]:
-    """Yield each content file of the kit after the name of its schema."""
-    seen: set[Path] = set()
-    for name, (_, files) in FORMS.items():
-        here = [path for path in sorted(data_path().glob(files)) if path not in seen]
-        yield from ((name, path) for path in here)
-        seen.update(here)
 
 
 def _as_typed(schema: Any) -> Any:

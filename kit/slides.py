@@ -13,6 +13,7 @@ from kit.explorables import at_start, load_explorable
 from kit.figures import to_page
 from kit.forms import nearest
 from kit.paths import PACKAGE, notebooks_path
+from kit.progress import NUMBER
 from kit.standalone import drawn, page
 from kit.table import slug
 from kit.writing import write_whole
@@ -39,16 +40,22 @@ def main(arguments: list[str]) -> int:
 
 def chosen(names: list[str]) -> dict[str, Path]:
     """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    there = {_name(path): path for path in sorted(notebooks_path().glob("*.ipynb"))}
-    wanted = [name for given in names for name in (there if given == EVERY else [_name(Path(given))])]
+    there = {_name(path.stem): path for path in sorted(notebooks_path().glob("*.ipynb")) if path.is_file()}
+    wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
     for name in wanted:
         if name not in there:
             raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: {', '.join(there)}.")
     return {name: there[name] for name in wanted}
 
 
-def _name(path: Path) -> str:
-    return slug(path.stem.lstrip("0123456789_"))
+def _name(stem: str) -> str:
+    return slug(NUMBER.sub("", stem))
+
+
+def _wanted(given: str, there: dict[str, Path]) -> str:
+    """Return what a notebook is called by; a name such as `2_sides` may itself begin with a number."""
+    stem = given if Path(given).suffix != ".ipynb" else Path(given).stem
+    return slug(stem) if slug(stem) in there else _name(stem)
 
 
 def mark(cells: list[Any]) -> None:

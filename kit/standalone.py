@@ -6,9 +6,12 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from kit.labels import said, say
+from kit.language import language
 from kit.paths import PACKAGE
 
 WIDTH = 680  # pixels: what A4 leaves between margins of 15 mm
+NO_PICTURES = said("This browser draws no pictures; the sentence and the numbers say what it shows.")
 _PLACE = '<div class="kit-drawn">'
 _LESS_THAN = "\\u003c"  # so that no words in a figure can end the script that holds them
 
@@ -20,7 +23,7 @@ def page(title: str, body: str, style: str = "", script: str = "") -> str:
     """
     scripts = [*(_scripts() if _PLACE in body else []), *filter(None, [script])]
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_allowed(scripts)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{_text('print.css')}{style}</style>\n</head>\n"
@@ -41,7 +44,7 @@ def drawn(figure: dict[str, Any], words: str) -> str:
     return (
         f'{_PLACE}<div role="img" aria-label="{escape(words)}"></div>'
         f'<script type="application/json">{json.dumps(still).replace("<", _LESS_THAN)}</script>'
-        "<noscript>This browser draws no pictures; the sentence and the numbers say what it shows.</noscript></div>"
+        f"<noscript>{escape(say(NO_PICTURES))}</noscript></div>"
     )
 
 

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards, progress
@@ -9,6 +10,7 @@ from kit.chooser import choose_case
 from kit.errors import JournalError
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
+from kit.labels import say, say_html, say_many
 from kit.language import speak
 from kit.lesson import columns_of
 from kit.own_data import data_step
@@ -61,11 +63,9 @@ def load_start(language: str | None = None) -> Start:
 
 def _overview(table: pd.DataFrame) -> Step:
     """Return the table with a dropdown for the dimensions, one for the models, and a search for words."""
-    dimension = dropdown("Dimension", [(f"All {len(table)}", EVERY), *((title, title) for title in table.index)], EVERY)
-    model = dropdown(
-        "Model", [(f"All {len(table.columns)}", EVERY), *((title, title) for title in table.columns)], EVERY
-    )
-    search = line("Search words")
+    dimension = _choice(say("Dimension"), table.index)
+    model = _choice(say("Model"), table.columns)
+    search = line(say("Search words"))
     found, shown = html(), html()
 
     def draw(_: dict | None = None) -> None:
@@ -83,6 +83,11 @@ def _overview(table: pd.DataFrame) -> Step:
     )
 
 
+def _choice(label: str, titles: pd.Index) -> widgets.Dropdown:
+    """Return a dropdown with all titles together, then each."""
+    return dropdown(label, [(say("All {number}", number=len(titles)), EVERY), *((one, one) for one in titles)], EVERY)
+
+
 def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
     if not words:
         return part
@@ -94,17 +99,20 @@ def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
 
 
 def _count(part: pd.DataFrame, words: str) -> str:
-    rows = f"{len(part)} dimension{'' if len(part) == 1 else 's'}"
     if not words:
-        return f"{rows} shown."
+        return say_many("{number} dimension shown.", "{number} dimensions shown.", len(part))
     by_model = ", ".join(
         f"{escape(title.split('(')[0].strip())} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
         for title in part.columns
     )
-    return (
-        f"'{escape(words)}' stands in {rows}. Cells with it: {by_model}."
-        if len(part)
-        else f"'{escape(words)}' stands nowhere here."
+    if part.empty:
+        return say_html("'{words}' stands nowhere here.", words=escape(words))
+    return say_many(
+        "'{words}' stands in {number} dimension. Cells with it: {cells}.",
+        "'{words}' stands in {number} dimensions. Cells with it: {cells}.",
+        len(part),
+        words=escape(words),
+        cells=by_model,
     )
 
 

@@ -41,6 +41,10 @@ def brought_up_to_date(language: str) -> Catalog:
     catalog = catalogue(language) if there else Catalog(language, project="kit", charset="utf-8")
     catalog.update(labels(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.header_comment = HEAD
+    for message in catalog:
+        if isinstance(message.id, tuple) and not any(message.string):  # room for each form that the language has
+            message.string = ("",) * catalog.num_plurals
+            message.flags.discard("fuzzy")
     return catalog
 
 

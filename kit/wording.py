@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.critique import Coding, Loaded
+from kit.labels import said
 
-KINDS = ("describing", "praising", "blaming", "unclear")
+KINDS = (said("describing"), said("praising"), said("blaming"), said("unclear"))
 SIGNS = {"describing": "○", "praising": "+", "blaming": "\u2212", "unclear": "?"}
 WORD = re.compile(r"[^\W_]+(?:[-'\u2019.][^\W_]+)*")
 Key = tuple[str, str]  # the ids of a dimension and a model: one cell

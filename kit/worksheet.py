@@ -7,19 +7,36 @@ from kit import cards
 from kit.content import Prompt, Term
 from kit.explorables import Grid, Picture, at_start, load_explorable
 from kit.figures import to_page
+from kit.labels import known, said, say, say_html
 from kit.lesson import Lesson
 from kit.paper import across, blank, cut_out, field, lines, ticks
 from kit.paths import PACKAGE
 from kit.standalone import drawn, page
 from kit.steps.predict import ASK, LETTERS, shuffled
 
-CUT = (
+CUT = said(
     "Cut along the dashed lines and lay each cell on its model, or write its letter into the small box. "
     "Which word gave it away?"
 )
-TURN = "Tick one before you turn the page: the picture stands on the next one."
-SEEN = "What do you see, what does it say to your bet, and what does it leave out?"
-STILL = "The picture on the screen moves; this one shows where it begins."
+NAME, DATE, MY_CASE = said("Name"), said("Date"), said("My case")
+PREDICT, COMPARE, CHECK, PLACE, DISCUSS = (
+    said("Predict"),
+    said("Compare"),
+    said("Check"),
+    said("Place"),
+    said("Discuss"),
+)
+BET_FIRST, EXPLORE = said("Explore: a bet first"), said("Explore: {figure}")
+TERMS, STRONGEST, HARD = said("Words in this lesson"), said("Its strongest case"), said("Its hard question")
+AS_A_FRIEND = said(
+    "Each model at its best and at its hardest. Answer each hard question in a line, as somebody who likes that model "
+    "would."
+)
+IN_NUMBERS, MARK_IT, WHY_THERE = said("The picture in numbers"), said("Mark where it stands."), said("Why there?")
+FOR_MINUTES = said("{form}, {minutes} minutes")
+TURN = said("Tick one before you turn the page: the picture stands on the next one.")
+SEEN = said("What do you see, what does it say to your bet, and what does it leave out?")
+STILL = said("The picture on the screen moves; this one shows where it begins.")
 
 
 def worksheet(lesson: Lesson) -> str:
@@ -28,7 +45,7 @@ def worksheet(lesson: Lesson) -> str:
     parts = [_predict(lesson), _compare(lesson)]
     parts += [_bet(lesson), _explore(explorable)] if explorable else []
     body = "".join([*parts, _check(lesson), _place(lesson), _discuss(lesson)])
-    return page(f"{lesson.title}: worksheet", body, handout_style())
+    return page(say("{lesson}: worksheet", lesson=lesson.title), body, handout_style())
 
 
 def handout_style() -> str:
@@ -46,10 +63,10 @@ def _predict(lesson: Lesson) -> str:
         for letter, column in zip(LETTERS, shuffled(lesson), strict=False)
     )
     return (
-        '<p class="who">Name <span></span> Date <span></span></p>'
+        f'<p class="who">{say(NAME)} <span></span> {say(DATE)} <span></span></p>'
         f'<h1>{escape(lesson.title)}</h1><p class="question">{escape(lesson.content.big_question)}</p>'
         f"{cards.paragraph(lesson.content.why_it_matters)}"
-        f"<h2>1. Predict</h2><p>{ASK} {CUT}</p>{across(targets)}{across(cells)}"
+        f"<h2>1. {say(PREDICT)}</h2><p>{say(ASK)} {say(CUT)}</p>{across(targets)}{across(cells)}"
         f"{_words(lesson.content.terms)}"
     )
 
@@ -57,21 +74,20 @@ def _predict(lesson: Lesson) -> str:
 def _words(terms: tuple[Term, ...]) -> str:
     """Return the lesson's words: on paper nobody can look them up."""
     entries = "".join(f"<div><dt>{escape(one.term)}</dt><dd>{escape(one.definition)}</dd></div>" for one in terms)
-    return f'<h3>Words in this lesson</h3><dl class="words">{entries}</dl>' if terms else ""
+    return f'<h3>{say(TERMS)}</h3><dl class="words">{entries}</dl>' if terms else ""
 
 
 def _compare(lesson: Lesson) -> str:
     unpacked = [(column, lesson.cell(column)) for column in lesson.columns]
     sides = (
         f"<h3>{cards.name_of(column.mark, column.name)}</h3>"
-        f"<h4>Its strongest case</h4>{cards.paragraph(cell.strongest_case)}"
-        f"<h4>Its hard question</h4>{cards.paragraph(cell.hard_question)}"
+        f"<h4>{say(STRONGEST)}</h4>{cards.paragraph(cell.strongest_case)}"
+        f"<h4>{say(HARD)}</h4>{cards.paragraph(cell.hard_question)}"
         for column, cell in unpacked
         if cell
     )
     return (
-        '<section class="new-page"><h2>2. Compare</h2><p>Each model at its best and at its hardest. '
-        "Answer each hard question in a line, as somebody who likes that model would.</p>"
+        f'<section class="new-page"><h2>2. {say(COMPARE)}</h2><p>{say(AS_A_FRIEND)}</p>'
         f"{across((f'<div>{side}{lines(4)}</div>' for side in sides), 'sides')}</section>"
     )
 
@@ -79,8 +95,8 @@ def _compare(lesson: Lesson) -> str:
 def _bet(lesson: Lesson) -> str:
     bet = lesson.content.bet
     return (
-        f'<section class="whole"><h2>3. Explore: a bet first</h2><p>{escape(bet.stem)}</p>'
-        f'{ticks(option.text for option in bet.options)}<p class="turn">{TURN}</p></section>'
+        f'<section class="whole"><h2>3. {say(BET_FIRST)}</h2><p>{escape(bet.stem)}</p>'
+        f'{ticks(option.text for option in bet.options)}<p class="turn">{say(TURN)}</p></section>'
     )
 
 
@@ -89,17 +105,17 @@ def _explore(explorable: ModuleType) -> str:
     # what shows only what the learner has judged shows nothing yet
     picture = None if explorable.KIND.startswith("judgement") else at_start(explorable)
     return (
-        f'<section class="new-page"><h2>3. Explore: {escape(explorable.TITLE)} '
-        f'<span class="kit-badge">{explorable.KIND}</span></h2>{_shown(picture) if picture else ""}'
+        f'<section class="new-page"><h2>3. {say_html(EXPLORE, figure=escape(known(explorable.TITLE)))} '
+        f'<span class="kit-badge">{known(explorable.KIND)}</span></h2>{_shown(picture) if picture else ""}'
         f"{''.join(map(blank, grids))}"
-        f'<div class="whole"><h3>{SEEN}</h3>{lines(4)}</div>'
-        f"{cards.numbers(picture.numbers, 'The picture in numbers') if picture else ''}</section>"
+        f'<div class="whole"><h3>{say(SEEN)}</h3>{lines(4)}</div>'
+        f"{cards.numbers(picture.numbers, say(IN_NUMBERS)) if picture else ''}</section>"
     )
 
 
 def _shown(picture: Picture) -> str:
     figure = drawn(to_page(picture.figure), picture.summary)
-    return figure + cards.paragraph(picture.summary) + cards.paragraph(STILL, "kit-note")
+    return figure + cards.paragraph(picture.summary) + cards.paragraph(say(STILL), "kit-note")
 
 
 def _check(lesson: Lesson) -> str:
@@ -108,24 +124,25 @@ def _check(lesson: Lesson) -> str:
         f"{ticks(option.text for option in question.options)}</div>"
         for number, question in enumerate(lesson.content.questions, 1)
     )
-    return f"<section><h2>4. Check</h2>{''.join(asked)}</section>"
+    return f"<section><h2>4. {say(CHECK)}</h2>{''.join(asked)}</section>"
 
 
 def _place(lesson: Lesson) -> str:
     return (
-        f'<section class="whole"><h2>5. Place</h2><p class="who">My case <span class="long"></span></p>'
-        f"<p>{escape(lesson.content.place_question)} Mark where it stands.</p>"
-        f'<div class="place">{field(lesson.columns)}<div><h3>Why there?</h3>{lines(7)}</div></div></section>'
+        f'<section class="whole"><h2>5. {say(PLACE)}</h2><p class="who">{say(MY_CASE)} <span class="long"></span></p>'
+        f"<p>{escape(lesson.content.place_question)} {say(MARK_IT)}</p>"
+        f'<div class="place">{field(lesson.columns)}<div><h3>{say(WHY_THERE)}</h3>{lines(7)}</div></div></section>'
     )
 
 
 def _discuss(lesson: Lesson) -> str:
-    return f"<section><h2>6. Discuss</h2>{''.join(map(_prompt, lesson.content.prompts))}</section>"
+    return f"<section><h2>6. {say(DISCUSS)}</h2>{''.join(map(_prompt, lesson.content.prompts))}</section>"
 
 
 def _prompt(prompt: Prompt) -> str:
+    lasts = say(FOR_MINUTES, form=prompt.form, minutes=prompt.minutes)
     return (
-        f'<div class="whole"><h3>{escape(prompt.kind.capitalize())} '
-        f'<span class="kit-note">{escape(prompt.form)}, {prompt.minutes} minutes</span></h3>'
+        f'<div class="whole"><h3>{escape(known(prompt.kind.capitalize()))} '
+        f'<span class="kit-note">{escape(lasts)}</span></h3>'
         f"<p>{escape(prompt.prompt)}</p>{lines(3)}</div>"
     )

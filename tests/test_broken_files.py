@@ -368,6 +368,17 @@ def test_a_pipe_in_place_of_a_lesson_is_not_waited_for(tmp_path):
         assert said_by(read_content, tmp_path / "governance.yaml").endswith("cannot be read: it is no file.")
 
 
+@pytest.mark.parametrize("name", ["data/facts/mine.csv", "notebooks/07_mine.ipynb", "data/teaching/governance.yaml"])
+def test_a_pipe_in_place_of_another_file_is_named_and_not_waited_for(folder, capsys, name):
+    if hasattr(os, "mkfifo"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).unlink(missing_ok=True)
+        os.mkfifo(folder / name)
+        status, lines = printed_on(folder, capsys)
+        assert status == 1
+        assert [line for line in lines if Path(name).name in line and "it is no file" in line]
+
+
 def test_the_kit_that_is_broken_here_is_sound_before(folder, capsys):
     status, lines = printed_on(folder, capsys)
     assert lines[-1].startswith("Sound: 13 dimensions, 3 models, 1 lesson, ")

@@ -314,6 +314,43 @@ def test_a_column_of_ones_own_is_a_note(folder):
     assert "these cells are not unpacked yet: governance/gift_economy." in notes(kit)
 
 
+def test_two_columns_whose_titles_differ_in_punctuation_alone_are_named(folder, said):
+    table = (folder / "data/table.csv").read_text("utf-8").splitlines()
+    lines = [table[0] + ",Gift Economy,Gift-Economy!", *(f"{line},a,b" for line in table[1:])]
+    (folder / "data/table.csv").write_text("\n".join(lines), "utf-8")
+    status, lines = said()
+    assert status == 1
+    assert [line for line in lines if line.startswith("table.csv")] == [
+        "table.csv: the columns 'Gift Economy' and 'Gift-Economy!' have one id, 'gift_economy'; "
+        "give each an id of its own in models.yaml."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "where"),
+    [
+        ("data/table.csv", "State-led", "State-lÃ©d", "table.csv, row '"),
+        (LESSON, "big_question: ", "big_question: Itâ€™s ", "governance.yaml, line "),
+        (FACTS, "Mondragon", "MondragÃ³n", "members.csv, line 3"),
+    ],
+    ids=["table", "lesson", "facts"],
+)
+def test_letters_that_were_read_wrongly_are_named(folder, said, name, old, new, where):
+    replace(folder / name, old, new)
+    status, lines = said()
+    assert status == 1
+    assert [line.startswith(where) for line in lines if "was meant" in line] == [True]
+
+
+def test_a_table_that_mixes_encodings_is_named(folder, said):
+    path = folder / "data/table.csv"
+    raw = path.read_bytes().replace(b"State-led", "État".encode()) + b"\n"
+    path.write_bytes(raw.replace(b"production,", "prodúction,".encode("cp1252"), 1))
+    status, lines = said()
+    assert status == 1
+    assert [line for line in lines if line.startswith("table.csv, row ") and "'Ã‰' stands where 'É' was meant" in line]
+
+
 def test_the_numbers_of_an_unfair_lesson_stand_in_the_complaint(folder):
     replace(folder / LESSON, "    meaning: >-\n", "    meaning: >-\n      " + "word " * 300 + "\n")
     kit, _ = open_kit(folder / "data", folder / "notebooks")

@@ -70,7 +70,7 @@ def nothing_in_it(folder: Path) -> None:
 
 
 def not_text(folder: Path) -> None:
-    (folder / "bad.json").write_bytes(os.urandom(500))
+    (folder / "bad.json").write_bytes(bytes(range(128, 256)) * 4)
 
 
 def a_picture(folder: Path) -> None:

@@ -5,9 +5,10 @@ import json
 import ipywidgets as widgets
 import pytest
 
-from kit.hand_in import read_hand_in
+from kit.hand_in import parse_hand_in
 from kit.handing_in import report_step
 from kit.journal import Journal
+from kit.labels import say
 from kit.own_data import SURE, data_step
 from kit.paths import work_folder
 from kit.table import load_table
@@ -136,7 +137,7 @@ def test_the_reading_holds_no_answer(step):
 
 def test_every_control_can_be_moved(step):
     assert press_everything(step) > 8
-    assert read_hand_in(next(work_folder().glob("hand-in-*.json")))
+    assert parse_hand_in(next(work_folder().glob("hand-in-*.json")).read_bytes())
 
 
 # Your data
@@ -159,9 +160,9 @@ def test_they_are_deleted_only_after_the_word_was_typed(ada):
     step = data_step(ada)
     delete = button(step, "Delete my answers for good")
     assert delete.disabled
-    field(step, SURE).value = "yes"
+    field(step, say(SURE, word="delete")).value = "yes"
     assert delete.disabled
-    field(step, SURE).value = "Delete "
+    field(step, say(SURE, word="delete")).value = "Delete "
     assert not delete.disabled
     delete.click()
     assert ada.all_tries() == []

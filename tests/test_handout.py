@@ -155,3 +155,8 @@ def test_in_a_learners_copy_there_are_no_teachers_cards(tmp_path, monkeypatch):
     (tmp_path / ".kit-copy.json").write_text("{}")
     main(["governance", "--to", str(tmp_path / "new")])
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["governance.html"]
+
+
+def test_a_language_without_a_catalogue_is_refused(tmp_path):
+    with pytest.raises(KitError, match="no language 'xx'"):
+        main(["governance", "--to", str(tmp_path), "--language", "xx"])

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,6 +87,36 @@ def test_what_is_answered_is_known_by_lesson_step_and_item(journal):
 def test_any_answer_comes_back_as_it_was(journal, value):
     journal.save(*KEY, value)
     assert journal.newest(*KEY).value == value
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["save", "over", "open anew", "forget"]), st.sampled_from("ab"), st.integers(0, 9)),
+        max_size=25,
+    )
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_is_done_in_whatever_order_the_journal_holds_what_was_saved(deeds):
+    with TemporaryDirectory() as folder:
+        journal, kept = Journal(Path(folder)), {"a": [], "b": []}
+        for deed, item, value in deeds:
+            newest = journal.newest("governance", "discuss", item)
+            if deed == "open anew":
+                journal.close()
+                journal = Journal(Path(folder))
+            elif deed == "forget":
+                journal.forget()
+                kept = {"a": [], "b": []}
+            else:
+                journal.save("governance", "discuss", item, value, over=newest if deed == "over" else None)
+                kept[item] = (kept[item][:-1] if deed == "over" else kept[item]) + [value]
+            for one, values in kept.items():
+                key = ("governance", "discuss", one)
+                assert [each.value for each in journal.tries(*key)] == values
+                assert [each.value for each in (journal.first(*key), journal.newest(*key)) if each] == (
+                    [values[0], values[-1]] if values else []
+                )
+        journal.close()
 
 
 def test_an_answer_says_when_it_was_saved():

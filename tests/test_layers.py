@@ -41,12 +41,15 @@ LAYERS = (
     ("slides",),
     ("inventory", "student_copy", "schemas"),
     ("new_table", "translate"),
-    ("new_lesson",),
-    ("check_source", "check_teaching"),
+    ("new_lesson", "order"),
+    ("check_letters", "check_source", "check_teaching"),
     ("check_translations",),
     ("handout",),
     ("check",),
     ("hub",),
+    ("trial",),
+    ("adapt_steps",),
+    ("adapt",),
 )
 PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}

@@ -1,6 +1,7 @@
 """Your progress: which pages there are, what has been begun in them, and what comes next."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -82,4 +83,11 @@ def test_a_page_that_changes_is_read_again(pages):
 def test_a_dimension_without_a_notebook_and_a_notebook_without_a_dimension_are_left_out(pages):
     write(pages, "01_weather.ipynb", "# Weather")
     write(pages, "02_governance.ipynb", "# Governance")
+    assert [page.id for page in lessons_of(load_table())] == ["governance"]
+
+
+def test_a_pipe_among_the_notebooks_is_not_waited_for(pages):
+    write(pages, "02_governance.ipynb", "# Governance")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pages / "03_view_of_the_state.ipynb")
     assert [page.id for page in lessons_of(load_table())] == ["governance"]

@@ -10,7 +10,7 @@ import pytest
 from kit.check_notebooks import SLIDES, read_notebook
 from kit.errors import KitError
 from kit.paths import notebooks_path
-from kit.slides import FEW_WORDS, deck, main, mark
+from kit.slides import FEW_WORDS, chosen, deck, main, mark
 
 NOTEBOOKS = sorted(notebooks_path().rglob("[0-9]*.ipynb"))
 LESSON = notebooks_path("02_governance.ipynb")
@@ -105,3 +105,11 @@ def test_a_wrong_name_gets_the_nearest_and_nothing_is_written(tmp_path):
     with pytest.raises(KitError, match=r"No notebook 'governence'; did you mean 'governance'\?"):
         main(["critiques", "governence", "--to", str(tmp_path / "new")])
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("given", ["2_sides", "01_2_sides", "01_2_sides.ipynb"])
+def test_a_name_that_begins_with_a_number_keeps_it(given, tmp_path, monkeypatch):
+    monkeypatch.setattr("kit.slides.notebooks_path", tmp_path.joinpath)
+    page = tmp_path / "01_2_sides.ipynb"
+    page.write_text("{}", encoding="utf-8")
+    assert chosen([given]) == {"2_sides": page}

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from kit import labels, language, paths
+from kit import handout, labels, language, paths
 from kit.check_translations import check_translations, notes_on_translations
 from kit.content import LessonContent, load_cases, load_content, load_models
 from kit.critique import known_columns
@@ -195,3 +195,13 @@ def test_a_label_whose_braces_differ_is_complained_of_with_its_line(data):
     assert check_translations(data) == [
         "eo.po, line 4: {letter} must stand in the translation of 'Cell {letter} belongs to' as they are."
     ]
+
+
+def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_says_which_it_is(data, tmp_path):
+    for wanted in ([], ["--language", "eo"]):
+        assert handout.main(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
+    assert {"governance.html", "governance-eo.html"} <= {path.name for path in (tmp_path / "print").iterdir()}
+    sheet = (tmp_path / "print/governance-eo.html").read_text(encoding="utf-8")
+    assert '<html lang="eo">' in sheet
+    assert "[en] Tick one before you turn the page" in sheet
+    assert "[en] Tick" not in (tmp_path / "print/governance.html").read_text(encoding="utf-8")

@@ -17,12 +17,20 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from kit.labels import said
+
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
 
-KINDS = ("model", "evidence", "model and evidence", "judgement", "judgement and evidence")
+KINDS = (
+    said("model"),
+    said("evidence"),
+    said("model and evidence"),
+    said("judgement"),
+    said("judgement and evidence"),
+)
 
 
 @dataclass(frozen=True)

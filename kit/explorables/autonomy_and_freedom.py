@@ -4,51 +4,77 @@ The concepts are those of Isaiah Berlin (1958: negative, positive), Philip Petti
 How the kit reads each of them is in `data/facts/freedom_readings.csv`; a cell of it shows once it has been ruled on.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from kit.explorables import Choice, Grid, Picture
 from kit.facts import load_facts
 from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.labels import said, say
+from kit.language import each_language
 
-TITLE = "Free by whose word?"
+TITLE = said("Free by whose word?")
 KIND = "judgement"
 ASSUMPTIONS = (
-    "Each concept is cut down to one question. Its author needed a lecture, an article or a book.",
-    "The kit's reading is a first one, made by us after those texts. It is there to disagree with, not a key.",
-    "All eight people are made up. The law in Olga's case, and that it did not last, are not.",
-    "The sign before a name says from whose world the case is taken. Market countries have taxes like Emil's too.",
+    said("Each concept is cut down to one question. Its author needed a lecture, an article or a book."),
+    said("The kit's reading is a first one, made by us after those texts. It is there to disagree with, not a key."),
+    said("All eight people are made up. The law in Olga's case, and that it did not last, are not."),
+    said(
+        "The sign before a name says from whose world the case is taken. Market countries have taxes like Emil's too."
+    ),
 )
 SOURCES = ("berlin_1958", "pettit_1997", "nedelsky_1989", "goldman_1993", "reagle_2013")
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "How free: here somebody is free or not, as if there were nothing between. It also leaves out how the eight feel, "
     "what else matters beside freedom, and other ideas of it, such as the freedom of a whole people."
 )
 
 # person: the model from whose world the case is taken (as the position of its mark), the name of the row, the case
 PEOPLE = {
-    "ada": (2, "Ada's kind boss", "Ada's boss may dismiss her any day without a reason. He is kind and never has."),
-    "dana": (1, "Dana's subject", "Dana has a safe job, a flat, free study. An office of the state chose her subject."),
-    "ivo": (0, "Ivo's helpers", "Ivo cannot dress himself. Helpers whom he chose from a neighbours' co-op come daily."),
-    "bo": (2, "Bo's ticket", "Bo may travel wherever he likes. He has no money for the ticket."),
-    "olga": (1, "Olga's divorce", "Soviet Russia, 1920: by the new law Olga may divorce just because she asks to."),
-    "hana": (0, "Hana's silence", "Hana joins an open project without rules. She is mocked until she falls silent."),
+    "ada": (
+        2,
+        said("Ada's kind boss"),
+        said("Ada's boss may dismiss her any day without a reason. He is kind and never has."),
+    ),
+    "dana": (
+        1,
+        said("Dana's subject"),
+        said("Dana has a safe job, a flat, free study. An office of the state chose her subject."),
+    ),
+    "ivo": (
+        0,
+        said("Ivo's helpers"),
+        said("Ivo cannot dress himself. Helpers whom he chose from a neighbours' co-op come daily."),
+    ),
+    "bo": (2, said("Bo's ticket"), said("Bo may travel wherever he likes. He has no money for the ticket.")),
+    "olga": (
+        1,
+        said("Olga's divorce"),
+        said("Soviet Russia, 1920: by the new law Olga may divorce just because she asks to."),
+    ),
+    "hana": (
+        0,
+        said("Hana's silence"),
+        said("Hana joins an open project without rules. She is mocked until she falls silent."),
+    ),
     "gil": (
         2,
-        "Gil's shop",
-        "Gil left his family's faith and opened a shop. Nobody stops him. At home nobody talks to him.",
+        said("Gil's shop"),
+        said("Gil left his family's faith and opened a shop. Nobody stops him. At home nobody talks to him."),
     ),
-    "emil": (1, "Emil's taxes", "Emil must pay high taxes for schools and doctors. He voted against them and lost."),
+    "emil": (
+        1,
+        said("Emil's taxes"),
+        said("Emil must pay high taxes for schools and doctors. He voted against them and lost."),
+    ),
 }
 # concept: the head of its column in the figure, its question
 CONCEPTS = {
-    "negative": ("Left<br>alone", "Negative: does nobody interfere?"),
-    "positive": ("Own<br>master", "Positive: is this person master of their life?"),
-    "nondomination": ("No<br>master", "Non-domination: can nobody interfere at will?"),
-    "relational": ("Helpful<br>ties", "Relational: do ties to others make choosing possible?"),
+    "negative": (said("Left<br>alone"), said("Negative: does nobody interfere?")),
+    "positive": (said("Own<br>master"), said("Positive: is this person master of their life?")),
+    "nondomination": (said("No<br>master"), said("Non-domination: can nobody interfere at will?")),
+    "relational": (said("Helpful<br>ties"), said("Relational: do ties to others make choosing possible?")),
 }
-RULINGS = {"free": "free", "not_free": "not free", "unclear": "unclear"}
+RULINGS = {"free": said("free"), "not_free": said("not free"), "unclear": said("unclear")}
 LOOKS = {
     "free": (MARKS[3].colour, "triangle-up", ""),
     "not_free": (MARKS[4].colour, "x", ""),
@@ -56,14 +82,14 @@ LOOKS = {
 }
 CONTROLS = {
     "rulings": Grid(
-        "Your rulings: is this person free?", {person: words[2] for person, words in PEOPLE.items()},
+        said("Your rulings: is this person free?"), {person: words[2] for person, words in PEOPLE.items()},
         {concept: words[1] for concept, words in CONCEPTS.items()}, RULINGS,
     ),
-    "person": Choice("Show the reasons for", "ada", {person: name for person, (_, name, _) in PEOPLE.items()}),
+    "person": Choice(said("Show the reasons for"), "ada", {person: name for person, (_, name, _) in PEOPLE.items()}),
 }  # fmt: skip
 
 
-@cache
+@each_language
 def readings() -> dict[str, tuple[str, str]]:
     """Return {"person/concept": (ruling, reason)} of the kit's first reading."""
     facts = load_facts("freedom_readings").to_dict("records")
@@ -94,29 +120,32 @@ def picture(rulings: dict[str, str], person: str) -> Picture:
 
 def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str]:
     cell = f"{person}/{concept}"
-    ruling, why = readings()[cell] if cell in rulings else ("", "Rule on this cell, and the reason shows.")
+    ruling, why = readings()[cell] if cell in rulings else ("", said("Rule on this cell, and the reason shows."))
     return {
         PEOPLE[person][1]: CONCEPTS[concept][1],
-        "Your ruling": RULINGS.get(rulings.get(cell, ""), "-"),
-        "The kit's first reading": RULINGS.get(ruling, "-"),
-        "The kit's reason": why,
+        said("Your ruling"): RULINGS.get(rulings.get(cell, ""), "-"),
+        said("The kit's first reading"): RULINGS.get(ruling, "-"),
+        said("The kit's reason"): why,
     }
 
 
 def _summary(rulings: dict[str, str]) -> str:
     if not rulings:
-        return "None of the 32 cells is ruled on yet. Where you rule, the kit's first reading shows beside yours."
+        return say("None of the 32 cells is ruled on yet. Where you rule, the kit's first reading shows beside yours.")
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
-    names = ", ".join(person.title() for person in torn(rulings)) or "nobody yet"
-    return (
-        f"{len(rulings)} of 32 cells ruled. Free by one concept and not by another: {names}. "
-        f"You and the kit's first reading agree on {agreed} of {len(rulings)}. {_by_world(rulings)}"
-    )
+    names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
+    so_far = say(
+        "{ruled} of 32 cells ruled. Free by one concept and not by another: {names}. "
+        "You and the kit's first reading agree on {agreed} of {ruled}.",
+        ruled=len(rulings), names=names, agreed=agreed,
+    )  # fmt: skip
+    return f"{so_far} {_by_world(rulings)}"
 
 
 def _by_world(rulings: dict[str, str]) -> str:
-    counts = [(MARKS[model].sign, *called_free(rulings, model)) for model in range(3)]
-    return "You call free: " + ", ".join(f"{sign} {free} of {ruled}" for sign, free, ruled in counts) + "."
+    worlds = [(MARKS[model].sign, *called_free(rulings, model)) for model in range(3)]
+    counts = [say("{sign} {free} of {ruled}", sign=sign, free=free, ruled=ruled) for sign, free, ruled in worlds]
+    return say("You call free: {counts}.", counts=", ".join(counts))
 
 
 def _figure(rulings: dict[str, str], person: str):
@@ -124,7 +153,7 @@ def _figure(rulings: dict[str, str], person: str):
     band = {"type": "rect", "layer": "below", "x0": -0.5, "x1": 3.5, "y0": top, "y1": top + 1, "fillcolor": QUIET,
             "opacity": 0.4, "line": {"width": 0}}  # fmt: skip
     kits = {cell: readings()[cell][0] for cell in rulings}
-    heads = {"tickvals": list(range(4)), "ticktext": [head for head, _ in CONCEPTS.values()], "tickangle": 0}
+    heads = {"tickvals": list(range(4)), "ticktext": [say(head) for head, _ in CONCEPTS.values()], "tickangle": 0}
     return plain(
         _names(rulings),
         _fences(),
@@ -148,8 +177,8 @@ def _places(cells: dict[str, str], shift: float = 0) -> dict[str, list[float]]:
 
 
 def _names(rulings: dict[str, str]) -> dict[str, object]:
-    both = dict.fromkeys(torn(rulings), " <b>· free and not</b>")
-    names = [f"{MARKS[model].sign} {name}{both.get(person, '')}" for person, (model, name, _) in PEOPLE.items()]
+    both = dict.fromkeys(torn(rulings), " <b>· " + say("free and not") + "</b>")
+    names = [f"{MARKS[model].sign} {say(name)}{both.get(person, '')}" for person, (model, name, _) in PEOPLE.items()]
     return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.49] * 8, "textposition": "middle right",
             "y": [row - 0.28 for row in range(8)], "text": names, "cliponaxis": False}  # fmt: skip
 
@@ -184,7 +213,11 @@ def _signs(rulings: dict[str, str], kits: dict[str, str]) -> dict[str, object]:
 
 
 def _key(rulings: dict[str, str]) -> dict[str, object]:
-    key = ("▲ free · ✕ not free · ? unclear", "left: you · right, open: our reading", "= we agree · ≠ we differ",
-           _by_world(rulings).replace(": ", ":<br>") if rulings else "small dot: not ruled on yet")  # fmt: skip
+    key = (
+        say("▲ free · ✕ not free · ? unclear"),
+        say("left: you · right, open: our reading"),
+        say("= we agree · ≠ we differ"),
+        _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not ruled on yet"),
+    )
     return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
             "yanchor": "top", "yshift": -6, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip

@@ -4,53 +4,63 @@ Evidence: how many articles each had and when, four sources that disagree about 
 paid, might reuse and corrected. Where no source that we read answers, the picture says so.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.labels import known, said, say, say_number
+from kit.language import each_language
 
-TITLE = "One product, three principles"
+TITLE = said("One product, three principles")
 KIND = "evidence"
 ASSUMPTIONS = ()
 SOURCES = tuple(dict.fromkeys(sources_of(load_facts("encyclopedia_answers")) + sources_of(load_facts("encyclopedias"))))
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "Whether an article is long, true or any use: two short articles count twice as much as one good long one. "
     "Wikipedia had the internet and the Soviet editions had paper, so the picture does not show what a principle alone "
     "can do. Only encyclopedias that became famous are in it; the failed ones are not."
 )
 QUESTIONS = {
-    "writes": "Who writes?",
-    "decides": "Who decides?",
-    "pays": "Who pays?",
-    "reuses": "Who may reuse it?",
-    "corrects": "How is an error put right?",
+    "writes": said("Who writes?"),
+    "decides": said("Who decides?"),
+    "pays": said("Who pays?"),
+    "reuses": said("Who may reuse it?"),
+    "corrects": said("How is an error put right?"),
 }
-COUNTS = {"all": "All four", "42000": "42,000", "60000": "60,000", "62000": "62,000", "68000": "68,000"}
+COUNTS = {
+    "all": said("All four"),
+    "42000": said("42,000"),
+    "60000": said("60,000"),
+    "62000": said("62,000"),
+    "68000": said("68,000"),
+}
 CONTROLS = {
-    "question": Choice("Ask all three", "writes", QUESTIONS),
-    "scale": Choice("Each line up is", "times", {"times": "Ten times more", "steps": "Two million more"}),
-    "clock": Choice("Count the years", "calendar", {"calendar": "By the calendar", "own": "From its own start"}),
-    "count": Choice("Encarta's articles", "all", COUNTS),
+    "question": Choice(said("Ask all three"), "writes", QUESTIONS),
+    "scale": Choice(
+        said("Each line up is"), "times", {"times": said("Ten times more"), "steps": said("Two million more")}
+    ),
+    "clock": Choice(
+        said("Count the years"), "calendar", {"calendar": said("By the calendar"), "own": said("From its own start")}
+    ),
+    "count": Choice(said("Encarta's articles"), "all", COUNTS),
 }
 
-MAKERS = {"commons": "by a commons", "collectivism": "by a state", "liberalism": "by a firm"}
+MAKERS = {"commons": said("by a commons"), "collectivism": said("by a state"), "liberalism": said("by a firm")}
 MARK = dict(zip(MAKERS, MARKS, strict=False))
 SCALES = {
     "times": {"type": "log", "range": [2.7, 7.3], "tickvals": [10**power for power in range(3, 8)],
-              "ticktext": ["1,000", "10,000", "100,000", "1 million", "10 million"]},
+              "ticktext": [said("1,000"), said("10,000"), said("100,000"), said("1 million"), said("10 million")]},
     "steps": {"type": "linear", "range": [-1_300_000, 7_000_000], "tickvals": [0, 2_000_000, 4_000_000, 6_000_000],
-              "ticktext": ["0", "2 million", "4 million", "6 million"]},
+              "ticktext": ["0", said("2 million"), said("4 million"), said("6 million")]},
 }  # fmt: skip
 CLOCKS = {
     "calendar": {"title": "", "range": [1922, 2030], "tickvals": [1940, 1980, 2020]},
-    "own": {"title": "Years after its own start", "range": [-0.5, 27], "dtick": 5},
+    "own": {"title": said("Years after its own start"), "range": [-0.5, 27], "dtick": 5},
 }
 
 
-@cache
+@each_language
 def counts() -> pd.DataFrame:
     """Return every count of articles with its `year`, a decimal number, and its `age` in years from the beginning."""
     facts = load_facts("encyclopedias")
@@ -84,31 +94,36 @@ def picture(question: str, scale: str, clock: str, count: str) -> Picture:
 
 
 def _span(numbers: list[int]) -> str:
-    return " to ".join(f"{number:,}" for number in dict.fromkeys((numbers[0], numbers[-1])))
+    low, high = say_number(numbers[0]), say_number(numbers[-1])
+    return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def _compared(count: str) -> tuple[str, str]:
     encarta = sorted(chosen(count).query("name == 'Encarta'")["articles"])
-    return f"Encarta in 2009: {_span(encarta)} articles.", f"Wikipedia: {_span(ratios(count))} times as many."
+    return (
+        say("Encarta in 2009: {articles} articles.", articles=_span(encarta)),
+        say("Wikipedia: {times} times as many.", times=_span(ratios(count))),
+    )
 
 
 def _summary(question: str, count: str) -> str:
-    said = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
-    return (
+    told = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
+    soviet = say(
         "The three editions of the Great Soviet Encyclopedia had 65,000, 100,000 and 100,000 articles "
-        f"(1947, 1958, 1978). {' '.join(_compared(count))} {QUESTIONS[question]} {'. '.join(said)}."
+        "(1947, 1958, 1978)."
     )
+    return f"{soviet} {' '.join(_compared(count))} {say(QUESTIONS[question])} {'. '.join(told)}."
 
 
 def _numbers(count: str) -> pd.DataFrame:
     facts = chosen(count)
     facts = facts[(facts["model"] != "commons") | facts["date"].isin(["2001-02-12", "2009-03-31", "2021-01-01"])]
     return pd.DataFrame({
-        "Encyclopedia": facts["name"],
-        "Made": facts["model"].map(MAKERS),
-        "Date": facts["date"],
-        "Articles": facts["articles"],
-        "Who says so": facts["counted_by"],
+        said("Encyclopedia"): facts["name"],
+        said("Made"): facts["model"].map(MAKERS),
+        said("Date"): facts["date"],
+        said("Articles"): facts["articles"],
+        said("Who says so"): facts["counted_by"],
     }).reset_index(drop=True)  # fmt: skip
 
 
@@ -119,15 +134,23 @@ def _figure(question: str, scale: str, clock: str, count: str):
         _four_counts(count),
         height=600,
         margin={"l": 70, "r": 10, "t": 44, "b": 24},
-        xaxis=axis(anchor="y", domain=[0, 1], **CLOCKS[clock]),
-        yaxis=axis("", anchor="x", domain=[0.31, 1], **SCALES[scale]),
-        xaxis2=axis("", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", "80,000"]),
+        xaxis=axis(anchor="y", domain=[0, 1], **_spoken(CLOCKS[clock])),
+        yaxis=axis("", anchor="x", domain=[0.31, 1], **_spoken(SCALES[scale])),
+        xaxis2=axis(
+            "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", say_number(80_000)]
+        ),
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
-            _words(f"<b>{QUESTIONS[question]}</b><br>Articles", 1.005),
+            _words("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 1.005),
             _words("<br>".join(_compared(count)).replace(": ", ":<br>", 1), 0.12),
         ],
     )
+
+
+def _spoken(marks: dict) -> dict:
+    """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
+    told = {name: [known(words) for words in marks[name]] for name in ("ticktext",) if name in marks}
+    return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
 
 
 def _words(words: str, y: float) -> dict[str, object]:
@@ -188,7 +211,7 @@ def _four_counts(count: str) -> dict[str, object]:
     taken = [count in ("all", str(articles)) for articles in four]
     return {
         "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "xaxis": "x2", "yaxis": "y2", "x": four,
-        "y": [0] * 4, "text": [f"{articles:,}" for articles in four], "cliponaxis": False,
+        "y": [0] * 4, "text": [say_number(articles) for articles in four], "cliponaxis": False,
         "textposition": ["top left", "bottom left", "top center", "bottom right"],
         "marker": {"symbol": ["diamond" if one else "diamond-open" for one in taken], "size": 11,
                    "color": [MARK["liberalism"].colour if one else MUTED for one in taken]},

@@ -11,46 +11,107 @@ import pandas as pd
 
 from kit.explorables import Choice, Grid, Picture
 from kit.figures import MARKS, MUTED, axis, plain
+from kit.labels import said, say, say_many, say_number
 
-TITLE = "Does it bite elsewhere too?"
+TITLE = said("Does it bite elsewhere too?")
 KIND = "judgement"
 ASSUMPTIONS = ()
 SOURCES = ("p2pf_table",)
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "How many people a fault has hurt, and how badly: a prison camp and a tiresome form can both get a 4. Also every "
     "critique that the row does not name, and every success. And a mark is only as good as the example behind it."
 )
 
-MODELS = {"commons": "Peer Production", "collectivism": "Collectivism", "liberalism": "Liberal Individualism"}
-HEADS = ("Peer<br>Produc-<br>tion", "Collec-<br>tivism", "Liberal<br>Individ-<br>ualism")
+MODELS = {
+    "commons": said("Peer Production"),
+    "collectivism": said("Collectivism"),
+    "liberalism": said("Liberal Individualism"),
+}
+HEADS = (said("Peer<br>Produc-<br>tion"), said("Collec-<br>tivism"), said("Liberal<br>Individ-<br>ualism"))
 # id of the critique: (the model under which it stands, its words, what two models may share where it bites both)
 CRITIQUES = {
-    "cooptation": ("commons", "Risk of platform cooptation", "others own the place where the work is done"),
-    "volunteers": ("commons", "dependency on volunteer labor", "they count on work that nobody pays for"),
-    "scaling": ("commons", "scaling challenges", "what works among friends has to work among strangers"),
-    "bureaucracy": ("collectivism", "Bureaucracy", "rules pile up where many must be treated alike"),
-    "authority": ("collectivism", "authoritarianism", "some hold a power from which nobody can remove them"),
-    "innovation": ("collectivism", "lack of innovation", "those who sit well gain little from a change"),
-    "freedoms": ("collectivism", "lack of … individual freedoms", "people cannot do without whoever decides over them"),
-    "exploitation": ("liberalism", "Exploitation", "some gain from work whose doers have no say in the share"),
-    "inequality": ("liberalism", "inequality", "whoever has a lead finds it easier to get more"),
-    "enclosure": ("liberalism", "enclosure of commons", "what all could use gets an owner or a gatekeeper"),
-    "ecology": ("liberalism", "ecological degradation", "the damage falls on nature and on people who were not asked"),
+    "cooptation": (
+        "commons",
+        said("Risk of platform cooptation"),
+        said("others own the place where the work is done"),
+    ),
+    "volunteers": (
+        "commons",
+        said("dependency on volunteer labor"),
+        said("they count on work that nobody pays for"),
+    ),
+    "scaling": (
+        "commons",
+        said("scaling challenges"),
+        said("what works among friends has to work among strangers"),
+    ),
+    "bureaucracy": ("collectivism", said("Bureaucracy"), said("rules pile up where many must be treated alike")),
+    "authority": (
+        "collectivism",
+        said("authoritarianism"),
+        said("some hold a power from which nobody can remove them"),
+    ),
+    "innovation": (
+        "collectivism",
+        said("lack of innovation"),
+        said("those who sit well gain little from a change"),
+    ),
+    "freedoms": (
+        "collectivism",
+        said("lack of … individual freedoms"),
+        said("people cannot do without whoever decides over them"),
+    ),
+    "exploitation": (
+        "liberalism",
+        said("Exploitation"),
+        said("some gain from work whose doers have no say in the share"),
+    ),
+    "inequality": ("liberalism", said("inequality"), said("whoever has a lead finds it easier to get more")),
+    "enclosure": (
+        "liberalism",
+        said("enclosure of commons"),
+        said("what all could use gets an owner or a gatekeeper"),
+    ),
+    "ecology": (
+        "liberalism",
+        said("ecological degradation"),
+        said("the damage falls on nature and on people who were not asked"),
+    ),
+}
+# the same words as a learner reads them in the grid
+QUOTED = {
+    "cooptation": said("'Risk of platform cooptation'"),
+    "volunteers": said("'dependency on volunteer labor'"),
+    "scaling": said("'scaling challenges'"),
+    "bureaucracy": said("'Bureaucracy'"),
+    "authority": said("'authoritarianism'"),
+    "innovation": said("'lack of innovation'"),
+    "freedoms": said("'lack of … individual freedoms'"),
+    "exploitation": said("'Exploitation'"),
+    "inequality": said("'inequality'"),
+    "enclosure": said("'enclosure of commons'"),
+    "ecology": said("'ecological degradation'"),
 }
 BITES = 3  # from this mark on we say that a critique bites
-OPTIONS = {"0": "0 not at all", "1": "1 a little", "2": "2 partly", "3": "3 hard", "4": "4 to the core"}
+OPTIONS = {
+    "0": said("0 not at all"),
+    "1": said("1 a little"),
+    "2": said("2 partly"),
+    "3": said("3 hard"),
+    "4": said("4 to the core"),
+}
 CONTROLS = {
     "marks": Grid(
-        "How hard does each critique bite each model?",
-        {name: f"'{critique[1]}'" for name, critique in CRITIQUES.items()},
+        said("How hard does each critique bite each model?"),
+        QUOTED,
         MODELS,
         OPTIONS,
     ),
-    "view": Choice("Show", "table", {
-        "table": "My marks, in the table's order",
-        "hardest": "My marks, hardest critique first",
-        "shared": "My marks, most shared critique first",
-        "difference": "Away from home: more or less than at home",
+    "view": Choice(said("Show"), "table", {
+        "table": said("My marks, in the table's order"),
+        "hardest": said("My marks, hardest critique first"),
+        "shared": said("My marks, most shared critique first"),
+        "difference": said("Away from home: more or less than at home"),
     }),
 }  # fmt: skip
 
@@ -97,7 +158,7 @@ def alone_at_home(given: dict[str, list[int | None]]) -> tuple[int, int]:
 
 def bitten(row: list[int | None]) -> list[str]:
     """Return the models that a critique bites, with their marks, if it bites more than one."""
-    found = [f"{name} ({mark})" for name, mark in zip(MODELS.values(), row, strict=True) if (mark or 0) >= BITES]
+    found = [f"{say(name)} ({mark})" for name, mark in zip(MODELS.values(), row, strict=True) if (mark or 0) >= BITES]
     return found if len(found) > 1 else []
 
 
@@ -105,27 +166,35 @@ def _shared(given: dict[str, list[int | None]]) -> str:
     """Return the two most shared critiques in sentences, and how many more there are."""
     both = [name for name in ordered(given, "shared") if bitten(given[name])]
     if not both:
-        return f"None so far bites two models with {BITES} or more."
-    said = [
-        f"'{words}' bites {' and '.join(bitten(given[name]))}; perhaps they share this: {why}."
+        return say("None so far bites two models with {mark} or more.", mark=BITES)
+    told = [
+        say(
+            "'{critique}' bites {models}; perhaps they share this: {why}.",
+            critique=say(words), models=say(" and ").join(bitten(given[name])), why=say(why),
+        )
         for name, (_, words, why) in CRITIQUES.items()
         if name in both[:2]
-    ]
-    return " ".join(said) + (f" {len(both) - 2} more in the numbers below." if len(both) > 2 else "")
+    ]  # fmt: skip
+    if len(both) > 2:
+        told.append(
+            say_many("{number} more in the numbers below.", "{number} more in the numbers below.", len(both) - 2)
+        )
+    return " ".join(told)
 
 
 def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
-        return (
+        return say(
             "No marks yet. 33 cells wait: 11 at home, where the table puts the critique (framed), and 22 away. "
             "Begin with one critique and mark it for all three models."
         )
     alone, full = alone_at_home(given)
-    hardest = (
-        f"{alone} of the {full} critiques marked for all three bite nobody as hard as their home. " if full else ""
-    )
-    return f"{len(marks)} of 33 cells marked. On average: {_averages(given)}. {hardest}{_shared(given)}"
+    told = [say("{marked} of 33 cells marked. On average: {averages}.", marked=len(marks), averages=_averages(given))]
+    if full:
+        bite = said("{alone} of the {full} critiques marked for all three bite nobody as hard as their home.")
+        told.append(say(bite, alone=alone, full=full))
+    return " ".join([*told, _shared(given)])
 
 
 def _averages(given: dict[str, list[int | None]]) -> str:
@@ -139,18 +208,18 @@ def _averages(given: dict[str, list[int | None]]) -> str:
     columns = zip(MODELS.values(), zip(*given.values(), strict=True), strict=True)
     groups = {
         **{name: [mark for mark in column if mark is not None] for name, column in columns},
-        "at home": at_home,
-        "away from home": elsewhere,
+        said("at home"): at_home,
+        said("away from home"): elsewhere,
     }
-    return ", ".join(f"{name} {mean(group):.1f}" for name, group in groups.items() if group)
+    return ", ".join(f"{say(name)} {say_number(mean(group), 1)}" for name, group in groups.items() if group)
 
 
 def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
-    table = pd.DataFrame([["not yet" if mark is None else mark for mark in row] for row in given.values()])
-    table.columns = [f"{name}, 0 to 4" for name in MODELS.values()]
-    table.insert(0, "Stands under", [MODELS[critique[0]] for critique in CRITIQUES.values()])
-    table.insert(0, "Critique", [critique[1] for critique in CRITIQUES.values()])
-    table["Perhaps shared"] = [CRITIQUES[name][2] if bitten(row) else "" for name, row in given.items()]
+    table = pd.DataFrame([[said("not yet") if mark is None else mark for mark in row] for row in given.values()])
+    table.columns = [say("{model}, 0 to 4", model=say(name)) for name in MODELS.values()]
+    table.insert(0, said("Stands under"), [MODELS[critique[0]] for critique in CRITIQUES.values()])
+    table.insert(0, said("Critique"), [critique[1] for critique in CRITIQUES.values()])
+    table[said("Perhaps shared")] = [CRITIQUES[name][2] if bitten(row) else "" for name, row in given.items()]
     return table
 
 
@@ -162,8 +231,8 @@ def _figure(given: dict[str, list[int | None]], view: str):
         _words(names, rows, given, view == "difference"),
         height=600,
         margin={"l": 134, "r": 8, "t": 62, "b": 8},
-        xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], ticktext=[_signed(place, HEADS[place]) for place in range(3)],
-                   side="top", tickangle=0, showgrid=False),
+        xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], side="top", tickangle=0, showgrid=False,
+                   ticktext=[_signed(place, say(HEADS[place])) for place in range(3)]),
         yaxis=axis(range=[10.5, -0.5], tickvals=[*range(11)], showgrid=False,
                    ticktext=[_label(name) for name in names]),
         shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
@@ -175,7 +244,7 @@ def _signed(place: int, words: str) -> str:
 
 
 def _label(critique: str) -> str:
-    return _signed(home(critique), "<br>".join(wrap(CRITIQUES[critique][1], 17)))
+    return _signed(home(critique), "<br>".join(wrap(say(CRITIQUES[critique][1]), 17)))
 
 
 def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:

@@ -12,33 +12,58 @@ import pandas as pd
 from kit.explorables import Grid, Picture, Range
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.labels import said, say, say_number
 
-TITLE = "The public goods game"
+TITLE = said("The public goods game")
 KIND = "model and evidence"
 ASSUMPTIONS = (
-    "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal parts of "
-    "it, givers or not. The others know only the rule they follow.",
-    "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token.",
-    "Those who fine begin near 10, then give two more than the others gave. Whoever gave at least four less than they "
-    "did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of the real game.",
-    "Those who give nothing add 5 tokens after a fine and take 2 away when none came. Those who copy add 5 as well.",
-    "Where you make no choice, you begin with 10 and then give what the others gave. Every chance is always the same.",
+    said(
+        "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal "
+        "parts of it, givers or not. The others know only the rule they follow."
+    ),
+    said(
+        "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token."
+    ),
+    said(
+        "Those who fine begin near 10, then give two more than the others gave. Whoever gave at least four less than "
+        "they did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of the real "
+        "game."
+    ),
+    said(
+        "Those who give nothing add 5 tokens after a fine and take 2 away when none came. Those who copy add 5 as well."
+    ),
+    said(
+        "Where you make no choice, you begin with 10 and then give what the others gave. Every chance is always the "
+        "same."
+    ),
 )
 SOURCES = sources_of(load_facts("public_goods_game"))
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "Words. Nobody here can talk, promise, leave or be sorry, and nobody fines the generous out of spite. Players have "
     "a rule where people have a history, and they never change their kind."
 )
 CONTROLS = {
-    "nothing": Range("Give nothing, unless fined", 2, 0, 3),
-    "everything": Range("Give everything, always", 1, 0, 2),
-    "fining": Range("Copy, and fine those who give little", 0, 0, 3),
-    "pot": Range("10 tokens in the pot become", 16, 12, 30, 2, " tokens"),
+    "nothing": Range(said("Give nothing, unless fined"), 2, 0, 3),
+    "everything": Range(said("Give everything, always"), 1, 0, 2),
+    "fining": Range(said("Copy, and fine those who give little"), 0, 0, 3),
+    "pot": Range(said("10 tokens in the pot become"), 16, 12, 30, 2, said(" tokens")),
     "mine": Grid(
-        "Play against them: choose, see what they did, choose again. (Nothing chosen: all ten rounds are shown.)",
-        {f"r{first}": f"Rounds {first} and {first + 1}" for first in range(1, 10, 2)},
-        {"give": "You give, each round"},
-        {str(tokens): f"{tokens} tokens" for tokens in (0, 5, 10, 15, 20)},
+        said("Play against them: choose, see what they did, choose again. (Nothing chosen: all ten rounds are shown.)"),
+        {
+            "r1": said("Rounds 1 and 2"),
+            "r3": said("Rounds 3 and 4"),
+            "r5": said("Rounds 5 and 6"),
+            "r7": said("Rounds 7 and 8"),
+            "r9": said("Rounds 9 and 10"),
+        },
+        {"give": said("You give, each round")},
+        {
+            "0": said("0 tokens"),
+            "5": said("5 tokens"),
+            "10": said("10 tokens"),
+            "15": said("15 tokens"),
+            "20": said("20 tokens"),
+        },
         on_paper=False,
     ),
 }
@@ -48,11 +73,19 @@ LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
 COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
 # the kinds of player, from the top of the figure to its bottom, and how their rows are named
 KINDS = {
-    "you": "You",
-    "everything": "Give everything",
-    "copy": "Copy the others",
-    "fining": "Copy, and fine",
-    "nothing": "Give nothing",
+    "you": said("You"),
+    "everything": said("Give everything"),
+    "copy": said("Copy the others"),
+    "fining": said("Copy, and fine"),
+    "nothing": said("Give nothing"),
+}
+# the same in the summary, with what they earned
+EARNED = {
+    "you": said("you {earned}"),
+    "everything": said("give everything {earned}"),
+    "copy": said("copy the others {earned}"),
+    "fining": said("copy, and fine {earned}"),
+    "nothing": said("give nothing {earned}"),
 }
 
 
@@ -122,21 +155,22 @@ def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     gifts = game.pivot_table("gift", "kind", "round")
     means = game.groupby("kind")[["fine", "earned"]].mean()
     numbers = pd.DataFrame({
-        "Players": pd.Series(KINDS), "How many": pd.Series(kinds).value_counts(),
-        "First gift, tokens": gifts.iloc[:, 0], "Last gift, tokens": gifts.iloc[:, -1],
-        "Lost in fines a round": means["fine"], "Earned a round": means["earned"],
+        said("Players"): pd.Series(KINDS), said("How many"): pd.Series(kinds).value_counts(),
+        said("First gift, tokens"): gifts.iloc[:, 0], said("Last gift, tokens"): gifts.iloc[:, -1],
+        said("Lost in fines a round"): means["fine"], said("Earned a round"): means["earned"],
     })  # fmt: skip
     return numbers.reindex(KINDS).dropna().round(1).astype({"How many": int})
 
 
 def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
     gifts = game.groupby("round")["gift"].mean().round(1)
-    earned = ", ".join(f"{row['Players'].lower()} {row['Earned a round']}" for _, row in numbers.iterrows())
-    return (
-        f"{len(gifts)} of {ROUNDS} rounds. The average gift goes from {gifts.iat[0]} to {gifts.iat[-1]} of 20 tokens. "
-        f"Each player earns {game['earned'].mean():.1f} a round on average; without any gifts it would be 20. "
-        f"Earned a round: {earned}."
-    )
+    earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned a round"].items()]
+    return say(
+        "{rounds} of {all} rounds. The average gift goes from {first} to {last} of 20 tokens. "
+        "Each player earns {average} a round on average; without any gifts it would be 20. Earned a round: {earned}.",
+        rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
+        average=say_number(game["earned"].mean(), 1), earned=", ".join(earned),
+    )  # fmt: skip
 
 
 def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]):
@@ -145,22 +179,26 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]):
     return plain(
         *_gifts(game), _earnings(numbers), *_average_gift(game, measured), height=600, barmode="overlay",
         margin={"l": 30, "r": 8, "t": 26, "b": 44},
-        xaxis=axis("Round", domain=[0, 0.7], range=[0.4, 10.6], dtick=1, showgrid=False, anchor="y2"),
+        xaxis=axis(say("Round"), domain=[0, 0.7], range=[0.4, 10.6], dtick=1, showgrid=False, anchor="y2"),
         yaxis=hidden_axis(-0.55, 4.65, domain=[0.36, 1]),
         yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=10),
         xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 60], tickangle=0),
         annotations=[
-            _words("Gifts by round", 0, 1),
-            _words("Earned", 0.76, 1),
-            _words("Average gift, in tokens", 0, 0.285),
-            _words(f"a real class: {measured}", 10.5, measured, yref="y2", xref="x", xanchor="right",
-                   yanchor="top"),
-            *(_words(words if kind == "you" else f"{words}: {kinds.count(kind)}", 0.5, 4.22 - row, yref="y", xref="x")
-              for row, (kind, words) in enumerate(KINDS.items())),
+            _words(say("Gifts by round"), 0, 1),
+            _words(say("Earned"), 0.76, 1),
+            _words(say("Average gift, in tokens"), 0, 0.285),
+            _words(say("a real class: {gift}", gift=say_number(measured)), 10.5, measured,
+                   yref="y2", xref="x", xanchor="right", yanchor="top"),
+            *(_words(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
+              for row, kind in enumerate(KINDS)),
         ],
         shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.55, "y1": 4.65,
                  "line": {"color": MUTED, "width": 1, "dash": "dot"}}],
     )  # fmt: skip
+
+
+def _called(kind: str, number: int) -> str:
+    return say(KINDS[kind]) if kind == "you" else say("{players}: {number}", players=say(KINDS[kind]), number=number)
 
 
 def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:

@@ -13,37 +13,52 @@ import pandas as pd
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.labels import said, say, say_number
 
-TITLE = "Make a thousand chairs"
+TITLE = said("Make a thousand chairs")
 KIND = "model and evidence"
 ASSUMPTIONS = (
-    "Every euro is made up, so that you can argue with it. All amounts stand in 'The numbers in this picture'.",
-    "All three begin alike: €60 of work on the first chair, and €10 a chair for the office. For the plant that is "
-    "planning, for the factory brand and patents, for the workshops testing a design that others have drawn.",
-    "They differ in where the batch is made. Ten workshops share it. The plant makes all of it. The factory makes it "
-    "together with the same batch for 19 other regions.",
-    "They differ in what that takes: €100, €12,000 or €60,000 to set up one place; €20 of material where little is "
-    "bought, €15 where much is; 20, 500 or 10,000 km to the buyer.",
-    "They differ in how much of a surprise they can still answer: the workshops 60%, the factory 40%, the plant 30%.",
-    "A surprise comes to all regions alike. An unwanted chair was made for nothing; for a missing one somebody pays "
-    "double elsewhere.",
+    said("Every euro is made up, so that you can argue with it. All amounts stand in 'The numbers in this picture'."),
+    said(
+        "All three begin alike: €60 of work on the first chair, and €10 a chair for the office. For the plant that is "
+        "planning, for the factory brand and patents, for the workshops testing a design that others have drawn."
+    ),
+    said(
+        "They differ in where the batch is made. Ten workshops share it. The plant makes all of it. The factory makes "
+        "it together with the same batch for 19 other regions."
+    ),
+    said(
+        "They differ in what that takes: €100, €12,000 or €60,000 to set up one place; €20 of material where little is "
+        "bought, €15 where much is; 20, 500 or 10,000 km to the buyer."
+    ),
+    said(
+        "They differ in how much of a surprise they can still answer: the workshops 60%, the factory 40%, the plant "
+        "30%."
+    ),
+    said(
+        "A surprise comes to all regions alike. An unwanted chair was made for nothing; for a missing one somebody "
+        "pays double elsewhere."
+    ),
 )
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "How good a chair is, what the makers earn, who may change the design, and what ships and stoves do to the air. "
     "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is held against "
     "evidence here; for what all fab labs make in a year, we have found no figure."
 )
 CONTROLS = {
-    "view": Choice("Show", "chairs", {
-        "chairs": "Model: what a chair costs",
-        "coal": "Evidence: seven drafts for coal",
-        "oil": "Evidence: seven drafts for oil",
-        "pig iron": "Evidence: seven drafts for pig iron",
+    "view": Choice(said("Show"), "chairs", {
+        "chairs": said("Model: what a chair costs"),
+        "coal": said("Evidence: seven drafts for coal"),
+        "oil": said("Evidence: seven drafts for oil"),
+        "pig iron": said("Evidence: seven drafts for pig iron"),
     }),
-    "wanted": Choice("Chairs to make", "1000", {str(10**power): f"{10**power:,} chairs" for power in range(2, 6)}),
-    "freight": Range("Carrying one chair 10,000 km", 15, 0, 30, 5, " €"),
-    "scale": Range("Work saved when a place makes twice as many", 5, 0, 10, 1, "%"),
-    "surprise": Range("More or fewer chairs wanted than expected", 0, -30, 30, 10, "%"),
+    "wanted": Choice(said("Chairs to make"), "1000", {
+        "100": said("100 chairs"), "1000": said("1,000 chairs"),
+        "10000": said("10,000 chairs"), "100000": said("100,000 chairs"),
+    }),
+    "freight": Range(said("Carrying one chair 10,000 km"), 15, 0, 30, 5, " €"),
+    "scale": Range(said("Work saved when a place makes twice as many"), 5, 0, 10, 1, "%"),
+    "surprise": Range(said("More or fewer chairs wanted than expected"), 0, -30, 30, 10, "%"),
 }  # fmt: skip
 
 
@@ -60,13 +75,24 @@ class Way:
 
 WORK, OFFICE = 60, 10  # euros for the first chair, euros a chair
 WAYS = {
-    "Workshops": Way(10, 100, 20, 20, 0.6),
-    "Plant": Way(1, 12_000, 15, 500, 0.3),
-    "Factory": Way(1 / 20, 60_000, 15, 10_000, 0.4),
+    said("Workshops"): Way(10, 100, 20, 20, 0.6),
+    said("Plant"): Way(1, 12_000, 15, 500, 0.3),
+    said("Factory"): Way(1 / 20, 60_000, 15, 10_000, 0.4),
 }
+# what the summary says of each way
+PRICED = {"Workshops": said("workshops €{cost}"), "Plant": said("plant €{cost}"), "Factory": said("factory €{cost}")}
+PRODUCTS = {"coal": said("coal"), "oil": said("oil"), "pig iron": said("pig iron")}
 FACTS = load_facts("five_year_plan")
 SOURCES = sources_of(FACTS)
-DRAFTS = ("1 Gosplan", "2 Council", "3 Council", "4 Council", "5 Council", "6 Gosplan", "7 Adopted")
+DRAFTS = (
+    said("1 Gosplan"),
+    said("2 Council"),
+    said("3 Council"),
+    said("4 Council"),
+    said("5 Council"),
+    said("6 Gosplan"),
+    said("7 Adopted"),
+)
 
 
 def parts(way: Way, expected: float, freight: int, scale: int, surprise: int) -> dict[str, float]:
@@ -74,13 +100,13 @@ def parts(way: Way, expected: float, freight: int, scale: int, surprise: int) ->
     wanted, made = expected * (1 + surprise / 100), expected * (1 + way.answers * surprise / 100)
     here = made / way.places
     making = {
-        "Set-up": way.set_up / here,
-        "Material": way.material,
-        "Work": WORK * (1 - scale / 100) ** log2(here),
-        "Office": OFFICE,
-        "Freight": freight * way.distance / 10_000,
+        said("Set-up"): way.set_up / here,
+        said("Material"): way.material,
+        said("Work"): WORK * (1 - scale / 100) ** log2(here),
+        said("Office"): OFFICE,
+        said("Freight"): freight * way.distance / 10_000,
     }
-    return {**making, "Surprise": sum(making.values()) * abs(wanted - made) / wanted}
+    return {**making, said("Surprise"): sum(making.values()) * abs(wanted - made) / wanted}
 
 
 def picture(view: str, wanted: str, freight: int, scale: int, surprise: int) -> Picture:
@@ -90,48 +116,59 @@ def picture(view: str, wanted: str, freight: int, scale: int, surprise: int) -> 
 
 def _chairs(expected: int, setting: tuple[int, int, int]) -> Picture:
     costs = pd.DataFrame({name: parts(way, expected, *setting) for name, way in WAYS.items()})
-    cheapest_first = [f"{name.lower()} €{total:.2f}" for name, total in costs.sum().sort_values().items()]
-    surprise = [f"{name.lower()} €{cost:.2f}" for name, cost in costs.loc["Surprise"].items()]
-    summary = (
-        f"{expected:,} chairs expected, {expected * (100 + setting[2]) // 100:,} wanted. Cost of one wanted chair, "
-        f"cheapest first: {', '.join(cheapest_first)}."
-        + (f" Of that the surprise costs: {', '.join(surprise)}." if setting[2] else "")
-    )
+    summary = say(
+        "{expected} chairs expected, {wanted} wanted. Cost of one wanted chair, cheapest first: {costs}.",
+        expected=say_number(expected), wanted=say_number(expected * (100 + setting[2]) // 100),
+        costs=_priced(costs.sum().sort_values()),
+    )  # fmt: skip
+    if setting[2]:
+        summary += " " + say("Of that the surprise costs: {costs}.", costs=_priced(costs.loc["Surprise"]))
     return Picture(_chairs_figure(costs, expected, setting), summary, _chairs_numbers(costs))
+
+
+def _priced(costs: pd.Series) -> str:
+    return ", ".join(say(PRICED[name], cost=say_number(cost, 2)) for name, cost in costs.items())
 
 
 def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
     """Return what is assumed and what follows from it: a row a line of the reckoning, a column a way."""
     assumed = {
-        "Assumed: regions one place works for": [f"{1 / way.places:g}" for way in WAYS.values()],
-        "Assumed: setting up one place, €": [f"{way.set_up:,}" for way in WAYS.values()],
-        "Assumed: work on the first chair, €": [str(WORK)] * 3,
-        "Assumed: km to the buyer": [f"{way.distance:,}" for way in WAYS.values()],
-        "Assumed: part of a surprise answered, %": [f"{100 * way.answers:g}" for way in WAYS.values()],
+        said("Assumed: regions one place works for"): [
+            say_number(1 / way.places, int(way.places > 1)) for way in WAYS.values()
+        ],
+        said("Assumed: setting up one place, €"): [say_number(way.set_up) for way in WAYS.values()],
+        said("Assumed: work on the first chair, €"): [str(WORK)] * 3,
+        said("Assumed: km to the buyer"): [say_number(way.distance) for way in WAYS.values()],
+        said("Assumed: part of a surprise answered, %"): [say_number(100 * way.answers, 0) for way in WAYS.values()],
     }
-    found = {**costs.T.to_dict("list"), "All in all": costs.sum().tolist()}
-    found = {f"{part}, € a chair": [f"{cost:.2f}" for cost in three] for part, three in found.items()}
-    return pd.DataFrame.from_dict({**assumed, **found}, "index", columns=list(WAYS)).reset_index(names="Line")
+    found = {**costs.T.to_dict("list"), said("All in all"): costs.sum().tolist()}
+    found = {
+        say("{part}, € a chair", part=say(part)): [say_number(cost, 2) for cost in three]
+        for part, three in found.items()
+    }
+    return pd.DataFrame.from_dict({**assumed, **found}, "index", columns=list(WAYS)).reset_index(names=said("Line"))
 
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]):
     ways = list(enumerate(WAYS))
-    key = "  ".join(f"{_signed(place, name)} {MARKS[place].stroke}" for place, name in ways)
-    totals = [_signed(place, f"<b>€{costs[name].sum():.0f}</b>") for place, name in ways]
+    key = "  ".join(f"{_signed(place, say(name))} {MARKS[place].stroke}" for place, name in ways)
+    totals = [
+        _signed(place, "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>") for place, name in ways
+    ]
     return plain(
         *(_curve(place, name, setting) for place, name in ways),
         *(_here(place, expected, costs[name].sum()) for place, name in ways),
         *(_bars(place, costs[name]) for place, name in ways),
         height=600,
         margin={"l": 62, "r": 18, "t": 52, "b": 8},
-        xaxis=axis("Chairs in the batch", type="log", range=[1.96, 5.04], anchor="y", tickangle=0,
+        xaxis=axis(say("Chairs in the batch"), type="log", range=[1.96, 5.04], anchor="y", tickangle=0,
                    tickvals=[100, 1000, 10_000, 100_000], ticktext=["100", "1k", "10k", "100k"]),
         yaxis=axis(range=[30, 150], tickprefix="€", dtick=30, domain=[0.52, 1]),
         xaxis2=hidden_axis(0, 300, anchor="y2"),
         yaxis2=axis(range=[5.6, -0.6], domain=[0, 0.29], anchor="x2", showgrid=False, tickvals=[*range(6)],
-                    ticktext=list(costs.index)),
+                    ticktext=[say(part) for part in costs.index]),
         annotations=[
-            _caption(f"Cost of one wanted chair<br>{key}", 0, 1, xshift=-50, yshift=8),
+            _caption(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
             *(_caption(total, place / 3, 0.3) for place, total in enumerate(totals)),
         ],
         shapes=[_line(expected, 30, 150)],
@@ -169,7 +206,7 @@ def _bars(place: int, costs: pd.Series) -> dict[str, object]:
     return {
         "type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip", "base": 100 * place,
         "y": [*range(6)], "x": [round(0.9 * min(cost, 60)) for cost in costs],
-        "text": [f"{cost:.0f}" + " …" * (cost > 60) for cost in costs], "textposition": "outside", "width": 0.7,
+        "text": [say_number(cost, 0) + " …" * (cost > 60) for cost in costs], "textposition": "outside", "width": 0.7,
         "offset": -0.35, "cliponaxis": False, "marker": {"color": MARKS[place].colour},
     }  # fmt: skip
 
@@ -185,42 +222,53 @@ def drafts(product: str) -> pd.DataFrame:
     rows = FACTS[(FACTS["product"] == product) & FACTS["document_or_stage"].str.match(r"\d ")]
     reached = (100 * reported(product, "outcome (official)") / rows["value"]).round(1).astype(object)
     return pd.DataFrame({
-        "Draft": DRAFTS,
-        "For the year": rows["year"].tolist(),
-        "Target, million t": rows["value"].tolist(),
-        "Reached in 1932, %": reached.where(rows["year"] == "1932/33", "other year").tolist(),
+        said("Draft"): DRAFTS,
+        said("For the year"): rows["year"].tolist(),
+        said("Target, million t"): rows["value"].tolist(),
+        said("Reached in 1932, %"): reached.where(rows["year"] == "1932/33", said("other year")).tolist(),
     })  # fmt: skip
 
 
 def _drafts(product: str) -> Picture:
     table, before, after = drafts(product), reported(product, "base"), reported(product, "outcome (official)")
     *_, starting, adopted = table["Reached in 1932, %"]
-    summary = (
-        f"Seven drafts asked for {table.iloc[:, 2].min()} to {table.iloc[:, 2].max()} million tonnes of {product}. "
-        f"1928 had given {before}; 1932 gave {after}, officially. That is {starting}% of draft 6, which school sources "
-        f"quote as the target, and {adopted}% of the adopted one. (The other controls belong to the model.)"
-    )
+    targets = table["Target, million t"]
+    summary = say(
+        "Seven drafts asked for {lowest} to {highest} million tonnes of {product}. 1928 had given {before}; 1932 gave "
+        "{after}, officially. That is {starting}% of draft 6, which school sources quote as the target, and {adopted}% "
+        "of the adopted one. (The other controls belong to the model.)",
+        product=say(PRODUCTS[product]), lowest=say_number(targets.min()), highest=say_number(targets.max()),
+        before=say_number(before), after=say_number(after),
+        starting=say_number(starting), adopted=say_number(adopted),
+    )  # fmt: skip
     return Picture(_drafts_figure(table, before, after), summary, table)
 
 
 def _drafts_figure(table: pd.DataFrame, before: float, after: float):
     words = [
-        f" {target:g}" if reached == "other year" else f" {target:g}: {reached}%"
+        f" {_short(target)}" if reached == "other year" else f" {_short(target)}: {say_number(reached)}%"
         for _, _, target, reached in table.itertuples(index=False)
     ]
-    names = [f"{draft}<br>for {year}" for draft, year in zip(table["Draft"], table["For the year"], strict=True)]
+    names = [
+        say("{draft}<br>for {year}", draft=say(draft), year=year)
+        for draft, year in zip(table["Draft"], table["For the year"], strict=True)
+    ]
     far = round(2.1 * table["Target, million t"].max())
     return plain(
         {"type": "scatter", "mode": "markers+text", "x": table["Target, million t"].tolist(), "y": [*range(7)],
          "text": words, "textposition": "middle right", "hoverinfo": "skip", "marker": _squares(table["For the year"])},
         height=460,
         margin={"l": 84, "r": 8, "t": 28, "b": 44},
-        xaxis=axis("Million tonnes (% reached)", range=[0, far], showgrid=False),
+        xaxis=axis(say("Million tonnes (% reached)"), range=[0, far], showgrid=False),
         yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=names, showgrid=False),
-        annotations=[_caption(f"1928: {before:g} ", before, 1, xref="x", xanchor="right"),
-                     _caption(f"1932: {after:g}", after, 1, xref="x")],
+        annotations=[_caption(f"1928: {_short(before)} ", before, 1, xref="x", xanchor="right"),
+                     _caption(f"1932: {_short(after)}", after, 1, xref="x")],
         shapes=[_line(before, 6.6, -0.6, "dot"), _line(after, 6.6, -0.6)],
     )  # fmt: skip
+
+
+def _short(number: float) -> str:
+    return say_number(number, int(number % 1 > 0))
 
 
 def _squares(years: pd.Series) -> dict[str, object]:

@@ -4,40 +4,58 @@ Evidence: when each began and ended, how many people it counts, where its centre
 fact that does not fit its column. Sources count different things; where none counts people, the picture says so.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.labels import known, said, say, say_number
+from kit.language import each_language
 
-TITLE = "Like with like?"
+TITLE = said("Like with like?")
 KIND = "evidence"
 ASSUMPTIONS = ()
 SOURCES = sources_of(load_facts("institutions"))
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "What each of them did to people, for good or ill, and how one can leave it. Employees are not citizens, nor are "
     "members. Those that failed early are missing, and the 24 between the columns were chosen by the authors of "
     "this kit, without a rule fixed beforehand."
 )
 COLUMNS = {
-    "commons": "Peer Production",
-    "collectivism": "Collectivism",
-    "liberalism": "Liberal Individualism",
-    "between": "between the columns",
+    "commons": said("Peer Production"),
+    "collectivism": said("Collectivism"),
+    "liberalism": said("Liberal Individualism"),
+    "between": said("between the columns"),
 }
-GROUPS = {"table": "The 13 of the table", **{name: f"Only {words}" for name, words in COLUMNS.items()}, "all": "All 37"}
-KINDS_OF = {"network": "network, charity or trust", "state": "state", "company": "company", "public": "public body",
-            "cooperative": "co-operative or village"}  # fmt: skip
-VIEWS = {"life": "How old they are", "people": "How many people", "where": "Where they are"}
-REGIONS = {"america": "America", "europe": "Europe", "asia": "Asia", "oceania": "Oceania", "nowhere": "no one place"}
+GROUPS = {
+    "table": said("The 13 of the table"),
+    "commons": said("Only Peer Production"),
+    "collectivism": said("Only Collectivism"),
+    "liberalism": said("Only Liberal Individualism"),
+    "between": said("Only between the columns"),
+    "all": said("All 37"),
+}
+KINDS_OF = {
+    "network": said("network, charity or trust"),
+    "state": said("state"),
+    "company": said("company"),
+    "public": said("public body"),
+    "cooperative": said("co-operative or village"),
+}
+VIEWS = {"life": said("How old they are"), "people": said("How many people"), "where": said("Where they are")}
+REGIONS = {
+    "america": said("America"),
+    "europe": said("Europe"),
+    "asia": said("Asia"),
+    "oceania": said("Oceania"),
+    "nowhere": said("no one place"),
+}
 NAMES = {str(number): name for number, name in enumerate(load_facts("institutions")["name"])}
 CONTROLS = {
-    "group": Choice("Cases", "table", GROUPS),
-    "view": Choice("Compare", "life", VIEWS),
-    "kind": Choice("Mark one kind", "any", {"any": "Every kind", **KINDS_OF}),
-    "case": Choice("Look closely at", "1", NAMES),
+    "group": Choice(said("Cases"), "table", GROUPS),
+    "view": Choice(said("Compare"), "life", VIEWS),
+    "kind": Choice(said("Mark one kind"), "any", {"any": said("Every kind"), **KINDS_OF}),
+    "case": Choice(said("Look closely at"), "1", NAMES),
 }
 
 MARK = dict(zip(COLUMNS, MARKS, strict=False))
@@ -45,13 +63,13 @@ FIRST, NOW = 1862, 2026
 AXES = {
     "life": {"range": [1858, 2032], "tickvals": [1880, 1920, 1960, 2000]},
     "people": {"type": "log", "range": [2, 9], "tickvals": [1e2, 1e4, 1e6, 1e8],
-               "ticktext": ["100", "10,000", "1 million", "100 m."]},
+               "ticktext": ["100", said("10,000"), said("1 million"), said("100 m.")]},
     "where": {"range": [-0.5, 4.4], "tickvals": [0, 1, 2, 3, 4], "tickangle": 0,
-              "ticktext": ["America", "Europe", "Asia", "Oceania", "None"]},
+              "ticktext": [said("America"), said("Europe"), said("Asia"), said("Oceania"), said("None")]},
 }  # fmt: skip
 
 
-@cache
+@each_language
 def cases(group: str) -> pd.DataFrame:
     """Return the cases of a group, column by column, the oldest of each first."""
     facts = load_facts("institutions")
@@ -67,8 +85,9 @@ def in_words(number: float) -> str:
     ('293 million', '4.5 million', '183,000', '300')
     """
     if number >= 1_000_000:
-        return f"{number / 1e6:.3g} million"
-    return f"{int(round(number, -3 if number >= 100_000 else 0)):,}"
+        decimals = len(f"{number / 1e6:.3g}".partition(".")[2])
+        return say("{number} million", number=say_number(number / 1e6, decimals))
+    return say_number(int(round(number, -3 if number >= 100_000 else 0)))
 
 
 def picture(group: str, view: str, kind: str, case: str) -> Picture:
@@ -79,30 +98,35 @@ def picture(group: str, view: str, kind: str, case: str) -> Picture:
 
 def _years(one: object) -> str:
     if pd.isna(one.founded):
-        return "start not known"
-    return f"{one.founded:.0f} to {one.ended:.0f}" if pd.notna(one.ended) else f"since {one.founded:.0f}"
+        return say("start not known")
+    first = f"{one.founded:.0f}"
+    return say("{first} to {last}", first=first, last=f"{one.ended:.0f}") if pd.notna(one.ended) else _since(first)
+
+
+def _since(first: str) -> str:
+    return say("since {first}", first=first)
 
 
 def _size(one: object) -> str:
     if pd.notna(one.people):
         return f"{in_words(one.people)} {one.counted}"
-    return one.size_in_words if isinstance(one.size_in_words, str) else "no count seen"
+    return one.size_in_words if isinstance(one.size_in_words, str) else say("no count seen")
 
 
 def _place(one: object) -> str:
-    return one.place if isinstance(one.place, str) else "no one place"
+    return one.place if isinstance(one.place, str) else say("no one place")
 
 
 def _numbers(shown: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Case": one.name,
-            "Column": COLUMNS[one.column],
-            "Kind": KINDS_OF[one.kind],
-            "Years": _years(one),
-            "Where": _place(one),
-            "Size": _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
-            "What does not fit, or what pulls it where": one.misfit,
+            said("Case"): one.name,
+            said("Column"): COLUMNS[one.column],
+            said("Kind"): KINDS_OF[one.kind],
+            said("Years"): _years(one),
+            said("Where"): _place(one),
+            said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
+            said("What does not fit, or what pulls it where"): one.misfit,
         }
         for one in shown.itertuples(index=False)
     )
@@ -110,35 +134,43 @@ def _numbers(shown: pd.DataFrame) -> pd.DataFrame:
 
 def _summary(shown: pd.DataFrame, view: str, kind: str, name: str) -> str:
     one = next(cases("all").query("name == @name").itertuples(index=False))
-    marked = "" if kind == "any" else f"Of this kind ({KINDS_OF[kind]}): {(shown['kind'] == kind).sum()}. "
-    stands = "Between the columns" if one.column == "between" else f"Does not fit the cell of {COLUMNS[one.column]}"
-    return (
-        f"{len(shown)} cases. {FOUND[view](shown)} {marked}"
-        f"{name} ({KINDS_OF[one.kind]}, {_place(one)}, {_years(one)}, {_size(one)}). {stands}: {one.misfit}"
-    )
+    told = [say("{number} cases.", number=len(shown)), FOUND[view](shown)]
+    if kind != "any":
+        number = (shown["kind"] == kind).sum()
+        told.append(say("Of this kind ({kind}): {number}.", kind=say(KINDS_OF[kind]), number=number))
+    told.append(f"{name} ({say(KINDS_OF[one.kind])}, {_place(one)}, {_years(one)}, {_size(one)}).")
+    if one.column == "between":
+        told.append(say("Between the columns: {misfit}", misfit=one.misfit))
+    else:
+        model = say(COLUMNS[one.column])
+        told.append(say("Does not fit the cell of {model}: {misfit}", model=model, misfit=one.misfit))
+    return " ".join(told)
 
 
 def _ages(shown: pd.DataFrame) -> str:
-    known = shown.dropna(subset=["founded"]).sort_values("founded")
-    old, young = known.iloc[0], known.iloc[-1]
-    ended = shown["ended"].notna().sum()
-    return f"The oldest began in {old.founded:.0f} ({old['name']}), the youngest in {young.founded:.0f}; {ended} ended."
+    seen = shown.dropna(subset=["founded"]).sort_values("founded")
+    old, young = seen.iloc[0], seen.iloc[-1]
+    return say(
+        "The oldest began in {first} ({oldest}), the youngest in {last}; {ended} ended.",
+        first=f"{old.founded:.0f}", oldest=old["name"], last=f"{young.founded:.0f}", ended=shown["ended"].notna().sum(),
+    )  # fmt: skip
 
 
 def _crowds(shown: pd.DataFrame) -> str:
-    known = shown.dropna(subset=["people"]).sort_values("people")
-    few, most = known.iloc[0], known.iloc[-1]
-    if len(known) == 1:
-        return f"Only one has a count of people: {in_words(few.people)} ({few['name']})."
-    return (
-        f"{len(known)} have a count of people: from {in_words(few.people)} ({few['name']}) to {in_words(most.people)} "
-        f"({most['name']}), {in_words(round(most.people / few.people))} times as many."
-    )
+    seen = shown.dropna(subset=["people"]).sort_values("people")
+    few, most = seen.iloc[0], seen.iloc[-1]
+    if len(seen) == 1:
+        return say("Only one has a count of people: {number} ({case}).", number=in_words(few.people), case=few["name"])
+    return say(
+        "{number} have a count of people: from {least} ({smallest}) to {most} ({largest}), {times} times as many.",
+        number=len(seen), least=in_words(few.people), smallest=few["name"], most=in_words(most.people),
+        largest=most["name"], times=in_words(round(most.people / few.people)),
+    )  # fmt: skip
 
 
 def _regions(shown: pd.DataFrame) -> str:
     found = shown["region"].value_counts()
-    return "; ".join(f"{words} {found[name]}" for name, words in REGIONS.items() if name in found) + "."
+    return "; ".join(f"{say(words)} {found[name]}" for name, words in REGIONS.items() if name in found) + "."
 
 
 FOUND = {"life": _ages, "people": _crowds, "where": _regions}
@@ -155,10 +187,15 @@ def _figure(shown: pd.DataFrame, view: str, kind: str, name: str):
         _lines_of_words(rows, view, lit, name),
         height=60 + 34 * len(rows),
         margin={"l": 6, "r": 10, "t": 40, "b": 6},
-        xaxis=axis(side="top", **AXES[view]),
+        xaxis=axis(side="top", **_spoken(AXES[view])),
         yaxis=hidden_axis(0.3, len(rows) + 0.9),
         xaxis2=hidden_axis(0, 1, overlaying="x"),
     )
+
+
+def _spoken(marks: dict) -> dict:
+    """Return an axis's marks with what stands at its ticks in the language of the page."""
+    return marks | {name: [known(words) for words in marks[name]] for name in ("ticktext",) if name in marks}
 
 
 def _at(shown: pd.DataFrame, view: str) -> pd.Series:
@@ -169,17 +206,17 @@ def _at(shown: pd.DataFrame, view: str) -> pd.Series:
 
 
 def _points(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
-    known = part.dropna(subset=["at"])
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": known["at"].tolist(),
-            "y": (known["y"] - 0.25).tolist(), "marker": {"symbol": symbol, "size": 11, "color": colour}}  # fmt: skip
+    placed = part.dropna(subset=["at"])
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": placed["at"].tolist(),
+            "y": (placed["y"] - 0.25).tolist(), "marker": {"symbol": symbol, "size": 11, "color": colour}}  # fmt: skip
 
 
 def _lives(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
     """Return a line for each life: a sign where it begins and ends, a triangle where no end is known."""
-    known = part.dropna(subset=["at"])
-    x = [spot for one in known.itertuples() for spot in (one.at, NOW if pd.isna(one.ended) else one.ended, None)]
-    y = [spot for one in known.itertuples() for spot in (one.y - 0.25, one.y - 0.25, None)]
-    signs = [sign for one in known.itertuples() for sign in _ends(one, symbol)]
+    placed = part.dropna(subset=["at"])
+    x = [spot for one in placed.itertuples() for spot in (one.at, NOW if pd.isna(one.ended) else one.ended, None)]
+    y = [spot for one in placed.itertuples() for spot in (one.y - 0.25, one.y - 0.25, None)]
+    signs = [sign for one in placed.itertuples() for sign in _ends(one, symbol)]
     return {"type": "scatter", "mode": "lines+markers", "hoverinfo": "skip", "x": x, "y": y,
             "marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}  # fmt: skip
 

@@ -5,7 +5,6 @@ Between two counts a thin line joins the dots, and nothing is claimed. What it t
 numbers; the lesson names the charters and policies that say so.
 """
 
-from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -13,30 +12,32 @@ import pandas as pd
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, plain
+from kit.labels import known, said, say, say_number
+from kit.language import each_language
 
-TITLE = "Three ways to be global"
+TITLE = said("Three ways to be global")
 KIND = "evidence"
 ASSUMPTIONS = ()
 SOURCES = tuple(
     dict.fromkeys(sources_of(load_facts("global_members")) + sources_of(load_facts("global_counts")))
 )  # fmt: skip
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "What moved: how much was traded, given, learnt or taken, and who gained. How large each member is, who had the "
     "last word, and who was in two networks at once. A count also hides who left: it only says how many were in."
 )
 CONTROLS = {
-    "year": Range("Year", 1975, 1947, 2024),
+    "year": Range(said("Year"), 1975, 1947, 2024),
     "network": Choice(
-        "Bring out",
+        said("Bring out"),
         "all",
-        {"all": "all of them", "alliance": "the alliance of states", "trade": "the trade agreement",
-         "commons": "the commons of knowledge"},
+        {"all": said("all of them"), "alliance": said("the alliance of states"), "trade": said("the trade agreement"),
+         "commons": said("the commons of knowledge")},
     ),
     "scale": Choice(
-        "Scale of the counts",
+        said("Scale of the counts"),
         "log",
-        {"log": "log (each line ten times the last)", "linear": "linear (equal steps)",
-         "indexed": "in % of each one's highest"},
+        {"log": said("log (each line ten times the last)"), "linear": said("linear (equal steps)"),
+         "indexed": said("in % of each one's highest")},
     ),
 }  # fmt: skip
 
@@ -46,35 +47,44 @@ NETWORKS = {
     "GATT": ("trade", 2, "diamond"),
     "WTO": ("trade", 2, "diamond"),
     "Wikipedia": ("commons", 0, "circle"),
-    "Fab labs": ("commons", 0, "cross"),
+    said("Fab labs"): ("commons", 0, "cross"),
 }
 # network -> what is counted, what it takes to join, what it takes to leave
 DOORS = {
     "Comecon": (
-        "member states",
-        "Apply; the members' Council admits",
-        "By the charter: give notice. In fact: Albania, 1962; East Germany as a state ended; the rest all at once",
+        said("member states"),
+        said("Apply; the members' Council admits"),
+        said(
+            "By the charter: give notice. In fact: Albania, 1962; East Germany as a state ended; the rest all at once"
+        ),
     ),
     "GATT": (
-        "members: states, territories",
-        "Negotiate tariffs; two thirds must vote for it",
-        "Six months after written notice",
+        said("members: states, territories"),
+        said("Negotiate tariffs; two thirds must vote for it"),
+        said("Six months after written notice"),
     ),
     "WTO": (
-        "members: states, territories, the EU",
-        "Agree on terms; two thirds must vote for it",
-        "Six months after written notice",
+        said("members: states, territories, the EU"),
+        said("Agree on terms; two thirds must vote for it"),
+        said("Six months after written notice"),
     ),
     "Wikipedia": (
-        "languages",
-        "Ask; a committee decides by written rules",
-        "Any time: take a copy of all the texts along; the old edition stays",
+        said("languages"),
+        said("Ask; a committee decides by written rules"),
+        said("Any time: take a copy of all the texts along; the old edition stays"),
     ),
     "Fab labs": (
-        "workshops",
-        "Open to the public part of each week, accept the charter, share tools and know-how",
-        "Any time: nobody has authority over a lab",
+        said("workshops"),
+        said("Open to the public part of each week, accept the charter, share tools and know-how"),
+        said("Any time: nobody has authority over a lab"),
     ),
+}
+# network -> its last count, in the summary
+LAST = {
+    "GATT": said("GATT {value} members in {year}"),
+    "WTO": said("WTO {value} members in {year}"),
+    "Wikipedia": said("Wikipedia {value} languages in {year}"),
+    "Fab labs": said("Fab labs {value} workshops in {year}"),
 }
 RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
 # network -> where its name stands in the lower panel: (at the dot of which year, on which side of it)
@@ -88,13 +98,13 @@ NAMED = {
 END = 2025  # what still goes on is drawn up to here
 
 
-@cache
+@each_language
 def members() -> pd.DataFrame:
     """Return Comecon's members in the order in which they joined and left."""
     return load_facts("global_members").sort_values(["joined", "left", "member"], ignore_index=True)
 
 
-@cache
+@each_language
 def counts(network: str) -> pd.DataFrame:
     """Return a network's counts: year, value, and whether its source is weak; Comecon's are made from its members."""
     if network == "Comecon":
@@ -129,35 +139,43 @@ def _row(name: str, year: int) -> dict[str, object]:
     counted, join, leave = DOORS[name]
     seen = last_count(name, year)
     return {
-        "Network": name,
-        "Counted": counted,
-        "Last count by the year chosen": "none yet" if seen is None else f"{seen[1]:,} ({seen[0]})",
-        "Highest seen": f"{counts(name)['value'].max():,}",
-        "To join": join,
-        "To leave": leave,
+        said("Network"): name,
+        said("Counted"): counted,
+        said("Last count by the year chosen"): said("none yet")
+        if seen is None
+        else f"{say_number(seen[1])} ({seen[0]})",
+        said("Highest seen"): say_number(counts(name)["value"].max()),
+        said("To join"): join,
+        said("To leave"): leave,
     }
 
 
 def _summary(year: int, scale: str) -> str:
-    said = [f"{year}: Comecon, {_alliance(year)}"]
-    for moved, word in (("joined", "joined"), ("left", "no longer in")):
-        names = members()["member"][members()[moved] == year].tolist()
-        if names:
-            said.append(f"{word}: {', '.join(names)}")
+    states = members()
+    told = [_alliance(year)]
+    if joined := states["member"][states["joined"] == year].tolist():
+        told.append(say("joined: {members}", members=", ".join(joined)))
+    if left := states["member"][states["left"] == year].tolist():
+        told.append(say("no longer in: {members}", members=", ".join(left)))
     over = ("Comecon", "GATT") if year >= 1995 else ("Comecon",)  # the WTO took GATT's place
-    others = [_said(name, year) for name in NETWORKS if name not in over and last_count(name, year)]
-    unlike = "" if scale == "indexed" else " A state, a language and a workshop are unlike things; each counts as one."
-    return f"{'; '.join(said)}. Last counts seen: {'; '.join(others)}.{unlike}"
+    others = [_last(name, year) for name in NETWORKS if name not in over and last_count(name, year)]
+    summary = f"{'; '.join(told)}. " + say("Last counts seen: {counts}.", counts="; ".join(others))
+    unlike = said("A state, a language and a workshop are unlike things; each counts as one.")
+    return summary if scale == "indexed" else f"{summary} {say(unlike)}"
 
 
 def _alliance(year: int) -> str:
     first, last = members()["joined"].min(), members()["left"].max()
-    return "not founded yet" if year < first else f"dissolved in {last}" if year > last else f"{inside(year)} members"
+    if year < first:
+        return say("{year}: Comecon, not founded yet", year=year)
+    if year > last:
+        return say("{year}: Comecon, dissolved in {last}", year=year, last=last)
+    return say("{year}: Comecon, {number} members", year=year, number=inside(year))
 
 
-def _said(name: str, year: int) -> str:
+def _last(name: str, year: int) -> str:
     when, value = last_count(name, year)
-    return f"{name} {value:,} {DOORS[name][0].split(':')[0]} in {when}"
+    return say(LAST[name], value=say_number(value), year=when)
 
 
 def _figure(year: int, network: str, scale: str):
@@ -186,17 +204,17 @@ def _figure(year: int, network: str, scale: str):
 
 def _ticks(scale: str) -> dict[str, Any]:
     if scale == "log":
-        return {"type": "log", "tickvals": [10, 100, 1000], "ticktext": ["10", "100", "1,000"]}
+        return {"type": "log", "tickvals": [10, 100, 1000], "ticktext": ["10", "100", say_number(1000)]}
     if scale == "linear":
-        return {"tickvals": [0, 1000, 2000], "ticktext": ["0", "1,000", "2,000"]}
+        return {"tickvals": [0, 1000, 2000], "ticktext": ["0", say_number(1000), say_number(2000)]}
     return {"dtick": 50, "ticksuffix": "%"}
 
 
 def _caption(scale: str) -> str:
     return (
-        "How many, in % of each one's highest<br>(open dot: weak source)"
+        say("How many, in % of each one's highest<br>(open dot: weak source)")
         if scale == "indexed"
-        else "How many: states, languages, labs<br>(open dot: weak source)"
+        else say("How many: states, languages, labs<br>(open dot: weak source)")
     )
 
 
@@ -228,17 +246,22 @@ def _bars(name: str, bars: list[tuple[float, float, int]], shown: bool) -> dict[
 def _names() -> dict[str, Any]:
     """Return the words of the upper panel: a state's name behind its bar, the other names inside or before theirs."""
     rest = len(members())
-    behind = [(row.left + 0.7, place, row.member.replace("German Democratic Republic", "East Germany"), "middle right")
-              for place, row in enumerate(members().itertuples())]  # fmt: skip
+    behind = [
+        (row.left + 0.7, place, _short(row.member), "middle right") for place, row in enumerate(members().itertuples())
+    ]
     others = [
         (END, 0, "■ Comecon", "middle left"),
         (1948, rest, "◆ GATT", "middle right"), (1996, rest, "◆ WTO", "middle right"),
-        (2000, rest + 1, "● Wikipedia, languages", "middle left"),
-        (2010, rest + 2, "✚ fab labs, first count seen", "middle left"),
+        (2000, rest + 1, "● " + say("Wikipedia, languages"), "middle left"),
+        (2010, rest + 2, "✚ " + say("fab labs, first count seen"), "middle left"),
     ]  # fmt: skip
     x, y, text, side = (list(column) for column in zip(*behind, *others, strict=True))
     return {"type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textposition": side,
             "textfont": {"size": 12}, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip
+
+
+def _short(state: str) -> str:
+    return state.replace("German Democratic Republic", say("East Germany"))
 
 
 def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
@@ -265,8 +288,8 @@ def _said_at_dots(name: str, scale: str, brought_out: bool) -> tuple[list[str], 
     facts = counts(name)
     if brought_out:
         kept = {0, len(facts) - 1, int(facts["value"].idxmax())}
-        text = [f"{value:,}" if place in kept else "" for place, value in enumerate(facts["value"])]
+        text = [say_number(value) if place in kept else "" for place, value in enumerate(facts["value"])]
         last = "bottom center" if name == "Wikipedia" else "top left"
         return text, ["bottom center", *[last] * (len(facts) - 1)]
     named, side = (2001, "middle left") if (name, scale) == ("Wikipedia", "indexed") else NAMED[name]
-    return [name if year == named else "" for year in facts["year"]], side
+    return [known(name) if year == named else "" for year in facts["year"]], side

@@ -12,35 +12,57 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.labels import said, say, say_number
 
-TITLE = "What breaks?"
+TITLE = said("What breaks?")
 KIND = "model"
 ASSUMPTIONS = (
-    "Each network has 31 members who are all alike. Only the pattern of links differs.",
-    "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing. Spare links are added to all three.",
-    "A member who is knocked out does not come back, and nobody makes a new link.",
-    "To agree, everybody tells all their neighbours what they know, round after round, until all have heard all. "
-    "Or one member in the middle collects every report and sends the decision back.",
-    "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first draw.",
+    said("Each network has 31 members who are all alike. Only the pattern of links differs."),
+    said(
+        "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing. Spare links are added to all three."
+    ),
+    said("A member who is knocked out does not come back, and nobody makes a new link."),
+    said(
+        "To agree, everybody tells all their neighbours what they know, round after round, until all have heard all. "
+        "Or one member in the middle collects every report and sends the decision back."
+    ),
+    said(
+        "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first "
+        "draw."
+    ),
 )
 SOURCES = ("baran_1964",)
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "Who may give orders, who profits, whether a decision is any good, and how real people mend a broken network. Real "
     "states and firms also mix all three patterns."
 )
 CONTROLS = {
-    "failures": Range("Members knocked out", 0, 0, 20),
+    "failures": Range(said("Members knocked out"), 0, 0, 20),
     "aim": Choice(
-        "Who is hit", "best_connected", {"best_connected": "The best connected first", "random": "Anyone, at random"}
+        said("Who is hit"),
+        "best_connected",
+        {"best_connected": said("The best connected first"), "random": said("Anyone, at random")},
     ),
-    "rule": Choice("How they decide", "all", {"all": "All must agree", "one": "One in the middle decides"}),
-    "spare": Range("Spare links for each network", 0, 0, 20, 5),
+    "rule": Choice(
+        said("How they decide"), "all", {"all": said("All must agree"), "one": said("One in the middle decides")}
+    ),
+    "spare": Range(said("Spare links for each network"), 0, 0, 20, 5),
 }
 
 MEMBERS = 31
 DRAWS = 40
 # (network, the model whose cell it stands for, as the position of its mark)
-NETWORKS = {"Mesh": 0, "Hierarchy": 1, "Hubs": 2}
+NETWORKS = {said("Mesh"): 0, said("Hierarchy"): 1, said("Hubs"): 2}
+# what the summary says, by the option that was chosen
+LOST = {
+    "best_connected": said("{lost} of 31 members knocked out (the best connected first)."),
+    "random": said("{lost} of 31 members knocked out (at random, average of 40 draws)."),
+}
+TOUCH = said("Still in touch: mesh {mesh}%, hierarchy {hierarchy}%, hubs {hubs}%.")
+COST = {
+    "all": said("Messages until all agree: mesh {mesh}, hierarchy {hierarchy}, hubs {hubs}."),
+    "one": said("Messages when one member decides: mesh {mesh}, hierarchy {hierarchy}, hubs {hubs}."),
+}
 
 
 @cache
@@ -122,24 +144,21 @@ def _row(name: str, failures: int, aim: str, rule: str, spare: int) -> dict[str,
     group = largest_group(graph, order_of_loss(graph, aim)[:failures])
     messages, rounds = price_of_agreement(graph, group, rule)
     return {
-        "Network": name,
-        "Links at the start": graph.number_of_edges(),
-        "Still in touch, % of all": shares_in_touch(name, aim, spare)[failures],
-        "Messages to decide": messages,
-        "Rounds to decide": rounds,
+        said("Network"): name,
+        said("Links at the start"): graph.number_of_edges(),
+        said("Still in touch, % of all"): shares_in_touch(name, aim, spare)[failures],
+        said("Messages to decide"): messages,
+        said("Rounds to decide"): rounds,
     }
 
 
 def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
-    def listed(column: str, unit: str) -> str:
-        return ", ".join(f"{row['Network'].lower()} {row[column]}{unit}" for _, row in numbers.iterrows())
+    def each(column: str) -> dict[str, str]:
+        return {row["Network"].lower(): say_number(row[column]) for _, row in numbers.iterrows()}
 
-    whom = "the best connected first" if aim == "best_connected" else "at random, average of 40 draws"
-    how = "until all agree" if rule == "all" else "when one member decides"
-    return (
-        f"{failures} of 31 members knocked out ({whom}). Still in touch: {listed('Still in touch, % of all', '%')}. "
-        f"Messages {how}: {listed('Messages to decide', '')}."
-    )
+    lost = say(LOST[aim], lost=failures)
+    touch = say(TOUCH, **each("Still in touch, % of all"))
+    return f"{lost} {touch} {say(COST[rule], **each('Messages to decide'))}"
 
 
 def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int):
@@ -153,17 +172,17 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int):
         margin={"l": 44, "r": 8, "t": 26, "b": 44},
         xaxis=hidden_axis(-4, 330, domain=[0, 1]),
         yaxis=hidden_axis(-6, 106, domain=[0.5, 1]),
-        xaxis2=axis("Members knocked out", anchor="y2", domain=[0, 0.56], range=[-0.5, 20.5], dtick=5),
+        xaxis2=axis(say("Members knocked out"), anchor="y2", domain=[0, 0.56], range=[-0.5, 20.5], dtick=5),
         yaxis2=axis("", anchor="x2", domain=[0, 0.36], range=[0, 104], ticksuffix="%", dtick=25),
         xaxis3=axis("", anchor="y3", domain=[0.68, 1], range=[-0.5, 2.5], showgrid=False),
         yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 800], dtick=200),
         annotations=[
             *(
-                _caption(f"{name} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, "x")
+                _caption(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, "x")
                 for place, (name, mark) in enumerate(NETWORKS.items())
             ),
-            _caption("Still in touch, % of all members", 0, 0.38, left=True),
-            _caption("Messages to decide", 0.68, 0.38, left=True),
+            _caption(say("Still in touch, % of all members"), 0, 0.38, left=True),
+            _caption(say("Messages to decide"), 0.68, 0.38, left=True),
         ],
         shapes=[{"type": "line", "xref": "x2", "yref": "y2", "x0": failures, "x1": failures, "y0": 0, "y1": 104,
                  "line": {"color": MUTED, "width": 1}}],
@@ -233,14 +252,14 @@ def _round_the_hubs() -> dict[int, tuple[float, float]]:
 
 def _curve(name: str, aim: str, spare: int) -> dict[str, object]:
     mark, shares = MARKS[NETWORKS[name]], shares_in_touch(name, aim, spare)
-    return {"type": "scatter", "mode": "lines", "name": name, "y": shares, "xaxis": "x2", "yaxis": "y2",
+    return {"type": "scatter", "mode": "lines", "name": say(name), "y": shares, "xaxis": "x2", "yaxis": "y2",
             "line": {"color": mark.colour, "dash": mark.dash, "width": 2.5}}  # fmt: skip
 
 
 def _bars(numbers: pd.DataFrame) -> dict[str, object]:
     messages = numbers["Messages to decide"].tolist()
     return {
-        "type": "bar", "xaxis": "x3", "yaxis": "y3", "x": list(NETWORKS), "y": messages, "text": messages,
-        "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
+        "type": "bar", "xaxis": "x3", "yaxis": "y3", "x": [say(name) for name in NETWORKS], "y": messages,
+        "text": messages, "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
         "marker": {"color": [MARKS[place].colour for place in NETWORKS.values()]},
     }  # fmt: skip

@@ -4,56 +4,79 @@ After Edella Schlager and Elinor Ostrom (1992), who took ownership apart into fi
 of them. The two things to compare, and who holds what in them, are in `data/facts/rights_by_thing.csv`.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts
 from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.labels import known, said, say
+from kit.language import each_language
 
-TITLE = "The bundle of rights"
+TITLE = said("The bundle of rights")
 KIND = "model and evidence"
 ASSUMPTIONS = (
-    "A row in a dotted frame is the kit's own reading of who holds the right. Its reason stands with the numbers, so "
-    "that you can argue with it. A row in an unbroken frame rests on a source.",
-    "'In part': others hold a piece of the same right or limit it. It still counts when a bundle gets its name.",
-    "The rights and the names were made for fishing grounds and pastures. Code, songs and laptops stretch them.",
-    "Each thing stands for many. The tractor is one after 1958, when farms had to buy them from the state. The laptop "
-    "and the song are everyday cases without a source of their own.",
+    said(
+        "A row in a dotted frame is the kit's own reading of who holds the right. Its reason stands with the numbers, "
+        "so that you can argue with it. A row in an unbroken frame rests on a source."
+    ),
+    said("'In part': others hold a piece of the same right or limit it. It still counts when a bundle gets its name."),
+    said("The rights and the names were made for fishing grounds and pastures. Code, songs and laptops stretch them."),
+    said(
+        "Each thing stands for many. The tractor is one after 1958, when farms had to buy them from the state. The "
+        "laptop and the song are everyday cases without a source of their own."
+    ),
 )
 SOURCES = ("SO92", "SO2", "SO3", "SO4", "CAL", "LIN3", "CLT6", "CLT4", "CLT1", "MAI1", "USS6", "USS3", "HDB1", "HDB3",
            "HDB2")  # fmt: skip
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "What the rights are worth to somebody without money, how the holders came by them, what taxes and other laws take "
     "back, and what happens in fact to a right on paper. The state is also the court that stands behind all the others."
 )
 
 # thing: its name, and what its user, group and firm are called
 THINGS = {
-    "program": ("A free (GPL) program", "User", "Project", "Firm"),
-    "house": ("A house on trust land", "Household", "Land trust", "Firm"),
-    "lobsters": ("A lobster ground", "Fisher", "Zone council", "Firm"),
-    "tractor": ("A kolkhoz tractor", "Member", "Kolkhoz", "Firm"),
-    "flat": ("A Singapore public flat", "Household", "Neighbours", "Firm"),
-    "laptop": ("A company laptop", "Employee", "Staff", "Firm"),
-    "song": ("A streamed song", "Listener", "Musicians", "Firms"),
+    "program": (said("A free (GPL) program"), said("User"), said("Project"), said("Firm")),
+    "house": (said("A house on trust land"), said("Household"), said("Land trust"), said("Firm")),
+    "lobsters": (said("A lobster ground"), said("Fisher"), said("Zone council"), said("Firm")),
+    "tractor": (said("A kolkhoz tractor"), said("Member"), said("Kolkhoz"), said("Firm")),
+    "flat": (said("A Singapore public flat"), said("Household"), said("Neighbours"), said("Firm")),
+    "laptop": (said("A company laptop"), said("Employee"), said("Staff"), said("Firm")),
+    "song": (said("A streamed song"), said("Listener"), said("Musicians"), said("Firms")),
 }
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
-RIGHTS = {"access": "Enter", "withdrawal": "Take", "management": "Run", "exclusion": "Keep out", "alienation": "Sell"}
+# the right by the name that the article gives it, and in plain words
+RIGHTS = {
+    said("access"): said("Enter"),
+    said("withdrawal"): said("Take"),
+    said("management"): said("Run"),
+    said("exclusion"): said("Keep out"),
+    said("alienation"): said("Sell"),
+}
+# the names of bundles, as `data/facts/commons_rights.csv` has them
+POSITIONS = (said("owner"), said("proprietor"), said("claimant"), said("authorized user"))
+# those who hold a bundle, within a sentence
+WHOM = {
+    "Anyone": said("anyone"), "State": said("the state"), "User": said("the user"), "Project": said("the project"),
+    "Firm": said("the firm"), "Household": said("the household"), "Land trust": said("the land trust"),
+    "Fisher": said("the fisher"), "Zone council": said("the zone council"), "Member": said("the member"),
+    "Kolkhoz": said("the kolkhoz"), "Neighbours": said("the neighbours"), "Employee": said("the employee"),
+    "Staff": said("the staff"), "Listener": said("the listener"), "Musicians": said("the musicians"),
+    "Firms": said("the firms"),
+}  # fmt: skip
 
 CONTROLS = {
-    "first": Choice("On the left", "house", {thing: words[0] for thing, words in THINGS.items()}),
-    "second": Choice("On the right", "laptop", {thing: words[0] for thing, words in THINGS.items()}),
-    "holder": Choice("Whose bundle gets a name", "user", {
-        "user": "The one who uses it", "group": "The group around it", "firm": "The firm", "state": "The state",
-        "anyone": "Anyone at all"}),
-    "names": Choice("By whose names", "article", {
-        "article": "Schlager and Ostrom, 1992", "wiki": "A wiki page that swaps two rights"}),
+    "first": Choice(said("On the left"), "house", {thing: words[0] for thing, words in THINGS.items()}),
+    "second": Choice(said("On the right"), "laptop", {thing: words[0] for thing, words in THINGS.items()}),
+    "holder": Choice(said("Whose bundle gets a name"), "user", {
+        "user": said("The one who uses it"), "group": said("The group around it"), "firm": said("The firm"),
+        "state": said("The state"),
+        "anyone": said("Anyone at all")}),
+    "names": Choice(said("By whose names"), "article", {
+        "article": said("Schlager and Ostrom, 1992"), "wiki": said("A wiki page that swaps two rights")}),
 }  # fmt: skip
 
 
-@cache
+@each_language
 def shares(thing: str) -> dict[tuple[str, str], str]:
     """Return {(right, holder): "full", "part" or "not_seen"} of one thing; what anyone holds, all hold."""
     held = {}
@@ -64,12 +87,12 @@ def shares(thing: str) -> dict[tuple[str, str], str]:
     return held
 
 
-@cache
+@each_language
 def _rows(thing: str) -> list[dict[str, str]]:
     return load_facts("rights_by_thing").fillna("").query("thing == @thing").to_dict("records")
 
 
-@cache
+@each_language
 def bundles(names: str) -> dict[frozenset[str], str]:
     """Return {rights: position} as the article has it, or with the claimant's right swapped, as a wiki page has it."""
     table = load_facts("commons_rights")
@@ -82,13 +105,13 @@ def bundles(names: str) -> dict[frozenset[str], str]:
 def bundle(thing: str, holder: str, names: str) -> tuple[int, int, str]:
     """Return how many of the five rights a holder has, how many of them only in part, and the bundle's name."""
     mine = {right: share for (right, who), share in shares(thing).items() if who == holder and share != "not_seen"}
-    name = bundles(names).get(frozenset(mine), "no name" if mine else "nothing")
+    name = bundles(names).get(frozenset(mine), said("no name") if mine else said("nothing"))
     return len(mine), list(mine.values()).count("part"), name
 
 
 def called(thing: str, holder: str) -> str:
     """Return what the one who holds a bundle is called in a thing: 'Household', 'Anyone'."""
-    return dict(zip(HOLDERS, ("Anyone", *THINGS[thing][1:], "State"), strict=True))[holder]
+    return dict(zip(HOLDERS, (said("Anyone"), *THINGS[thing][1:], said("State")), strict=True))[holder]
 
 
 def picture(first: str, second: str, holder: str, names: str) -> Picture:
@@ -101,32 +124,43 @@ def picture(first: str, second: str, holder: str, names: str) -> Picture:
 
 def _number(thing: str, row: dict[str, str]) -> dict[str, str]:
     def listed(share: str) -> str:
-        return ", ".join(called(thing, one) for one in row[share].split(";") if one) or "-"
+        return ", ".join(say(called(thing, one)) for one in row[share].split(";") if one) or "-"
 
     return {
-        "Thing": THINGS[thing][0],
-        "Right": f"{RIGHTS[row['right']]} ({row['right']})",
-        "Held by": listed("full"),
-        "Held in part by": listed("part"),
-        "Not seen for": listed("not_seen"),
-        "Rests on": "a source" if row["basis"] == "source" else "the kit's reading",
-        "Why": row["why"],
+        said("Thing"): THINGS[thing][0],
+        said("Right"): _right(row["right"]),
+        said("Held by"): listed("full"),
+        said("Held in part by"): listed("part"),
+        said("Not seen for"): listed("not_seen"),
+        said("Rests on"): said("a source") if row["basis"] == "source" else said("the kit's reading"),
+        said("Why"): row["why"],
     }
 
 
 def _sentence(thing: str, holder: str, names: str) -> str:
     count, part, name = bundle(thing, holder, names)
-    whom = "anyone" if holder == "anyone" else f"the {called(thing, holder).lower()}"
+    held = say(
+        "{thing}: {whom} has {count} of 5 rights, {part} of them in part; {bundle}.",
+        thing=say(THINGS[thing][0]), whom=say(WHOM[called(thing, holder)]), count=count, part=part,
+        bundle=_in_words(count, name),
+    )  # fmt: skip
     sourced = sum(row["basis"] == "source" for row in _rows(thing))
-    known = f"a bundle with {name}" if name == "no name" else f"a bundle called {name}" if count else "no bundle at all"
-    return (
-        f"{THINGS[thing][0]}: {whom} has {count} of 5 rights, {part} of them in part; {known}. "
-        f"{sourced} of the 5 rows rest on a source, the others on the kit's reading."
-    )
+    rests = say("{sourced} of the 5 rows rest on a source, the others on the kit's reading.", sourced=sourced)
+    return f"{held} {rests}"
+
+
+def _in_words(count: int, name: str) -> str:
+    if name == "no name":
+        return say("a bundle with no name")
+    return say("a bundle called {name}", name=known(name)) if count else say("no bundle at all")
+
+
+def _right(right: str) -> str:
+    return f"{say(RIGHTS[right])} ({say(right)})"
 
 
 def _figure(things: tuple[str, str], holder: str, names: str):
-    words = [f"{plainly} ({right})" for right, plainly in RIGHTS.items()]
+    words = [_right(right) for right in RIGHTS]
     rights = {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.54] * 5, "textposition": "top right",
               "y": [row - 0.24 for row in range(5)], "text": words, "cliponaxis": False}  # fmt: skip
     return plain(
@@ -144,7 +178,11 @@ def _figure(things: tuple[str, str], holder: str, names: str):
 
 
 def _columns(thing: str, domain: list[float], anchor: str) -> dict[str, object]:
-    names = {"tickvals": list(range(5)), "ticktext": [called(thing, holder) for holder in HOLDERS], "tickangle": -90}
+    names = {
+        "tickvals": list(range(5)),
+        "ticktext": [say(called(thing, holder)) for holder in HOLDERS],
+        "tickangle": -90,
+    }
     return axis(
         "", domain=domain, anchor=anchor, range=[-0.55, 4.55], side="top", showgrid=False, showline=False, **names
     )
@@ -182,19 +220,25 @@ def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
 
 
 def _words(side: int, thing: str, holder: str, names: str) -> list[dict[str, object]]:
-    (count, part, name), title = bundle(thing, holder, names), THINGS[thing][0]
+    (count, part, name), title = bundle(thing, holder, names), say(THINGS[thing][0])
     middle = title.find(" ", len(title) // 2 - 2)
-    above = f"<b>{title[:middle]}<br>{title[middle + 1 :]}</b>"
-    below = f"{called(thing, holder)}: {count} of 5<br>{f'({part} in part)<br>' if part else ''}<b>{name}</b>"
+    above = f"<b>{title}</b>" if middle < 0 else f"<b>{title[:middle]}<br>{title[middle + 1 :]}</b>"
+    lines = [say("{holder}: {count} of 5", holder=say(called(thing, holder)), count=count), f"<b>{known(name)}</b>"]
+    if part:
+        lines.insert(1, say("({part} in part)", part=part))
     place = {"x": 0.2425 + 0.515 * side, "xref": "paper", "xanchor": "center", "yref": "paper", "showarrow": False}
     return [
         {**place, "text": above, "y": 1, "yanchor": "bottom", "yshift": 86},
-        {**place, "text": below, "y": 0, "yanchor": "top", "yshift": -4},
+        {**place, "text": "<br>".join(lines), "y": 0, "yanchor": "top", "yshift": -4},
     ]
 
 
 def _key() -> dict[str, object]:
-    key = ("filled: holds it · open: in part", "<b>?</b>: we have not seen it", "unbroken frame: a source says so",
-           "dotted frame: only our reading")  # fmt: skip
+    key = (
+        say("filled: holds it · open: in part"),
+        "<b>?</b>: " + say("we have not seen it"),
+        say("unbroken frame: a source says so"),
+        say("dotted frame: only our reading"),
+    )
     return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
             "yanchor": "top", "yshift": -62, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip

@@ -13,40 +13,48 @@ import pandas as pd
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.labels import said, say, say_number
 
-TITLE = "Who ends up with it?"
+TITLE = said("Who ends up with it?")
 KIND = "model and evidence"
 ASSUMPTIONS = (
-    "100 people start with the same. In each of 100 rounds everybody meets two others. A fair coin decides who wins a "
-    "fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002).",
-    "Nobody works, saves, cheats or is clever. An exchange makes nobody better off except the one who wins it.",
-    "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. It costs "
-    "nothing to collect, and nobody leaves or hides because of it.",
-    "The common pool belongs to all in equal parts, cannot be staked, and grows as fast as the rest.",
-    "All holdings grow alike: by 1.5% a round; or, if inequality slows growth, by 3% times one minus the Gini; or, if "
-    "it speeds growth, by 3% times the Gini. Nobody knows which is right, or whether one answer fits all times.",
+    said(
+        "100 people start with the same. In each of 100 rounds everybody meets two others. A fair coin decides who "
+        "wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
+    ),
+    said("Nobody works, saves, cheats or is clever. An exchange makes nobody better off except the one who wins it."),
+    said(
+        "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. It costs "
+        "nothing to collect, and nobody leaves or hides because of it."
+    ),
+    said("The common pool belongs to all in equal parts, cannot be staked, and grows as fast as the rest."),
+    said(
+        "All holdings grow alike: by 1.5% a round; or, if inequality slows growth, by 3% times one minus the Gini; "
+        "or, if it speeds growth, by 3% times the Gini. Nobody knows which is right, or whether one answer fits all "
+        "times."
+    ),
 )
 SOURCES = sources_of(load_facts("top_wealth_shares"))
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "Why people trade at all: both may gain. Work, skill, debt, inheritance, wages, firms and power are missing too, "
     "and so is the question of who decides about the levy and the pool."
 )
 CONTROLS = {
-    "levy": Range("A levy each round, shared out equally", 0, 0, 20, 1, "%"),
-    "pool": Range("Kept in a common pool", 0, 0, 100, 10, "%"),
+    "levy": Range(said("A levy each round, shared out equally"), 0, 0, 20, 1, "%"),
+    "pool": Range(said("Kept in a common pool"), 0, 0, 100, 10, "%"),
     "growth": Choice(
-        "Growth is",
+        said("Growth is"),
         "no",
-        {"no": "Always the same", "slower": "Slowed by inequality", "faster": "Sped by inequality"},
+        {"no": said("Always the same"), "slower": said("Slowed by inequality"), "faster": said("Sped by inequality")},
     ),
-    "luck": Range("Another run of luck, number", 1, 1, 6),
+    "luck": Range(said("Another run of luck, number"), 1, 1, 6),
 }
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
 # growth a round: a fixed part, and a part that the Gini is multiplied by
 RATES = {"no": (0.015, 0), "slower": (0.03, -0.03), "faster": (0, 0.03)}
 # the groups from poorest to richest: how many people, and what stands under their columns
-GROUPS = {"Poorest half": (0, 50), "Next 40": (50, 90), "Richest 10": (90, 100)}
+GROUPS = {said("Poorest half"): (0, 50), said("Next 40"): (50, 90), said("Richest 10"): (90, 100)}
 
 
 @dataclass(frozen=True)
@@ -105,9 +113,9 @@ def picture(levy: int, pool: int, growth: str, luck: int) -> Picture:
     """Return the Lorenz curve, what each group holds, and the Gini and the top share through time."""
     ruled, bare = society(levy, pool, growth, luck), society(0, 0, growth, luck)
     numbers = pd.DataFrame({
-        "Group": list(GROUPS),
-        "Share of all, %": _shares(ruled), "Per person, start = 1": _each(ruled),
-        "Share without levy and pool, %": _shares(bare), "Per person without them": _each(bare),
+        said("Group"): list(GROUPS),
+        said("Share of all, %"): _shares(ruled), said("Per person, start = 1"): _each(ruled),
+        said("Share without levy and pool, %"): _shares(bare), said("Per person without them"): _each(bare),
     })  # fmt: skip
     return Picture(_figure(ruled, bare), _summary(ruled, numbers), numbers)
 
@@ -125,12 +133,14 @@ def _each(one: Society) -> list[float]:
 def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
     poor, _, rich = numbers["Share of all, %"]
     richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
-    return (
-        f"After {ROUNDS} rounds the Gini is {ruled.ginis[-1]:.2f} (0: all have the same). The richest ten hold "
-        f"{rich}%, the poorest half {poor}%. The richest of all is person number {richest}, with "
-        f"{100 * ruled.tops[-1]:.1f}%. All together have {whole:.1f} times what they started with; "
-        f"each of the poorest half has {numbers['Per person, start = 1'].iat[0]} times as much on average."
-    )
+    return say(
+        "After {rounds} rounds the Gini is {gini} (0: all have the same). The richest ten hold {rich}%, the poorest "
+        "half {poor}%. The richest of all is person number {richest}, with {top}%. All together have {whole} times "
+        "what they started with; each of the poorest half has {each} times as much on average.",
+        rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
+        richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
+        each=say_number(numbers["Per person, start = 1"].iat[0]),
+    )  # fmt: skip
 
 
 def _figure(ruled: Society, bare: Society):
@@ -147,11 +157,12 @@ def _figure(ruled: Society, bare: Society):
         xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
         yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
         annotations=[
-            _words("Lorenz curve", 0, 1), _words("Gini by round", 0.58, 1),
-            _words("Each has (grey: no rules)", 0, 0.615),
-            _words("The richest one's share", 0, 0.225),
-            *(_words(name, 0.3, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
-            *(_words(f"real: {row.entity}, {row.year}", 99, row.value, xref="x4", yref="y4", xanchor="right")
+            _words(say("Lorenz curve"), 0, 1), _words(say("Gini by round"), 0.58, 1),
+            _words(say("Each has (grey: no rules)"), 0, 0.615),
+            _words(say("The richest one's share"), 0, 0.225),
+            *(_words(say(name), 0.3, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
+            *(_words(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
+                     xref="x4", yref="y4", xanchor="right")
               for row in real.itertuples()),
         ],
         shapes=[{"type": "line", "xref": "x4", "yref": "y4", "x0": 0, "x1": 100, "y0": value, "y1": value,

@@ -14,39 +14,52 @@ import plotly.graph_objects as go
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.labels import said, say, say_number
 
-TITLE = "Repair or replace"
+TITLE = said("Repair or replace")
 KIND = "model and evidence"
 ASSUMPTIONS = (
-    "A thousand homes want one machine each for 30 years. Whatever cannot be used any more is made again at once.",
-    "Machines break late and not by chance alone: most of them near their design life, some before, some after.",
-    "A repair that succeeds gives half a design life more. It can be done again, each time with the same odds.",
-    "A sealed machine is never repaired. It can be made to last longer than an open one: move the control.",
-    "Machines that still work are given up at the same rate whether they are open or sealed.",
-    "All machines do the same. In real life the new one may be safer, or need less power.",
+    said(
+        "A thousand homes want one machine each for 30 years. Whatever cannot be used any more is made again at once."
+    ),
+    said("Machines break late and not by chance alone: most of them near their design life, some before, some after."),
+    said("A repair that succeeds gives half a design life more. It can be done again, each time with the same odds."),
+    said("A sealed machine is never repaired. It can be made to last longer than an open one: move the control."),
+    said("Machines that still work are given up at the same rate whether they are open or sealed."),
+    said("All machines do the same. In real life the new one may be safer, or need less power."),
 )
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "What repairs, new machines and waste cost, who earns by each, and who has time to mend a thing. And a new model "
     "may be better: where it saves much power, keeping the old one is not always kinder to nature."
 )
 CONTROLS = {
     "show": Choice(
-        "Show", "model", {"model": "A thousand machines", "lamps": "Lamp makers, 1925", "scores": "Scores for repair"}
+        said("Show"),
+        "model",
+        {"model": said("A thousand machines"), "lamps": said("Lamp makers, 1925"), "scores": said("Scores for repair")},
     ),
-    "odds": Range("Repairs that succeed", 70, 0, 95, 5, "%"),
-    "life": Range("Design life", 5, 3, 15, 1, " years"),
-    "bonus": Range("Sealed ones last longer by", 0, 0, 100, 10, "%"),
-    "bored": Range("Given up each year though they work", 0, 0, 30, 5, "%"),
+    "odds": Range(said("Repairs that succeed"), 70, 0, 95, 5, "%"),
+    "life": Range(said("Design life"), 5, 3, 15, 1, said(" years")),
+    "bonus": Range(said("Sealed ones last longer by"), 0, 0, 100, 10, "%"),
+    "bored": Range(said("Given up each year though they work"), 0, 0, 30, 5, "%"),
 }
 FACTS = load_facts("obsolescence")
 SOURCES = sources_of(FACTS)
 
 YEARS, HOMES, SHAPE = 30, 1000, 3
 # open and sealed wear the colours of none of the three models, because makers of every kind have made both
-LOOKS = {"Open": MARKS[3], "Sealed": MARKS[4]}
+LOOKS = {said("Open"): MARKS[3], said("Sealed"): MARKS[4]}
 SURE = {"seen in two sources": ("circle", "two sources"), "seen": ("circle-open", "one source"),
         "seen (weak)": ("x-thin", "disputed")}  # fmt: skip
-LEGEND = "● two sources   ○ one   ✕ disputed"
+LEGEND = said("● two sources   ○ one   ✕ disputed")
+HEADINGS = {
+    "item": said("Item"),
+    "year": said("Year"),
+    "measure": said("Measure"),
+    "value": said("Value"),
+    "confidence": said("Confidence"),
+    "note": said("Note"),
+}
 SMALL = {"family": "system-ui, sans-serif", "size": 12}
 
 
@@ -112,11 +125,11 @@ def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
     runs = {name: thirty_years(name, odds, life, bonus, bored) for name in LOOKS}
     numbers = pd.DataFrame(
         {
-            "Machines": name,
-            "In use after 10 years, of the first 1,000": run["alive"][10],
-            "Made again in 30 years": run["total"],
-            "Repairs in 30 years": run["repairs"],
-            "Average age in use, years": run["age"],
+            said("Machines"): name,
+            said("In use after 10 years, of the first 1,000"): run["alive"][10],
+            said("Made again in 30 years"): run["total"],
+            said("Repairs in 30 years"): run["repairs"],
+            said("Average age in use, years"): run["age"],
         }
         for name, run in runs.items()
     )
@@ -125,11 +138,13 @@ def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
 
 def _told(runs: dict[str, dict]) -> str:
     open_, sealed = runs.values()
-    return (
-        f"A thousand homes, thirty years. Made again: {open_['total']:,} machines if they may be opened, "
-        f"{sealed['total']:,} if they are sealed. The open ones take {open_['repairs']:,} repairs. Machines in use are "
-        f"{open_['age']} years old on average when open, {sealed['age']} when sealed."
-    )
+    return say(
+        "A thousand homes, thirty years. Made again: {made_open} machines if they may be opened, {made_sealed} if they "
+        "are sealed. The open ones take {repairs} repairs. Machines in use are {age_open} years old on average when "
+        "open, {age_sealed} when sealed.",
+        made_open=say_number(open_["total"]), made_sealed=say_number(sealed["total"]),
+        repairs=say_number(open_["repairs"]), age_open=say_number(open_["age"]), age_sealed=say_number(sealed["age"]),
+    )  # fmt: skip
 
 
 def _machines(runs: dict[str, dict]) -> go.Figure:
@@ -139,12 +154,12 @@ def _machines(runs: dict[str, dict]) -> go.Figure:
         height=560, margin={"l": 44, "r": 8, "t": 28, "b": 40}, bargap=0.15, barmode="relative",
         xaxis=axis("", anchor="y", range=[0, 31], dtick=5, showticklabels=False),
         yaxis=axis("", domain=[0.62, 1], range=[0, 1040], dtick=250),
-        xaxis2=axis("Year", anchor="y2", range=[0, 31], dtick=5),
+        xaxis2=axis(say("Year"), anchor="y2", range=[0, 31], dtick=5),
         yaxis2=axis("", domain=[0, 0.5], range=[-600, 600], tickvals=[-500, -250, 0, 250, 500],
                     ticktext=["500", "250", "0", "250", "500"]),
         annotations=[
-            _words("Still in use, of the first 1,000", 0, 1.0),
-            _words("Made again, each year", 0, 0.5),
+            _words(say("Still in use, of the first 1,000"), 0, 1.0),
+            _words(say("Made again, each year"), 0, 0.5),
             *(_total(name, run) for name, run in runs.items()),
         ],
     )  # fmt: skip
@@ -169,7 +184,8 @@ def _made(name: str, made: list[int]) -> dict[str, object]:
 
 
 def _total(name: str, run: dict) -> dict[str, object]:
-    sign = f"{LOOKS[name].sign} {name}: {run['total']:,} in 30 years"
+    total = say_number(run["total"])
+    sign = say("{sign} {machines}: {total} in 30 years", sign=LOOKS[name].sign, machines=say(name), total=total)
     return _words(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
 
 
@@ -178,10 +194,11 @@ def _lamps() -> Picture:
     known = FACTS[FACTS["topic"] == "Phoebus cartel"]
     hours = known[known["unit"] == "hours"]
     figure = plain(
-        *(_sure(row.confidence, [float(row.value)], [place], f"{float(row.value):,.0f} hours, {row.measure}")
+        *(_sure(row.confidence, [float(row.value)], [place],
+                say("{number} hours, {measure}", number=say_number(float(row.value), 0), measure=row.measure))
           for place, row in enumerate(hours.itertuples())),
         _span([1925, 1939], "solid"), _span([1939, 1942], "dash"), _span([1942, 1955], "dot"),
-        {**_sure("seen in two sources", [1931], [1], "1931: a co-operative, sells for less"),
+        {**_sure("seen in two sources", [1931], [1], say("1931: a co-operative, sells for less")),
          "xaxis": "x2", "yaxis": "y2"},
         height=420, font=SMALL, margin={"l": 12, "r": 12, "t": 56, "b": 36},
         xaxis=axis("", domain=[0, 1], range=[0, 4700], tickvals=[0, 1000, 2000, 3000], anchor="y"),
@@ -189,18 +206,17 @@ def _lamps() -> Picture:
         xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
         yaxis2=hidden_axis(-0.8, 1.6, domain=[0, 0.34]),
         annotations=[
-            _words(f"Hours that a lamp should burn<br>{LEGEND}", 0, 1.02),
-            _words("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955", 0, 0.4),
+            _words(say("Hours that a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
+            _words(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.4),
         ],
     )  # fmt: skip
-    numbers = known[["item", "year", "measure", "value", "confidence", "note"]].fillna("-")
-    return Picture(
-        figure,
+    numbers = known[list(HEADINGS)].fillna("-")
+    summary = say(
         "In 1925 lamp makers agreed on a life of 1,000 hours (two sources). One weak source says that lamps burned "
         "2,500 hours before; that is disputed. Pages differ on the cartel's end: 1939, or at least 1942. Whether it "
-        "was planned obsolescence is contested, because life, brightness and power use trade off.",
-        numbers.rename(columns=str.capitalize),
+        "was planned obsolescence is contested, because life, brightness and power use trade off."
     )
+    return Picture(figure, summary, numbers.rename(columns=HEADINGS))
 
 
 def _sure(confidence: str, x: list[float], y: list[float], words: str = "") -> dict[str, object]:
@@ -225,24 +241,29 @@ def _scores() -> Picture:
     own = (scored["topic"] == "French repairability index").tolist()
     figure = plain(
         {"type": "scatter", "mode": "markers+text", "x": points, "y": list(range(len(points))), "hoverinfo": "skip",
-         "cliponaxis": False, "text": [f"{point:g}" for point in points], "textposition": "middle right",
+         "cliponaxis": False, "text": [_score(point) for point in points], "textposition": "middle right",
          "marker": {"size": 11, "symbol": ["square" if one else "circle" for one in own],
                     "color": [MARKS[4 if one else 3].colour for one in own]}},
         height=520, font=SMALL, margin={"l": 150, "r": 24, "t": 44, "b": 24},
         xaxis=axis("", range=[-0.3, 10.4], tickvals=[0, 5, 10]),
         yaxis=axis("", range=[-0.7, len(points) - 0.3], showgrid=False, tickvals=list(range(len(names))),
                    ticktext=names),
-        annotations=[_words("● by the repair site iFixit, 2021<br>■ by the makers, median", 0, 1.01, xshift=-140)],
+        annotations=[_words(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
     )  # fmt: skip
-    said = ", ".join(f"{name} {point:g}" for name, point in zip(names, points, strict=True))
-    numbers = pd.DataFrame({"What": names, "Score, 10 = easy": points, "Note": scored["note"]})
-    return Picture(
-        figure, f"How easy a device is to repair, 0 to 10. {said}. All but Fairphone (1) rest on one source.", numbers
+    scores = ", ".join(f"{name} {_score(point)}" for name, point in zip(names, points, strict=True))
+    numbers = pd.DataFrame({said("What"): names, said("Score, 10 = easy"): points, "Note": scored["note"]})
+    summary = say(
+        "How easy a device is to repair, 0 to 10. {scores}. All but Fairphone (1) rest on one source.", scores=scores
     )
+    return Picture(figure, summary, numbers)
+
+
+def _score(points: float) -> str:
+    return say_number(points, int(points % 1 > 0))
 
 
 def _short(row) -> str:
     """Return a device's name as it fits beside a narrow picture."""
     if row.topic == "French repairability index":
-        return row.item.replace(" smartphones", "") + ", phones"
+        return say("{maker}, phones", maker=row.item.replace(" smartphones", ""))
     return row.item.removeprefix("Microsoft ").removeprefix("Samsung ").replace(" Unibody", "")

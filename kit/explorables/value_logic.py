@@ -10,56 +10,76 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.figures import MARKS, MUTED, hidden_axis, plain
+from kit.labels import said, say
 
-TITLE = "Where does the value go?"
+TITLE = said("Where does the value go?")
 KIND = "model"
 ASSUMPTIONS = (
-    "Everything is counted in hours of work: 100 hours go in, 100 come out. That ruler is itself in dispute: a liberal "
-    "economist would count what buyers are ready to pay, a commoner what a thing is good for.",
-    "Exchange: pay is fixed by contract. Rivals force the firm to pass a part of what is left on to buyers, as lower "
-    "prices. The owners invest a part of the profit and keep the rest. Without rivals they keep it all.",
-    "Plan: the plan fixes the pay. All that is left belongs to the state, which invests a part and spends the rest on "
-    "schools, clinics and other services for everybody.",
-    "Contribution: all may use the result, and nobody is hired. Users give back what they choose to, in work or in "
-    "money. The members keep a part of it for tools and share out the rest by a log of who did what.",
-    "All that is made is wanted, and nobody takes a share for deciding: no manager, no official, no keeper of the log.",
+    said(
+        "Everything is counted in hours of work: 100 hours go in, 100 come out. That ruler is itself in dispute: a "
+        "liberal economist would count what buyers are ready to pay, a commoner what a thing is good for."
+    ),
+    said(
+        "Exchange: pay is fixed by contract. Rivals force the firm to pass a part of what is left on to buyers, as "
+        "lower prices. The owners invest a part of the profit and keep the rest. Without rivals they keep it all."
+    ),
+    said(
+        "Plan: the plan fixes the pay. All that is left belongs to the state, which invests a part and spends the "
+        "rest on schools, clinics and other services for everybody."
+    ),
+    said(
+        "Contribution: all may use the result, and nobody is hired. Users give back what they choose to, in work or in "
+        "money. The members keep a part of it for tools and share out the rest by a log of who did what."
+    ),
+    said(
+        "All that is made is wanted, and nobody takes a share for deciding: no manager, no official, no keeper of the "
+        "log."
+    ),
 )
 SOURCES = ()
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "Taxes, rent, interest and raw materials; work that nobody counts, such as care at home; things that nobody wants; "
     "and copies: a design that a million people use has cost its hours only once."
 )
 CONTROLS = {
     "logic": Choice(
-        "Draw the logic of",
+        said("Draw the logic of"),
         "exchange",
-        {"contribution": "contribution (commons)", "plan": "plan (collectivism)", "exchange": "exchange (liberalism)"},
+        {
+            "contribution": said("contribution (commons)"),
+            "plan": said("plan (collectivism)"),
+            "exchange": said("exchange (liberalism)"),
+        },
     ),
-    "pay": Range("Wage share", 60, 20, 90, 5, " of 100"),
-    "tools": Range("Invested, of what is left", 50, 0, 100, 10, "%"),
-    "rivals": Range("Passed on under pressure of rivals", 50, 0, 100, 10, "%"),
-    "back": Range("Given back by users", 20, 0, 100, 10, "%"),
+    "pay": Range(said("Wage share"), 60, 20, 90, 5, said(" of 100")),
+    "tools": Range(said("Invested, of what is left"), 50, 0, 100, 10, "%"),
+    "rivals": Range(said("Passed on under pressure of rivals"), 50, 0, 100, 10, "%"),
+    "back": Range(said("Given back by users"), 20, 0, 100, 10, "%"),
 }
 
 # the logic -> its model's name and the position of the model's mark
 LOGICS = {
-    "contribution": ("Peer Production", 0),
-    "plan": ("Collectivism", 1),
-    "exchange": ("Liberal Individualism", 2),
+    said("contribution"): (said("Peer Production"), 0),
+    said("plan"): (said("Collectivism"), 1),
+    said("exchange"): (said("Liberal Individualism"), 2),
 }
 # who receives -> (colour, sign); the models' own colours are left to the models
 RECEIVERS = {
-    "those who worked": (MARKS[3].colour, MARKS[3].sign),
-    "owners": (MARKS[5].colour, MARKS[5].sign),
-    "tools for later": (MUTED, "○"),
-    "everybody": (MARKS[4].colour, MARKS[4].sign),
+    said("those who worked"): (MARKS[3].colour, MARKS[3].sign),
+    said("owners"): (MARKS[5].colour, MARKS[5].sign),
+    said("tools for later"): (MUTED, "○"),
+    said("everybody"): (MARKS[4].colour, MARKS[4].sign),
 }
-LINES = {"those who worked": "those<br>who worked", "tools for later": "tools<br>for later"}
+LINES = {"those who worked": said("those<br>who worked"), "tools for later": said("tools<br>for later")}
 # what cannot move anything under a logic -> why not
 IDLE = {
-    "contribution": "The wage share and the rivals change nothing here: nobody is hired, and there is no price to cut.",
-    "plan": "The rivals and the giving back change nothing here: there is one planner, and users owe nothing back.",
-    "exchange": "The giving back changes nothing here: buyers have paid the price, so they owe nothing more.",
+    "contribution": said(
+        "The wage share and the rivals change nothing here: nobody is hired, and there is no price to cut."
+    ),
+    "plan": said(
+        "The rivals and the giving back change nothing here: there is one planner, and users owe nothing back."
+    ),
+    "exchange": said("The giving back changes nothing here: buyers have paid the price, so they owe nothing more."),
 }
 
 HEIGHT, HOUR, NARROW = 320, 1.7, 40  # the flows' height, an hour's height, the gap between two deciders; in pixels
@@ -82,25 +102,25 @@ def flows(logic: str, pay: int, tools: int, rivals: int, back: int) -> list[Flow
     if logic == "contribution":
         kept = round(back * tools / 100)
         return [
-            Flow("the members", "those who worked", back - kept, "a share by the log"),
-            Flow("the members", "tools for later", kept, "tools held in common"),
-            Flow("each user", "everybody", 100 - back, "free use"),
+            Flow(said("the members"), "those who worked", back - kept, said("a share by the log")),
+            Flow(said("the members"), "tools for later", kept, said("tools held in common")),
+            Flow(said("each user"), "everybody", 100 - back, said("free use")),
         ]
     left = 100 - pay
     if logic == "plan":
         kept = round(left * tools / 100)
         return [
-            Flow("the plan", "those who worked", pay, "pay"),
-            Flow("the state", "tools for later", kept, "industry owned by the state"),
-            Flow("the state", "everybody", left - kept, "public services"),
+            Flow(said("the plan"), "those who worked", pay, said("pay")),
+            Flow(said("the state"), "tools for later", kept, said("industry owned by the state")),
+            Flow(said("the state"), "everybody", left - kept, said("public services")),
         ]
     cheaper = round(left * rivals / 100)
     kept = round((left - cheaper) * tools / 100)
     return [
-        Flow("a contract", "those who worked", pay, "pay"),
-        Flow("the owners", "owners", left - cheaper - kept, "profit paid out"),
-        Flow("the owners", "tools for later", kept, "machines owned by the firm"),
-        Flow("the rivals", "everybody", cheaper, "lower prices"),
+        Flow(said("a contract"), "those who worked", pay, said("pay")),
+        Flow(said("the owners"), "owners", left - cheaper - kept, said("profit paid out")),
+        Flow(said("the owners"), "tools for later", kept, said("machines owned by the firm")),
+        Flow(said("the rivals"), "everybody", cheaper, said("lower prices")),
     ]
 
 
@@ -108,25 +128,34 @@ def picture(logic: str, pay: int, tools: int, rivals: int, back: int) -> Picture
     """Return the chosen logic as flows from work to receivers, and all three logics side by side as bars."""
     sent = {name: flows(name, pay, tools, rivals, back) for name in LOGICS}
     numbers = pd.DataFrame(
-        [
-            {"Logic": name, "Who receives": flow.receiver, "Hours of 100": flow.hours, "As": flow.form,
-             "Who decides": flow.decider}
-            for name, all_flows in sent.items() for flow in all_flows
-        ]
-    )  # fmt: skip
+        {
+            said("Logic"): name,
+            said("Who receives"): flow.receiver,
+            said("Hours of 100"): flow.hours,
+            said("As"): flow.form,
+            said("Who decides"): flow.decider,
+        }
+        for name, all_flows in sent.items()
+        for flow in all_flows
+    )
     return Picture(_figure(sent, logic), _summary(sent, logic), numbers)
 
 
 def _summary(sent: dict[str, list[Flow]], logic: str) -> str:
-    drawn = ", ".join(f"{flow.form} {flow.hours} (by {flow.decider})" for flow in sent[logic])
-    others = " and ".join(
-        f"{_hours(sent[name], 'those who worked')} and {_hours(sent[name], 'everybody')} under {name}"
+    drawn = [
+        say("{form} {hours} (by {decider})", form=say(flow.form), hours=flow.hours, decider=say(flow.decider))
+        for flow in sent[logic]
+    ]
+    others = [
+        say("{worked} and {everybody} under {logic}", worked=_hours(sent[name], "those who worked"),
+            everybody=_hours(sent[name], "everybody"), logic=say(name))
         for name in LOGICS if name != logic
+    ]  # fmt: skip
+    return say(
+        "100 hours of work under the logic of {logic}, and in brackets who decides: {drawn}. {idle} "
+        "With the same settings, those who worked and everybody would get {others}.",
+        logic=say(logic), drawn=", ".join(drawn), idle=say(IDLE[logic]), others=say(" and ").join(others),
     )  # fmt: skip
-    return (
-        f"100 hours of work under the logic of {logic}, and in brackets who decides: {drawn}. {IDLE[logic]} "
-        f"With the same settings, those who worked and everybody would get {others}."
-    )
 
 
 def _hours(all_flows: list[Flow], receiver: str) -> int:
@@ -194,17 +223,18 @@ def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]])
     """Return the words at every node: above those who decide, beside those who receive."""
     work, deciders = spots["work"], dict.fromkeys(flow.decider for flow in all_flows)
     labels = [
-        _words("<i>who decides</i>", spots[next(iter(deciders))][0] * WIDTH, 0, "center", "top"),
-        _words("<i>who receives</i>", WIDTH, 0, "left", "top", 10),
-        {**_words("100 hours of work", 0, work[1] + work[2] / 2, "left", "middle", 8), "textangle": -90},
+        _words("<i>" + say("who decides") + "</i>", spots[next(iter(deciders))][0] * WIDTH, 0, "center", "top"),
+        _words("<i>" + say("who receives") + "</i>", WIDTH, 0, "left", "top", 10),
+        {**_words(say("100 hours of work"), 0, work[1] + work[2] / 2, "left", "middle", 8), "textangle": -90},
     ]
     for name in deciders:
         hours = sum(flow.hours for flow in all_flows if flow.decider == name)
-        labels.append(_words(f"{name}: {hours}", spots[name][0] * WIDTH, spots[name][1], "center", "bottom"))
+        labels.append(_words(f"{say(name)}: {hours}", spots[name][0] * WIDTH, spots[name][1], "center", "bottom"))
     for flow in all_flows:
         _, top, tall = spots[flow.receiver]
-        said = f"{RECEIVERS[flow.receiver][1]} <b>{flow.hours}</b> {LINES.get(flow.receiver, flow.receiver)}"
-        labels.append(_words(said, WIDTH, top + tall / 2, "left", "middle", 10))
+        receiver = say(LINES.get(flow.receiver, flow.receiver))
+        words = f"{RECEIVERS[flow.receiver][1]} <b>{flow.hours}</b> {receiver}"
+        labels.append(_words(words, WIDTH, top + tall / 2, "left", "middle", 10))
     return labels
 
 
@@ -234,7 +264,8 @@ def _inside(hours: int, sign: str) -> str:
 def _captions(logic: str) -> list[dict[str, Any]]:
     """Return the name above each bar; the logic that is drawn above in bold."""
     return [
-        {"text": f"{MARKS[mark].sign} " + (f"<b>{name}</b> (above)" if key == logic else name),
+        {"text": f"{MARKS[mark].sign} " + (say("{model} (above)", model=f"<b>{say(name)}</b>") if key == logic
+                                           else say(name)),
          "x": 0, "y": 2 - number + 0.3, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom",
          "showarrow": False}
         for number, (key, (name, mark)) in enumerate(LOGICS.items())

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from kit.explorables import Choice, Grid, Picture
 from kit.facts import load_facts, sources_of
 from kit.figures import CLEAR, MARKS, MUTED, axis, hidden_axis, plain
+from kit.labels import known, said, say, say_number
 
 
 class Task(NamedTuple):
@@ -26,58 +27,103 @@ class Task(NamedTuple):
 
 
 TASKS = {
-    "courts": Task("Courts", "SC", "S", "SM", "Irrigators had water courts and diamond dealers judges of their own."),
-    "defence": Task("Defence", "S", "S", "S", "All three cells need a power that can protect what they build."),
-    "schools": Task("Schools", "CS", "SC", "MS", "A partner state may pay; liberals disagree among themselves."),
-    "health": Task("Health", "CS", "SC", "MS", "As for schools. Elected councils can run what the state plans."),
-    "rail": Task("Rail", "CS", "SC", "MS", "A shared network; a plan's first tool; for liberals a regulated firm."),
-    "seeds": Task("Seed banks", "C", "SC", "MC", "Shared and copied; kept by collective farms; or an association."),
-    "money": Task("Money", "CS", "S", "MS", "A plan needs one currency; the others can think of several."),
-    "credit": Task("Credit", "C", "SC", "MC", "Credit unions belong to their customers and live in a market."),
-    "identity": Task("Identity", "CS", "S", "M", "To be listed is to be seen: who should keep the list?"),
-    "maps": Task("Maps", "CM", "SC", "MC", "Anyone draws OpenStreetMap; firms pay some who do."),
-    "care": Task(
-        "Care of the old", "CS", "SC", "MS", "Neighbours, a public duty, or a service, with help for the poor."
+    "courts": Task(
+        said("Courts"), "SC", "S", "SM", said("Irrigators had water courts and diamond dealers judges of their own.")
     ),
-    "industry": Task("Heavy industry", "CM", "SCM", "M", "Yugoslav councils ran firms that sold on markets."),
+    "defence": Task(
+        said("Defence"), "S", "S", "S", said("All three cells need a power that can protect what they build.")
+    ),
+    "schools": Task(
+        said("Schools"), "CS", "SC", "MS", said("A partner state may pay; liberals disagree among themselves.")
+    ),
+    "health": Task(
+        said("Health"), "CS", "SC", "MS", said("As for schools. Elected councils can run what the state plans.")
+    ),
+    "rail": Task(
+        said("Rail"), "CS", "SC", "MS", said("A shared network; a plan's first tool; for liberals a regulated firm.")
+    ),
+    "seeds": Task(
+        said("Seed banks"), "C", "SC", "MC", said("Shared and copied; kept by collective farms; or an association.")
+    ),
+    "money": Task(said("Money"), "CS", "S", "MS", said("A plan needs one currency; the others can think of several.")),
+    "credit": Task(
+        said("Credit"), "C", "SC", "MC", said("Credit unions belong to their customers and live in a market.")
+    ),
+    "identity": Task(said("Identity"), "CS", "S", "M", said("To be listed is to be seen: who should keep the list?")),
+    "maps": Task(said("Maps"), "CM", "SC", "MC", said("Anyone draws OpenStreetMap; firms pay some who do.")),
+    "care": Task(
+        said("Care of the old"),
+        "CS",
+        "SC",
+        "MS",
+        said("Neighbours, a public duty, or a service, with help for the poor."),
+    ),
+    "industry": Task(
+        said("Heavy industry"), "CM", "SCM", "M", said("Yugoslav councils ran firms that sold on markets.")
+    ),
 }
-NAMES = {"commons": "Peer Production", "collectivism": "Collectivism", "liberalism": "Liberal Individualism"}
-DOERS = {"state": "S", "market": "M", "commons": "C"}
+NAMES = {
+    "commons": said("Peer Production"),
+    "collectivism": said("Collectivism"),
+    "liberalism": said("Liberal Individualism"),
+}
+DOERS = {said("state"): "S", said("market"): "M", said("commons"): "C"}
+TO = {"S": said("{number} to the state"), "M": said("{number} to the market"), "C": said("{number} to the commons")}
 # whoever does a task looks like the model that asks for it most: a square, a diamond, a circle, in Plotly's numbers
 SYMBOLS = {"C": 0, "S": 1, "M": 2}
 COLOURS = {"C": MARKS[0].colour, "S": MARKS[1].colour, "M": MARKS[2].colour}
-READINGS = {"cell": "By the words of their cells", "friends": "As their milder friends would"}
-SHOWS = {"build": "The state that I build", "spend": "What governments spend", "own": "What is in public hands"}
+READINGS = {"cell": said("By the words of their cells"), "friends": said("As their milder friends would")}
+# what the summary says by each reading, before anything was given away and after
+BEFORE = {
+    "cell": said("The picture shows what each model would do: by the words of their cells."),
+    "friends": said("The picture shows what each model would do: as their milder friends would."),
+}
+AGREE = {
+    "cell": said("By the words of their cells, the models agree with your answers so far: {counts}."),
+    "friends": said("As their milder friends would, the models agree with your answers so far: {counts}."),
+}
+SHOWS = {
+    "build": said("The state that I build"),
+    "spend": said("What governments spend"),
+    "own": said("What is in public hands"),
+}
 
-TITLE = "Build a state"
+TITLE = said("Build a state")
 KIND = "model and evidence"
 ASSUMPTIONS = (
-    "By the words of their cells: peer production gives courts and defence to the state and ten tasks to the commons; "
-    "collectivism gives all twelve to the state; liberalism gives courts and defence to the state, ten to the market.",
-    "Milder friends accept nine answers more in each model: partner states and friendly firms; elected councils, "
-    "co-operatives and one kind of market socialism; public help, and associations that people join freely.",
-    "The numbers under the picture give our reason for each task. They are a reading, not a finding. Change one in "
-    "your mind and count again.",
-    "All twelve tasks count the same, and each goes to one hand only. In real states most are shared.",
+    said(
+        "By the words of their cells: peer production gives courts and defence to the state and ten tasks to the "
+        "commons; collectivism gives all twelve to the state; liberalism gives courts and defence to the state, ten "
+        "to the market."
+    ),
+    said(
+        "Milder friends accept nine answers more in each model: partner states and friendly firms; elected councils, "
+        "co-operatives and one kind of market socialism; public help, and associations that people join freely."
+    ),
+    said(
+        "The numbers under the picture give our reason for each task. They are a reading, not a finding. Change one in "
+        "your mind and count again."
+    ),
+    said("All twelve tasks count the same, and each goes to one hand only. In real states most are shared."),
 )
-LEAVES_OUT = (
+LEAVES_OUT = said(
     "Whether people can vote a government out and whether it keeps its own laws: a democracy and a dictatorship can "
     "give the same twelve answers. Nor does spending show what a state orders or forbids, which costs little."
 )
 CONTROLS = {
-    "show": Choice("Show", "build", SHOWS),
-    "reading": Choice("How to read the models", "cell", READINGS),
+    "show": Choice(said("Show"), "build", SHOWS),
+    "reading": Choice(said("How to read the models"), "cell", READINGS),
     "who": Grid(
-        "Who should do it?",
+        said("Who should do it?"),
         {name: task.name for name, task in TASKS.items()},
-        {"who": "Given to"},
+        {"who": said("Given to")},
         {name: name for name in DOERS},
     ),
 }
 FACTS = load_facts("state_size")
 SOURCES = sources_of(FACTS)
 ONE_PARTY = ("China", "Cuba")
-SHORT = {"United Kingdom": "UK", "United States": "USA"}
+SHORT = {"United Kingdom": said("UK"), "United States": said("USA")}
 SHADE = "rgba(128,128,128,.18)"
 SMALL = {"family": "system-ui, sans-serif", "size": 12}
 LEFT = {"xref": "paper", "xanchor": "left", "align": "left"}
@@ -108,10 +154,13 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
     words = {letter: doer for doer, letter in DOERS.items()}
     return pd.DataFrame(
         {
-            "Task": task.name,
-            "Yours": words.get(given.get(name), "-"),
-            **{NAMES[one]: " or ".join(words[letter] for letter in accepted(task, one, reading)) for one in NAMES},
-            "Why we read it so": task.why,
+            said("Task"): task.name,
+            said("Yours"): words.get(given.get(name), "-"),
+            **{
+                NAMES[one]: say(" or ").join(say(words[letter]) for letter in accepted(task, one, reading))
+                for one in NAMES
+            },
+            said("Why we read it so"): task.why,
         }
         for name, task in TASKS.items()
     )
@@ -119,20 +168,18 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
 
 def _built(given: dict[str, str], reading: str) -> str:
     if not given:
-        return (
-            f"You have given nothing away yet. The picture shows what each model would do: {READINGS[reading].lower()}."
-        )
-    counts = [f"{list(given.values()).count(letter)} to the {doer}" for doer, letter in DOERS.items()]
-    same = [f"{NAMES[model]} with {nearness(given, model, reading)}" for model in NAMES]
-    return (
-        f"You gave away {len(given)} of 12 tasks: {', '.join(counts)}. {READINGS[reading]}, the models agree with "
-        f"your answers so far: {', '.join(same)}."
-    )
+        return say("You have given nothing away yet.") + " " + say(BEFORE[reading])
+    counts = [say(TO[letter], number=list(given.values()).count(letter)) for letter in DOERS.values()]
+    same = [
+        say("{model} with {number}", model=say(NAMES[model]), number=nearness(given, model, reading)) for model in NAMES
+    ]
+    gave = say("You gave away {given} of 12 tasks: {counts}.", given=len(given), counts=", ".join(counts))
+    return f"{gave} {say(AGREE[reading], counts=', '.join(same))}"
 
 
 def _state(given: dict[str, str], reading: str) -> go.Figure:
     near = [nearness(given, model, reading) for model in NAMES]
-    heads = ("<b>Yours</b>", "Peer<br>prod.", "Collec-<br>tivism", "Liberal<br>indiv.")
+    heads = ("<b>" + say("Yours") + "</b>", say("Peer<br>prod."), say("Collec-<br>tivism"), say("Liberal<br>indiv."))
     return plain(
         _agreement(given, reading),
         *(_column(place, column) for place, column in enumerate(_answers(given, reading))),
@@ -143,12 +190,12 @@ def _state(given: dict[str, str], reading: str) -> go.Figure:
         height=600, font=SMALL, margin={"l": 100, "r": 4, "t": 34, "b": 8},
         xaxis=hidden_axis(-0.4, 3.5),
         yaxis=axis("", domain=[0, 0.74], range=[11.6, -0.6], tickvals=list(range(12)), showgrid=False,
-                   ticktext=[task.name for task in TASKS.values()]),
+                   ticktext=[say(task.name) for task in TASKS.values()]),
         yaxis2=hidden_axis(0, 13, domain=[0.83, 0.98]),
         annotations=[
             *(_words(head, place, 0.75) for place, head in enumerate(heads)),
-            {**_words("Same as<br>yours", 0, 0.83), **LEFT, "xshift": -98},
-            {**_words("■ state  ◆ market  ● commons", 0, 1.01), **LEFT, "xshift": -98},
+            {**_words(say("Same as<br>yours"), 0, 0.83), **LEFT, "xshift": -98},
+            {**_words(say("■ state  ◆ market  ● commons"), 0, 1.01), **LEFT, "xshift": -98},
         ],
     )  # fmt: skip
 
@@ -197,17 +244,17 @@ def _spending() -> Picture:
     spent = FACTS[FACTS["unit"] == "% of GDP"]
     series, other = (spent[spent["source"] == source] for source in ("OWID1", "HER19"))
     numbers = series.pivot(index="entity", columns="year", values="value")[[1960, 1980, 2011]]
-    numbers = numbers.join(other.set_index("entity")["value"].rename("2019 (other source)"), how="outer")
-    numbers = numbers.rename(columns=lambda year: f"{year}, % of GDP").rename_axis("Country").reset_index()
+    numbers = numbers.join(other.set_index("entity")["value"].rename(said("2019 (other source)")), how="outer")
+    numbers = numbers.rename(columns=lambda year: say("{year}, % of GDP", year=known(str(year))))
+    numbers = numbers.rename_axis(said("Country")).reset_index()
     latest = series[series["year"] == 2011].sort_values("value")
-    words = ", ".join(f"{row.entity} {row.value:.0f}%" for row in latest.itertuples())
-    cuba = other.set_index("entity")["value"]["Cuba"]
-    return Picture(
-        _lines(series, other),
-        f"Government spending in 2011, % of GDP: {words}. Another source, which counts in another way, has Cuba at "
-        f"{cuba:.0f}% in its 2019 edition. The years up to 1960, dotted, cover less in some countries.",
-        numbers,
-    )
+    spenders = ", ".join(f"{row.entity} {say_number(row.value, 0)}%" for row in latest.itertuples())
+    summary = say(
+        "Government spending in 2011, % of GDP: {countries}. Another source, which counts in another way, has Cuba at "
+        "{cuba}% in its 2019 edition. The years up to 1960, dotted, cover less in some countries.",
+        countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0),
+    )  # fmt: skip
+    return Picture(_lines(series, other), summary, numbers)
 
 
 def _lines(series: pd.DataFrame, other: pd.DataFrame) -> go.Figure:
@@ -219,10 +266,10 @@ def _lines(series: pd.DataFrame, other: pd.DataFrame) -> go.Figure:
         height=460, font=SMALL, margin={"l": 40, "r": 4, "t": 48, "b": 56},
         xaxis=axis("", domain=[0, 0.5], range=[1909, 2014], tickvals=[1913, 1960, 2011]),
         xaxis2=axis("", domain=[0.82, 1], range=[-1, 1.8], anchor="y", tickvals=[0],
-                    ticktext=["2019,<br>another<br>source"]),
+                    ticktext=[say("2019,<br>another<br>source")]),
         yaxis=axis("", range=[0, 70], dtick=10, ticksuffix="%"),
         annotations=[
-            {**_words("Government spending, % of GDP<br>■ one-party state  ◆ others", 0, 1.02), **LEFT},
+            {**_words(say("Government spending, % of GDP<br>■ one-party state  ◆ others"), 0, 1.02), **LEFT},
         ],
     )  # fmt: skip
 
@@ -231,10 +278,11 @@ def _points(rows: pd.DataFrame, mode: str, xaxis: str = "x", dash: str = "solid"
     """Return one country: its name at the end of its line, or what the other source says beside its point."""
     country, one_party = rows["entity"].iloc[0], rows["entity"].iloc[0] in ONE_PARTY
     mark, value = MARKS[1 if one_party else 2], rows["value"].iloc[0]
-    said = ("Cuba<br>" if country == "Cuba" else "") + f"{value:.0f}" if xaxis == "x2" else SHORT.get(country, country)
+    beside = ("Cuba<br>" if country == "Cuba" else "") + say_number(value, 0)
+    words = beside if xaxis == "x2" else known(SHORT.get(country, country))
     return {
         "type": "scatter", "mode": mode, "xaxis": xaxis, "hoverinfo": "skip", "cliponaxis": False,
-        "x": rows["year"].tolist(), "y": rows["value"].tolist(), "text": [""] * (len(rows) - 1) + [said],
+        "x": rows["year"].tolist(), "y": rows["value"].tolist(), "text": [""] * (len(rows) - 1) + [words],
         "textposition": "bottom right" if xaxis == "x2" and country == "China" else "middle right",
         "line": {"color": mark.colour, "dash": dash, "width": 2},
         "marker": {"color": mark.colour, "symbol": mark.symbol, "size": 8},
@@ -245,21 +293,28 @@ def _owning() -> Picture:
     """Return who holds what: each bar has its own whole, so they must not be added or ranked."""
     held = FACTS[FACTS["unit"] != "% of GDP"]
     words = [f"{row.entity} {row.year}: {row.measure}" for row in held.itertuples()]
-    said = [f"{'over ' * (row.note == 'more than')}{row.value:g}%" for row in held.itertuples()]
+    shares = [_share(row.value, row.note == "more than") for row in held.itertuples()]
     private = held["measure"].str.contains("private").tolist()
     figure = plain(
         {"type": "bar", "orientation": "h", "y": list(range(len(held))), "x": held["value"].tolist(), "width": 0.26,
-         "text": said, "textposition": "outside", "constraintext": "none", "hoverinfo": "skip",
+         "text": shares, "textposition": "outside", "constraintext": "none", "hoverinfo": "skip",
          "marker": {"color": [MARKS[2 if one else 1].colour for one in private],
                     "pattern": {"shape": ["/" if one else "" for one in private], "bgcolor": CLEAR}}},
         height=640, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.75, -0.85),
         annotations=[
-            {**_words("■ public or shared  ▨ private", 0, 1.0), **LEFT},
+            {**_words(say("■ public or shared  ▨ private"), 0, 1.0), **LEFT},
             *({**_words(line.replace(": ", "<br>"), 0, row - 0.14), "yref": "y", "xanchor": "left", "align": "left"}
               for row, line in enumerate(words)),
         ],
     )  # fmt: skip
-    listed = "; ".join(map(" ".join, zip(words, said, strict=True)))
-    numbers = pd.DataFrame({"What": words, "Share, %": held["value"], "Note": held["note"].fillna("-")})
-    return Picture(figure, f"Each share has a whole of its own. {listed}.", numbers)
+    listed = "; ".join(map(" ".join, zip(words, shares, strict=True)))
+    numbers = pd.DataFrame(
+        {said("What"): words, said("Share, %"): held["value"], said("Note"): held["note"].fillna("-")}
+    )
+    return Picture(figure, say("Each share has a whole of its own. {shares}.", shares=listed), numbers)
+
+
+def _share(value: float, at_least: bool) -> str:
+    share = say_number(value, int(value % 1 > 0))
+    return say("over {share}%", share=share) if at_least else f"{share}%"

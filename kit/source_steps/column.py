@@ -4,13 +4,14 @@ import pandas as pd
 
 from kit.critique import Draft, Tradition, load_drafts, load_missing
 from kit.keeper import Keeper
+from kit.labels import said, say
 from kit.lesson import columns_of
 from kit.table import CONTROL_CHARACTER, MOST_MODELS, dimensions_of, slug
 
 STEP = "fourth_column"
 OWN = "own"
-UNWRITTEN = "not written yet"
-UNTITLED = "My own column"
+UNWRITTEN = said("not written yet")
+UNTITLED = said("My own column")
 
 
 def tradition_of(id: str) -> Tradition | None:
@@ -28,11 +29,11 @@ def own_cells(keeper: Keeper, table: pd.DataFrame, id: str) -> dict[str, str]:
 def own_title(keeper: Keeper, table: pd.DataFrame, id: str) -> str:
     """Return the heading of a column that the learner writes, unlike that of any other column or draft."""
     tradition, saved = tradition_of(id), keeper.newest(STEP, f"{id}/title")
-    title = tradition.name if tradition else plain_line(saved.value if saved else "") or UNTITLED
+    title = tradition.name if tradition else plain_line(saved.value if saved else "") or say(UNTITLED)
     taken = {slug(word) for one in columns_of(table, table.index[0]) for word in (one.id, one.title, one.name)}
     taken |= {slug(word) for draft, one in load_drafts().items() for word in (draft, one.title, one.name)}
     while taken & {slug(title), slug(title.split("(")[0].strip() or title)}:
-        title = f"My {title}"
+        title = say("My {title}", title=title)
     return title
 
 
@@ -47,7 +48,7 @@ def plain_line(words: str) -> str:
 
 def with_column(table: pd.DataFrame, title: str, cells: dict[str, str]) -> pd.DataFrame:
     """Return the table with a column more; a cell that nobody has written says so."""
-    return table.assign(**{title: [cells.get(row, UNWRITTEN) for row in dimensions_of(table)]})
+    return table.assign(**{title: [cells.get(row, say(UNWRITTEN)) for row in dimensions_of(table)]})
 
 
 def has_room(table: pd.DataFrame) -> bool:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from kit import cards
 from kit.figures import CLEAR, axis, hidden_axis, plain, to_page
+from kit.labels import said, say
 from kit.parts import dropdown, framed, html, row
 from kit.source_steps.marking import Marking
 from kit.widgets.chart import Chart
@@ -24,7 +25,7 @@ class Counts:
     def __init__(self, marking: Marking) -> None:
         self._marking = marking
         self._chart, self._summary, self._numbers = Chart(), Summary(), html()
-        self._by = dropdown("Count by", [("column", 1), ("row", 0)], 1)
+        self._by = dropdown(say("Count by"), [(say("column"), 1), (say("row"), 0)], 1)
         self._by.observe(lambda change: self.draw(), "value")
         self._figure = framed(self._chart, self._summary, before=[row([self._by])], after=[self._numbers])
         self.shown = widgets.VBox()
@@ -37,9 +38,9 @@ class Counts:
         counts = self._counted()
         self._chart.figure = to_page(bars(counts))
         self._summary.value = in_words(counts)
-        frame = counts.rename_axis("Words in").reset_index()
-        numbers = cards.numbers(frame, "Words by kind of mark")
-        self._numbers.value = cards.details("The numbers in this picture", numbers)
+        frame = counts.rename_axis(said("Words in")).reset_index()
+        numbers = cards.numbers(frame, say("Words by kind of mark"))
+        self._numbers.value = cards.details(say("The numbers in this picture"), numbers)
         self.shown.children = [self._figure]
 
     def _counted(self) -> pd.DataFrame:
@@ -59,8 +60,11 @@ def _marked(counts: pd.DataFrame) -> pd.DataFrame:
 
 def _beside(mine: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     """Return both counts in turn, each name once as the learner counts it and once as the first coding does."""
-    pairs = [frame.loc[[name]].rename(index=lambda name, whose=whose: f"{name} ({whose})")
-             for name in _marked(mine).index for frame, whose in ((mine, "you"), (others, "first coding"))]  # fmt: skip
+    pairs = [
+        frame.loc[[name]].rename(index=lambda name, whose=whose: say(whose, name=name))
+        for name in _marked(mine).index
+        for frame, whose in ((mine, said("{name} (you)")), (others, said("{name} (first coding)")))
+    ]
     return pd.concat(pairs)
 
 
@@ -75,7 +79,7 @@ def bars(counts: pd.DataFrame) -> go.Figure:
     return plain(
         *(_bar(kind, counts[kind].tolist(), places) for kind in KINDS), barmode="stack", annotations=names,
         height=70 + 54 * len(counts), margin={"l": 8, "r": 12, "t": 24, "b": 40}, bargap=0.55,
-        xaxis=axis("words", range=[0, most]), yaxis=hidden_axis(len(counts) - 0.6, -0.6),
+        xaxis=axis(say("words"), range=[0, most]), yaxis=hidden_axis(len(counts) - 0.6, -0.6),
     )  # fmt: skip
 
 
@@ -92,8 +96,8 @@ def _bar(kind: str, counts: list[int], places: list[int]) -> dict[str, object]:
 
 def in_words(counts: pd.DataFrame) -> str:
     """Return the counts as a sentence."""
-    said = [
-        f"{name}: " + ", ".join(f"{count} {kind}" for kind, count in line.items() if count)
+    lines = [
+        f"{name}: " + ", ".join(f"{count} {say(kind)}" for kind, count in line.items() if count)
         for name, line in counts.iterrows()
     ]
-    return f"Words marked. {'; '.join(said)}."
+    return say("Words marked. {lines}.", lines="; ".join(lines))

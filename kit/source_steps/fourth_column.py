@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.critique import Draft, Tradition, load_drafts, load_missing
+from kit.labels import said, say
 from kit.parts import box, close, dropdown, html, row
 from kit.source_steps.column import OWN, STEP, has_room, tradition_of
 from kit.source_steps.showing import Showing
@@ -18,16 +19,16 @@ from kit.table import dimensions_of
 if TYPE_CHECKING:
     from kit.source import Source
 
-ANY = "Any way to organise work and things that you know or can imagine: a family, a monastery, a guild."
-FULL = "This table has as many columns as a table can have. Take one out of your copy before you add another."
+ANY = said("Any way to organise work and things that you know or can imagine: a family, a monastery, a guild.")
+FULL = said("This table has as many columns as a table can have. Take one out of your copy before you add another.")
 
 
 def fourth_column(source: "Source") -> Step:
     """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
     if not has_room(source.table):
-        return Step(_reading(source), [html(cards.notice(FULL))])
+        return Step(_reading(source), [html(cards.notice(say(FULL)))])
     options = [(_option(one), one.id) for one in load_missing()]
-    chosen = dropdown("What is missing", [*options, ("Another one, of my own", OWN)], options[0][1])
+    chosen = dropdown(say("What is missing"), [*options, (say("Another one, of my own"), OWN)], options[0][1])
     shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
 
     def choose(_: object = None) -> None:
@@ -44,21 +45,23 @@ def fourth_column(source: "Source") -> Step:
 
 
 def _option(tradition: Tradition) -> str:
-    return f"{tradition.name} (there is a draft)" if tradition.id in load_drafts() else tradition.name
+    if tradition.id in load_drafts():
+        return say("{tradition} (there is a draft)", tradition=tradition.name)
+    return tradition.name
 
 
 def _card(source: "Source", id: str) -> str:
     """Return what a tradition holds, where the table misses it, and what to ask."""
     tradition = tradition_of(id)
     if not tradition:
-        return cards.paragraph(ANY)
+        return cards.paragraph(say(ANY))
     titles = dimensions_of(source.table)
     gaps = ", ".join(titles[one] for one in tradition.rows if one in titles)
     cited = "".join(cards.cited(one, source.readings) for one in tradition.sources)
     return (
         f'<p class="kit-lead">{escape(tradition.what_it_holds)}</p><p>{escape(tradition.question)}</p>'
-        + (cards.paragraph(f"The gap shows in these rows: {gaps}.") if gaps else "")
-        + (cards.details("To read", cited) if cited else "")
+        + (cards.paragraph(say("The gap shows in these rows: {rows}.", rows=gaps)) if gaps else "")
+        + (cards.details(say("To read"), cited) if cited else "")
     )
 
 
@@ -67,7 +70,7 @@ def _desk(source: "Source", id: str, look: Callable[[], None]) -> list[widgets.W
     titles = dimensions_of(source.table)
     tradition = tradition_of(id)
     first = next((one for one in (tradition.rows if tradition else ()) if one in titles), next(iter(titles)))
-    place = dropdown("Write the cell for", [(title, one) for one, title in titles.items()], first)
+    place = dropdown(say("Write the cell for"), [(title, one) for one, title in titles.items()], first)
     beside, cell, drafted = html(), widgets.VBox(), html()
 
     def written(_: object = None) -> None:
@@ -79,7 +82,7 @@ def _desk(source: "Source", id: str, look: Callable[[], None]) -> list[widgets.W
         for part in cell.children:
             close(part)
         beside.value = _neighbours(source, titles[place.value])
-        answer = kept_answer(source, STEP, f"{id}/{place.value}", "Your cell, in a few words", rows=2)
+        answer = kept_answer(source, STEP, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
         cell.children = [answer]
         written()
         answer.observe(written, "typed")
@@ -88,7 +91,7 @@ def _desk(source: "Source", id: str, look: Callable[[], None]) -> list[widgets.W
     place.observe(choose, "value")
     heading = []
     if not tradition:
-        heading = [kept_answer(source, STEP, f"{id}/title", "Its heading", rows=1)]
+        heading = [kept_answer(source, STEP, f"{id}/title", say("Its heading"), rows=1)]
         heading[0].observe(lambda change: look(), "typed")
     return [box([*heading, row([place]), beside, cell, drafted])]
 
@@ -102,10 +105,14 @@ def _neighbours(source: "Source", title: str) -> str:
 
 def _draft_cell(draft: Draft, row: str) -> str:
     words = draft.cells.get(row)
-    ask = "Whose is nearer to what a supporter would sign? Whose sounds friendlier than it should?"
-    return cards.notice(f"The draft says: {words}. {ask}") if words else ""
+    says = said(
+        "The draft says: {words}. Whose is nearer to what a supporter would sign? "
+        "Whose sounds friendlier than it should?"
+    )
+    return cards.notice(say(says, words=words)) if words else ""
 
 
 def _reading(source: "Source") -> str:
     parts = "".join(cards.details(one.name, _card(source, one.id)) for one in load_missing())
-    return cards.paragraph("What does the table leave out? Choose one, and write its cells.", "kit-lead") + parts
+    ask = say("What does the table leave out? Choose one, and write its cells.")
+    return cards.paragraph(ask, "kit-lead") + parts

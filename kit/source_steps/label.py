@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kit import cards
 from kit.content import Source as Reading
 from kit.critique import Page, load_critique
+from kit.labels import said, say
 from kit.parts import box, html
 from kit.source_steps.asking import asked
 from kit.steps.keeping import kept_answer
@@ -15,23 +16,24 @@ if TYPE_CHECKING:
     from kit.source import Source
 
 STEP, NEED = "label", "need"
-FIRST = "What would you need to know before you trust this table? Name three things."
-SHUT = "When you have written something and answered both questions, what can be known opens here."
+FIRST = said("What would you need to know before you trust this table? Name three things.")
+HERE = said("(here stands the table)")
+SHUT = said("When you have written something and answered both questions, what can be known opens here.")
 
 
 def label(source: "Source") -> Step:
     """Return the step: the page's words, one's own list first, two questions, and then what can be known."""
     page = load_critique().page
-    need = kept_answer(source, STEP, NEED, FIRST)
+    need = kept_answer(source, STEP, NEED, say(FIRST))
     opened, answered = html(), set()
 
     def open_all(chosen: str = "", question: str = "") -> None:
         answered.update({question} - {""})
         ready = need.value.strip() and answered == {one.id for one in page.questions}
-        opened.value = _known(page, source.readings) if ready else cards.paragraph(SHUT, "kit-note")
+        opened.value = _known(page, source.readings) if ready else cards.paragraph(say(SHUT), "kit-note")
 
     questions = [
-        asked(source, STEP, one.id, one, "This is my answer", lambda chosen, id=one.id: open_all(chosen, id))
+        asked(source, STEP, one.id, one, say("This is my answer"), lambda chosen, id=one.id: open_all(chosen, id))
         for one in page.questions
     ]
     open_all()
@@ -44,20 +46,20 @@ def published(page: Page) -> str:
     return (
         '<div class="kit-box">'
         f"<p><strong>{escape(page.heading)}</strong><br>{escape(page.publisher)}</p>"
-        f"<p>{escape(page.label)}</p><p><em>(here stands the table)</em></p><p>{escape(page.note)}</p></div>"
+        f"<p>{escape(page.label)}</p><p><em>{say(HERE)}</em></p><p>{escape(page.note)}</p></div>"
     )
 
 
 def _known(page: Page, readings: dict[str, Reading]) -> str:
     parts = {
-        "What does not stand on the page": page.absent,
-        "What we can know": page.known,
-        "What nobody can know from the page": page.unknown,
+        say("What does not stand on the page"): page.absent,
+        say("What we can know"): page.known,
+        say("What nobody can know from the page"): page.unknown,
     }
     return (
-        cards.notice("Hold your own list against these three. What did you ask for that is in none of them?")
+        cards.notice(say("Hold your own list against these three. What did you ask for that is in none of them?"))
         + "".join(f"<h3>{title}</h3>{_listed(lines)}" for title, lines in parts.items())
-        + cards.details("Where this comes from", "".join(cards.cited(one, readings) for one in page.sources))
+        + cards.details(say("Where this comes from"), "".join(cards.cited(one, readings) for one in page.sources))
     )
 
 
@@ -70,4 +72,4 @@ def _reading(page: Page) -> str:
         f"<p><strong>{escape(one.stem)}</strong></p>{_listed(tuple(option.text for option in one.options))}"
         for one in page.questions
     )
-    return published(page) + cards.paragraph(FIRST, "kit-lead") + questions
+    return published(page) + cards.paragraph(say(FIRST), "kit-lead") + questions

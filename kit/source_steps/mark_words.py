@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.critique import load_coding
+from kit.labels import said, say, say_html, say_number
 from kit.parts import button, dropdown, html, row
 from kit.source_steps.counting import Counts
 from kit.source_steps.marking import Marking
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
     from kit.source import Source
 
 MEANS = {
-    "describing": "says what is, and neither friend nor foe would mind",
-    "praising": "makes the thing sound good",
-    "blaming": "makes the thing sound bad",
-    "unclear": "praises for one reader and blames for another, or you can't decide",
+    "describing": said("says what is, and neither friend nor foe would mind"),
+    "praising": said("makes the thing sound good"),
+    "blaming": said("makes the thing sound bad"),
+    "unclear": said("praises for one reader and blames for another, or you can't decide"),
 }
 OPENED = "<section>"
-NOBODY = "Nobody has coded this part of the table yet. Yours is the first coding."
-FIRST_YOURS = "When every word here has your mark, the first coding of the same words opens."
+NOBODY = said("Nobody has coded this part of the table yet. Yours is the first coding.")
+CODED_BY = said("A first coding, by {coder}")
+DIFFER = said("you {mine}, the first coding {theirs}")
+ON_PAPER = said("On paper, begin with the row {row}:")
+FIRST_YOURS = said("When every word here has your mark, the first coding of the same words opens.")
 
 
 def mark_words(source: "Source") -> Step:
@@ -43,9 +47,13 @@ class _Room:
 
     def __init__(self, marking: Marking, first: str) -> None:
         self._marking, self._counts = marking, Counts(marking)
-        self._part = dropdown("Work on", _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}")
-        self._words = Words(label="Words to mark", kinds=[{"id": id, "sign": SIGNS[id], "text": id} for id in KINDS])
-        self._rest, self._shown = button("The rest describes", main=False), button("Show the first coding")
+        self._part = dropdown(
+            say("Work on"), _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}"
+        )
+        self._words = Words(
+            label=say("Words to mark"), kinds=[{"id": id, "sign": SIGNS[id], "text": say(id)} for id in KINDS]
+        )
+        self._rest, self._shown = button(say("The rest describes"), main=False), button(say("Show the first coding"))
         self._status, self._compared = html(), html()
         self._choose()
         self._words.observe(self._changed, "value")
@@ -78,21 +86,22 @@ class _Room:
         # a key pressed while another part was being chosen belongs to the cells that were shown then
         came = {tuple(id.split("/")): marks for id, marks in change["new"].items()}
         new = {key: marks for key, marks in came.items() if marks != self._marking.mine.get(key)}
-        said = [self._marking.write(key, marks) for key, marks in new.items() if key in self._marking.cells]
+        kept = [self._marking.write(key, marks) for key, marks in new.items() if key in self._marking.cells]
         if came.keys() == set(self._keys()):
-            self._look(said[-1] if said else "")
+            self._look(kept[-1] if kept else "")
         else:
             self._words.value = self._marks()
 
-    def _look(self, said: str = "") -> None:
+    def _look(self, kept: str = "") -> None:
         """Say how far the marks are, and open or shut what depends on it."""
         done, all_ = _progress(self._marking, self._keys())
         coded = any(key in self._marking.others for key in self._keys())
-        self._status.value = f'<p class="kit-status" role="status">{done} of {all_} words marked. {escape(said)}</p>'
+        words = say("{done} of {all} words marked.", done=done, all=all_) + f" {kept}"
+        self._status.value = f'<p class="kit-status" role="status">{escape(words)}</p>'
         self._rest.disabled = done == all_
         self._shown.disabled = done < all_ or not coded
         if self._shown.disabled:
-            self._compared.value = cards.paragraph(FIRST_YOURS if coded else NOBODY, "kit-note")
+            self._compared.value = cards.paragraph(say(FIRST_YOURS if coded else NOBODY), "kit-note")
         elif self._compared.value.startswith(OPENED):
             self._compare()
         else:
@@ -110,8 +119,8 @@ class _Room:
 
 
 def _parts(marking: Marking) -> list[tuple[str, str]]:
-    rows = [(f"Row: {title}", f"0/{id}") for id, title in marking.rows.items()]
-    return [*rows, *((f"Column: {column.name}", f"1/{column.id}") for column in marking.columns)]
+    rows = [(say("Row: {title}", title=title), f"0/{id}") for id, title in marking.rows.items()]
+    return [*rows, *((say("Column: {model}", model=column.name), f"1/{column.id}") for column in marking.columns)]
 
 
 def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
@@ -131,41 +140,53 @@ def _compared(marking: Marking, keys: list[Key]) -> str:
     coding, cells = load_coding(), {key: marking.cells[key] for key in keys}
     agreed = agreement(marking.mine, marking.others, cells)
     return (
-        f"{OPENED}<h3>A first coding, by {escape(coding.coder)}</h3>{cards.paragraph(coding.note, 'kit-note')}"
+        f"{OPENED}<h3>{say_html(CODED_BY, coder=escape(coding.coder))}</h3>{cards.paragraph(coding.note, 'kit-note')}"
         f"{cards.notice(_agreed(agreed))}{_differing(marking, agreed)}</section>"
     )
 
 
 def _agreed(agreed: Agreement) -> str:
-    words = f"You two agree on {agreed.same} of {agreed.words} words ({_percent(agreed.same, agreed.words)})."
+    words = say(
+        "You two agree on {same} of {words} words ({percent}).",
+        same=agreed.same, words=agreed.words, percent=_percent(agreed.same, agreed.words),
+    )  # fmt: skip
     if not agreed.loaded:
-        return f"{words} Neither of you found a loaded word here."
-    loaded = f"{agreed.same_loaded} of {agreed.loaded} ({_percent(agreed.same_loaded, agreed.loaded)})"
-    return f"{words} Plain words are easy to agree on. Of those that one of you found loaded, you agree on {loaded}."
+        return words + " " + say("Neither of you found a loaded word here.")
+    loaded = say(
+        "Plain words are easy to agree on. Of those that one of you found loaded, you agree on {same} of {loaded} "
+        "({percent}).",
+        same=agreed.same_loaded, loaded=agreed.loaded, percent=_percent(agreed.same_loaded, agreed.loaded),
+    )  # fmt: skip
+    return f"{words} {loaded}"
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.0f}%" if whole else "none"
+    return f"{say_number(100 * part / whole, 0)}%" if whole else say("none")
 
 
 def _differing(marking: Marking, agreed: Agreement) -> str:
     names = {column.id: column.name for column in marking.columns}
     lines = "".join(
         f"<li><q>{escape(word)}</q> ({escape(marking.rows[key[0]])}, {escape(names[key[1]])}): "
-        f"you {mine}, the first coding {theirs}</li>"
+        f"{escape(say(DIFFER, mine=say(mine), theirs=say(theirs)))}</li>"
         for key, word, mine, theirs in agreed.differing
     )
-    ask = cards.paragraph("Take one of them. What would the other reader say? Does one mark have the better reason?")
+    ask = cards.paragraph(
+        say("Take one of them. What would the other reader say? Does one mark have the better reason?")
+    )
     return f"<ul>{lines}</ul>{ask}" if lines else ""
 
 
 def _reading(source: "Source") -> str:
-    means = "".join(f"<li>{SIGNS[kind]} <strong>{kind}</strong>: {words}</li>" for kind, words in MEANS.items())
+    means = "".join(
+        f"<li>{SIGNS[kind]} <strong>{say(kind)}</strong>: {escape(say(words), quote=False)}</li>"
+        for kind, words in MEANS.items()
+    )
     cells = "".join(
         f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns()
     )
-    title = escape(str(source.table.index[0]))
+    title = f"<em>{escape(str(source.table.index[0]))}</em>"
     return (
-        cards.paragraph("What does each word of a cell do?", "kit-lead")
-        + f"<ul>{means}</ul><p>On paper, begin with the row <em>{title}</em>:</p><ul>{cells}</ul>"
+        cards.paragraph(say("What does each word of a cell do?"), "kit-lead")
+        + f"<ul>{means}</ul><p>{say_html(ON_PAPER, row=title)}</p><ul>{cells}</ul>"
     )

@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Contested, load_content
 from kit.errors import ContentError
+from kit.labels import said, say
 from kit.parts import button, close, dropdown, html, row
 from kit.paths import PACKAGE
 from kit.steps.keeping import kept_answer
@@ -24,22 +25,24 @@ if TYPE_CHECKING:
 
 STEP = "rewrite"
 SIGNED = {
-    "advocate": "An advocate would sign it.",
-    "critic": "A critic would sign it.",
-    "describes": "It describes and does not judge.",
+    "advocate": said("An advocate would sign it."),
+    "critic": said("A critic would sign it."),
+    "describes": said("It describes and does not judge."),
 }
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long
-UNCONTESTED = cards.paragraph("No lesson names a contested word in this cell. Which would you name?", "kit-note")
-LEAD = "Choose a cell. Rewrite it so that its advocates and its critics would both sign it."
-NEIGHBOUR = "Ask a neighbour to play the advocate, and another to play the critic, before you tick."
+UNCONTESTED = said("No lesson names a contested word in this cell. Which would you name?")
+WHO_OBJECTS = said("Who objects:")
+AS_LONG = said("It is about as long as its neighbours.")
+LEAD = said("Choose a cell. Rewrite it so that its advocates and its critics would both sign it.")
+NEIGHBOUR = said("Ask a neighbour to play the advocate, and another to play the critic, before you tick.")
 
 
 def rewrite(source: "Source") -> Step:
     """Return the step: a cell with its contested words, room to rewrite it, a checklist, and all that was rewritten."""
     titles = dimensions_of(source.table)
-    dimension = dropdown("Row", [(title, id) for id, title in titles.items()], next(iter(titles)))
-    model = dropdown("Column", [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
-    again, shown, room, mine = button("Begin another version", main=False), html(), widgets.VBox(), html()
+    dimension = dropdown(say("Row"), [(title, id) for id, title in titles.items()], next(iter(titles)))
+    model = dropdown(say("Column"), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
+    again, shown, room, mine = button(say("Begin another version"), main=False), html(), widgets.VBox(), html()
 
     def column() -> "Column":
         return next(one for one in source.columns(titles[dimension.value]) if one.id == model.value)
@@ -80,20 +83,21 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
     for one in contested:
         cell = cell.replace(escape(one.quote), f"<mark>{escape(one.quote)}</mark>", 1)
     issues = "".join(
-        f"<p><q>{escape(one.quote)}</q>: {escape(one.issue)}<br><em>Who objects:</em> {escape(one.who_objects)}</p>"
+        f"<p><q>{escape(one.quote)}</q>: {escape(one.issue)}<br>"
+        f"<em>{say(WHO_OBJECTS)}</em> {escape(one.who_objects)}</p>"
         for one in contested
     )
     name = cards.name_of(column.mark, column.name)
     shown = f"<h3>{name}</h3><blockquote>{cell}</blockquote>"
     return f'<article class="kit-card" style="border-top-color:{column.mark.colour}">{shown}</article>' + (
-        issues or UNCONTESTED
+        issues or cards.paragraph(say(UNCONTESTED), "kit-note")
     )
 
 
 def _desk(source: "Source", title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
     item = f"{dimension_id(title)}/{column.id}"
-    answer = kept_answer(source, STEP, item, "Your words for this cell", rows=3)
+    answer = kept_answer(source, STEP, item, say("Your words for this cell"), rows=3)
     length, ticks = html(), _ticks(source, item)
     neighbours = [len(words_of(one.cell)) for one in source.columns(title) if one.id != column.id]
 
@@ -103,14 +107,20 @@ def _desk(source: "Source", title: str, column: "Column", look: Callable[[], Non
 
     count()
     answer.observe(count, "typed")
-    return [answer, length, *ticks, html(cards.paragraph(NEIGHBOUR, "kit-note")), html(_versions(source, item, answer))]
+    return [
+        answer,
+        length,
+        *ticks,
+        html(cards.paragraph(say(NEIGHBOUR), "kit-note")),
+        html(_versions(source, item, answer)),
+    ]
 
 
 def _ticks(source: "Source", item: str) -> list[widgets.Checkbox]:
     """Return the checklist; each tick is kept beside the cell."""
     saved = source.newest(STEP, f"{item}/signed")
     boxes = {
-        id: widgets.Checkbox(description=words, value=bool(saved and id in saved.value), indent=False)
+        id: widgets.Checkbox(description=say(words), value=bool(saved and id in saved.value), indent=False)
         for id, words in SIGNED.items()
     }
 
@@ -130,14 +140,21 @@ def length_in_words(words: str, neighbours: list[int]) -> str:
     """
     count, mean = len(words_of(words)), sum(neighbours) / max(1, len(neighbours))
     fits = abs(count - mean) <= max(1, ROOM * mean)
-    verdict = "✓ About as long." if fits else f"○ {'Longer' if count > mean else 'Shorter'} than they are."
-    return f"{count} words; its neighbours have {' and '.join(map(str, neighbours))}. {verdict}"
+    lengths = say(" and ").join(map(str, neighbours))
+    told = say("{count} words; its neighbours have {lengths}.", count=count, lengths=lengths)
+    if fits:
+        return told + " " + say("✓ About as long.")
+    return told + " " + (say("○ Longer than they are.") if count > mean else say("○ Shorter than they are."))
 
 
 def _versions(source: "Source", item: str, answer: Answer) -> str:
     earlier = [one for one in source.tries(STEP, item) if one.value.strip()]
     lines = "".join(f"<li>{escape(one.value)} <em>{escape(one.saved)}</em></li>" for one in earlier)
-    return cards.details(f"Your versions so far: {len(earlier)}", f"<ol>{lines}</ol>") if earlier else ""
+    return (
+        cards.details(say("Your versions so far: {number}", number=len(earlier)), f"<ol>{lines}</ol>")
+        if earlier
+        else ""
+    )
 
 
 def rewritten(source: "Source") -> dict[tuple[str, str], str]:
@@ -159,15 +176,17 @@ def _mine(source: "Source", titles: dict[str, str]) -> str:
         for title in titles.values() for column in source.columns(title) if (title, column.id) in cells
     )  # fmt: skip
     if not rows:
-        return cards.paragraph("Cells that you rewrite stand here, beside the published ones.", "kit-note")
-    head = "".join(f'<th scope="col">{words}</th>' for words in ("Cell", "As published", "As you would sign it"))
+        return cards.paragraph(say("Cells that you rewrite stand here, beside the published ones."), "kit-note")
+    heads = (say("Cell"), say("As published"), say("As you would sign it"))
+    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
+    label, caption = say("Your cells"), say("Your cells beside the published ones")
     return (
-        '<div class="kit-scroll" tabindex="0" role="region" aria-label="Your cells"><table class="kit-table">'
-        f"<caption>Your cells beside the published ones</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table class="kit-table">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
         "</table></div>"
     )
 
 
 def _reading(source: "Source") -> str:
-    checks = "".join(f"<li>{words}</li>" for words in (*SIGNED.values(), "It is about as long as its neighbours."))
-    return cards.paragraph(LEAD, "kit-lead") + f"<ul>{checks}</ul>"
+    checks = "".join(f"<li>{say(words)}</li>" for words in (*SIGNED.values(), AS_LONG))
+    return cards.paragraph(say(LEAD), "kit-lead") + f"<ul>{checks}</ul>"

@@ -10,6 +10,7 @@ from kit.content import load_content
 from kit.critique import Draft, load_drafts
 from kit.errors import KitError
 from kit.figures import MARKS
+from kit.labels import said, say
 from kit.lesson import Lesson, columns_of
 from kit.parts import box, button, close, dropdown, html, row
 from kit.paths import work_folder
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 FILE = "my_table.csv"
 MINE, DRAFT = "mine", "draft"
 VIEWS = {
-    "table": "the whole table",
-    "words": "its words, to mark and count",
-    "tests": "the tests that a program can run",
-    "compare": "Compare: cards side by side",
-    "predict": "Predict: match the cells",
-    "place": "Place: your case between the poles",
+    "table": said("the whole table"),
+    "words": said("its words, to mark and count"),
+    "tests": said("the tests that a program can run"),
+    "compare": said("Compare: cards side by side"),
+    "predict": said("Predict: match the cells"),
+    "place": said("Place: your case between the poles"),
 }
-DRAFT_SHUT = "The draft of this column opens once you have written a cell of your own."
-UNWRITTEN_FIRST = "Write a cell first; then there is something to add."
+DRAFT_SHUT = said("The draft of this column opens once you have written a cell of your own.")
+UNWRITTEN_FIRST = said("Write a cell first; then there is something to add.")
 
 
 class Showing:
@@ -42,10 +43,10 @@ class Showing:
     def __init__(self, source: "Source", id: str) -> None:
         self._source, self._id, self._draft = source, id, load_drafts().get(id)
         titles = dimensions_of(source.table)
-        self._whose = dropdown("Whose cells", [("mine", MINE)], MINE)
-        self._view = dropdown("Show it in", [(words, view) for view, words in VIEWS.items()], "table")
-        self._row = dropdown("Row", [(title, one) for one, title in titles.items()], next(iter(titles)))
-        self._show, self._write = button("Add the column"), button(f"Write {FILE}", main=False)
+        self._whose = dropdown(say("Whose cells"), [(say("mine"), MINE)], MINE)
+        self._view = dropdown(say("Show it in"), [(say(words), view) for view, words in VIEWS.items()], "table")
+        self._row = dropdown(say("Row"), [(title, one) for one, title in titles.items()], next(iter(titles)))
+        self._show, self._write = button(say("Add the column")), button(say("Write {file}", file=FILE), main=False)
         self._says, self._room, self._wrote = html(), widgets.VBox(), html()
         self._show.on_click(self._open)
         self._write.on_click(self._save)
@@ -64,13 +65,14 @@ class Showing:
         count, all_ = len(own_cells(self._source, self._source.table, self._id)), len(self._source.table)
         self._show.disabled = self._write.disabled = not count
         opened = count and self._draft
-        offered = [("mine", MINE), *([("those of the draft", DRAFT)] if opened else [])]
+        offered = [(say("mine"), MINE), *([(say("those of the draft"), DRAFT)] if opened else [])]
         if list(self._whose.options) != offered:
             kept = self._whose.value
             self._whose.options = offered
             self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
         shut = DRAFT_SHUT if self._draft else UNWRITTEN_FIRST
-        self._says.value = cards.paragraph(f"{count} of {all_} cells written. {'' if count else shut}", "kit-status")
+        written = say("{count} of {all} cells written.", count=count, all=all_)
+        self._says.value = cards.paragraph(f"{written} {'' if count else say(shut)}", "kit-status")
 
     def _by_row(self, _: object = None) -> None:
         self._row.disabled = self._view.value in ("table", "words", "tests")
@@ -97,10 +99,12 @@ class Showing:
         except KitError as error:
             self._wrote.value = cards.notice(str(error), "trouble")
             return
-        self._wrote.value = cards.notice(
-            f"Written: {path}. Any spreadsheet opens it. To work with it in every lesson, put it in the place of "
-            "data/table.csv (keep the old one), then: python -m kit check."
+        written = say(
+            "Written: {path}. Any spreadsheet opens it. To work with it in every lesson, put it in the place of "
+            "data/table.csv (keep the old one), then: python -m kit check.",
+            path=path,
         )
+        self._wrote.value = cards.notice(written)
 
 
 def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
@@ -110,7 +114,9 @@ def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, shelf: s
     Raises ContentError when there is no lesson on the row.
     """
     if view == "table":
-        return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label="The table with a column more"))]
+        return [
+            html(cards.overview(table, list(MARKS[: len(table.columns)]), label=say("The table with a column more")))
+        ]
     if view == "words":
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
     if view == "tests":
@@ -121,4 +127,4 @@ def view_of(source: "Source", table: pd.DataFrame, view: str, row: str, shelf: s
 
 def _drafted(draft: Draft, source: "Source") -> str:
     cited = "".join(cards.cited(one, source.readings) for one in draft.sources)
-    return cards.notice(draft.note) + (cards.details("What the draft rests on", cited) if cited else "")
+    return cards.notice(draft.note) + (cards.details(say("What the draft rests on"), cited) if cited else "")

@@ -11,6 +11,7 @@ from kit.content import Bet, Option
 from kit.critique import Critique, Observation, load_critique
 from kit.figures import MARKS
 from kit.keeper import Keeper
+from kit.labels import said, say, say_html
 from kit.parts import box, close, dropdown, html, row
 from kit.probes import PROBES, Finding, Material, same_marks, verdict
 from kit.source_steps.asking import asked
@@ -25,23 +26,47 @@ if TYPE_CHECKING:
     from kit.source import Source
 
 STEP = "tests"
-FIRST, YOURS = "the first coding", "yours"
-EXPECT = {"passes": "The table passes.", "fails": "The table fails.", "unsure": "I can't tell yet."}
+FIRST, YOURS = said("the first coding"), said("yours")
+EXPECT = {"passes": said("The table passes."), "fails": said("The table fails."), "unsure": said("I can't tell yet.")}
 CONVINCED = {
-    "yes": ("Convinced.", "Then say what would have to be true for you to change your mind."),
-    "partly": ("Partly.", "Which part would you sign, and which would you strike out?"),
-    "no": ("Not convinced.", "Then the table keeps this point. What is your best reason?"),
+    "yes": (said("Convinced."), said("Then say what would have to be true for you to change your mind.")),
+    "partly": (said("Partly."), said("Which part would you sign, and which would you strike out?")),
+    "no": (said("Not convinced."), said("Then the table keeps this point. What is your best reason?")),
 }
-VERDICTS = {True: "it passes", False: "it fails", None: "that is for you to say"}
-OWN = "A test of your own that this table would pass"
-LOOK = "The table, to look at while you mark"
-WHO = "These tests were written by people who had found something already. Who tests the tests?"
+BY_THIS_RULE = {
+    True: said("By this rule it passes."),
+    False: said("By this rule it fails."),
+    None: said("By this rule that is for you to say."),
+}
+BY_ITS_RULE = {
+    True: said("By its rule it passes."),
+    False: said("By its rule it fails."),
+    None: said("By its rule that is for you to say."),
+}
+# by the first heading of what was counted
+COUNTED = {
+    "Heading": said("What was counted, by heading"),
+    "Whose reading": said("What was counted, by whose reading"),
+    "Row": said("What was counted, by row"),
+    "Column": said("What was counted, by column"),
+    "Word": said("What was counted, by word"),
+    "Looked for": said("What was counted, by looked for"),
+    "What": said("What was counted, by what"),
+}
+BY_HAND = said("Do it yourself")
+PASSES_IF = said("The table passes if: {rule}")
+READER = said("What one reader says: {title}")
+RESTS_ON = said("Words it rests on: {quotes}.")
+WHY = said("Why it matters:")
+OWN = said("A test of your own that this table would pass")
+LOOK = said("The table, to look at while you mark")
+WHO = said("These tests were written by people who had found something already. Who tests the tests?")
 
 
 def tests(source: "Source") -> Step:
     """Return the step: the list of tests with what came of each, and the one that was chosen."""
     critique = load_critique()
-    chosen = dropdown("Test", [(_title(critique, one), one.id) for one in critique.observations],
+    chosen = dropdown(say("Test"), [(_title(critique, one), one.id) for one in critique.observations],
                       critique.observations[0].id)  # fmt: skip
     listed, room = html(), box([])
 
@@ -57,8 +82,8 @@ def tests(source: "Source") -> Step:
 
     choose()
     chosen.observe(choose, "value")
-    own = kept_answer(source, STEP, "own", OWN, rows=2)
-    return Step(_reading(critique, source), [row([chosen]), room, listed, html(cards.paragraph(WHO)), own])
+    own = kept_answer(source, STEP, "own", say(OWN), rows=2)
+    return Step(_reading(critique, source), [row([chosen]), room, listed, html(cards.paragraph(say(WHO))), own])
 
 
 def _title(critique: Critique, observation: Observation) -> str:
@@ -78,20 +103,20 @@ def _room(
         look()
 
     findings = run_probes(source, observation, critique)
-    rule = f"<h3>{escape(observation.asked)}</h3><p>The table passes if: {escape(observation.passes_if)}</p>"
-    options = tuple(Option(id, words, _reply(id, findings)) for id, words in EXPECT.items())
-    bet = Bet(observation.id, "Before you run it: what do you expect?", options)
-    return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, "Run the test", run), outcome]
+    rule = f"<h3>{escape(observation.asked)}</h3><p>{say_html(PASSES_IF, rule=escape(observation.passes_if))}</p>"
+    options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
+    bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
+    return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, say("Run the test"), run), outcome]
 
 
 def _reply(expected: str, findings: list[Finding]) -> str:
     """Return what the test says to an expectation."""
     found = verdict(findings)
     if found is None:
-        return "This one is for you to say. Do it below, and see whether you were right."
+        return say("This one is for you to say. Do it below, and see whether you were right.")
     if expected == "unsure":
-        return f"By this rule {VERDICTS[found]}."
-    return f"You said so before the test was run. By this rule {VERDICTS[found]}."
+        return say(BY_THIS_RULE[found])
+    return say("You said so before the test was run.") + " " + say(BY_THIS_RULE[found])
 
 
 def _outcome(
@@ -99,15 +124,15 @@ def _outcome(
 ) -> list[widgets.Widget]:
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
     found = html("".join(_numbers(one) for one in run_probes(source, observation, critique)))
-    by_hand = html(f"<h4>Do it yourself</h4><p>{escape(observation.how_to_test)}</p>")
-    notes = kept_answer(source, STEP, f"{observation.id}/notes", "What came out?", rows=3)
-    said = html(_said(observation, source))
-    options = tuple(Option(id, *words) for id, words in CONVINCED.items())
-    bet = Bet(f"{observation.id}_verdict", "Does this observation convince you?", options)
-    judged = asked(source, STEP, f"{observation.id}/verdict", bet, "This is my judgement", lambda chosen: look())
-    because = kept_answer(source, STEP, f"{observation.id}/because", "Because ...", rows=2)
+    by_hand = html(f"<h4>{say(BY_HAND)}</h4><p>{escape(observation.how_to_test)}</p>")
+    notes = kept_answer(source, STEP, f"{observation.id}/notes", say("What came out?"), rows=3)
+    reader = html(_reader(observation, source))
+    options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
+    bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
+    judged = asked(source, STEP, f"{observation.id}/verdict", bet, say("This is my judgement"), lambda chosen: look())
+    because = kept_answer(source, STEP, f"{observation.id}/because", say("Because ..."), rows=2)
     marks = [_marks(source, observation)] if observation.marks else []
-    return [found, by_hand, *marks, notes, said, judged, because]
+    return [found, by_hand, *marks, notes, reader, judged, because]
 
 
 def run_probes(source: "Source", observation: Observation, critique: Critique) -> list[Finding]:
@@ -125,14 +150,14 @@ def machine_tests(source: "Source") -> str:
     critique = load_critique()
     ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
     return "<ol>" + "".join(
-        f"<li><strong>{escape(one.asked)}</strong> By its rule {VERDICTS[verdict(findings)]}. "
+        f"<li><strong>{escape(one.asked)}</strong> {say(BY_ITS_RULE[verdict(findings)])} "
         f"{escape(' '.join(finding.sentence for finding in findings))}</li>"
         for one, findings in ran
     ) + "</ol>"  # fmt: skip
 
 
 def _numbers(finding: Finding) -> str:
-    title = f"What was counted, by {finding.numbers.columns[0].lower()}"
+    title = say(COUNTED[finding.numbers.columns[0]])
     counted = "" if finding.numbers.empty else scrolled(title, cards.numbers(finding.numbers, title))
     return cards.paragraph(finding.sentence) + counted
 
@@ -142,15 +167,15 @@ def scrolled(label: str, table: str) -> str:
     return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
 
 
-def _said(observation: Observation, source: "Source") -> str:
+def _reader(observation: Observation, source: "Source") -> str:
     quotes = "; ".join(f"<q>{escape(quote)}</q>" for quote in observation.evidence)
     cited = "".join(cards.cited(one, source.readings) for one in observation.sources)
     return (
-        f"<h4>What one reader says: {escape(observation.title)}</h4><p>{escape(observation.observation)}</p>"
-        f"<p>Words it rests on: {quotes}.</p><p><em>Why it matters:</em> {escape(observation.why_it_matters)}</p>"
-        + cards.details("How would a defender of the table answer? Think first, then open",
+        f"<h4>{say_html(READER, title=escape(observation.title))}</h4><p>{escape(observation.observation)}</p>"
+        f"<p>{say_html(RESTS_ON, quotes=quotes)}</p><p><em>{say(WHY)}</em> {escape(observation.why_it_matters)}</p>"
+        + cards.details(say("How would a defender of the table answer? Think first, then open"),
                         cards.paragraph(observation.defence))
-        + (cards.details("Where this comes from", cited) if cited else "")
+        + (cards.details(say("Where this comes from"), cited) if cited else "")
     )  # fmt: skip
 
 
@@ -158,13 +183,13 @@ def _marks(source: "Source", observation: Observation) -> widgets.VBox:
     """Return a grid in which the learner marks every cell of the table, and what the marks add up to."""
     rows = dimensions_of(source.table)
     columns = {column.id: column.name for column in source.columns()}
-    grid = Grid(label="Your mark for each cell", rows=_named(rows), columns=_named(columns),
+    grid = Grid(label=say("Your mark for each cell"), rows=_named(rows), columns=_named(columns),
                 options=_named(observation.marks))  # fmt: skip
     sum_, item, sitting = html(), f"{observation.id}/marks", None
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
-        words = "" if finding.passed is None else f"By this rule {VERDICTS[finding.passed]}."
+        words = "" if finding.passed is None else say(BY_THIS_RULE[finding.passed])
         sum_.value = cards.notice(words) + _numbers(finding)
 
     def changed(change: dict) -> None:
@@ -178,7 +203,7 @@ def _marks(source: "Source", observation: Observation) -> widgets.VBox:
     look()
     grid.observe(changed, "value")
     marks = list(MARKS[: len(source.table.columns)])
-    table = html(cards.details(LOOK, cards.overview(source.table, marks, label=LOOK)))
+    table = html(cards.details(say(LOOK), cards.overview(source.table, marks, label=say(LOOK))))
     return widgets.VBox([table, grid, sum_])
 
 
@@ -188,7 +213,7 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
 
 def _done(source: Keeper, critique: Critique) -> str:
     run = sum(source.newest(STEP, f"{one.id}/expect") is not None for one in critique.observations)
-    return f"All tests: {run} of {len(critique.observations)} run"
+    return say("All tests: {run} of {all} run", run=run, all=len(critique.observations))
 
 
 def _list(source: Keeper, critique: Critique) -> str:
@@ -202,13 +227,13 @@ def _status(source: Keeper, observation: Observation) -> str:
     expected = source.newest(STEP, f"{observation.id}/expect")
     judged = source.newest(STEP, f"{observation.id}/verdict")
     if judged and judged.value in CONVINCED:
-        return CONVINCED[judged.value][0]
-    return "Run, not judged yet." if expected else "Not run yet."
+        return say(CONVINCED[judged.value][0])
+    return say("Run, not judged yet.") if expected else say("Not run yet.")
 
 
 def _reading(critique: Critique, source: "Source") -> str:
     return "<ol>" + "".join(
-        f"<li><strong>{escape(one.asked)}</strong> The table passes if: {escape(one.passes_if)} "
-        f"{cards.details('Do it yourself', cards.paragraph(one.how_to_test))}</li>"
+        f"<li><strong>{escape(one.asked)}</strong> {say_html(PASSES_IF, rule=escape(one.passes_if))} "
+        f"{cards.details(say(BY_HAND), cards.paragraph(one.how_to_test))}</li>"
         for one in critique.observations
     ) + "</ol>"  # fmt: skip

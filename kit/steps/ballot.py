@@ -8,9 +8,10 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.journal import Try
+from kit.labels import said, say, say_html
 from kit.parts import box, button, close, html
 from kit.steps.keeping import kept_answer
-from kit.voting.ballots import ORDINALS, STEP, as_ballot
+from kit.voting.ballots import STEP, as_ballot
 from kit.voting.codes import Code, new_mark, write_code
 from kit.voting.votes import Motion, motion_of
 from kit.widgets.choice import Choice
@@ -18,9 +19,17 @@ from kit.widgets.choice import Choice
 if TYPE_CHECKING:
     from kit.lesson import Lesson
 
-TWICE = "There is no right answer here. Vote, talk it over or read the other sides, then vote again."
-LOCKED = "Your second vote is open, so your first one stays as it is."
-WHY = {1: "The strongest reason for it, in one line", 2: "What moved you? Or what would have had to be said?"}
+TWICE = said("There is no right answer here. Vote, talk it over or read the other sides, then vote again.")
+LOCKED = said("Your second vote is open, so your first one stays as it is.")
+WHY = {
+    1: said("The strongest reason for it, in one line"),
+    2: said("What moved you? Or what would have had to be said?"),
+}
+# a round -> its heading, its button, what stands before its code
+ROUNDS = {
+    1: (said("First vote: where do you stand?"), said("Give my first vote"), said("The code of your first vote:")),
+    2: (said("Second vote: where do you stand?"), said("Give my second vote"), said("The code of your second vote:")),
+}
 
 
 def ballot(lesson: "Lesson") -> widgets.VBox:
@@ -40,7 +49,8 @@ def ballot(lesson: "Lesson") -> widgets.VBox:
 
 def question(motion: Motion) -> str:
     """Return what is asked, and that nobody can be wrong."""
-    return f'<h3>Your vote</h3><p class="kit-lead">{escape(motion.statement)}</p>{cards.paragraph(TWICE, "kit-note")}'
+    title = escape(say("Your vote"))
+    return f"<h3>{title}</h3>" + cards.paragraph(motion.statement, "kit-lead") + cards.paragraph(say(TWICE), "kit-note")
 
 
 def reading(motion: Motion) -> str:
@@ -60,7 +70,7 @@ def is_open(lesson: "Lesson", motion: Motion) -> bool:
 
 
 def _first(lesson: "Lesson", motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
-    opening = button("Open my second vote, after the talk", main=False)
+    opening = button(say("Open my second vote, after the talk"), main=False)
     opening.disabled = newest(lesson, motion, 1) is None
 
     def voted() -> None:
@@ -77,14 +87,16 @@ def _first(lesson: "Lesson", motion: Motion, show: Callable[[], None]) -> list[w
 def _both(lesson: "Lesson", motion: Motion) -> list[widgets.Widget]:
     first = newest(lesson, motion, 1)
     stance = next(one for one in motion.stances if one.id == first.value["option"])
-    before = f"<p>Your first vote: <strong>{escape(stance.text)}</strong></p>{_code(motion, first)}"
+    mine = say_html("Your first vote: {stance}", stance=f"<strong>{escape(stance.text)}</strong>")
+    before = f"<p>{mine}</p>{_code(motion, first)}"
     return [html(before + _other_sides(motion, stance.id)), *_vote(lesson, motion, 2)]
 
 
 def _other_sides(motion: Motion, own: str) -> str:
     """Return the strongest reasons of those who stand elsewhere: who votes alone has nobody else to hear them from."""
     others = [one for one in motion.stances if one.id != own]
-    return "<h4>Before you vote again: the best that others can say</h4>" + "".join(
+    title = escape(say("Before you vote again: the best that others can say"))
+    return f"<h4>{title}</h4>" + "".join(
         f"<p><strong>{escape(one.text)}</strong> {escape(one.reason)}</p>" for one in others
     )
 
@@ -93,11 +105,11 @@ def _vote(
     lesson: "Lesson", motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
 ) -> list[widgets.Widget]:
     """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
-    ordinal = ORDINALS[a_round]
+    heading, giving, _ = ROUNDS[a_round]
     options = [{"id": one.id, "text": one.text} for one in motion.stances]
-    choice = Choice(legend=f"{ordinal.capitalize()} vote: where do you stand?", options=options)
-    reason = kept_answer(lesson, STEP, f"{motion.id}/reason/{a_round}", WHY[a_round], rows=2)
-    committed, said = button(f"Give my {ordinal} vote"), html()
+    choice = Choice(legend=say(heading), options=options)
+    reason = kept_answer(lesson, STEP, f"{motion.id}/reason/{a_round}", say(WHY[a_round]), rows=2)
+    committed, said = button(say(giving)), html()
     committed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -119,7 +131,7 @@ def _vote(
 def _cast(lesson: "Lesson", motion: Motion, a_round: int, stance: str) -> tuple[Try | None, str]:
     """Return the saved vote and words; a first vote is not taken any more once the second is open, in any window."""
     if a_round == 1 and is_open(lesson, motion):
-        return None, LOCKED
+        return None, say(LOCKED)
     first = newest(lesson, motion, 1)
     mark = first.value["mark"] if first else new_mark()
     return lesson.keep(STEP, f"{motion.id}/{a_round}", {"option": stance, "mark": mark})
@@ -134,7 +146,6 @@ def _code(motion: Motion, vote: Try) -> str:
     a_round = int(vote.item.rpartition("/")[2])
     stance, mark = vote.value["option"], vote.value["mark"]
     code = write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
-    return (
-        f'<p>The code of your {ORDINALS[a_round]} vote: <strong class="kit-code">{code}</strong></p>'
-        + cards.paragraph("Give it to your teacher if you are asked. It holds your vote and no name.", "kit-note")
+    return f'<p>{escape(say(ROUNDS[a_round][2]))} <strong class="kit-code">{code}</strong></p>' + cards.paragraph(
+        say("Give it to your teacher if you are asked. It holds your vote and no name."), "kit-note"
     )

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.content import Question
+from kit.labels import say
 from kit.parts import box, button, html
 from kit.steps.step import Step
 from kit.widgets.choice import Choice
@@ -25,7 +26,7 @@ def _asked(lesson: "Lesson", number: int, question: Question) -> widgets.VBox:
     """Return a question: the learner chooses, commits, and is answered; after that every option can be opened."""
     options = [{"id": option.id, "text": option.text} for option in question.options]
     choice = Choice(legend=f"{number}. {question.stem}", options=options)
-    committed, status, rest = button("Check my answer"), html(), html()
+    committed, status, rest = button(say("Check my answer")), html(), html()
     committed.disabled = True
     feedback = {
         option.id: {"kind": "right" if option.right else "wrong", "text": option.feedback}
@@ -56,15 +57,16 @@ def _asked(lesson: "Lesson", number: int, question: Question) -> widgets.VBox:
 def _others(question: Question) -> str:
     others = [option for option in question.options if not option.right]
     return cards.details(
-        "What is wrong with the others?",
+        say("What is wrong with the others?"),
         "".join(f"<p><q>{escape(option.text)}</q><br>{escape(option.feedback)}</p>" for option in others),
     )
 
 
 def _reading(questions: tuple[Question, ...]) -> str:
-    return "".join(_question(number, question) for number, question in enumerate(questions, 1))
+    return "".join(question_card(number, question) for number, question in enumerate(questions, 1))
 
 
-def _question(number: int, question: Question) -> str:
+def question_card(number: int, question: Question) -> str:
+    """Return a question with its options, before anybody has chosen."""
     options = "".join(f"<li>{escape(option.text)}</li>" for option in question.options)
     return f'<div class="kit-box"><p><strong>{number}. {escape(question.stem)}</strong></p><ul>{options}</ul></div>'

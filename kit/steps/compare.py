@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from kit import cards
+from kit.labels import said, say
 from kit.parts import dropdown, html, row
 from kit.steps.step import Step
 
 if TYPE_CHECKING:
     from kit.lesson import Column, Lesson
 
-NOBODY = ("Nobody", "")
+NOBODY = said("Nobody")
 
 
 def compare(lesson: "Lesson") -> Step:
@@ -38,9 +39,12 @@ def compare(lesson: "Lesson") -> Step:
 def _seats(lesson: "Lesson") -> list:
     """Return two or three dropdowns; the third, which the table's last column takes first, may stay empty."""
     options = [(column.name, column.id) for column in lesson.columns]
-    seats = [dropdown(f"Model {place}", options, column.id) for place, column in enumerate(lesson.columns[:2], 1)]
+    seats = [
+        dropdown(say("Model {place}", place=place), options, column.id)
+        for place, column in enumerate(lesson.columns[:2], 1)
+    ]
     if len(lesson.columns) > 2:
-        seats.append(dropdown("Model 3", [*options, NOBODY], lesson.columns[-1].id))
+        seats.append(dropdown(say("Model {place}", place=3), [*options, (say(NOBODY), "")], lesson.columns[-1].id))
     return seats
 
 
@@ -55,11 +59,11 @@ def _cards(lesson: "Lesson", columns: list["Column"]) -> str:
 
 def _beside(lesson: "Lesson") -> str:
     content = lesson.content
-    names = {column.id: f"For {column.name}" for column in lesson.columns}
+    names = {column.id: say("For {model}", model=column.name) for column in lesson.columns}
     parts = {
-        "Words in this lesson": cards.terms(content.terms) if content.terms else "",
-        "Often misread": cards.misreadings(content.misreadings),
-        "Who would object to these cells?": cards.contested(content.contested, lesson.columns),
-        "To read": cards.readings(content.readings, lesson.sources, names) if content.readings else "",
+        say("Words in this lesson"): cards.terms(content.terms) if content.terms else "",
+        say("Often misread"): cards.misreadings(content.misreadings),
+        say("Who would object to these cells?"): cards.contested(content.contested, lesson.columns),
+        say("To read"): cards.readings(content.readings, lesson.sources, names) if content.readings else "",
     }
     return "".join(cards.details(title, inside) for title, inside in parts.items() if inside)

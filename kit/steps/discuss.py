@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.content import Prompt
+from kit.labels import said, say
 from kit.parts import box, button, html
 from kit.steps.ballot import ballot, reading
 from kit.steps.keeping import kept_answer
@@ -17,11 +18,13 @@ from kit.widgets.countdown import Countdown
 if TYPE_CHECKING:
     from kit.lesson import Lesson
 
+KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), said("take a stand"))  # of prompts
+
 
 def discuss(lesson: "Lesson") -> Step:
     """Return the step: one box a prompt, and the vote. Nobody needs all five prompts; a class takes one or two."""
     prompts, vote = lesson.content.prompts, lesson.content.vote
-    boxes = [_prompt(prompt) for prompt in prompts]
+    boxes = [prompt_card(prompt) for prompt in prompts]
     boxes += [reading(motion_of(lesson.id, lesson.title, vote))] if vote else []
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
@@ -30,8 +33,8 @@ def discuss(lesson: "Lesson") -> Step:
 
 
 def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
-    answer = kept_answer(lesson, "discuss", prompt.id, f"Your answer to '{prompt.kind}'")
-    looked, second = button("Take a second look", main=False), html()
+    answer = kept_answer(lesson, "discuss", prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
+    looked, second = button(say("Take a second look"), main=False), html()
 
     def written(change: dict | None = None) -> None:
         looked.disabled = not answer.value.strip()
@@ -42,13 +45,13 @@ def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
     written()
     answer.observe(written, "value")
     looked.on_click(look)
-    return box([html(_prompt(prompt)), Countdown(label=prompt.kind, minutes=prompt.minutes), answer, looked, second])
-
-
-def _prompt(prompt: Prompt) -> str:
-    title = f"<h3>{escape(prompt.kind.capitalize())}</h3>"
-    return (
-        title
-        + f"<p>{escape(prompt.prompt)}</p>"
-        + cards.paragraph(f"{prompt.form.capitalize()}, {prompt.minutes} minutes", "kit-note")
+    return box(
+        [html(prompt_card(prompt)), Countdown(label=say(prompt.kind), minutes=prompt.minutes), answer, looked, second]
     )
+
+
+def prompt_card(prompt: Prompt) -> str:
+    """Return what is asked in a prompt, in which form and for how long."""
+    how = say("{form}, {minutes} minutes", form=prompt.form.capitalize(), minutes=prompt.minutes)
+    title = f"<h3>{escape(say(prompt.kind).capitalize())}</h3>"
+    return title + cards.paragraph(prompt.prompt) + cards.paragraph(how, "kit-note")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kit import cards
 from kit.explorables import at_start, load_explorable
 from kit.journal import Try
+from kit.labels import say
 from kit.live import basis, live, numbers_of
 from kit.parts import box, button, html
 from kit.row_words import figure_of_words
@@ -39,7 +40,7 @@ def explore(lesson: "Lesson") -> Step:
     explorable = load_explorable(lesson.dimension) or _general(lesson)
     bet = lesson.content.bet
     stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
-    placed, status, figure = button("Place my bet and open the figure"), html(), box([])
+    placed, status, figure = button(say("Place my bet and open the figure")), html(), box([])
     placed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -70,7 +71,7 @@ def _general(lesson: "Lesson") -> SimpleNamespace:
 
 
 def _title(explorable: object) -> str:
-    return f'<h3>{escape(explorable.TITLE)} <span class="kit-badge">{explorable.KIND}</span></h3>'
+    return f'<h3>{escape(say(explorable.TITLE))} <span class="kit-badge">{escape(say(explorable.KIND))}</span></h3>'
 
 
 def _reading(lesson: "Lesson", explorable: object) -> str:
@@ -78,6 +79,6 @@ def _reading(lesson: "Lesson", explorable: object) -> str:
     options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
     return (
         _title(explorable) + cards.paragraph(bet.stem) + f"<ul>{options}</ul>"
-        + cards.details("The figure in words and numbers", cards.paragraph(picture.summary) + numbers_of(picture))
+        + cards.details(say("The figure in words and numbers"), cards.paragraph(picture.summary) + numbers_of(picture))
         + basis(explorable, lesson.sources)
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from kit.keeper import Keeper
+from kit.labels import say, say_time
 from kit.widgets.answer import Answer
 
 
@@ -16,7 +17,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
         label=label,
         rows=rows,
         value=saved.value if saved else "",
-        status=saved.saved if saved else "Saves itself while you write.",
+        status=saved.saved if saved else say("Saves itself while you write."),
         key="/".join((_folder_mark(keeper), *keeper.place_of(step, item))),
     )
     sitting = None
@@ -27,7 +28,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
         answer.trouble = "" if kept else words
         if kept:
             sitting = kept
-            answer.status = f"Saved {kept.time:%H:%M:%S}."
+            answer.status = say("Saved {time}.", time=say_time(kept.time, seconds=True))
             answer.heard = answer.typed
 
     answer.observe(typed, "typed")

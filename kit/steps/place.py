@@ -9,6 +9,7 @@ from kit import cards
 from kit.case import chosen_case, facts_on, stand_in
 from kit.content import Case, KnownCase, load_cases
 from kit.figures import stacked, ternary, to_page
+from kit.labels import said, say, say_html
 from kit.parts import button, close, framed, html, row
 from kit.placements import Placement, are_weights, mean, rounded
 from kit.steps.keeping import kept_answer
@@ -21,12 +22,15 @@ from kit.widgets.triangle import Triangle
 if TYPE_CHECKING:
     from kit.lesson import Lesson
 
-NO_CASE = "You have not chosen a case yet. Take one in 00_start_here; until then, place {} here."
-NO_FACT = "The kit knows no fact about {} for this question. Find one yourself, and note where others can look it up."
-FIRST_READING = (
+NO_CASE = said("You have not chosen a case yet. Take one in 00_start_here; until then, place {case} here.")
+NO_FACT = said(
+    "The kit knows no fact about {case} for this question. Find one yourself, and note where others can look it up."
+)
+FIRST_READING = said(
     "The places of these cases are a first reading by the authors of this kit, not a measurement. "
     "Where would you move one?"
 )
+SHARE = said("Share 100 points among {poles}: how much of each is in your case? Then say why in a line.")
 
 
 def place(lesson: "Lesson") -> Step:
@@ -36,9 +40,9 @@ def place(lesson: "Lesson") -> Step:
     item = case.id
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     field = Triangle if len(poles) == 3 else Shares
-    triangle = field(label=f"Where {case.name} stands", poles=poles)
-    reason = kept_answer(lesson, "place", f"{item}/reason", "Why there? One line is enough.", rows=2)
-    status, compared, others = html(), button("Compare with other cases"), widgets.VBox()
+    triangle = field(label=say("Where {case} stands", case=case.name), poles=poles)
+    reason = kept_answer(lesson, "place", f"{item}/reason", say("Why there? One line is enough."), rows=2)
+    status, compared, others = html(), button(say("Compare with other cases")), widgets.VBox()
     compared.disabled = True
     sitting = None
 
@@ -47,11 +51,11 @@ def place(lesson: "Lesson") -> Step:
         weights = {column.id: weight for column, weight in zip(lesson.columns, triangle.weights, strict=True)}
         kept, words = lesson.keep("place", item, weights, sitting)
         sitting = kept or sitting
-        say(words)
+        tell(words)
         if others.children:
             reveal()
 
-    def say(words: str) -> None:
+    def tell(words: str) -> None:
         status.value = cards.paragraph(words, "kit-status")
         compared.disabled = False
 
@@ -63,7 +67,7 @@ def place(lesson: "Lesson") -> Step:
     saved = lesson.newest("place", item)
     if saved and are_weights(saved.value, [column.id for column in lesson.columns]):
         triangle.weights, triangle.placed = [saved.value[column.id] for column in lesson.columns], True
-        say(saved.saved)
+        tell(saved.saved)
     triangle.observe(moved, "weights")
     compared.on_click(reveal)
     asked = html(_asked(lesson, case, missing=chosen is None))
@@ -72,7 +76,7 @@ def place(lesson: "Lesson") -> Step:
 
 def _asked(lesson: "Lesson", case: Case, missing: bool) -> str:
     return (
-        (cards.notice(NO_CASE.format(case.name)) if missing else "")
+        (cards.notice(say(NO_CASE, case=case.name)) if missing else "")
         + f'<p class="kit-lead"><strong>{escape(case.name)}.</strong> {escape(case.about)}</p>'
         + cards.paragraph(lesson.content.place_question)
         + _known(lesson, case)
@@ -84,13 +88,14 @@ def _known(lesson: "Lesson", case: Case) -> str:
     """Return what is known about the case where this dimension asks for it, with the sources to open."""
     facts = facts_on(case, lesson.dimension)
     if not facts:
-        return cards.paragraph(NO_FACT.format(case.name), "kit-note")
+        return cards.paragraph(say(NO_FACT, case=case.name), "kit-note")
     sources = dict.fromkeys(source for fact in facts for source in fact.sources)
     cited = "".join(cards.cited(source, lesson.sources) for source in sources)
+    title = escape(say("Known about {case}", case=case.name))
     return (
-        f'<div class="kit-notice"><strong>Known about {escape(case.name)}</strong>'
+        f'<div class="kit-notice"><strong>{title}</strong>'
         + "".join(cards.paragraph(fact.words) for fact in facts)
-        + cards.details("Where this comes from", cited)
+        + cards.details(say("Where this comes from"), cited)
         + "</div>"
     )
 
@@ -100,9 +105,15 @@ def _so_far(lesson: "Lesson", case: Case) -> str:
     placed = lesson.elsewhere(case)
     if not placed:
         return ""
-    middle = f"On average: {_shares(lesson, _weights(lesson, rounded(mean(placed))))}." if len(placed) > 1 else ""
+    shares = _shares(lesson, _weights(lesson, rounded(mean(placed))))
+    middle = say("On average: {shares}.", shares=shares) if len(placed) > 1 else ""
+    where = say(
+        "Where you have placed it so far: in {placed} of the {others} other lessons",
+        placed=len(placed),
+        others=len(lesson.dimensions) - 1,
+    )
     return cards.details(
-        f"Where you have placed it so far: in {len(placed)} of the {len(lesson.dimensions) - 1} other lessons",
+        where,
         (cards.paragraph(middle) if middle else "") + f"<ul>{''.join(_placement(lesson, one) for one in placed)}</ul>",
     )
 
@@ -122,13 +133,13 @@ def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.
     names_and_marks = [column.name for column in lesson.columns], [column.mark for column in lesson.columns]
     chart = Chart(figure=to_page(draw(*names_and_marks, (case.name, weights), points)))
     summary = Summary(value=_in_words(lesson, case.name, weights, points))
-    return framed(chart, summary, after=[html(cards.notice(FIRST_READING)), html(_reasons(lesson, known, names))])
+    return framed(chart, summary, after=[html(cards.notice(say(FIRST_READING))), html(_reasons(lesson, known, names))])
 
 
 def _in_words(lesson: "Lesson", name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:
     distances = {other: sum(abs(a - b) for a, b in zip(weights, place, strict=True)) for other, place in points}
-    near = f" Nearest to it: {min(distances, key=distances.get)}." if distances else ""
-    return f"You placed {name} at {_shares(lesson, weights)}.{near}"
+    near = " " + say("Nearest to it: {case}.", case=min(distances, key=distances.get)) if distances else ""
+    return say("You placed {case} at {shares}.", case=name, shares=_shares(lesson, weights)) + near
 
 
 def _shares(lesson: "Lesson", weights: list[int]) -> str:
@@ -151,7 +162,4 @@ def _weights(lesson: "Lesson", weights: dict[str, int]) -> list[int]:
 
 def _reading(lesson: "Lesson") -> str:
     poles = ", ".join(cards.name_of(column.mark, column.name) for column in lesson.columns)
-    return (
-        cards.paragraph(lesson.content.place_question, "kit-lead")
-        + f"<p>Share 100 points among {poles}: how much of each is in your case? Then say why in a line.</p>"
-    )
+    return cards.paragraph(lesson.content.place_question, "kit-lead") + f"<p>{say_html(SHARE, poles=poles)}</p>"

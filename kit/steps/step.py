@@ -7,11 +7,13 @@ import ipywidgets as widgets
 from IPython.display import display
 
 from kit import cards
+from kit.labels import said, say
+from kit.language import CODE, language
 from kit.paths import PACKAGE
 from kit.steps.whereabouts import whereabouts
 from kit.widgets.keyboard import Keyboard
 
-RUN_ME = "Run this cell to work with it: Shift+Enter"
+RUN_ME = said("Run this cell to work with it: Shift+Enter")
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -40,12 +42,13 @@ class Step(widgets.VBox):
     """
 
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
-        super().__init__([*children, *whereabouts(), Keyboard()])
-        self.reading = f'<div class="kit-static">{reading}</div>'
+        super().__init__([*children, *whereabouts(), Keyboard(lang=language())])
+        spoken = "" if language() == CODE else f' lang="{language()}"'
+        self.reading = f'<div class="kit-static"{spoken}>{reading}</div>'
         self.add_class("kit-live")
 
     def _ipython_display_(self) -> None:
         words = cards.plain_text(self.reading)
         display({"text/html": style() + self.reading, "text/plain": words}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
-        display({_VIEW: view, "text/plain": RUN_ME}, raw=True)
+        display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)

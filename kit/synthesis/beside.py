@@ -11,6 +11,7 @@ from kit import cards
 from kit.content import KnownCase, load_cases, load_content, load_sources
 from kit.errors import ContentError
 from kit.figures import to_page
+from kit.labels import said, say, say_many, say_number
 from kit.parts import close, dropdown, framed, html, row
 from kit.placements import Weights, distance
 from kit.profiles import pairs
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from kit.case_file import CaseFile
 
 KIT = "kit:"
-ABOUT = (
+ABOUT = said(
     "A place says more beside another place. Take a second case of your own, or the kit's first reading of a case, and "
     "look for the dimension on which the two lie furthest apart."
 )
-NONE = "There is no other case yet that shares a dimension with this one."
+NONE = said("There is no other case yet that shares a dimension with this one.")
 
 
 class Apart(NamedTuple):
@@ -43,7 +44,8 @@ class Apart(NamedTuple):
 def beside(case_file: "CaseFile") -> Step:
     """Return the step: which other case, and both in one figure."""
     body = following(case_file, "beside", _build)
-    return Step(cards.paragraph(ABOUT, "kit-lead"), [html(cards.paragraph(ABOUT, "kit-lead")), body])
+    about = cards.paragraph(say(ABOUT), "kit-lead")
+    return Step(about, [html(about), body])
 
 
 def apart(one: dict[str, Weights], other: dict[str, Weights]) -> list[Apart]:
@@ -69,8 +71,8 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
         return [html(nothing_placed(case_file))]
     known, options = readings(case_file), _options(case_file, set(placed))
     if not options:
-        return [html(heading(case_file) + cards.notice(NONE))]
-    chosen, figure = dropdown("Beside it", [("Choose a case", ""), *options]), widgets.VBox()
+        return [html(heading(case_file) + cards.notice(say(NONE)))]
+    chosen, figure = dropdown(say("Beside it"), [(say("Choose a case"), ""), *options]), widgets.VBox()
 
     def show(change: dict) -> None:
         for old in figure.children:
@@ -86,18 +88,21 @@ def _options(case_file: "CaseFile", dimensions: set[str]) -> list[tuple[str, str
     names, cases = _names(), case_file.cases()
     own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
     mine = [
-        (f"Mine: {cases[case].case.name} ({len(places & dimensions)} in common)", case)
+        (say("Mine: {case} ({number} in common)", case=cases[case].case.name, number=len(places & dimensions)), case)
         for case, places in own.items()
         if places & dimensions
     ]
     kit = [
         (
-            f"The kit's first reading: {names.get(case, case)} ({len(places.keys() & dimensions)} in common)",
+            say(
+                "The kit's first reading: {case} ({number} in common)",
+                case=names.get(case, case), number=len(places.keys() & dimensions),
+            ),
             KIT + case,
         )
         for case, places in readings(case_file).items()
         if places.keys() & dimensions
-    ]
+    ]  # fmt: skip
     return [*mine, *sorted(kit)]
 
 
@@ -106,7 +111,7 @@ def _compared(
 ) -> list[widgets.Widget]:
     """Return both cases in one figure, the differences in words and numbers, and what a reading of the kit rests on."""
     case, kit = chosen.removeprefix(KIT), known[chosen.removeprefix(KIT)] if chosen.startswith(KIT) else {}
-    name = f"{_names().get(case, case)}, the kit's first reading" if kit else case_file.cases()[case].case.name
+    name = _by_the_kit(_names().get(case, case)) if kit else case_file.cases()[case].case.name
     other = {one: _weights(case_file, kit[one]) for one in kit} or {
         one.dimension: one.weights for one in case_file.placed(case)
     }
@@ -120,10 +125,15 @@ def _compared(
     if kit:
         after += [
             html(
-                cards.notice(FIRST_READING) + _reasons(case_file, [(one.dimension, kit[one.dimension]) for one in both])
+                cards.notice(say(FIRST_READING))
+                + _reasons(case_file, [(one.dimension, kit[one.dimension]) for one in both])
             )
         ]
     return [framed(chart, Summary(value=_in_words(case_file, ends, both)), after=after)]
+
+
+def _by_the_kit(name: str) -> str:
+    return say("{case}, the kit's first reading", case=name)
 
 
 def _names() -> dict[str, str]:
@@ -137,13 +147,18 @@ def _weights(case_file: "CaseFile", known: KnownCase) -> Weights:
 def _in_words(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) -> str:
     far, near = both[0], both[-1]
     mean = sum(pair.distance for pair in both) / len(both)
-    nearest = f" Nearest: {_title(case_file, near)}, {points(near.distance)}." if near.distance < far.distance else ""
-    count = "1 dimension" if len(both) == 1 else f"{len(both)} dimensions"
-    return (
-        f"On {count} both have a place; on average {points(mean)} lie between them. "
-        f"Furthest apart: {_title(case_file, far)}, {points(far.distance)}. {ends[0]}: {shares(case_file, far.one)}. "
-        f"{ends[1]}: {shares(case_file, far.other)}.{nearest}"
-    )
+    on = say_many(
+        "On 1 dimension both have a place; on average {points} lie between them.",
+        "On {number} dimensions both have a place; on average {points} lie between them.",
+        len(both), points=points(mean),
+    )  # fmt: skip
+    furthest = say(
+        "Furthest apart: {dimension}, {points}. {case}: {shares}. {other}: {other_shares}.",
+        dimension=_title(case_file, far), points=points(far.distance), case=ends[0], shares=shares(case_file, far.one),
+        other=ends[1], other_shares=shares(case_file, far.other),
+    )  # fmt: skip
+    nearest = say("Nearest: {dimension}, {points}.", dimension=_title(case_file, near), points=points(near.distance))
+    return " ".join([on, furthest, *([nearest] if near.distance < far.distance else [])])
 
 
 def _title(case_file: "CaseFile", pair: Apart) -> str:
@@ -152,11 +167,18 @@ def _title(case_file: "CaseFile", pair: Apart) -> str:
 
 def _numbers(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) -> str:
     rows = [
-        [_title(case_file, pair), shares(case_file, pair.one), shares(case_file, pair.other), f"{pair.distance:.0f}"]
+        [
+            _title(case_file, pair),
+            shares(case_file, pair.one),
+            shares(case_file, pair.other),
+            say_number(pair.distance, 0),
+        ]
         for pair in both
     ]
-    frame = pd.DataFrame(rows, columns=["Dimension", *ends, "Points between"])
-    return cards.details("The numbers in this picture", numbers_table(frame, "Both cases, the furthest apart first"))
+    frame = pd.DataFrame(rows, columns=[say("Dimension"), *ends, say("Points between")])
+    return cards.details(
+        say("The numbers in this picture"), numbers_table(frame, say("Both cases, the furthest apart first"))
+    )
 
 
 def _reasons(case_file: "CaseFile", known: list[tuple[str, KnownCase]]) -> str:
@@ -165,4 +187,4 @@ def _reasons(case_file: "CaseFile", known: list[tuple[str, KnownCase]]) -> str:
         f"{cards.cited(one.source, load_sources())}"
         for dimension, one in known
     )
-    return cards.details("Why the kit reads it so", lines)
+    return cards.details(say("Why the kit reads it so"), lines)

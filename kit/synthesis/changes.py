@@ -9,6 +9,7 @@ import pandas as pd
 from kit import cards
 from kit.confusions import Match, commonest, given, hits
 from kit.figures import to_page
+from kit.labels import said, say, say_many, say_number
 from kit.parts import framed, html
 from kit.placements import Placement, changed, moved
 from kit.profiles import pairs
@@ -21,31 +22,35 @@ from kit.widgets.summary import Summary
 if TYPE_CHECKING:
     from kit.case_file import CaseFile
 
-ABOUT = (
+ABOUT = said(
     "The kit keeps your first try and your last. Where they differ you have learned something, or changed your mind, "
     "or slipped. Only you can say which."
 )
-STAYED = "Your last word is your first on every dimension that you have placed. Is there one that you would move today?"
-NO_MATCH = "You have not matched any cells yet. That is the step Predict of each lesson."
+STAYED = said(
+    "Your last word is your first on every dimension that you have placed. Is there one that you would move today?"
+)
+NO_MATCH = said("You have not matched any cells yet. That is the step Predict of each lesson.")
+FIRST_AND_LAST = said("First place and last place")
+TAKEN_FOR = said("Which cell you took for whose")
 
 
 def changes(case_file: "CaseFile") -> Step:
     """Return the step: moves of the case first, then cells that were taken for another model's."""
     body = following(case_file, "changes", lambda one: [*_moves(one), *_mix_ups(one)])
-    return Step(_reading(), [html(cards.paragraph(ABOUT, "kit-lead")), body])
+    return Step(_reading(), [html(cards.paragraph(say(ABOUT), "kit-lead")), body])
 
 
 def _moves(case_file: "CaseFile") -> list[widgets.Widget]:
     placed = case_file.placed()
-    far, head = changed(placed), html(heading(case_file) + "<h4>First place and last place</h4>")
+    far, head = changed(placed), html(heading(case_file) + f"<h4>{say(FIRST_AND_LAST)}</h4>")
     if not far:
-        words = STAYED if placed else f"You have not placed {case_file.case.name} yet."
+        words = say(STAYED) if placed else say("You have not placed {case} yet.", case=case_file.case.name)
         return [head, html(cards.paragraph(words))]
     moves = [
         (str(case_file.number(one.dimension)), *(in_order(case_file, w) for w in (one.first, one.weights)))
         for one in far
     ]
-    chart = Chart(figure=to_page(pairs(*case_file.looks, ("first", "last"), moves)))
+    chart = Chart(figure=to_page(pairs(*case_file.looks, (say("first"), say("last")), moves)))
     summary = Summary(value=_furthest(case_file, far, placed))
     answer = kept_answer(case_file, "changes", f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
     return [head, framed(chart, summary, after=[html(_move_numbers(case_file, far))]), answer]
@@ -53,26 +58,27 @@ def _moves(case_file: "CaseFile") -> list[widgets.Widget]:
 
 def _furthest(case_file: "CaseFile", far: list[Placement], placed: list[Placement]) -> str:
     one = far[0]
-    return (
-        f"You moved {len(far)} of {len(placed)}. The furthest: {title(case_file, one)}, by {points(moved(one))}, "
-        f"from {shares(case_file, one.first)} to {shares(case_file, one.weights)}."
-    )
+    return say(
+        "You moved {moved} of {placed}. The furthest: {dimension}, by {points}, from {first} to {last}.",
+        moved=len(far), placed=len(placed), dimension=title(case_file, one), points=points(moved(one)),
+        first=shares(case_file, one.first), last=shares(case_file, one.weights),
+    )  # fmt: skip
 
 
 def _move_numbers(case_file: "CaseFile", far: list[Placement]) -> str:
     rows = [
-        [title(case_file, one), shares(case_file, one.first), shares(case_file, one.weights), f"{moved(one):.0f}"]
+        [title(case_file, one), shares(case_file, one.first), shares(case_file, one.weights), say_number(moved(one), 0)]
         for one in far
     ]
-    frame = pd.DataFrame(rows, columns=["Dimension", "First", "Last", "Points moved"])
-    return cards.details("The numbers in this picture", numbers_table(frame, "The first place and the last"))
+    frame = pd.DataFrame(rows, columns=[say("Dimension"), say("First"), say("Last"), say("Points moved")])
+    return cards.details(say("The numbers in this picture"), numbers_table(frame, say("The first place and the last")))
 
 
 def _mix_ups(case_file: "CaseFile") -> list[widgets.Widget]:
     matched = case_file.matched()
-    head = "<h4>Which cell you took for whose</h4>"
+    head = f"<h4>{say(TAKEN_FOR)}</h4>"
     if not matched:
-        return [html(head + cards.paragraph(NO_MATCH))]
+        return [html(head + cards.paragraph(say(NO_MATCH)))]
     answer = (
         [kept_answer(case_file, "changes", "misled", case_file.content.changes.misled, rows=2)]
         if commonest(matched)
@@ -87,12 +93,14 @@ def _mix_ups(case_file: "CaseFile") -> list[widgets.Widget]:
 def _scores(case_file: "CaseFile", matched: list[Match]) -> str:
     cells = len(matched) * len(case_file.models)
     first, last = sum(hits(one.first) for one in matched), sum(hits(one.last) for one in matched)
-    words = f"In your first tries {first} of {cells} cells were as in the table, in your last {last}."
+    words = say(
+        "In your first tries {first} of {cells} cells were as in the table, in your last {last}.",
+        first=first, cells=cells, last=last,
+    )  # fmt: skip
     rows = [[f"{case_file.number(one.dimension)} {one.title}", hits(one.first), hits(one.last)] for one in matched]
-    frame = pd.DataFrame(rows, columns=["Dimension", "First try", "Last try"])
-    return cards.paragraph(words) + cards.details(
-        "Dimension by dimension", numbers_table(frame, f"Cells as in the table, of {len(case_file.models)}")
-    )
+    frame = pd.DataFrame(rows, columns=[say("Dimension"), say("First try"), say("Last try")])
+    caption = say("Cells as in the table, of {all}", all=len(case_file.models))
+    return cards.paragraph(words) + cards.details(say("Dimension by dimension"), numbers_table(frame, caption))
 
 
 def _table(case_file: "CaseFile", matched: list[Match]) -> str:
@@ -104,18 +112,22 @@ def _table(case_file: "CaseFile", matched: list[Match]) -> str:
         return f"✓ {number}" if owner == taker else str(number)
 
     rows = [[one.name, *(count(one.id, model) for model in case_file.models)] for one in case_file.columns]
-    frame = pd.DataFrame(rows, columns=["Cell of", *(f"given to {name}" for name in case_file.looks[0])])
-    return numbers_table(frame, "Your first tries: how often the cell of one model was given to which")
+    takers = [say("given to {model}", model=name) for name in case_file.looks[0]]
+    frame = pd.DataFrame(rows, columns=[say("Cell of"), *takers])
+    return numbers_table(frame, say("Your first tries: how often the cell of one model was given to which"))
 
 
 def _commonest(case_file: "CaseFile", matched: list[Match]) -> str:
     pair = commonest(matched)
     if not pair:
-        return cards.paragraph("You gave no cell to another model. Were the words that easy to tell apart? Why?")
+        return cards.paragraph(say("You gave no cell to another model. Were the words that easy to tell apart? Why?"))
     names = {column.id: column.name for column in case_file.columns}
     where = given(matched)[pair]
-    times = "once" if len(where) == 1 else f"{len(where)} times"
-    words = f"The commonest mix-up: the cell of {names[pair[0]]} given to {names[pair[1]]}, {times}."
+    words = say_many(
+        "The commonest mix-up: the cell of {model} given to {other}, once.",
+        "The commonest mix-up: the cell of {model} given to {other}, {number} times.",
+        len(where), model=names[pair[0]], other=names[pair[1]],
+    )  # fmt: skip
     cells = "".join(f"<li>{escape(one.title)}: {escape(_cell(case_file, one, pair[0]))}</li>" for one in where)
     return cards.notice(words) + f"<ul>{cells}</ul>"
 
@@ -126,7 +138,7 @@ def _cell(case_file: "CaseFile", match: Match, model: str) -> str:
 
 def _reading() -> str:
     parts = (
-        "First place and last place: every dimension on which you have moved your case, the furthest first.",
-        "Which cell you took for whose: in the step Predict, how often you gave the cell of one model to another.",
+        say("First place and last place: every dimension on which you have moved your case, the furthest first."),
+        say("Which cell you took for whose: in the step Predict, how often you gave the cell of one model to another."),
     )
-    return cards.paragraph(ABOUT, "kit-lead") + "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+    return cards.paragraph(say(ABOUT), "kit-lead") + "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
+from kit.labels import said, say, say_html, say_many
 from kit.parts import close, html, shared
 from kit.paths import PACKAGE
 from kit.placements import Placement, Weights
@@ -18,7 +19,9 @@ from kit.widgets.links import Links
 if TYPE_CHECKING:
     from kit.case_file import CaseFile
 
-NOTHING = "You have not placed {case} yet. Open a lesson and go to its step Place; then run this cell again."
+NOTHING = said("You have not placed {case} yet. Open a lesson and go to its step Place; then run this cell again.")
+NOT_PLACED = said("Not placed yet: {links}.")
+TO_PLACE = said("To place a case: {links}.")
 
 
 def following(case_file: "CaseFile", step: str, build: Callable[["CaseFile"], list[widgets.Widget]]) -> widgets.VBox:
@@ -48,7 +51,7 @@ def heading(case_file: "CaseFile") -> str:
 
 def nothing_placed(case_file: "CaseFile") -> str:
     """Return what stands where no placement is, with the way to the lessons."""
-    words = NOTHING.format(case=case_file.case.name)
+    words = say(NOTHING, case=case_file.case.name)
     return cards.notice(case_file.trouble, "trouble") + cards.notice(words) + not_placed(case_file, [])
 
 
@@ -56,12 +59,12 @@ def not_placed(case_file: "CaseFile", placed: list[Placement]) -> str:
     """Return the dimensions that the case has no place on yet, each with a link to its lesson where there is one."""
     done = {placement.dimension for placement in placed}
     links = _links(case_file, [one for one in case_file.dimensions if one not in done])
-    return f"<p>Not placed yet: {links}.</p>" if links else ""
+    return f"<p>{say_html(NOT_PLACED, links=links)}</p>" if links else ""
 
 
 def to_the_lessons(case_file: "CaseFile") -> str:
     """Return a link to the Place step of every lesson: the text of a step holds it, so that its own links open too."""
-    return f"<p>To place a case: {_links(case_file, list(case_file.dimensions))}.</p>"
+    return f"<p>{say_html(TO_PLACE, links=_links(case_file, list(case_file.dimensions)))}</p>"
 
 
 def _links(case_file: "CaseFile", dimensions: list[str]) -> str:
@@ -91,21 +94,21 @@ def title(case_file: "CaseFile", placement: Placement) -> str:
 
 def sentence(case_file: "CaseFile", placement: Placement) -> str:
     """Return where the case stands on one dimension, and why."""
-    reason = f" '{placement.reason}'" if placement.reason else " You gave no reason."
-    return f"{title(case_file, placement)}: {shares(case_file, placement.weights)}.{reason}"
+    reason = f"'{placement.reason}'" if placement.reason else say("You gave no reason.")
+    return f"{title(case_file, placement)}: {shares(case_file, placement.weights)}. {reason}"
 
 
 def points(number: float) -> str:
     """Return a number of points in words: `1 point`, `21 points`."""
-    return f"{number:.0f} point{'' if round(number) == 1 else 's'}"
+    return say_many("{number} point", "{number} points", round(number))
 
 
 def numbers(case_file: "CaseFile", placed: list[Placement]) -> str:
     """Return the placements as a table, to open on demand."""
     rows = [[title(case_file, one), *in_order(case_file, one.weights), one.reason] for one in placed]
-    frame = pd.DataFrame(rows, columns=["Dimension", *case_file.looks[0], "Why"])
+    frame = pd.DataFrame(rows, columns=[say("Dimension"), *case_file.looks[0], say("Why")])
     return cards.details(
-        "The numbers in this picture", numbers_table(frame, "Where the case stands, of 100 points each")
+        say("The numbers in this picture"), numbers_table(frame, say("Where the case stands, of 100 points each"))
     )
 
 

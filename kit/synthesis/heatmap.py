@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
+from kit.labels import said, say, say_number
 from kit.parts import html
 from kit.placements import Placement, Profile, largest_share
 from kit.placements import profile as profile_of
@@ -27,18 +28,20 @@ from kit.synthesis.profile import bet_of, found_shape
 if TYPE_CHECKING:
     from kit.case_file import CaseFile
 
-BET_FIRST = "Place your bet in the step above first; then your numbers open here."
-ABOUT = (
+BET_FIRST = said("Place your bet in the step above first; then your numbers open here.")
+ABOUT = said(
     "Every dimension is a row, every model a column. A cell says how many of the 100 points you gave, and the more "
     "points, the stronger its colour. Beside it stands the reason that you wrote."
 )
-WARNED = "The page warns that real systems combine its columns. "
-IS_IT_TRUE = "Is the warning true, then, or too weak, or too strong?"
+WARNED = said("The page warns that real systems combine its columns.")
+IS_IT_TRUE = said("Is the warning true, then, or too weak, or too strong?")
+MOST_MIXED = said("Most mixed:")
+MOST_ONE_SIDED = said("Most one-sided:")
 
 
 def heatmap(case_file: "CaseFile") -> Step:
     """Return the step: the table of placements, what they come to, and what that says to the table's warning."""
-    reading = cards.paragraph(ABOUT, "kit-lead") + to_the_lessons(case_file)
+    reading = cards.paragraph(say(ABOUT), "kit-lead") + to_the_lessons(case_file)
     return Step(reading, [following(case_file, "heatmap", _build)])
 
 
@@ -47,13 +50,14 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
     if not placed:
         return [html(nothing_placed(case_file))]
     if not bet_of(case_file):
-        return [html(heading(case_file) + cards.notice(BET_FIRST))]
-    found = profile_of(placed)
+        return [html(heading(case_file) + cards.notice(say(BET_FIRST)))]
+    found, name = profile_of(placed), case_file.case.name
     rows = [(title(case_file, one), in_order(case_file, one.weights), one.reason) for one in placed]
-    mean = ("Mean", in_order(case_file, found.mean), f"of {len(placed)} of {len(case_file.dimensions)} dimensions")
-    shown = cards.heat([*rows, mean], case_file.columns, f"{case_file.case.name}: points of 100, and why")
+    of = say("of {placed} of {all} dimensions", placed=len(placed), all=len(case_file.dimensions))
+    mean, caption = (say("Mean"), in_order(case_file, found.mean), of), say("{case}: points of 100, and why", case=name)
+    shown = cards.heat([*rows, mean], case_file.columns, caption)
     return [
-        html(heading(case_file) + cards.paragraph(ABOUT, "kit-note") + shown + not_placed(case_file, placed)),
+        html(heading(case_file) + cards.paragraph(say(ABOUT), "kit-note") + shown + not_placed(case_file, placed)),
         html(_comes_to(case_file, found, placed)),
         html(_answer(case_file, found, placed)),
     ]
@@ -61,16 +65,24 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
 
 def _comes_to(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> str:
     if len(placed) == 1:
-        return cards.paragraph(
-            "One dimension is no profile yet: place your case in a second lesson, and they can differ."
-        )
-    return (
-        f"<p><strong>Taken together:</strong> {escape(shares(case_file, found.mean))}. "
-        f"<strong>How far apart:</strong> on average {found.spread:.0f} of 100 points would have to move to bring "
-        "one of your placements to that mean; 0 would mean that you said the same everywhere.</p>"
-        f"<p><strong>Most mixed:</strong> {escape(sentence(case_file, found.most_mixed))}</p>"
-        f"<p><strong>Most one-sided:</strong> {escape(sentence(case_file, found.most_one_sided))}</p>"
+        only = said("One dimension is no profile yet: place your case in a second lesson, and they can differ.")
+        return cards.paragraph(say(only))
+    spread = say(
+        "on average {spread} of 100 points would have to move to bring one of your placements to that mean; 0 would "
+        "mean that you said the same everywhere.",
+        spread=say_number(found.spread, 0),
     )
+    together = _headed(say("Taken together:"), f"{shares(case_file, found.mean)}.")
+    apart = _headed(say("How far apart:"), spread)
+    mixed, one_sided = (sentence(case_file, one) for one in (found.most_mixed, found.most_one_sided))
+    return (
+        f"<p>{together} {apart}</p>"
+        f"<p>{_headed(say(MOST_MIXED), mixed)}</p><p>{_headed(say(MOST_ONE_SIDED), one_sided)}</p>"
+    )
+
+
+def _headed(head: str, words: str) -> str:
+    return f"<strong>{escape(head)}</strong> {escape(words)}"
 
 
 def _answer(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> str:
@@ -81,9 +93,9 @@ def _answer(case_file: "CaseFile", found: Profile, placed: list[Placement]) -> s
     mixed = sum(largest_share(one) <= 50 for one in placed)
     led = sum(one.weights[first] == largest_share(one) for one in placed)
     warned = case_file.content.warning is not None
-    says = (
-        f"{WARNED if warned else ''}On the whole {words}. {names[first]} has the most "
-        f"points, or as many as any other, in {led} of {len(placed)} dimensions. In {mixed} of {len(placed)} no model "
-        "has more than half of the points: there your case is a mixture. " + (IS_IT_TRUE if warned else "")
-    )
-    return cards.notice(says)
+    says = say(
+        "On the whole {words}. {model} has the most points, or as many as any other, in {led} of {all} dimensions. In "
+        "{mixed} of {all} no model has more than half of the points: there your case is a mixture.",
+        words=words, model=names[first], led=led, mixed=mixed, all=len(placed),
+    )  # fmt: skip
+    return cards.notice(f"{say(WARNED)} {says} {say(IS_IT_TRUE)}" if warned else f"{says} ")

@@ -9,6 +9,7 @@ from kit import cards
 from kit.case import Followed
 from kit.content import ShapeOption, load_sources
 from kit.figures import to_page
+from kit.labels import said, say, say_number
 from kit.parts import button, dropdown, framed, html, row
 from kit.placements import Placement, Profile
 from kit.placements import profile as profile_of
@@ -35,22 +36,24 @@ if TYPE_CHECKING:
     from kit.case_file import CaseFile
 
 FEW = 3  # with fewer placements a mean and a spread say little
-ABOUT = (
+ABOUT = said(
     "Each lesson gave you one point for your case. Here they become one path, in the order of the table. "
     "Bet first: is your case one thing, or many?"
 )
-RULE = (
+RULE = said(
     "First comes the spread: how many of the 100 points would have to move, on average, to bring one of your "
-    f"placements to their mean. Above {SCATTERED} of 100 we say that they lie far apart. Else the mean decides: "
+    "placements to their mean. Above {scattered} of 100 we say that they lie far apart. Else the mean decides: "
     "is it nearest to a corner (all 100 points on one model), the place between two models (50 and 50), or the middle "
     "(the same for each)? The rule is a convention; a stricter one would call more cases mixed."
 )
+SO_IT_IS = said("So it is: {words}.")
+NOT_SO = said("Your own numbers say something else: {words}.")
 
 
 def profile(case_file: "CaseFile") -> Step:
     """Return the step: which case, the bet, and behind it the path."""
     options = [(_label(case_file, one), case) for case, one in case_file.cases().items()]
-    chosen = dropdown("My case", options, case_file.case.id)
+    chosen = dropdown(say("My case"), options, case_file.case.id)
     chosen.observe(lambda change: case_file.take(change["new"]), "value")
     return Step(
         _reading(case_file) + to_the_lessons(case_file), [row([chosen]), following(case_file, "profile", _build)]
@@ -68,13 +71,17 @@ def found_shape(case_file: "CaseFile", found: Profile) -> tuple[ShapeOption, str
     kind = shape(found)
     names = {column.id: column.name for column in case_file.columns}
     first, second, *_ = [names[model] for model in leading(found.mean)]
-    which = {"corner": f", that of {first}", "between": f", {first} and {second}"}.get(kind, "")
     option = next(option for option in case_file.content.bet.options if option.id == kind)
-    return option, f"{option.found}{which}"
+    if kind == "corner":
+        return option, say("{found}, that of {model}", found=option.found, model=first)
+    if kind == "between":
+        return option, say("{found}, {model} and {other}", found=option.found, model=first, other=second)
+    return option, option.found
 
 
 def _label(case_file: "CaseFile", one: Followed) -> str:
-    return f"{one.case.name}: {one.placed} of {len(case_file.dimensions)} placed"
+    all_ = len(case_file.dimensions)
+    return say("{case}: {placed} of {all} placed", case=one.case.name, placed=one.placed, all=all_)
 
 
 def _options(case_file: "CaseFile") -> list[ShapeOption]:
@@ -90,7 +97,7 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
         return [html(nothing_placed(case_file))]
     options = [{"id": option.id, "text": option.text} for option in _options(case_file)]
     stakes = Choice(legend=bet.stem, options=options, value=bet_of(case_file))
-    committed, status, opened = button("Place my bet and open my profile"), html(), widgets.VBox()
+    committed, status, opened = button(say("Place my bet and open my profile")), html(), widgets.VBox()
     committed.disabled = not stakes.value
 
     def chosen(change: dict) -> None:
@@ -101,7 +108,7 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
         status.value = cards.paragraph(words, "kit-status")
         if not opened.children:
             opened.children = [
-                html(cards.details("How is this decided?", cards.paragraph(RULE))),
+                html(cards.details(say("How is this decided?"), cards.paragraph(say(RULE, scattered=SCATTERED)))),
                 _film(case_file, placed),
             ]
 
@@ -117,8 +124,9 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
 
 
 def _how_many(case_file: "CaseFile", placed: list[Placement]) -> str:
-    few = " With so few, take what follows as a beginning." if len(placed) < FEW else ""
-    words = f"{len(placed)} of {len(case_file.dimensions)} dimensions are placed.{few}"
+    words = say("{placed} of {all} dimensions are placed.", placed=len(placed), all=len(case_file.dimensions))
+    if len(placed) < FEW:
+        words += " " + say("With so few, take what follows as a beginning.")
     return cards.notice(case_file.trouble, "trouble") + cards.paragraph(words, "kit-lead")
 
 
@@ -126,18 +134,21 @@ def _warning(case_file: "CaseFile") -> str:
     warning = case_file.content.warning
     if warning is None:
         return ""
-    said = cards.paragraph("The page of the table says about itself:")
-    return f"{said}<blockquote>{escape(warning.quote)}</blockquote>{cards.cited(warning.source, load_sources())}"
+    above = cards.paragraph(say("The page of the table says about itself:"))
+    return f"{above}<blockquote>{escape(warning.quote)}</blockquote>{cards.cited(warning.source, load_sources())}"
 
 
 def _reply(case_file: "CaseFile", placed: list[Placement], bet: str) -> str:
     """Return what the learner's own numbers say to the bet."""
     found = profile_of(placed)
     option, words = found_shape(case_file, found)
-    verdict = "So it is" if option.id == bet else "Your own numbers say something else"
-    mean = f"Taken together: {shares_of(case_file, found.mean)}."
-    spread = f"On average {found.spread:.0f} of 100 points would have to move to bring one of them there."
-    return f"{verdict}: {words}. {mean} {spread if len(placed) > 1 else ''} {option.so}"
+    verdict = say(SO_IT_IS if option.id == bet else NOT_SO, words=words)
+    mean = say("Taken together: {shares}.", shares=shares_of(case_file, found.mean))
+    spread = say(
+        "On average {spread} of 100 points would have to move to bring one of them there.",
+        spread=say_number(found.spread, 0),
+    )  # fmt: skip
+    return f"{verdict} {mean} {spread if len(placed) > 1 else ''} {option.so}"
 
 
 def _film(case_file: "CaseFile", placed: list[Placement]) -> widgets.VBox:
@@ -152,7 +163,7 @@ def _film(case_file: "CaseFile", placed: list[Placement]) -> widgets.VBox:
         for at, one in enumerate(placed)
     ]
     chart, summary = Chart(), Summary()
-    player = Player("Dimension", frames, chart, summary)
+    player = Player(say("Dimension"), frames, chart, summary)
     return framed(
         chart, summary, before=[player], after=[html(numbers(case_file, placed) + not_placed(case_file, placed))]
     )
@@ -162,9 +173,9 @@ def _reading(case_file: "CaseFile") -> str:
     bet = case_file.content.bet
     options = "".join(f"<li>{escape(option.text)}</li>" for option in _options(case_file))
     return (
-        cards.paragraph(ABOUT, "kit-lead")
+        cards.paragraph(say(ABOUT), "kit-lead")
         + _warning(case_file)
         + cards.paragraph(bet.stem)
         + f"<ul>{options}</ul>"
-        + cards.details("How is this decided?", cards.paragraph(RULE))
+        + cards.details(say("How is this decided?"), cards.paragraph(say(RULE, scattered=SCATTERED)))
     )

@@ -9,6 +9,7 @@ from kit import cards
 from kit.case import facts_on
 from kit.content import Part, load_content, load_sources
 from kit.errors import ContentError, JournalError
+from kit.labels import said, say, say_html, say_many
 from kit.parts import box, button, html, shared
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
@@ -19,22 +20,26 @@ if TYPE_CHECKING:
     from kit.case_file import CaseFile
 
 STEP = "write_up"
-ABOUT = (
+ABOUT = said(
     "Write for somebody who knows neither the table nor your case. Each part saves itself while you write. "
     "What you have said on the way lies beside it: take from it what still holds."
 )
-EMPTY = "There is nothing here yet."
+EMPTY = said("There is nothing here yet.")
+TO_DRAW_FROM = said("To draw from")
+TO_BEGIN = said("A way to begin: {starter}")
 
 
 def write_up(case_file: "CaseFile") -> Step:
     """Return the step: a box a part, the material, and all parts as one text."""
-    return Step(_reading(case_file), [html(cards.paragraph(ABOUT, "kit-lead")), following(case_file, STEP, _build)])
+    return Step(
+        _reading(case_file), [html(cards.paragraph(say(ABOUT), "kit-lead")), following(case_file, STEP, _build)]
+    )
 
 
 def _build(case_file: "CaseFile") -> list[widgets.Widget]:
     parts = case_file.content.write_up
     answers = {part.id: _answer(case_file, part) for part in parts}
-    read, text = button("Read it as one text", main=False), html()
+    read, text = button(say("Read it as one text"), main=False), html()
 
     def show(_: object = None) -> None:
         text.value = as_one_text(parts, {part: answer.value for part, answer in answers.items()})
@@ -52,9 +57,8 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
 
 
 def _answer(case_file: "CaseFile", part: Part) -> Answer:
-    return kept_answer(
-        case_file, STEP, f"{case_file.case.id}/{part.id}", f"{part.label}, in your words", rows=part.rows
-    )
+    label = say("{part}, in your words", part=part.label)
+    return kept_answer(case_file, STEP, f"{case_file.case.id}/{part.id}", label, rows=part.rows)
 
 
 def _asked(part: Part, answer: Answer) -> widgets.VBox:
@@ -75,15 +79,14 @@ def words_in(text: str) -> str:
     >>> words_in(" It  depends. "), words_in("Yes")
     ('2 words', '1 word')
     """
-    number = len(text.split())
-    return f"{number} word{'' if number == 1 else 's'}"
+    return say_many("{number} word", "{number} words", len(text.split()))
 
 
 def as_one_text(parts: tuple[Part, ...], written: dict[str, str]) -> str:
     """Return all parts as one text, its paragraphs as they were written, and what is still empty."""
     head, *rest = [part for part in parts if written[part.id].strip()] or [None]
     empty = [part.label for part in parts if not written[part.id].strip()]
-    still = cards.paragraph(f"Still empty: {', '.join(empty)}.", "kit-note") if empty else ""
+    still = cards.paragraph(say("Still empty: {parts}.", parts=", ".join(empty)), "kit-note") if empty else ""
     if head is None:
         return still
     body = "".join(f"<h4>{escape(part.label)}</h4>{_paragraphs(written[part.id])}" for part in (head, *rest))
@@ -97,15 +100,20 @@ def _paragraphs(text: str) -> str:
 def material(case_file: "CaseFile") -> str:
     """Return what there is to draw from: the learner's reasons, what is known of the case, answers in discussions."""
     parts = {
-        "What you said where you placed it": [sentence(case_file, one) for one in case_file.placed()],
-        "What you answered in discussions": _said(case_file),
+        say("What you said where you placed it"): [sentence(case_file, one) for one in case_file.placed()],
+        say("What you answered in discussions"): _answers(case_file),
     }
     lists = "".join(cards.details(f"{name} ({len(lines)})", _lines(lines)) for name, lines in parts.items())
-    return f"<h4>To draw from</h4>{lists}{cards.details('What the kit knows of the case', _known(case_file))}"
+    known = cards.details(say("What the kit knows of the case"), _known(case_file))
+    return f"<h4>{say(TO_DRAW_FROM)}</h4>{lists}{known}"
 
 
 def _lines(lines: list[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>" if lines else cards.paragraph(EMPTY)
+    return (
+        "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
+        if lines
+        else cards.paragraph(say(EMPTY))
+    )
 
 
 def _known(case_file: "CaseFile") -> str:
@@ -118,7 +126,7 @@ def _known(case_file: "CaseFile") -> str:
     )
 
 
-def _said(case_file: "CaseFile") -> list[str]:
+def _answers(case_file: "CaseFile") -> list[str]:
     """Return the newest answer to each prompt: dimension, kind of prompt, answer; in the order of the table."""
     try:
         newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step="discuss")}
@@ -142,10 +150,10 @@ def _kinds(dimension: str) -> dict[str, str]:
 def _guidance(part: Part, level: str = "h4") -> str:
     return (
         f"<{level}>{escape(part.label)}</{level}><p>{escape(part.guidance)}</p>"
-        f'<p class="kit-note">A way to begin: <q>{escape(part.starter)}</q></p>'
+        f'<p class="kit-note">{say_html(TO_BEGIN, starter=f"<q>{escape(part.starter)}</q>")}</p>'
     )
 
 
 def _reading(case_file: "CaseFile") -> str:
     parts = "".join(f'<div class="kit-box">{_guidance(part, "h3")}</div>' for part in case_file.content.write_up)
-    return cards.paragraph(ABOUT, "kit-lead") + parts
+    return cards.paragraph(say(ABOUT), "kit-lead") + parts

@@ -41,7 +41,7 @@ function render({ model, el }) {
     model.set("typed", model.get("typed") + 1);
     model.save_changes();
     clearTimeout(timer);
-    timer = setTimeout(() => { if (!heard()) say(model.get("trouble") || AWAY, true); }, PATIENCE);
+    timer = setTimeout(() => { if (!heard()) say(model.get("trouble") || (model.get("words")[AWAY] ?? AWAY), true); }, PATIENCE);
   };
   const arrived = () => {
     if (!heard()) return;

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 import anywidget
-from traitlets import Int, Unicode
+from traitlets import Dict, Int, Unicode, default
+
+from kit.labels import said, translations
+
+WORDS = (
+    said(
+        "Not saved yet: the kernel does not answer. Your words are kept in this browser; "
+        "run this cell again (Shift+Enter) and they come back."
+    ),
+)
 
 
 class Answer(anywidget.AnyWidget):
@@ -23,3 +32,8 @@ class Answer(anywidget.AnyWidget):
     heard = Int(0).tag(sync=True)
     status = Unicode().tag(sync=True)
     trouble = Unicode().tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    @default("words")
+    def _in_language(self) -> dict[str, str]:
+        return translations(WORDS)

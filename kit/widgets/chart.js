@@ -43,7 +43,7 @@ function render({ model, el }) {
       drawn = Plotly;
     } catch (error) {
       console.error(error);
-      el.textContent = NO_PLOTLY;
+      el.textContent = model.get("words")[NO_PLOTLY] ?? NO_PLOTLY;
     }
   };
   // the page, or its text, may grow or shrink without its window: a side bar opens

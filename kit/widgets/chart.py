@@ -3,7 +3,11 @@
 from pathlib import Path
 
 import anywidget
-from traitlets import Dict
+from traitlets import Dict, default
+
+from kit.labels import said, translations
+
+WORDS = (said("This page cannot draw the figure. Its sentence and its numbers stand below."),)
 
 
 class Chart(anywidget.AnyWidget):
@@ -12,3 +16,8 @@ class Chart(anywidget.AnyWidget):
     _esm = Path(__file__).with_suffix(".js")
 
     figure = Dict().tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    @default("words")
+    def _in_language(self) -> dict[str, str]:
+        return translations(WORDS)

@@ -1,29 +1,30 @@
 function render({ model, el }) {
   el.classList.add("kit-countdown");
   const whole = model.get("minutes") * 60;
+  const said = (words) => (model.get("words")[words] ?? words).replace("{label}", model.get("label"));
   const clock = document.createElement("span");
   const start = document.createElement("button");
   const again = document.createElement("button");
   const news = document.createElement("span");
   clock.setAttribute("role", "timer");
-  clock.setAttribute("aria-label", `Time left: ${model.get("label")}`);
+  clock.setAttribute("aria-label", said("Time left: {label}"));
   news.setAttribute("role", "status");
-  again.textContent = "Reset";
+  again.textContent = said("Reset");
   let left = whole;
   let ends = 0; // a moment, not a count of ticks: a browser slows the ticks of a tab that nobody looks at
   let ticking;
   const show = () => {
     clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
-    start.textContent = ticking ? "Pause" : "Start";
-    start.setAttribute("aria-label", `${start.textContent} the clock: ${model.get("label")}`);
-    again.setAttribute("aria-label", `Reset the clock: ${model.get("label")}`);
+    start.textContent = said(ticking ? "Pause" : "Start");
+    start.setAttribute("aria-label", said(ticking ? "Pause the clock: {label}" : "Start the clock: {label}"));
+    again.setAttribute("aria-label", said("Reset the clock: {label}"));
   };
   const stop = () => { clearInterval(ticking); ticking = undefined; };
   const tick = () => {
     left = Math.max(0, Math.round((ends - Date.now()) / 1000));
     if (left === 0) {
       stop();
-      news.textContent = "Time is up.";
+      news.textContent = said("Time is up.");
     }
     show();
   };

@@ -3,7 +3,20 @@
 from pathlib import Path
 
 import anywidget
-from traitlets import Int, Unicode
+from traitlets import Dict, Int, Unicode, default
+
+from kit.labels import said, translations
+
+WORDS = (
+    said("Start"),
+    said("Pause"),
+    said("Reset"),
+    said("Start the clock: {label}"),
+    said("Pause the clock: {label}"),
+    said("Reset the clock: {label}"),
+    said("Time left: {label}"),
+    said("Time is up."),
+)
 
 
 class Countdown(anywidget.AnyWidget):
@@ -13,3 +26,8 @@ class Countdown(anywidget.AnyWidget):
 
     label = Unicode().tag(sync=True)
     minutes = Int(5).tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    @default("words")
+    def _in_language(self) -> dict[str, str]:
+        return translations(WORDS)

@@ -8,7 +8,8 @@ export default {
     document.addEventListener("focusin", keep);
     return () => document.removeEventListener("focusin", keep);
   },
-  render({ el }) {
+  render({ model, el }) {
     el.hidden = true;
+    requestAnimationFrame(() => el.closest(".kit-live")?.setAttribute("lang", model.get("lang")));
   },
 };

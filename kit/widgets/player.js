@@ -4,6 +4,7 @@ function render({ model, el }) {
   el.classList.add("kit-player");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frames = model.get("frames");
+  const said = (words) => model.get("words")[words] ?? words;
   const play = document.createElement("button");
   const label = document.createElement("label");
   const name = document.createElement("span");
@@ -21,9 +22,9 @@ function render({ model, el }) {
   const neighbour = (key) => model.widget_manager.get_model(model.get(key).replace("IPY_MODEL_", ""));
   const say = () => {
     const frame = frames[input.value - 1];
-    shown.textContent = `${input.value} of ${frames.length}`;
+    shown.textContent = said("{stop} of {stops}").replace("{stop}", input.value).replace("{stops}", frames.length);
     input.setAttribute("aria-valuetext", frame.name);
-    play.textContent = still ? "Next stop" : playing ? "Pause" : "Play";
+    play.textContent = said(still ? "Next stop" : playing ? "Pause" : "Play");
     return frame;
   };
   const show = async () => {

@@ -4,10 +4,18 @@ from pathlib import Path
 
 import anywidget
 from ipywidgets import Widget, widget_serialization
-from traitlets import Dict, Instance, List, Unicode
+from traitlets import Dict, Instance, List, Unicode, default
 
+from kit.labels import said, translations
 from kit.widgets.chart import Chart
 from kit.widgets.summary import Summary
+
+WORDS = (
+    said("Play"),
+    said("Pause"),
+    said("Next stop"),
+    said("{stop} of {stops}"),
+)
 
 
 class Player(anywidget.AnyWidget):
@@ -23,6 +31,11 @@ class Player(anywidget.AnyWidget):
     frames = List(Dict()).tag(sync=True)
     chart = Instance(Widget).tag(sync=True, **widget_serialization)
     summary = Instance(Widget).tag(sync=True, **widget_serialization)
+    words = Dict().tag(sync=True)
+
+    @default("words")
+    def _in_language(self) -> dict[str, str]:
+        return translations(WORDS)
 
     def __init__(self, label: str, frames: list[dict], chart: Chart, summary: Summary) -> None:
         super().__init__(label=label, frames=frames, chart=chart, summary=summary)

@@ -5,6 +5,7 @@ from html import escape
 import ipywidgets as widgets
 from traitlets import Bool, Int, List
 
+from kit.labels import say
 from kit.widgets.slider import Slider
 
 
@@ -33,9 +34,8 @@ class Shares(widgets.VBox):
 
     def _show(self, change: dict | None = None) -> None:
         shares = ", ".join(f"{pole['name']} {weight}" for pole, weight in zip(self._poles, self.weights, strict=True))
-        self._words.value = (
-            f'<p role="status">{escape(shares) if self.placed else "Not placed yet: move a slider."}</p>'
-        )
+        words = escape(shares if self.placed else say("Not placed yet: move a slider."))
+        self._words.value = f'<p role="status">{words}</p>'
 
 
 def whole(parts: list[int]) -> list[int]:

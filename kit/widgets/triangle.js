@@ -37,6 +37,7 @@ const MOVES = { ArrowUp: [2, -1, -1], ArrowDown: [-2, 1, 1], ArrowLeft: [0, 1, -
 function render({ model, el }) {
   el.classList.add("kit-triangle");
   const poles = model.get("poles");
+  const said = (words) => model.get("words")[words] ?? words;
   const svg = draw("svg", { viewBox: "0 0 320 284" }, el);
   draw("polygon", { points: CORNERS.map((corner) => corner.join()).join(" "), class: "kit-triangle-field" }, svg);
   for (const share of [25, 50, 75])
@@ -58,7 +59,7 @@ function render({ model, el }) {
   });
   const point = draw("circle", { r: 11, tabindex: 0, role: "slider", class: "kit-triangle-point" }, svg);
   point.setAttribute("aria-label", model.get("label"));
-  point.setAttribute("aria-roledescription", "point in a triangle, arrow keys move it");
+  point.setAttribute("aria-roledescription", said("point in a triangle, arrow keys move it"));
   point.setAttribute("aria-valuemin", 0);
   point.setAttribute("aria-valuemax", 100);
   const words = document.createElement("p");
@@ -74,7 +75,7 @@ function render({ model, el }) {
     point.setAttribute("aria-valuenow", weights[0]);
     point.setAttribute("aria-valuetext", text);
     point.classList.toggle("kit-unplaced", !model.get("placed"));
-    words.textContent = model.get("placed") ? `${text}.` : "Not placed yet: click, drag, or use the arrow keys.";
+    words.textContent = model.get("placed") ? `${text}.` : said("Not placed yet: click, drag, or use the arrow keys.");
   };
   const place = (weights) => {
     model.set("weights", weights);

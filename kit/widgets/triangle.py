@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import anywidget
-from traitlets import Bool, Int, List, TraitError, Unicode, validate
+from traitlets import Bool, Dict, Int, List, TraitError, Unicode, default, validate
+
+from kit.labels import said, translations
+
+WORDS = (
+    said("point in a triangle, arrow keys move it"),
+    said("Not placed yet: click, drag, or use the arrow keys."),
+)
 
 
 class Triangle(anywidget.AnyWidget):
@@ -18,6 +25,11 @@ class Triangle(anywidget.AnyWidget):
     poles = List().tag(sync=True)
     weights = List(Int(), [34, 33, 33]).tag(sync=True)
     placed = Bool(False).tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    @default("words")
+    def _in_language(self) -> dict[str, str]:
+        return translations(WORDS)
 
     @validate("weights")
     def _three_shares(self, proposal: dict) -> list[int]:

@@ -11,9 +11,11 @@ function element(tag, words, parent) {
 function render({ model, el }) {
   el.classList.add("kit-words");
   const kinds = model.get("kinds");
+  const said = (words) => model.get("words")[words] ?? words;
   const ids = ["", ...kinds.map((kind) => kind.id)];
   const help = kinds.map((kind, i) => `${i + 1} ${kind.sign} ${kind.text}`).join(", ");
-  element("p", `Click a word, or go to it with the arrow keys and press: ${help}, 0 no mark.`, el).className = "kit-note";
+  const how = said("Click a word, or go to it with the arrow keys and press: {keys}, 0 no mark.");
+  element("p", how.replace("{keys}", help), el).className = "kit-note";
   const list = element("div", "", el);
   list.setAttribute("role", "group");
   list.setAttribute("aria-label", model.get("label"));
@@ -47,8 +49,9 @@ function render({ model, el }) {
         const kind = kinds.find((one) => one.id === marks(cell)[place]);
         sign.textContent = kind ? kind.sign : "";
         button.dataset.kind = kind ? kind.id : "";
+        const heard = { word: text, place: place + 1, words: cell.words.length, kind: kind ? kind.text : said(NOT_MARKED) };
         button.setAttribute("aria-label",
-          `${text}, word ${place + 1} of ${cell.words.length}: ${kind ? kind.text : NOT_MARKED}`);
+          said("{word}, word {place} of {words}: {kind}").replace(/{(\w+)}/g, (_, name) => heard[name]));
       });
   };
   const word = (text, cell, place) => {

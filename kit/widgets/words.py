@@ -3,7 +3,15 @@
 from pathlib import Path
 
 import anywidget
-from traitlets import Dict, List, Unicode
+from traitlets import Dict, List, Unicode, default
+
+from kit.labels import said, translations
+
+WORDS = (
+    said("Click a word, or go to it with the arrow keys and press: {keys}, 0 no mark."),
+    said("not marked"),
+    said("{word}, word {place} of {words}: {kind}"),
+)
 
 
 class Words(anywidget.AnyWidget):
@@ -21,3 +29,8 @@ class Words(anywidget.AnyWidget):
     kinds = List(Dict()).tag(sync=True)
     value = Dict().tag(sync=True)
     rest = Dict().tag(sync=True)
+    words = Dict().tag(sync=True)
+
+    @default("words")
+    def _in_language(self) -> dict[str, str]:
+        return translations(WORDS)

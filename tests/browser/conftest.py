@@ -52,14 +52,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Lab:
     """A running JupyterLab: its address, its folder of notebooks, its folder of answers."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kit: Path = ROOT) -> None:
+        self.kit = kit
         self.notebooks = folder / "notebooks"
         self.answers = folder / "answers"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        shutil.copytree(ROOT / "notebooks", self.notebooks)
+        shutil.copytree(kit / "notebooks", self.notebooks)
         options = [
             "--no-browser",
             f"--port={port}",
@@ -76,7 +77,7 @@ class Lab:
                 **settings(dict(os.environ)),
                 **{name: str(folder / name) for name in places},
                 "KIT_ANSWERS": str(self.answers),
-                "PYTHONPATH": str(ROOT),
+                "PYTHONPATH": str(kit),
             },
             stdout=self._log,
             stderr=self._log,
@@ -99,11 +100,11 @@ class Lab:
         return json.loads(body) if body else None
 
     def begin_anew(self) -> None:
-        """Stop every kernel, forget every answer, take the notebooks as they are in the repository."""
+        """Stop every kernel, forget every answer, take the notebooks as they are in the kit."""
         self.stop_kernels()
         shutil.rmtree(self.answers, ignore_errors=True)
-        for notebook in (ROOT / "notebooks").rglob("*.ipynb"):
-            shutil.copy(notebook, self.notebooks / notebook.relative_to(ROOT / "notebooks"))
+        for notebook in (self.kit / "notebooks").rglob("*.ipynb"):
+            shutil.copy(notebook, self.notebooks / notebook.relative_to(self.kit / "notebooks"))
 
     def stop_kernels(self) -> None:
         """Stop every kernel; one that is just being started again after a crash may need to be asked twice."""

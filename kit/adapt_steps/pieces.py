@@ -1,0 +1,99 @@
+"""The pieces of a lesson that a teacher changes most: where each stands, and what a learner sees of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit import cards
+from kit.content import LessonContent, Models, Source, Sources, read_content
+from kit.figures import MARKS
+from kit.forms import Place, read_form
+from kit.lesson import Column
+from kit.steps.check import question_card
+from kit.steps.discuss import prompt_card
+from kit.table import dimensions_of, load_table, slug
+from kit.trial import Lines, lines_of, row_of
+
+TABLE = "table.csv"
+
+
+class Seen(NamedTuple):
+    """A lesson of a copy, read anew: its table, its title, its columns, its content, every source."""
+
+    table: pd.DataFrame
+    title: str
+    columns: list[Column]
+    content: LessonContent
+    sources: dict[str, Source]
+
+
+class Piece(NamedTuple):
+    """A kind of change: its name, where it stands (in the table, when there is no place), and how it is seen."""
+
+    name: str
+    place: Place
+    shows: Callable[[Seen], str]
+
+
+def see(root: Path, lesson: str) -> Seen:
+    """Return a lesson of a copy as its files stand now; raise KitError for one that cannot be read."""
+    data = root / "data"
+    table = load_table(data / "table.csv")
+    title = dimensions_of(table).get(lesson, str(table.index[0]))
+    known = {model.title: model for model in read_form(data / "models.yaml", Models).models}
+    columns = [
+        Column(known[head].id if head in known else slug(head), head, _name(known, head), mark, table.loc[title, head])
+        for head, mark in zip(table.columns, MARKS, strict=False)
+    ]
+    content = read_content(data / "lessons" / f"{lesson}.yaml")
+    return Seen(table, title, columns, content, read_form(data / "sources.yaml", Sources).sources)
+
+
+def _name(known: dict, head: str) -> str:
+    return known[head].name if head in known else head.split("(")[0].strip() or head
+
+
+def pieces_of(seen: Seen) -> list[Piece]:
+    """Return the pieces that a lesson has, one of each kind."""
+    content, first = seen.content, seen.columns[0].id
+    found = [Piece("A cell of the table", (), _row)]
+    if first in content.cells:
+        found.append(Piece("What a cell means", ("cells", first), _unfolded))
+    found += [Piece("A prompt", ("prompts", 0), _prompt), Piece("A question", ("questions", 0), _question)]
+    if content.terms:
+        found.append(Piece("A term", ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])))
+    if content.readings:
+        found.append(Piece("A reading", ("readings", 0), _reading))
+    return found
+
+
+def lines_for(root: Path, lesson: str, piece: Piece) -> Lines:
+    """Return the lines of the file in which a piece stands."""
+    if piece.place:
+        return lines_of(root / "data" / "lessons" / f"{lesson}.yaml", piece.place)
+    table = load_table(root / "data" / TABLE)
+    return row_of(root / "data" / TABLE, 1 + list(dimensions_of(table)).index(lesson))
+
+
+def _row(seen: Seen) -> str:
+    return cards.overview(seen.table.loc[[seen.title]], [column.mark for column in seen.columns], label=seen.title)
+
+
+def _unfolded(seen: Seen) -> str:
+    column = seen.columns[0]
+    return cards.unfolded(column, seen.content.cells.get(column.id), seen.sources)
+
+
+def _prompt(seen: Seen) -> str:
+    return prompt_card(seen.content.prompts[0])
+
+
+def _question(seen: Seen) -> str:
+    return question_card(1, seen.content.questions[0])
+
+
+def _reading(seen: Seen) -> str:
+    names = {column.id: f"For {column.name}" for column in seen.columns}
+    return cards.readings(seen.content.readings[:1], seen.sources, names)

@@ -1,0 +1,72 @@
+"""The start page and a lesson in Spanish, worked by somebody who reads no English."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def start(learner):
+    learner.open("es/00_start_here")
+    learner.run_all(4)
+    return learner
+
+
+def test_the_start_page_speaks_spanish_and_marks_the_lessons_that_do_not(start):
+    page = start.page
+    seen = "\n".join(one.inner_text() for one in page.locator(".kit-live").all())
+    english = [line for line in seen.splitlines() if "[en]" in line]
+    assert all("✓" not in line for line in english)
+    links = page.locator(".kit-live .kit-progress tbody th")
+    titles = [title.strip() for title in links.all_inner_texts()]
+    assert len(titles) == 13
+    assert [title.startswith("[en] ") for title in titles] == [number != 1 for number in range(13)]
+    expect(page.locator(".kit-live").first).to_have_attribute("lang", "es")
+    assert not re.search(r"\b(Search|Choose|Follow|Dimension|Saved)\b", seen)
+
+
+def test_a_case_is_chosen_and_the_lesson_opened_and_worked_in_spanish(start):
+    page = start.page
+    chooser = start.step("choose_case")
+    chooser.get_by_label("Mi caso").select_option(label="Entre las columnas: Wikipedia")
+    chooser.get_by_role("button", name="Seguir este caso").click()
+    expect(chooser.get_by_text("Sigues Wikipedia.")).to_be_visible()
+    start.step("lessons").locator(".kit-live").get_by_role("link", name="Gobernanza").first.click()
+    page.wait_for_function("document.title.includes('02_governance') || location.href.includes('02_governance')")
+    expect(page.locator(".jp-Notebook:visible h1").first).to_contain_text("Gobernanza")
+
+
+def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_same_in_english(learner):
+    learner.open("es/02_governance")
+    learner.run_all()
+    predict = learner.step("predict")
+    for number, name in enumerate(("Colectivismo", "Producción entre iguales", "Individualismo liberal")):
+        predict.get_by_role("combobox").nth(number).select_option(label=name)
+    predict.get_by_role("button", name="Comprobar mis parejas").click()
+    expect(predict.get_by_text(re.compile(r"\d de 3 como en la tabla\. Guardado a las \d\d:\d\d\."))).to_be_visible()
+    explore = learner.step("explore")
+    explore.get_by_role("radio").nth(0).check()
+    explore.get_by_role("button", name="Hacer mi apuesta").click()
+    explore.locator(".js-plotly-plot .main-svg").first.wait_for()
+    explore.get_by_label("Miembros que caen").fill("4")
+    expect(explore.get_by_text(re.compile("Caen 4 de 31 miembros"))).to_be_visible()
+    check = learner.step("check")
+    check.get_by_role("radio").nth(0).check()
+    check.get_by_role("button", name="Comprobar mi respuesta").first.click()
+    place = learner.step("place")
+    place.get_by_role("slider").focus()
+    learner.page.keyboard.press("ArrowLeft")
+    expect(place.get_by_text(re.compile("Guardado a las")).first).to_be_visible()
+    discuss = learner.step("discuss")
+    discuss.get_by_role("textbox").first.fill("La junta decide, y nadie puede objetar.")
+    expect(discuss.get_by_text(re.compile("Guardado a las")).first).to_be_visible()
+    for name in ("predict", "compare", "explore", "check", "place", "discuss"):
+        seen = learner.step(name).locator(".kit-live").inner_text()
+        assert "[en]" not in seen, re.findall(r"\[en\].*", seen)[:3]
+    learner.open("02_governance")
+    learner.run_all()
+    expect(learner.step("predict").get_by_text(re.compile(r"\d of 3 as in the table"))).to_be_visible()
+    expect(learner.step("discuss").get_by_role("textbox").first).to_have_value(
+        "La junta decide, y nadie puede objetar."
+    )

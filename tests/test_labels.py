@@ -1,0 +1,159 @@
+"""The kit's own words in other languages: said whole, counted right, marked where nobody has translated them."""
+
+import re
+from datetime import date
+
+import pytest
+
+from kit import labels, language, paths
+from kit.errors import ContentError, KitError
+from kit.labels import catalogue, known, say, say_day, say_html, say_many, say_number, separators, sound, translations
+from kit.lesson import load_lesson
+from kit.start import load_start
+from kit.steps import STEPS
+from kit.translate import brought_up_to_date, main
+from kit.translate import labels as labels_of_the_code
+
+PO = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2);\\n"
+
+msgid "Cell {letter} belongs to"
+msgstr "Ячейка {letter}"
+
+msgid "{number} word"
+msgid_plural "{number} words"
+msgstr[0] "{number} слово"
+msgstr[1] "{number} слова"
+msgstr[2] "{number} слов"
+
+msgid "Name & {place}"
+msgstr "Имя <b> {place}"
+
+msgid "Other {braces}"
+msgstr "Другие {скобки}"
+
+#, fuzzy
+msgid "Perhaps"
+msgstr "Может быть"
+
+msgid "Not yet"
+msgstr ""
+"""
+
+
+@pytest.fixture
+def russian(tmp_path, monkeypatch):
+    """A kit whose labels are spoken in Russian, which has three forms for a number of things."""
+    (tmp_path / "data/labels").mkdir(parents=True)
+    (tmp_path / "data/table.csv").touch()
+    (tmp_path / "data/labels/ru.po").write_text(PO, encoding="utf-8")
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    forget()
+    language.speak("ru")
+    yield tmp_path / "data/labels/ru.po"
+    forget()
+
+
+def forget():
+    for kept in (language.home_language, labels.catalogue, labels._told):
+        kept.cache_clear()
+
+
+def test_words_are_said_with_their_values_in_the_place_where_the_language_has_them(russian):
+    assert say("Cell {letter} belongs to", letter="A") == "Ячейка A"
+
+
+@pytest.mark.parametrize(("number", "told"), [(1, "1 слово"), (3, "3 слова"), (5, "5 слов"), (21, "21 слово")])
+def test_a_number_of_things_takes_the_form_that_the_language_asks_for(russian, number, told):
+    assert say_many("{number} word", "{number} words", number) == told
+
+
+def test_html_in_a_translation_is_escaped_and_the_values_are_not(russian):
+    assert say_html("Name & {place}", place="<i>x</i>") == "Имя &lt;b&gt; <i>x</i>"
+
+
+@pytest.mark.parametrize("words", ["Other {braces}", "Perhaps", "Not yet", "Never heard of"])
+def test_what_is_not_translated_or_not_for_sure_is_said_in_english_and_marked(russian, words):
+    assert say(words) == f"[en] {words}"
+    assert known(words) == words
+
+
+def test_things_that_are_not_translated_are_counted_in_english_and_marked(russian):
+    assert say_many("{number} cell", "{number} cells", 2) == "[en] 2 cells"
+
+
+def test_the_pages_own_code_is_given_what_it_has_to_say(russian):
+    assert translations(["Not yet"]) == {"Not yet": "[en] Not yet"}
+    language.speak("en")
+    assert translations(["Not yet"]) == {}
+
+
+@pytest.mark.parametrize("raw", [b"msgid 'open", b"\xff\xfe\x00"])
+def test_a_file_that_is_no_catalogue_is_refused_in_a_sentence(russian, raw):
+    russian.write_bytes(raw)
+    forget()
+    with pytest.raises(ContentError, match=r"ru\.po cannot be read as a catalogue \("):
+        say("Not yet")
+
+
+def test_numbers_and_days_are_written_as_the_language_does():
+    language.speak("es")
+    assert say_number(1234567.891, 1) == "1.234.567,9"
+    assert say_number(12500) == "12.500"
+    assert say_day(date(2026, 11, 24)) == "24 de noviembre de 2026"
+    assert separators() == ",."
+
+
+def test_a_catalogue_is_brought_up_to_date_without_losing_what_was_translated(russian, capsys):
+    main(["ru"])
+    text = russian.read_text(encoding="utf-8")
+    assert 'msgstr "Ячейка {letter}"' in text
+    assert 'msgid "Check my match"\nmsgstr ""' in text
+    assert '#~ msgid "Not yet"' in text or "Not yet" not in text
+    assert "to be translated" in capsys.readouterr().out
+    main(["ru"])
+    assert russian.read_text(encoding="utf-8") == text
+
+
+def test_a_new_catalogue_holds_every_label_of_the_code():
+    made = brought_up_to_date("pt_BR")
+    assert {message.id for message in made} == {message.id for message in labels_of_the_code()}
+
+
+def test_no_catalogue_is_begun_for_a_language_that_there_is_not():
+    with pytest.raises(KitError, match=r"'klingon' is no code of a language; allowed are such as es, de, pt_BR"):
+        brought_up_to_date("klingon")
+
+
+def test_every_label_is_said_in_spanish():
+    told = {message.id for message in catalogue("es") if message.id and sound(message)}
+    assert {message.id for message in labels_of_the_code() if message.id} - told == set()
+
+
+ENGLISH = re.compile(r"\b(the|and|of|you|your|is|are|this|with|it|not|in|to|from)\b")
+CITED = re.compile(r"<cite>.*?</cite>[^<]*|<p class=\"kit-source\">.*?</p>|<li>[^<]*\(\d{4}[^)]*\)\..*?<em>", re.DOTALL)
+
+
+def texts_in(widget) -> list[str]:
+    """Every text that a widget and those in it show, without what is cited in its own language."""
+    mine = [getattr(widget, name, "") for name in ("description", "label", "legend", "value", "status", "unit")]
+    lists = [str(getattr(widget, name, "")) for name in ("options", "rows", "columns")]
+    words = [re.sub(r"<[^>]+>", " ", CITED.sub("", text)) for text in [*mine, *lists] if isinstance(text, str)]
+    return words + [text for child in getattr(widget, "children", ()) for text in texts_in(child)]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_lesson_in_spanish_says_nothing_in_english(step):
+    shown = getattr(load_lesson("governance", language="es"), step)()
+    english = [text for text in texts_in(shown) if len(ENGLISH.findall(text)) > 1 or "[en]" in text]
+    assert english == []
+    assert 'lang="es"' in shown.reading
+
+
+@pytest.mark.parametrize("part", ["overview", "choose_case", "your_data"])
+def test_the_start_page_in_spanish_says_nothing_in_english(part):
+    shown = getattr(load_start(language="es"), part)()
+    assert [text for text in texts_in(shown) if len(ENGLISH.findall(text)) > 1 or "[en]" in text] == []

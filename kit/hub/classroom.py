@@ -3,6 +3,7 @@
 import dbm
 import os
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import bcrypt
@@ -57,8 +58,13 @@ def open_lab(c: Any, home: Path) -> None:
     c.SimpleLocalProcessSpawner.home_dir_template = str(home / "homes" / "{username}")
     c.Spawner.default_url = f"/lab/tree/{START}"
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
-    c.Spawner.args.extend(options)
-    ours = {"KIT_ANSWERS": "~/answers", "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"]}
+    # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
+    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc"])
+    ours = {
+        "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
+        "KIT_ANSWERS": "~/answers",
+        "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
+    }
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.fspath(ROOT)})
     c.Spawner.pre_spawn_hook = bring_notebooks
 

@@ -91,10 +91,10 @@ def test_news_come_in_pages(kept, monkeypatch):
 
 
 def test_the_class_has_no_names(kept):
-    kept.keep("ada", [one()])
+    kept.keep("zoë", [one()])
     (heard,) = kept.news().tries
-    assert kept.names() == {heard.learner: "ada"}
-    assert "ada" not in str(heard)
+    assert kept.names() == {heard.learner: "zoë"}
+    assert "zoë" not in str(heard)
 
 
 def test_writers_at_once_lose_and_double_nothing_and_readers_miss_nothing(kept):

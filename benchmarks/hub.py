@@ -8,7 +8,6 @@ started at once, and the lesson is run in each.
 """
 
 import json
-import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -28,7 +27,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import psutil
 
-from kit.paths import ROOT
 from tests.hub.conftest import emptied
 from tests.hub.servers import ADMIN, Hub, Postgres, ask
 
@@ -180,9 +178,9 @@ def measure_load(kind: str, learners: int) -> None:
 def measure_servers(servers: int) -> None:
     """Start a class's JupyterLabs at once; run a lesson in each; say what memory each takes."""
     prepared = (
-        "from kit.hub.classroom import bring_notebooks\n"
-        "c.Spawner.pre_spawn_hook = bring_notebooks\n"
-        f"c.Spawner.environment = {{'KIT_ANSWERS': '~/answers', 'PYTHONPATH': {os.fspath(ROOT)!r}}}\n"
+        "from pathlib import Path\n"
+        "from kit.hub.classroom import open_lab\n"
+        "open_lab(c, Path.cwd())\n"
         "c.JupyterHub.concurrent_spawn_limit = 0\n"
     )
     with running("sqlite", prepared) as hub:

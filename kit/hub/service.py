@@ -84,7 +84,7 @@ class Asked(RequestHandler):
         """Return what the store gives; it works beside the loop, so that a slow disk holds up nobody else."""
         return await asyncio.get_running_loop().run_in_executor(self.pool, work, *arguments)
 
-    def say(self, answer: Any) -> None:
+    def reply(self, answer: Any) -> None:
         """Send an answer as JSON."""
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
@@ -97,7 +97,7 @@ class Asked(RequestHandler):
         """Say in one sentence what was wrong."""
         error = told.get("exc_info", (None, None, None))[1]
         words = getattr(error, "log_message", None) or (str(error) if isinstance(error, tuple(STATUS)) else "")
-        self.say({"message": words or self._reason})
+        self.reply({"message": words or self._reason})
 
     def _handle_request_exception(self, error: BaseException) -> None:
         status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), None)
@@ -122,7 +122,7 @@ class Health(Asked):
 
     async def get(self) -> None:
         """Say which form the database has."""
-        self.say({"form": await self.work(self.store.form)})
+        self.reply({"form": await self.work(self.store.form)})
 
 
 class Mine(Asked):
@@ -130,7 +130,7 @@ class Mine(Asked):
 
     async def get(self) -> None:
         """Give the learner what the learner has sent."""
-        self.say({"tries": await self.work(self.store.own, self.name)})
+        self.reply({"tries": await self.work(self.store.own, self.name)})
 
     async def put(self) -> None:
         """Keep tries; say which are kept and which never will be."""
@@ -138,11 +138,11 @@ class Mine(Asked):
         if self.teaches:  # who shows a lesson on the projector is not one more learner on the board
             good, refused = [], {**refused, **{one.id: OWN for one in good}}
         await self.work(self.store.keep, self.name, good)
-        self.say({"kept": [one.id for one in good], "refused": refused})
+        self.reply({"kept": [one.id for one in good], "refused": refused})
 
     async def delete(self) -> None:
         """Remove all that the learner has sent."""
-        self.say({"removed": await self.work(self.store.forget, self.name)})
+        self.reply({"removed": await self.work(self.store.forget, self.name)})
 
 
 class Class(TeacherAsked):
@@ -153,7 +153,7 @@ class Class(TeacherAsked):
         after = self.get_query_argument("after", "0")
         if not after.isdecimal() or len(after) > 18:
             raise HTTPError(400, log_message="'after' must be a number from 0.")
-        self.say(await self.work(self.store.news, int(after), self.get_query_argument("epoch", "")))
+        self.reply(await self.work(self.store.news, int(after), self.get_query_argument("epoch", "")))
 
 
 class Names(TeacherAsked):
@@ -161,7 +161,7 @@ class Names(TeacherAsked):
 
     async def get(self) -> None:
         """Give the names."""
-        self.say({"names": await self.work(self.store.names)})
+        self.reply({"names": await self.work(self.store.names)})
 
 
 class AVote(TeacherAsked):
@@ -176,7 +176,7 @@ class AVote(TeacherAsked):
     async def get(self, session: str) -> None:
         """Say how far a vote is, and how many votes are in."""
         phase, size = await self.work(self.store.vote, session)
-        self.say({"phase": phase, "size": size})
+        self.reply({"phase": phase, "size": size})
 
 
 class Phase(TeacherAsked):
@@ -185,13 +185,13 @@ class Phase(TeacherAsked):
     async def post(self, session: str, phase: str) -> None:
         """Go on."""
         phase, size = await self.work(self.store.move_vote, session, phase)
-        self.say({"phase": phase, "size": size})
+        self.reply({"phase": phase, "size": size})
 
     async def get(self, session: str, phase: str) -> None:
         """Give both rounds, once the second is closed."""
         if phase != "result":
             raise HTTPError(405)
-        self.say(await self.work(self.store.result, session))
+        self.reply(await self.work(self.store.result, session))
 
 
 class Nowhere(Asked):

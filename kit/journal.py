@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import RLock
+from time import sleep
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -240,7 +241,7 @@ def _connect(file: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise JournalError(say(NEWER, file=file, form=version, known=VERSION))
-        connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_shared_drive(file) else 'WAL'}")
+        _set_mode(connection, "DELETE" if on_shared_drive(file) else "WAL")
         connection.execute("PRAGMA synchronous = FULL")
         if version < VERSION:
             _bring_up_to_date(connection, file)
@@ -248,6 +249,19 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
+    """Set how the file is written; SQLite itself does not wait for another kernel that is just doing the same."""
+    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2):
+        try:
+            connection.execute(f"PRAGMA journal_mode = {mode}")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            sleep(wait)
+    connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:

@@ -11,11 +11,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.paths import ROOT
-from tests.hub.conftest import HINT, lacks
+from tests.hub.conftest import HINT, REQUIRED, lacks
 from tests.hub.servers import free_port
 
 PASSWORD = "correct horse"
-REQUIRED = os.environ.get("KIT_HUB_TESTS") == "required"
 pytestmark = pytest.mark.skipif(bool(lacks()) and not REQUIRED, reason=HINT.format(lacks()))
 SECONDS = 1000
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kit import adapt_steps
-from kit.parts import close
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.trial import make_trial
 
 SHOW_THE_TABLE = ("words", "order", "lesson")
@@ -64,11 +63,7 @@ class Adapt:
                 self._followers[name]()
 
     def _show(self, name: str, build: Callable[["Adapt"], Step]) -> Step:
-        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever."""
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = build(self)
-        return self._open[name]
+        return renewed(self._open, name, build(self))
 
 
 def load_adapt() -> Adapt:

@@ -69,14 +69,21 @@ def _as_text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def delete(journal: Journal, ask: Callable[[str], str]) -> int:
-    """Delete the answers when the learner types the word; return the exit status."""
+def confirmed(question: str, ask: Callable[[str], str]) -> bool:
+    """Return whether somebody types the word that a question asks for; if not, say that nothing was deleted."""
     try:
-        word = ask(f"Type {SURE} to delete all of this for good, or press Enter to keep it: ")
+        word = ask(question)
     except EOFError:  # nobody is there to ask
         word = ""
-    if word.strip().lower() != SURE:
+    sure = word.strip().lower() == SURE
+    if not sure:
         print("Nothing was deleted.")
+    return sure
+
+
+def delete(journal: Journal, ask: Callable[[str], str]) -> int:
+    """Delete the answers when the learner types the word; return the exit status."""
+    if not confirmed(f"Type {SURE} to delete all of this for good, or press Enter to keep it: ", ask):
         return 0
     gone = journal.forget()
     print("Deleted:", *(path.name for path in gone), sep="\n  ")

@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from kit.errors import KitError
-from kit.paths import notebooks_path
+from kit.paths import notebooks_in, notebooks_path
 from kit.slides import mark
 from kit.writing import write_whole
 
@@ -31,10 +31,8 @@ def main(arguments: list[str]) -> int:
 
 
 def notebooks() -> list[Path]:
-    """Return every notebook of the kit; the copies that JupyterLab keeps in hidden folders are not among them."""
-    here = notebooks_path()
-    found = [path.relative_to(here) for path in here.rglob("*.ipynb") if path.is_file()]
-    return sorted(here / path for path in found if not any(part.startswith(".") for part in path.parts))
+    """Return every notebook of the kit."""
+    return notebooks_in(notebooks_path())
 
 
 def bake(path: Path) -> bool:

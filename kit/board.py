@@ -16,10 +16,9 @@ from kit.figures import Mark
 from kit.hand_in import BOARD
 from kit.journal import Journal, open_journal
 from kit.lesson import Column, columns_of
-from kit.parts import close
 from kit.paths import answers_folder, notebooks_path
 from kit.served.whole_class import HERE, whole_class
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.table import load_table, slug
 
 FOLDER = (BOARD, "folder", "path")
@@ -167,10 +166,7 @@ class Board:
             return frozenset(), ""
 
     def _show(self, name: str, build: Callable[["Board"], Step]) -> Step:
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = build(self)
-        return self._open[name]
+        return renewed(self._open, name, build(self))
 
 
 def contents_of(lessons: Iterable[str]) -> dict[str, LessonContent]:

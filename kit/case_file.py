@@ -14,9 +14,8 @@ from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.language import speak
 from kit.lesson import columns_of
-from kit.parts import close
 from kit.placements import Placement, placements
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.synthesis import beside, changes, heatmap, profile, write_up
 from kit.table import dimensions_of, load_table
 
@@ -122,10 +121,7 @@ class CaseFile(Keeper):
         return max(cases.values(), key=lambda one: one.placed).case
 
     def _show(self, name: str, build: Callable[["CaseFile"], Step]) -> Step:
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = build(self)
-        return self._open[name]
+        return renewed(self._open, name, build(self))
 
 
 def load_case_file(table: pd.DataFrame | None = None, language: str | None = None) -> CaseFile:

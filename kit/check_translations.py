@@ -8,23 +8,24 @@ from kit.check_source import misquoted
 from kit.content import LessonContent, Models, complaints
 from kit.errors import KitError, listed, shown
 from kit.facts import in_translation, read_facts
-from kit.forms import Place, hold, nearest, read_plain
-from kit.labels import fields_of, read_catalogue, sound
+from kit.forms import hold, nearest
+from kit.labels import fields_of, forms_of, read_catalogue, sound
 from kit.schemas import FORMS
 from kit.table import dimension_ids, load_table
-from kit.translation import laid_over, read_words, sentence
+from kit.translation import merge
 
+Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
 WHOLE = ("word_coding", "sources")  # what is not laid over: a coding quotes its own table, sources are as published
-
 FOLDERS = ("lessons", "columns", "teaching", "facts", "schemas")  # of the kit; any other is that of a language
 
 
 def check_translations(data: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
+    cells = {path.parent.name: cells_of(path) for path in data.glob("*/table.csv")}
     return [
         *(complaint for path in data.glob("*/table.csv") for complaint in check_table(path)),
         *(complaint for path in data.glob("facts/*/*.csv") for complaint in check_facts(path)),
-        *(complaint for path, form in files_in(data) for complaint in check_file(path, form)),
+        *(complaint for path, form in files_in(data) for complaint in check_file(path, form, cells)),
         *(complaint for path in sorted(data.glob("labels/*.po")) for complaint in check_catalogue(path)),
     ]
 
@@ -54,12 +55,11 @@ def check_table(path: Path) -> list[str]:
     try:
         table, home = load_table(path), load_table(_original(path))
         dimension_ids(table, home, path)
-        models = _merged(path.with_name("models.yaml"), Models)[0]
+        titles, there = _models(path), f"{path.parent.name}/models.yaml"
     except KitError as error:
         return [str(error)]
-    titles, there = [model["title"] for model in models["models"]], f"{path.parent.name}/models.yaml"
     return [
-        f"{_name(path)}: no model in {there} has the title {shown(column)}{nearest(column, titles)}"
+        f"{_name(path)}: no model in {there} has the title {shown(column)}{nearest(column, list(titles))}"
         for column in table.columns
         if column not in titles
     ]
@@ -74,17 +74,17 @@ def check_facts(path: Path) -> list[str]:
     return []
 
 
-def check_file(path: Path, form: type) -> list[str]:
-    """Return what does not fit in the translation of a content file."""
+def check_file(path: Path, form: type, cells: dict[str, Cells]) -> list[str]:
+    """Return what does not fit in the translation of a content file; `cells` are those of each language's table."""
     try:
-        merged, misfits, words, lines = _merged(path, form)
-        unfit = [sentence(path, misfit, words, lines) for misfit in misfits if misfit.sentence]
-        content = hold(path, merged, lines, form)
+        merged = merge(_original(path), path, form)
+        content = hold(path, merged.plain, merged.lines, form)
     except KitError as error:
         return [str(error)]
     if form is not LessonContent:
-        return unfit
-    return [*unfit, *(f"{_name(path)}: {complaint}" for complaint in complaints(content)), *_quotes(path, content)]
+        return merged.unfit(path)
+    further = [f"{_name(path)}: {complaint}" for complaint in complaints(content)]
+    return [*merged.unfit(path), *further, *_quotes(path, content, cells.get(path.parent.name, {}))]
 
 
 def check_catalogue(path: Path) -> list[str]:
@@ -95,21 +95,14 @@ def check_catalogue(path: Path) -> list[str]:
         return [str(error)]
     return [
         f"{path.name}, line {message.lineno}: {_braces(message.id)} must stand in the translation of "
-        f"{shown(_first(message.id))} as they are."
+        f"{shown(forms_of(message.id)[0])} as they are."
         for message in messages
-        if message.id and not message.fuzzy and any(_all(message.string)) and not sound(message)
+        if message.id and not message.fuzzy and any(forms_of(message.string)) and not sound(message)
     ]
 
 
-def _quotes(path: Path, content: LessonContent) -> list[str]:
+def _quotes(path: Path, content: LessonContent, cells: Cells) -> list[str]:
     """Return a complaint for each contested quotation that does not stand in the translated table."""
-    there = path.parent.parent.parent / path.parent.name / "table.csv"
-    if not there.exists():
-        return []
-    try:
-        cells = _cells(there)
-    except KitError:  # of the table itself it is said where the table is checked
-        return []
     return [
         f"{_name(path)}: {misquoted(one.quote, cells[path.stem, one.model])}"
         for one in content.contested
@@ -117,26 +110,26 @@ def _quotes(path: Path, content: LessonContent) -> list[str]:
     ]
 
 
-def _cells(path: Path) -> dict[tuple[str, str], str]:
-    """Return the cells of a translated table by the ids of dimension and model."""
-    table, home = load_table(path), load_table(_original(path))
-    ids = dimension_ids(table, home, path)
-    models = {model["title"]: model["id"] for model in _merged(path.with_name("models.yaml"), Models)[0]["models"]}
+def cells_of(path: Path) -> Cells:
+    """Return the cells of a translated table; none where it is not sound, which is said where the table is checked."""
+    try:
+        table, models = load_table(path), _models(path)
+        ids = dimension_ids(table, load_table(_original(path)), path)
+    except KitError:
+        return {}
     return {(ids[row], models.get(column, "")): table.loc[row, column] for row in table.index for column in table}
 
 
-def _merged(path: Path, form: type) -> tuple[Any, list, Any, dict[Place, int]]:
-    """Return a translation laid over its original, what does not fit, and the translation itself with its lines."""
-    original, lines = read_plain(_original(path))
-    hold(_original(path), original, lines, form)
-    words, places = read_words(path)
-    return *laid_over(original, words, form), words, places
+def _models(path: Path) -> dict[str, str]:
+    """Return the ids of the models beside a translated table, by their titles."""
+    there = path.with_name("models.yaml")
+    return {model["title"]: model["id"] for model in merge(_original(there), there, Models).plain["models"]}
 
 
 def _left(path: Path, form: type) -> int:
     """Return how many texts of a file are still to be translated."""
     try:
-        return sum(not misfit.sentence for misfit in _merged(path, form)[1])
+        return sum(not misfit.sentence for misfit in merge(_original(path), path, form).misfits)
     except KitError:
         return 0
 
@@ -158,14 +151,6 @@ def _name(path: Path) -> str:
     return "/".join([*([above] if above in FOLDERS else []), path.parent.name, path.name])
 
 
-def _all(told: Any) -> list[str]:
-    return list(told) if isinstance(told, tuple | list) else [told]
-
-
-def _first(words: Any) -> str:
-    return _all(words)[0]
-
-
 def _braces(words: Any) -> str:
-    names = sorted({name for one in _all(words) for name in fields_of(one)})
+    names = sorted({name for one in forms_of(words) for name in fields_of(one)})
     return " and ".join(f"{{{name}}}" for name in names) or "no braces"

@@ -7,7 +7,7 @@ import pandas as pd
 from kit.errors import ContentError
 from kit.forms import a_file, nearest
 from kit.labels import untranslated
-from kit.language import each_language, home_language, language, translated
+from kit.language import at_home, each_language, home_language, translated
 from kit.paths import data_path
 
 
@@ -24,7 +24,7 @@ def load_facts(name: str) -> pd.DataFrame:
             f"There is no table of facts {path.name}{nearest(name, there)} There are: {', '.join(there)}."
         )
     facts, there = read_facts(path), translated(path)
-    return facts if language() == home_language() or not there.exists() else in_translation(facts, there)
+    return facts if at_home() or not there.exists() else in_translation(facts, there)
 
 
 def read_facts(path: Path) -> pd.DataFrame:

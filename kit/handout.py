@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kit.language import home_language, language, speak
+from kit.language import at_home, language, speak
 from kit.lesson import Lesson, load_lesson
 from kit.paths import ROOT, data_path, print_folder
 from kit.student_copy import LIST
@@ -45,9 +45,8 @@ def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
 
     There are no cards in a learners' copy, nor in another language: they are written in that of the table.
     """
-    at_home = language() == home_language()
-    papers = {folder / f"{lesson.id}{'' if at_home else f'-{language()}'}.html": worksheet}
-    if at_home and not (ROOT / LIST).exists():
+    papers = {folder / f"{lesson.id}{'' if at_home() else f'-{language()}'}.html": worksheet}
+    if at_home() and not (ROOT / LIST).exists():
         papers[folder / f"{lesson.id}-teacher.html"] = teacher_cards
     for path, make in papers.items():
         write_whole(path, make(lesson))

@@ -6,7 +6,7 @@ brings it up to date with the code. What a catalogue lacks is said in English, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
 from gettext import c2py
@@ -152,11 +152,18 @@ def read_catalogue(path: Path) -> Catalog:
 
 def sound(message: Any) -> bool:
     """Return whether a catalogue's message can be used: it is translated for good, with the same names in braces."""
-    plural = isinstance(message.string, tuple | list)
-    told = message.string if plural else (message.string,)
-    asked = message.id[-1] if isinstance(message.id, tuple | list) else message.id
-    spare = {"number"} if plural else set()  # a form for one thing may do without its number
+    asked, told = forms_of(message.id)[-1], forms_of(message.string)
+    spare = {"number"} if len(forms_of(message.id)) > 1 else set()  # a form for one thing may do without its number
     return not message.fuzzy and all(told) and all(_same_fields(asked, one, spare) for one in told)
+
+
+def forms_of(words: Any) -> tuple[str, ...]:
+    """Return the forms of a catalogue's words: one, or the singular first where there are plural forms.
+
+    >>> forms_of("cell"), forms_of(["cell", "cells"])
+    (('cell',), ('cell', 'cells'))
+    """
+    return tuple(words) if isinstance(words, tuple | list) else (words,)
 
 
 def _same_fields(words: str, told: str, spare: set[str]) -> bool:
@@ -167,22 +174,27 @@ def _same_fields(words: str, told: str, spare: set[str]) -> bool:
 
 
 @cache
-def _told(wanted: str) -> dict[str, Any]:
-    """Return what a language says for each English word, or for the singular where there are plural forms."""
+def _told(wanted: str) -> dict[str, tuple[str, ...]]:
+    """Return the forms in which a language says each English word, or the singular where there are plural forms."""
     if not data_path("labels", f"{wanted}.po").exists():  # a table in a language that the labels do not speak yet
         return {}
     messages = [message for message in catalogue(wanted) if message.id and sound(message)]
-    return {one.id[0] if isinstance(one.id, tuple | list) else one.id: one.string for one in messages}
+    return {forms_of(one.id)[0]: forms_of(one.string) for one in messages}
+
+
+@cache
+def _plural_rule(wanted: str) -> Callable[[int], int]:
+    """Return which form a language takes for a number of things."""
+    return c2py(catalogue(wanted).plural_expr)
 
 
 def _translation(words: str) -> str | None:
     told = _told(language()).get(words)
-    return told[0] if isinstance(told, tuple | list) else told
+    return told[0] if told else None
 
 
 def _plural(one: str, many: str, number: int) -> str:
     told = _told(language()).get(one)
     if told is None:
         return untranslated(one if number == 1 else many)
-    forms = told if isinstance(told, tuple | list) else (told,)
-    return forms[min(c2py(catalogue(language()).plural_expr)(number), len(forms) - 1)]
+    return told[min(_plural_rule(language())(number), len(told) - 1)]

@@ -34,6 +34,11 @@ def home_language() -> str:
         return CODE
 
 
+def at_home() -> bool:
+    """Return whether the kit speaks the language of its table and lessons now."""
+    return language() == home_language()
+
+
 def languages() -> list[str]:
     """Return every language that the kit can speak: its home's, English, and those with a catalogue."""
     return sorted({home_language(), CODE, *(path.stem for path in data_path("labels").glob("*.po"))})
@@ -68,4 +73,4 @@ def translated(path: Path, to: str = "") -> Path:
 def spoken(path: Path) -> Path:
     """Return the file in the language of the page where there is one, else the original: one or the other, whole."""
     there = translated(path)
-    return there if language() != home_language() and there.exists() else path
+    return there if not at_home() and there.exists() else path

@@ -13,11 +13,10 @@ from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.language import speak
-from kit.parts import close
 from kit.paths import data_path
 from kit.placements import Placement, placements
 from kit.steps import check, compare, discuss, explore, place, predict
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.table import dimension_id, dimensions_of, find_dimension, load_table, slug
 
 
@@ -80,11 +79,7 @@ class Lesson(Keeper):
         return self._open("discuss", discuss)
 
     def _open(self, name: str, build: Any) -> Step:
-        """Return a new step; the same step of an earlier run is closed, because ipywidgets would keep it for ever."""
-        if (self.id, name) in _open_steps:
-            close(_open_steps[self.id, name])
-        _open_steps[self.id, name] = build(self)
-        return _open_steps[self.id, name]
+        return renewed(_open_steps, (self.id, name), build(self))
 
     def cell(self, column: Column) -> Cell | None:
         """Return a model's cell unpacked, or None when the content has nothing on it yet."""

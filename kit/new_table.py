@@ -12,7 +12,6 @@ import unicodedata
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -27,7 +26,7 @@ from kit.schemas import schema_text
 from kit.student_copy import files_in
 from kit.table import dimensions_of, load_table, slug
 from kit.translate import as_text
-from kit.writing import write_whole
+from kit.writing import new_folder, write_whole
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
 ABOUT_THIS_TABLE = re.compile(r"kit/(explorables/[^_].*|classroom/critiques)\.py")
@@ -112,19 +111,11 @@ def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, la
     """
     table = load_table(path)
     check_folder(folder, root)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=".new-table-") as around:
-            making = Path(around) / "kit"
-            for name, content in files_of(table, root, language):
-                write_whole(making / name, content)
-            if bake:
-                _bake(making)
-            if folder.exists():
-                folder.rmdir()
-            making.replace(folder)
-    except OSError as error:
-        raise KitError(f"{folder} could not be made: {error.strerror or error}.") from None
+    with new_folder(folder) as making:
+        for name, content in files_of(table, root, language):
+            write_whole(making / name, content)
+        if bake:
+            _bake(making)
     return table
 
 

@@ -16,7 +16,7 @@ from kit.bake import bake
 from kit.blank_pages import FEW
 from kit.check_notebooks import read_notebook
 from kit.errors import KitError, listed, shown
-from kit.paths import ROOT, START
+from kit.paths import ROOT, START, notebooks_in
 from kit.progress import NUMBER
 from kit.table import dimensions_of, find_dimension, load_table
 from kit.writing import write_whole
@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
     names = parser.parse_args(arguments).lessons
     if names:
         put_in_order(names)
-        for page in (ROOT / "notebooks").rglob("*.ipynb"):
+        for page in notebooks_in(ROOT / "notebooks"):
             if page.name == START or page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS:
                 bake(page)
     there, out = lessons_in(ROOT)
@@ -143,7 +143,7 @@ def _pages(folder: Path) -> list[Path]:
 
 def _mend(course: Course, made: Path) -> None:
     """Write every notebook under its new name, with links that lead where they should."""
-    pages = [path for path in made.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts]
+    pages = notebooks_in(made)
     spoken = {(path.parent, NUMBER.sub("", path.stem)): _title(path) for path in _pages(made)}
     texts = {path: mended(path, course, made, spoken) for path in pages}
     for path in pages:

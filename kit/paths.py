@@ -28,6 +28,13 @@ def _lessons_from(here: Path) -> Path:
     return above if (above / START).exists() and not (here / START).exists() else here
 
 
+def notebooks_in(folder: Path) -> list[Path]:
+    """Return every notebook in a folder and below; the copies that JupyterLab keeps in hidden folders are not among
+    them."""
+    found = [path.relative_to(folder) for path in folder.rglob("*.ipynb") if path.is_file()]
+    return sorted(folder / path for path in found if not any(part.startswith(".") for part in path.parts))
+
+
 def answers_folder() -> Path:
     """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks."""
     moved = os.environ.get("KIT_ANSWERS", "").strip()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.labels import known, said, say, say_html, untranslated
-from kit.language import home_language, language, spoken
+from kit.language import at_home, home_language, spoken
 from kit.paths import notebooks_path
 from kit.table import dimensions_of
 
@@ -60,7 +60,7 @@ def _pages() -> list[Page]:
 
 def _page_in_language(path: Path) -> Page:
     there = spoken(path)
-    if there != path or language() == home_language():
+    if there != path or at_home():
         return _page(there)
     page = _page(path)  # in the folder above those of the language
     return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
@@ -85,7 +85,7 @@ def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     found, next_is = next_step(lessons, steps, begun), "<strong>" + escape(say("Next:")) + "</strong>"
     if found:
         page, step = found
-        link, lesson = _link(page.link(step), _capital(step)), escape(page.name)
+        link, lesson = _link(page.link(step), _name(step)), escape(page.name)
         words = say_html("{next} {step} in {lesson}.", next=next_is, step=link, lesson=lesson)
     else:
         words = say_html("{next} look back; every step of every lesson has been begun.", next=next_is)
@@ -93,16 +93,12 @@ def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
 
 
 def _name(step: str) -> str:
-    """Return what a step is called in the headings of the page's language, in small letters."""
-    return known(step.capitalize()).lower()
-
-
-def _capital(step: str) -> str:
+    """Return what a step is called in the page's language."""
     return known(step.capitalize())
 
 
 def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
-    head = "".join(f'<th scope="col">{escape(_capital(step))}</th>' for step in steps)
+    head = "".join(f'<th scope="col">{escape(_name(step))}</th>' for step in steps)
     lesson, heard = escape(say("Lesson")), escape(say("The lessons and your steps"))
     rows = "".join(
         f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
@@ -118,7 +114,7 @@ def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
 
 
 def _step(page: Page, step: str, begun: bool) -> str:
-    heard = say(BEGUN if begun else OPEN, step=_capital(step), lesson=page.name)
+    heard = say(BEGUN if begun else OPEN, step=_name(step), lesson=page.name)
     return _link(page.link(step), say("✓ begun") if begun else say("open"), heard)
 
 

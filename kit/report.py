@@ -181,7 +181,7 @@ def _path(placed: Placed, one: Report) -> str:
 
 
 def _profile(placed: Placed, one: Report) -> str:
-    names, dimension, why = zip(MARKS, one.models.values(), strict=False), say("Dimension"), say("Why")
+    names, dimension, why = zip(MARKS, one.models.values(), strict=False), escape(say("Dimension")), escape(say("Why"))
     head = "".join(f'<th scope="col">{cards.name_of(mark, name)}</th>' for mark, name in names)
     rows = "".join(_placement(one.numbers[place.dimension], place, list(one.models)) for place in placed.places)
     return (

@@ -11,8 +11,7 @@ from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.language import speak
 from kit.lesson import Column, columns_of
-from kit.parts import close
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.table import load_table
 
 ID = "question_the_table"
@@ -60,11 +59,7 @@ class Source(Keeper):
         return load_sources()
 
     def _show(self, name: str, build: Callable[["Source"], Step]) -> Step:
-        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever."""
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = build(self)
-        return self._open[name]
+        return renewed(self._open, name, build(self))
 
 
 def load_source(table: pd.DataFrame | None = None, language: str | None = None) -> Source:

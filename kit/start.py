@@ -14,9 +14,9 @@ from kit.labels import say, say_many
 from kit.language import speak
 from kit.lesson import columns_of
 from kit.own_data import data_step
-from kit.parts import close, dropdown, html, line, row
+from kit.parts import dropdown, html, line, row
 from kit.steps import STEPS
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.table import dimensions_of, load_table
 from kit.widgets.links import Links
 
@@ -49,10 +49,7 @@ class Start:
         return self._show("data", data_step(self.journal))
 
     def _show(self, name: str, step: Step) -> Step:
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = step
-        return step
+        return renewed(self._open, name, step)
 
 
 def load_start(language: str | None = None) -> Start:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kit.errors import TableError, listed, shown
 from kit.labels import untranslated
-from kit.language import home_language, language, translated
+from kit.language import at_home, home_language, translated
 from kit.paths import data_path
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
@@ -39,7 +39,7 @@ def load_table(path: str | Path | None = None) -> pd.DataFrame:
     """
     if path is None:
         home = load_table(data_path("table.csv"))
-        return home if language() == home_language() else _in_translation(home, translated(data_path("table.csv")))
+        return home if at_home() else _in_translation(home, translated(data_path("table.csv")))
     path = Path(path)
     try:
         header, *rows = split_rows(decode(read_bytes(path)))

@@ -10,12 +10,12 @@ from kit.content import load_content
 from kit.errors import ContentError
 from kit.forms import nearest
 from kit.lesson import columns_of
-from kit.parts import close, dropdown, html, line, row
+from kit.parts import dropdown, html, line, row
 from kit.paths import data_path
 from kit.progress import lessons_of
 from kit.run_sheets import Taught
 from kit.steps.predict import order_of
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.table import load_table, slug
 from kit.teaching import LENGTHS, CoursePlan, load_course, load_run_sheet
 
@@ -38,10 +38,7 @@ class Teacher:
         return self._show("run_sheet", _run_sheet(taught_lessons(self.table), _links(self.table)))
 
     def _show(self, name: str, step: Step) -> Step:
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = step
-        return step
+        return renewed(self._open, name, step)
 
 
 def load_teacher() -> Teacher:

@@ -1,8 +1,7 @@
 """A content file in the language of the page: its translation, laid over the original.
 
-A translation holds words alone. Groups are matched by key,
-things in a list by their id, or by their place where they have none. What it lacks is shown as the original says it,
-with that language before it: `[en] ...`.
+A translation holds words alone. Groups are matched by key, things in a list by their id, or by their place where they
+have none. What it lacks is shown as the original says it, with that language before it: `[en] ...`.
 """
 
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from kit.errors import ContentError, listed, shown
-from kit.forms import Place, hold, in_words, nearest, read_plain
+from kit.forms import Place, hold, in_words, nearest, read_form, read_plain
 from kit.labels import untranslated
-from kit.language import home_language, language, translated
+from kit.language import at_home, home_language, translated
 
 T = TypeVar("T")
 NO_WORDS = ("source", "sources", "link", "origin", "rows")  # text that names something else
@@ -26,19 +25,38 @@ class Misfit(NamedTuple):
     sentence: str
 
 
+class Merged(NamedTuple):
+    """A translation laid over its original: the whole, what does not fit or is missing, the words, and their lines."""
+
+    plain: Any
+    misfits: list[Misfit]
+    words: Any
+    lines: dict[Place, int]
+
+    def unfit(self, path: Path) -> list[str]:
+        """Return a sentence for each place in the translation's file that does not fit."""
+        return [sentence(path, misfit, self.words, self.lines) for misfit in self.misfits if misfit.sentence]
+
+
 def read_spoken(path: Path, form: type[T]) -> T:
     """Return a content file as a `form`, in the language of the page; raise ContentError for the file that is wrong."""
-    plain, lines = read_plain(path)
-    original = hold(path, plain, lines, form)
-    if language() == home_language():
-        return original
-    there = translated(path)
+    return read_form(path, form) if at_home() else read_translated(path, translated(path), form)
+
+
+def read_translated(path: Path, there: Path, form: type[T]) -> T:
+    """Return a content file with the words of its translation; raise ContentError for the first that does not fit."""
+    merged = merge(path, there, form)
+    for sentence in merged.unfit(there):
+        raise ContentError(sentence)
+    return hold(there, merged.plain, merged.lines, form)
+
+
+def merge(path: Path, there: Path, form: type) -> Merged:
+    """Return a translation laid over its original; raise ContentError for a file that cannot be read."""
+    original, lines = read_plain(path)
+    hold(path, original, lines, form)
     words, places = read_words(there)
-    merged, misfits = laid_over(plain, words, form)
-    for misfit in misfits:
-        if misfit.sentence:
-            raise ContentError(sentence(there, misfit, words, places))
-    return hold(there, merged, places, form)
+    return Merged(*laid_over(original, words, form), words, places)
 
 
 def read_words(path: Path) -> tuple[Any, dict[Place, int]]:

@@ -3,7 +3,6 @@
 import csv
 import shutil
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kit.check import examined
@@ -12,7 +11,7 @@ from kit.errors import ContentError, KitError
 from kit.forms import Place, a_file, read_places
 from kit.new_table import check_folder
 from kit.paths import ROOT
-from kit.writing import write_whole
+from kit.writing import new_folder, write_whole
 
 PARTS = ("data", "notebooks")
 MARK = ".kit-trial"  # a file that tells a copy to try things on from a kit in use
@@ -40,18 +39,10 @@ def make_trial(written: str, root: Path = ROOT) -> Path:
     if (folder / MARK).is_file():
         return folder
     check_folder(folder, root)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=".trial-") as around:
-            made = Path(around) / "kit"
-            for part in PARTS:
-                shutil.copytree(root / part, made / part, ignore=LEFT_BEHIND)
-            (made / MARK).write_text("A copy to try changes on; delete it when you like.\n", encoding="utf-8")
-            if folder.exists():
-                folder.rmdir()
-            made.replace(folder)
-    except (OSError, shutil.Error) as error:
-        raise KitError(f"{folder} could not be made: {getattr(error, 'strerror', None) or error}.") from None
+    with new_folder(folder) as made:
+        for part in PARTS:
+            shutil.copytree(root / part, made / part, ignore=LEFT_BEHIND)
+        (made / MARK).write_text("A copy to try changes on; delete it when you like.\n", encoding="utf-8")
     return folder
 
 

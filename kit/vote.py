@@ -9,7 +9,7 @@ from kit.errors import KitError
 from kit.parts import close, dropdown, html, shared
 from kit.paths import data_path
 from kit.served.box import served
-from kit.steps.step import Step
+from kit.steps.step import Step, renewed
 from kit.table import load_table, slug
 from kit.vote_steps.outcome import looks, outcome
 from kit.vote_steps.room import Room, begun
@@ -37,10 +37,7 @@ class Vote:
         return self._show("earlier", _earlier(self._box))
 
     def _show(self, name: str, step: Step) -> Step:
-        if name in self._open:
-            close(self._open[name])
-        self._open[name] = step
-        return step
+        return renewed(self._open, name, step)
 
 
 def load_vote(table: pd.DataFrame | None = None) -> Vote:

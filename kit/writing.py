@@ -1,7 +1,10 @@
-"""Files written whole or not at all."""
+"""Files and folders written whole or not at all."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kit.errors import KitError
 
@@ -35,3 +38,21 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         why = _WHY.get(error.errno, str(error.strerror or error))
         raise KitError(f"{path} could not be written: {why}.") from None
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Yield where to make a folder; it is put in its place, new or empty, once all is there.
+
+    Raises KitError where that fails, and what fails on the way leaves nothing.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=".new-") as around:
+            making = Path(around) / "kit"
+            yield making
+            if folder.exists():
+                folder.rmdir()
+            making.replace(folder)
+    except OSError as error:
+        raise KitError(f"{folder} could not be made: {error.strerror or error}.") from None

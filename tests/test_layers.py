@@ -85,21 +85,23 @@ def test_what_is_pure_imports_no_widgets(name):
         assert not {module.split(".")[0] for module in imported(path)} & {"ipywidgets", "anywidget", "IPython"}
 
 
-def test_a_lesson_without_a_class_on_a_server_loads_nothing_of_it():
-    names = ["kit.hub", "kit.served.sender", "jupyterhub", "sqlalchemy", "psycopg", "urllib.request"]
+NO_CLASS = ["kit.hub", "kit.served.sender", "jupyterhub", "sqlalchemy", "psycopg", "urllib.request"]
+HEAVY = ["plotly.express", "plotly.graph_objs._figurewidget", "nbformat", "jsonschema", "nbclient", "pytest"]
+
+
+def loaded(names: list[str], step: str) -> str:
+    """Which of these modules a lesson has loaded once it shows a step, as Python prints a list."""
     work = (
-        "import sys, kit; lesson = kit.load_lesson('governance'); step = lesson.discuss();"
+        f"import sys, kit; lesson = kit.load_lesson('governance'); step = lesson.{step}();"
         f"print([name for name in {names!r} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    return done.stdout.strip()
+
+
+def test_a_lesson_without_a_class_on_a_server_loads_nothing_of_it():
+    assert loaded(NO_CLASS, "discuss") == "[]"
 
 
 def test_a_lesson_imports_neither_figure_widgets_nor_what_only_tests_need():
-    heavy = ["plotly.express", "plotly.graph_objs._figurewidget", "nbformat", "jsonschema", "nbclient", "pytest"]
-    work = (
-        "import sys, kit; lesson = kit.load_lesson('governance'); step = lesson.explore();"
-        f"print([name for name in {heavy!r} if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert loaded(HEAVY, "explore") == "[]"

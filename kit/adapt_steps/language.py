@@ -11,13 +11,11 @@ from kit import cards
 from kit.adapt_steps.showing import before_and_after, editor, on_the_copy, trying, verdict
 from kit.adapt_steps.words import slipped
 from kit.content import LessonContent
-from kit.errors import ContentError
-from kit.forms import hold, read_plain
 from kit.language import translated
 from kit.parts import button, html, row
 from kit.steps.step import Step
 from kit.table import dimensions_of, load_table
-from kit.translation import laid_over, read_words, sentence
+from kit.translation import read_translated
 from kit.writing import write_whole
 
 if TYPE_CHECKING:
@@ -62,13 +60,7 @@ def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
 
 def _opening(path: Path) -> str:
     """Return the first words of a lesson as learners of Spanish would read them; raise ContentError for a misfit."""
-    original, lines = read_plain(path)
-    words, places = read_words(translated(path, SPANISH))
-    merged, misfits = laid_over(original, words, LessonContent)
-    for misfit in misfits:
-        if misfit.sentence:
-            raise ContentError(sentence(translated(path, SPANISH), misfit, words, places))
-    content = hold(path, merged, lines, LessonContent)
+    content = read_translated(path, translated(path, SPANISH), LessonContent)
     asked = "".join(f"<li>{escape(prompt.prompt)}</li>" for prompt in content.prompts[:2])
     opening = cards.paragraph(content.big_question, "kit-lead") + cards.paragraph(content.why_it_matters)
     return f"{opening}<ul>{asked}</ul>"

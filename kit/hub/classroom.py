@@ -10,7 +10,7 @@ import bcrypt
 
 from kit.__main__ import START, lab, settings
 from kit.hub.config import GROUP, add_class
-from kit.paths import ROOT
+from kit.paths import ROOT, notebooks_in
 from kit.student_copy import learnersfiles_in
 from kit.writing import write_whole
 
@@ -82,8 +82,7 @@ def notebooks(teaches: bool) -> list[tuple[str, bytes]]:
     """Return the notebooks' paths and what is in them: a learner's have no pages for teachers."""
     if not teaches:
         return [(name, raw) for name, raw in learnersfiles_in(ROOT) if name.startswith("notebooks/")]
-    paths = (path for path in sorted((ROOT / "notebooks").rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts)
-    return [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in paths]
+    return [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in notebooks_in(ROOT / "notebooks")]
 
 
 def admit(home: Path, teacher: str, password: str) -> bool:

@@ -9,6 +9,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 
+from kit.answers import SURE, confirmed
 from kit.errors import HubError, KitError, shown
 from kit.hub.export import export
 from kit.hub.store import Store
@@ -28,7 +29,6 @@ TOGETHER = (
     "Where learners must be kept apart, use The Littlest JupyterHub; see docs/hub.md."
 )
 NAME = re.compile(r"[a-z0-9_.@-]{1,60}")
-SURE = "delete"
 
 
 def main(arguments: list[str]) -> int:
@@ -169,12 +169,7 @@ def write(store: Store, asked: Namespace) -> int:
 
 def delete(store: Store, asked: Namespace) -> int:
     """Remove the class's answers when the teacher types the word; return the exit status."""
-    try:
-        word = input(f"Type {SURE} to delete all answers of the class for good, or press Enter to keep them: ")
-    except EOFError:  # nobody is there to ask
-        word = ""
-    if word.strip().lower() != SURE:
-        print("Nothing was deleted.")
+    if not confirmed(f"Type {SURE} to delete all answers of the class for good, or press Enter to keep them: ", input):
         return 0
     print(f"{store.delete()} tries are gone from the class.")
     return 0

@@ -7,11 +7,10 @@ from typing import Any
 
 from kit.errors import KitError, VoteError
 from kit.served.link import Link, RefusedError, link
-from kit.voting.ballot_box import BallotBox, Record, Session
+from kit.voting.ballot_box import EMPTY, BallotBox, Record, Session
 from kit.voting.ballots import Reason
 from kit.voting.votes import Round
 
-EMPTY = "No vote is in yet; a round without votes cannot be closed."
 UNKNOWN = 404
 
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Any
 
 import ipywidgets as widgets
 from IPython.display import display
@@ -9,6 +10,7 @@ from IPython.display import display
 from kit import cards
 from kit.labels import said, say
 from kit.language import CODE, language
+from kit.parts import close
 from kit.paths import PACKAGE
 from kit.steps.whereabouts import whereabouts
 from kit.widgets.keyboard import Keyboard
@@ -32,6 +34,14 @@ def tight(css: str) -> str:
     """
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
     return re.sub(r" ?([{};,>]) ?", r"\1", re.sub(r" ?: (?=[^{}]*})", ":", bare))
+
+
+def renewed(steps: dict[Any, "Step"], name: Any, step: "Step") -> "Step":
+    """Return a new step, kept under a name; the one of an earlier run is closed: ipywidgets would keep it for ever."""
+    if name in steps:
+        close(steps[name])
+    steps[name] = step
+    return step
 
 
 class Step(widgets.VBox):

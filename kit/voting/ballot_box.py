@@ -54,6 +54,7 @@ _OUT_OF_TURN = " OR ".join(
     f"NEW.stage = '{stage}' AND NOT EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = '{before}')"
     for before, stage in (("first closed", "second opened"), ("second opened", "second closed"))
 )
+EMPTY = "No vote is in yet; a round without votes cannot be closed."
 ROUND_IS_CLOSED = "This round is closed; what is in it stays as it is."
 DONE = "This has been done already, perhaps in another window. Run the cell again."
 SESSION_IS_KEPT = "A vote that has begun keeps its question; begin a new one."
@@ -171,7 +172,7 @@ class BallotBox:
 
     def _close(self, id_: str, a_round: int, stage: str, also: int) -> None:
         if not self.size(id_, a_round) + also:
-            raise VoteError("No vote is in yet; a round without votes cannot be closed.")
+            raise VoteError(EMPTY)
         self._reach(id_, stage)
 
     def _reach(self, id_: str, stage: str) -> None:

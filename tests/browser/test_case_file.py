@@ -98,9 +98,10 @@ def test_the_bet_opens_the_heatmap_too_and_a_claim_is_there_after_a_restart(lear
 def work(learner, page) -> None:
     bet(learner)
     learner.step("beside").get_by_label("Beside it").select_option(index=1)
+    # seen before the page is scrolled on: a chart that comes while it is off the screen is drawn when it is seen
+    learner.step("beside").locator(".js-plotly-plot .main-svg").first.wait_for()
     learner.step("write_up").get_by_role("textbox", name="Claim").press_sequentially("Mine")
     learner.step("write_up").get_by_role("button", name="Read it as one text").click()
-    learner.step("beside").locator(".js-plotly-plot .main-svg").first.wait_for()
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
     page.wait_for_timeout(1000)
 

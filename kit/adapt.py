@@ -8,6 +8,8 @@ from kit.parts import close
 from kit.steps.step import Step
 from kit.trial import make_trial
 
+SHOW_THE_TABLE = ("words", "order", "lesson")
+
 
 class Adapt:
     """A copy of the kit to try changes on. Each method returns one widget, and all of them work on the same copy."""
@@ -41,6 +43,10 @@ class Adapt:
         """Add a row to the table, and its lesson."""
         return self._show("lesson", adapt_steps.lesson)
 
+    def language(self) -> Step:
+        """Say a lesson in another language."""
+        return self._show("language", adapt_steps.language)
+
     def make(self, folder: str) -> None:
         """Make the copy, or take up one from an earlier day; raise KitError when it cannot be."""
         self.root = make_trial(folder)
@@ -52,10 +58,10 @@ class Adapt:
         self._followers[name] = draw
 
     def changed(self, by: str) -> None:
-        """Draw every other step anew: one of them has changed the table that all of them show."""
-        for name, draw in list(self._followers.items()):
-            if name != by:
-                draw()
+        """Draw anew the other steps that hold rows of the table or a list of lessons: one step has changed them."""
+        for name in SHOW_THE_TABLE:
+            if name != by and name in self._followers:
+                self._followers[name]()
 
     def _show(self, name: str, build: Callable[["Adapt"], Step]) -> Step:
         """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever."""

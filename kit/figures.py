@@ -1,6 +1,7 @@
 """What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,6 +13,7 @@ CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white l
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
+WIDE = 20  # letters of a name beside a bar, before it breaks
 
 SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
@@ -136,8 +138,8 @@ def stacked(
     names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
 ) -> go.Figure:
     """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
-    cases = [*reversed(others), own]
-    longest = max(len(name) for name, _ in cases)
+    cases = [("<br>".join(wrap(name, WIDE)), weights) for name, weights in [*reversed(others), own]]
+    longest = max(len(line) for name, _ in cases for line in name.split("<br>"))
     bars = [
         {
             "type": "bar",
@@ -154,5 +156,5 @@ def stacked(
     ]
     return plain(
         *bars, barmode="stack", height=90 + 44 * len(cases), xaxis=axis(range=[0, 100]), yaxis=axis(),
-        margin={"l": min(150, 24 + 8 * longest), "r": 12, "t": 12, "b": 40},
+        margin={"l": 24 + 8 * longest, "r": 12, "t": 12, "b": 40}, uniformtext={"minsize": 9, "mode": "hide"},
     )  # fmt: skip

@@ -66,7 +66,8 @@ def dimension_ids(table: pd.DataFrame, home: pd.DataFrame, path: Path) -> dict[s
     """Return the ids of a translated table's dimensions by their titles; raise TableError for one of another shape."""
     if table.shape != home.shape:
         here, there = (f"{len(one)} dimensions by {len(one.columns)} models" for one in (table, home))
-        raise TableError(f"{path.parent.name}/{path.name}: it has {here}; the original has {there}, in the same order.")
+        rule = f"it has {here}; the original has {there}, in the same order"
+        raise TableError(f"{path.parent.name}/{path.name}: {rule}. Bring it up to date, or delete it.")
     return dict(zip(map(str, table.index), dimensions_of(home), strict=True))
 
 

@@ -174,9 +174,19 @@ def test_a_new_lesson_has_its_row_its_text_and_its_notebook(adapt):
 def test_a_column_taken_back_leaves_a_new_lesson(adapt):
     column, lesson = adapt.column(), adapt.lesson()
     press(column, "Add the column")
-    press(lesson, "Add the row and its lesson", "what it says", "what it says,and what else")
+    press(lesson, "Add the row and its lesson")
     press(column, "Take it back")
     assert load_table(adapt.root / "data" / "table.csv").shape == (14, 3)
+
+
+def test_what_one_section_shows_stays_while_another_changes_the_table(adapt):
+    words_, table, lesson = adapt.words(), adapt.table(), adapt.lesson()
+    shown = press(table, "Make its kit")
+    press(adapt.column(), "Add the column")
+    assert words(table) == shown
+    assert all_of(Answer, lesson)[0].value.count("what it says") == 4
+    choose(words_, "core_principle", "A cell of the table")
+    assert all_of(Answer, words_)[0].label == "data/table.csv, line 2"
 
 
 @pytest.mark.parametrize("written", ["", "copy", "../copy", str(ROOT), str(ROOT / "copy")])
@@ -212,3 +222,16 @@ def test_a_row_may_take_several_lines(tmp_path):
     path.write_text('D,A,B\n"x\ny",1,2\nz,3,4\n', encoding="utf-8")
     assert row_of(path, 1)[1:] == (2, 3, '"x\ny",1,2')
     assert row_of(path, 2)[1:] == (4, 4, "z,3,4")
+
+
+def test_a_lesson_is_begun_in_spanish_and_the_rest_of_it_is_marked(adapt):
+    shown = press(adapt.language(), "Write it to the copy")
+    assert (adapt.root / "data/lessons/es/core_principle.yaml").is_file()
+    assert "¿Qué debería poner en marcha una economía?" in shown
+    assert "[en] " in shown
+
+
+def test_a_slip_in_a_translation_is_named_with_its_file_and_line(adapt):
+    shown = press(adapt.language(), "Make a slip")
+    assert "es/core_principle.yaml, line 1" in shown
+    assert "the original has no" in shown

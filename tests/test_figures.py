@@ -62,3 +62,10 @@ def test_bars_take_the_place_of_a_triangle_for_other_numbers_of_models():
 def test_shares_are_whole_and_sum_to_100(parts):
     assert sum(whole(parts)) == 100
     assert all(share >= 0 for share in whole(parts))
+
+
+def test_a_long_name_of_a_case_breaks_and_has_its_room():
+    figure = stacked(["A", "B"], list(MARKS[:2]), ("mine", [60, 40]), [("National Health Service (England)", [10, 90])])
+    long, _ = figure.data[0].y
+    assert long == "National Health<br>Service (England)"
+    assert figure.layout.margin.l == 24 + 8 * len("Service (England)")

@@ -136,7 +136,8 @@ def test_a_translated_table_with_a_row_too_few_is_refused(data):
     with pytest.raises(TableError, match=r"eo/table.csv: it has 12 dimensions by 3 models; the original has 13"):
         load_lesson("governance", language="eo")
     assert check_translations(data) == [
-        "eo/table.csv: it has 12 dimensions by 3 models; the original has 13 dimensions by 3 models, in the same order."
+        "eo/table.csv: it has 12 dimensions by 3 models; the original has 13 dimensions by 3 models, "
+        "in the same order. Bring it up to date, or delete it."
     ]
 
 

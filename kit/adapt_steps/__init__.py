@@ -2,9 +2,10 @@
 
 from kit.adapt_steps.column import column
 from kit.adapt_steps.copying import copy
+from kit.adapt_steps.language import language
 from kit.adapt_steps.lesson import lesson
 from kit.adapt_steps.ordering import order
 from kit.adapt_steps.table import table
 from kit.adapt_steps.words import words
 
-__all__ = ["column", "copy", "lesson", "order", "table", "words"]
+__all__ = ["column", "copy", "language", "lesson", "order", "table", "words"]

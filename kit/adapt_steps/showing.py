@@ -17,14 +17,13 @@ from kit.widgets.answer import Answer
 if TYPE_CHECKING:
     from kit.adapt import Adapt
 
+Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
 FIRST = "Make the copy first, at the top of this page; nothing is written before."
-UNWRITTEN = "Not written yet: the button below writes it to the copy."
+UNWRITTEN = "Nothing reaches the copy before you press the button below."
 
 
-def on_the_copy(
-    adapt: "Adapt", name: str, reading: str, build: Callable[[Path, Callable[[], None]], list[widgets.Widget]]
-) -> Step:
-    """Return a step that is built on the copy as soon as there is one; it says when it has changed the table."""
+def on_the_copy(adapt: "Adapt", name: str, reading: str, build: Build) -> Step:
+    """Return a step that is built on the copy as soon as there is one."""
     body = widgets.VBox()
 
     def draw() -> None:
@@ -72,10 +71,10 @@ def verdict(root: Path) -> str:
 
 
 def before_and_after(before: str, after: str) -> str:
-    """Return the same part of a lesson twice, as a learner would see it."""
+    """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
     titled = {"Before": before, "After": after}
     boxes = [f'<div class="kit-box"><h3>{title}</h3>{shown}</div>' for title, shown in titled.items()]
-    return cards.side_by_side(boxes)
+    return "".join(boxes) if "<table" in before + after else cards.side_by_side(boxes)
 
 
 def trying(show: Callable[[], str]) -> str:

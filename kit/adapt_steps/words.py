@@ -93,7 +93,8 @@ def _is_yaml(stands: list[Lines]) -> bool:
 
 
 def _label(root: Path, lines: Lines) -> str:
-    return f"{lines.path.relative_to(root).as_posix()}, lines {lines.first} to {lines.last}"
+    where = f"line {lines.first}" if lines.first == lines.last else f"lines {lines.first} to {lines.last}"
+    return f"{lines.path.relative_to(root).as_posix()}, {where}"
 
 
 def with_a_twin(text: str) -> str:

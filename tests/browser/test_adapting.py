@@ -103,6 +103,8 @@ def shoot(learner: Learner, name: str) -> None:
     """Take pictures, light and dark, wide and narrow, where somebody asked for them."""
     if not SHOTS:
         return
+    learner.page.keyboard.press("Escape")
+    learner.page.keyboard.press("Control+b")  # away with the list of files
     for theme in ("JupyterLab Light", "JupyterLab Dark"):
         learner.menu("Settings", "Theme", theme)
         for width in (1280, 400):

@@ -34,7 +34,7 @@ class Outside:
 
     @property
     def proxy(self) -> dict[str, str]:
-        """For a browser's pages: all goes to the proxy, whichever frame, worker or web socket asks; this machine not."""
+        """For a browser's pages: whichever frame, worker or web socket asks for another machine asks the proxy."""
         return {"server": f"http://127.0.0.1:{self._proxy.server_address[1]}", "bypass": "127.0.0.1"}
 
     @property

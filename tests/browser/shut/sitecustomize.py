@@ -1,4 +1,4 @@
-"""Loaded by every Python that the browser tests start: no socket of it leaves this machine, and a try is written down."""
+"""Loaded by every Python that the browser tests start: no socket of it leaves this machine; a try is written down."""
 
 import os
 import socket

@@ -55,6 +55,12 @@ function enlarged(part, times, path = "") {
   return Object.fromEntries(parts);
 }
 
+// A frame that is narrower than its figure scrolls; then it takes the focus, so that keys can scroll it too.
+function reachable(frame, name) {
+  if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
+  else Object.assign(frame, { tabIndex: 0, role: "group", ariaLabel: name });
+}
+
 function render({ model, el }) {
   let drawn;
   let fitted = "";
@@ -69,6 +75,7 @@ function render({ model, el }) {
       const { data, layout, config } = enlarged(model.get("figure"), times);
       await Plotly.react(el, data, { ...layout, width }, config);
       drawn = Plotly;
+      reachable(el.parentElement, el.ariaLabel);
     } catch (error) {
       console.error(error);
       el.textContent = model.get("words")[NO_PLOTLY] ?? NO_PLOTLY;

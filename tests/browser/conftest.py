@@ -19,6 +19,7 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from kit.__main__ import lab as lab_arguments
 from kit.__main__ import settings
+from kit.journal import Journal
 from kit.paths import ROOT
 from tests.browser.outside import Outside
 
@@ -34,6 +35,7 @@ SWITCHES = [
     # what Chromium itself asks its makers for, whatever a page does
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+PLACES = {"core_principle": (80, 5, 15), "governance": (70, 10, 20), "value_logic": (20, 20, 60)}
 expect.set_options(timeout=15_000)
 HINT = "no Chromium found, so the browser tests did not run; see 'Tests' in the README, or set KIT_BROWSER to its path"
 
@@ -141,9 +143,10 @@ class Learner:
         self.lab = lab
         self.notebook = ""
 
-    def open(self, notebook: str) -> None:
+    def open(self, notebook: str, at: str = "lab/tree") -> None:
+        """Open a notebook in JupyterLab, or `at` the address of another program that the same server has."""
         self.notebook = notebook
-        self.page.goto(f"{self.lab.url}/lab/tree/notebooks/{notebook}.ipynb?reset")
+        self.page.goto(f"{self.lab.url}/{at}/notebooks/{notebook}.ipynb?reset")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         self._kernel_is_idle()
 
@@ -246,3 +249,17 @@ def page(browser, lab):
 @pytest.fixture
 def learner(page, lab) -> Learner:
     return Learner(page, lab)
+
+
+@pytest.fixture
+def placed(lab, page) -> None:
+    """Three lessons in which Wikipedia has been placed, once elsewhere before, and in which a match went wrong."""
+    journal = Journal(lab.answers)
+    for dimension, shares in PLACES.items():
+        for weights in ((34, 33, 33), shares):
+            value = dict(zip(("commons", "collectivism", "liberalism"), weights, strict=True))
+            journal.save(dimension, "place", "wikipedia", value)
+        journal.save(dimension, "place", "wikipedia/reason", "<b>Volunteers</b> write it.")
+        journal.save(dimension, "predict", "match", dict.fromkeys(value, "commons"))
+    journal.save("start", "case", "choice", {"id": "wikipedia"})
+    journal.close()

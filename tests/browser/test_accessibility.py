@@ -9,6 +9,7 @@ OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTy
 
 
 def faults(page) -> list[str]:
+    """What axe says against the outputs of a notebook."""
     # JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
     page.add_style_tag(content=".jp-Cell { content-visibility: visible !important; contain: none !important }")
     page.set_viewport_size({"width": 1280, "height": 16_000})
@@ -16,7 +17,11 @@ def faults(page) -> list[str]:
     page.wait_for_timeout(800)
     page.evaluate("document.querySelectorAll('.jp-WindowedPanel-outer').forEach(one => { one.scrollTop = 0 })")
     page.wait_for_timeout(300)
-    result = Axe().run(page, context=".jp-Cell-outputArea", options=OPTIONS).response
+    return faults_in(page, ".jp-Cell-outputArea")
+
+
+def faults_in(page, context: str) -> list[str]:
+    result = Axe().run(page, context=context, options=OPTIONS).response
     return [
         f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
         for fault in result["violations"]

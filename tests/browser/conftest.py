@@ -32,6 +32,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--disable-features=AutofillServerCommunication,HttpsUpgrades,OptimizationHints,PaintHolding,Translate",
     # what Chromium itself asks its makers for, whatever a page does
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]

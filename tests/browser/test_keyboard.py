@@ -10,7 +10,7 @@ MANY = 60  # stops from one control to the next
 STOP = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   const name = one.getAttribute("aria-label") || one.labels?.[0]?.textContent || one.textContent || one.placeholder;
-  const ring = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none";
+  const ring = style.outlineStyle === "auto" || (parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none");
   const seen = ring || parseFloat(style.strokeWidth) >= 4;
   const there = box.bottom > 0 && box.top < innerHeight;
   return { html: one.outerHTML.slice(0, 120), name: name.trim(), seen, there };
@@ -32,6 +32,7 @@ class Keys:
 
     def go(self, target: Locator) -> None:
         """Press Tab until the target has the focus; each stop on the way can be named and seen."""
+        expect(target).to_be_enabled()
         for _ in range(MANY):
             self.press("Tab")
             stop = self.page.evaluate(STOP)
@@ -45,7 +46,7 @@ class Keys:
         self.go(target)
         self.press("Enter")
         self.page.wait_for_timeout(600)
-        assert self.page.evaluate("document.activeElement.closest('.kit-live') !== null"), "the focus is lost"
+        expect(self.page.locator(".kit-live:focus-within")).to_have_count(1)
 
     def choose(self, target: Locator, times: int = 1) -> None:
         """Go to a dropdown and take another option."""

@@ -56,6 +56,7 @@ COMMANDS = {
     "report": ("write all that you did as a page that prints, and as text", ("lessons",), "kit.report"),
     "hand-in": ("write the one file that you give to your class", ("lessons",), "kit.hand_in"),
     "answers": ("where your answers are; export them, or delete them", ("lessons",), "kit.answers"),
+    "hub": ("a class on one server, with JupyterHub; see docs/hub.md", ("lessons", "hub"), "kit.hub.command"),
     "run-sheet": ("write a lesson's plan for its teacher as a page to print", ("lessons",), "kit.run_sheet_print"),
     "student-copy": ("make what learners get: no teacher's pages, no answer keys", ("lessons",), "kit.student_copy"),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),

@@ -18,6 +18,7 @@ from kit.journal import Journal, open_journal
 from kit.lesson import Column, columns_of
 from kit.parts import close
 from kit.paths import answers_folder, notebooks_path
+from kit.served.whole_class import HERE, whole_class
 from kit.steps.step import Step
 from kit.table import load_table, slug
 
@@ -48,7 +49,8 @@ class Board:
         self.hidden, self.secret = self._remembered()
         self._followers: dict[str, Callable[[], None]] = {}
         self._open: dict[str, Step] = {}
-        if kept := self._newest(FOLDER):
+        self._class = whole_class()
+        if kept := self._newest(FOLDER) or (HERE if self._class else ""):
             self._read(Path(kept))
 
     def folder(self) -> Step:
@@ -103,7 +105,7 @@ class Board:
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""
-        path = as_path(folder)
+        path = Path(HERE) if self._class and folder.strip() == HERE else as_path(folder)
         self.trouble = ""
         if path == answers_folder() / "class":
             self._make(path)
@@ -127,7 +129,8 @@ class Board:
             self._keep(BOARD, HIDDEN, one, hidden)
 
     def _read(self, path: Path, afresh: bool = False) -> None:
-        seen = read_folder(path, None if afresh else self.seen)
+        before = None if afresh else self.seen
+        seen = self._class.read(before) if self._class and path == Path(HERE) else read_folder(path, before)
         if seen is not self.seen:
             self.seen, self.answers = seen, by_item(seen.hand_ins)
             self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)

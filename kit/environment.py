@@ -21,7 +21,7 @@ from urllib.request import url2pathname
 from kit.errors import KitError
 from kit.installer import explain, install, make, output_of
 
-NEEDS = {"lessons": "requirements.txt", "tests": "tests/requirements.txt"}
+NEEDS = {"lessons": "requirements.txt", "tests": "tests/requirements.txt", "hub": "kit/hub/requirements.txt"}
 
 # Answers nothing if the environment has become its base Python, which is not ours to install into,
 # or if that was replaced by another version, for which no packages are there.

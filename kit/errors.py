@@ -38,6 +38,10 @@ class VoteError(KitError):
     """A vote that cannot be counted, or a round that cannot be changed or shown."""
 
 
+class HubError(KitError):
+    """A class's server that cannot be started, reached or used as it was asked to be."""
+
+
 def cut(text: str, most: int = 60) -> str:
     """Return a text for a sentence: cut when it is too long, in one line, with nothing that a terminal would obey.
 

@@ -82,9 +82,14 @@ def hand_in(
     journal: Journal, name: str = "", left_out: Collection[str] = (), not_aloud: Collection[str] = ()
 ) -> HandIn:
     """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
-    answers = [_answer(tries, not_aloud) for tries in by_item(journal.all_tries())]
+    answers = answers_of(journal.all_tries(), not_aloud)
     kept = tuple(answer for answer in answers if answer.key not in left_out)
     return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], datetime.now(UTC), kept)
+
+
+def answers_of(tries: list[Try], not_aloud: Collection[str] = ()) -> list[Answer]:
+    """Return what tries (oldest first) come to, item by item."""
+    return [_answer(one, not_aloud) for one in by_item(tries)]
 
 
 def by_item(tries: list[Try]) -> list[list[Try]]:

@@ -5,14 +5,16 @@ with each change, so that an evening of typing is one try and not a thousand. Tw
 """
 
 import json
+import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import RLock
+from time import sleep
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -79,6 +81,8 @@ class Journal:
     def __init__(self, folder: Path) -> None:
         self.file = folder / FILE
         self.notice = ""
+        self.on_save: Callable[[], None] = _nobody
+        self.on_forget: Callable[[], None] = _nobody
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
@@ -89,6 +93,7 @@ class Journal:
         kept = Try(over.id if over else uuid4().hex, lesson, step, item, value, now.astimezone())
         row = (kept.id, lesson, step, item, json.dumps(value), now.isoformat())
         self._run(lambda connection: _write(connection, row))
+        self.on_save()
         return kept
 
     def newest(self, lesson: str, step: str, item: str) -> Try | None:
@@ -130,6 +135,15 @@ class Journal:
             self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
         )
 
+    def unsent(self, most: int) -> list[Try]:
+        """Return tries that have not gone to a class's server as they are now, oldest first; raise JournalError."""
+        return [_try(row) for row in self._run(lambda connection: _unsent(connection, most))]
+
+    def sent(self, tries: Iterable[Try]) -> None:
+        """Remember that a class's server has these; one that was written anew meanwhile goes again."""
+        rows = [(one.id, one.time.astimezone(UTC).isoformat()) for one in tries]
+        self._run(lambda connection: connection.executemany("INSERT OR REPLACE INTO sent VALUES (?, ?)", rows))
+
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
         return self._run(_learner)
@@ -140,6 +154,7 @@ class Journal:
 
     def forget(self) -> list[Path]:
         """Delete the answers for good, with the copies that were kept of them; return the files that are gone."""
+        self.on_forget()  # first: who is told that it did not work there still has all of it here
         with self._lock:
             self.close()
             gone = self.files()
@@ -207,7 +222,12 @@ class Journal:
 
 @cache
 def _journal_in(folder: Path) -> Journal:
-    return Journal(folder)
+    journal = Journal(folder)
+    if "KIT_CLASS" in os.environ:
+        from kit.served.sender import send_if_served  # a class's server: answers are sent once they are saved
+
+        send_if_served(journal)
+    return journal
 
 
 def open_journal() -> Journal:
@@ -221,7 +241,7 @@ def _connect(file: Path) -> sqlite3.Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise JournalError(say(NEWER, file=file, form=version, known=VERSION))
-        connection.execute(f"PRAGMA journal_mode = {'DELETE' if on_shared_drive(file) else 'WAL'}")
+        _set_mode(connection, "DELETE" if on_shared_drive(file) else "WAL")
         connection.execute("PRAGMA synchronous = FULL")
         if version < VERSION:
             _bring_up_to_date(connection, file)
@@ -229,6 +249,19 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
+    """Set how the file is written; SQLite itself does not wait for another kernel that is just doing the same."""
+    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2):
+        try:
+            connection.execute(f"PRAGMA journal_mode = {mode}")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            sleep(wait)
+    connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
@@ -260,6 +293,20 @@ def _copy(file: Path, to: Path) -> None:
 
 def _learner(connection: sqlite3.Connection) -> str:
     return connection.execute("SELECT id FROM learner").fetchone()[0]
+
+
+def _unsent(connection: sqlite3.Connection, most: int) -> list[tuple[str, ...]]:
+    # made when it is first asked for: only a class's server needs it, and no older kit is disturbed by it
+    connection.execute("CREATE TABLE IF NOT EXISTS sent (id TEXT PRIMARY KEY, time TEXT NOT NULL)")
+    return connection.execute(
+        "SELECT tries.id, lesson, step, item, value, tries.time FROM tries LEFT JOIN sent USING (id)"
+        " WHERE sent.time IS NOT tries.time ORDER BY number LIMIT ?",
+        (most,),
+    ).fetchall()
+
+
+def _nobody() -> None:
+    """Tell nobody: there is no class that has, or should have, these answers."""
 
 
 def _write(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:

@@ -58,8 +58,6 @@ def data_step(journal: Journal) -> Step:
 
 def _gone(journal: Journal) -> str:
     names = ", ".join(path.name for path in journal.forget())
-    gone = say(
-        "Deleted: {files}. Run the cells of other open pages again: they may still show what is gone.", files=names
-    )
+    gone = say(GONE, files=names)
     left = say("What you wrote out before stays in {folder}.", folder=work_folder())
     return f"{gone} {left}" if work_folder().is_dir() else gone

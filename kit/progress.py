@@ -36,8 +36,8 @@ class Page(NamedTuple):
 
     def link(self, step: str = "") -> str:
         """Return where a step begins in the notebook: the file, and the cell whose heading names the step."""
-        names = {step, _name(step)}
-        cells = [cell for heading, cell in self.places if step and names & set(re.findall(r"\w+", heading.lower()))]
+        names = re.compile(rf"\b(?:{re.escape(step)}|{re.escape(_name(step))})\b", re.IGNORECASE)
+        cells = [cell for heading, cell in self.places if step and names.search(heading)]
         return f"{self.file}#cell-id={cells[0]}" if cells else self.file
 
 

@@ -10,7 +10,7 @@ from kit.chooser import choose_case
 from kit.errors import JournalError
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal
-from kit.labels import say, say_html, say_many
+from kit.labels import say, say_many
 from kit.language import speak
 from kit.lesson import columns_of
 from kit.own_data import data_step
@@ -73,7 +73,7 @@ def _overview(table: pd.DataFrame) -> Step:
         part = _matching(rows if model.value == EVERY else rows[[model.value]], search.value.strip())
         marks = [mark for mark, title in zip(MARKS, table.columns, strict=False) if title in part.columns]
         shown.value = cards.overview(part, marks, search.value.strip())
-        found.value = f"<p>{_count(part, search.value.strip())}</p>"
+        found.value = f"<p>{escape(_count(part, search.value.strip()), quote=False)}</p>"
 
     for control in (dimension, model, search):
         control.observe(draw, "value")
@@ -102,16 +102,16 @@ def _count(part: pd.DataFrame, words: str) -> str:
     if not words:
         return say_many("{number} dimension shown.", "{number} dimensions shown.", len(part))
     by_model = ", ".join(
-        f"{escape(title.split('(')[0].strip())} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
+        f"{title.split('(')[0].strip()} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
         for title in part.columns
     )
     if part.empty:
-        return say_html("'{words}' stands nowhere here.", words=escape(words))
+        return say("'{words}' stands nowhere here.", words=words)
     return say_many(
         "'{words}' stands in {number} dimension. Cells with it: {cells}.",
         "'{words}' stands in {number} dimensions. Cells with it: {cells}.",
         len(part),
-        words=escape(words),
+        words=words,
         cells=by_model,
     )
 

@@ -8,6 +8,7 @@ from kit.content import load_content
 from kit.errors import KitError
 from kit.parts import close, dropdown, html, shared
 from kit.paths import data_path
+from kit.served.box import served
 from kit.steps.step import Step
 from kit.table import load_table, slug
 from kit.vote_steps.outcome import looks, outcome
@@ -44,7 +45,7 @@ class Vote:
 
 def load_vote(table: pd.DataFrame | None = None) -> Vote:
     """Return the votes of the table's lessons, and the ballot box of whoever runs this kernel."""
-    return Vote(motions_of(load_table() if table is None else table), open_box())
+    return Vote(motions_of(load_table() if table is None else table), served(open_box()))
 
 
 def motions_of(table: pd.DataFrame) -> list[Motion]:

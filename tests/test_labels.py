@@ -9,6 +9,7 @@ from kit import labels, language, paths
 from kit.errors import ContentError, KitError
 from kit.labels import catalogue, known, say, say_day, say_html, say_many, say_number, separators, sound, translations
 from kit.lesson import load_lesson
+from kit.progress import Page
 from kit.start import load_start
 from kit.steps import STEPS
 from kit.translate import brought_up_to_date, main
@@ -31,6 +32,9 @@ msgstr[2] "{number} слов"
 
 msgid "Name & {place}"
 msgstr "Имя <b> {place}"
+
+msgid "Place"
+msgstr "Найти место"
 
 msgid "Other {braces}"
 msgstr "Другие {скобки}"
@@ -83,6 +87,14 @@ def test_what_is_not_translated_or_not_for_sure_is_said_in_english_and_marked(ru
 
 def test_things_that_are_not_translated_are_counted_in_english_and_marked(russian):
     assert say_many("{number} cell", "{number} cells", 2) == "[en] 2 cells"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("5. Найти место", "#cell-id=c5"), ("5. Place", "#cell-id=c5"), ("5. Место", "")]
+)
+def test_a_step_is_linked_where_a_heading_names_it_in_the_language_of_the_page_or_in_english(russian, heading, cell):
+    page = Page("governance", "Governance", "02_governance.ipynb", "Governance: who?", ((heading, "c5"),))
+    assert page.link("place") == f"02_governance.ipynb{cell}"
 
 
 def test_the_pages_own_code_is_given_what_it_has_to_say(russian):

@@ -23,6 +23,7 @@ LAYERS = (
     ("record", "drawings", "paper", "run_sheets", "classroom"),
     ("report", "answers"),
     ("voting",),
+    ("served",),
     ("widgets", "parts"),
     ("live",),
     ("steps",),
@@ -45,6 +46,7 @@ LAYERS = (
     ("check_translations",),
     ("handout",),
     ("check",),
+    ("hub",),
     ("trial",),
     ("adapt_steps",),
     ("adapt",),
@@ -81,6 +83,16 @@ def test_imports_run_one_way(name):
 def test_what_is_pure_imports_no_widgets(name):
     for path in modules_of(name):
         assert not {module.split(".")[0] for module in imported(path)} & {"ipywidgets", "anywidget", "IPython"}
+
+
+def test_a_lesson_without_a_class_on_a_server_loads_nothing_of_it():
+    names = ["kit.hub", "kit.served.sender", "jupyterhub", "sqlalchemy", "psycopg", "urllib.request"]
+    work = (
+        "import sys, kit; lesson = kit.load_lesson('governance'); step = lesson.discuss();"
+        f"print([name for name in {names!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", work], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_lesson_imports_neither_figure_widgets_nor_what_only_tests_need():

@@ -14,6 +14,22 @@ CODE = sorted(PACKAGE.rglob("*.py"))
 FIGURES = sorted(path.stem for path in (PACKAGE / "explorables").glob("[a-z]*.py"))
 
 
+def arguments_in(tree: ast.AST) -> Iterator[ast.expr]:
+    """What is given to the functions that say labels, in the places where they take a label."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SPOKEN_BY:
+            yield from call.args[: len(SPOKEN_BY[call.func.id] or (1,))]
+
+
+def put_together(label: ast.expr) -> bool:
+    """Whether words are joined, filled in or changed on the spot: no catalogue has what comes of that."""
+    return any(
+        isinstance(part, ast.JoinedStr | ast.BinOp)
+        or (isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr != "get")
+        for part in ast.walk(label)
+    )
+
+
 def spoken_within(tree: ast.AST) -> Iterator[str]:
     """The labels that are given as they stand to one of the functions that say them."""
     for call in ast.walk(tree):
@@ -25,6 +41,24 @@ def spoken_within(tree: ast.AST) -> Iterator[str]:
 def test_no_label_stands_within_an_f_string_where_no_catalogue_would_find_it(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert [one for part in ast.walk(tree) if isinstance(part, ast.JoinedStr) for one in spoken_within(part)] == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_label_is_said_as_it_stands_in_the_catalogue(path):
+    labels_said = arguments_in(ast.parse(path.read_text(encoding="utf-8")))
+    assert [ast.unparse(label) for label in labels_said if put_together(label)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ('say(f"Cell {letter}")', 1), ('say("Cell " + letter)', 1), ('said("Cell {}".format(letter))', 1),
+        ('say_many("{number} cell", f"{number} cells", 2)', 1), ("say(NONE.lower())", 1),
+        ('say("Cell {letter}", letter=f"{letter}.")', 0), ("say(spec.label)", 0), ("say(NAMES[step])", 0),
+    ],
+)  # fmt: skip
+def test_words_that_are_put_together_on_the_spot_are_told_from_labels(code, wrong):
+    assert sum(map(put_together, arguments_in(ast.parse(code)))) == wrong
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The folder: where the hand-ins lie, who is in, and what does not count and why."""
 
 from html import escape
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kit.classroom.answers import learners
 from kit.classroom.folder import made_at
 from kit.classroom.words import one_line
 from kit.parts import button, dropdown, html, line, row
+from kit.served.whole_class import HERE
 from kit.steps.step import Step
 from kit.widgets.ticker import Ticker
 
@@ -66,6 +68,9 @@ def _status(board: "Board") -> str:
         return kept + cards.notice(one_line(seen.trouble), "trouble")
     if seen.path is None:
         return kept + cards.notice(NONE_YET)
+    if seen.path == Path(HERE):
+        words = f"{learners(len(seen.hand_ins))} in. New answers come by themselves."
+        return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
     left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
     words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
     return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'

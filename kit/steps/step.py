@@ -10,6 +10,7 @@ from kit import cards
 from kit.labels import said, say
 from kit.language import CODE, language
 from kit.paths import PACKAGE
+from kit.steps.whereabouts import whereabouts
 from kit.widgets.keyboard import Keyboard
 
 RUN_ME = said("Run this cell to work with it: Shift+Enter")
@@ -41,7 +42,7 @@ class Step(widgets.VBox):
     """
 
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
-        super().__init__([*children, Keyboard(lang=language())])
+        super().__init__([*children, *whereabouts(), Keyboard(lang=language())])
         spoken = "" if language() == CODE else f' lang="{language()}"'
         self.reading = f'<div class="kit-static"{spoken}>{reading}</div>'
         self.add_class("kit-live")

@@ -20,6 +20,7 @@ from kit.voting.ballots import ORDINALS
 from kit.voting.votes import LETTERS, OWN, Motion, own_motion
 from kit.widgets.answer import Answer
 from kit.widgets.countdown import Countdown
+from kit.widgets.ticker import Ticker
 
 PHASES = {
     "choose": "Question", "first": "First vote", "discuss": "Talk", "second": "Second vote", "result": "Result",
@@ -35,6 +36,8 @@ TALK = (
     "Find somebody who stands elsewhere. First say the strongest reason for their stance, until they nod. "
     "Then they do the same for yours."
 )
+LIVE = "The votes that the class gives in its own lessons come in by themselves."
+OFTEN = 750  # milliseconds: a vote is to show within two seconds
 MINUTES = 10
 MOST_OWN = 5
 TODAY = timedelta(hours=12)  # a vote that was begun longer ago belongs to another lesson
@@ -141,9 +144,22 @@ class Room:
             closing.children[0].disabled = not size
 
         closing.children = self._closing(session, a_round)
-        came()
+        tried(self._said, came)
         entered = ways(self._box, session, a_round, tags_of(self._motions), came)
-        return [html(statement(session.motion)), count, entered, closing, self._leave()]
+        return [html(statement(session.motion)), count, *self._live(session, came), entered, closing, self._leave()]
+
+    def _live(self, session: Session, came: Callable[[], None]) -> list[widgets.Widget]:
+        """Return, on a class's server, what looks again and again for the votes that learners give in the lesson."""
+        if not (self._box.live and session.motion.lesson):
+            return []
+        ticker = Ticker(every=OFTEN)
+
+        def ticked(_: dict) -> None:
+            if tried(self._said, came):
+                self._said.value = ""
+
+        ticker.observe(ticked, "ticks")
+        return [html(cards.paragraph(LIVE, "kit-note")), ticker]
 
     def _closing(self, session: Session, a_round: int) -> list[widgets.Widget]:
         """Return the button that closes a round, after asking once: it cannot be taken back."""

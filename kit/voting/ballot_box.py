@@ -80,7 +80,9 @@ class Record:
 
 
 class BallotBox:
-    """All votes that were held from one folder."""
+    """All votes that were held from one folder; `live` says whether votes come in by themselves."""
+
+    live = False
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / FILE
@@ -155,20 +157,20 @@ class BallotBox:
             query = "SELECT stance, words FROM reasons WHERE session = ? AND who = ?"
             return dict(connection.execute(query, (id_, HEARD)).fetchall())
 
-    def close_first(self, id_: str) -> None:
-        """Close the first vote for good."""
-        self._close(id_, 1, "first closed")
+    def close_first(self, id_: str, also: int = 0) -> None:
+        """Close the first vote for good; `also` counts votes that lie elsewhere."""
+        self._close(id_, 1, "first closed", also)
 
     def open_second(self, id_: str) -> None:
         """Open the second vote."""
         self._reach(id_, "second opened")
 
-    def close_second(self, id_: str) -> None:
+    def close_second(self, id_: str, also: int = 0) -> None:
         """Close the second vote for good; from now on both can be shown."""
-        self._close(id_, 2, "second closed")
+        self._close(id_, 2, "second closed", also)
 
-    def _close(self, id_: str, a_round: int, stage: str) -> None:
-        if not self.size(id_, a_round):
+    def _close(self, id_: str, a_round: int, stage: str, also: int) -> None:
+        if not self.size(id_, a_round) + also:
             raise VoteError("No vote is in yet; a round without votes cannot be closed.")
         self._reach(id_, stage)
 

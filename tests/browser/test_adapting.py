@@ -164,7 +164,7 @@ def test_the_page_on_adapting_takes_a_change_and_a_slip(learner, kit, tmp_path):
     if not (kit / "notebooks" / "teacher" / "adapt.ipynb").exists():
         return  # a kit for another table comes without it
     learner.open("teacher/adapt")
-    learner.run_all(steps=6)
+    learner.run_all(steps=7)
     copy = learner.step("copy")
     copy.get_by_label("Folder of the copy").fill(str(tmp_path / "copy"))
     copy.get_by_role("button", name="Make the copy").click()

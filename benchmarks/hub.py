@@ -1,0 +1,274 @@
+"""Measure a class's server with real servers: a hub, its service, SQLite or PostgreSQL, and learners' own JupyterLabs.
+
+python benchmarks/hub.py [store] [load] [servers] [--learners 500] [--each 50] [--servers 30]
+
+`store`: every learner sends every answer, some of them twice; what is in the database is counted afterwards.
+`load`: 50 answers a second while the service is killed five times. `servers`: as many JupyterLabs as a class has are
+started at once, and the lesson is run in each.
+"""
+
+import json
+import sys
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from random import shuffle
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+from threading import local
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import psutil
+
+from tests.hub.conftest import emptied
+from tests.hub.servers import ADMIN, Hub, Postgres, ask
+
+LESSONS = ("governance", "value_logic", "critiques", "core_principle", "economic_model")
+RATE = 50
+KILLS = 5
+PARCEL = 5  # answers that a learner's sender brings at once, when they come quickly
+HANDS = 16  # threads that send for all learners
+_kept = local()
+
+
+def tries_of(name: str, each: int) -> list[dict]:
+    """Return a learner's answers; a typical one has a few sentences."""
+    words = "They decide together, because whoever has to live with a rule should have a say in it. " * 2
+    return [
+        {
+            "id": uuid4().hex, "lesson": LESSONS[number % len(LESSONS)], "step": "discuss", "item": f"item_{number}",
+            "value": f"{name} {number}: {words}", "time": "2026-03-02T12:00:00+00:00",
+        }
+        for number in range(each)
+    ]  # fmt: skip
+
+
+def send(hub: Hub, token: str, tries: list[dict], patience: float = 60) -> float:
+    """Send some tries until the service has answered; return the seconds that it took."""
+    began = time.perf_counter()
+    raw = json.dumps({"tries": tries})
+    while True:
+        with suppress(OSError, HTTPException):
+            way = _way(hub)
+            way.request("PUT", urlsplit(hub.service).path + "mine", raw, {"Authorization": f"token {token}"})
+            answer = way.getresponse()
+            answer.read()
+            if answer.status == 200:
+                return time.perf_counter() - began
+        _kept.way = None
+        if time.perf_counter() - began > patience:
+            raise SystemExit("an answer could not be sent within a minute")
+        time.sleep(0.05)
+
+
+def _way(hub: Hub) -> HTTPConnection:
+    if getattr(_kept, "way", None) is None or _kept.place != hub.service:
+        _kept.way = HTTPConnection("127.0.0.1", hub.service_port, timeout=30)
+        _kept.place = hub.service
+    return _kept.way
+
+
+def p95(seconds: list[float]) -> float:
+    return 1000 * quantiles(seconds, n=20)[-1]
+
+
+def count(hub: Hub, token: str) -> tuple[int, int, list[float]]:
+    """Return how many answers a teacher reads, how many different ones, and how long each question took."""
+    found, times, news = [], [], {"epoch": "", "last": 0, "more": True}
+    while news["more"]:
+        began = time.perf_counter()
+        news = ask(f"{hub.service}class?after={news['last']}&epoch={news['epoch']}", token)[1]
+        times.append(time.perf_counter() - began)
+        found += [(one["learner"], one["id"]) for one in news["tries"]]
+    for _ in range(40):
+        began = time.perf_counter()
+        ask(f"{hub.service}class?after={news['last']}&epoch={news['epoch']}", token)
+        times.append(time.perf_counter() - began)
+    return len(found), len(set(found)), times
+
+
+@contextmanager
+def running(kind: str, more: str = "") -> Iterator[Hub]:
+    """Give a hub on a database of its own."""
+    with TemporaryDirectory(prefix="kit-hub-") as place:
+        postgres = Postgres() if kind == "postgresql" else None
+        hub = Hub(Path(place), emptied(postgres.url) if postgres else f"sqlite:///{place}/class.sqlite3", more)
+        try:
+            yield hub
+        finally:
+            hub.stop()
+            if postgres:
+                postgres.remove()
+
+
+def tokens_for(hub: Hub, learners: int) -> list[str]:
+    names = [f"learner{number:03}" for number in range(learners)]
+    hub.admin("users", "POST", {"usernames": names})
+    with ThreadPoolExecutor(8) as pool:
+        return list(pool.map(hub.token, names))
+
+
+def measure_store(kind: str, learners: int, each: int) -> None:
+    """Send everything as fast as it goes, a tenth of it twice; then at a class's pace; then read the class."""
+    with running(kind) as hub:
+        teacher, tokens = hub.token("teacher"), tokens_for(hub, learners)
+        work = []
+        for number, token in enumerate(tokens):
+            tries = tries_of(f"learner{number}", each)
+            work += [(token, tries[start : start + PARCEL]) for start in range(0, each, PARCEL)]
+        shuffle(work)
+        began = time.perf_counter()
+        with ThreadPoolExecutor(HANDS) as pool:
+            list(pool.map(lambda one: send(hub, *one), [*work, *work[::10]]))
+        seconds = time.perf_counter() - began
+        paced = at_pace(hub, tokens, 20)
+        found, different, times = count(hub, teacher)
+        expected = learners * each + len(paced)
+        print(
+            f"{kind}: {learners} learners x {each} and {len(paced)} more: {expected - different} lost, "
+            f"{found - different} doubled; {1.1 * learners * each / seconds:.0f} answers a second at the most; "
+            f"at {RATE} a second p95 {p95(paced):.1f} ms; the board's question p95 {p95(times):.1f} ms, "
+            f"longest {1000 * max(times):.1f} ms",
+            flush=True,
+        )
+
+
+def at_pace(hub: Hub, tokens: list[str], seconds: float, kills: int = 0) -> list[float]:
+    """Return how long each answer took at a class's pace; the service is killed now and then."""
+    began, number, waiting = time.perf_counter(), 0, []
+    every = seconds / (kills + 1) if kills else seconds + 1
+    killed = 0
+    with ThreadPoolExecutor(4 * HANDS) as pool:
+        while (now := time.perf_counter() - began) < seconds:
+            if killed < kills and now > (killed + 1) * every:
+                killed += 1
+                processes = hub.service_processes()
+                # the last time all of it, so that the hub itself has to see it
+                for process in processes if killed == kills else processes[1:]:
+                    process.kill()
+            (one,) = tries_of("pace", 1)
+            waiting.append(pool.submit(send, hub, tokens[number % len(tokens)], [one], 100))
+            number += 1
+            time.sleep(max(0, began + number / RATE - time.perf_counter()))
+        return [one.result() for one in waiting]
+
+
+def measure_load(kind: str, learners: int) -> None:
+    """Kill the service under load; count what is there."""
+    with running(kind) as hub:
+        teacher, tokens = hub.token("teacher"), tokens_for(hub, learners)
+        times = at_pace(hub, tokens, 20, KILLS)
+        hub.wait_for_service()
+        found, different, _ = count(hub, teacher)
+        print(
+            f"{kind}: killed {KILLS} times under {RATE} answers a second: "
+            f"{len(times) - different} of {len(times)} lost, {found - different} doubled; "
+            f"the longest wait {max(times):.1f} s",
+            flush=True,
+        )
+
+
+def measure_servers(servers: int) -> None:
+    """Start a class's JupyterLabs at once; run a lesson in each; say what memory each takes."""
+    prepared = (
+        "from pathlib import Path\n"
+        "from kit.hub.classroom import open_lab\n"
+        "open_lab(c, Path.cwd())\n"
+        "c.JupyterHub.concurrent_spawn_limit = 0\n"
+    )
+    with running("sqlite", prepared) as hub:
+        teacher, names = hub.token("teacher"), [f"learner{number:02}" for number in range(servers)]
+        hub.admin("users", "POST", {"usernames": names})
+        began = time.perf_counter()
+        with ThreadPoolExecutor(servers) as pool:
+            list(pool.map(lambda name: hub.admin(f"users/{name}/server", "POST"), names))
+        up = set()
+        while len(up) < servers and time.perf_counter() - began < 320:
+            time.sleep(1)
+            up = {name for name in names if hub.admin(f"users/{name}").get("servers", {}).get("", {}).get("ready")}
+        print(f"{len(up)} of {servers} servers up, all at once, in {time.perf_counter() - began:.0f} s", flush=True)
+        began = time.perf_counter()
+        with ThreadPoolExecutor(servers) as pool:
+            list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
+        done = set()
+        while len(done) < len(up) and time.perf_counter() - began < 240:
+            time.sleep(1)
+            done = {one["learner"] for one in ask(f"{hub.service}class", teacher)[1]["tries"]}
+        print(f"the lesson run in {len(done)} of {len(up)}, in {time.perf_counter() - began:.0f} s", flush=True)
+        print(
+            f"memory for each learner: {memory(hub, len(up)):.0f} MB (server and kernel, shared pages once)", flush=True
+        )
+
+
+LESSON = """
+import time
+from kit import load_lesson
+lesson = load_lesson("governance")
+for name in ("predict", "compare", "explore", "check", "place", "discuss"):
+    getattr(lesson, name)()
+lesson.journal.save("governance", "discuss", "who_decides", "Nobody.")
+"""
+
+
+def lesson_in(hub: Hub, name: str) -> None:
+    """Run the lesson in a kernel of a learner's own server, by its own interface."""
+    import websocket
+
+    place = f"{hub.url}/user/{name}/api/kernels"
+    status, kernel = ask(place, ADMIN, "POST", {"name": "python3"})
+    if status != 201:
+        raise SystemExit(f"no kernel for {name}: {status} {kernel}")
+    address = f"{place.replace('http', 'ws')}/{kernel['id']}/channels"
+    way = websocket.create_connection(address, header=[f"Authorization: token {ADMIN}"], timeout=200)
+    header = {
+        "msg_id": uuid4().hex,
+        "msg_type": "execute_request",
+        "session": uuid4().hex,
+        "username": "",
+        "version": "5.3",
+    }
+    content = {"code": LESSON, "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
+    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
+    way.send(json.dumps(message))
+    while True:
+        heard = json.loads(way.recv())
+        if heard["msg_type"] == "execute_reply" and heard["parent_header"].get("msg_id") == header["msg_id"]:
+            assert heard["content"]["status"] == "ok", heard["content"]
+            return
+
+
+def memory(hub: Hub, learners: int) -> float:
+    """Return the megabytes that each learner's server and kernel take, by the share of what they share (PSS)."""
+    total = 0
+    for process in psutil.Process(hub.process.pid).children(recursive=True):
+        with suppress(psutil.Error):
+            if any(word in " ".join(process.cmdline()) for word in ("singleuser", "ipykernel")):
+                total += process.memory_full_info().pss
+    return total / learners / 1e6
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", nargs="*", default=["store", "load", "servers"])
+    parser.add_argument("--learners", type=int, default=500)
+    parser.add_argument("--each", type=int, default=50)
+    parser.add_argument("--servers", type=int, default=30)
+    asked = parser.parse_args()
+    for kind in ("sqlite", "postgresql"):
+        if "store" in asked.what:
+            measure_store(kind, asked.learners, asked.each)
+        if "load" in asked.what:
+            measure_load(kind, 30)
+    if "servers" in asked.what:
+        measure_servers(asked.servers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""A try on its way from a learner's journal to the class: its form, and why one is refused."""
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+MOST_TRIES = 500
+MOST_BYTES = 100_000
+KEPT_BACK = ("report", "choice")  # where a learner chooses what nobody sees, and what is not read out
+QUIET = {"left_out": "out", "not_aloud": "quiet"}
+
+Word = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00\ud800-\udfff]+$")]
+
+
+class Sent(Struct, frozen=True, forbid_unknown_fields=True):
+    """One try as the journal has it; no name: who sends it is known from the hub."""
+
+    id: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    lesson: Word
+    step: Word
+    item: Word
+    value: Any
+    time: Annotated[datetime, Meta(tz=True)]
+
+    def row(self) -> dict[str, Any]:
+        """Return the columns; moments are written so that the later one is also the later text."""
+        time = self.time.astimezone(UTC).isoformat(timespec="microseconds")
+        return {
+            "id": self.id, "lesson": self.lesson, "step": self.step, "item": self.item,
+            "value": json.dumps(self.value), "time": time,
+        }  # fmt: skip
+
+
+class Parcel(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a learner sends at once; each try is looked at on its own, so that one bad one holds up no other."""
+
+    tries: Annotated[list[dict[str, Any]], Meta(max_length=MOST_TRIES)]
+
+
+def sorted_out(parcel: Parcel) -> tuple[list[Sent], dict[str, str]]:
+    """Return the tries that can be kept, and for the others why not, by id."""
+    good: dict[str, Sent] = {}
+    refused: dict[str, str] = {}
+    for one in parcel.tries:
+        try:
+            kept = _checked(one)
+        except ValueError as problem:
+            refused[str(one.get("id"))[:40]] = str(problem)
+        else:
+            if kept.id not in good or kept.time > good[kept.id].time:
+                good[kept.id] = kept
+    return list(good.values()), refused
+
+
+def _checked(one: dict[str, Any]) -> Sent:
+    kept = msgspec.convert(one, Sent)  # its ValidationError is a ValueError
+    if len(kept.row()["value"]) > MOST_BYTES:
+        raise ValueError(f"An answer may have {MOST_BYTES:,} bytes.")
+    return kept

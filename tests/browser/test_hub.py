@@ -1,0 +1,155 @@
+"""A class of three on one server, in a real browser: log in, work a lesson, vote, talk, vote again, board."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from kit.paths import ROOT
+from tests.hub.conftest import HINT, lacks
+from tests.hub.servers import free_port
+
+PASSWORD = "correct horse"
+REQUIRED = os.environ.get("KIT_HUB_TESTS") == "required"
+pytestmark = pytest.mark.skipif(bool(lacks()) and not REQUIRED, reason=HINT.format(lacks()))
+SECONDS = 1000
+
+
+class Someone:
+    """Whoever sits before one browser: logs in, opens notebooks, runs them."""
+
+    def __init__(self, browser, url: str, name: str) -> None:
+        self.url, self.name = url, name
+        self.context = browser.new_context(viewport={"width": 1280, "height": 1000})
+        self.context.set_default_timeout(60 * SECONDS)
+        self.page: Page = self.context.new_page()
+
+    def log_in(self) -> None:
+        self.page.goto(f"{self.url}/hub/login")
+        self.page.fill("#username_input", self.name)
+        self.page.fill("#password_input", PASSWORD)
+        self.page.click("#login_submit")
+
+    def open(self, notebook: str, steps: int) -> None:
+        self.page.goto(f"{self.url}/user/{self.name}/lab/tree/notebooks/{notebook}.ipynb?reset")
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
+        self._kernel_is_idle(notebook)
+        self.page.click('.lm-MenuBar-itemLabel:text-is("Run")')
+        self.page.locator('.lm-Menu-itemLabel:text-is("Run All Cells")').last.click()
+        wanted = "steps => document.querySelectorAll('.jp-OutputArea .kit-live').length === steps"
+        self.page.wait_for_function(wanted, arg=steps)
+
+    def _kernel_is_idle(self, notebook: str) -> None:
+        ask = """async ([name, notebook]) => {
+            const xsrf = (document.cookie.match(/_xsrf=([^;]*)/) || [])[1] || "";
+            const answer = await fetch(`/user/${name}/api/sessions?_xsrf=${xsrf}`);
+            if (!answer.ok) return false;
+            return (await answer.json()).some((one) => one.path.includes(notebook)
+                && one.kernel.execution_state === "idle" && one.kernel.connections > 0);
+        }"""
+        for _ in range(300):
+            if self.page.evaluate(ask, [self.name, notebook]):
+                return
+            self.page.wait_for_timeout(200)
+        raise AssertionError("the kernel did not become idle")
+
+    def step(self, name: str) -> Locator:
+        return self.page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
+
+    def vote(self, ordinal: str, stance: int) -> None:
+        discuss = self.step("discuss")
+        discuss.locator("fieldset", has_text=f"{ordinal} vote").get_by_role("radio").nth(stance).check()
+        discuss.get_by_role("button", name=f"Give my {ordinal.lower()} vote").click()
+        expect(discuss.get_by_text(f"The code of your {ordinal.lower()} vote")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def classroom(tmp_path_factory):
+    """The hub that `python -m kit hub` starts."""
+    folder, port = tmp_path_factory.mktemp("classroom"), free_port()
+    log = (folder / "log").open("w")
+    options = ["--folder", str(folder), "--port", str(port), "--allow-root"]
+    hub = subprocess.Popen(
+        [sys.executable, "-m", "kit.hub.command", *options],
+        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": str(ROOT)},
+        stdout=log,
+        stderr=log,
+    )
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        with suppress(OSError):
+            urllib.request.urlopen(f"{url}/hub/health", timeout=5).read()
+            break
+        time.sleep(0.2)
+    else:
+        raise AssertionError((folder / "log").read_text()[-3000:])
+    yield url
+    hub.terminate()
+    hub.wait(30)
+    log.close()
+
+
+@pytest.fixture
+def everybody(browser, classroom):
+    people = [Someone(browser, classroom, name) for name in ("teacher", "ada", "ben")]
+    yield people
+    for one in people:
+        one.context.close()
+
+
+def shut(room: Locator, ordinal: str) -> None:
+    room.get_by_role("button", name=f"Close the {ordinal} vote").click()
+    room.get_by_role("button", name="Yes, close it for good").click()
+
+
+def test_a_class_of_three_from_log_in_to_the_board(everybody):
+    teacher, *learners = everybody
+    ada, ben = learners
+    for learner in learners:
+        learner.log_in()
+        learner.page.wait_for_url("**/lab/tree/notebooks/00_start_here.ipynb**")
+        learner.open("02_governance", steps=6)
+    teacher.log_in()
+    teacher.page.wait_for_url("**/lab/tree/notebooks/00_start_here.ipynb**")
+    teacher.open("teacher/vote", steps=2)
+    room = teacher.step("room")
+    room.get_by_label("Question", exact=True).select_option(label="Governance")
+    room.get_by_role("button", name="Open the first vote").click()
+    expect(room.get_by_text("0 votes are in")).to_be_visible()
+
+    ada.vote("First", 0)
+    expect(room.get_by_text("1 vote is in")).to_be_visible(timeout=2 * SECONDS)
+    expect(ada.step("discuss").get_by_text("Saved here, and with the class.")).to_be_visible()
+    ben.vote("First", 1)
+    expect(room.get_by_text("2 votes are in")).to_be_visible(timeout=2 * SECONDS)
+    shut(room, "first")
+    for learner in learners:
+        learner.step("discuss").get_by_label("Your answer to").first.fill(f"What {learner.name} says.")
+    room.get_by_role("button", name="Open the second vote").click()
+    for learner in learners:
+        learner.step("discuss").get_by_role("button", name="Open my second vote").click()
+        learner.vote("Second", 1)
+    expect(room.get_by_text("2 votes are in")).to_be_visible(timeout=2 * SECONDS)
+    shut(room, "second")
+    expect(room.get_by_text("Of 2 who voted both times, 1 changed their stance and 1 stayed.")).to_be_visible()
+
+    teacher.open("teacher/class_board", steps=8)
+    folder = teacher.step("folder")
+    expect(folder.get_by_text("2 learners in")).to_be_visible()
+    discussion = teacher.step("discussion").inner_text()
+    assert "ada" not in folder.inner_text() and "ada" not in discussion
+    folder.get_by_label("Show").select_option(label="Who is in, by the name they chose (turn the projector away)")
+    expect(folder.get_by_role("cell", name="ada", exact=True)).to_be_visible()
+
+
+def test_a_learner_has_no_pages_for_teachers_and_no_way_to_the_board(everybody):
+    _, ada, _ = everybody
+    ada.log_in()
+    ada.page.wait_for_url("**/user/ada/**")
+    assert ada.page.goto(f"{ada.url}/user/teacher/lab").status == 403
+    assert ada.page.goto(f"{ada.url}/services/answers/class").status == 403

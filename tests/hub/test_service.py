@@ -1,0 +1,199 @@
+"""The answers service under a real hub: who may do what, and what it says to everybody else."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from tests.hub.servers import ADMIN, Hub, ask
+
+SESSION = "b" * 32
+MOTION = {"lesson": "governance", "motion": "who", "stances": ["yes", "no"]}
+
+
+def a_try(value="Nobody.", step="discuss", item="who_decides") -> dict:
+    now = datetime.now(UTC).isoformat()
+    return {"id": uuid4().hex, "lesson": "governance", "step": step, "item": item, "value": value, "time": now}
+
+
+def put(hub: Hub, token: str | None, *tries: dict):
+    return ask(f"{hub.service}mine", token, "PUT", {"tries": list(tries)})
+
+
+@pytest.fixture(scope="module")
+def ada(hub):
+    return hub.token("ada")
+
+
+@pytest.fixture(scope="module")
+def ben(hub):
+    return hub.token("ben")
+
+
+@pytest.fixture(scope="module")
+def teacher(hub):
+    return hub.token("teacher")
+
+
+def test_a_learner_writes_and_reads_their_own(hub, ada, ben):
+    sent = a_try({"a": ["Nobody.", None, 1.5]})
+    assert put(hub, ada, sent) == (200, {"kept": [sent["id"]], "refused": {}})
+    mine = ask(f"{hub.service}mine", ada)[1]["tries"]
+    assert [one["value"] for one in mine if one["id"] == sent["id"]] == [sent["value"]]
+    assert sent["id"] not in str(ask(f"{hub.service}mine", ben))
+
+
+def test_the_name_comes_from_the_hub_whatever_is_sent(hub, ada, ben):
+    sent = a_try()
+    assert ask(f"{hub.service}mine?name=ben&learner=ben&user=ben", ada, "PUT", {"tries": [sent]})[0] == 200
+    assert sent["id"] in str(ask(f"{hub.service}mine?name=ben", ada))
+    assert sent["id"] not in str(ask(f"{hub.service}mine", ben))
+    status, told = put(hub, ada, {**a_try(), "learner": "ben"})
+    assert (status, told["kept"]) == (200, [])
+    assert ask(f"{hub.service}mine", ada, "PUT", {"tries": [], "name": "ben"})[0] == 400
+
+
+def test_a_learner_cannot_overwrite_what_another_has_under_the_same_id(hub, ada, ben):
+    sent = a_try("Ada's")
+    put(hub, ada, sent)
+    later = {**sent, "value": "Ben was here", "time": "2099-01-01T00:00:00+00:00"}
+    put(hub, ben, later)
+    assert [one["value"] for one in ask(f"{hub.service}mine", ada)[1]["tries"] if one["id"] == sent["id"]] == ["Ada's"]
+
+
+REQUESTS = [
+    ("GET", "mine", None), ("PUT", "mine", {"tries": []}), ("DELETE", "mine", None), ("GET", "class", None),
+    ("GET", "class/names", None), ("PUT", f"votes/{SESSION}", MOTION), ("GET", f"votes/{SESSION}", None),
+    ("POST", f"votes/{SESSION}/discuss", None), ("POST", f"votes/{SESSION}/second", None),
+    ("POST", f"votes/{SESSION}/result", None), ("GET", f"votes/{SESSION}/result", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS)
+@pytest.mark.parametrize("token", [None, "", "wrong", ADMIN])
+def test_without_a_learners_token_nothing_is_done(hub, method, path, body, token):
+    assert ask(hub.service + path, token, method, body)[0] == 403
+
+
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS)
+def test_a_token_for_something_else_does_nothing(hub, method, path, body):
+    other = hub.token("ada", ["read:users:name!user"])
+    assert ask(hub.service + path, other, method, body)[0] == 403
+
+
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[3:])
+def test_the_board_and_the_votes_are_closed_to_a_learner(hub, ada, method, path, body):
+    assert ask(hub.service + path, ada, method, body)[0] == 403
+
+
+def test_a_token_in_an_address_or_a_cookie_lets_nobody_in(hub, ada):
+    assert ask(f"{hub.service}mine?token={ada}")[0] == 403
+    assert ask(f"{hub.url}/services/answers/mine?token={ada}")[0] == 403
+
+
+def test_through_the_hubs_proxy_it_is_the_same(hub, ada):
+    assert ask(f"{hub.url}/services/answers/mine", ada)[0] == 200
+    assert ask(f"{hub.url}/services/answers/class", ada)[0] == 403
+
+
+def test_a_teacher_reads_the_class_without_names_and_the_names_apart(hub, ada, teacher):
+    sent = a_try()
+    put(hub, ada, sent)
+    status, news = ask(f"{hub.service}class", teacher)
+    (heard,) = [one for one in news["tries"] if one["id"] == sent["id"]]
+    assert status == 200 and heard["learner"] != "ada"
+    assert set(heard) == {"learner", "id", "lesson", "step", "item", "value", "time", "aloud"}
+    assert ask(f"{hub.service}class/names", teacher)[1]["names"][heard["learner"]] == "ada"
+
+
+def test_a_first_vote_shows_to_nobody_before_the_second_is_closed(hub, ada, teacher):
+    ask(f"{hub.service}votes/{SESSION}", teacher, "PUT", MOTION)
+    put(hub, ada, a_try({"option": "yes", "mark": "AAAA"}, "vote", "who/1"))
+    seen = [ask(hub.service + path, teacher)[1] for path in ("class", f"votes/{SESSION}", "class/names")]
+    assert seen[1] == {"phase": "first", "size": 1}
+    for phase in ("discuss", "second"):
+        assert ask(f"{hub.service}votes/{SESSION}/result", teacher)[0] == 409
+        seen.append(ask(f"{hub.service}votes/{SESSION}/{phase}", teacher, "POST"))
+    assert "AAAA" not in str(seen)
+    put(hub, ada, a_try({"option": "no", "mark": "AAAA"}, "vote", "who/2"))
+    assert ask(f"{hub.service}votes/{SESSION}/result", teacher, "POST")[1] == {"phase": "result", "size": 1}
+    result = ask(f"{hub.service}votes/{SESSION}/result", teacher)[1]
+    assert result == {"first": {"AAAA": "yes"}, "second": {"AAAA": "no"}, "reasons": []}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", f"votes/{'c' * 32}", 404), ("POST", f"votes/{'c' * 32}/discuss", 404), ("GET", "votes/short", 404),
+        ("GET", "nothing", 404), ("GET", f"votes/{SESSION}/discuss", 405), ("GET", "class?after=x", 400),
+        ("GET", f"class?after={'9' * 30}", 400), ("POST", f"votes/{SESSION}/first", 404),
+    ],
+)  # fmt: skip
+def test_what_there_is_not_is_said(hub, teacher, method, path, status):
+    assert ask(hub.service + path, teacher, method)[0] == status
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"tries": 1}', b"\xff", b"[" * 100_000, b'{"tries": [1]}'])
+def test_a_body_without_its_form_is_refused_in_a_sentence(hub, ada, body):
+    status, told = ask(f"{hub.service}mine", ada, "PUT", body)
+    assert status == 400 and told["message"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"id": "1"}, {"id": None}, {"time": "yesterday"}, {"time": "2026-01-01T00:00:00"}, {"lesson": ""},
+     {"step": "x" * 301}, {"item": "a\x00b"}, {"more": 1}, {"value": "x" * 100_001}],
+)  # fmt: skip
+def test_one_bad_try_is_named_and_holds_up_no_other(hub, ada, wrong):
+    good, bad = a_try(), {**a_try(), **wrong}
+    status, told = put(hub, ada, bad, good)
+    assert (status, told["kept"]) == (200, [good["id"]])
+    assert list(told["refused"]) == [str(bad["id"])]
+
+
+def test_a_teachers_own_answers_are_no_part_of_the_class(hub, teacher):
+    sent = a_try()
+    status, told = put(hub, teacher, sent)
+    assert (status, told["kept"], list(told["refused"])) == (200, [], [sent["id"]])
+    assert sent["id"] not in str(ask(f"{hub.service}class", teacher))
+
+
+def test_too_much_at_once_is_refused(hub, ada):
+    assert put(hub, ada, *(a_try() for _ in range(501)))[0] == 400
+
+
+def test_who_removes_their_own_removes_nobody_elses(hub, teacher, ben):
+    cy, sent = hub.token("cy"), a_try("Ben's")
+    put(hub, ben, sent)
+    put(hub, cy, a_try())
+    assert ask(f"{hub.service}mine", cy, "DELETE") == (200, {"removed": 1})
+    assert ask(f"{hub.service}mine", cy)[1] == {"tries": []}
+    assert sent["id"] in str(ask(f"{hub.service}mine", ben))
+
+
+def test_no_password_is_in_what_a_learners_server_is_told():
+    from traitlets.config import Config
+
+    from kit.hub.config import add_class
+
+    c = Config()
+    add_class(c, ["teacher"], "postgresql://kit:secret@db/kit")
+    environment = c.Spawner.environment.get_value({})
+    assert list(environment) == ["KIT_CLASS"] and "secret" not in str(environment)
+
+
+def test_a_hubs_own_settings_stay():
+    from traitlets.config import Config
+
+    from kit.hub.config import add_class
+
+    c = Config()
+    c.JupyterHub.services = [{"name": "cull"}]
+    c.JupyterHub.load_groups = {"teachers": ["bo"], "others": ["cy"]}
+    c.Spawner.environment = {"A": "1"}
+    c.JupyterHub.base_url = "/school"
+    add_class(c, ["ada"], "sqlite:////srv/class.sqlite3")
+    assert [one["name"] for one in c.JupyterHub.services] == ["cull", "answers"]
+    assert c.JupyterHub.load_groups == {"teachers": {"users": ["ada", "bo"]}, "others": ["cy"]}
+    assert c.Spawner.environment == {"A": "1", "KIT_CLASS": "http://127.0.0.1:10101/school/services/answers/"}
+    assert (c.Spawner.http_timeout, c.Spawner.start_timeout) == (300, 300)

@@ -75,16 +75,22 @@ function render({ model, el }) {
       const { data, layout, config } = enlarged(model.get("figure"), times);
       await Plotly.react(el, data, { ...layout, width }, config);
       drawn = Plotly;
-      reachable(el.parentElement, el.ariaLabel);
     } catch (error) {
       console.error(error);
       el.textContent = model.get("words")[NO_PLOTLY] ?? NO_PLOTLY;
     }
   };
   // the page, or its text, may grow or shrink without its window: a side bar opens
-  const watch = new ResizeObserver(() => String(size()) === fitted || draw());
+  const watch = new ResizeObserver(() => {
+    if (!el.parentElement) return;
+    reachable(el.parentElement, el.ariaLabel);
+    if (String(size()) !== fitted) draw();
+  });
   model.on("change:figure", draw);
-  draw().then(() => watch.observe(el));
+  draw().then(() => {
+    watch.observe(el);
+    if (el.parentElement) watch.observe(el.parentElement);
+  });
   return () => {
     gone = true;
     watch.disconnect();

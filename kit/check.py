@@ -23,6 +23,7 @@ from kit.explorables import KINDS
 from kit.forms import nearest
 from kit.inventory import Facts, File, Kit, open_kit
 from kit.paths import data_path, notebooks_path
+from kit.reading_level import HARD, reading_level
 from kit.table import slug
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
@@ -299,9 +300,20 @@ def notes(kit: Kit) -> list[str]:
             for one in kit.written
             if kit.run_sheets and one not in [sheet.path.stem for sheet in kit.run_sheets]
         ],
+        "these lessons are hard to read (kit/reading_level.py says how that is measured)": _hard(kit),
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }
     return [*_unwritten(kit), *(f"{what}: {listed(items)}." for what, items in lists.items() if items)]
+
+
+def _hard(kit: Kit) -> list[str]:
+    levels = {lesson.path.stem: reading_level(texts_of(lesson)) for lesson in kit.lessons}
+    return [f"{lesson} (LIX {level})" for lesson, level in levels.items() if level > HARD]
+
+
+def texts_of(lesson: File) -> list[str]:
+    """Return all that stands in a lesson's file, ids too: they are too short to count."""
+    return [value for _, value in lesson.places.values() if isinstance(value, str)]
 
 
 def _unwritten(kit: Kit) -> list[str]:

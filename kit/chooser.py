@@ -8,7 +8,7 @@ from kit.content import Case, load_cases
 from kit.errors import JournalError
 from kit.journal import Journal
 from kit.labels import known, said, say
-from kit.parts import button, dropdown, html, line, row
+from kit.parts import button, dropdown, html, line, row, told
 from kit.steps.step import Step
 
 NONE, ANOTHER = said("Choose a case"), said("Another one, my own")
@@ -26,7 +26,7 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
         line(say("Its name")),
         line(say("A line about it")),
     )
-    own, said, kept = row([]), html(), button(say("Follow this case"))
+    own, said, kept = row([]), told(), button(say("Follow this case"))
     keeps, back, buttons = html(), row([]), {}
     past: list[Followed] = []
     current: Case | None = None

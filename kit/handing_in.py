@@ -11,7 +11,7 @@ from kit.errors import KitError
 from kit.hand_in import hand_in, write_hand_in
 from kit.journal import Journal
 from kit.labels import said, say
-from kit.parts import box, button, close, dropdown, html, line, row
+from kit.parts import box, button, close, dropdown, html, line, row, told
 from kit.paths import work_folder
 from kit.record import Chapter, Entry, chapters
 from kit.report import body_of, report, write_report
@@ -45,7 +45,7 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
     all_out = button(say("Nothing of this part goes in"), main=False)
     look, reported = button(say("Look at what goes in")), button(say("Write my report"))
     handed = button(say("Write my hand-in"))
-    goes, seen, status = widgets.VBox(_dom_classes=["kit-goes"]), html(), html()
+    goes, seen, status = widgets.VBox(_dom_classes=["kit-goes"]), html(), told()
     name.value = chosen.name
 
     def settle(new: Selection) -> None:
@@ -164,4 +164,4 @@ def _written(paths: object) -> str:
         return ""
     written = escape(say("Written:"))
     lines = "".join(f"<li><code>{escape(str(path))}</code></li>" for path in paths)
-    return f'<div class="kit-notice kit-right" role="status">{written}<ul>{lines}</ul></div>'
+    return f'<div class="kit-notice kit-right">{written}<ul>{lines}</ul></div>'

@@ -7,7 +7,7 @@ from kit import answers, cards
 from kit.errors import KitError
 from kit.journal import Journal
 from kit.labels import said, say
-from kit.parts import box, button, html, line, row
+from kit.parts import box, button, html, line, row, told
 from kit.paths import work_folder
 from kit.steps.step import Step
 
@@ -21,7 +21,7 @@ SURE = said("Type '{word}' to be sure")
 
 def data_step(journal: Journal) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
-    there, status = html(), html()
+    there, status = html(), told()
     export, delete = button(say("Export my answers")), button(say("Delete my answers for good"), main=False)
     sure = line(say(SURE, word=say(answers.SURE)))
 

@@ -32,6 +32,11 @@ def html(words: str = "") -> widgets.HTML:
     return widgets.HTML(words, layout=shared(), style=shared(HTMLStyle))
 
 
+def told() -> widgets.HTML:
+    """Return a piece of HTML that a screen reader reads out when it changes."""
+    return widgets.HTML("", layout=shared(), style=shared(HTMLStyle), _dom_classes=["kit-told"])
+
+
 def box(children: list[widgets.Widget]) -> widgets.VBox:
     """Return parts that belong together, with a line round them."""
     return widgets.VBox(children, layout=shared(), _dom_classes=["kit-box"])

@@ -14,7 +14,7 @@ from kit.labels import say, say_many
 from kit.language import speak
 from kit.lesson import columns_of
 from kit.own_data import data_step
-from kit.parts import dropdown, html, line, row
+from kit.parts import dropdown, html, line, row, told
 from kit.steps import STEPS
 from kit.steps.step import Step, renewed
 from kit.table import dimensions_of, load_table
@@ -63,14 +63,14 @@ def _overview(table: pd.DataFrame) -> Step:
     dimension = _choice(say("Dimension"), table.index)
     model = _choice(say("Model"), table.columns)
     search = line(say("Search words"))
-    found, shown = html(), html()
+    found, shown = told(), html()
 
     def draw(_: dict | None = None) -> None:
         rows = table if dimension.value == EVERY else table.loc[[dimension.value]]
         part = _matching(rows if model.value == EVERY else rows[[model.value]], search.value.strip())
         marks = [mark for mark, title in zip(MARKS, table.columns, strict=False) if title in part.columns]
         shown.value = cards.overview(part, marks, search.value.strip())
-        found.value = f'<p role="status">{escape(_count(part, search.value.strip()), quote=False)}</p>'
+        found.value = f"<p>{escape(_count(part, search.value.strip()), quote=False)}</p>"
 
     for control in (dimension, model, search):
         control.observe(draw, "value")

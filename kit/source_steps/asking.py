@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Bet
 from kit.keeper import Keeper
-from kit.parts import button, html
+from kit.parts import button, told
 from kit.widgets.choice import Choice
 
 
@@ -21,7 +21,7 @@ def asked(
     """Return the question with its button. `then` hears each committed answer, also one that comes back saved."""
     choice = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
     replies = {option.id: {"kind": "plain", "text": option.feedback} for option in bet.options}
-    committed, status = button(commit), html()
+    committed, status = button(commit), told()
     committed.disabled = True
 
     def chosen(change: dict) -> None:

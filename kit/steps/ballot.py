@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from kit import cards
 from kit.journal import Try
 from kit.labels import said, say, say_html
-from kit.parts import box, button, close, html
+from kit.parts import box, button, close, html, told
 from kit.steps.keeping import kept_answer
 from kit.voting.ballots import STEP, as_ballot
 from kit.voting.codes import Code, new_mark, write_code
@@ -109,7 +109,7 @@ def _vote(
     options = [{"id": one.id, "text": one.text} for one in motion.stances]
     choice = Choice(legend=say(heading), options=options)
     reason = kept_answer(lesson, STEP, f"{motion.id}/reason/{a_round}", say(WHY[a_round]), rows=2)
-    committed, said = button(say(giving)), html()
+    committed, said = button(say(giving)), told()
     committed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -138,7 +138,7 @@ def _cast(lesson: "Lesson", motion: Motion, a_round: int, stance: str) -> tuple[
 
 
 def _given(motion: Motion, vote: Try) -> str:
-    return f'<p class="kit-status" role="status">{escape(vote.saved)}</p>{_code(motion, vote)}'
+    return f'<p class="kit-status">{escape(vote.saved)}</p>{_code(motion, vote)}'
 
 
 def _code(motion: Motion, vote: Try) -> str:

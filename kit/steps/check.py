@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Question
 from kit.labels import say
-from kit.parts import box, button, html
+from kit.parts import box, button, html, told
 from kit.steps.step import Step
 from kit.widgets.choice import Choice
 
@@ -26,7 +26,7 @@ def _asked(lesson: "Lesson", number: int, question: Question) -> widgets.VBox:
     """Return a question: the learner chooses, commits, and is answered; after that every option can be opened."""
     options = [{"id": option.id, "text": option.text} for option in question.options]
     choice = Choice(legend=f"{number}. {question.stem}", options=options)
-    committed, status, rest = button(say("Check my answer")), html(), html()
+    committed, status, rest = button(say("Check my answer")), told(), html()
     committed.disabled = True
     feedback = {
         option.id: {"kind": "right" if option.right else "wrong", "text": option.feedback}

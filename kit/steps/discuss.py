@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from kit import cards
 from kit.content import Prompt
 from kit.labels import said, say
-from kit.parts import box, button, html
+from kit.parts import box, button, html, told
 from kit.steps.ballot import ballot, reading
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
@@ -34,7 +34,7 @@ def discuss(lesson: "Lesson") -> Step:
 
 def _asked(lesson: "Lesson", prompt: Prompt) -> widgets.VBox:
     answer = kept_answer(lesson, "discuss", prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
-    looked, second = button(say("Take a second look"), main=False), html()
+    looked, second = button(say("Take a second look"), main=False), told()
 
     def written(change: dict | None = None) -> None:
         looked.disabled = not answer.value.strip()

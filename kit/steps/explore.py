@@ -9,7 +9,7 @@ from kit.explorables import at_start, load_explorable
 from kit.journal import Try
 from kit.labels import say
 from kit.live import basis, live, numbers_of
-from kit.parts import box, button, html
+from kit.parts import box, button, html, told
 from kit.row_words import figure_of_words
 from kit.steps.step import Step
 from kit.widgets.choice import Choice
@@ -40,7 +40,7 @@ def explore(lesson: "Lesson") -> Step:
     explorable = load_explorable(lesson.dimension) or _general(lesson)
     bet = lesson.content.bet
     stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
-    placed, status, figure = button(say("Place my bet and open the figure")), html(), box([])
+    placed, status, figure = button(say("Place my bet and open the figure")), told(), box([])
     placed.disabled = True
 
     def chosen(change: dict) -> None:

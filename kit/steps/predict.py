@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kit import cards
 from kit.labels import said, say
-from kit.parts import box, button, dropdown, html, row
+from kit.parts import box, button, dropdown, html, row, told
 from kit.steps.step import Step
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def predict(lesson: "Lesson") -> Step:
     guesses = [dropdown(say("Cell {letter} belongs to", letter=letter), options) for letter in LETTERS[: len(order)]]
     verdicts = [html() for _ in order]
     checked, shown = button(say("Check my match")), button(say("Show the row"), main=False)
-    status, answer = html(), html()
+    status, answer = told(), html()
 
     def guessed(change: dict | None = None) -> None:
         checked.disabled = any(not guess.value for guess in guesses)

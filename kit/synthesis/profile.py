@@ -10,7 +10,7 @@ from kit.case import Followed
 from kit.content import ShapeOption, load_sources
 from kit.figures import to_page
 from kit.labels import said, say, say_number
-from kit.parts import button, dropdown, framed, html, row
+from kit.parts import button, dropdown, framed, html, row, told
 from kit.placements import Placement, Profile
 from kit.placements import profile as profile_of
 from kit.profiles import path
@@ -97,7 +97,7 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
         return [html(nothing_placed(case_file))]
     options = [{"id": option.id, "text": option.text} for option in _options(case_file)]
     stakes = Choice(legend=bet.stem, options=options, value=bet_of(case_file))
-    committed, status, opened = button(say("Place my bet and open my profile")), html(), widgets.VBox()
+    committed, status, opened = button(say("Place my bet and open my profile")), told(), widgets.VBox()
     committed.disabled = not stakes.value
 
     def chosen(change: dict) -> None:

@@ -1,9 +1,12 @@
 const MIME = "application/vnd.plotly.v1+json";
 const NO_PLOTLY = "This page cannot draw the figure. Its sentence and its numbers stand below.";
 
+const HAND_OVER = "plotly.js";
+const PATIENCE = 20_000; // ms to wait for a kernel that may be busy, or gone
+
 // Plotly's JupyterLab extension loads plotly.js with its first graph, so an empty one is drawn where nobody sees it.
 // Drawing through the extension itself would build every graph anew at each change.
-async function plotly() {
+async function ofTheLab() {
   const extension = await window._JUPYTERLAB["jupyterlab-plotly"].get("./mimeExtension");
   const { RenderedPlotly } = extension();
   if (!RenderedPlotly.Plotly) {
@@ -12,6 +15,31 @@ async function plotly() {
   }
   return RenderedPlotly.Plotly;
 }
+
+// A page without that extension asks the kernel for the plotly.js that came with the Python package.
+function ofTheKernel(model) {
+  return new Promise((resolve, reject) => {
+    const take = (words, [code]) => {
+      if (words !== HAND_OVER) return;
+      model.off("msg:custom", take);
+      const module = { exports: {} };
+      new Function("module", "exports", "define", new TextDecoder().decode(code))(module, module.exports);
+      resolve(module.exports);
+    };
+    model.on("msg:custom", take);
+    model.send(HAND_OVER);
+    setTimeout(() => reject(new Error("no plotly.js came")), PATIENCE);
+  });
+}
+
+// It is 5 MB: all charts of a page share what came for the first one that asked; after a failure the next one asks.
+const shared = (model) =>
+  (window.kitPlotly ??= ofTheKernel(model).catch((error) => {
+    delete window.kitPlotly;
+    throw error;
+  }));
+
+const plotly = (model) => ofTheLab().catch(() => shared(model));
 
 // Figures are made for text of 16 px. Where the page's text is larger, as in Presentation Mode, so is all that has a
 // size on the screen: text, signs, lines and margins. What is measured in a figure's own units stays.
@@ -27,6 +55,12 @@ function enlarged(part, times, path = "") {
   return Object.fromEntries(parts);
 }
 
+// A frame that is narrower than its figure scrolls; then it takes the focus, so that keys can scroll it too.
+function reachable(frame, name) {
+  if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
+  else Object.assign(frame, { tabIndex: 0, role: "group", ariaLabel: name });
+}
+
 function render({ model, el }) {
   let drawn;
   let fitted = "";
@@ -34,7 +68,7 @@ function render({ model, el }) {
   const size = () => [el.clientWidth, parseFloat(getComputedStyle(el).fontSize) / TEXT];
   const draw = async () => {
     try {
-      const Plotly = await plotly();
+      const Plotly = await plotly(model);
       const [width, times] = size();
       if (gone || !width) return; // not on the page yet; it is watched
       fitted = String([width, times]);
@@ -47,9 +81,16 @@ function render({ model, el }) {
     }
   };
   // the page, or its text, may grow or shrink without its window: a side bar opens
-  const watch = new ResizeObserver(() => String(size()) === fitted || draw());
+  const watch = new ResizeObserver(() => {
+    if (!el.parentElement) return;
+    reachable(el.parentElement, el.ariaLabel);
+    if (String(size()) !== fitted) draw();
+  });
   model.on("change:figure", draw);
-  draw().then(() => watch.observe(el));
+  draw().then(() => {
+    watch.observe(el);
+    if (el.parentElement) watch.observe(el.parentElement);
+  });
   return () => {
     gone = true;
     watch.disconnect();

@@ -11,6 +11,7 @@ function render({ model, el }) {
   const input = document.createElement("input");
   const shown = document.createElement("output");
   name.textContent = model.get("label");
+  shown.setAttribute("aria-live", "off"); // the slider says where it is
   input.type = "range";
   input.min = 1;
   input.max = frames.length;

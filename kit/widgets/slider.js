@@ -5,6 +5,7 @@ function render({ model, el }) {
   const input = document.createElement("input");
   const shown = document.createElement("output");
   name.textContent = model.get("label");
+  shown.setAttribute("aria-hidden", "true"); // the slider says it itself
   input.type = "range";
   for (const key of ["min", "max", "step"]) input[key] = model.get(key);
   const show = () => {

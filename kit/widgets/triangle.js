@@ -38,7 +38,7 @@ function render({ model, el }) {
   el.classList.add("kit-triangle");
   const poles = model.get("poles");
   const said = (words) => model.get("words")[words] ?? words;
-  const svg = draw("svg", { viewBox: "0 0 320 284" }, el);
+  const svg = draw("svg", { viewBox: "0 0 320 284", role: "group" }, el); // as a picture it would hide its point
   draw("polygon", { points: CORNERS.map((corner) => corner.join()).join(" "), class: "kit-triangle-field" }, svg);
   for (const share of [25, 50, 75])
     for (const pole of [0, 1, 2]) {

@@ -9,6 +9,7 @@ OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTy
 
 
 def faults(page) -> list[str]:
+    """What axe says against the outputs of a notebook."""
     # JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
     page.add_style_tag(content=".jp-Cell { content-visibility: visible !important; contain: none !important }")
     page.set_viewport_size({"width": 1280, "height": 16_000})
@@ -16,7 +17,11 @@ def faults(page) -> list[str]:
     page.wait_for_timeout(800)
     page.evaluate("document.querySelectorAll('.jp-WindowedPanel-outer').forEach(one => { one.scrollTop = 0 })")
     page.wait_for_timeout(300)
-    result = Axe().run(page, context=".jp-Cell-outputArea", options=OPTIONS).response
+    return faults_in(page, ".jp-Cell-outputArea")
+
+
+def faults_in(page, context: str) -> list[str]:
+    result = Axe().run(page, context=context, options=OPTIONS).response
     return [
         f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
         for fault in result["violations"]
@@ -87,3 +92,26 @@ def test_no_fault_on_the_teachers_run_sheets(learner, page, theme):
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
     page.wait_for_timeout(1000)
     assert faults(page) == []
+
+
+SAID = {
+    "predict": ('combobox "Cell A belongs to"', 'button "Check my match" [disabled]'),
+    "compare": ('combobox "Model 1"', 'heading "Peer Production" [level=3]', 'heading "Its hard question" [level=4]'),
+    "explore": ('group "Three networks have 31', 'slider "Members knocked out"', 'img "0 of 31 members knocked out'),
+    "place": ('slider "Where Wikipedia stands"', 'textbox "Why there?'),
+    "discuss": ("textbox \"Your answer to 'warm up'\"", 'timer "Time left: warm up"', 'heading "Your vote" [level=3]'),
+}
+
+
+def test_a_screen_reader_hears_a_lesson_in_good_order(learner, page):
+    learner.open("02_governance")
+    learner.run_all()
+    learner.bet()
+    for name, said in SAID.items():
+        heard = learner.step(name).locator(".kit-live").first.aria_snapshot()
+        places = [heard.find(words) for words in said]
+        assert -1 not in places and places == sorted(places), (name, places, heard)
+    levels = page.locator(".jp-Notebook :is(h1, h2, h3, h4, h5, h6):visible").evaluate_all(
+        "all => all.map(one => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))

@@ -71,8 +71,8 @@ def kit(request, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lab(kit, tmp_path_factory):
-    running = Lab(tmp_path_factory.mktemp("their class"), kit)
+def lab(kit, tmp_path_factory, outside):
+    running = Lab(tmp_path_factory.mktemp("their class"), outside, kit)
     yield running
     running.stop()
 

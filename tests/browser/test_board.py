@@ -109,7 +109,7 @@ def test_the_reader_works_by_keyboard(board, page):
     first = step.locator(".kit-aloud").inner_text()
     step.get_by_role("button", name="Next").press("Enter")
     step.get_by_text("Answer 2 of").wait_for()
-    assert step.locator(".kit-aloud").inner_text() != first
+    expect(step.locator(".kit-aloud")).not_to_have_text(first)
     step.get_by_role("button", name="Hide this one").press("Enter")
     step.get_by_text("1 hidden.").wait_for()
 

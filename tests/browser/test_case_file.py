@@ -3,25 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from kit.journal import Journal
 from tests.browser.test_accessibility import faults
 
 PAGE, STEPS = "14_case_file", ("profile", "heatmap", "changes", "beside", "write_up", "report")
-PLACES = {"core_principle": (80, 5, 15), "governance": (70, 10, 20), "value_logic": (20, 20, 60)}
-
-
-@pytest.fixture
-def placed(lab, page) -> None:
-    """Three lessons in which Wikipedia has been placed, once elsewhere before, and in which a match went wrong."""
-    journal = Journal(lab.answers)
-    for dimension, shares in PLACES.items():
-        for weights in ((34, 33, 33), shares):
-            value = dict(zip(("commons", "collectivism", "liberalism"), weights, strict=True))
-            journal.save(dimension, "place", "wikipedia", value)
-        journal.save(dimension, "place", "wikipedia/reason", "<b>Volunteers</b> write it.")
-        journal.save(dimension, "predict", "match", dict.fromkeys(value, "commons"))
-    journal.save("start", "case", "choice", {"id": "wikipedia"})
-    journal.close()
 
 
 def bet(learner):

@@ -19,9 +19,9 @@ function watch(model, el, step) {
   const ask = ({ type, target }) => {
     const works = type === "change" || target.closest?.("button");
     if (!works || target.closest(".kit-answer")) return; // a text box says it itself
+    timer ??= setTimeout(() => { if (!heard()) say(AWAY, true); }, PATIENCE);
     model.set("asked", model.get("asked") + 1);
     model.save_changes();
-    timer ??= setTimeout(() => { if (!heard()) say(AWAY, true); }, PATIENCE);
   };
   const arrived = () => {
     if (!heard()) return;

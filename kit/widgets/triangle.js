@@ -82,6 +82,7 @@ function render({ model, el }) {
     model.set("placed", true);
     model.save_changes();
   };
+  const tell = () => point.dispatchEvent(new Event("change", { bubbles: true })); // as an input of a page's own does
   const follow = (event) => {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
     place(toWeights([at.x, at.y]));
@@ -95,12 +96,14 @@ function render({ model, el }) {
   svg.addEventListener("pointermove", (event) => {
     if (svg.hasPointerCapture(event.pointerId)) follow(event);
   });
+  svg.addEventListener("pointerup", tell);
   point.addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
     if (!move && event.key !== "Home") return;
     event.preventDefault();
     const size = event.shiftKey ? 1 : 2.5;
     place(move ? toWhole(model.get("weights").map((weight, i) => weight + size * move[i])) : [34, 33, 33]);
+    tell();
   });
   model.on("change:weights change:placed", show);
   show();

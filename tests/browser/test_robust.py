@@ -1,0 +1,145 @@
+"""What a learner sees and keeps when the kernel is restarted, sleeps, is cut off, or is shared by two tabs."""
+
+import json
+import signal
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, contextmanager
+
+import psutil
+from playwright.sync_api import Locator, expect
+
+from kit.journal import FILE
+
+LESSON = "02_governance"
+GONE = "The kernel does not answer, so what you do here is not saved."
+BACK = "The kernel answers again, and has heard what you did here."
+
+
+def choose(step: Locator, turn: int) -> None:
+    step.get_by_role("radio").nth(turn).check()
+
+
+def pick(step: Locator, turn: int) -> None:
+    step.locator(".kit-live select").first.select_option(index=turn + 1)
+
+
+def move(step: Locator, turn: int) -> None:
+    step.locator(".kit-triangle-point").press(("ArrowUp", "ArrowLeft")[turn])
+
+
+def click(step: Locator, turn: int) -> None:
+    step.locator(".kit-triangle svg").click(position={"x": 150, "y": 150 + 10 * turn})
+
+
+ACTS: dict[str, Callable[[Locator, int], None]] = {
+    "predict": pick,
+    "compare": pick,
+    "explore": choose,
+    "check": choose,
+    "place": move,
+}
+
+
+def tries(lab) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(lab.answers / FILE)) as journal:
+        return journal.execute("SELECT step, item, value FROM tries ORDER BY number").fetchall()
+
+
+def written(lab) -> list[str]:
+    return [json.loads(value) for step, _, value in tries(lab) if step == "discuss"]
+
+
+def other_steps(lab) -> list[tuple[str, ...]]:
+    return [one for one in tries(lab) if one[0] != "discuss"]
+
+
+def words(learner) -> Locator:
+    return learner.step("discuss").get_by_role("textbox", name="Your answer to 'warm up'")
+
+
+def write(learner, text: str) -> None:
+    words(learner).press_sequentially(text)
+    expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
+
+
+def act(learner, turn: int) -> None:
+    for name, one in ACTS.items():
+        one(learner.step(name), turn)
+
+
+def see(learner, sentence: str) -> None:
+    for name in ACTS:
+        expect(learner.step(name)).to_contain_text(sentence)
+
+
+@contextmanager
+def asleep(lab):
+    """The server and its kernels stand still, as when the lid of a laptop is shut."""
+    server = psutil.Process(lab.process.pid)
+    all_of_it = [server, *server.children(recursive=True)]
+    for one in all_of_it:
+        one.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for one in all_of_it:
+            one.send_signal(signal.SIGCONT)
+
+
+def test_after_a_restart_every_step_says_that_nobody_hears_it_and_works_when_it_is_run_again(learner, lab):
+    learner.open(LESSON)
+    learner.run_all()
+    act(learner, 0)
+    write(learner, "Before. ")
+    before = other_steps(lab)
+    learner.menu("Kernel", "Restart Kernel…")
+    learner.page.click(".jp-Dialog button.jp-mod-accept")
+    learner.page.wait_for_timeout(2500)
+    act(learner, 1)
+    words(learner).press_sequentially("After.")
+    see(learner, GONE)
+    expect(learner.step("discuss")).to_contain_text("Not saved yet")
+    learner.run_all()
+    expect(words(learner)).to_have_value("Before. After.")
+    for name in ACTS:
+        expect(learner.step(name)).not_to_contain_text(GONE)
+    expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
+    assert written(lab) == ["Before. ", "Before. After."]
+    assert other_steps(lab) == before
+
+
+def test_a_laptop_that_slept_hears_once_what_was_done_meanwhile(learner, lab):
+    learner.open(LESSON)
+    learner.run_all()
+    with asleep(lab):
+        act(learner, 0)
+        click(learner.step("place"), 0)
+        see(learner, GONE)
+    see(learner, BACK)
+    assert sorted(step for step, _, _ in tries(lab)) == ["compare", "place"]
+
+
+def test_a_step_says_when_the_line_is_cut_and_when_it_is_back(learner, lab):
+    learner.open(LESSON)
+    learner.run_all()
+    learner.page.context.set_offline(True)
+    pick(learner.step("compare"), 0)
+    expect(learner.step("compare")).to_contain_text(GONE)
+    learner.page.context.set_offline(False)
+    expect(learner.step("compare")).to_contain_text(BACK)
+    assert [step for step, _, _ in tries(lab)] == ["compare"]
+
+
+def test_a_second_tab_has_the_words_of_the_first(learner, lab):
+    learner.open(LESSON)
+    learner.run_all()
+    write(learner, "First. ")
+    learner.page = learner.page.context.new_page()
+    learner.open(LESSON)
+    learner.run_all()
+    expect(words(learner)).to_have_value("First. ")
+    choose(learner.step("check"), 0)
+    learner.page.wait_for_timeout(3500)
+    expect(learner.step("check")).not_to_contain_text(GONE)
+    assert written(lab) == ["First. "]

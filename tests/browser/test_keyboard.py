@@ -13,7 +13,7 @@ STOP = """() => {
   const ring = style.outlineStyle === "auto" || (parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none");
   const seen = ring || parseFloat(style.strokeWidth) >= 4;
   const there = box.bottom > 0 && box.top < innerHeight;
-  return { html: one.outerHTML.slice(0, 120), name: name.trim(), seen, there };
+  return { html: one.outerHTML.slice(0, 120), name: (name ?? "").trim(), seen, there };
 }"""
 
 
@@ -175,8 +175,11 @@ def test_the_table_is_questioned(learner, page):
     keys.push(step.get_by_role("button", name="The rest describes"))
     keys.push(step.get_by_role("button", name="Show the first coding"))
     keys, step = at(learner, "tests"), learner.step("tests")
-    keys.choose(step.get_by_label("Test", exact=True))
-    expect(step.get_by_label("Test", exact=True)).to_be_focused()
+    test = step.get_by_label("Test", exact=True)
+    keys.choose(test)
+    second = test.locator("option").nth(1).inner_text().removeprefix("2. ")
+    expect(step.get_by_role("heading", name=second)).to_be_visible()
+    expect(test).to_be_focused()
     keys.go(step.get_by_role("radio").first)
     keys.press("Space")
     keys.push(step.get_by_role("button", name="Run the test"))

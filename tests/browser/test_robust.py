@@ -54,6 +54,15 @@ def other_steps(lab) -> list[tuple[str, ...]]:
     return [one for one in tries(lab) if one[0] != "discuss"]
 
 
+def is_written(learner, lab, expected: list[str]) -> None:
+    """What was on its way when the page was last looked at may take a moment more."""
+    for _ in range(50):
+        if written(lab) == expected:
+            break
+        learner.page.wait_for_timeout(100)
+    assert written(lab) == expected
+
+
 def words(learner) -> Locator:
     return learner.step("discuss").get_by_role("textbox", name="Your answer to 'warm up'")
 
@@ -105,7 +114,7 @@ def test_after_a_restart_every_step_says_that_nobody_hears_it_and_works_when_it_
     for name in ACTS:
         expect(learner.step(name)).not_to_contain_text(GONE)
     expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
-    assert written(lab) == ["Before. ", "Before. After."]
+    is_written(learner, lab, ["Before. ", "Before. After."])
     assert other_steps(lab) == before
 
 

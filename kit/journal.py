@@ -115,16 +115,17 @@ class Journal:
         )
         return [_try(row) for row in rows]
 
-    def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
-        """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+    def all_tries(self, lesson: str | None = None, step: str | None = None, items: tuple[str, ...] = ()) -> list[Try]:
+        """Return every try, oldest first, or those of one lesson, of one step, of some items; raise JournalError."""
         # the index begins with the lesson, so a step alone is looked up in each: the rows of others are not even read
         of_lesson = "lesson = :lesson" if lesson else "lesson IN (SELECT DISTINCT lesson FROM tries)"
         of_step = "step = :step" if step else "true"
+        of_items = "item IN (SELECT value FROM json_each(:items))" if items else "true"
         rows = self._run(
             lambda connection: connection.execute(
                 "SELECT id, lesson, step, item, value, time FROM tries"
-                f" WHERE {of_lesson} AND {of_step} ORDER BY time, number",
-                {"lesson": lesson, "step": step},
+                f" WHERE {of_lesson} AND {of_step} AND {of_items} ORDER BY time, number",
+                {"lesson": lesson, "step": step, "items": json.dumps(items)},
             ).fetchall()
         )
         return [_try(row) for row in rows]

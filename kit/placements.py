@@ -40,7 +40,7 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
 
     Weights of other models than these, from another table, do not count. Raises JournalError.
     """
-    tries = journal.all_tries(step=STEP)
+    tries = journal.all_tries(step=STEP, items=(case, f"{case}/reason"))
     places = _by_lesson([one for one in tries if one.item == case and are_weights(one.value, models)])
     reasons = _by_lesson([one for one in tries if one.item == f"{case}/reason" and isinstance(one.value, str)])
     return [

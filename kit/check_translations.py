@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.check_source import misquoted
 from kit.content import LessonContent, Models, complaints
-from kit.errors import KitError, listed, shown
+from kit.errors import KitError, listed, named, shown
 from kit.facts import in_translation, read_facts
 from kit.forms import hold, nearest
 from kit.labels import fields_of, forms_of, read_catalogue, sound
@@ -35,7 +35,7 @@ def notes_on_translations(data: Path) -> list[str]:
     found = []
     for path in sorted(data.glob("labels/*.po")):
         left = {path.name: _labels_left(path)}
-        left |= {_name(file): _left(file, form) for file, form in files_in(data) if file.parent.name == path.stem}
+        left |= {named(file): _left(file, form) for file, form in files_in(data) if file.parent.name == path.stem}
         todo = [f"{number} in {name}" for name, number in left.items() if number]
         found += [f"to be translated ({path.stem}): {listed(todo)}."] if todo else []
     return found
@@ -55,11 +55,11 @@ def check_table(path: Path) -> list[str]:
     try:
         table, home = load_table(path), load_table(_original(path))
         dimension_ids(table, home, path)
-        titles, there = _models(path), f"{path.parent.name}/models.yaml"
+        titles, there = _models(path), named(path.with_name("models.yaml"))
     except KitError as error:
         return [str(error)]
     return [
-        f"{_name(path)}: no model in {there} has the title {shown(column)}{nearest(column, list(titles))}"
+        f"{named(path)}: no model in {there} has the title {shown(column)}{nearest(column, list(titles))}"
         for column in table.columns
         if column not in titles
     ]
@@ -83,7 +83,7 @@ def check_file(path: Path, form: type, cells: dict[str, Cells]) -> list[str]:
         return [str(error)]
     if form is not LessonContent:
         return merged.unfit(path)
-    further = [f"{_name(path)}: {complaint}" for complaint in complaints(content)]
+    further = [f"{named(path)}: {complaint}" for complaint in complaints(content)]
     return [*merged.unfit(path), *further, *_quotes(path, content, cells.get(path.parent.name, {}))]
 
 
@@ -104,7 +104,7 @@ def check_catalogue(path: Path) -> list[str]:
 def _quotes(path: Path, content: LessonContent, cells: Cells) -> list[str]:
     """Return a complaint for each contested quotation that does not stand in the translated table."""
     return [
-        f"{_name(path)}: {misquoted(one.quote, cells[path.stem, one.model])}"
+        f"{named(path)}: {misquoted(one.quote, cells[path.stem, one.model])}"
         for one in content.contested
         if one.quote not in cells.get((path.stem, one.model), one.quote) and not one.quote.startswith("[")
     ]
@@ -143,12 +143,6 @@ def _labels_left(path: Path) -> int:
 
 def _original(path: Path) -> Path:
     return path.parent.parent / path.name
-
-
-def _name(path: Path) -> str:
-    """Return a translation's name: `lessons/es/governance.yaml`, `es/models.yaml`."""
-    above = path.parent.parent.name
-    return "/".join([*([above] if above in FOLDERS else []), path.parent.name, path.name])
 
 
 def _braces(words: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import accumulate
+from pathlib import Path
 
 _ROOM = 400  # characters of a list; a sentence holds little else
 
@@ -40,6 +41,20 @@ class VoteError(KitError):
 
 class HubError(KitError):
     """A class's server that cannot be started, reached or used as it was asked to be."""
+
+
+def named(path: Path) -> str:
+    """Return a file's name for a sentence, with its folder where another content file has the same name.
+
+    Such are translations, `lessons/es/value_logic.yaml` and `es/models.yaml`, and run sheets, `teaching/course.yaml`.
+    """
+    folder, original = path.parent, path.parent.parent / path.name
+    if folder.name == "teaching":
+        return f"teaching/{path.name}"
+    if not path.name or not original.exists():
+        return path.name
+    above = original.parent.name
+    return f"{folder.name}/{path.name}" if above == "data" else f"{above}/{folder.name}/{path.name}"
 
 
 def cut(text: str, most: int = 60) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.errors import ContentError
+from kit.errors import ContentError, named
 from kit.forms import a_file, nearest
 from kit.labels import untranslated
 from kit.language import at_home, each_language, home_language, translated
@@ -40,7 +40,7 @@ def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
 
     Raises ContentError when the file has other rows, columns or sources.
     """
-    words, where = pd.read_csv(path), f"facts/{path.parent.name}/{path.name}"
+    words, where = pd.read_csv(path), named(path)
     if list(words.columns) != list(facts.columns) or len(words) != len(facts):
         shape = f"{len(facts)} rows with the columns {', '.join(facts.columns)}"
         raise ContentError(f"{where}: the original has {shape}; a translation has the same, in the same order.")

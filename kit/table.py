@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kit.errors import TableError, listed, shown
+from kit.errors import TableError, listed, named, shown
 from kit.labels import untranslated
 from kit.language import at_home, home_language, translated
 from kit.paths import data_path
@@ -46,7 +46,7 @@ def load_table(path: str | Path | None = None) -> pd.DataFrame:
         columns = check_header(*header)
         check_rows(columns, rows)
     except TableError as problem:
-        raise TableError(f"{path.name or path}: {problem}") from None
+        raise TableError(f"{named(path) or path}: {problem}") from None
     dimensions = pd.Index([cells[0] for _, cells in rows], name=columns[0], dtype="str")
     return pd.DataFrame([cells[1 : len(columns)] for _, cells in rows], dimensions, columns[1:], dtype="str")
 
@@ -67,7 +67,7 @@ def dimension_ids(table: pd.DataFrame, home: pd.DataFrame, path: Path) -> dict[s
     if table.shape != home.shape:
         here, there = (f"{len(one)} dimensions by {len(one.columns)} models" for one in (table, home))
         rule = f"it has {here}; the original has {there}, in the same order"
-        raise TableError(f"{path.parent.name}/{path.name}: {rule}. Bring it up to date, or delete it.")
+        raise TableError(f"{named(path)}: {rule}. Bring it up to date, or delete it.")
     return dict(zip(map(str, table.index), dimensions_of(home), strict=True))
 
 

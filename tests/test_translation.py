@@ -9,7 +9,7 @@ from kit import handout, labels, language, paths
 from kit.check_translations import check_translations, notes_on_translations
 from kit.content import LessonContent, load_cases, load_content, load_models
 from kit.critique import known_columns
-from kit.errors import ContentError, TableError
+from kit.errors import ContentError, KitError, TableError
 from kit.facts import load_facts
 from kit.forms import read_plain
 from kit.lesson import load_lesson
@@ -97,7 +97,9 @@ def load_at_home(lesson: str) -> LessonContent:
         ("readings: [{source: mia}]", "1 stand here, but 6 in the original"),
         ("bet: {id: mia}", "line 1, bet, id: 'mia' came here; this is no text to translate. Leave it out."),
         ("big_question: [a, b]", "words must stand here, as in the original."),
-        ("big_question: 'open", "eo/governance.yaml, line 1: this is not YAML"),
+        ("big_question: 'open", "lessons/eo/governance.yaml, line 1: this is not YAML"),
+        ("big_question: Kiu?\nbig_question: Kio?", "lessons/eo/governance.yaml, line 2: the key 'big_question' stands"),
+        ("nomo: Kiu?", "lessons/eo/governance.yaml, line 1, nomo: the original has no 'nomo' here."),
     ],
 )  # fmt: skip
 def test_a_translation_that_does_not_fit_is_refused_in_a_sentence(data, words, sentence):
@@ -139,6 +141,23 @@ def test_a_translated_table_with_a_row_too_few_is_refused(data):
         "eo/table.csv: it has 12 dimensions by 3 models; the original has 13 dimensions by 3 models, "
         "in the same order. Bring it up to date, or delete it."
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "load"),
+    [
+        ("eo/models.yaml", "modls: []", load_models),
+        ("eo/table.csv", "A,B,C\nD,E,\n", load_table),
+        ("facts/eo/case_facts.csv", "case\n", lambda: load_facts("case_facts")),
+    ],
+)
+def test_a_file_has_one_name_where_it_is_used_and_where_it_is_checked(data, path, words, load):
+    write(data / path, words)
+    language.speak("eo")
+    with pytest.raises(KitError) as refused:
+        load()
+    assert str(refused.value).startswith(path)
+    assert str(refused.value) in check_translations(data)
 
 
 def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(data):

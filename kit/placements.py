@@ -67,6 +67,15 @@ def are_weights(value: Any, models: list[str]) -> bool:
     )
 
 
+def cover(weights: Weights, models: list[str]) -> bool:
+    """Return whether weights tell of each of these models, and share all their 100 points among them.
+
+    >>> cover({"commons": 60, "state": 40}, ["commons", "state", "market"])
+    False
+    """
+    return set(models) <= set(weights) and sum(weights[model] for model in models) == 100
+
+
 def profile(placed: list[Placement]) -> Profile | None:
     """Return what placements come to, or None when there are none.
 

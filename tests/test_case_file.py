@@ -311,6 +311,15 @@ def test_the_kits_reading_says_that_it_is_one_and_why(journal):
     assert not all_of(Chart, step)
 
 
+def test_a_case_that_nobody_has_read_for_a_fourth_column_is_no_case_to_compare_with(journal):
+    table = load_table().assign(Guilds="Masters decide.")
+    for case in ("wikipedia", "uber"):
+        journal.save("governance", "place", case, {**weights(10, 20, 30), "guilds": 40})
+    step = load_case_file(table).beside()
+    assert [name for name, _ in all_of(widgets.Dropdown, step)[0].options[1:]] == ["Mine: Wikipedia (1 in common)"]
+    assert "cases are left out of this comparison: the kit has read them for other columns" in words(step)
+
+
 def test_only_what_both_have_is_compared_the_furthest_first():
     one = {"a": weights(100, 0, 0), "b": weights(50, 50, 0), "c": weights(0, 0, 100)}
     other = {"b": weights(0, 100, 0), "a": weights(90, 10, 0), "d": weights(0, 0, 100)}

@@ -1,6 +1,6 @@
 """The one family of errors that people who teach, learn or adapt will ever meet, and how a sentence quotes a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from itertools import accumulate
 from pathlib import Path
 
@@ -82,3 +82,8 @@ def listed(words: Iterable[str], joint: str = ", ") -> str:
     room = sum(length <= _ROOM for length in accumulate(len(joint) + len(word) for word in short))
     rest = len(short) - room
     return joint.join(short[:room]) + (f" and {rest:,} more" if rest else "")
+
+
+def counted(things: Sized, name: str) -> str:
+    """Return a number of things in words: `1 lesson`, `13 lessons`."""
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"

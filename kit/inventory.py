@@ -160,3 +160,8 @@ def read_explorable(name: str) -> ModuleType:
         return explorables.load_explorable(name)
     except Exception as error:  # whatever it is, the other checks have to go on
         raise ContentError(f"kit/explorables/{name}.py cannot be loaded: {type(error).__name__}: {error}") from None
+
+
+def file_of(module: ModuleType) -> str:
+    """Return a module's file, as a person would look for it."""
+    return f"{module.__name__.replace('.', '/')}.py"

@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 from kit import teaching
-from kit.check import main, notes
+from kit.check import main
 from kit.content import load_content
 from kit.errors import ContentError
 from kit.forms import read_form
 from kit.inventory import open_kit
+from kit.notes import notes
 from kit.paths import data_path, notebooks_path
 from kit.table import load_table, slug
 from kit.teaching import LENGTHS, Course, RunSheet, load_course, load_run_sheet

@@ -13,6 +13,7 @@ LAYERS = (
     ("errors", "paths", "sealing", "reading_level"),
     ("language",),
     ("labels",),
+    ("journal_file",),
     ("forms", "spreadsheet", "journal", "writing", "standalone"),
     ("selection", "sheet", "translation", "table_translation"),
     ("content", "facts", "table", "hand_in", "keeper", "teaching"),

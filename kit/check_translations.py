@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from kit.check_source import misquoted
-from kit.content import LessonContent, Models, complaints
+from kit.content import complaints
+from kit.course_form import Models
 from kit.errors import KitError, listed, named, shown
 from kit.facts import in_translation, read_facts
 from kit.forms import hold, nearest, read_form
 from kit.labels import fields_of, forms_of, read_catalogue, sound
+from kit.lesson_form import LessonContent
 from kit.schemas import FORMS
 from kit.table import dimensions_of, load_table
 from kit.table_translation import laid_over, read_words

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import yaml
@@ -17,12 +17,18 @@ from kit.sealing import unseal
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
+Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"\S")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 
 # the parser written in C reads a lesson ten times faster; where it was not built, the other one does
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 2_000_000
 _MOST_PARTS = 50_000  # our longest file has a tenth of it, and each takes time
 _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all content shares: it cannot be changed once read, and a misspelt key is an error."""
 
 
 def read_form(path: Path, form: type[T]) -> T:

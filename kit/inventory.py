@@ -12,10 +12,11 @@ import pandas as pd
 
 from kit import explorables
 from kit.check_notebooks import Notebook, read_notebook
-from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
+from kit.course_form import CaseFileContent, Cases, Models, Sources
 from kit.critique import Coding, Critique, Draft, Missing
 from kit.errors import ContentError, KitError, listed, named
 from kit.forms import Place, a_file, read_form, read_places
+from kit.lesson_form import LessonContent
 from kit.table import dimensions_of, load_table, slug
 from kit.teaching import COURSE, Course, RunSheet
 

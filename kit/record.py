@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.case import LESSON, STEP, as_case
-from kit.content import Case, load_cases, load_content
+from kit.content import load_cases, load_content
+from kit.course_form import Case
 from kit.critique import known_columns
 from kit.errors import ContentError
 from kit.hand_in import by_item

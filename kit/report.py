@@ -11,7 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit import cards
-from kit.content import Case, course_title
+from kit.content import course_title
+from kit.course_form import Case
 from kit.drawings import bar_behind, triangle
 from kit.figures import MARKS
 from kit.journal import Journal, open_journal

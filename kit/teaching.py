@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kit.content import Form, Id, LessonContent, Text
 from kit.errors import listed, shown
-from kit.forms import nearest, read_form
+from kit.forms import Form, Id, Text, nearest, read_form
+from kit.lesson_form import LessonContent
 from kit.paths import data_path
 
 COURSE = "course"

@@ -6,7 +6,8 @@ import ipywidgets as widgets
 import pytest
 
 from kit.case_file import load_case_file
-from kit.content import Part, case_file_complaints, load_case_file_content
+from kit.content import case_file_complaints, load_case_file_content
+from kit.course_form import Part
 from kit.inventory import open_kit
 from kit.journal import Journal
 from kit.lesson import load_lesson

@@ -15,7 +15,7 @@ LAYERS = (
     ("labels",),
     ("journal_file",),
     ("forms", "spreadsheet", "journal", "writing", "standalone"),
-    ("selection", "sheet", "translation", "table_translation"),
+    ("selection", "sheet", "lesson_form", "course_form", "translation", "table_translation"),
     ("content", "facts", "table", "hand_in", "keeper", "teaching"),
     ("figures", "case", "placements", "progress", "confusions", "critique", "draft"),
     ("wording",),

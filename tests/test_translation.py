@@ -8,12 +8,13 @@ import pytest
 
 from kit import handout, labels, language, paths
 from kit.check_translations import check_translations, notes_on_translations
-from kit.content import LessonContent, load_cases, load_content, load_models, models_at_home
+from kit.content import load_cases, load_content, load_models, models_at_home
 from kit.critique import known_columns
 from kit.errors import ContentError, KitError, TableError
 from kit.facts import load_facts
 from kit.forms import read_plain
 from kit.lesson import load_lesson
+from kit.lesson_form import LessonContent
 from kit.progress import lessons_of
 from kit.schemas import FORMS
 from kit.table import dimension_id, dimensions_of, find_dimension, load_table

@@ -7,9 +7,11 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.case import chosen_case, facts_on, stand_in
-from kit.content import Case, KnownCase, load_cases
+from kit.content import load_cases
+from kit.course_form import Case
 from kit.figures import stacked, ternary, to_page
 from kit.labels import said, say, say_html, say_many
+from kit.lesson_form import KnownCase
 from kit.parts import button, close, framed, html, row
 from kit.placements import Placement, are_weights, cover, mean, rounded
 from kit.steps.keeping import kept_answer

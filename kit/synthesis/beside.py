@@ -8,10 +8,11 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
-from kit.content import KnownCase, load_cases, load_content, load_sources
+from kit.content import load_cases, load_content, load_sources
 from kit.errors import ContentError
 from kit.figures import to_page
 from kit.labels import said, say, say_many, say_number
+from kit.lesson_form import KnownCase
 from kit.parts import close, dropdown, framed, html, row
 from kit.placements import Weights, cover, distance
 from kit.profiles import pairs

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.adapt_steps.column import add_column
-from kit.content import Models
+from kit.course_form import Models
 from kit.draft import MARK
 from kit.forms import read_form
 from kit.new_table import new_table

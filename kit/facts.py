@@ -1,5 +1,6 @@
 """The small tables of facts in `data/facts/`: every row with the ids of its sources."""
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -17,14 +18,20 @@ def load_facts(name: str) -> pd.DataFrame:
 
     Raises ContentError when there is no such table or a row has no source.
     """
+    facts, there = facts_at_home(name), translated(data_path("facts", f"{name}.csv"))
+    return facts if at_home() or not there.exists() else in_translation(facts, there)
+
+
+@cache
+def facts_at_home(name: str) -> pd.DataFrame:
+    """Return the same as it was written, in every language: for what is read once, or picked out by its words."""
     path = data_path("facts", f"{name}.csv")
     if not path.exists():
         there = sorted(one.stem for one in path.parent.glob("*.csv"))
         raise ContentError(
             f"There is no table of facts {path.name}{nearest(name, there)} There are: {', '.join(there)}."
         )
-    facts, there = read_facts(path), translated(path)
-    return facts if at_home() or not there.exists() else in_translation(facts, there)
+    return read_facts(path)
 
 
 def read_facts(path: Path) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from importlib.util import module_from_spec, spec_from_file_location
 
 import pandas as pd
 import pytest
@@ -11,7 +12,8 @@ from kit.check_translations import check_translations, notes_on_translations
 from kit.content import load_cases, load_content, load_models, models_at_home
 from kit.critique import known_columns
 from kit.errors import ContentError, KitError, TableError
-from kit.facts import load_facts
+from kit.explorables import example_institutions, load_explorable
+from kit.facts import facts_at_home, load_facts
 from kit.forms import read_plain
 from kit.lesson import load_lesson
 from kit.lesson_form import LessonContent
@@ -46,7 +48,8 @@ def forget():
     labels.catalogue.cache_clear()
     labels._told.cache_clear()
     language.speak("en")
-    for load in (load_content, load_models, models_at_home, load_cases, load_facts, known_columns):
+    facts = (load_facts, facts_at_home, example_institutions.cases)
+    for load in (load_content, load_models, models_at_home, load_cases, known_columns, *facts):
         load.cache_clear()
 
 
@@ -230,6 +233,27 @@ def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(d
     assert load_facts("case_facts")["fact"][1].startswith("[en] In 2013-14")
     write(data / "facts/eo/case_facts.csv", facts.assign(source="X1").to_csv(index=False))
     assert "row 2: the original has the source 'P2P1', and a translation keeps it" in check_translations(data)[0]
+
+
+@pytest.mark.parametrize("name", ["economic_model", "technology_and_infrastructure", "view_of_the_state"])
+def test_a_figure_that_is_first_seen_in_another_language_finds_its_facts(data, name):
+    for path in data.glob("facts/*.csv"):  # each word is still to be translated
+        facts = pd.read_csv(path)
+        words = {column: "" for column in facts if facts[column].dtype == "str" and column != "source"}
+        write(data / "facts/eo" / path.name, facts.assign(**words).to_csv(index=False))
+    at_home = load_explorable(name).FACTS
+    language.speak("eo")
+    spec = spec_from_file_location("first_seen", load_explorable(name).__file__)
+    first_seen = module_from_spec(spec)
+    spec.loader.exec_module(first_seen)
+    pd.testing.assert_frame_equal(first_seen.FACTS, at_home)
+
+
+def test_the_chosen_case_is_found_in_another_language_too(data):
+    facts = pd.read_csv(data / "facts/institutions.csv")
+    write(data / "facts/eo/institutions.csv", facts.assign(name=facts["name"] + " eo").to_csv(index=False))
+    language.speak("eo")
+    assert "Enspiral eo" in example_institutions.picture("table", "life", "any", "1").summary
 
 
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(data):

@@ -24,7 +24,7 @@ def _figure(numbers: pd.DataFrame):
         "type": "bar",
         "x": list(numbers["Side"]),
         "y": list(numbers["Points"]),
-        "text": list(numbers["Points"]),
+        "text": list(map(str, numbers["Points"])),
         "textposition": "outside",
         "cliponaxis": False,
         "hoverinfo": "skip",

@@ -17,12 +17,11 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from kit.figures import Figure
 from kit.labels import said
 
 if TYPE_CHECKING:
     import pandas as pd
-    import plotly.graph_objects as go
-
 
 KINDS = (
     said("model"),
@@ -90,7 +89,7 @@ class Grid:
 class Picture:
     """What an explorable draws: the figure, a sentence on what it shows, its numbers (a row a mark or group)."""
 
-    figure: "go.Figure"
+    figure: Figure
     summary: str
     numbers: "pd.DataFrame"
 

@@ -224,7 +224,7 @@ def _earnings(numbers: pd.DataFrame) -> dict[str, object]:
     earned = numbers["Earned a round"]
     heights = [4 - [*KINDS].index(kind) for kind in numbers.index]
     return {"type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y", "x": earned.tolist(), "y": heights,
-            "width": 0.3, "text": [round(each) for each in earned], "textposition": "outside", "cliponaxis": False,
+            "width": 0.3, "text": [str(round(each)) for each in earned], "textposition": "outside", "cliponaxis": False,
             "hoverinfo": "skip", "marker": {"color": [COLOURS[height == 4] for height in heights]}}  # fmt: skip
 
 

@@ -260,6 +260,6 @@ def _bars(numbers: pd.DataFrame) -> dict[str, object]:
     messages = numbers["Messages to decide"].tolist()
     return {
         "type": "bar", "xaxis": "x3", "yaxis": "y3", "x": [say(name) for name in NETWORKS], "y": messages,
-        "text": messages, "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
+        "text": [str(each) for each in messages], "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
         "marker": {"color": [MARKS[place].colour for place in NETWORKS.values()]},
     }  # fmt: skip

@@ -209,7 +209,7 @@ def _marks(side: int, thing: str) -> dict[str, object]:
 def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
     """Return a band behind the column whose bundle is named, and a frame round each row that says what it rests on."""
     column = list(HOLDERS).index(holder)
-    place = {"type": "rect", "xref": f"x{side + 1}", "yref": f"y{side + 1}"}
+    place = {"type": "rect", "xref": "x2" if side else "x", "yref": "y2" if side else "y"}
     band = {"x0": column - 0.46, "x1": column + 0.46, "y0": -0.3, "y1": 4.5, "fillcolor": QUIET, "opacity": 0.4}
     rows = [
         {**place, "x0": -0.5, "x1": 4.5, "y0": row - 0.22, "y1": row + 0.4,

@@ -7,9 +7,9 @@ A note is no complaint: it says what is not there yet. Without a folder, the kit
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
+from kit.check_explorables import check_explorables, file_of
 from kit.check_letters import check_letters
 from kit.check_notebooks import check_notebook, lesson_of, links_to, paragraphs, plain_words
 from kit.check_source import check_source, misquoted
@@ -19,7 +19,6 @@ from kit.content import case_file_complaints, complaints, doubles
 from kit.critique import Coding, Draft
 from kit.draft import MARK, is_to_write
 from kit.errors import KitError, cut, listed, shown
-from kit.explorables import KINDS
 from kit.forms import nearest
 from kit.inventory import Facts, File, Kit, open_kit
 from kit.paths import data_path, notebooks_path
@@ -56,7 +55,8 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
     """Return what a folder holds, or the kit itself, and every complaint; raise KitError for what is no kit."""
     data, notebooks = _folders(folder)
     kit, found = open_kit(data, notebooks)
-    return kit, [*found, *check(kit), *check_translations(data)]
+    own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
+    return kit, [*found, *check(kit), *own, *check_translations(data)]
 
 
 def _folders(folder: Path | None) -> tuple[Path, Path]:
@@ -81,7 +81,6 @@ def check(kit: Kit) -> list[str]:
         *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
         *check_source(kit),
-        *check_kinds(kit.explorables),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
         *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
@@ -175,15 +174,6 @@ def check_width(facts: Facts) -> list[str]:
         'put " around a cell that holds a comma.'
         for line, cells in facts.rows
         if len(cells) != width
-    ]
-
-
-def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
-    """Return a complaint for each explorable that does not say what kind of claim it makes."""
-    return [
-        f"{file_of(module)}: KIND is {kind!r}; allowed: {', '.join(KINDS)}."
-        for module in modules
-        if (kind := getattr(module, "KIND", None)) not in KINDS
     ]
 
 
@@ -353,11 +343,6 @@ def contents(kit: Kit) -> str:
         "notebook": kit.notebooks,
     }
     return ", ".join(counted(things, name) for name, things in parts.items())
-
-
-def file_of(module: ModuleType) -> str:
-    """Return a module's file, as a person would look for it."""
-    return f"{module.__name__.replace('.', '/')}.py"
 
 
 def counted(things: Any, name: str) -> str:

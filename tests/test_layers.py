@@ -42,7 +42,7 @@ LAYERS = (
     ("inventory", "student_copy", "schemas"),
     ("new_table", "translate"),
     ("new_lesson", "order"),
-    ("check_letters", "check_source", "check_teaching"),
+    ("check_explorables", "check_letters", "check_source", "check_teaching"),
     ("check_translations",),
     ("handout",),
     ("check",),

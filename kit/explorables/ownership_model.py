@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import known, said, say
 from kit.language import each_language
 
@@ -159,7 +159,7 @@ def _right(right: str) -> str:
     return f"{say(RIGHTS[right])} ({say(right)})"
 
 
-def _figure(things: tuple[str, str], holder: str, names: str):
+def _figure(things: tuple[str, str], holder: str, names: str) -> Figure:
     words = [_right(right) for right in RIGHTS]
     rights = {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.54] * 5, "textposition": "top right",
               "y": [row - 0.24 for row in range(5)], "text": words, "cliponaxis": False}  # fmt: skip

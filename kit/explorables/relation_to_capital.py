@@ -12,7 +12,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
 TITLE = said("Who ends up with it?")
@@ -143,7 +143,7 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _figure(ruled: Society, bare: Society):
+def _figure(ruled: Society, bare: Society) -> Figure:
     real = load_facts("top_wealth_shares")
     return plain(
         _equal(), *_traces(bare, False), *_traces(ruled, True),

@@ -183,7 +183,9 @@ def test_moves_of_a_slider_never_queue_up(learner, page):
     explore = learner.bet()
     slider = explore.get_by_role("slider", name="Members knocked out")
     page.evaluate("() => { window.drawn = 0 }")
-    explore.locator(".js-plotly-plot").first.evaluate("chart => chart.on('plotly_afterplot', () => { window.drawn += 1 })")
+    explore.locator(".js-plotly-plot").first.evaluate(
+        "chart => chart.on('plotly_afterplot', () => { window.drawn += 1 })"
+    )
     slider.evaluate(DRAG, [80, 20])
     expect(explore.locator(".kit-summary")).to_contain_text("20 of 31 members")
     assert 1 <= page.evaluate("window.drawn") <= 40

@@ -72,10 +72,11 @@ def _short_forms(given: Any, full: Any, where: str) -> Iterator[str]:
     if isinstance(full, dict) and not isinstance(given, dict):
         yield f"{where} is {cut(repr(given))}; a page knows only the long form, {cut(repr(full))}"
     elif isinstance(full, dict):
-        lone = (name for name, value in given.items() if value is not None and name not in full)
-        yield from (f"{where} has {name!r}; a page knows only the long form, a dict in a dict" for name in lone)
-        for name in given.keys() & full.keys():
-            yield from _short_forms(given[name], full[name], f"{where}.{name}")
+        for name, value in given.items():
+            if name in full:
+                yield from _short_forms(value, full[name], f"{where}.{name}")
+            elif value is not None:
+                yield f"{where} has {name!r}; a page knows only the long form, a dict in a dict"
     elif isinstance(full, list) and isinstance(given, list):
         for place, pair in enumerate(zip(given, full, strict=False)):
             yield from _short_forms(*pair, f"{where}.{place}")

@@ -1,4 +1,4 @@
-"""`python -m kit hub`: a classroom's hub on this machine; forget one learner, export the class, delete it all."""
+"""`python -m kit hub`: a classroom's hub on this machine; forget a learner, give up votes, export, delete."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
         print(f"Ready: the packages are here, and the proxy is {proxy()}.")
         return 0
     store = Store(database_of(asked))
-    return {"forget": forget, "export": write, "delete": delete}[asked.what](store, asked)
+    return {"forget": forget, "giveup": give_up, "export": write, "delete": delete}[asked.what](store, asked)
 
 
 def understood(arguments: list[str]) -> Namespace:
@@ -61,6 +61,7 @@ def understood(arguments: list[str]) -> Namespace:
     others = parser.add_subparsers(title="instead of starting one")
     _other(others, "check", "is all here that a hub needs?", common)
     _other(others, "forget", "remove all answers of one learner", common).add_argument("name")
+    _other(others, "giveup", "end votes that were begun and not finished, without a result", common)
     _other(others, "export", "write the class's answers, under other names", common).add_argument("to", type=Path)
     _other(others, "delete", "remove all answers of the class, after asking", common)
     # not as the options' defaults: those of the second parser would take the place of what the first has read
@@ -159,6 +160,12 @@ def forget(store: Store, asked: Namespace) -> int:
         f"{gone} tries of {json.dumps(asked.name)} are gone from the class. What is in {asked.name}'s own folder stays."
     )
     return 0 if gone else 1
+
+
+def give_up(store: Store, _: Namespace) -> int:
+    """End unfinished votes, so that others can be begun on the same questions, and say how many that were."""
+    print(f"Unfinished votes given up: {store.give_up_votes()}. Nothing of what was voted in them will be shown.")
+    return 0
 
 
 def write(store: Store, asked: Namespace) -> int:

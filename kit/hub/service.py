@@ -168,7 +168,7 @@ class AVote(TeacherAsked):
     """A vote: begin it, and how far it is."""
 
     async def put(self, session: str) -> None:
-        """Begin a vote."""
+        """Begin a vote, or hear how far it is."""
         motion = msgspec.json.decode(self.request.body, type=Motion)
         await self.work(self.store.begin_vote, session, motion.lesson, motion.motion, motion.stances)
         await self.get(session)

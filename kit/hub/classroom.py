@@ -65,7 +65,8 @@ def open_lab(c: Any, home: Path) -> None:
         "KIT_ANSWERS": "~/answers",
         "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
     }
-    c.Spawner.environment.update({**ours, "PYTHONPATH": os.fspath(ROOT)})
+    places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks
 
 

@@ -11,6 +11,7 @@ from kit.journal import Journal, open_journal
 from kit.labels import said, say, say_number
 from kit.paths import work_folder
 from kit.sheet import write_sheet
+from kit.voting.ballot_box import open_box
 from kit.writing import write_whole
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
@@ -89,4 +90,6 @@ def delete(journal: Journal, ask: Callable[[str], str]) -> int:
     print("Deleted:", *(path.name for path in gone), sep="\n  ")
     if work_folder().is_dir():
         print(f"Reports and hand-ins that you wrote stay in {work_folder()}; delete that folder yourself if you like.")
+    if (votes := open_box().file).is_file():
+        print(f"Votes that you held with a class stay in {votes}; delete that file yourself if you like.")
     return 0

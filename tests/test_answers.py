@@ -5,6 +5,8 @@ import pytest
 
 from kit.answers import delete, export, in_words, main
 from kit.errors import KitError
+from kit.voting.ballot_box import open_box
+from kit.voting.votes import own_motion
 
 LONG = "long " * 20_000
 
@@ -73,3 +75,10 @@ def test_a_folder_that_cannot_be_written_gets_one_sentence(worked, tmp_path):
     (tmp_path / "file").write_text("here already")
     with pytest.raises(KitError, match="could not be written: a file stands where a folder is needed"):
         main(["--export", str(tmp_path / "file")])
+
+
+def test_votes_that_a_teacher_held_stay_and_are_named(worked, capsys):
+    box = open_box()
+    box.begin(own_motion("Tea?", ["yes", "no"], ordered=False))
+    delete(worked, lambda _: "delete")
+    assert str(box.file) in capsys.readouterr().out and len(box.sessions()) == 1

@@ -107,11 +107,13 @@ def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:
     """Sign up the teachers who are new, and return what to print: their passwords, which show only now."""
     from kit.hub.classroom import admit
 
+    given = os.environ.get("KIT_TEACHER_PASSWORD", "")
     lines = [f"The class's hub is at {address}", TOGETHER]
     for teacher in teachers:
-        password = os.environ.get("KIT_TEACHER_PASSWORD") or secrets.token_urlsafe(9)
-        if admit(folder, teacher, password):
-            lines.append(f"Log in as {teacher} with the password {password} (it shows only this once).")
+        password = given or secrets.token_urlsafe(9)
+        if admit(folder, teacher, password, anew=bool(given)):
+            told = "that KIT_TEACHER_PASSWORD says" if given else f"{password} (it shows only this once)"
+            lines.append(f"Log in as {teacher} with the password {told}.")
     return [
         *lines,
         "Learners log in with a name and a new password of 8 characters or more; it is theirs from then on.",

@@ -85,6 +85,7 @@ def test_a_list_of_names_that_no_hub_takes_is_refused(tmp_path, written):
 def test_a_teachers_password_is_set_once_and_kept_as_a_hash(tmp_path):
     assert admit(tmp_path, "teacher", "secret words")
     assert not admit(tmp_path, "teacher", "others")
+    assert admit(tmp_path, "teacher", "secret words that are new", anew=True)
     with dbm.open(str(tmp_path / PASSWORDS)) as passwords:
         assert passwords[b"teacher"].startswith(b"$2") and b"secret" not in passwords[b"teacher"]
 

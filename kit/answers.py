@@ -10,12 +10,18 @@ from pathlib import Path
 from kit.journal import Journal, open_journal
 from kit.labels import said, say, say_number
 from kit.paths import work_folder
+from kit.served.link import link
 from kit.sheet import write_sheet
 from kit.voting.ballot_box import open_box
 from kit.writing import write_whole
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
+TO_NOBODY = said("{answers} answers in {tries} tries, {size} kB. Nobody else gets them from here.")
+TO_CLASS = said(
+    "{answers} answers in {tries} tries, {size} kB. On this server your class gets them too. "
+    "What you delete here is also deleted there."
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -41,7 +47,7 @@ def in_words(journal: Journal) -> str:
         [
             say("Your answers are in {file}", file=journal.file),
             say(
-                "{answers} answers in {tries} tries, {size} kB. Nobody else gets them from here.",
+                TO_CLASS if link() else TO_NOBODY,
                 answers=len(items),
                 tries=len(tries),
                 size=say_number(size / 1000, 0),

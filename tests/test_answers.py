@@ -82,3 +82,10 @@ def test_votes_that_a_teacher_held_stay_and_are_named(worked, capsys):
     box.begin(own_motion("Tea?", ["yes", "no"], ordered=False))
     delete(worked, lambda _: "delete")
     assert str(box.file) in capsys.readouterr().out and len(box.sessions()) == 1
+
+
+def test_on_a_classs_server_it_says_that_the_class_gets_the_answers(worked, monkeypatch):
+    assert "Nobody else gets them" in in_words(worked)
+    monkeypatch.setenv("KIT_CLASS", "http://127.0.0.1:1/")
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "any")
+    assert "your class gets them too" in in_words(worked) and "Nobody else" not in in_words(worked)

@@ -29,7 +29,10 @@ class NoSuchVoteError(HubError):
 NEXT: dict[tuple[str, str], int] = {("first", "discuss"): 1, ("discuss", "second"): 0, ("second", "result"): 2}
 ROUND = {"first": 1, "second": 2}
 GIVEN_UP = "given up"
-RUNS = "A vote on this question is not finished yet. Go on with it where it began, under 'Begun before'."
+RUNS = (
+    "A vote on this question is not finished yet. Go on with it where it began, under 'Begun before', "
+    "or let whoever runs the server give it up."
+)
 WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin another."
 
 

@@ -8,6 +8,7 @@ import shutil
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
+from socket import gethostname
 
 from kit.answers import SURE, confirmed
 from kit.errors import HubError, KitError, shown
@@ -80,9 +81,8 @@ def start(asked: Namespace) -> int:
         raise HubError(AS_ROOT)
     teachers = [checked(name) for name in asked.teacher or ["teacher"]]
     folder = asked.folder.expanduser().resolve()
-    address = f"http://{asked.ip}:{asked.port}"
     write_whole(folder / "jupyterhub_config.py", configuration(asked, folder, teachers))
-    for line in welcome(folder, teachers, address):
+    for line in welcome(folder, teachers, where(asked.ip, asked.port)):
         print(line)
     sys.stdout.flush()
     os.chdir(folder)
@@ -101,6 +101,17 @@ def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
         f"import sys\n\nsys.path.insert(0, {os.fspath(ROOT)!r})\n"
         f"from kit.hub.classroom import set_up\n\nset_up(\n    c,\n{lines},\n)\n"
     )
+
+
+def where(ip: str, port: int) -> str:
+    """Return what to type into a browser, in words; of a hub for the whole network that is this machine's name.
+
+    >>> where("127.0.0.1", 8000)
+    'http://127.0.0.1:8000'
+    """
+    if ip not in ("0.0.0.0", "::"):
+        return f"http://{ip}:{port}"
+    return f"http://{gethostname()}:{port} (or this machine's number in the network in place of its name)"
 
 
 def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from kit.paths import ROOT
 from tests.browser.outside import SHUT
-from tests.browser.test_accessibility import faults_in
+from tests.browser.test_accessibility import faults
 from tests.hub.conftest import HINT, REQUIRED, lacks
 from tests.hub.servers import free_port
 
@@ -157,7 +157,7 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody, classroom):
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         ada.menu("Settings", "Theme", theme)
         ada.page.wait_for_timeout(1000)
-        assert faults_in(ada.page, ".kit-sent") == []
+        assert faults(ada.page) == []
     shut_off = ["KIT_OUTSIDE" in kernel.environ() for kernel in kernels_of(classroom)]
     assert len(shut_off) == 3 and all(shut_off), "a way out is open"
     ben.vote("First", 1)

@@ -69,7 +69,58 @@
     },
   };
 
+  // a control of a figure: how to take its next value
+  const next = (control) => {
+    if (control.type === "range") {
+      if (Number(control.value) >= Number(control.max)) control.dataset.down = "yes";
+      if (Number(control.value) <= Number(control.min)) delete control.dataset.down;
+      control.value = Number(control.value) + Number(control.step) * (control.dataset.down ? -1 : 1);
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    } else {
+      control.selectedIndex = (control.selectedIndex + 1) % control.options.length;
+      control.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+  const CONTROLS = ".kit-slider input, .widget-dropdown select, tr:first-child > td:nth-child(2) > select";
+  const STILL = 2_000; // ms after which a move has changed nothing in the drawing
+
   window.meter = {
+    async runUntil(...selectors) {
+      window.jupyterapp.commands.execute("notebook:run-all-cells");
+      await painted(() => selectors.every((one) => all(one).length), "the figure");
+      await quiet();
+    },
+    // for each control of the page's first figure the ms of each move; null where the drawing has nothing to follow
+    async controls(times) {
+      const chart = all(".js-plotly-plot")[0];
+      let drawn = 0;
+      chart.on("plotly_afterplot", () => { drawn += 1; });
+      const controls = [...chart.closest(".kit-live").querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility());
+      const seen = [];
+      for (const control of controls) {
+        const moves = [];
+        for (let n = 0; n < times; n++) {
+          const [was, start] = [drawn, performance.now()];
+          next(control);
+          const end = await painted(() => drawn !== was || performance.now() - start > STILL, "a move");
+          moves.push(drawn === was ? null : end - start);
+          await quiet();
+        }
+        seen.push(moves);
+      }
+      return seen;
+    },
+    async sentence(times) {
+      const [frame] = all(".measured-sentence");
+      const moves = [];
+      for (let n = 0; n < times; n++) {
+        const [was, start] = [frame.querySelector(".kit-summary").textContent, performance.now()];
+        next(frame.querySelector("input"));
+        moves.push(await painted(() => frame.querySelector(".kit-summary").textContent !== was, "a sentence") - start);
+        await quiet();
+      }
+      return moves;
+    },
     async runAll() {
       await quiet();
       const [start, before] = [performance.now(), received];

@@ -7,20 +7,22 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from kit.errors import KitError
 from kit.journal import Journal, open_journal
-from kit.labels import said, say, say_number
+from kit.labels import known, said, say, say_many, say_number
 from kit.paths import work_folder
+from kit.record import titles_of
 from kit.served.link import link
 from kit.sheet import write_sheet
+from kit.table import load_table
 from kit.voting.ballot_box import open_box
 from kit.writing import write_whole
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
-TO_NOBODY = said("{answers} answers in {tries} tries, {size} kB. Nobody else gets them from here.")
+TO_NOBODY = said("{answers} in {tries}, {size} kB. Nobody else gets any of it from here.")
 TO_CLASS = said(
-    "{answers} answers in {tries} tries, {size} kB. On this server your class gets them too. "
-    "What you delete here is also deleted there."
+    "{answers} in {tries}, {size} kB. On this server your class gets it too; what you delete here is deleted there."
 )
 
 
@@ -31,28 +33,37 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--delete", action="store_true", help="delete them for good, after asking")
     options = parser.parse_args(arguments)
     journal = open_journal()
-    print(in_words(journal))
+    print(in_words(journal, _titles()))
     if options.export:
         print("Written:", *(str(path) for path in export(journal, options.export)), sep="\n  ")
     return delete(journal, input) if options.delete else 0
 
 
-def in_words(journal: Journal) -> str:
-    """Return where the answers are and how much there is, in a few lines; raise JournalError."""
+def _titles() -> dict[str, str]:
+    """Return the titles of the pages; none where the table is broken, which must not lock answers in."""
+    try:
+        return titles_of(load_table())
+    except KitError:
+        return {}
+
+
+def in_words(journal: Journal, titles: dict[str, str]) -> str:
+    """Return where the answers are and how much there is, by the titles of their pages; raise JournalError."""
     tries = journal.all_tries()
     items = {(one.lesson, one.step, one.item) for one in tries}
     size = sum(path.stat().st_size for path in journal.files())
-    lessons = Counter(lesson for lesson, _, _ in items)
+    counts = Counter(lesson for lesson, _, _ in items)
+    pages = [*(page for page in titles if page in counts), *sorted(counts.keys() - titles)]
     return "\n".join(
         [
             say("Your answers are in {file}", file=journal.file),
             say(
                 TO_CLASS if link() else TO_NOBODY,
-                answers=len(items),
-                tries=len(tries),
+                answers=say_many("{number} answer", "{number} answers", len(items)),
+                tries=say_many("{number} try", "{number} tries", len(tries)),
                 size=say_number(size / 1000, 0),
             ),
-            *(f"  {lesson.replace('_', ' ')}: {count}" for lesson, count in sorted(lessons.items())),
+            *(f"  {titles.get(page) or known(page.replace('_', ' '))}: {counts[page]}" for page in pages),
         ]
     )
 

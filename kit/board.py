@@ -10,12 +10,13 @@ from kit import class_steps
 from kit.classroom.answers import Answers, by_item
 from kit.classroom.folder import ClassFolder, read_folder
 from kit.classroom.names import pseudonyms
-from kit.content import LessonContent, load_cases, load_content
+from kit.content import load_cases, load_content
 from kit.errors import ContentError, JournalError
 from kit.figures import Mark
 from kit.hand_in import BOARD
 from kit.journal import Journal, open_journal
 from kit.lesson import Column, columns_of
+from kit.lesson_form import LessonContent
 from kit.paths import answers_folder, notebooks_path
 from kit.served.whole_class import HERE, whole_class
 from kit.steps.step import Step, renewed

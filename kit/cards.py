@@ -4,10 +4,11 @@ import re
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from kit.content import Cell, Contested, Counterexample, Misreading, Reading, Source, Term
+from kit.course_form import Source
 from kit.figures import Mark
 from kit.labels import known, say, say_html, say_number
 from kit.language import CODE, language
+from kit.lesson_form import Cell, Contested, Counterexample, Misreading, Reading, Term
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from kit.content import Case, load_cases
+from kit.content import load_cases
+from kit.course_form import Case
 from kit.errors import JournalError
 from kit.facts import load_facts
 from kit.journal import Journal

@@ -6,7 +6,8 @@ import pandas as pd
 
 from kit.case import Followed, chosen_case, followed, stand_in
 from kit.confusions import Match, matches
-from kit.content import Case, load_case_file_content
+from kit.content import load_case_file_content
+from kit.course_form import Case
 from kit.errors import JournalError
 from kit.figures import Mark
 from kit.handing_in import report_step

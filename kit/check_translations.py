@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from kit.check_source import misquoted
-from kit.content import LessonContent, Models, complaints
-from kit.errors import KitError, listed, shown
+from kit.content import complaints
+from kit.course_form import Models
+from kit.errors import KitError, listed, named, shown
 from kit.facts import in_translation, read_facts
-from kit.forms import hold, nearest
+from kit.forms import hold, nearest, read_form
 from kit.labels import fields_of, forms_of, read_catalogue, sound
+from kit.lesson_form import LessonContent
 from kit.schemas import FORMS
-from kit.table import dimension_ids, load_table
+from kit.table import dimensions_of, load_table
+from kit.table_translation import laid_over, read_words
 from kit.translation import merge
 
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
@@ -35,10 +38,11 @@ def notes_on_translations(data: Path) -> list[str]:
     found = []
     for path in sorted(data.glob("labels/*.po")):
         left = {path.name: _labels_left(path)}
-        left |= {_name(file): _left(file, form) for file, form in files_in(data) if file.parent.name == path.stem}
+        left |= {named(file): _left(file, form) for file, form in files_in(data) if file.parent.name == path.stem}
+        left |= {named(table): _cells_left(table) for table in data.glob(f"{path.stem}/table.csv")}
         todo = [f"{number} in {name}" for name, number in left.items() if number]
         found += [f"to be translated ({path.stem}): {listed(todo)}."] if todo else []
-    return found
+    return [*found, *(note for path in sorted(data.glob("*/table.csv")) for note in _rows_over(path))]
 
 
 def files_in(data: Path) -> Iterator[tuple[Path, type]]:
@@ -51,16 +55,15 @@ def files_in(data: Path) -> Iterator[tuple[Path, type]]:
 
 
 def check_table(path: Path) -> list[str]:
-    """Return a complaint for a table of another shape, and for each of its columns that no translated model names."""
+    """Return a complaint for a table that cannot be read, and for each column that no translated model names."""
     try:
-        table, home = load_table(path), load_table(_original(path))
-        dimension_ids(table, home, path)
-        titles, there = _models(path), f"{path.parent.name}/models.yaml"
+        words, titles = read_words(path), list(_titles(path).values())
     except KitError as error:
         return [str(error)]
+    there = named(path.with_name("models.yaml"))
     return [
-        f"{_name(path)}: no model in {there} has the title {shown(column)}{nearest(column, list(titles))}"
-        for column in table.columns
+        f"{named(path)}: no model in {there} has the title {shown(column)}{nearest(column, titles)}"
+        for column in words.columns[1:]
         if column not in titles
     ]
 
@@ -83,7 +86,7 @@ def check_file(path: Path, form: type, cells: dict[str, Cells]) -> list[str]:
         return [str(error)]
     if form is not LessonContent:
         return merged.unfit(path)
-    further = [f"{_name(path)}: {complaint}" for complaint in complaints(content)]
+    further = [f"{named(path)}: {complaint}" for complaint in complaints(content)]
     return [*merged.unfit(path), *further, *_quotes(path, content, cells.get(path.parent.name, {}))]
 
 
@@ -104,7 +107,7 @@ def check_catalogue(path: Path) -> list[str]:
 def _quotes(path: Path, content: LessonContent, cells: Cells) -> list[str]:
     """Return a complaint for each contested quotation that does not stand in the translated table."""
     return [
-        f"{_name(path)}: {misquoted(one.quote, cells[path.stem, one.model])}"
+        f"{named(path)}: {misquoted(one.quote, cells[path.stem, one.model])}"
         for one in content.contested
         if one.quote not in cells.get((path.stem, one.model), one.quote) and not one.quote.startswith("[")
     ]
@@ -113,17 +116,17 @@ def _quotes(path: Path, content: LessonContent, cells: Cells) -> list[str]:
 def cells_of(path: Path) -> Cells:
     """Return the cells of a translated table; none where it is not sound, which is said where the table is checked."""
     try:
-        table, models = load_table(path), _models(path)
-        ids = dimension_ids(table, load_table(_original(path)), path)
+        words, models = read_words(path), {title: id_ for id_, title in _titles(path).items()}
     except KitError:
         return {}
-    return {(ids[row], models.get(column, "")): table.loc[row, column] for row in table.index for column in table}
+    cells = {(row, models.get(column, "")): words.loc[row, column] for row in words.index for column in words}
+    return {place: cell for place, cell in cells.items() if cell}
 
 
-def _models(path: Path) -> dict[str, str]:
-    """Return the ids of the models beside a translated table, by their titles."""
+def _titles(path: Path) -> dict[str, str]:
+    """Return the titles of the models beside a translated table, by their ids."""
     there = path.with_name("models.yaml")
-    return {model["title"]: model["id"] for model in merge(_original(there), there, Models).plain["models"]}
+    return {model["id"]: model["title"] for model in merge(_original(there), there, Models).plain["models"]}
 
 
 def _left(path: Path, form: type) -> int:
@@ -132,6 +135,28 @@ def _left(path: Path, form: type) -> int:
         return sum(not misfit.sentence for misfit in merge(_original(path), path, form).misfits)
     except KitError:
         return 0
+
+
+def _cells_left(path: Path) -> int:
+    """Return how many cells of a table, its titles among them, are still to be translated."""
+    try:
+        home, titles = load_table(_original(path)), _titles(path)
+        models = read_form(_original(path).with_name("models.yaml"), Models).models
+        headings = {model.title: titles[model.id] for model in models}
+        there = laid_over(home, list(dimensions_of(home)), read_words(path), headings)
+    except KitError:
+        return 0
+    return int((there == "").sum().sum())
+
+
+def _rows_over(path: Path) -> list[str]:
+    """Return a note on the rows of a translated table that the original has not, or has no more."""
+    try:
+        known, ids = dimensions_of(load_table(_original(path))), read_words(path).index
+    except KitError:
+        return []
+    over = [id_ for id_ in ids if id_ not in known]
+    return [f"{named(path)} has rows that the original has not: {listed(over)}."] if over else []
 
 
 def _labels_left(path: Path) -> int:
@@ -143,12 +168,6 @@ def _labels_left(path: Path) -> int:
 
 def _original(path: Path) -> Path:
     return path.parent.parent / path.name
-
-
-def _name(path: Path) -> str:
-    """Return a translation's name: `lessons/es/governance.yaml`, `es/models.yaml`."""
-    above = path.parent.parent.name
-    return "/".join([*([above] if above in FOLDERS else []), path.parent.name, path.name])
 
 
 def _braces(words: Any) -> str:

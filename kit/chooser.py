@@ -4,7 +4,8 @@ from html import escape
 
 from kit import cards
 from kit.case import ITEM, LESSON, OWN, STEP, Followed, as_case, choice_of, chosen_case, followed, is_own
-from kit.content import Case, load_cases
+from kit.content import load_cases
+from kit.course_form import Case
 from kit.errors import JournalError
 from kit.journal import Journal
 from kit.labels import known, said, say

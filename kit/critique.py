@@ -8,9 +8,10 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
-from kit.content import Bet, Form, Id, Text, load_models, models_at_home
-from kit.forms import read_form
+from kit.content import load_models, models_at_home
+from kit.forms import Form, Id, Text, read_form
 from kit.language import each_language, spoken
+from kit.lesson_form import Bet
 from kit.paths import data_path
 from kit.translation import read_spoken
 

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 from msgspec import convert
 
-from kit.content import LessonContent
+from kit.lesson_form import LessonContent
 
 MARK = "TO WRITE"  # `python -m kit check` counts the texts that begin with it
 HEAD = """\

@@ -1,7 +1,8 @@
 """The one family of errors that people who teach, learn or adapt will ever meet, and how a sentence quotes a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from itertools import accumulate
+from pathlib import Path
 
 _ROOM = 400  # characters of a list; a sentence holds little else
 
@@ -42,6 +43,20 @@ class HubError(KitError):
     """A class's server that cannot be started, reached or used as it was asked to be."""
 
 
+def named(path: Path) -> str:
+    """Return a file's name for a sentence, with its folder where another content file has the same name.
+
+    Such are translations, `lessons/es/value_logic.yaml` and `es/models.yaml`, and run sheets, `teaching/course.yaml`.
+    """
+    folder, original = path.parent, path.parent.parent / path.name
+    if folder.name == "teaching":
+        return f"teaching/{path.name}"
+    if not path.name or not original.exists():
+        return path.name
+    above = original.parent.name
+    return f"{folder.name}/{path.name}" if above == "data" else f"{above}/{folder.name}/{path.name}"
+
+
 def cut(text: str, most: int = 60) -> str:
     """Return a text for a sentence: cut when it is too long, in one line, with nothing that a terminal would obey.
 
@@ -67,3 +82,8 @@ def listed(words: Iterable[str], joint: str = ", ") -> str:
     room = sum(length <= _ROOM for length in accumulate(len(joint) + len(word) for word in short))
     rest = len(short) - room
     return joint.join(short[:room]) + (f" and {rest:,} more" if rest else "")
+
+
+def counted(things: Sized, name: str) -> str:
+    """Return a number of things in words: `1 lesson`, `13 lessons`."""
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"

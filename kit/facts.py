@@ -1,10 +1,11 @@
 """The small tables of facts in `data/facts/`: every row with the ids of its sources."""
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
-from kit.errors import ContentError
+from kit.errors import ContentError, named
 from kit.forms import a_file, nearest
 from kit.labels import untranslated
 from kit.language import at_home, each_language, home_language, translated
@@ -17,14 +18,20 @@ def load_facts(name: str) -> pd.DataFrame:
 
     Raises ContentError when there is no such table or a row has no source.
     """
+    facts, there = facts_at_home(name), translated(data_path("facts", f"{name}.csv"))
+    return facts if at_home() or not there.exists() else in_translation(facts, there)
+
+
+@cache
+def facts_at_home(name: str) -> pd.DataFrame:
+    """Return the same as it was written, in every language: for what is read once, or picked out by its words."""
     path = data_path("facts", f"{name}.csv")
     if not path.exists():
         there = sorted(one.stem for one in path.parent.glob("*.csv"))
         raise ContentError(
             f"There is no table of facts {path.name}{nearest(name, there)} There are: {', '.join(there)}."
         )
-    facts, there = read_facts(path), translated(path)
-    return facts if at_home() or not there.exists() else in_translation(facts, there)
+    return read_facts(path)
 
 
 def read_facts(path: Path) -> pd.DataFrame:
@@ -40,7 +47,7 @@ def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
 
     Raises ContentError when the file has other rows, columns or sources.
     """
-    words, where = pd.read_csv(path), f"facts/{path.parent.name}/{path.name}"
+    words, where = pd.read_csv(path), named(path)
     if list(words.columns) != list(facts.columns) or len(words) != len(facts):
         shape = f"{len(facts)} rows with the columns {', '.join(facts.columns)}"
         raise ContentError(f"{where}: the original has {shape}; a translation has the same, in the same order.")

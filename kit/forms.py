@@ -7,22 +7,28 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import yaml
 
-from kit.errors import ContentError, cut, listed, shown
+from kit.errors import ContentError, cut, listed, named, shown
 from kit.sealing import unseal
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
+Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"\S")]
+Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 
 # the parser written in C reads a lesson ten times faster; where it was not built, the other one does
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 2_000_000
 _MOST_PARTS = 50_000  # our longest file has a tenth of it, and each takes time
 _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What all content shares: it cannot be changed once read, and a misspelt key is an error."""
 
 
 def read_form(path: Path, form: type[T]) -> T:
@@ -62,11 +68,11 @@ def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
         at = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ContentError(
-            f"{path.name}{at}: this is not YAML ({problem}); "
+            f"{named(path)}{at}: this is not YAML ({problem}); "
             "often a missing space after ':', a tab, or a quote that is not closed."
         ) from None
     except ValueError as error:
-        raise ContentError(f"{path.name}, {error}") from None
+        raise ContentError(f"{named(path)}, {error}") from None
 
 
 def _text(path: Path) -> str:
@@ -78,12 +84,14 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(raw) > _MOST_BYTES:
-        raise ContentError(f"{path.name} has {len(raw):,} bytes; a content file may have {_MOST_BYTES:,} at the most.")
+        raise ContentError(
+            f"{named(path)} has {len(raw):,} bytes; a content file may have {_MOST_BYTES:,} at the most."
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ContentError(f"{path.name}, line {line}: this is not UTF-8 text; save the file as UTF-8.") from None
+        raise ContentError(f"{named(path)}, line {line}: this is not UTF-8 text; save the file as UTF-8.") from None
 
 
 def _shallow(text: str) -> str:
@@ -152,7 +160,7 @@ def _sentence(path: Path, plain: Any, lines: dict[Place, int], form: type, messa
     unknown = re.search(r"unknown field `(.*)`", problem, re.DOTALL)
     line = lines.get((*place, unknown[1]) if unknown else place) or lines.get(place, 1)
     complaint = _problem(problem, unknown, value, place, form)
-    return f"{path.name}, line {line}{in_words(place, plain)}: {complaint}"
+    return f"{named(path)}, line {line}{in_words(place, plain)}: {complaint}"
 
 
 def _problem(problem: str, unknown: re.Match | None, value: Any, place: Place, form: type) -> str:

@@ -16,7 +16,7 @@ from msgspec import Meta, Struct
 import kit
 from kit.errors import HandInError
 from kit.journal import Journal, Try, open_journal
-from kit.labels import said, say, say_number
+from kit.labels import said, say, say_many, say_number
 from kit.selection import asked
 from kit.table import slug
 from kit.writing import write_whole
@@ -25,8 +25,8 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 BOARD = "class_board"
-UNDER_A_NAME = said("It holds {number} answers, under the name {name}.")
-UNDER_NONE = said("It holds {number} answers, under no name.")
+UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
+UNDER_NONE = said("It holds {answers}, under no name.")
 # lessons or steps that hold no answer: what the learner chose to show, which cards opened, what a teacher hid
 _OWN = ("report", "compare", BOARD)
 _EMPTY = ("", {}, [], None)
@@ -74,7 +74,8 @@ def main(arguments: list[str]) -> int:
     chosen, folder = asked("hand-in", "Write the one file that you give to your class.", arguments, journal)
     one = hand_in(journal, *chosen)
     print(write_hand_in(one, folder))
-    print(say(UNDER_A_NAME if one.name else UNDER_NONE, number=len(one.answers), name=one.name))
+    answers = say_many("{number} answer", "{number} answers", len(one.answers))
+    print(say(UNDER_A_NAME if one.name else UNDER_NONE, answers=answers, name=one.name))
     return 0
 
 

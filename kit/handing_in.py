@@ -14,7 +14,9 @@ from kit.labels import said, say
 from kit.parts import box, button, close, dropdown, html, line, row, told
 from kit.paths import work_folder
 from kit.record import Chapter, Entry, chapters
-from kit.report import body_of, report, write_report
+from kit.report import write_report
+from kit.report_page import body_of
+from kit.report_parts import report
 from kit.selection import Selection, load_selection, save_selection
 from kit.steps.step import Step
 from kit.widgets.grid import Grid

@@ -12,12 +12,13 @@ import pandas as pd
 
 from kit import explorables
 from kit.check_notebooks import Notebook, read_notebook
-from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
+from kit.course_form import CaseFileContent, Cases, Models, Sources
 from kit.critique import Coding, Critique, Draft, Missing
-from kit.errors import ContentError, KitError, listed
+from kit.errors import ContentError, KitError, listed, named
 from kit.forms import Place, a_file, read_form, read_places
+from kit.lesson_form import LessonContent
 from kit.table import dimensions_of, load_table, slug
-from kit.teaching import COURSE, Course, RunSheet, read_teaching
+from kit.teaching import COURSE, Course, RunSheet
 
 ABOUT_TABLE = {
     "table_critique.yaml": Critique,
@@ -36,8 +37,8 @@ class File(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return the file's name; a run sheet has that of its lesson, so its folder is named too."""
-        return f"teaching/{self.path.name}" if self.path.parent.name == "teaching" else self.path.name
+        """Return the file's name, as sentences call it."""
+        return named(self.path)
 
 
 class Facts(NamedTuple):
@@ -130,8 +131,8 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         ],
         explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
         notebooks=each(read_notebook, pages),
-        run_sheets=each(read_teaching_file, sheets, RunSheet),
-        course=read(read_teaching_file, course, Course) if course.exists() else None,
+        run_sheets=each(read_file, sheets, RunSheet),
+        course=read(read_file, course, Course) if course.exists() else None,
     )
     return kit, found
 
@@ -139,11 +140,6 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
 def read_file(path: Path, form: type) -> File:
     """Return a content file; raise ContentError when it breaks its form."""
     return File(path, read_form(path, form), read_places(path))
-
-
-def read_teaching_file(path: Path, form: type) -> File:
-    """Return a run sheet or the course; raise ContentError when it breaks its form."""
-    return File(path, read_teaching(path, form), read_places(path))
 
 
 def read_facts(path: Path) -> Facts:
@@ -165,3 +161,8 @@ def read_explorable(name: str) -> ModuleType:
         return explorables.load_explorable(name)
     except Exception as error:  # whatever it is, the other checks have to go on
         raise ContentError(f"kit/explorables/{name}.py cannot be loaded: {type(error).__name__}: {error}") from None
+
+
+def file_of(module: ModuleType) -> str:
+    """Return a module's file, as a person would look for it."""
+    return f"{module.__name__.replace('.', '/')}.py"

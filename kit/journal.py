@@ -8,47 +8,26 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import RLock
-from time import sleep
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from kit.errors import JournalError
+from kit.journal_file import broken, connect, identity, sound
 from kit.labels import said, say, say_day, say_time
 from kit.paths import answers_folder
 
 T = TypeVar("T")
 
 FILE = "answers.sqlite3"
-VERSION = 2
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS tries (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    lesson TEXT NOT NULL,
-    step TEXT NOT NULL,
-    item TEXT NOT NULL,
-    value TEXT NOT NULL,
-    time TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS by_item ON tries (lesson, step, item, time, number);
-CREATE TABLE IF NOT EXISTS learner (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL);
-"""
 BROKEN = said(
     "The file with your answers, {file}, was broken. It is kept as {kept} in {folder}, and a new one has begun."
 )
 NO_ENTRY = said("this folder can't be written to. Set KIT_ANSWERS to a folder of your own, then restart the kernel")
-NEWER = said(
-    "{file} was written by a newer version of the kit (its form is {form}, this kit knows {known}); "
-    "use that version, or set KIT_ANSWERS to another folder."
-)
-# where several computers share one drive, SQLite's write-ahead log is not safe; its rollback journal is
-_SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
 
 
 @dataclass(frozen=True)
@@ -115,16 +94,17 @@ class Journal:
         )
         return [_try(row) for row in rows]
 
-    def all_tries(self, lesson: str | None = None, step: str | None = None) -> list[Try]:
-        """Return every try, oldest first, or those of one lesson, of one step; raise JournalError."""
+    def all_tries(self, lesson: str | None = None, step: str | None = None, items: tuple[str, ...] = ()) -> list[Try]:
+        """Return every try, oldest first, or those of one lesson, of one step, of some items; raise JournalError."""
         # the index begins with the lesson, so a step alone is looked up in each: the rows of others are not even read
         of_lesson = "lesson = :lesson" if lesson else "lesson IN (SELECT DISTINCT lesson FROM tries)"
         of_step = "step = :step" if step else "true"
+        of_items = "item IN (SELECT value FROM json_each(:items))" if items else "true"
         rows = self._run(
             lambda connection: connection.execute(
                 "SELECT id, lesson, step, item, value, time FROM tries"
-                f" WHERE {of_lesson} AND {of_step} ORDER BY time, number",
-                {"lesson": lesson, "step": step},
+                f" WHERE {of_lesson} AND {of_step} AND {of_items} ORDER BY time, number",
+                {"lesson": lesson, "step": step, "items": json.dumps(items)},
             ).fetchall()
         )
         return [_try(row) for row in rows]
@@ -178,7 +158,7 @@ class Journal:
                 try:
                     return work(self._open())
                 except sqlite3.DatabaseError as error:
-                    if not _broken(error):
+                    if not broken(error):
                         raise
                     self._set_aside()
                     return work(self._open())
@@ -187,18 +167,18 @@ class Journal:
 
     def _open(self) -> sqlite3.Connection:
         """Return the open connection; open it anew when the file was moved or deleted under it."""
-        if self._connection and self._identity != _identity(self.file):
+        if self._connection and self._identity != identity(self.file):
             self.close()
         if not self._connection:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = _connect(self.file)
-            self._identity = _identity(self.file)
+            self._connection = connect(self.file)
+            self._identity = identity(self.file)
         return self._connection
 
     def _set_aside(self) -> None:
         """Move a broken file out of the way under another name, and remember to say so."""
         self.close()
-        if _sound(self.file):  # another kernel was faster and has begun a new one
+        if sound(self.file):  # another kernel was faster and has begun a new one
             return
         aside = self.file.with_name(f"answers-broken-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3")
         for tail in ("", "-wal", "-shm"):
@@ -235,62 +215,6 @@ def open_journal() -> Journal:
     return _journal_in(answers_folder())
 
 
-def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
-    try:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise JournalError(say(NEWER, file=file, form=version, known=VERSION))
-        _set_mode(connection, "DELETE" if on_shared_drive(file) else "WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        if version < VERSION:
-            _bring_up_to_date(connection, file)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
-    """Set how the file is written; SQLite itself does not wait for another kernel that is just doing the same."""
-    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2):
-        try:
-            connection.execute(f"PRAGMA journal_mode = {mode}")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            sleep(wait)
-    connection.execute(f"PRAGMA journal_mode = {mode}")
-
-
-def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
-    """Give the file today's form; of one that an older kit wrote, a copy is kept beside it first."""
-    connection.execute("BEGIN IMMEDIATE")  # another kernel may be at it
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    try:
-        if 0 < version < VERSION:
-            _copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
-        for statement in _SCHEMA.split(";"):
-            connection.execute(statement)
-        connection.execute("INSERT OR IGNORE INTO learner VALUES (1, ?)", (uuid4().hex,))
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-
-
-def _copy(file: Path, to: Path) -> None:
-    """Copy a journal as it stands; a copy that could not be finished does not stay."""
-    try:
-        with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(to)) as copy:
-            old.backup(copy)
-    except BaseException:
-        to.unlink(missing_ok=True)
-        raise
-
-
 def _learner(connection: sqlite3.Connection) -> str:
     return connection.execute("SELECT id FROM learner").fetchone()[0]
 
@@ -320,37 +244,3 @@ def _write(connection: sqlite3.Connection, row: tuple[str, ...]) -> None:
 def _try(row: tuple[str, ...]) -> Try:
     *key, value, time = row
     return Try(*key, json.loads(value), datetime.fromisoformat(time).astimezone())
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
-
-
-def _broken(error: sqlite3.Error) -> bool:
-    """Return whether the file itself is at fault, and not the disk or another program."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _sound(file: Path) -> bool:
-    connection = sqlite3.connect(file, timeout=10)
-    try:
-        return connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        connection.close()
-
-
-def on_shared_drive(file: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
-    """Return whether the file lies on a drive that several computers share; False where the system does not tell."""
-    try:
-        lines = [line.split() for line in mounts.read_text().splitlines()]
-    except OSError:
-        return False
-    folders = {Path(line[1].replace("\\040", " ")): line[2] for line in lines if len(line) > 2}
-    nearest = next((folder for folder in file.resolve().parents if folder in folders), None)
-    return folders.get(nearest, "") in _SHARED_DRIVES

@@ -1,5 +1,6 @@
 """What a lesson, or another page, keeps in the journal under its id; a journal that fails must not stop it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from kit.errors import JournalError
@@ -31,11 +32,11 @@ class Keeper:
 
     def newest(self, step: str, item: str) -> Try | None:
         """Return the newest saved try for an item, or None."""
-        return next(reversed(self.tries(step, item)), None)
+        return self._one(self.journal.newest, step, item)
 
     def first(self, step: str, item: str) -> Try | None:
         """Return the first saved try for an item, or None."""
-        return next(iter(self.tries(step, item)), None)
+        return self._one(self.journal.first, step, item)
 
     def tries(self, step: str, item: str) -> list[Try]:
         """Return every saved try for an item, oldest first; none when the journal cannot be read."""
@@ -43,3 +44,9 @@ class Keeper:
             return self.journal.tries(*self.place_of(step, item))
         except JournalError:
             return []
+
+    def _one(self, of: Callable[[str, str, str], Try | None], step: str, item: str) -> Try | None:
+        try:
+            return of(*self.place_of(step, item))
+        except JournalError:
+            return None

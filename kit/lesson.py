@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.content import Case, Cell, LessonContent, Source, load_content, load_sources
+from kit.content import load_content, load_sources
+from kit.course_form import Case, Source
 from kit.critique import known_columns
 from kit.draft import drafted
 from kit.errors import JournalError
@@ -13,6 +14,7 @@ from kit.figures import MARKS, Mark
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.language import speak
+from kit.lesson_form import Cell, LessonContent
 from kit.paths import data_path
 from kit.placements import Placement, placements
 from kit.steps import check, compare, discuss, explore, place, predict

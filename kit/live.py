@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import Source
+from kit.course_form import Source
 from kit.explorables import Choice, Grid, Picture, Range
 from kit.figures import to_page
 from kit.labels import known, say

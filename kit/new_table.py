@@ -30,7 +30,7 @@ from kit.writing import new_folder, write_whole
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
 ABOUT_THIS_TABLE = re.compile(r"kit/(explorables/[^_].*|classroom/critiques)\.py")
-FOR_TEACHERS = ("notebooks/teacher/class_board.ipynb", "notebooks/teacher/vote.ipynb")
+FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
 SCHEMAS = ("lesson", "models", "cases", "sources", "case_file")
@@ -58,6 +58,7 @@ Begin with `notebooks/00_start_here.ipynb`. What you answer stays on your comput
 ## If you write the lessons
 
 * `data/lessons` holds a text file for each dimension: write your words wherever `{mark}` stands.
+* `notebooks/teacher/adapt` tries each kind of change on a copy, with slips made on purpose.
 * The story and the frame of a lesson stand in its notebook, in `notebooks`; change them in JupyterLab.
 * `data/cases.yaml` lists what learners can follow, `data/sources.yaml` what you cite.
 * After a change of words: `python -m kit bake`, then `python -m kit check`.

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from html import escape
 
+import pandas as pd
+
 from kit import answers, cards
 from kit.errors import KitError
 from kit.journal import Journal
 from kit.labels import said, say
 from kit.parts import box, button, html, line, row, told
 from kit.paths import work_folder
+from kit.record import titles_of
 from kit.steps.step import Step
 
 READING = said(
@@ -19,7 +22,7 @@ GONE = said("Deleted: {files}. Run the cells of other open pages again: they may
 SURE = said("Type '{word}' to be sure")
 
 
-def data_step(journal: Journal) -> Step:
+def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status = html(), told()
     export, delete = button(say("Export my answers")), button(say("Delete my answers for good"), main=False)
@@ -34,7 +37,7 @@ def data_step(journal: Journal) -> Step:
 
     def look() -> None:
         try:
-            there.value = f'<pre class="kit-plain">{escape(answers.in_words(journal))}</pre>'
+            there.value = f'<pre class="kit-plain">{escape(answers.in_words(journal, titles_of(table)))}</pre>'
         except KitError as error:
             there.value = cards.notice(str(error), "trouble")
 

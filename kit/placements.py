@@ -40,7 +40,7 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
 
     Weights of other models than these, from another table, do not count. Raises JournalError.
     """
-    tries = journal.all_tries(step=STEP)
+    tries = journal.all_tries(step=STEP, items=(case, f"{case}/reason"))
     places = _by_lesson([one for one in tries if one.item == case and are_weights(one.value, models)])
     reasons = _by_lesson([one for one in tries if one.item == f"{case}/reason" and isinstance(one.value, str)])
     return [
@@ -65,6 +65,15 @@ def are_weights(value: Any, models: list[str]) -> bool:
         and set(value) == set(models)
         and all(isinstance(share, int) for share in value.values())
     )
+
+
+def cover(weights: Weights, models: list[str]) -> bool:
+    """Return whether weights tell of each of these models, and share all their 100 points among them.
+
+    >>> cover({"commons": 60, "state": 40}, ["commons", "state", "market"])
+    False
+    """
+    return set(models) <= set(weights) and sum(weights[model] for model in models) == 100
 
 
 def profile(placed: list[Placement]) -> Profile | None:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kit.case import as_case
-from kit.content import LessonContent, load_case_file_content
+from kit.content import load_case_file_content
 from kit.critique import load_critique
 from kit.explorables import load_explorable
 from kit.journal import Try
 from kit.labels import known, said, say
+from kit.lesson_form import LessonContent
 
 
 class Topic(NamedTuple):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.case import LESSON, STEP, as_case
-from kit.content import Case, load_cases, load_content
+from kit.content import load_cases, load_content
+from kit.course_form import Case
 from kit.critique import known_columns
 from kit.errors import ContentError
 from kit.hand_in import by_item
@@ -46,9 +47,7 @@ class Chapter(NamedTuple):
 def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     """Return all that the learner did: the case and its file, the lessons in the table's order, the other pages."""
     tries = by_item(journal.all_tries())
-    lessons = dimensions_of(table)
-    pages = {page: say(title) for page, title in PAGES.items()}
-    titles = {"start": pages["start"], "case_file": pages["case_file"], **lessons, **pages}
+    titles = titles_of(table)
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange
     cases = {case.id: case.name for case in known_cases(journal).values()}
@@ -57,6 +56,12 @@ def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
         for lesson, title in titles.items()
     ]
     return [chapter for chapter in found if chapter.entries]
+
+
+def titles_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return the title of each page that keeps answers by its id: the case and its file, the lessons, the others."""
+    pages = {page: say(title) for page, title in PAGES.items()}
+    return {"start": pages["start"], "case_file": pages["case_file"], **dimensions_of(table), **pages}
 
 
 def known_cases(journal: Journal) -> dict[str, Case]:

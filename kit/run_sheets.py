@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from kit import cards, standalone
-from kit.content import LessonContent, Prompt
+from kit.lesson_form import LessonContent, Prompt
 from kit.paths import PACKAGE
 from kit.teaching import LENGTHS, Block, CoursePlan, Part, RunSheet, Unit
 

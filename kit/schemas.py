@@ -10,8 +10,9 @@ from typing import Any
 
 from msgspec.json import schema_components
 
-from kit.content import CaseFileContent, Cases, LessonContent, Models, Sources
+from kit.course_form import CaseFileContent, Cases, Models, Sources
 from kit.critique import Coding, Critique, Draft, Missing
+from kit.lesson_form import LessonContent
 from kit.paths import data_path
 from kit.teaching import COURSE, Course, RunSheet
 from kit.writing import write_whole

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from kit import source_steps
-from kit.content import Source as Reading
 from kit.content import load_sources
+from kit.course_form import Source as Reading
 from kit.journal import Journal, open_journal
 from kit.keeper import Keeper
 from kit.language import speak

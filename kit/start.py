@@ -46,7 +46,7 @@ class Start:
 
     def your_data(self) -> Step:
         """See where the answers are and how much there is; export them, or delete them after asking."""
-        return self._show("data", data_step(self.journal))
+        return self._show("data", data_step(self.journal, self.table))
 
     def _show(self, name: str, step: Step) -> Step:
         return renewed(self._open, name, step)

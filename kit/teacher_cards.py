@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from html import escape
 
 from kit import cards
-from kit.content import Option, Prompt
 from kit.explorables import load_explorable
 from kit.lesson import Lesson
+from kit.lesson_form import Option, Prompt
 from kit.paper import cut_out
 from kit.standalone import page
 from kit.steps.predict import LETTERS, shuffled

@@ -4,14 +4,13 @@ The shapes below are the whole form of `data/teaching/<dimension>.yaml` and `dat
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from kit.content import Form, Id, LessonContent, Text
-from kit.errors import ContentError, listed, shown
-from kit.forms import nearest, read_form
+from kit.errors import listed, shown
+from kit.forms import Form, Id, Text, nearest, read_form
+from kit.lesson_form import LessonContent
 from kit.paths import data_path
 
 COURSE = "course"
@@ -104,22 +103,14 @@ class Course(Form):
 def load_run_sheet(lesson: str) -> RunSheet | None:
     """Return the run sheet of a lesson, by its dimension's id, or None when nobody has written one."""
     path = data_path("teaching", f"{lesson}.yaml")
-    return read_teaching(path, RunSheet) if path.exists() else None
+    return read_form(path, RunSheet) if path.exists() else None
 
 
 @cache
 def load_course() -> tuple[CoursePlan, ...]:
     """Return the course plans; none in a copy of the kit without them."""
     path = data_path("teaching", f"{COURSE}.yaml")
-    return read_teaching(path, Course).plans if path.exists() else ()
-
-
-def read_teaching(path: Path, form: type) -> RunSheet | Course:
-    """Return a run sheet or a course; raise ContentError otherwise: a run sheet and its lesson share a file name."""
-    try:
-        return read_form(path, form)
-    except ContentError as error:
-        raise ContentError(str(error).replace(path.name, f"teaching/{path.name}", 1)) from None
+    return read_form(path, Course).plans if path.exists() else ()
 
 
 def complaints(sheet: RunSheet, lesson: LessonContent | None) -> list[tuple[tuple, str]]:

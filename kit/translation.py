@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from kit.errors import ContentError, listed, shown
+from kit.errors import ContentError, listed, named, shown
 from kit.forms import Place, hold, in_words, nearest, read_form, read_plain
 from kit.labels import untranslated
 from kit.language import at_home, home_language, translated
@@ -61,10 +61,7 @@ def merge(path: Path, there: Path, form: type) -> Merged:
 
 def read_words(path: Path) -> tuple[Any, dict[Place, int]]:
     """Return a translation as plain data, with the lines of its places; nothing where there is none yet."""
-    try:
-        return read_plain(path) if path.exists() else ({}, {})
-    except ContentError as error:  # a translation and its original share a file name
-        raise ContentError(str(error).replace(path.name, f"{path.parent.name}/{path.name}", 1)) from None
+    return read_plain(path) if path.exists() else ({}, {})
 
 
 def laid_over(original: Any, words: Any, form: type) -> tuple[Any, list[Misfit]]:
@@ -77,7 +74,7 @@ def sentence(path: Path, misfit: Misfit, words: Any, lines: dict[Place, int]) ->
     """Return what does not fit, with file, line and place, for who translates."""
     place = misfit.place
     line = next((lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines), 1)
-    return f"{path.parent.name}/{path.name}, line {line}{in_words(place, words)}: {misfit.sentence}"
+    return f"{named(path)}, line {line}{in_words(place, words)}: {misfit.sentence}"
 
 
 def _merge(original: Any, words: Any, kind: msgspec.inspect.Type, place: Place, misfits: list[Misfit]) -> Any:

@@ -4,11 +4,11 @@ from html import escape
 from types import ModuleType
 
 from kit import cards
-from kit.content import Prompt, Term
 from kit.explorables import Grid, Picture, at_start, load_explorable
 from kit.figures import to_page
 from kit.labels import known, said, say, say_html
 from kit.lesson import Lesson
+from kit.lesson_form import Prompt, Term
 from kit.paper import across, blank, cut_out, field, lines, ticks
 from kit.paths import PACKAGE
 from kit.standalone import drawn, page

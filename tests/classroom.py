@@ -9,10 +9,11 @@ from random import Random
 import msgspec
 
 from kit import __version__
-from kit.content import LessonContent, load_content
+from kit.content import load_content
 from kit.explorables.critiques import CRITIQUES, MODELS
 from kit.hand_in import FORMAT, VERSION, Answer, HandIn, write_hand_in
 from kit.lesson import columns_of
+from kit.lesson_form import LessonContent
 from kit.placements import rounded
 from kit.table import load_table, slug
 

@@ -5,9 +5,11 @@ import pytest
 
 from kit.answers import delete, export, in_words, main
 from kit.errors import KitError
+from kit.table import load_table
 from kit.voting.ballot_box import open_box
 from kit.voting.votes import own_motion
 
+TITLES = {"value_logic": "Value Logic", "governance": "Governance"}
 LONG = "long " * 20_000
 
 
@@ -21,14 +23,31 @@ def worked(journal):
 
 
 def test_it_says_where_the_answers_are_and_how_much_there_is(worked):
-    words = in_words(worked)
+    words = in_words(worked, TITLES)
     assert str(worked.file) in words
     assert "3 answers in 4 tries" in words
-    assert "  governance: 2" in words
+    assert "  Governance: 2" in words
+
+
+def test_lessons_are_called_by_their_titles_in_the_order_of_the_table(worked):
+    worked.save("report", "choice", "name", "Ada")
+    *_, first, second, last = in_words(worked, TITLES).splitlines()
+    assert (first, second, last) == ("  Value Logic: 1", "  Governance: 2", "  report: 1")
+
+
+def test_one_answer_is_not_said_as_many(journal):
+    journal.save("governance", "discuss", "who_decides", "All.")
+    assert "\n1 answer in 1 try, " in in_words(journal, TITLES)
+
+
+def test_answers_can_be_had_when_the_table_is_broken(worked, monkeypatch, capsys):
+    monkeypatch.setattr("kit.answers.load_table", lambda: load_table("none.csv"))
+    assert main([]) == 0
+    assert "  governance: 2" in capsys.readouterr().out
 
 
 def test_without_any_answer_it_says_so(journal):
-    assert "0 answers in 0 tries" in in_words(journal)
+    assert "0 answers in 0 tries" in in_words(journal, TITLES)
 
 
 def test_an_export_holds_every_try_as_json_and_as_a_sheet_without_formulas(worked, tmp_path):
@@ -85,7 +104,7 @@ def test_votes_that_a_teacher_held_stay_and_are_named(worked, capsys):
 
 
 def test_on_a_classs_server_it_says_that_the_class_gets_the_answers(worked, monkeypatch):
-    assert "Nobody else gets them" in in_words(worked)
+    assert "Nobody else gets any of it" in in_words(worked, TITLES)
     monkeypatch.setenv("KIT_CLASS", "http://127.0.0.1:1/")
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "any")
-    assert "your class gets them too" in in_words(worked) and "Nobody else" not in in_words(worked)
+    assert "your class gets it too" in in_words(worked, TITLES) and "Nobody else" not in in_words(worked, TITLES)

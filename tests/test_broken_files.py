@@ -15,7 +15,8 @@ import pytest
 import yaml
 from msgspec import to_builtins
 
-from kit.check import main, names_in
+from kit.check import main
+from kit.check_names import names_in
 from kit.content import load_cases, load_sources, read_content
 from kit.errors import KitError
 from kit.inventory import open_kit

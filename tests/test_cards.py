@@ -2,9 +2,10 @@ import pandas as pd
 import pytest
 
 from kit import cards
-from kit.content import Cell, Counterexample, Source
+from kit.course_form import Source
 from kit.figures import MARKS
 from kit.lesson import Column
+from kit.lesson_form import Cell, Counterexample
 
 HOSTILE = '<script>alert("x")</script>'
 COLUMN = Column("commons", HOSTILE, HOSTILE, MARKS[0], HOSTILE)

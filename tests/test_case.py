@@ -3,7 +3,8 @@
 import pytest
 
 from kit.case import OWN, as_case, choice_of, chosen_case, facts_on, followed, own_id
-from kit.content import Case, load_cases, load_sources
+from kit.content import load_cases, load_sources
+from kit.course_form import Case
 from kit.facts import load_facts
 
 DIMENSIONS = {"governance": "Governance", "value_logic": "Value Logic"}

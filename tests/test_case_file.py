@@ -6,7 +6,8 @@ import ipywidgets as widgets
 import pytest
 
 from kit.case_file import load_case_file
-from kit.content import Part, case_file_complaints, load_case_file_content
+from kit.content import case_file_complaints, load_case_file_content
+from kit.course_form import Part
 from kit.inventory import open_kit
 from kit.journal import Journal
 from kit.lesson import load_lesson
@@ -309,6 +310,15 @@ def test_the_kits_reading_says_that_it_is_one_and_why(journal):
     assert "Source: " in words(step)
     other.value = ""
     assert not all_of(Chart, step)
+
+
+def test_a_case_that_nobody_has_read_for_a_fourth_column_is_no_case_to_compare_with(journal):
+    table = load_table().assign(Guilds="Masters decide.")
+    for case in ("wikipedia", "uber"):
+        journal.save("governance", "place", case, {**weights(10, 20, 30), "guilds": 40})
+    step = load_case_file(table).beside()
+    assert [name for name, _ in all_of(widgets.Dropdown, step)[0].options[1:]] == ["Mine: Wikipedia (1 in common)"]
+    assert "cases are left out of this comparison: the kit has read them for other columns" in words(step)
 
 
 def test_only_what_both_have_is_compared_the_furthest_first():

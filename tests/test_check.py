@@ -8,9 +8,12 @@ from types import ModuleType
 
 import pytest
 
-from kit.check import check_balance, check_kinds, check_repetitions, main, notes
+from kit.check import check_kinds, main
+from kit.check_lessons import check_balance
 from kit.check_notebooks import plain_words
+from kit.check_repetitions import check_repetitions
 from kit.inventory import open_kit
+from kit.notes import notes
 from kit.paths import data_path, notebooks_path
 
 LESSON, PAGE, FACTS = "data/lessons/governance.yaml", "notebooks/02_governance.ipynb", "data/facts/members.csv"

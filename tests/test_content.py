@@ -5,17 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kit.content import (
-    LessonContent,
-    complaints,
-    load_cases,
-    load_content,
-    load_models,
-    load_sources,
-    read_content,
-)
+from kit.content import complaints, load_cases, load_content, load_models, load_sources, read_content
 from kit.errors import ContentError
 from kit.forms import read_form
+from kit.lesson_form import LessonContent
 from kit.paths import data_path
 from kit.table import load_table, slug
 

@@ -11,6 +11,7 @@ from kit.journal import Journal
 from kit.labels import say
 from kit.own_data import SURE, data_step
 from kit.paths import work_folder
+from kit.start import load_start
 from kit.table import load_table
 from kit.widgets.grid import Grid
 from tests.pressing import all_of, button, press_everything, words
@@ -144,20 +145,30 @@ def test_every_control_can_be_moved(step):
 
 
 def test_it_shows_where_the_answers_are_and_how_much_there_is(ada):
-    step = data_step(ada)
+    step = data_step(ada, load_table())
     assert str(ada.file) in words(step)
     assert "3 answers in 3 tries" in words(step)
 
 
+def test_in_spanish_lessons_have_their_spanish_titles_and_one_answer_is_one(ada):
+    said = words(load_start("es").your_data())
+    assert "Gobernanza: 2" in said
+    assert "Lógica del valor: 1" in said
+    assert "3 respuestas en 3 intentos" in said
+    ada.forget()
+    ada.save("start", "case", "case", "uber")
+    assert "1 respuesta en 1 intento" in words(load_start("es").your_data())
+
+
 def test_they_are_exported_beside_the_answers(ada):
-    step = data_step(ada)
+    step = data_step(ada, load_table())
     button(step, "Export my answers").click()
     assert sorted(path.suffix for path in work_folder().iterdir()) == [".csv", ".json"]
     assert "Written: " in words(step)
 
 
 def test_they_are_deleted_only_after_the_word_was_typed(ada):
-    step = data_step(ada)
+    step = data_step(ada, load_table())
     delete = button(step, "Delete my answers for good")
     assert delete.disabled
     field(step, say(SURE, word="delete")).value = "yes"

@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit.errors import JournalError
-from kit.journal import VERSION, Journal, Try, on_shared_drive
+from kit.journal import Journal, Try
+from kit.journal_file import VERSION, on_shared_drive
 
 KEY = ("governance", "discuss", "warm_up")
 WRITER = """
@@ -263,7 +264,7 @@ def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kit.journal._copy", full)
+    monkeypatch.setattr("kit.journal_file._copy", full)
     with pytest.raises(JournalError, match="the disk is full"):
         Journal(old_journal).newest(*KEY)
     with sqlite3.connect(old_journal / "answers.sqlite3") as old:

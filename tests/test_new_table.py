@@ -48,6 +48,20 @@ for path in notebooks():
 print(kit.__file__)
 """
 
+ADAPT = """
+import sys
+sys.path.append(sys.argv[1])  # for the tests alone
+from kit.adapt import load_adapt
+from tests.pressing import all_of, words
+import ipywidgets as widgets
+adapt = load_adapt()
+adapt.make(sys.argv[2])
+for name in ("words", "order", "column", "table", "lesson", "language"):
+    step = getattr(adapt, name)()
+    all_of(widgets.Button, step)[0].click()
+    print(name, "checked" if "python -m kit check:" in words(step) else words(step))
+"""
+
 
 def table(tmp_path: Path, text: str) -> Path:
     path = tmp_path / "my.csv"
@@ -113,6 +127,12 @@ def test_it_holds_nothing_of_this_kits_own_table(justice):
     pages = "".join(path.read_text("utf-8") for part in ("data", "notebooks") for path in (justice / part).rglob("*.*"))
     for word in ("Wikipedia", "Bauwens", "ChatGPT", "Peer Production", "critiques", "Three ways"):
         assert word not in pages
+
+
+def test_its_page_on_adapting_takes_a_change_of_each_kind(justice, tmp_path):
+    assert (justice / "notebooks/teacher/adapt.ipynb").exists()
+    said = run_in(justice, ADAPT, str(ROOT), str(tmp_path / "copy")).splitlines()
+    assert said == [f"{name} checked" for name in ("words", "order", "column", "table", "lesson", "language")]
 
 
 def test_its_pages_are_baked_and_stay_as_they_are(justice):

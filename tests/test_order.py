@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.check import notes
 from kit.check_notebooks import LINK, read_notebook
 from kit.errors import KitError, TableError
 from kit.inventory import open_kit
+from kit.notes import notes
 from kit.order import lessons_in, put_in_order
 from kit.paths import ROOT, notebooks_path
 from tests.test_new_table import PRESS, check, run_in

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from kit.bake import notebooks
-from kit.check import notes, texts_of
 from kit.check_notebooks import paragraphs, read_notebook
 from kit.inventory import open_kit
+from kit.notes import notes, texts_of
 from kit.paths import data_path, notebooks_path
 from kit.reading_level import HARD, reading_level
 

@@ -9,7 +9,10 @@ from kit.errors import KitError
 from kit.journal import Journal
 from kit.paths import work_folder
 from kit.record import chapters
-from kit.report import main, plain, quoted, report, to_html, to_markdown, write_report
+from kit.report import main, write_report
+from kit.report_page import to_html
+from kit.report_parts import report
+from kit.report_text import plain, quoted, to_markdown
 from kit.selection import Selection, load_selection, save_selection
 from kit.table import load_table
 

@@ -224,6 +224,17 @@ def test_other_cases_show_only_after_ones_own(lesson):
     assert all_of(Chart, step)[0].figure["data"][1]["a"] == [60]
 
 
+def test_a_case_that_nobody_has_read_for_a_fourth_column_is_left_out_and_not_at_nought(journal):
+    table = load_table().assign(Guilds="Masters decide.")
+    step = load_lesson("governance", table).place()
+    all_of(Shares, step)[0].weights = [10, 20, 30, 40]
+    button(step, "Compare with other cases").click()
+    assert all(len(bar["x"]) == 1 for bar in all_of(Chart, step)[0].figure["data"])
+    assert "Nearest" not in all_of(Summary, step)[0].value
+    assert "5 cases are left out of this comparison: the kit has read them for other columns" in words(step)
+    assert "a first reading by the authors" not in words(step)
+
+
 def test_a_place_and_its_reason_come_back(lesson):
     step = lesson.place()
     all_of(Triangle, step)[0].weights = [10, 80, 10]

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import kit.table
 from kit.errors import TableError
 from kit.paths import ROOT, data_path
-from kit.table import find_dimension, find_separator, load_table, slug
+from kit.spreadsheet import find_separator
+from kit.table import find_dimension, load_table, slug
 
 PUBLISHED = (Path(__file__).parent / "published_table.txt").read_text(encoding="utf-8")
 SOUND = [

@@ -8,13 +8,15 @@ import msgspec
 import pytest
 
 from kit import teaching
-from kit.check import main, notes
+from kit.check import main
 from kit.content import load_content
 from kit.errors import ContentError
+from kit.forms import read_form
 from kit.inventory import open_kit
+from kit.notes import notes
 from kit.paths import data_path, notebooks_path
 from kit.table import load_table, slug
-from kit.teaching import LENGTHS, Course, RunSheet, load_course, load_run_sheet, read_teaching
+from kit.teaching import LENGTHS, Course, RunSheet, load_course, load_run_sheet
 
 LESSONS = [slug(title) for title in load_table().index]
 SHEET, COURSE = "data/teaching/governance.yaml", "data/teaching/course.yaml"
@@ -168,10 +170,11 @@ def test_a_link_from_the_teachers_folder_is_followed_from_there(folder, complain
 
 
 def test_a_file_that_is_no_yaml_says_which_of_the_two_governances_it_is(tmp_path):
-    path = tmp_path / "governance.yaml"
+    path = tmp_path / "teaching/governance.yaml"
+    path.parent.mkdir()
     path.write_text("point: 'open", "utf-8")
     with pytest.raises(ContentError, match=r"^teaching/governance\.yaml, line 1: this is not YAML"):
-        read_teaching(path, RunSheet)
+        read_form(path, RunSheet)
 
 
 def test_a_course_needs_a_plan():

@@ -2,17 +2,21 @@
 
 import json
 import shutil
+from importlib.util import module_from_spec, spec_from_file_location
 
+import pandas as pd
 import pytest
 
 from kit import handout, labels, language, paths
 from kit.check_translations import check_translations, notes_on_translations
-from kit.content import LessonContent, load_cases, load_content, load_models
+from kit.content import load_cases, load_content, load_models, models_at_home
 from kit.critique import known_columns
-from kit.errors import ContentError, TableError
-from kit.facts import load_facts
+from kit.errors import ContentError, KitError, TableError
+from kit.explorables import example_institutions, load_explorable
+from kit.facts import facts_at_home, load_facts
 from kit.forms import read_plain
 from kit.lesson import load_lesson
+from kit.lesson_form import LessonContent
 from kit.progress import lessons_of
 from kit.schemas import FORMS
 from kit.table import dimension_id, dimensions_of, find_dimension, load_table
@@ -44,7 +48,8 @@ def forget():
     labels.catalogue.cache_clear()
     labels._told.cache_clear()
     language.speak("en")
-    for load in (load_content, load_models, load_cases, load_facts, known_columns):
+    facts = (load_facts, facts_at_home, example_institutions.cases)
+    for load in (load_content, load_models, models_at_home, load_cases, known_columns, *facts):
         load.cache_clear()
 
 
@@ -97,7 +102,9 @@ def load_at_home(lesson: str) -> LessonContent:
         ("readings: [{source: mia}]", "1 stand here, but 6 in the original"),
         ("bet: {id: mia}", "line 1, bet, id: 'mia' came here; this is no text to translate. Leave it out."),
         ("big_question: [a, b]", "words must stand here, as in the original."),
-        ("big_question: 'open", "eo/governance.yaml, line 1: this is not YAML"),
+        ("big_question: 'open", "lessons/eo/governance.yaml, line 1: this is not YAML"),
+        ("big_question: Kiu?\nbig_question: Kio?", "lessons/eo/governance.yaml, line 2: the key 'big_question' stands"),
+        ("nomo: Kiu?", "lessons/eo/governance.yaml, line 1, nomo: the original has no 'nomo' here."),
     ],
 )  # fmt: skip
 def test_a_translation_that_does_not_fit_is_refused_in_a_sentence(data, words, sentence):
@@ -111,8 +118,7 @@ def test_a_translation_that_does_not_fit_is_refused_in_a_sentence(data, words, s
 
 def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     table = load_table(data / "table.csv")
-    told = table.rename(index=lambda title: f"{title} eo", columns=lambda title: f"{title} eo")
-    write(data / "eo/table.csv", told.to_csv())
+    write(data / "eo/table.csv", in_esperanto(table).to_csv(index=False))
     models = "".join(f"- id: {one.id}\n  title: {one.title} eo\n" for one in load_models())
     write(data / "eo/models.yaml", f"models:\n{models}")
     lesson = load_lesson("governance", language="eo")
@@ -131,14 +137,91 @@ def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language
     assert [column.id for column in lesson.columns] == ["commons", "collectivism", "liberalism"]
 
 
-def test_a_translated_table_with_a_row_too_few_is_refused(data):
-    write(data / "eo/table.csv", load_table(data / "table.csv").iloc[1:].to_csv())
-    with pytest.raises(TableError, match=r"eo/table.csv: it has 12 dimensions by 3 models; the original has 13"):
+def in_esperanto(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with `eo` after each title, and the ids of its rows before them."""
+    told = table.rename(index=lambda title: f"{title} eo", columns=lambda title: f"{title} eo").reset_index()
+    told.insert(0, "id", list(dimensions_of(table)))
+    return told
+
+
+CHANGES = {
+    "a new row": (lambda home: pd.concat([home.rename({"Governance": "Rule"}).iloc[1:2], home]), "4 in eo/table.csv"),
+    "a new column": (lambda home: home.assign(Guilds="Masters decide."), "13 in eo/table.csv"),
+    "a row that is gone": (lambda home: home.drop("Critiques"), "has rows that the original has not: critiques."),
+    "a new title": (
+        lambda home: home.rename({"Critiques": "Doubts"}),
+        "has rows that the original has not: critiques.",
+    ),
+    "another order": (lambda home: home[::-1], ""),
+}
+
+
+@pytest.mark.parametrize(("change", "note"), CHANGES.values(), ids=CHANGES)
+def test_a_change_of_the_table_leaves_its_translation_in_use(data, change, note):
+    test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
+    changed = change(load_table(data / "table.csv"))
+    write(data / "table.csv", changed.to_csv())
+    told = load_lesson("governance", language="eo")
+    assert told.title == "Governance eo"
+    assert told.columns[0].cell == changed.loc["Governance"].iloc[0]
+    assert list(told.dimensions) == list(dimensions_of(changed))
+    assert not check_translations(data)
+    assert note in " ".join(notes_on_translations(data))
+
+
+def test_what_is_new_in_the_table_is_shown_as_it_stands_there_with_its_language_before_it(data):
+    test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
+    home = load_table(data / "table.csv").rename({"Critiques": "Doubts"}).assign(Guilds="Masters decide.")
+    write(data / "table.csv", home.to_csv())
+    language.speak("eo")
+    told = load_table()
+    assert list(told.columns)[2:] == ["Liberal Individualism (Lockean / Neoliberal) eo", "Guilds"]
+    assert set(told["Guilds"]) == {"[en] Masters decide."}
+    assert told.loc["[en] Doubts"].iloc[0] == f"[en] {home.loc['Doubts'].iloc[0]}"
+
+
+def test_an_empty_cell_of_a_translated_table_is_still_to_be_translated(data):
+    test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
+    told = pd.read_csv(data / "eo/table.csv")
+    told.iloc[1, 2] = ""
+    write(data / "eo/table.csv", told.to_csv(index=False))
+    assert load_lesson("governance", language="eo").columns[0].cell.startswith("[en] Distributed networks")
+    assert not check_translations(data)
+    assert "1 in eo/table.csv" in " ".join(notes_on_translations(data))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Dimensio,A,B\nx,y,z\n", "row 1: the first column of a translation is 'id'"),
+        ("id,Dimensio,A\ngovernance,Regado,a\ngovernance,Regado2,b\n", "'governance' stands twice"),
+        ("id,Dimensio,A\ngovernance,Regado,a\ncritiques,Regado,b\n", "'Regado' stands twice"),
+        ("id,Dimensio,A\ngovernance,Regado,a,b\n", "row 2: 'b' stands after the last of 3 columns"),
+    ],
+)
+def test_a_translated_table_that_cannot_be_laid_over_the_original_is_refused_in_a_sentence(data, words, sentence):
+    write(data / "eo/table.csv", words)
+    with pytest.raises(TableError) as refused:
         load_lesson("governance", language="eo")
-    assert check_translations(data) == [
-        "eo/table.csv: it has 12 dimensions by 3 models; the original has 13 dimensions by 3 models, "
-        "in the same order. Bring it up to date, or delete it."
-    ]
+    assert f"eo/table.csv: {sentence}" in str(refused.value)
+    assert check_translations(data) == [str(refused.value)]
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "load"),
+    [
+        ("eo/models.yaml", "modls: []", load_models),
+        ("eo/table.csv", "A,B,C\nD,E,\n", load_table),
+        ("facts/eo/case_facts.csv", "case\n", lambda: load_facts("case_facts")),
+    ],
+)
+def test_a_file_has_one_name_where_it_is_used_and_where_it_is_checked(data, path, words, load):
+    write(data / path, words)
+    language.speak("eo")
+    with pytest.raises(KitError) as refused:
+        load()
+    assert str(refused.value).startswith(path)
+    assert str(refused.value) in check_translations(data)
 
 
 def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(data):
@@ -150,6 +233,27 @@ def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(d
     assert load_facts("case_facts")["fact"][1].startswith("[en] In 2013-14")
     write(data / "facts/eo/case_facts.csv", facts.assign(source="X1").to_csv(index=False))
     assert "row 2: the original has the source 'P2P1', and a translation keeps it" in check_translations(data)[0]
+
+
+@pytest.mark.parametrize("name", ["economic_model", "technology_and_infrastructure", "view_of_the_state"])
+def test_a_figure_that_is_first_seen_in_another_language_finds_its_facts(data, name):
+    for path in data.glob("facts/*.csv"):  # each word is still to be translated
+        facts = pd.read_csv(path)
+        words = {column: "" for column in facts if facts[column].dtype == "str" and column != "source"}
+        write(data / "facts/eo" / path.name, facts.assign(**words).to_csv(index=False))
+    at_home = load_explorable(name).FACTS
+    language.speak("eo")
+    spec = spec_from_file_location("first_seen", load_explorable(name).__file__)
+    first_seen = module_from_spec(spec)
+    spec.loader.exec_module(first_seen)
+    pd.testing.assert_frame_equal(first_seen.FACTS, at_home)
+
+
+def test_the_chosen_case_is_found_in_another_language_too(data):
+    facts = pd.read_csv(data / "facts/institutions.csv")
+    write(data / "facts/eo/institutions.csv", facts.assign(name=facts["name"] + " eo").to_csv(index=False))
+    language.speak("eo")
+    assert "Enspiral eo" in example_institutions.picture("table", "life", "any", "1").summary
 
 
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are(data):

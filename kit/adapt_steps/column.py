@@ -9,7 +9,7 @@ import yaml
 
 from kit import cards
 from kit.adapt_steps.showing import before_and_after, editor, on_the_copy, trying, verdict
-from kit.content import Models
+from kit.course_form import Models
 from kit.critique import Draft
 from kit.draft import as_yaml, to_write
 from kit.errors import KitError

@@ -10,8 +10,8 @@ import ipywidgets as widgets
 from kit import cards
 from kit.adapt_steps.showing import before_and_after, editor, on_the_copy, trying, verdict
 from kit.adapt_steps.words import slipped
-from kit.content import LessonContent
 from kit.language import translated
+from kit.lesson_form import LessonContent
 from kit.parts import button, html, row
 from kit.steps.step import Step
 from kit.table import dimensions_of, load_table

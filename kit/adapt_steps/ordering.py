@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from kit.adapt import Adapt
 
 READING = (
-    "python -m kit order governance critiques makes a course of these two lessons, in this order. Numbers and links "
-    "follow; what is left out goes to the folder left_out, and comes back when you name it again."
+    "python -m kit order {lessons} makes a course of these two lessons, in this order. Numbers and links follow; what "
+    "is left out goes to the folder left_out, and comes back when you name it again."
 )
 
 
 def order(adapt: "Adapt") -> Step:
     """Return the step: the lessons' ids in a box, a line each, to be moved and deleted."""
-    return on_the_copy(adapt, "order", cards.paragraph(READING), _desk)
+    last_first = " ".join(reversed(list(dimensions_of(load_table()))[:2]))
+    return on_the_copy(adapt, "order", cards.paragraph(READING.format(lessons=last_first)), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit import cards
-from kit.content import LessonContent, Models, Source, Sources, read_content
+from kit.content import read_content
+from kit.course_form import Models, Source, Sources
 from kit.figures import MARKS
 from kit.forms import Place, read_form
 from kit.lesson import Column
+from kit.lesson_form import LessonContent
 from kit.steps.check import question_card
 from kit.steps.discuss import prompt_card
 from kit.table import dimensions_of, load_table, slug

@@ -7,7 +7,7 @@ from kit import cards
 from kit.class_steps.curtain import READINGS, board_step, curtain, screen
 from kit.class_steps.predictions import TRIES
 from kit.classroom.checks import LETTERS, choices, picture
-from kit.content import Question
+from kit.lesson_form import Question
 from kit.parts import button, dropdown, html
 from kit.steps.step import Step
 

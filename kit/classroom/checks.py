@@ -6,9 +6,9 @@ import pandas as pd
 
 from kit.classroom.answers import Answers, beside, few, fitting, learners
 from kit.classroom.look import big
-from kit.content import Question
 from kit.explorables import Picture
 from kit.figures import axis
+from kit.lesson_form import Question
 
 STEP = "check"
 LETTERS = "ABCDEF"

@@ -11,8 +11,8 @@ from kit.classroom.folder import made_at
 from kit.classroom.places import placed
 from kit.classroom.predictions import matches
 from kit.classroom.words import one_line
-from kit.content import LessonContent
 from kit.hand_in import HandIn
+from kit.lesson_form import LessonContent
 
 # a cell that begins so is a formula to a spreadsheet; one that takes ; for a comma begins another cell there
 _FORMULA = re.compile(r"(^|[;,|])([\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")

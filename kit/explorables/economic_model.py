@@ -11,7 +11,7 @@ from math import log2
 import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
-from kit.facts import load_facts, sources_of
+from kit.facts import facts_at_home, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
@@ -82,7 +82,7 @@ WAYS = {
 # what the summary says of each way
 PRICED = {"Workshops": said("workshops €{cost}"), "Plant": said("plant €{cost}"), "Factory": said("factory €{cost}")}
 PRODUCTS = {"coal": said("coal"), "oil": said("oil"), "pig iron": said("pig iron")}
-FACTS = load_facts("five_year_plan")
+FACTS = facts_at_home("five_year_plan")
 SOURCES = sources_of(FACTS)
 DRAFTS = (
     said("1 Gosplan"),

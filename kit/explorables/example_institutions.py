@@ -7,7 +7,7 @@ fact that does not fit its column. Sources count different things; where none co
 import pandas as pd
 
 from kit.explorables import Choice, Picture
-from kit.facts import load_facts, sources_of
+from kit.facts import facts_at_home, load_facts, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
 from kit.labels import known, said, say, say_number
 from kit.language import each_language
@@ -50,7 +50,7 @@ REGIONS = {
     "oceania": said("Oceania"),
     "nowhere": said("no one place"),
 }
-NAMES = {str(number): name for number, name in enumerate(load_facts("institutions")["name"])}
+NAMES = {str(number): name for number, name in enumerate(facts_at_home("institutions")["name"])}
 CONTROLS = {
     "group": Choice(said("Cases"), "table", GROUPS),
     "view": Choice(said("Compare"), "life", VIEWS),
@@ -92,7 +92,7 @@ def in_words(number: float) -> str:
 
 def picture(group: str, view: str, kind: str, case: str) -> Picture:
     """Return every case of the group on a line of its own, the marked kind lit, the chosen case's name in bold."""
-    shown, name = cases(group), NAMES[case]
+    shown, name = cases(group), load_facts("institutions")["name"][int(case)]
     return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), _numbers(shown))
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit.explorables import Choice, Picture, Range
-from kit.facts import load_facts, sources_of
+from kit.facts import facts_at_home, sources_of
 from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
@@ -43,7 +43,7 @@ CONTROLS = {
     "bonus": Range(said("Sealed ones last longer by"), 0, 0, 100, 10, "%"),
     "bored": Range(said("Given up each year though they work"), 0, 0, 30, 5, "%"),
 }
-FACTS = load_facts("obsolescence")
+FACTS = facts_at_home("obsolescence")
 SOURCES = sources_of(FACTS)
 
 YEARS, HOMES, SHAPE = 30, 1000, 3

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kit.explorables import Choice, Grid, Picture
-from kit.facts import load_facts, sources_of
+from kit.facts import facts_at_home, sources_of
 from kit.figures import CLEAR, MARKS, MUTED, axis, hidden_axis, plain
 from kit.labels import known, said, say, say_number
 
@@ -120,7 +120,7 @@ CONTROLS = {
         {name: name for name in DOERS},
     ),
 }
-FACTS = load_facts("state_size")
+FACTS = facts_at_home("state_size")
 SOURCES = sources_of(FACTS)
 ONE_PARTY = ("China", "Cuba")
 SHORT = {"United Kingdom": said("UK"), "United States": said("USA")}

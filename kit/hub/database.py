@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from kit.errors import HubError
 from kit.hub.forms import FORMS, NEWEST
-from kit.journal import on_shared_drive
+from kit.journal_file import on_shared_drive
 
 PATIENCE = 60  # seconds that a writer waits for another
 MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up

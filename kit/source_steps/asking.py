@@ -5,8 +5,8 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import Bet
 from kit.keeper import Keeper
+from kit.lesson_form import Bet
 from kit.parts import button, told
 from kit.widgets.choice import Choice
 

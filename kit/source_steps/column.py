@@ -6,7 +6,8 @@ from kit.critique import Draft, Tradition, load_drafts, load_missing
 from kit.keeper import Keeper
 from kit.labels import said, say
 from kit.lesson import columns_of
-from kit.table import CONTROL_CHARACTER, MOST_MODELS, dimensions_of, slug
+from kit.spreadsheet import CONTROL_CHARACTER
+from kit.table import MOST_MODELS, dimensions_of, slug
 
 STEP = "fourth_column"
 OWN = "own"

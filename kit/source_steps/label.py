@@ -4,7 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from kit import cards
-from kit.content import Source as Reading
+from kit.course_form import Source as Reading
 from kit.critique import Page, load_critique
 from kit.labels import said, say
 from kit.parts import box, html

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import Contested, load_content
+from kit.content import load_content
 from kit.errors import ContentError
 from kit.labels import said, say
+from kit.lesson_form import Contested
 from kit.parts import button, close, dropdown, html, row
 from kit.paths import PACKAGE
 from kit.steps.keeping import kept_answer

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import Bet, Option
 from kit.critique import Critique, Observation, load_critique
 from kit.figures import MARKS
 from kit.keeper import Keeper
 from kit.labels import said, say, say_html
+from kit.lesson_form import Bet, Option
 from kit.parts import box, close, dropdown, html, row
 from kit.probes import PROBES, Finding, Material, same_marks, verdict
 from kit.source_steps.asking import asked

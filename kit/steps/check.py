@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import Question
 from kit.labels import say
+from kit.lesson_form import Question
 from kit.parts import box, button, html, told
 from kit.steps.step import Step
 from kit.widgets.choice import Choice

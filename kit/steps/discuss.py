@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 
 from kit import cards
-from kit.content import Prompt
 from kit.labels import said, say
+from kit.lesson_form import Prompt
 from kit.parts import box, button, html, told
 from kit.steps.ballot import ballot, reading
 from kit.steps.keeping import kept_answer

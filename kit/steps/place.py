@@ -7,11 +7,13 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.case import chosen_case, facts_on, stand_in
-from kit.content import Case, KnownCase, load_cases
+from kit.content import load_cases
+from kit.course_form import Case
 from kit.figures import stacked, ternary, to_page
-from kit.labels import said, say, say_html
+from kit.labels import said, say, say_html, say_many
+from kit.lesson_form import KnownCase
 from kit.parts import button, close, framed, html, row
-from kit.placements import Placement, are_weights, mean, rounded
+from kit.placements import Placement, are_weights, cover, mean, rounded
 from kit.steps.keeping import kept_answer
 from kit.steps.step import Step
 from kit.widgets.chart import Chart
@@ -126,14 +128,27 @@ def _placement(lesson: "Lesson", placed: Placement) -> str:
 
 def _beside_others(lesson: "Lesson", case: Case, weights: list[int]) -> widgets.VBox:
     """Return a figure with the learner's case among known ones, and why these stand where they do."""
-    known = [one for one in lesson.content.known_cases if one.case != case.id]
+    read = [one for one in lesson.content.known_cases if one.case != case.id]
+    known = [one for one in read if cover(one.weights, [column.id for column in lesson.columns])]
     names = {one.id: one.name for one in load_cases()}
     points = [(names.get(one.case, one.case), _weights(lesson, one.weights)) for one in known]
     draw = ternary if len(lesson.columns) == 3 else stacked
     names_and_marks = [column.name for column in lesson.columns], [column.mark for column in lesson.columns]
     chart = Chart(figure=to_page(draw(*names_and_marks, (case.name, weights), points)))
     summary = Summary(value=_in_words(lesson, case.name, weights, points))
-    return framed(chart, summary, after=[html(cards.notice(say(FIRST_READING))), html(_reasons(lesson, known, names))])
+    notices = (cards.notice(say(FIRST_READING)) if known else "") + without(len(read) - len(known))
+    return framed(chart, summary, after=[html(notices), html(_reasons(lesson, known, names))])
+
+
+def without(number: int) -> str:
+    """Return that so many cases of the kit are left out, and why; nothing for none."""
+    words = say_many(
+        "1 case is left out of this comparison: the kit has read it for other columns than those of this table.",
+        "{number} cases are left out of this comparison: the kit has read them for other columns than those of this "
+        "table.",
+        number,
+    )
+    return cards.notice(words) if number else ""
 
 
 def _in_words(lesson: "Lesson", name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:
@@ -157,7 +172,7 @@ def _reasons(lesson: "Lesson", known: list[KnownCase], names: dict[str, str]) ->
 
 
 def _weights(lesson: "Lesson", weights: dict[str, int]) -> list[int]:
-    return [weights.get(column.id, 0) for column in lesson.columns]
+    return [weights[column.id] for column in lesson.columns]
 
 
 def _reading(lesson: "Lesson") -> str:

@@ -8,14 +8,15 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit import cards
-from kit.content import KnownCase, load_cases, load_content, load_sources
+from kit.content import load_cases, load_content, load_sources
 from kit.errors import ContentError
 from kit.figures import to_page
 from kit.labels import said, say, say_many, say_number
+from kit.lesson_form import KnownCase
 from kit.parts import close, dropdown, framed, html, row
-from kit.placements import Weights, distance
+from kit.placements import Weights, cover, distance
 from kit.profiles import pairs
-from kit.steps.place import FIRST_READING
+from kit.steps.place import FIRST_READING, without
 from kit.steps.step import Step
 from kit.synthesis.following import following, heading, in_order, nothing_placed, numbers_table, points, shares
 from kit.widgets.chart import Chart
@@ -55,23 +56,33 @@ def apart(one: dict[str, Weights], other: dict[str, Weights]) -> list[Apart]:
 
 
 def readings(case_file: "CaseFile") -> dict[str, dict[str, KnownCase]]:
-    """Return the kit's first readings by case and dimension: those whose 100 points lie on this table's models."""
+    """Return the kit's first readings by case and dimension, also those for other columns than this table's."""
     found: dict[str, dict[str, KnownCase]] = {}
     for dimension in case_file.dimensions:
         with suppress(ContentError):  # no lesson on it, or a broken one, which `python -m kit check` tells
             for known in load_content(dimension).known_cases:
-                if sum(known.weights.get(model, 0) for model in case_file.models) == 100:
-                    found.setdefault(known.case, {})[dimension] = known
+                found.setdefault(known.case, {})[dimension] = known
     return found
+
+
+def of_this_table(case_file: "CaseFile", known: dict[str, dict[str, KnownCase]]) -> dict[str, dict[str, KnownCase]]:
+    """Return the readings that tell of each of this table's models; a case that is left with none is left out."""
+    kept = {
+        case: {row: one for row, one in rows.items() if cover(one.weights, case_file.models)}
+        for case, rows in known.items()
+    }
+    return {case: rows for case, rows in kept.items() if rows}
 
 
 def _build(case_file: "CaseFile") -> list[widgets.Widget]:
     placed = {one.dimension: one.weights for one in case_file.placed()}
     if not placed:
         return [html(nothing_placed(case_file))]
-    known, options = readings(case_file), _options(case_file, set(placed))
+    every = readings(case_file)
+    known = of_this_table(case_file, every)
+    options, lacking = _options(case_file, set(placed), known), without(len(every) - len(known))
     if not options:
-        return [html(heading(case_file) + cards.notice(say(NONE)))]
+        return [html(heading(case_file) + cards.notice(say(NONE)) + lacking)]
     chosen, figure = dropdown(say("Beside it"), [(say("Choose a case"), ""), *options]), widgets.VBox()
 
     def show(change: dict) -> None:
@@ -80,10 +91,12 @@ def _build(case_file: "CaseFile") -> list[widgets.Widget]:
         figure.children = _compared(case_file, placed, chosen.value, known) if chosen.value else []
 
     chosen.observe(show, "value")
-    return [html(heading(case_file)), row([chosen]), figure]
+    return [html(heading(case_file) + lacking), row([chosen]), figure]
 
 
-def _options(case_file: "CaseFile", dimensions: set[str]) -> list[tuple[str, str]]:
+def _options(
+    case_file: "CaseFile", dimensions: set[str], known: dict[str, dict[str, KnownCase]]
+) -> list[tuple[str, str]]:
     """Return the cases that share a dimension with the one at hand: the learner's own, then the kit's readings."""
     names, cases = _names(), case_file.cases()
     own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
@@ -100,7 +113,7 @@ def _options(case_file: "CaseFile", dimensions: set[str]) -> list[tuple[str, str
             ),
             KIT + case,
         )
-        for case, places in readings(case_file).items()
+        for case, places in known.items()
         if places.keys() & dimensions
     ]  # fmt: skip
     return [*mine, *sorted(kit)]
@@ -141,7 +154,7 @@ def _names() -> dict[str, str]:
 
 
 def _weights(case_file: "CaseFile", known: KnownCase) -> Weights:
-    return {model: known.weights.get(model, 0) for model in case_file.models}
+    return {model: known.weights[model] for model in case_file.models}
 
 
 def _in_words(case_file: "CaseFile", ends: tuple[str, str], both: list[Apart]) -> str:

@@ -7,7 +7,8 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.case import Followed
-from kit.content import ShapeOption, load_sources
+from kit.content import load_sources
+from kit.course_form import ShapeOption
 from kit.figures import to_page
 from kit.labels import said, say, say_number
 from kit.parts import button, dropdown, framed, html, row, told

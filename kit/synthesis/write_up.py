@@ -7,7 +7,8 @@ import ipywidgets as widgets
 
 from kit import cards
 from kit.case import facts_on
-from kit.content import Part, load_content, load_sources
+from kit.content import load_content, load_sources
+from kit.course_form import Part
 from kit.errors import ContentError, JournalError
 from kit.labels import said, say, say_html, say_many
 from kit.parts import box, button, html, shared

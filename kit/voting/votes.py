@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from kit.content import Vote
+from kit.lesson_form import Vote
 from kit.voting import codes
 
 LETTERS = "ABCDEFGHIJKLMNO"

@@ -99,7 +99,7 @@ SAID = {
     "compare": ('combobox "Model 1"', 'heading "Peer Production" [level=3]', 'heading "Its hard question" [level=4]'),
     "explore": ('group "Three networks have 31', 'slider "Members knocked out"', 'img "0 of 31 members knocked out'),
     "place": ('slider "Where Wikipedia stands"', 'textbox "Why there?'),
-    "discuss": ("textbox \"Your answer to 'warm up'\"", 'timer "Time left: warm up"', 'heading "Your vote" [level=3]'),
+    "discuss": ('timer "Time left: warm up"', "textbox \"Your answer to 'warm up'\"", 'heading "Your vote" [level=3]'),
 }
 
 

@@ -12,6 +12,14 @@ from playwright.sync_api import Locator, expect
 from kit.journal import FILE
 
 LESSON = "02_governance"
+# a hand that pulls a slider to and fro so many times, much quicker than anything can be drawn, and leaves it at its end
+DRAG = """async (slider, [times, end]) => {
+  for (let n = 1; n <= times; n++) {
+    slider.value = n === times ? end : n % end;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((done) => setTimeout(done, 4));
+  }
+}"""
 GONE = "The kernel does not answer, so what you do here is not saved."
 BACK = "The kernel answers again, and has heard what you did here."
 
@@ -152,3 +160,32 @@ def test_a_second_tab_has_the_words_of_the_first(learner, lab):
     learner.page.wait_for_timeout(3500)
     expect(learner.step("check")).not_to_contain_text(GONE)
     assert written(lab) == ["First. "]
+
+
+def test_words_that_are_typed_while_the_tab_closes_come_back(learner, lab):
+    learner.open(LESSON)
+    learner.run_all()
+    words(learner).press_sequentially("Half a sen")
+    context = learner.page.context
+    learner.page.close()
+    learner.page = context.new_page()
+    learner.open(LESSON)
+    learner.run_all()
+    expect(words(learner)).to_have_value("Half a sen")
+    learner.page.wait_for_timeout(1000)
+    assert written(lab)[-1] == "Half a sen"
+    assert len(set(written(lab))) == len(written(lab)) <= 2
+
+
+def test_moves_of_a_slider_never_queue_up(learner, page):
+    learner.open(LESSON)
+    learner.run_all()
+    explore = learner.bet()
+    slider = explore.get_by_role("slider", name="Members knocked out")
+    page.evaluate("() => { window.drawn = 0 }")
+    explore.locator(".js-plotly-plot").first.evaluate(
+        "chart => chart.on('plotly_afterplot', () => { window.drawn += 1 })"
+    )
+    slider.evaluate(DRAG, [80, 20])
+    expect(explore.locator(".kit-summary")).to_contain_text("20 of 31 members")
+    assert 1 <= page.evaluate("window.drawn") <= 40

@@ -81,6 +81,7 @@ def start(asked: Namespace) -> int:
         raise HubError(AS_ROOT)
     teachers = [checked(name) for name in asked.teacher or ["teacher"]]
     folder = asked.folder.expanduser().resolve()
+    os.umask(0o077)  # the folder holds passwords and answers, which no other account of this machine is to read
     write_whole(folder / "jupyterhub_config.py", configuration(asked, folder, teachers))
     for line in welcome(folder, teachers, where(asked.ip, asked.port)):
         print(line)

@@ -8,11 +8,15 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from report import Row, table
+
 HERE = Path(__file__).resolve().parent
-NOTEBOOKS = sorted((HERE.parent / "notebooks").glob("[01]*.ipynb"))
+FOLDER = HERE.parent / "notebooks"
+NOTEBOOKS = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path in sorted(FOLDER.rglob("*.ipynb"))}
 BARE = ["import pandas, plotly.graph_objects, ipywidgets"]
 RUN = """
 import json, sys, time
@@ -27,18 +31,6 @@ seconds = time.perf_counter() - begun
 kilobytes = next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmRSS"))
 print(json.dumps([seconds, kilobytes / 1024]))
 """
-
-
-def main() -> None:
-    """Print one row a notebook; the rounds are interleaved, so that a busy moment falls on all alike."""
-    parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3)
-    rounds = range(parser.parse_args().rounds)
-    pages = {"pandas and plotly": BARE} | {path.stem: sources(path) for path in NOTEBOOKS}
-    runs = [{name: run(cells) for name, cells in pages.items()} for _ in rounds]
-    print("| notebook | kB on disk | seconds to run all | ratio | MB of memory | ratio |\n|---|--:|--:|--:|--:|--:|")
-    for path in NOTEBOOKS:
-        print(row(path, [(one[path.stem], one["pandas and plotly"]) for one in runs]))
 
 
 def sources(path: Path) -> list[str]:
@@ -61,13 +53,24 @@ def run(cells: list[str]) -> tuple[float, float]:
     return seconds, megabytes
 
 
-def row(path: Path, pairs: list[tuple[tuple[float, float], tuple[float, float]]]) -> str:
-    """Return a row of the table: medians, and medians of the ratios within a round."""
-    time, memory = (median(page[each] for page, _ in pairs) for each in (0, 1))
-    slower, larger = (median(page[each] / bare[each] for page, bare in pairs) for each in (0, 1))
-    size = path.stat().st_size / 1000
-    return f"| {path.stem} | {size:.0f} | {time:.2f} | {slower:.2f} | {memory:.0f} | {larger:.2f} |"
+def measure(rounds: int) -> list[Row]:
+    """Return two rows a notebook; the rounds are interleaved, so that a busy moment falls on all alike."""
+    pages = {"bare": BARE} | {name: sources(path) for name, path in NOTEBOOKS.items()}
+    runs = [{name: run(cells) for name, cells in pages.items()} for _ in range(rounds)]
+    return [
+        Row(
+            f"{name} ({path.stat().st_size / 1000:.0f} kB): {what}",
+            [one[name][place] for one in runs],
+            [one["bare"][place] for one in runs],
+            unit,
+            aim,
+        )
+        for place, what, unit, aim in ((0, "run all", "s", ""), (1, "memory", "MB", "<= 1.3"))
+        for name, path in NOTEBOOKS.items()
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    parser = ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    print(table(measure(parser.parse_args().rounds)))

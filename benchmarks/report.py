@@ -1,4 +1,4 @@
-"""What both benchmarks share: the learner who came before, and a table of ratios."""
+"""What the benchmarks share: the learner who came before, and a table of ratios."""
 
 from dataclasses import dataclass
 from statistics import median
@@ -24,14 +24,24 @@ class Row:
     unit: str
     aim: str = ""
 
+    @property
+    def ratios(self) -> list[float]:
+        """Return the ratio of each round, the smallest first."""
+        return sorted(one / other for one, other in zip(self.ours, self.theirs, strict=True))
+
+    @property
+    def ratio(self) -> float:
+        """Return the ratio in the middle."""
+        return median(self.ratios)
+
     def __str__(self) -> str:
-        ratios = sorted(one / other for one, other in zip(self.ours, self.theirs, strict=True))
-        shown = [_number(ratio) for ratio in (ratios[0], median(ratios), ratios[-1])]
-        values = [f"{_number(median(side))} {self.unit}" for side in (self.ours, self.theirs)]
+        shown = [number(ratio) for ratio in (self.ratios[0], self.ratio, self.ratios[-1])]
+        values = [f"{number(median(side))} {self.unit}" for side in (self.ours, self.theirs)]
         return "| " + " | ".join([self.what, *shown, self.aim, *values]) + " |"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """Return a number with as many digits as it deserves."""
     return f"{value:.0f}" if value >= 100 else f"{value:.2g}" if value < 0.01 else f"{value:.3g}"
 
 

@@ -68,7 +68,7 @@ def compare() -> None:
 def explore_interact() -> None:
     def show(**values: object) -> None:
         picture = governance.picture(**values)
-        _usual(picture.figure).show()
+        _usual(go.Figure(picture.figure)).show()
         display(HTML(_words(picture)))
 
     _bet()
@@ -79,12 +79,12 @@ def explore_interact() -> None:
 def explore_figure_widget() -> None:
     def draw(**values: object) -> None:
         picture = governance.picture(**values)
-        _redraw(chart, picture.figure)
+        _redraw(chart, go.Figure(picture.figure))
         words.value = _words(picture)
 
     controls = _controls()
     picture = governance.picture(**{name: control.value for name, control in controls.items()})
-    chart, words = go.FigureWidget(_usual(picture.figure)), widgets.HTML(_words(picture))
+    chart, words = go.FigureWidget(_usual(go.Figure(picture.figure))), widgets.HTML(_words(picture))
     _bet()
     widgets.interactive_output(draw, controls)
     display(widgets.VBox([*controls.values(), chart, words]), HTML(_basis()))
@@ -160,7 +160,7 @@ def _triangle(weights: list[int]) -> go.Figure:
     names = {case.id: case.name for case in load_cases()}
     known = [(names[one.case], [one.weights[column.id] for column in columns]) for one in content.known_cases]
     own, others = (names[CASE], weights), [point for point in known if point[0] != names[CASE]]
-    return ternary([column.name for column in columns], [column.mark for column in columns], own, others)
+    return go.Figure(ternary([column.name for column in columns], [column.mark for column in columns], own, others))
 
 
 def _reason() -> None:

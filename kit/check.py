@@ -5,10 +5,9 @@ A note is no complaint: it says what is not there yet. Without a folder, the kit
 """
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from pathlib import Path
-from types import ModuleType
 
+from kit.check_explorables import check_explorables
 from kit.check_lessons import check_case_file, check_lesson
 from kit.check_letters import check_letters
 from kit.check_names import check_names, names_in
@@ -19,9 +18,8 @@ from kit.check_teaching import check_teaching
 from kit.check_translations import check_translations, notes_on_translations
 from kit.content import doubles
 from kit.errors import KitError, counted, listed, shown
-from kit.explorables import KINDS
 from kit.forms import nearest
-from kit.inventory import Facts, Kit, file_of, open_kit
+from kit.inventory import Facts, Kit, open_kit
 from kit.notes import awaited, notes
 from kit.paths import data_path, notebooks_path
 
@@ -44,7 +42,8 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
     """Return what a folder holds, or the kit itself, and every complaint; raise KitError for what is no kit."""
     data, notebooks = _folders(folder)
     kit, found = open_kit(data, notebooks)
-    return kit, [*found, *check(kit), *check_translations(data)]
+    own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
+    return kit, [*found, *check(kit), *own, *check_translations(data)]
 
 
 def _folders(folder: Path | None) -> tuple[Path, Path]:
@@ -69,7 +68,6 @@ def check(kit: Kit) -> list[str]:
         *check_case_file(kit.case_file),
         *(complaint for facts in kit.facts for complaint in check_width(facts)),
         *check_source(kit),
-        *check_kinds(kit.explorables),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
         *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
@@ -113,15 +111,6 @@ def check_width(facts: Facts) -> list[str]:
         'put " around a cell that holds a comma.'
         for line, cells in facts.rows
         if len(cells) != width
-    ]
-
-
-def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
-    """Return a complaint for each explorable that does not say what kind of claim it makes."""
-    return [
-        f"{file_of(module)}: KIND is {kind!r}; allowed: {', '.join(KINDS)}."
-        for module in modules
-        if (kind := getattr(module, "KIND", None)) not in KINDS
     ]
 
 

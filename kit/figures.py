@@ -1,10 +1,9 @@
 """What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
 
 from dataclasses import dataclass
+from math import isfinite
 from textwrap import wrap
 from typing import Any
-
-import plotly.graph_objects as go
 
 from kit.labels import separators
 from kit.language import CODE, language
@@ -25,6 +24,7 @@ _STROKES = {
     "solid": "───", "dash": "- - -", "dot": "· · · ·", "dashdot": "- · -", "longdash": "— —", "longdashdot": "— · —"
 }  # fmt: skip
 
+Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
 
 
@@ -54,10 +54,9 @@ MARKS = (
 )
 
 
-def plain(*traces: Any, height: int = 420, **layout: Any) -> go.Figure:
+def plain(*traces: Any, height: int = 420, **layout: Any) -> Figure:
     """Return a figure in the kit's own layout: transparent, quiet, small enough to send whole at every change."""
     ground = {
-        "template": {},
         "height": height,
         "margin": {"l": 48, "r": 12, "t": 28, "b": 44},
         "paper_bgcolor": CLEAR,
@@ -68,7 +67,7 @@ def plain(*traces: Any, height: int = 420, **layout: Any) -> go.Figure:
         "dragmode": False,
         **({} if language() == CODE else {"separators": separators()}),
     }
-    return go.Figure(list(traces), {**ground, **layout})
+    return {"data": list(traces), "layout": {**ground, **layout}}
 
 
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
@@ -88,16 +87,35 @@ def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:
     return {"range": [low, high], "visible": False, "fixedrange": True, **more}
 
 
-def to_page(figure: go.Figure) -> dict[str, Any]:
-    """Return the figure as the page takes it: `data`, `layout` and `config`, all of it JSON."""
-    drawn = figure.to_dict()
-    drawn["layout"].pop("template", None)
+def to_page(figure: Any) -> dict[str, Any]:
+    """Return the figure as the page takes it: `data`, `layout` and `config`, all of it JSON.
+
+    In place of a dict it may be, or hold, what `plotly.graph_objects` makes; numbers may be those of pandas.
+    """
+    drawn = _json(figure)
+    drawn["layout"].pop("template", None)  # Plotly gives every figure one, larger than most figures
     return {**drawn, "config": CONFIG}
+
+
+def _json(part: Any) -> Any:
+    """Return a part of a figure with nothing but dicts, lists, words and numbers in it; a number that is none is None.
+
+    >>> _json({"x": (1, float("nan"))})
+    {'x': [1, None]}
+    """
+    for plainer in ("to_plotly_json", "tolist"):  # what Plotly's objects have, and what arrays and their numbers have
+        if hasattr(part, plainer):
+            part = getattr(part, plainer)()
+    if isinstance(part, dict):
+        return {name: _json(each) for name, each in part.items()}
+    if isinstance(part, list | tuple):
+        return [_json(each) for each in part]
+    return None if isinstance(part, float) and not isfinite(part) else part
 
 
 def ternary(
     names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
-) -> go.Figure:
+) -> Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
 
     def points(entries: list[Placed], **looks: Any) -> dict[str, Any]:
@@ -124,7 +142,7 @@ def ternary(
     )
 
 
-def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> go.Figure:
+def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> Figure:
     """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
     side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
     top, *below = [f"{mark.sign} {name}" for name, mark in zip(names, marks, strict=True)]
@@ -136,7 +154,7 @@ def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -
 
 def stacked(
     names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
-) -> go.Figure:
+) -> Figure:
     """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
     cases = [("<br>".join(wrap(name, WIDE)), weights) for name, weights in [*reversed(others), own]]
     longest = max(len(line) for name, _ in cases for line in name.split("<br>"))

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kit.explorables import Picture, Range
-from kit.figures import MARKS, axis, plain
+from kit.figures import MARKS, Figure, axis, plain
 
 TITLE = "TO WRITE: what this figure is, in a few words"
 KIND = "model"
@@ -19,12 +19,13 @@ def picture(share: int) -> Picture:
     return Picture(_figure(numbers), f"The first side has {share} points, the second side {100 - share}.", numbers)
 
 
-def _figure(numbers: pd.DataFrame):
+def _figure(numbers: pd.DataFrame) -> Figure:
+    """Return the bars in the words of plotly.js: https://plotly.com/javascript/reference/bar has them all."""
     bars = {
         "type": "bar",
         "x": list(numbers["Side"]),
         "y": list(numbers["Points"]),
-        "text": list(numbers["Points"]),
+        "text": list(map(str, numbers["Points"])),
         "textposition": "outside",
         "cliponaxis": False,
         "hoverinfo": "skip",

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
-from kit.figures import MUTED, OWN, Mark, Placed, stacked, triangle
+from kit.figures import MUTED, OWN, Figure, Mark, Placed, stacked, triangle
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
 
-def path(names: list[str], marks: list[Mark], stops: list[Placed], at: int) -> go.Figure:
+def path(names: list[str], marks: list[Mark], stops: list[Placed], at: int) -> Figure:
     """Return the stops up to number `at` (from 0), the one there emphasised, the earlier ones fading.
 
     Where there are not three models it is a bar a stop, the one at hand on top.
@@ -28,7 +26,7 @@ def path(names: list[str], marks: list[Mark], stops: list[Placed], at: int) -> g
     )
 
 
-def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: list[Pair]) -> go.Figure:
+def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: list[Pair]) -> Figure:
     """Return each pair as a hollow point, a filled one and a line between them; `ends` names the two kinds.
 
     Where there are not three models it is two bars a pair.

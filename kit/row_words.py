@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
-from kit.figures import Mark, axis, plain
+from kit.figures import Figure, Mark, axis, plain
 from kit.labels import said, say, say_number
 from kit.wording import words_of
 
@@ -55,7 +55,7 @@ def picture(cells: Cells, letters: int, which: str) -> Picture:
     return Picture(_figure(cells, counts, shown), _summary(spread, wanted, letters), numbers)
 
 
-def _figure(cells: Cells, counts: list[Counter], shown: list[str]):
+def _figure(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
     traces = []
     for place, ((_, mark, _), count) in enumerate(zip(cells, counts, strict=True)):
         rows = [row for row, word in enumerate(shown) if count[word]]

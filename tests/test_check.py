@@ -4,11 +4,10 @@ import json
 import shutil
 import time
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from kit.check import check_kinds, main
+from kit.check import main
 from kit.check_lessons import check_balance
 from kit.check_notebooks import plain_words
 from kit.check_repetitions import check_repetitions
@@ -374,10 +373,3 @@ def test_a_dozen_words_in_a_row_are_a_repetition_and_eleven_are_not():
 
 def test_links_and_marks_are_no_words():
     assert plain_words("See *the* [wells](https://example.org/a-b) **here**") == ["see", "the", "wells", "here"]
-
-
-def test_an_explorable_says_what_kind_of_claim_it_makes():
-    sound, wrong = ModuleType("kit.explorables.wells"), ModuleType("kit.explorables.hills")
-    sound.KIND, wrong.KIND = "model", "proof"
-    (complaint,) = check_kinds([sound, wrong])
-    assert complaint.startswith("kit/explorables/hills.py: KIND is 'proof'; allowed: model, evidence, ")

@@ -6,6 +6,7 @@ import json
 import pandas as pd
 import pytest
 
+from kit.check_explorables import check_figures, settings_of
 from kit.content import load_sources
 from kit.errors import ContentError
 from kit.explorables import KINDS, Choice, Grid, Picture, Range, at_start, load_explorable
@@ -24,13 +25,6 @@ def explorable(request):
 
 def start(explorable) -> dict[str, object]:
     return {name: control.value for name, control in explorable.CONTROLS.items()}
-
-
-def ends(explorable) -> list[dict[str, object]]:
-    """The start, and every control at each of its ends while the others stay."""
-    return [start(explorable)] + [
-        {**start(explorable), name: end} for name, control in explorable.CONTROLS.items() for end in control.ends
-    ]
 
 
 def drawn(picture: Picture) -> str:
@@ -67,11 +61,15 @@ def test_its_controls_start_within_their_range(explorable):
 
 
 def test_it_draws_at_both_ends_of_every_control(explorable):
-    for controls in ends(explorable):
+    for controls in settings_of(explorable).values():
         picture = explorable.picture(**controls)
         assert len(picture.summary.split()) > 5
         assert 1 <= len(picture.numbers) <= 40
         assert len(drawn(picture)) < MOST_BYTES, controls
+
+
+def test_plotly_knows_every_word_of_its_figures(explorable):
+    assert check_figures([explorable]) == []
 
 
 def test_the_same_controls_give_the_same_picture(explorable):
@@ -96,7 +94,7 @@ def test_every_control_changes_something(explorable):
 
 
 def test_it_sends_no_drawing_that_asks_the_network(explorable):
-    kinds = {trace["type"] for trace in at_start(explorable).figure.to_dict()["data"]}
+    kinds = {trace["type"] for trace in at_start(explorable).figure["data"]}
     assert not kinds & {"choropleth", "choroplethmap", "scattermap", "densitymap", "scattergeo"}
 
 

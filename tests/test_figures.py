@@ -44,18 +44,18 @@ def test_a_figure_offers_no_way_to_send_itself_anywhere():
 
 def test_a_ternary_has_each_case_at_its_weights():
     figure = ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [100, 0, 0]), [("x", [10, 20, 70]), ("y", [0, 50, 50])])
-    others, own = figure.data
-    assert (list(own.a), list(own.b), list(own.c)) == ([100], [0], [0])
-    assert (list(others.a), list(others.b), list(others.c)) == ([10, 0], [20, 50], [70, 50])
+    others, own = figure["data"]
+    assert [own[side] for side in "abc"] == [[100], [0], [0]]
+    assert [others[side] for side in "abc"] == [[10, 0], [20, 50], [70, 50]]
 
 
 def test_a_ternary_without_other_cases_shows_ones_own():
-    assert len(ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [34, 33, 33]), []).data[1].a) == 1
+    assert len(ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [34, 33, 33]), [])["data"][1]["a"]) == 1
 
 
 def test_bars_take_the_place_of_a_triangle_for_other_numbers_of_models():
     figure = stacked(["A", "B"], list(MARKS[:2]), ("mine", [60, 40]), [("x", [10, 90])])
-    assert [list(bar.x) for bar in figure.data] == [[10, 60], [90, 40]]
+    assert [bar["x"] for bar in figure["data"]] == [[10, 60], [90, 40]]
 
 
 @pytest.mark.parametrize("parts", [[1, 1, 1], [0, 0, 0, 0], [1, 2], [33, 33, 33, 1], [7, 0, 0, 0, 0, 6]])
@@ -66,6 +66,6 @@ def test_shares_are_whole_and_sum_to_100(parts):
 
 def test_a_long_name_of_a_case_breaks_and_has_its_room():
     figure = stacked(["A", "B"], list(MARKS[:2]), ("mine", [60, 40]), [("National Health Service (England)", [10, 90])])
-    long, _ = figure.data[0].y
+    long, _ = figure["data"][0]["y"]
     assert long == "National Health<br>Service (England)"
-    assert figure.layout.margin.l == 24 + 8 * len("Service (England)")
+    assert figure["layout"]["margin"]["l"] == 24 + 8 * len("Service (England)")

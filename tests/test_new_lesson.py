@@ -5,6 +5,7 @@ import json
 import pytest
 
 from kit import first_figure
+from kit.check_explorables import check_figures
 from kit.content import read_content
 from kit.draft import lesson_file
 from kit.errors import KitError, TableError
@@ -38,6 +39,7 @@ def test_its_figure_keeps_the_contract():
     assert list(first_figure.CONTROLS) == ["share"]
     for share in first_figure.CONTROLS["share"].ends:
         assert list(first_figure.picture(share).numbers["Points"]) == [share, 100 - share]
+    assert check_figures([first_figure]) == []
     assert at_start(first_figure).summary == "The first side has 50 points, the second side 50."
 
 

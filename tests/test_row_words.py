@@ -21,9 +21,9 @@ def test_it_shows_shared_words_or_those_of_one_cell():
 
 
 def test_a_mark_stands_where_the_word_stands():
-    first, second = at_start(figure_of_words(CELLS)).figure.data
-    assert (list(first.y), list(second.y)) == ([0, 1], [0, 2, 3])
-    assert {first.marker.symbol, second.marker.symbol} == {"circle", "square"}
+    first, second = at_start(figure_of_words(CELLS)).figure["data"]
+    assert (first["y"], second["y"]) == ([0, 1], [0, 2, 3])
+    assert {first["marker"]["symbol"], second["marker"]["symbol"]} == {"circle", "square"}
 
 
 def test_cells_without_long_words_say_so():

@@ -93,19 +93,19 @@ def test_the_bounds_are_the_least_and_the_most_of_all_ways_to_pair_people_up(fir
 
 @given(hands, hands)
 def test_what_the_picture_shows_adds_up(first, second):
-    sankey = flow(record(first, second)).data[0]
-    labels = list(sankey.node.label)
+    sankey = flow(record(first, second))["data"][0]
+    labels = sankey["node"]["label"]
     for a_round, marks in ((first, range(len(labels))), (second, range(len(labels)))):
-        ends = sankey.link.source if a_round is first else sankey.link.target
+        ends = sankey["link"]["source" if a_round is first else "target"]
         for letter, stance in zip("ABC", MOTION.ids, strict=True):
-            mine = [at for at in marks if labels[at].startswith(letter) and at in (ends or ())]
-            shown = sum(v for end, v in zip(ends or (), sankey.link.value or (), strict=True) if end in mine)
+            mine = [at for at in marks if labels[at].startswith(letter) and at in ends]
+            shown = sum(v for end, v in zip(ends, sankey["link"]["value"], strict=True) if end in mine)
             assert shown == tally(a_round)[stance]
 
 
 def test_both_rounds_stand_side_by_side():
-    first, second = bars(record(BEFORE, AFTER)).data
-    assert (list(first.x), list(second.x)) == ([2, 1, 1], [1, 1, 2])
+    first, second = bars(record(BEFORE, AFTER))["data"]
+    assert (first["x"], second["x"]) == ([2, 1, 1], [1, 1, 2])
 
 
 def test_the_words_say_spread_and_shift_and_never_who_was_right():

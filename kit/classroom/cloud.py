@@ -8,7 +8,7 @@ from kit.classroom.answers import beside, few
 from kit.classroom.look import big
 from kit.classroom.places import Agreement, apart, half_within, middle, ring
 from kit.explorables import Picture
-from kit.figures import CLEAR, MUTED, QUIET, Mark, axis
+from kit.figures import CLEAR, MUTED, QUIET, Figure, Mark, axis
 from kit.placements import Weights
 
 NOBODY = "Nobody has placed this here yet."
@@ -47,7 +47,7 @@ def _average(weights: object) -> float:
     return sum(numbers) / len(numbers)
 
 
-def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> object:
+def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
     side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
     sides = {
         f"{letter}axis": {**side, "title": {"text": f"{marks[model].sign} {name}"}}
@@ -91,7 +91,7 @@ def _mean_star(places: list[Weights], names: dict[str, str]) -> dict:
             **_corners([middle(places)], names)}  # fmt: skip
 
 
-def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> object:
+def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
     """Return a strip a model with every weight as a dot: for tables that have not three models, but two or four."""
     labels = [f"{marks[model].sign} {name}" for model, name in names.items()]
     dots = {

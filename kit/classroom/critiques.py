@@ -10,7 +10,7 @@ from kit.classroom.answers import Answers, beside, few, learners
 from kit.classroom.look import TINTS, big
 from kit.explorables import Picture
 from kit.explorables.critiques import CRITIQUES, MODELS, OPTIONS, home
-from kit.figures import MARKS, MUTED, axis
+from kit.figures import MARKS, MUTED, Figure, axis
 
 LESSON = "critiques"
 KEY = (LESSON, "explore", "figure/marks")
@@ -72,7 +72,7 @@ def _value(marks: list[int] | None, view: str) -> float | None:
     return None if not marks else mean(marks) if view == "mean" else pstdev(marks)
 
 
-def _figure(*traces: dict) -> object:
+def _figure(*traces: dict) -> Figure:
     heads = [f"{MARKS[place].sign} {name.replace(' ', '<br>')}" for place, name in enumerate(MODELS.values())]
     labels = ["<br>".join(wrap(words, 24)) for _, words, _ in CRITIQUES.values()]
     spots = [(home(name), line) for line, name in enumerate(CRITIQUES)]

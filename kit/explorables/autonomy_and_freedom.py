@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Grid, Picture
 from kit.facts import load_facts
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import said, say
 from kit.language import each_language
 
@@ -148,7 +148,7 @@ def _by_world(rulings: dict[str, str]) -> str:
     return say("You call free: {counts}.", counts=", ".join(counts))
 
 
-def _figure(rulings: dict[str, str], person: str):
+def _figure(rulings: dict[str, str], person: str) -> Figure:
     top = list(PEOPLE).index(person) - 0.5
     band = {"type": "rect", "layer": "below", "x0": -0.5, "x1": 3.5, "y0": top, "y1": top + 1, "fillcolor": QUIET,
             "opacity": 0.4, "line": {"width": 0}}  # fmt: skip

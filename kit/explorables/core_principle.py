@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, hidden_axis, plain
 from kit.labels import known, said, say, say_number
 from kit.language import each_language
 
@@ -127,7 +127,7 @@ def _numbers(count: str) -> pd.DataFrame:
     }).reset_index(drop=True)  # fmt: skip
 
 
-def _figure(question: str, scale: str, clock: str, count: str):
+def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
     return plain(
         *_growth(clock, count),
         _labels(question, scale, clock, count),

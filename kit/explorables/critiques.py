@@ -10,7 +10,7 @@ from textwrap import wrap
 import pandas as pd
 
 from kit.explorables import Choice, Grid, Picture
-from kit.figures import MARKS, MUTED, axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, plain
 from kit.labels import said, say, say_many, say_number
 
 TITLE = said("Does it bite elsewhere too?")
@@ -223,7 +223,7 @@ def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
     return table
 
 
-def _figure(given: dict[str, list[int | None]], view: str):
+def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
     names = ordered(given, view)
     rows = [away(name, given[name]) if view == "difference" else given[name] for name in names]
     return plain(

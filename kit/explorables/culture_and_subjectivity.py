@@ -11,7 +11,7 @@ import pandas as pd
 
 from kit.explorables import Grid, Picture, Range
 from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
 TITLE = said("The public goods game")
@@ -173,7 +173,7 @@ def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]):
+def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -> Figure:
     facts = load_facts("public_goods_game").query("item == 'mean investment'").set_index("condition")
     measured = float(facts.at["punishment" if "fining" in kinds else "no punishment", "value"])
     return plain(
@@ -224,7 +224,7 @@ def _earnings(numbers: pd.DataFrame) -> dict[str, object]:
     earned = numbers["Earned a round"]
     heights = [4 - [*KINDS].index(kind) for kind in numbers.index]
     return {"type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y", "x": earned.tolist(), "y": heights,
-            "width": 0.3, "text": [round(each) for each in earned], "textposition": "outside", "cliponaxis": False,
+            "width": 0.3, "text": [str(round(each)) for each in earned], "textposition": "outside", "cliponaxis": False,
             "hoverinfo": "skip", "marker": {"color": [COLOURS[height == 4] for height in heights]}}  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.facts import facts_at_home, sources_of
-from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
 TITLE = said("Make a thousand chairs")
@@ -149,7 +149,7 @@ def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict({**assumed, **found}, "index", columns=list(WAYS)).reset_index(names=said("Line"))
 
 
-def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]):
+def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]) -> Figure:
     ways = list(enumerate(WAYS))
     key = "  ".join(f"{_signed(place, say(name))} {MARKS[place].stroke}" for place, name in ways)
     totals = [
@@ -244,7 +244,7 @@ def _drafts(product: str) -> Picture:
     return Picture(_drafts_figure(table, before, after), summary, table)
 
 
-def _drafts_figure(table: pd.DataFrame, before: float, after: float):
+def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
     words = [
         f" {_short(target)}" if reached == "other year" else f" {_short(target)}: {say_number(reached)}%"
         for _, _, target, reached in table.itertuples(index=False)

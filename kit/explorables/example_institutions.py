@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import facts_at_home, load_facts, sources_of
-from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, hidden_axis, plain
 from kit.labels import known, said, say, say_number
 from kit.language import each_language
 
@@ -177,7 +177,7 @@ FOUND = {"life": _ages, "people": _crowds, "where": _regions}
 SAID = {"life": _years, "people": _size, "where": _place}
 
 
-def _figure(shown: pd.DataFrame, view: str, kind: str, name: str):
+def _figure(shown: pd.DataFrame, view: str, kind: str, name: str) -> Figure:
     lit = (shown["kind"] == kind) | (kind == "any")
     rows = shown.assign(y=range(len(shown), 0, -1), at=_at(shown, view))
     groups = [(rows[lit & (rows["column"] == column)], mark.symbol, mark.colour) for column, mark in MARK.items()]

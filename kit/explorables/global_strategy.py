@@ -11,7 +11,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, plain
 from kit.labels import known, said, say, say_number
 from kit.language import each_language
 
@@ -178,7 +178,7 @@ def _last(name: str, year: int) -> str:
     return say(LAST[name], value=say_number(value), year=when)
 
 
-def _figure(year: int, network: str, scale: str):
+def _figure(year: int, network: str, scale: str) -> Figure:
     rows = len(members()) + 3
     return plain(
         *_spans(network),

@@ -11,7 +11,7 @@ import networkx as nx
 import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
 TITLE = said("What breaks?")
@@ -161,7 +161,7 @@ def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
     return f"{lost} {touch} {say(COST[rule], **each('Messages to decide'))}"
 
 
-def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int):
+def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int) -> Figure:
     drawings = [part for name in NETWORKS for part in _drawing(name, failures, aim, spare)]
     curves = [_curve(name, aim, spare) for name in NETWORKS]
     return plain(
@@ -260,6 +260,6 @@ def _bars(numbers: pd.DataFrame) -> dict[str, object]:
     messages = numbers["Messages to decide"].tolist()
     return {
         "type": "bar", "xaxis": "x3", "yaxis": "y3", "x": [say(name) for name in NETWORKS], "y": messages,
-        "text": messages, "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
+        "text": [str(each) for each in messages], "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
         "marker": {"color": [MARKS[place].colour for place in NETWORKS.values()]},
     }  # fmt: skip

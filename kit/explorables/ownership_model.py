@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture
 from kit.facts import load_facts
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import known, said, say
 from kit.language import each_language
 
@@ -159,7 +159,7 @@ def _right(right: str) -> str:
     return f"{say(RIGHTS[right])} ({say(right)})"
 
 
-def _figure(things: tuple[str, str], holder: str, names: str):
+def _figure(things: tuple[str, str], holder: str, names: str) -> Figure:
     words = [_right(right) for right in RIGHTS]
     rights = {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.54] * 5, "textposition": "top right",
               "y": [row - 0.24 for row in range(5)], "text": words, "cliponaxis": False}  # fmt: skip
@@ -209,7 +209,7 @@ def _marks(side: int, thing: str) -> dict[str, object]:
 def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
     """Return a band behind the column whose bundle is named, and a frame round each row that says what it rests on."""
     column = list(HOLDERS).index(holder)
-    place = {"type": "rect", "xref": f"x{side + 1}", "yref": f"y{side + 1}"}
+    place = {"type": "rect", "xref": "x2" if side else "x", "yref": "y2" if side else "y"}
     band = {"x0": column - 0.46, "x1": column + 0.46, "y0": -0.3, "y1": 4.5, "fillcolor": QUIET, "opacity": 0.4}
     rows = [
         {**place, "x0": -0.5, "x1": 4.5, "y0": row - 0.22, "y1": row + 0.4,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
 from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, QUIET, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
 TITLE = said("Who ends up with it?")
@@ -143,7 +143,7 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def _figure(ruled: Society, bare: Society):
+def _figure(ruled: Society, bare: Society) -> Figure:
     real = load_facts("top_wealth_shares")
     return plain(
         _equal(), *_traces(bare, False), *_traces(ruled, True),
@@ -185,9 +185,9 @@ def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:
         {**line, "y": lorenz},
         {**line, "y": [0, *(round(one.ginis[last], 2) for last in marks)], "xaxis": "x2", "yaxis": "y2"},
         {**line, "y": [1, *(round(100 * one.tops[last], 1) for last in marks)], "xaxis": "x4", "yaxis": "y4"},
-        {"type": "bar", "orientation": "h", "xaxis": "x3", "yaxis": "y3", "x": each, "width": 0.26, "text": each,
-         "y": [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))], "textposition": "outside",
-         "cliponaxis": False, "hoverinfo": "skip", "marker": {"color": look["color"]}},
+        {"type": "bar", "orientation": "h", "xaxis": "x3", "yaxis": "y3", "x": each, "width": 0.26,
+         "y": [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))], "hoverinfo": "skip", "cliponaxis": False,
+         "text": [str(one) for one in each], "textposition": "outside", "marker": {"color": look["color"]}},
     ]  # fmt: skip
 
 

@@ -9,11 +9,10 @@ from itertools import pairwise
 from math import exp, gamma
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from kit.explorables import Choice, Picture, Range
 from kit.facts import facts_at_home, sources_of
-from kit.figures import MARKS, MUTED, axis, hidden_axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, hidden_axis, plain
 from kit.labels import said, say, say_number
 
 TITLE = said("Repair or replace")
@@ -147,7 +146,7 @@ def _told(runs: dict[str, dict]) -> str:
     )  # fmt: skip
 
 
-def _machines(runs: dict[str, dict]) -> go.Figure:
+def _machines(runs: dict[str, dict]) -> Figure:
     return plain(
         *(_alive(name, run["alive"]) for name, run in runs.items()),
         *(_made(name, run["made"]) for name, run in runs.items()),

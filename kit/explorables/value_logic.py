@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit.explorables import Choice, Picture, Range
-from kit.figures import MARKS, MUTED, hidden_axis, plain
+from kit.figures import MARKS, MUTED, Figure, hidden_axis, plain
 from kit.labels import said, say
 
 TITLE = said("Where does the value go?")
@@ -162,7 +162,7 @@ def _hours(all_flows: list[Flow], receiver: str) -> int:
     return sum(flow.hours for flow in all_flows if flow.receiver == receiver)
 
 
-def _figure(sent: dict[str, list[Flow]], logic: str):
+def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
     spots = _spots(sent[logic])
     return plain(
         _sankey(sent[logic], spots),

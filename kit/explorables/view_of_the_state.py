@@ -8,11 +8,10 @@ evidence: what governments spend (IMF figures after Mauro et al. 2015; Heritage 
 from typing import NamedTuple
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from kit.explorables import Choice, Grid, Picture
 from kit.facts import facts_at_home, sources_of
-from kit.figures import CLEAR, MARKS, MUTED, axis, hidden_axis, plain
+from kit.figures import CLEAR, MARKS, MUTED, Figure, axis, hidden_axis, plain
 from kit.labels import known, said, say, say_number
 
 
@@ -177,7 +176,7 @@ def _built(given: dict[str, str], reading: str) -> str:
     return f"{gave} {say(AGREE[reading], counts=', '.join(same))}"
 
 
-def _state(given: dict[str, str], reading: str) -> go.Figure:
+def _state(given: dict[str, str], reading: str) -> Figure:
     near = [nearness(given, model, reading) for model in NAMES]
     heads = ("<b>" + say("Yours") + "</b>", say("Peer<br>prod."), say("Collec-<br>tivism"), say("Liberal<br>indiv."))
     return plain(
@@ -257,7 +256,7 @@ def _spending() -> Picture:
     return Picture(_lines(series, other), summary, numbers)
 
 
-def _lines(series: pd.DataFrame, other: pd.DataFrame) -> go.Figure:
+def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
     early, late = series[(series["year"] <= 1980)], series[series["year"] >= 1980]
     return plain(
         *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),

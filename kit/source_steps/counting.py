@@ -4,10 +4,9 @@ from html import escape
 
 import ipywidgets as widgets
 import pandas as pd
-import plotly.graph_objects as go
 
 from kit import cards
-from kit.figures import CLEAR, axis, hidden_axis, plain, to_page
+from kit.figures import CLEAR, Figure, axis, hidden_axis, plain, to_page
 from kit.labels import said, say
 from kit.parts import dropdown, framed, html, row
 from kit.source_steps.marking import Marking
@@ -68,7 +67,7 @@ def _beside(mine: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(pairs)
 
 
-def bars(counts: pd.DataFrame) -> go.Figure:
+def bars(counts: pd.DataFrame) -> Figure:
     """Return a bar a row of the counts, under its name, shared out among the kinds, each with its sign and number."""
     places, most = list(range(len(counts))), int(counts.sum(axis=1).max())
     names = [

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.classroom.folder import read_folder
 from kit.errors import VoteError
 from kit.hand_in import Answer, HandIn
 from kit.voting.codes import MARK, codes_in, read_code
@@ -118,6 +117,8 @@ def hand_ins_in(path: Path) -> tuple[list[HandIn], list[str]]:
 
     Raises VoteError when the folder cannot be looked into.
     """
+    from kit.classroom.folder import read_folder
+
     folder = read_folder(path)
     if folder.trouble:
         raise VoteError(folder.trouble)

@@ -3,9 +3,7 @@
 from collections import Counter
 from typing import Any
 
-import plotly.graph_objects as go
-
-from kit.figures import MARKS, MUTED, axis, plain
+from kit.figures import MARKS, MUTED, Figure, axis, plain
 from kit.voting.ballot_box import Record
 from kit.voting.votes import Movement, movement, stayed_at_most, tally
 from kit.voting.words import letters
@@ -19,7 +17,7 @@ ONCE, TWICE, WHO = "not again", "not before", "?"
 Link = tuple[str, str, int, str]  # from, to, votes, colour; a node's name begins with its column: < first, > second
 
 
-def bars(record: Record) -> go.Figure:
+def bars(record: Record) -> Figure:
     """Return two bars a stance: the first vote as an outline, the second filled."""
     names = letters(record.session.motion)
     first, second = tally(record.first), tally(record.second)
@@ -42,7 +40,7 @@ def bars(record: Record) -> go.Figure:
     )  # fmt: skip
 
 
-def flow(record: Record) -> go.Figure:
+def flow(record: Record) -> Figure:
     """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
     moved = movement(record.first, record.second)
     names = letters(record.session.motion)

@@ -1,5 +1,7 @@
 """No fault of any weight inside what the kit shows, in the light and the dark theme, before and after work."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -114,4 +116,4 @@ def test_a_screen_reader_hears_a_lesson_in_good_order(learner, page):
     levels = page.locator(".jp-Notebook :is(h1, h2, h3, h4, h5, h6):visible").evaluate_all(
         "all => all.map(one => Number(one.tagName[1]))"
     )
-    assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))

@@ -49,11 +49,11 @@ def test_the_kits_reading_stays_hidden_until_the_cell_is_ruled_on():
 
 
 def test_the_figure_holds_no_mark_for_a_cell_that_is_not_ruled_on():
-    names, _fences, waiting, mine, kits, signs = freedom.picture({"bo/positive": "free"}, "bo").figure.data
-    assert (len(waiting.x), len(mine.x), len(kits.x)) == (31, 1, 1)
-    assert list(signs.text) == ["≠"]
-    assert list(kits.marker.symbol) == ["x-open"]
-    assert len(names.text) == 8
+    names, _fences, waiting, mine, kits, signs = freedom.picture({"bo/positive": "free"}, "bo").figure["data"]
+    assert [len(trace["x"]) for trace in (waiting, mine, kits)] == [31, 1, 1]
+    assert signs["text"] == ["≠"]
+    assert kits["marker"]["symbol"] == ["x-open"]
+    assert len(names["text"]) == 8
 
 
 def test_a_person_free_by_one_concept_and_not_by_another_is_named():
@@ -62,7 +62,7 @@ def test_a_person_free_by_one_concept_and_not_by_another_is_named():
     assert freedom.torn(rulings) == ["emil"]
     assert "Free by one concept and not by another: Emil." in picture.summary
     assert "agree on 3 of 3" in picture.summary
-    assert picture.figure.data[0].text[-1] == "■ Emil's taxes <b>· free and not</b>"
+    assert picture.figure["data"][0]["text"][-1] == "■ Emil's taxes <b>· free and not</b>"
 
 
 def test_free_and_unclear_do_not_tear_a_person():

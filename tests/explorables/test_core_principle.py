@@ -8,7 +8,7 @@ START = {name: control.value for name, control in CONTROLS.items()}
 
 
 def trace(index: int, **controls) -> dict:
-    return picture(**{**START, **controls}).figure.to_dict()["data"][index]
+    return picture(**{**START, **controls}).figure["data"][index]
 
 
 def test_four_sources_give_encarta_four_counts_in_one_year():

@@ -21,8 +21,8 @@ EMPTY = {name: [None, None, None] for name in CRITIQUES}
 
 def shown(marks, view="table"):
     """Return what stands in the cells of the figure, row by row."""
-    words = picture(marks, view).figure.data[1].text
-    return [list(words[start : start + 3]) for start in range(0, len(words), 3)]
+    words = picture(marks, view).figure["data"][1]["text"]
+    return [words[start : start + 3] for start in range(0, len(words), 3)]
 
 
 @pytest.mark.parametrize("critique", CRITIQUES)
@@ -40,7 +40,7 @@ def test_an_empty_grid_shows_where_the_homes_are_and_asks_for_a_beginning():
     empty = picture({}, "table")
     assert "No marks yet" in empty.summary and "11 at home" in empty.summary
     assert {word for row in shown({}) for word in row} == {"·", "<b>·</b>"}
-    assert empty.figure.layout.shapes[0].path.count("Z") == 11
+    assert empty.figure["layout"]["shapes"][0]["path"].count("Z") == 11
 
 
 def test_one_mark_is_enough_for_every_view():

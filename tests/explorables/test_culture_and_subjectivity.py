@@ -98,5 +98,5 @@ def test_the_one_who_gives_everything_earns_what_the_bet_says():
 
 def test_the_dashed_line_is_what_a_class_gave():
     for fining, measured in ((0, 4.0), (2, 9.6)):
-        words = [note.text for note in picture(**{**START, "fining": fining}).figure.layout.annotations]
+        words = [note["text"] for note in picture(**{**START, "fining": fining}).figure["layout"]["annotations"]]
         assert f"a real class: {measured}" in words

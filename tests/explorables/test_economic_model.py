@@ -83,7 +83,7 @@ def test_drafts_for_earlier_years_are_not_measured_by_1932():
 
 def test_the_figure_keeps_its_axes_while_a_slider_moves():
     def axes(freight):
-        layout = picture(**{**START, "freight": freight}).figure.layout
-        return layout.xaxis.range, layout.yaxis.range, layout.xaxis2.range
+        layout = picture(**{**START, "freight": freight}).figure["layout"]
+        return [layout[axis]["range"] for axis in ("xaxis", "yaxis", "xaxis2")]
 
     assert axes(0) == axes(30)

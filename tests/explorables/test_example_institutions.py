@@ -62,7 +62,7 @@ def test_each_of_the_thirteen_has_a_fact_that_does_not_fit_its_column(name):
 
 
 def test_a_case_without_a_count_stands_nowhere_on_the_axis_and_says_so():
-    drawn = picture(**{**START, "view": "people", "group": "commons"}).figure.to_dict()["data"]
+    drawn = picture(**{**START, "view": "people", "group": "commons"}).figure["data"]
     assert [len(trace["x"]) for trace in drawn[:-1]] == [1, 0, 0, 0, 0]
     assert sum("no count seen" in words for words in drawn[-1]["text"]) == 2
 

@@ -72,10 +72,10 @@ def test_only_known_holders_hold_a_right():
 
 
 def test_a_source_is_marked_by_an_unbroken_frame_and_a_reading_by_a_dotted_one():
-    frames = [shape for shape in at_start(ownership).figure.layout.shapes if shape.line.dash]
+    frames = [shape for shape in at_start(ownership).figure["layout"]["shapes"] if "dash" in shape["line"]]
     facts = load_facts("rights_by_thing")
     basis = [basis for thing in ("house", "laptop") for basis in facts[facts["thing"] == thing]["basis"]]
-    assert [frame.line.dash for frame in frames] == [{"source": "solid", "reading": "dot"}[one] for one in basis]
+    assert [frame["line"]["dash"] for frame in frames] == [{"source": "solid", "reading": "dot"}[one] for one in basis]
 
 
 @pytest.mark.parametrize("table", ["rights_by_thing", "commons_rights"])

@@ -82,5 +82,5 @@ def test_the_bet_is_answered_with_what_the_figure_shows():
 
 
 def test_the_real_shares_are_named_with_their_years():
-    words = [note.text for note in picture(**START).figure.layout.annotations]
+    words = [note["text"] for note in picture(**START).figure["layout"]["annotations"]]
     assert {"real: Sweden, 1930", "real: USA, 2014", "real: France, 2014"} < set(words)

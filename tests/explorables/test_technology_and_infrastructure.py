@@ -80,8 +80,8 @@ def test_what_is_repaired_is_older():
 def test_the_hours_before_the_cartel_are_shown_as_disputed():
     before = FACTS[FACTS["measure"] == "before the cartel"].iloc[0]
     assert SURE[before["confidence"]][1] == "disputed"
-    disputed = [trace for trace in picture(**{**START, "show": "lamps"}).figure.data if trace.marker.symbol == "x-thin"]
-    assert [trace.x for trace in disputed] == [(2500,)]
+    points = [trace for trace in picture(**{**START, "show": "lamps"}).figure["data"] if "marker" in trace]
+    assert [point["x"] for point in points if point["marker"]["symbol"] == "x-thin"] == [[2500]]
 
 
 def test_firms_make_the_most_and_the_least_repairable_devices():

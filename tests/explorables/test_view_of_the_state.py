@@ -65,9 +65,9 @@ def test_a_one_party_state_can_spend_less_than_a_market_economy():
 
 
 def test_the_two_sources_of_spending_are_never_joined():
-    traces = picture("spend", "cell", {}).figure.data
-    assert all(set(trace.x) == {0} for trace in traces if trace.xaxis == "x2")
-    assert max(year for trace in traces if trace.xaxis == "x" for year in trace.x) == 2011
+    traces = picture("spend", "cell", {}).figure["data"]
+    assert all(set(trace["x"]) == {0} for trace in traces if trace["xaxis"] == "x2")
+    assert max(year for trace in traces if trace["xaxis"] == "x" for year in trace["x"]) == 2011
     assert set(FACTS.loc[FACTS["year"] == 2019, "source"]) == {"HER19"}
 
 

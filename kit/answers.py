@@ -12,12 +12,18 @@ from kit.journal import Journal, open_journal
 from kit.labels import known, said, say, say_many, say_number
 from kit.paths import work_folder
 from kit.record import titles_of
+from kit.served.link import link
 from kit.sheet import write_sheet
 from kit.table import load_table
+from kit.voting.ballot_box import open_box
 from kit.writing import write_whole
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
+TO_NOBODY = said("{answers} in {tries}, {size} kB. Nobody else gets any of it from here.")
+TO_CLASS = said(
+    "{answers} in {tries}, {size} kB. On this server your class gets it too; what you delete here is deleted there."
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -52,7 +58,7 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
         [
             say("Your answers are in {file}", file=journal.file),
             say(
-                "{answers} in {tries}, {size} kB. Nobody else gets any of it from here.",
+                TO_CLASS if link() else TO_NOBODY,
                 answers=say_many("{number} answer", "{number} answers", len(items)),
                 tries=say_many("{number} try", "{number} tries", len(tries)),
                 size=say_number(size / 1000, 0),
@@ -101,4 +107,6 @@ def delete(journal: Journal, ask: Callable[[str], str]) -> int:
     print("Deleted:", *(path.name for path in gone), sep="\n  ")
     if work_folder().is_dir():
         print(f"Reports and hand-ins that you wrote stay in {work_folder()}; delete that folder yourself if you like.")
+    if (votes := open_box().file).is_file():
+        print(f"Votes that you held with a class stay in {votes}; delete that file yourself if you like.")
     return 0

@@ -6,6 +6,8 @@ import pytest
 from kit.answers import delete, export, in_words, main
 from kit.errors import KitError
 from kit.table import load_table
+from kit.voting.ballot_box import open_box
+from kit.voting.votes import own_motion
 
 TITLES = {"value_logic": "Value Logic", "governance": "Governance"}
 LONG = "long " * 20_000
@@ -92,3 +94,17 @@ def test_a_folder_that_cannot_be_written_gets_one_sentence(worked, tmp_path):
     (tmp_path / "file").write_text("here already")
     with pytest.raises(KitError, match="could not be written: a file stands where a folder is needed"):
         main(["--export", str(tmp_path / "file")])
+
+
+def test_votes_that_a_teacher_held_stay_and_are_named(worked, capsys):
+    box = open_box()
+    box.begin(own_motion("Tea?", ["yes", "no"], ordered=False))
+    delete(worked, lambda _: "delete")
+    assert str(box.file) in capsys.readouterr().out and len(box.sessions()) == 1
+
+
+def test_on_a_classs_server_it_says_that_the_class_gets_the_answers(worked, monkeypatch):
+    assert "Nobody else gets any of it" in in_words(worked, TITLES)
+    monkeypatch.setenv("KIT_CLASS", "http://127.0.0.1:1/")
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "any")
+    assert "your class gets it too" in in_words(worked, TITLES) and "Nobody else" not in in_words(worked, TITLES)

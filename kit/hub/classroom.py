@@ -65,7 +65,8 @@ def open_lab(c: Any, home: Path) -> None:
         "KIT_ANSWERS": "~/answers",
         "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
     }
-    c.Spawner.environment.update({**ours, "PYTHONPATH": os.fspath(ROOT)})
+    places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks
 
 
@@ -85,11 +86,14 @@ def notebooks(teaches: bool) -> list[tuple[str, bytes]]:
     return [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in notebooks_in(ROOT / "notebooks")]
 
 
-def admit(home: Path, teacher: str, password: str) -> bool:
-    """Set a teacher's password before the hub starts, so that nobody else can be first; False if there is one."""
+def admit(home: Path, teacher: str, password: str, anew: bool = False) -> bool:
+    """Set a teacher's password before the hub starts, so that nobody else can be first; False if there is one.
+
+    `anew` sets it all the same.
+    """
     home.mkdir(parents=True, exist_ok=True)
     with dbm.open(str(home / PASSWORDS), "c", 0o600) as passwords:
-        if teacher.encode() in passwords:
+        if teacher.encode() in passwords and not anew:
             return False
         passwords[teacher.encode()] = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
         return True

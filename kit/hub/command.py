@@ -1,4 +1,4 @@
-"""`python -m kit hub`: a classroom's hub on this machine; forget one learner, export the class, delete it all."""
+"""`python -m kit hub`: a classroom's hub on this machine; forget a learner, give up votes, export, delete."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import shutil
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
+from socket import gethostname
 
 from kit.answers import SURE, confirmed
 from kit.errors import HubError, KitError, shown
@@ -40,7 +41,7 @@ def main(arguments: list[str]) -> int:
         print(f"Ready: the packages are here, and the proxy is {proxy()}.")
         return 0
     store = Store(database_of(asked))
-    return {"forget": forget, "export": write, "delete": delete}[asked.what](store, asked)
+    return {"forget": forget, "giveup": give_up, "export": write, "delete": delete}[asked.what](store, asked)
 
 
 def understood(arguments: list[str]) -> Namespace:
@@ -61,6 +62,7 @@ def understood(arguments: list[str]) -> Namespace:
     others = parser.add_subparsers(title="instead of starting one")
     _other(others, "check", "is all here that a hub needs?", common)
     _other(others, "forget", "remove all answers of one learner", common).add_argument("name")
+    _other(others, "giveup", "end votes that were begun and not finished, without a result", common)
     _other(others, "export", "write the class's answers, under other names", common).add_argument("to", type=Path)
     _other(others, "delete", "remove all answers of the class, after asking", common)
     # not as the options' defaults: those of the second parser would take the place of what the first has read
@@ -79,9 +81,9 @@ def start(asked: Namespace) -> int:
         raise HubError(AS_ROOT)
     teachers = [checked(name) for name in asked.teacher or ["teacher"]]
     folder = asked.folder.expanduser().resolve()
-    address = f"http://{asked.ip}:{asked.port}"
+    os.umask(0o077)  # the folder holds passwords and answers, which no other account of this machine is to read
     write_whole(folder / "jupyterhub_config.py", configuration(asked, folder, teachers))
-    for line in welcome(folder, teachers, address):
+    for line in welcome(folder, teachers, where(asked.ip, asked.port)):
         print(line)
     sys.stdout.flush()
     os.chdir(folder)
@@ -102,15 +104,28 @@ def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
     )
 
 
+def where(ip: str, port: int) -> str:
+    """Return what to type into a browser, in words; of a hub for the whole network that is this machine's name.
+
+    >>> where("127.0.0.1", 8000)
+    'http://127.0.0.1:8000'
+    """
+    if ip not in ("0.0.0.0", "::"):
+        return f"http://{ip}:{port}"
+    return f"http://{gethostname()}:{port} (or this machine's number in the network in place of its name)"
+
+
 def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:
     """Sign up the teachers who are new, and return what to print: their passwords, which show only now."""
     from kit.hub.classroom import admit
 
+    given = os.environ.get("KIT_TEACHER_PASSWORD", "")
     lines = [f"The class's hub is at {address}", TOGETHER]
     for teacher in teachers:
-        password = os.environ.get("KIT_TEACHER_PASSWORD") or secrets.token_urlsafe(9)
-        if admit(folder, teacher, password):
-            lines.append(f"Log in as {teacher} with the password {password} (it shows only this once).")
+        password = given or secrets.token_urlsafe(9)
+        if admit(folder, teacher, password, anew=bool(given)):
+            told = "that KIT_TEACHER_PASSWORD says" if given else f"{password} (it shows only this once)"
+            lines.append(f"Log in as {teacher} with the password {told}.")
     return [
         *lines,
         "Learners log in with a name and a new password of 8 characters or more; it is theirs from then on.",
@@ -159,6 +174,12 @@ def forget(store: Store, asked: Namespace) -> int:
         f"{gone} tries of {json.dumps(asked.name)} are gone from the class. What is in {asked.name}'s own folder stays."
     )
     return 0 if gone else 1
+
+
+def give_up(store: Store, _: Namespace) -> int:
+    """End unfinished votes, so that others can be begun on the same questions, and say how many that were."""
+    print(f"Unfinished votes given up: {store.give_up_votes()}. Nothing of what was voted in them will be shown.")
+    return 0
 
 
 def write(store: Store, asked: Namespace) -> int:

@@ -32,7 +32,9 @@ T = TypeVar("T")
 
 MOST_BYTES = 5_000_000
 AT_ONCE = 8
-TRUSTED = 60  # seconds for which what the hub has said of a token holds: whoever leaves a group stays no longer
+# seconds for which what the hub has said of a token holds. The hub takes far longer to say it than an answer takes to
+# be kept, so a learner is believed longer; whoever is a teacher no longer stays one for the shorter time
+TRUSTED, TRUSTED_TO_TEACH = 300, 60
 OWN = "What a teacher answers stays with the teacher."
 NOBODY = "This needs a token of the hub that may use the class's answers."
 STATUS: dict[type[Exception], int] = {
@@ -52,9 +54,11 @@ class Motion(Struct, frozen=True, forbid_unknown_fields=True):
 class Asked(RequestHandler):
     """A request that has been let in; `name` is whoever asks, as the hub says."""
 
-    def initialize(self, store: Store, hub: HubAuth, teachers: str, pool: ThreadPoolExecutor) -> None:
+    trusted = TRUSTED
+
+    def initialize(self, store: Store, hubs: dict[int, HubAuth], teachers: str, pool: ThreadPoolExecutor) -> None:
         """Take what all requests share."""
-        self.store, self.hub, self.teachers, self.pool = store, hub, teachers, pool
+        self.store, self.hub, self.teachers, self.pool = store, hubs[self.trusted], teachers, pool
         self.name, self.teaches = "", False
 
     async def prepare(self) -> None:
@@ -108,6 +112,8 @@ class Asked(RequestHandler):
 
 class TeacherAsked(Asked):
     """A request that only the teachers' group may make."""
+
+    trusted = TRUSTED_TO_TEACH
 
     def lets_in(self) -> bool:
         """Return whether this user is a teacher."""
@@ -168,7 +174,7 @@ class AVote(TeacherAsked):
     """A vote: begin it, and how far it is."""
 
     async def put(self, session: str) -> None:
-        """Begin a vote."""
+        """Begin a vote, or hear how far it is."""
         motion = msgspec.json.decode(self.request.body, type=Motion)
         await self.work(self.store.begin_vote, session, motion.lesson, motion.motion, motion.stances)
         await self.get(session)
@@ -203,9 +209,10 @@ class Nowhere(Asked):
         raise HTTPError(404, log_message="There is no such address.")
 
 
-def application(store: Store, hub: HubAuth, prefix: str, teachers: str) -> Application:
+def application(store: Store, prefix: str, teachers: str) -> Application:
     """Return the service below a prefix, such as `/services/answers/`."""
-    shared = {"store": store, "hub": hub, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
+    hubs = {seconds: HubAuth(cache_max_age=seconds) for seconds in (TRUSTED, TRUSTED_TO_TEACH)}
+    shared = {"store": store, "hubs": hubs, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
     routes = {
         "health": Health, "mine": Mine, "class": Class, "class/names": Names, r"votes/([0-9a-f]{32})": AVote,
         r"votes/([0-9a-f]{32})/(discuss|second|result)": Phase,
@@ -217,8 +224,7 @@ def application(store: Store, hub: HubAuth, prefix: str, teachers: str) -> Appli
 async def serve(sockets: list[socket], store: Store) -> None:
     """Serve until the hub ends this process, or the one that watches over it."""
     prefix, teachers = os.environ["JUPYTERHUB_SERVICE_PREFIX"], os.environ.get("KIT_TEACHERS", "teachers")
-    hub = HubAuth(cache_max_age=TRUSTED)
-    server = HTTPServer(application(store, hub, prefix, teachers), max_buffer_size=MOST_BYTES)
+    server = HTTPServer(application(store, prefix, teachers), max_buffer_size=MOST_BYTES)
     server.add_sockets(sockets)
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)

@@ -8,9 +8,9 @@ from uuid import uuid4
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
+from kit.hub import votes
 from kit.hub.database import Database, form_of
 from kit.hub.tries import KEPT_BACK, QUIET, Sent
-from kit.hub.votes import NEXT, OutOfTurnError, freeze, size, vote_of
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
 _UPSERT = text(
@@ -124,45 +124,43 @@ class Store:
             return dict(connection.execute(text("SELECT id, name FROM learners")).all())
 
     def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str]) -> None:
-        """Begin a vote; one that has begun stays as it is."""
-        row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances)}
-        insert = "INSERT INTO votes VALUES (:session, :lesson, :motion, :stances, 'first') ON CONFLICT DO NOTHING"
+        """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
+        if self._knows(session):  # a teacher's page says it again and again, and must hold up nobody who answers
+            return
         with self.database.writing() as connection:
-            connection.execute(text(insert), row)
+            _count_up(connection, 0)
+            votes.begin(connection, session, lesson, motion, stances)
+
+    def _knows(self, session: str) -> bool:
+        with self.database.reading() as connection:
+            found = text("SELECT 1 FROM votes WHERE session = :session")
+            return connection.execute(found, {"session": session}).first() is not None
 
     def vote(self, session: str) -> tuple[str, int]:
         """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
         with self.database.reading() as connection:
-            vote = vote_of(connection, session)
-            return vote["phase"], size(connection, vote)
+            vote = votes.vote_of(connection, session)
+            return vote["phase"], votes.size(connection, vote)
 
     def move_vote(self, session: str, phase: str) -> tuple[str, int]:
         """Bring a vote to its next phase, and freeze the round that ends; return the phase and its size."""
         with self.database.writing() as connection:
             _count_up(connection, 0)
-            vote = vote_of(connection, session)
-            if phase == vote["phase"]:  # asked twice: the first answer was lost on its way
-                return phase, size(connection, vote)
-            if (vote["phase"], phase) not in NEXT:
-                raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
-            if ended := NEXT[vote["phase"], phase]:
-                freeze(connection, vote, ended)
-            change = text("UPDATE votes SET phase = :phase WHERE session = :session")
-            connection.execute(change, {"phase": phase, "session": session})
-            return phase, size(connection, {**vote, "phase": phase})
+            vote = votes.vote_of(connection, session)
+            if phase != vote["phase"]:  # asked twice where the first answer was lost on its way
+                votes.move(connection, vote, phase)
+            return phase, votes.size(connection, {**vote, "phase": phase})
 
     def result(self, session: str) -> dict[str, Any]:
         """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
         with self.database.reading() as connection:
-            if vote_of(connection, session)["phase"] != "result":
-                raise OutOfTurnError("Both votes are shown together, when the second is closed.")
-            query = text("SELECT round, mark, stance, words FROM ballots WHERE session = :session ORDER BY round, mark")
-            rows = connection.execute(query, {"session": session}).all()
-        first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
-        said = [
-            {"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words
-        ]
-        return {"first": first, "second": second, "reasons": said}
+            return votes.result(connection, votes.vote_of(connection, session))
+
+    def give_up_votes(self) -> int:
+        """End every unfinished vote without a result; return how many that were."""
+        with self.database.writing() as connection:
+            _count_up(connection, 0)
+            return votes.give_up(connection)
 
 
 def _count_up(connection: Connection, many: int) -> int:

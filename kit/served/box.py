@@ -4,12 +4,13 @@ The service gives a number while a round is open, and both rounds when the secon
 """
 
 from typing import Any
+from uuid import uuid4
 
 from kit.errors import KitError, VoteError
 from kit.served.link import Link, RefusedError, link
 from kit.voting.ballot_box import EMPTY, BallotBox, Record, Session
 from kit.voting.ballots import Reason
-from kit.voting.votes import Round
+from kit.voting.votes import Motion, Round
 
 UNKNOWN = 404
 
@@ -25,6 +26,13 @@ class ServedBox:
     def __getattr__(self, name: str) -> Any:
         """Return whatever else a ballot box has: it is the teacher's own."""
         return getattr(self._box, name)
+
+    def begin(self, motion: Motion) -> Session:
+        """Return a new session of a question, unless the class has one on it that is not over; raise VoteError."""
+        id_ = uuid4().hex
+        if motion.lesson:
+            self._told(id_, motion)
+        return self._box.begin(motion, id_)
 
     def size(self, id_: str, a_round: int) -> int:
         """Return how many votes are in a round, from the class and by hand."""
@@ -67,11 +75,11 @@ class ServedBox:
     def _of_class(self, id_: str) -> int:
         """Return how many of the class have voted; the service is told of the vote if it does not know it yet."""
         session = self._box.session(id_)
-        return self._told(session)["size"] if session.motion.lesson else 0
+        return self._told(id_, session.motion)["size"] if session.motion.lesson else 0
 
-    def _told(self, session: Session) -> dict[str, Any]:
-        motion = {"lesson": session.motion.lesson, "motion": session.motion.id, "stances": session.motion.ids}
-        return self._ask(f"votes/{session.id}", "PUT", motion) or {"size": 0}
+    def _told(self, id_: str, motion: Motion) -> dict[str, Any]:
+        about = {"lesson": motion.lesson, "motion": motion.id, "stances": motion.ids}
+        return self._ask(f"votes/{id_}", "PUT", about) or {"size": 0}
 
     def _move(self, id_: str, phase: str) -> None:
         if self._box.session(id_).motion.lesson:

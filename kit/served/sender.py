@@ -41,8 +41,12 @@ class Sender:
             self._thread.start()
 
     def follow(self, news: Callable[[str], None]) -> None:
-        """Call `news` with the words whenever they change."""
+        """Call `news` with the words whenever they change, until `unfollow`."""
         self._followers.append(news)
+
+    def unfollow(self, news: Callable[[str], None]) -> None:
+        """Call `news` no longer."""
+        self._followers.remove(news)
 
     def _run(self) -> None:
         wait = SOONEST

@@ -5,6 +5,8 @@ from html import escape
 
 import ipywidgets as widgets
 
+from kit.parts import html
+
 
 def whereabouts() -> list[widgets.HTML]:
     """Return the line that follows the sender of whoever runs this kernel; none where nothing is sent anywhere."""
@@ -16,11 +18,16 @@ def whereabouts() -> list[widgets.HTML]:
     sender = sender_of(open_journal())
     if not sender:
         return []
-    line = widgets.HTML()
+    line = html()
 
     def show(words: str) -> None:
         line.value = f'<p class="kit-status kit-sent">{escape(words)}</p>' if words else ""
 
+    def closed(change: dict) -> None:
+        if change["new"] is None:
+            sender.unfollow(show)
+
     show(sender.words)
     sender.follow(show)
+    line.observe(closed, "comm")  # a step that is run again closes the one before, which would be followed for ever
     return [line]

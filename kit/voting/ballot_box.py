@@ -88,9 +88,9 @@ class BallotBox:
     def __init__(self, folder: Path) -> None:
         self.file = folder / FILE
 
-    def begin(self, motion: Motion) -> Session:
+    def begin(self, motion: Motion, id_: str = "") -> Session:
         """Return a new session of a question; earlier ones stay as they are."""
-        session = Session(uuid4().hex, motion, datetime.now(UTC), "first")
+        session = Session(id_ or uuid4().hex, motion, datetime.now(UTC), "first")
         row = (session.id, msgspec.json.encode(motion).decode(), session.began.isoformat())
         with self._open() as connection:
             connection.execute("INSERT INTO sessions VALUES (?, ?, ?)", row)

@@ -6,17 +6,28 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from typing import NamedTuple
 
+import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.paths import ROOT
+from tests.browser.outside import SHUT
+from tests.browser.test_accessibility import faults
 from tests.hub.conftest import HINT, REQUIRED, lacks
 from tests.hub.servers import free_port
 
 PASSWORD = "correct horse"
 pytestmark = pytest.mark.skipif(bool(lacks()) and not REQUIRED, reason=HINT.format(lacks()))
 SECONDS = 1000
+
+
+class Classroom(NamedTuple):
+    """Where the hub is, and which process it is."""
+
+    url: str
+    process: int
 
 
 class Someone:
@@ -38,8 +49,7 @@ class Someone:
         self.page.goto(f"{self.url}/user/{self.name}/lab/tree/notebooks/{notebook}.ipynb?reset")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell")
         self._kernel_is_idle(notebook)
-        self.page.click('.lm-MenuBar-itemLabel:text-is("Run")')
-        self.page.locator('.lm-Menu-itemLabel:text-is("Run All Cells")').last.click()
+        self.menu("Run", "Run All Cells")
         wanted = "steps => document.querySelectorAll('.jp-OutputArea .kit-live').length === steps"
         self.page.wait_for_function(wanted, arg=steps)
 
@@ -57,6 +67,11 @@ class Someone:
             self.page.wait_for_timeout(200)
         raise AssertionError("the kernel did not become idle")
 
+    def menu(self, *labels: str) -> None:
+        self.page.click(f'.lm-MenuBar-itemLabel:text-is("{labels[0]}")')
+        for label in labels[1:]:
+            self.page.locator(f'.lm-Menu-itemLabel:text-is("{label}")').last.click()
+
     def step(self, name: str) -> Locator:
         return self.page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
 
@@ -68,14 +83,24 @@ class Someone:
 
 
 @pytest.fixture(scope="module")
-def classroom(tmp_path_factory):
+def shut(outside, tmp_path_factory) -> str:
+    """A folder that shuts each Python that finds it: a hub hands on to its servers where Python looks, and no more."""
+    folder = tmp_path_factory.mktemp("shut")
+    told = f"import os\n\nos.environ['KIT_OUTSIDE'] = {str(outside.file)!r}\n"
+    (folder / "sitecustomize.py").write_text(told + (SHUT / "sitecustomize.py").read_text())
+    return str(folder)
+
+
+@pytest.fixture(scope="module")
+def classroom(tmp_path_factory, shut):
     """The hub that `python -m kit hub` starts."""
     folder, port = tmp_path_factory.mktemp("classroom"), free_port()
     log = (folder / "log").open("w")
     options = ["--folder", str(folder), "--port", str(port), "--allow-root"]
     hub = subprocess.Popen(
         [sys.executable, "-m", "kit.hub.command", *options],
-        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": shut},
         stdout=log,
         stderr=log,
     )
@@ -87,7 +112,7 @@ def classroom(tmp_path_factory):
         time.sleep(0.2)
     else:
         raise AssertionError((folder / "log").read_text()[-3000:])
-    yield url
+    yield Classroom(url, hub.pid)
     hub.terminate()
     hub.wait(30)
     log.close()
@@ -95,18 +120,23 @@ def classroom(tmp_path_factory):
 
 @pytest.fixture
 def everybody(browser, classroom):
-    people = [Someone(browser, classroom, name) for name in ("teacher", "ada", "ben")]
+    people = [Someone(browser, classroom.url, name) for name in ("teacher", "ada", "ben")]
     yield people
     for one in people:
         one.context.close()
 
 
-def shut(room: Locator, ordinal: str) -> None:
+def kernels_of(classroom: Classroom) -> list[psutil.Process]:
+    started = psutil.Process(classroom.process).children(recursive=True)
+    return [one for one in started if any("ipykernel" in word for word in one.cmdline())]
+
+
+def close_vote(room: Locator, ordinal: str) -> None:
     room.get_by_role("button", name=f"Close the {ordinal} vote").click()
     room.get_by_role("button", name="Yes, close it for good").click()
 
 
-def test_a_class_of_three_from_log_in_to_the_board(everybody):
+def test_a_class_of_three_from_log_in_to_the_board(everybody, classroom):
     teacher, *learners = everybody
     ada, ben = learners
     for learner in learners:
@@ -124,9 +154,15 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody):
     ada.vote("First", 0)
     expect(room.get_by_text("1 vote is in")).to_be_visible(timeout=2 * SECONDS)
     expect(ada.step("discuss").get_by_text("Saved here, and with the class.")).to_be_visible()
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        ada.menu("Settings", "Theme", theme)
+        ada.page.wait_for_timeout(1000)
+        assert faults(ada.page) == []
+    shut_off = ["KIT_OUTSIDE" in kernel.environ() for kernel in kernels_of(classroom)]
+    assert len(shut_off) == 3 and all(shut_off), "a way out is open"
     ben.vote("First", 1)
     expect(room.get_by_text("2 votes are in")).to_be_visible(timeout=2 * SECONDS)
-    shut(room, "first")
+    close_vote(room, "first")
     for learner in learners:
         learner.step("discuss").get_by_label("Your answer to").first.fill(f"What {learner.name} says.")
     room.get_by_role("button", name="Open the second vote").click()
@@ -134,7 +170,7 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody):
         learner.step("discuss").get_by_role("button", name="Open my second vote").click()
         learner.vote("Second", 1)
     expect(room.get_by_text("2 votes are in")).to_be_visible(timeout=2 * SECONDS)
-    shut(room, "second")
+    close_vote(room, "second")
     expect(room.get_by_text("Of 2 who voted both times, 1 changed their stance and 1 stayed.")).to_be_visible()
 
     teacher.open("teacher/class_board", steps=8)

@@ -33,6 +33,13 @@ def test_forget_removes_one_learner_and_says_so(store, capsys):
     assert main(["forget", "ada"]) == 1
 
 
+def test_an_unfinished_vote_is_given_up(store, capsys):
+    store.begin_vote("a" * 32, "governance", "who", ["yes", "no"])
+    assert main(["giveup"]) == 0
+    assert "given up: 1." in capsys.readouterr().out
+    store.begin_vote("b" * 32, "governance", "who", ["yes", "no"])
+
+
 def test_an_export_has_other_names_and_nothing_that_a_spreadsheet_computes(store, tmp_path):
     assert main(["export", str(tmp_path / "out")]) == 0
     (table,), (whole,) = (list((tmp_path / "out").glob(f"*.{kind}")) for kind in ("csv", "json"))
@@ -78,6 +85,7 @@ def test_a_list_of_names_that_no_hub_takes_is_refused(tmp_path, written):
 def test_a_teachers_password_is_set_once_and_kept_as_a_hash(tmp_path):
     assert admit(tmp_path, "teacher", "secret words")
     assert not admit(tmp_path, "teacher", "others")
+    assert admit(tmp_path, "teacher", "secret words that are new", anew=True)
     with dbm.open(str(tmp_path / PASSWORDS)) as passwords:
         assert passwords[b"teacher"].startswith(b"$2") and b"secret" not in passwords[b"teacher"]
 

@@ -135,12 +135,25 @@ def test_a_question_of_the_teachers_own_is_voted_by_hand_alone(teacher):
 
 
 def test_without_its_server_a_vote_stays_where_it_is(teacher, tmp_path):
+    session = ServedBox(BallotBox(tmp_path), teacher).begin(MOTION)
     box = ServedBox(BallotBox(tmp_path), Link(f"http://127.0.0.1:{free_port()}/", "any"))
-    session = box.begin(MOTION)
-    for work in (lambda: box.size(session.id, 1), lambda: box.close_first(session.id)):
+    for work in (lambda: box.size(session.id, 1), lambda: box.close_first(session.id), lambda: box.begin(MOTION)):
         with pytest.raises(VoteError, match="cannot be reached"):
             work()
-    assert box.session(session.id).phase == "first"
+    assert [one.phase for one in box.sessions()] == ["first"]
+
+
+def test_a_question_is_not_begun_again_before_its_vote_is_over(hub, teacher, ada):
+    box = ServedBox(open_box(), teacher)
+    session = box.begin(MOTION)
+    ada.vote(1, MOTION.ids[0], "AAAA")
+    with pytest.raises(VoteError, match="under 'Begun before'"):
+        box.begin(MOTION)
+    assert [one.id for one in box.sessions()] == [session.id]
+    Store(f"sqlite:///{hub.folder}/class.sqlite3").give_up_votes()
+    with pytest.raises(VoteError, match="given up"):
+        box.size(session.id, 1)
+    assert box.size(box.begin(MOTION).id, 1) == 0
 
 
 def test_no_first_vote_is_in_what_the_board_was_given(hub, teacher, ada):

@@ -6,8 +6,10 @@ from contextlib import closing
 
 import pytest
 
+from kit import load_lesson
 from kit.errors import KitError
 from kit.journal import open_journal
+from kit.parts import close
 from kit.served.link import Link, as_json, link
 from kit.served.sender import Sender, sender_of
 from tests.hub.servers import ask, free_port
@@ -46,6 +48,18 @@ def test_what_is_saved_is_with_the_class_in_two_seconds_and_the_learner_sees_it(
     wait_for(lambda: arrived(hub, learner) == ["Nobody."], 2)
     wait_for(lambda: words[-1:] == ["Saved here, and with the class."])
     assert "Saved here; on its way to the class." in words
+
+
+def test_a_step_that_is_run_again_is_followed_once(served):
+    lesson = load_lesson("governance")
+    steps = [lesson.predict() for _ in range(3)]
+    line = steps[-1].children[-2]
+    followers = sender_of(served)._followers
+    assert len(followers) == 1
+    followers[0]("Saved here.")
+    assert "Saved here." in line.value
+    close(steps[-1])
+    assert followers == []
 
 
 def test_a_service_that_is_killed_loses_and_doubles_nothing(hub, learner, served):

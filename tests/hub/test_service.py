@@ -121,6 +121,20 @@ def test_a_first_vote_shows_to_nobody_before_the_second_is_closed(hub, ada, teac
     assert result == {"first": {"AAAA": "yes"}, "second": {"AAAA": "no"}, "reasons": []}
 
 
+def test_a_second_vote_on_a_question_waits_for_the_end_of_the_first(hub, ada, teacher):
+    question, (one, other) = {**MOTION, "motion": "which"}, (f"votes/{digit * 32}" for digit in "de")
+    assert ask(hub.service + one, teacher, "PUT", question)[0] == 200
+    put(hub, ada, a_try({"option": "yes", "mark": "AAAA"}, "vote", "which/1"))
+    status, told = ask(hub.service + other, teacher, "PUT", question)
+    assert (status, "not finished" in told["message"]) == (409, True)
+    assert ask(f"{hub.service}{other}/result", teacher)[0] == 404
+    for method in ("DELETE", "PATCH", "POST"):
+        assert ask(hub.service + one, teacher, method, question)[0] == 405
+    for phase in ("discuss", "second", "result"):
+        assert ask(f"{hub.service}{one}/{phase}", teacher, "POST")[0] == 200
+    assert ask(hub.service + other, teacher, "PUT", question)[1] == {"phase": "first", "size": 0}
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

@@ -158,7 +158,7 @@ def test_a_vote_shows_its_size_and_then_both_rounds(kept):
     kept.begin_vote(SESSION, "governance", "who", ["yes", "no"])
     kept.keep("ada", [vote(1, "yes", "AAAA"), one("because", ("governance", "vote", "who/reason/1"))])
     kept.keep("ben", [vote(1, "no", "BBBB"), vote(1, "yes", "BBBB", minutes=1)])
-    kept.keep("cy", [vote(1, "no such stance", "CCCC")])
+    kept.keep("cy", [vote(1, "no such stance", "CCCC"), vote(1, "yes", "no mark")])
     assert kept.vote(SESSION) == ("first", 2)
     assert kept.move_vote(SESSION, "discuss") == ("discuss", 2)
     kept.keep("ada", [vote(1, "no", "AAAA", minutes=5)])  # too late
@@ -188,11 +188,22 @@ def test_phases_come_in_order_and_a_phase_asked_for_twice_is_reached_once(kept):
         kept.move_vote(SESSION, "first")
 
 
-def test_two_learners_with_the_same_mark_are_both_counted(kept):
+def test_two_learners_with_the_same_mark_are_both_counted_and_neither_is_named_by_it(kept):
     kept.begin_vote(SESSION, "governance", "who", ["yes", "no"])
-    kept.keep("ada", [vote(1, "yes", "AAAA")])
-    kept.keep("ben", [vote(1, "no", "AAAA")])
-    assert kept.move_vote(SESSION, "discuss") == ("discuss", 2)
+    for name, stance in (("ada", "yes"), ("ben", "no")):
+        kept.keep(name, [one("Nobody."), vote(1, stance, "AAAA")])
+    sizes = [kept.move_vote(SESSION, phase)[1] for phase in ("discuss", "second", "result")]
+    first = kept.result(SESSION)["first"]
+    assert sizes == [2, 0, 0] and sorted(first.values()) == ["no", "yes"]
+    assert not any(learner[:4] in mark for mark in first for learner in kept.names())
+
+
+def test_words_that_no_database_takes_close_a_round_all_the_same(kept):
+    kept.begin_vote(SESSION, "governance", "who", ["yes", "no"])
+    kept.keep("ada", [vote(1, "yes", "AAAA"), one("be\0cause \ud83d", ("governance", "vote", "who/reason/1"))])
+    for phase in ("discuss", "second", "result"):
+        kept.move_vote(SESSION, phase)
+    assert [one["words"] for one in kept.result(SESSION)["reasons"]] == ["because ?"]
 
 
 def test_who_is_forgotten_leaves_the_count_of_a_closed_round_and_no_trace(kept):

@@ -16,6 +16,9 @@ from kit.writing import write_whole
 
 PASSWORDS = "passwords.dbm"
 SHORTEST = 8  # characters of a password
+# what a teacher may do with the hub: see who is there, start and stop servers, free a name whose password is forgotten.
+# A hub's administrator could open each learner's JupyterLab, and so read what nobody has handed in.
+TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
 
 
 def set_up(
@@ -44,7 +47,7 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
     Where `learners` are named, only they may come; else a new name may be anybody's who reaches the hub.
     """
     c.JupyterHub.authenticator_class = "firstuseauthenticator.FirstUseAuthenticator"
-    c.Authenticator.admin_users = set(teachers)
+    c.JupyterHub.load_roles.extend([{"name": "teaching", "scopes": list(TEACHING), "groups": [GROUP]}])
     c.Authenticator.allowed_users = {*learners, *(teachers if learners else ())}
     c.Authenticator.allow_all = not learners
     c.FirstUseAuthenticator.create_users = not learners

@@ -39,10 +39,10 @@ class Someone:
         self.context.set_default_timeout(60 * SECONDS)
         self.page: Page = self.context.new_page()
 
-    def log_in(self) -> None:
+    def log_in(self, password: str = PASSWORD) -> None:
         self.page.goto(f"{self.url}/hub/login")
         self.page.fill("#username_input", self.name)
-        self.page.fill("#password_input", PASSWORD)
+        self.page.fill("#password_input", password)
         self.page.click("#login_submit")
 
     def open(self, notebook: str, steps: int) -> None:
@@ -188,3 +188,20 @@ def test_a_learner_has_no_pages_for_teachers_and_no_way_to_the_board(everybody):
     ada.page.wait_for_url("**/user/ada/**")
     assert ada.page.goto(f"{ada.url}/user/teacher/lab").status == 403
     assert ada.page.goto(f"{ada.url}/services/answers/class").status == 403
+
+
+def test_a_teacher_frees_a_name_whose_password_is_forgotten_and_opens_nobodys_jupyterlab(everybody):
+    teacher, ada, ben = everybody
+    for one in (teacher, ada, ben):
+        one.log_in()
+        one.page.wait_for_url(f"**/user/{one.name}/**")
+    assert teacher.page.goto(f"{teacher.url}/user/ada/lab").status == 403
+    assert teacher.page.request.post(f"{teacher.url}/hub/api/users/ada/tokens").status == 403
+    teacher.page.goto(f"{teacher.url}/hub/admin")
+    teacher.page.get_by_role("row").filter(has_text="ben").get_by_role("button", name="Edit User").click()
+    teacher.page.get_by_role("button", name="Delete User").click()
+    expect(teacher.page.get_by_role("row").filter(has_text="ada")).to_have_count(1)
+    expect(teacher.page.get_by_role("row").filter(has_text="ben")).to_have_count(0)
+    ben.context.clear_cookies()
+    ben.log_in("another password")
+    ben.page.wait_for_url("**/user/ben/**")

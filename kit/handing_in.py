@@ -26,7 +26,7 @@ OPTIONS = {GOES: said("yes"), NOT_ALOUD: said("yes, but not read out"), STAYS: s
 READING = said(
     "Here you make two things from your answers. The report is for you: a page that you can print, and the same as "
     "plain text. The hand-in is for your class: one file that you may give to your teacher. You see everything first, "
-    "you can leave out what you like, and nothing is sent anywhere."
+    "you can leave out what you like, and both stay in your folder until you give them away."
 )
 UNDER_A_NAME = said("{items} of {all} items go in, under the name {name}.")
 UNDER_NONE = said("{items} of {all} items go in, under no name.")

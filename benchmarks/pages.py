@@ -20,6 +20,7 @@ NOTEBOOKS = {path.relative_to(FOLDER).with_suffix("").as_posix(): path for path 
 BARE = ["import pandas, plotly.graph_objects, ipywidgets"]
 RUN = """
 import json, sys, time
+import ipykernel.kernelapp  # what any kernel has loaded
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.io import capture_output
 shell = InteractiveShell.instance()

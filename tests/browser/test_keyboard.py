@@ -143,6 +143,7 @@ def test_a_case_is_chosen_and_the_table_searched(learner, page):
     keys.go(step.get_by_role("region"))
     keys, step = at(learner, "choose_case"), learner.step("choose_case")
     keys.choose(step.get_by_label("My case"), times=2)
+    expect(step.get_by_role("status").filter(has_text="freelancers")).to_have_count(1)  # the kernel has heard both
     keys.push(step.get_by_role("button", name="Follow this case"))
     expect(step).to_contain_text("You follow")
 

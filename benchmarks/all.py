@@ -5,7 +5,6 @@ python benchmarks/all.py [--rounds 3]
 It takes about a quarter of an hour. Each script by itself prints more.
 """
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
 from statistics import median
@@ -68,4 +67,4 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=3)
     found = measure(parser.parse_args().rounds)
     print("| what / against what | ratio | aim | kit | baseline |\n| --- | --: | --- | --: | --: |")
-    print(*map(line, found), sep="\n", file=sys.stdout)
+    print(*map(line, found), sep="\n")

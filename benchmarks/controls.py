@@ -12,7 +12,7 @@ from argparse import ArgumentParser
 from collections import defaultdict
 from pathlib import Path
 from shutil import which
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import nbformat
@@ -21,16 +21,13 @@ from playwright.sync_api import Browser, sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from lab import Lab, running_lab  # noqa: E402
-from report import Row, table  # noqa: E402
+from lab import FLAGS, READY, WARM_UP, Lab, running_lab  # noqa: E402
+from report import Row, p95, table  # noqa: E402
 
 from kit.content import load_content  # noqa: E402
 from kit.journal import open_journal  # noqa: E402
 from kit.paths import data_path  # noqa: E402
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-READY = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-WARM_UP = 2  # moves that are not counted: the first ones fill caches everywhere
 SENTENCE = "import sentence; sentence.show()"
 
 Run = dict[str, float]
@@ -65,11 +62,7 @@ def run(browser: Browser, lab: Lab, notebook: str, changes: int) -> Run:
         page.close()
         lab.close_kernels()
     seen = [ms for control in moves for ms in control[WARM_UP:] if ms is not None]
-    return {"controls": len(moves), "median": median(seen), "p95": _p95(seen), "sentence": median(idle)}
-
-
-def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20, method="inclusive")[-1]
+    return {"controls": len(moves), "median": median(seen), "p95": p95(seen), "sentence": median(idle)}
 
 
 def measure(rounds: int, changes: int) -> dict[str, list[Run]]:

@@ -26,6 +26,11 @@ SETTINGS = (
     "JUPYTERLAB_WORKSPACES_DIR",
     "IPYTHONDIR",
 )
+# a browser that asks nobody for anything, and how a page says that its kernel is ready
+READY = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+WARM_UP = 2  # moves that are not counted: the first ones fill caches everywhere
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 
 @dataclass(frozen=True)

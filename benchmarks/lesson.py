@@ -10,7 +10,7 @@ from argparse import ArgumentParser
 from collections import defaultdict
 from pathlib import Path
 from shutil import which
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import nbformat
@@ -19,18 +19,14 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from lab import Lab, bare_memory, running_lab  # noqa: E402
-from report import Row, answer_beforehand, table  # noqa: E402
+from lab import FLAGS, READY, WARM_UP, Lab, bare_memory, running_lab  # noqa: E402
+from report import Row, answer_beforehand, p95, table  # noqa: E402
 
 WAYS = ("kit", "interact", "figure_widget")
 LESSON = HERE.parent / "notebooks" / "02_governance.ipynb"
 INTERACT = {"explore": "explore_interact", "place": "place_interact"}
 FIGURE_WIDGET = {"explore": "explore_figure_widget", "place": "place_figure_widget"}
 BARE = {"express": "import pandas, plotly.express", "graph_objects": "import pandas, plotly.graph_objects"}
-READY = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
-WARM_UP = 2  # changes that are not counted: the first ones fill caches everywhere
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
 
 Run = dict[str, float]
 
@@ -70,7 +66,7 @@ def run_lesson(page: Page, lab: Lab, changes: int) -> Run:
         run[f"{way} work"] = 1000 * (lab.work() - before) / len(seen)
         seen = seen[WARM_UP:]
         times = [change["ms"] for change in seen]
-        run |= {f"{way} ms": median(times), f"{way} p95": quantiles(times, n=20, method="inclusive")[-1]}
+        run |= {f"{way} ms": median(times), f"{way} p95": p95(times)}
         run[f"{way} bytes"] = median(change["bytes"] for change in seen)
     return run
 

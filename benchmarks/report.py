@@ -1,7 +1,7 @@
 """What the benchmarks share: the learner who came before, and a table of ratios."""
 
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 
 from kit.journal import open_journal
 
@@ -38,6 +38,11 @@ class Row:
         shown = [number(ratio) for ratio in (self.ratios[0], self.ratio, self.ratios[-1])]
         values = [f"{number(median(side))} {self.unit}" for side in (self.ours, self.theirs)]
         return "| " + " | ".join([self.what, *shown, self.aim, *values]) + " |"
+
+
+def p95(times: list[float]) -> float:
+    """Return what all but one in twenty stay under."""
+    return quantiles(times, n=20, method="inclusive")[-1]
 
 
 def number(value: float) -> str:

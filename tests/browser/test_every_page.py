@@ -49,7 +49,7 @@ def work(learner, page) -> None:
 
 
 def narrow(page, width: int) -> None:
-    """Leave the notebook so many pixels, as a small screen or a large zoom does, and close the side bar."""
+    """Leave the notebook so many pixels, as a small screen or a large zoom does."""
     page.set_viewport_size({"width": width + 140, "height": 2000})  # beside JupyterLab's own two edges
     page.evaluate(
         "width => document.querySelectorAll('.jp-Notebook').forEach(one => one.style.setProperty('width', width))",

@@ -21,10 +21,10 @@ import ipywidgets as widgets
 from report import Row, table
 
 from kit import load_board
-from kit.board import Board
-from kit.classroom.folder import read_folder
-from kit.hand_in import write_hand_in
-from kit.steps.step import Step
+from kit.answers.hand_in import write_hand_in
+from kit.classroom.board.page import Board
+from kit.classroom.inbox.folder import read_folder
+from kit.widgets.step import Step
 from tests.classroom import make_hand_in, write_class
 
 STEPS = ("folder", "predictions", "checks", "placements", "agreement", "critiques", "discussion", "sheet")

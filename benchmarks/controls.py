@@ -24,9 +24,9 @@ sys.path.insert(0, str(HERE.parent))
 from lab import FLAGS, READY, WARM_UP, Lab, running_lab  # noqa: E402
 from report import Row, p95, table  # noqa: E402
 
-from kit.content import load_content  # noqa: E402
-from kit.journal import open_journal  # noqa: E402
-from kit.paths import data_path  # noqa: E402
+from kit.answers.opening import open_journal  # noqa: E402
+from kit.base.paths import data_path  # noqa: E402
+from kit.content.course import load_content  # noqa: E402
 
 SENTENCE = "import sentence; sentence.show()"
 

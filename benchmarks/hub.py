@@ -179,7 +179,7 @@ def measure_servers(servers: int) -> None:
     """Start a class's JupyterLabs at once; run a lesson in each; say what memory each takes."""
     prepared = (
         "from pathlib import Path\n"
-        "from kit.hub.classroom import open_lab\n"
+        "from kit.classroom.server.classroom_hub import open_lab\n"
         "open_lab(c, Path.cwd())\n"
         "c.JupyterHub.concurrent_spawn_limit = 0\n"
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from kit.journal import open_journal
+from kit.answers.opening import open_journal
 
 
 def answer_beforehand() -> None:

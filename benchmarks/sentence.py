@@ -3,8 +3,8 @@
 import ipywidgets as widgets
 from IPython.display import display
 
-from kit.widgets.slider import Slider
-from kit.widgets.summary import Summary
+from kit.widgets.controls.slider import Slider
+from kit.widgets.controls.summary import Summary
 
 
 def show() -> None:

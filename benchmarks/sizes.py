@@ -20,12 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import pandas as pd
 from report import Row, table
 
-from kit.content import load_content
-from kit.journal import Journal
-from kit.lesson import Lesson
-from kit.start import Start
-from kit.steps import STEPS
-from kit.table import dimensions_of, load_table
+from kit.answers.journal import Journal
+from kit.answers.keys import STEPS
+from kit.content.lesson import lesson_on
+from kit.content.table import dimensions_of, load_table
+from kit.learner.lesson.page import LessonPage
+from kit.learner.start.page import Start
 
 FEW = 10  # entries of a short journal
 
@@ -68,7 +68,7 @@ def search(rows: pd.DataFrame, journal: Journal) -> float:
 
 def lesson(journal: Journal) -> float:
     """Return how long the six steps of Governance take, and what they find in the journal."""
-    shown = Lesson("governance", load_table(), load_content("governance"), journal)
+    shown = LessonPage(lesson_on("governance", load_table()), journal)
     return milliseconds(lambda: [getattr(shown, step)()._ipython_display_() for step in STEPS])
 
 

@@ -11,11 +11,12 @@ import ipywidgets as widgets
 import plotly.graph_objects as go
 from IPython.display import HTML, display
 
-from kit import cards
-from kit.content import load_cases, load_content, load_models, load_sources
+from kit.content.columns import MARKS
+from kit.content.course import load_cases, load_content, load_models, load_sources
+from kit.content.table import load_table
 from kit.explorables import governance
-from kit.figures import MARKS, ternary
-from kit.table import load_table
+from kit.views import cards, markup
+from kit.views.triangle import ternary
 
 STYLE = "<style>.kit-cards {display: flex; gap: 12px} .kit-card {flex: 1; border-top: 4px solid; padding: 8px}</style>"
 CASE = "wikipedia"
@@ -35,7 +36,7 @@ def predict() -> None:
 
     def check(_: widgets.Button) -> None:
         fits = sum(guess.value == column.id for guess, column in zip(guesses, reversed(columns), strict=True))
-        verdict.value = cards.notice(f"{fits} of {len(columns)} as in the table.")
+        verdict.value = markup.notice(f"{fits} of {len(columns)} as in the table.")
 
     checked.on_click(check)
     for guess, column in zip(guesses, reversed(columns), strict=True):
@@ -46,7 +47,7 @@ def predict() -> None:
 def compare() -> None:
     def side_by_side(**seats: str) -> None:
         shown = [column for seat in seats.values() for column in columns if column.id == seat]
-        display(HTML(cards.side_by_side([cards.unfolded(one, content.cells[one.id], sources) for one in shown])))
+        display(HTML(markup.side_by_side([cards.unfolded(one, content.cells[one.id], sources) for one in shown])))
 
     seats = {
         f"seat_{place}": widgets.Dropdown(description=f"Model {place}", options=[*models, NOBODY], value=column.id)
@@ -57,10 +58,10 @@ def compare() -> None:
     names = {column.id: f"For {column.name}" for column in columns}
     display(
         HTML(
-            cards.details("Words in this lesson", cards.terms(content.terms))
-            + cards.details("Often misread", cards.misreadings(content.misreadings))
-            + cards.details("Who would object to these cells?", cards.contested(content.contested, columns))
-            + cards.details("To read", cards.readings(content.readings, sources, names))
+            markup.details("Words in this lesson", cards.terms(content.terms))
+            + markup.details("Often misread", cards.misreadings(content.misreadings))
+            + markup.details("Who would object to these cells?", cards.contested(content.contested, columns))
+            + markup.details("To read", cards.readings(content.readings, sources, names))
         )
     )
 
@@ -131,7 +132,7 @@ def _asked(stem: str, options: tuple, label: str) -> None:
 
     def commit(_: widgets.Button) -> None:
         said = {option.id: option.feedback for option in options}
-        feedback.value = cards.notice(said.get(choice.value, "Choose first."))
+        feedback.value = markup.notice(said.get(choice.value, "Choose first."))
 
     committed.on_click(commit)
     display(HTML(f"<p><b>{escape(stem)}</b></p>"), choice, committed, feedback)
@@ -179,11 +180,11 @@ def _redraw(chart: go.FigureWidget, figure: go.Figure) -> None:
 
 
 def _words(picture: object) -> str:
-    return cards.paragraph(picture.summary) + cards.details(
-        "The numbers in this picture", cards.numbers(picture.numbers, "What the picture shows, in numbers")
+    return markup.paragraph(picture.summary) + markup.details(
+        "The numbers in this picture", markup.numbers(picture.numbers, "What the picture shows, in numbers")
     )
 
 
 def _basis() -> str:
     assumed = "".join(f"<li>{escape(line)}</li>" for line in governance.ASSUMPTIONS)
-    return cards.details("What this model assumes", f"<ul>{assumed}</ul>") + cards.paragraph(governance.LEAVES_OUT)
+    return markup.details("What this model assumes", f"<ul>{assumed}</ul>") + markup.paragraph(governance.LEAVES_OUT)

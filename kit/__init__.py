@@ -6,22 +6,31 @@ because the launcher (`python -m kit`) runs before anything is installed.
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from pathlib import Path
+from types import ModuleType
 
 __version__ = "0.3.0"
 
 _HOME = {
-    "load_table": "kit.table",
-    "load_lesson": "kit.lesson",
-    "load_start": "kit.start",
-    "load_case_file": "kit.case_file",
-    "load_vote": "kit.vote",
-    "load_teacher": "kit.teacher",
-    "load_source": "kit.source",
-    "load_board": "kit.board",
-    "load_adapt": "kit.adapt",
+    "load_table": "kit.content.table",
+    "load_lesson": "kit.learner.lesson.page",
+    "load_start": "kit.learner.start.page",
+    "load_case_file": "kit.learner.case_file.page",
+    "load_vote": "kit.classroom.vote.page",
+    "load_teacher": "kit.classroom.run_sheets_page",
+    "load_source": "kit.learner.question_the_table.page",
+    "load_board": "kit.classroom.board.page",
+    "load_adapt": "kit.adapt.page.page",
 }
 __all__ = list(_HOME)
+
+# Hubs that were set up with version 0.3 name `kit.hub.config` and `kit.hub.service`; for one version more they are
+# found where the server has moved to.
+_hub = ModuleType("kit.hub")
+_hub.__path__ = [str(Path(__file__).parent / "classroom" / "server")]
+sys.modules["kit.hub"] = _hub
 
 
 def __getattr__(name: str):

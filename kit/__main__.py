@@ -12,35 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kit.paths import ROOT
+from kit.base.jupyter.launch import lab, settings
+from kit.base.paths import ROOT
 
-START = "notebooks/00_start_here.ipynb"
 OLDEST = (3, 11)
-SUPERUSER = hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
-    """Return Python's arguments for JupyterLab, which asks the network for nothing; the learner's options win."""
-    ours = [
-        # No file to open: so the address that JupyterLab prints leads there too, and an option can name a file.
-        f"--LabApp.default_url=/lab/tree/{START}",
-        f"--ServerApp.root_dir={ROOT}",
-        "--LabApp.news_url=None",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",
-        # Containers run as root, and JupyterLab would not start there.
-        *(["--allow-root"] if superuser else []),
-    ]
-    # JupyterLab refuses an option that is given twice
-    given = {option.partition("=")[0] for option in arguments}
-    return ["-m", "jupyterlab", *(option for option in ours if option.partition("=")[0] not in given), *arguments]
-
-
-def settings(environment: dict[str, str]) -> dict[str, str]:
-    """Return an environment in which JupyterLab also finds the kit's own settings: no offer of news from outside."""
-    others = environment.get("JUPYTER_CONFIG_PATH")
-    ours = os.fspath(ROOT / "kit" / "jupyter")
-    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join([ours, others] if others else [ours])}
 
 
 def suite(arguments: list[str]) -> list[str]:
@@ -53,21 +28,57 @@ def suite(arguments: list[str]) -> list[str]:
 COMMANDS = {
     "open": ("open the lessons in JupyterLab (the same without a command)", ("lessons",), lab),
     "test": ("run every test of code and notebooks; options go to pytest", ("lessons", "tests"), suite),
-    "report": ("write all that you did as a page that prints, and as text", ("lessons",), "kit.report"),
-    "hand-in": ("write the one file that you give to your class", ("lessons",), "kit.hand_in"),
-    "answers": ("where your answers are; export them, or delete them", ("lessons",), "kit.answers"),
-    "hub": ("a class on one server, with JupyterHub; see docs/hub.md", ("lessons", "hub"), "kit.hub.command"),
-    "run-sheet": ("write a lesson's plan for its teacher as a page to print", ("lessons",), "kit.run_sheet_print"),
-    "student-copy": ("make what learners get: no teacher's pages, no answer keys", ("lessons",), "kit.student_copy"),
-    "check": ("are the table, the lessons, the facts and the notebooks sound?", ("lessons",), "kit.check"),
-    "new-table": ("make a kit for another table: new-table my.csv FOLDER", ("lessons",), "kit.new_table"),
-    "new-lesson": ("make the files of a lesson for a new row of the table", ("lessons",), "kit.new_lesson"),
-    "order": ("which lessons there are, in which order: order governance", ("lessons",), "kit.order"),
-    "handout": ("worksheets and teacher's cards to print: handout governance", ("lessons",), "kit.handout"),
-    "slides": ("slides that need no network: slides governance", ("lessons",), "kit.slides"),
-    "schemas": ("write the forms of the content files for editors: data/schemas", ("lessons",), "kit.schemas"),
-    "labels": ("bring a catalogue of the kit's labels up to date: labels es", ("lessons",), "kit.translate"),
-    "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.bake"),
+    "report": ("write all that you did as a page that prints, and as text", ("lessons",), "kit.paper.commands:report"),
+    "hand-in": ("write the one file that you give to your class", ("lessons",), "kit.answers.commands:hand_in"),
+    "answers": ("where your answers are; export them, or delete them", ("lessons",), "kit.answers.commands:answers"),
+    "hub": (
+        "a class on one server, with JupyterHub; see docs/hub.md",
+        ("lessons", "hub"),
+        "kit.classroom.server.commands:main",
+    ),
+    "run-sheet": (
+        "write a lesson's plan for its teacher as a page to print",
+        ("lessons",),
+        "kit.paper.commands:run_sheet",
+    ),
+    "student-copy": (
+        "make what learners get: no teacher's pages, no answer keys",
+        ("lessons",),
+        "kit.classroom.commands:student_copy",
+    ),
+    "check": (
+        "are the table, the lessons, the facts and the notebooks sound?",
+        ("lessons",),
+        "kit.adapt.commands:check",
+    ),
+    "new-table": (
+        "make a kit for another table: new-table my.csv FOLDER",
+        ("lessons",),
+        "kit.adapt.commands:new_table",
+    ),
+    "new-lesson": (
+        "make the files of a lesson for a new row of the table",
+        ("lessons",),
+        "kit.adapt.commands:new_lesson",
+    ),
+    "order": ("which lessons there are, in which order: order governance", ("lessons",), "kit.adapt.commands:order"),
+    "handout": (
+        "worksheets and teacher's cards to print: handout governance",
+        ("lessons",),
+        "kit.paper.commands:handout",
+    ),
+    "slides": ("slides that need no network: slides governance", ("lessons",), "kit.paper.commands:slides"),
+    "schemas": (
+        "write the forms of the content files for editors: data/schemas",
+        ("lessons",),
+        "kit.adapt.commands:schemas",
+    ),
+    "labels": (
+        "bring a catalogue of the kit's labels up to date: labels es",
+        ("lessons",),
+        "kit.adapt.commands:labels",
+    ),
+    "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.adapt.commands:bake"),
 }
 
 
@@ -114,14 +125,15 @@ def too_old(version: tuple[int, ...]) -> str:
 
 def run(command: str, options: list[str]) -> int:
     """Set up what a command needs, run it, and return its exit status."""
-    from kit.environment import ready
+    from kit.base.environment import ready
 
     _, needs, action = COMMANDS[command]
     python = ready(ROOT, needs)
     if callable(action):
         return hand_over([python, *action(options)])
     if python.parent.samefile(Path(sys.executable).parent):
-        return importlib.import_module(action).main(options)
+        room, _, command_of_it = action.partition(":")
+        return getattr(importlib.import_module(room), command_of_it)(options)
     return hand_over([python, "-m", "kit", command, *options])
 
 
@@ -145,7 +157,7 @@ def main(arguments: list[str]) -> int:
     if too_old(sys.version_info):
         print(too_old(sys.version_info), file=sys.stderr)
         return 1
-    from kit.errors import KitError
+    from kit.base.errors import KitError
 
     command, options = understand(arguments)
     if arguments[:1] in (["-h"], ["--help"], ["help"]):

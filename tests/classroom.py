@@ -9,13 +9,13 @@ from random import Random
 import msgspec
 
 from kit import __version__
-from kit.content import load_content
+from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn, write_hand_in
+from kit.answers.placements import rounded
+from kit.content.columns import columns_of
+from kit.content.course import load_content
+from kit.content.lesson_form import LessonContent
+from kit.content.table import load_table, slug
 from kit.explorables.critiques import CRITIQUES, MODELS
-from kit.hand_in import FORMAT, VERSION, Answer, HandIn, write_hand_in
-from kit.lesson import columns_of
-from kit.lesson_form import LessonContent
-from kit.placements import rounded
-from kit.table import load_table, slug
 
 START = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
 CASES = ("wikipedia", "mondragon", "national_health_service", "amazon", "kibbutz", "bitcoin")

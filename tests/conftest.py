@@ -1,7 +1,8 @@
 import pytest
 
-from kit import language
-from kit.journal import Journal, open_journal
+from kit.answers.journal import Journal
+from kit.answers.opening import open_journal
+from kit.base import language
 
 
 @pytest.fixture(autouse=True)

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 
 import ipywidgets as widgets
 
-from kit.widgets.answer import Answer
-from kit.widgets.chart import Chart
-from kit.widgets.choice import Choice
-from kit.widgets.countdown import Countdown
-from kit.widgets.grid import Grid
-from kit.widgets.keyboard import Keyboard
-from kit.widgets.links import Links
-from kit.widgets.player import Player
-from kit.widgets.slider import Slider
-from kit.widgets.summary import Summary
-from kit.widgets.ticker import Ticker
-from kit.widgets.triangle import Triangle
-from kit.widgets.words import Words
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.grid import Grid
+from kit.widgets.controls.keyboard import Keyboard
+from kit.widgets.controls.links import Links
+from kit.widgets.controls.player import Player
+from kit.widgets.controls.slider import Slider
+from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.ticker import Ticker
+from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.words import Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
 NOTHING_TO_PRESS = (

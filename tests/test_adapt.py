@@ -6,14 +6,14 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from kit.adapt import Adapt, load_adapt
-from kit.errors import KitError
-from kit.order import lessons_in
-from kit.paths import ROOT
-from kit.steps.step import Step
-from kit.table import load_table
-from kit.trial import lines_of, make_trial, put, row_of, said_of
-from kit.widgets.answer import Answer
+from kit.adapt.make.order import lessons_in
+from kit.adapt.page.page import Adapt, load_adapt
+from kit.adapt.page.trial_copy import lines_of, make_trial, put, row_of, said_of
+from kit.base.errors import KitError
+from kit.base.paths import ROOT
+from kit.content.table import load_table
+from kit.widgets.controls.answer import Answer
+from kit.widgets.step import Step
 from tests.pressing import all_of, button, press_everything, words, write
 
 SECTIONS = ("words", "order", "column", "table", "lesson")

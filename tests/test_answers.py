@@ -3,11 +3,12 @@ import json
 
 import pytest
 
-from kit.answers import delete, export, in_words, main
-from kit.errors import KitError
-from kit.table import load_table
-from kit.voting.ballot_box import open_box
-from kit.voting.votes import own_motion
+from kit.answers.ballot import own_motion
+from kit.answers.commands import answers as main
+from kit.answers.export import delete, export, in_words
+from kit.base.errors import KitError
+from kit.classroom.vote.ballot_box import open_box
+from kit.content.table import load_table
 
 TITLES = {"value_logic": "Value Logic", "governance": "Governance"}
 LONG = "long " * 20_000
@@ -41,7 +42,7 @@ def test_one_answer_is_not_said_as_many(journal):
 
 
 def test_answers_can_be_had_when_the_table_is_broken(worked, monkeypatch, capsys):
-    monkeypatch.setattr("kit.answers.load_table", lambda: load_table("none.csv"))
+    monkeypatch.setattr("kit.answers.export.load_table", lambda: load_table("none.csv"))
     assert main([]) == 0
     assert "  governance: 2" in capsys.readouterr().out
 

@@ -3,10 +3,10 @@ import shutil
 import nbformat
 import pytest
 
-from kit.bake import bake
-from kit.errors import KitError
-from kit.journal import open_journal
-from kit.paths import notebooks_path
+from kit.adapt.make.bake import bake
+from kit.answers.opening import open_journal
+from kit.base.errors import KitError
+from kit.base.paths import notebooks_path
 
 LESSON = notebooks_path("02_governance.ipynb")
 

@@ -7,10 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from kit.errors import VoteError
-from kit.voting.ballot_box import FILE, HEARD, BallotBox
-from kit.voting.ballots import Reason
-from kit.voting.votes import own_motion
+from kit.answers.ballot import Reason, own_motion
+from kit.base.errors import VoteError
+from kit.classroom.vote.ballot_box import FILE, HEARD, BallotBox
 
 A, B = "stance_1", "stance_2"
 MOTION = own_motion("Should we?", ["Yes", "No"], ordered=True)
@@ -135,8 +134,8 @@ def test_a_new_vote_on_the_same_question_is_a_session_of_its_own(box, id_):
 
 def test_another_kernel_finds_the_vote_where_it_was_left_and_cannot_change_it_either(box, id_):
     work = (
-        "import sys; from pathlib import Path; from kit.voting.ballot_box import BallotBox\n"
-        "from kit.errors import VoteError\n"
+        "import sys; from pathlib import Path; from kit.classroom.vote.ballot_box import BallotBox\n"
+        "from kit.base.errors import VoteError\n"
         f"box = BallotBox(Path({str(box.file.parent)!r})); print(box.session({id_!r}).phase)\n"
         "for work in (lambda: box.put(%r, 1, {'5555': 'stance_2'}), lambda: box.close_first(%r)):\n"
         "    try: work(); print('changed')\n"
@@ -150,8 +149,8 @@ def test_of_two_kernels_that_close_and_vote_at_once_one_comes_first_and_the_reco
     session = box.begin(MOTION).id
     box.put(session, 1, {"2222": A})
     work = (
-        "import sys; from pathlib import Path; from kit.voting.ballot_box import BallotBox\n"
-        "from kit.errors import VoteError\n"
+        "import sys; from pathlib import Path; from kit.classroom.vote.ballot_box import BallotBox\n"
+        "from kit.base.errors import VoteError\n"
         f"box, taken, closed = BallotBox(Path({str(tmp_path)!r})), 0, 0\n"
         "for number in range(60):\n"
         "    try:\n"

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from kit import load_board
-from kit.board import as_path
-from kit.hand_in import hand_in, write_hand_in
-from kit.journal import Journal
-from kit.paths import ROOT
-from kit.steps.step import Step
-from kit.table import load_table
-from kit.widgets.chart import Chart
-from kit.widgets.summary import Summary
-from kit.widgets.ticker import Ticker
+from kit.answers.hand_in import hand_in, write_hand_in
+from kit.answers.journal import Journal
+from kit.base.paths import ROOT
+from kit.classroom.board.state import as_path
+from kit.content.table import load_table
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.ticker import Ticker
+from kit.widgets.step import Step
 from tests.classroom import as_text, make_hand_in, write_class
 from tests.pressing import all_of, button, press_everything, within, words
 

@@ -15,13 +15,13 @@ import pytest
 import yaml
 from msgspec import to_builtins
 
-from kit.check import main
-from kit.check_names import names_in
-from kit.content import load_cases, load_sources, read_content
-from kit.errors import KitError
-from kit.inventory import open_kit
-from kit.paths import ROOT, data_path
-from kit.table import load_table
+from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.references import names_in
+from kit.adapt.commands import check as main
+from kit.base.errors import KitError
+from kit.base.paths import ROOT, data_path
+from kit.content.course import load_cases, load_sources, read_content
+from kit.content.table import load_table
 
 PAGE = "notebooks/02_mine.ipynb"
 LONGEST, PATIENCE = 600, 5  # characters of a sentence, seconds for a file

@@ -1,11 +1,10 @@
 import pandas as pd
 import pytest
 
-from kit import cards
-from kit.course_form import Source
-from kit.figures import MARKS
-from kit.lesson import Column
-from kit.lesson_form import Cell, Counterexample
+from kit.content.columns import MARKS, Column
+from kit.content.course_form import Source
+from kit.content.lesson_form import Cell, Counterexample
+from kit.views import cards, markup
 
 HOSTILE = '<script>alert("x")</script>'
 COLUMN = Column("commons", HOSTILE, HOSTILE, MARKS[0], HOSTILE)
@@ -21,11 +20,11 @@ SOURCE = Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)", HOSTI
         cards.unfolded(COLUMN, None, {}),
         cards.citation(SOURCE),
         cards.cited(HOSTILE, {}),
-        cards.notice(HOSTILE),
-        cards.paragraph(HOSTILE),
-        cards.details(HOSTILE, ""),
-        cards.marked(HOSTILE, "script"),
-        cards.numbers(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE),
+        markup.notice(HOSTILE),
+        markup.paragraph(HOSTILE),
+        markup.details(HOSTILE, ""),
+        markup.marked(HOSTILE, "script"),
+        markup.numbers(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE),
         cards.overview(pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE)), list(MARKS[:1])),
     ],
 )
@@ -43,8 +42,8 @@ def test_a_source_is_cited_with_its_link():
 
 
 def test_a_search_marks_words_whatever_their_capitals_and_whatever_they_hold():
-    assert cards.marked("a (b) c", "(B)") == "a <mark>(b)</mark> c"
-    assert cards.marked("x < y", "<") == "x <mark>&lt;</mark> y"
+    assert markup.marked("a (b) c", "(B)") == "a <mark>(b)</mark> c"
+    assert markup.marked("x < y", "<") == "x <mark>&lt;</mark> y"
 
 
 def test_a_model_is_told_by_a_sign_and_not_by_colour_alone():
@@ -53,11 +52,11 @@ def test_a_model_is_told_by_a_sign_and_not_by_colour_alone():
 
 
 def test_a_table_of_numbers_has_a_caption_and_headed_rows_and_columns():
-    html = cards.numbers(pd.DataFrame({"Network": ["Mesh"], "Links": [62]}), "Networks")
+    html = markup.numbers(pd.DataFrame({"Network": ["Mesh"], "Links": [62]}), "Networks")
     assert "<caption>Networks</caption>" in html
     assert '<th scope="col">Links</th>' in html
     assert '<th scope="row">Mesh</th><td>62</td>' in html
 
 
 def test_no_words_make_no_notice():
-    assert cards.notice("") == ""
+    assert markup.notice("") == ""

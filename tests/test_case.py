@@ -2,10 +2,10 @@
 
 import pytest
 
-from kit.case import OWN, as_case, choice_of, chosen_case, facts_on, followed, own_id
-from kit.content import load_cases, load_sources
-from kit.course_form import Case
-from kit.facts import load_facts
+from kit.answers.case import OWN, as_case, choice_of, chosen_case, followed, own_id
+from kit.content.course import load_cases, load_sources
+from kit.content.course_form import Case
+from kit.content.facts import facts_on, load_facts
 
 DIMENSIONS = {"governance": "Governance", "value_logic": "Value Logic"}
 MODELS = ["commons", "market"]
@@ -82,7 +82,7 @@ def test_nothing_is_known_about_a_case_of_ones_own_nor_where_nothing_was_found()
 
 
 def test_without_a_table_of_facts_nothing_is_known(tmp_path, monkeypatch):
-    monkeypatch.setattr("kit.case.data_path", tmp_path.joinpath)
+    monkeypatch.setattr("kit.content.facts.data_path", tmp_path.joinpath)
     assert facts_on(CASES["guifi_net"], "ownership_model") == []
 
 

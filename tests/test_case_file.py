@@ -5,22 +5,22 @@ import json
 import ipywidgets as widgets
 import pytest
 
-from kit.case_file import load_case_file
-from kit.content import case_file_complaints, load_case_file_content
-from kit.course_form import Part
-from kit.inventory import open_kit
-from kit.journal import Journal
-from kit.lesson import load_lesson
-from kit.paths import data_path
-from kit.record import chapters
-from kit.synthesis.beside import apart
-from kit.synthesis.write_up import as_one_text
-from kit.table import dimensions_of, load_table
-from kit.widgets.answer import Answer
-from kit.widgets.chart import Chart
-from kit.widgets.choice import Choice
-from kit.widgets.player import Player
-from kit.widgets.summary import Summary
+from kit.adapt.check.inventory import open_kit
+from kit.answers.journal import Journal
+from kit.answers.record import chapters
+from kit.base.paths import data_path
+from kit.content.course import case_file_complaints, load_case_file_content
+from kit.content.course_form import Part
+from kit.content.table import dimensions_of, load_table
+from kit.learner.case_file.beside import apart
+from kit.learner.case_file.page import load_case_file
+from kit.learner.case_file.write_up import as_one_text
+from kit.learner.lesson.page import load_lesson
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.player import Player
+from kit.widgets.controls.summary import Summary
 from tests.pressing import all_of, button, press_everything, words, write
 
 STEPS = ("profile", "heatmap", "changes", "beside", "write_up")

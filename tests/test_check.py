@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kit.check import main
-from kit.check_lessons import check_balance
-from kit.check_notebooks import plain_words
-from kit.check_repetitions import check_repetitions
-from kit.inventory import open_kit
-from kit.notes import notes
-from kit.paths import data_path, notebooks_path
+from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.lessons import check_balance
+from kit.adapt.check.repetitions import check_repetitions
+from kit.adapt.check.unfinished import notes
+from kit.adapt.commands import check as main
+from kit.base.paths import data_path, notebooks_path
+from kit.content.notebooks import plain_words
 
 LESSON, PAGE, FACTS = "data/lessons/governance.yaml", "notebooks/02_governance.ipynb", "data/facts/members.csv"
 CASE_FACTS, START = "data/facts/case_facts.csv", "notebooks/00_start_here.ipynb"

@@ -7,16 +7,18 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from kit.check_explorables import check_figures, check_kinds, refused, settings_of
-from kit.explorables import Choice, Grid, Picture, Range
-from kit.figures import MARKS, axis, plain, stacked, ternary, to_page
-from kit.profiles import pairs, path
-from kit.row_words import figure_of_words
-from kit.source_steps.counting import bars as counts
-from kit.voting import figures as vote
-from kit.voting.ballot_box import Record, Round, Session
-from kit.voting.votes import own_motion
-from kit.wording import KINDS
+from kit.adapt.check.explorables import check_figures, check_kinds, refused, settings_of
+from kit.answers.ballot import own_motion
+from kit.classroom.vote import figures as vote
+from kit.classroom.vote.ballot_box import Record, Session
+from kit.classroom.vote.movement import Round
+from kit.content.columns import MARKS
+from kit.content.word_coding import KINDS
+from kit.learner.question_the_table.counts import bars as counts
+from kit.views.contract import Choice, Grid, Picture, Range
+from kit.views.plot import axis, plain, to_page
+from kit.views.triangle import pairs, path, stacked, ternary
+from kit.views.word_overlap import figure_of_words
 
 THREE = ["A", "B", "C"], list(MARKS[:3])
 TWO = ["A", "B"], list(MARKS[:2])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.check import main
-from kit.paths import data_path
+from kit.adapt.commands import check as main
+from kit.base.paths import data_path
 
 FILES = ("table_critique.yaml", "word_coding.yaml", "missing.yaml", "columns/anarchism.yaml")
 CRITIQUE, CODING, MISSING, DRAFT = (f"data/{name}" for name in FILES)

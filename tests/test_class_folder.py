@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from kit.classroom import archive, listing
-from kit.classroom.folder import ClassFolder, made_at, read_folder
-from kit.classroom.names import NATURE, pseudonyms
-from kit.classroom.words import clean, one_line
-from kit.hand_in import MOST_BYTES, write_hand_in
+from kit.answers.hand_in import MOST_BYTES, write_hand_in
+from kit.classroom.inbox import archive, listing
+from kit.classroom.inbox.clean_text import clean, one_line
+from kit.classroom.inbox.folder import ClassFolder, made_at, read_folder
+from kit.classroom.inbox.pseudonyms import NATURE, pseudonyms
 from tests.classroom import START, as_text, make_class, make_hand_in, write_class
 
 NOBODY = 65534
@@ -308,7 +308,7 @@ def test_another_folder_does_not_remember_the_first(folder, tmp_path):
 
 
 def test_reading_opens_no_link_even_one_that_came_in_between(folder):
-    from kit.classroom.reading import open_regular
+    from kit.classroom.inbox.reading import open_regular
 
     linked_file(folder)
     with pytest.raises(OSError):

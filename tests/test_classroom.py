@@ -6,14 +6,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.board import Board
-from kit.case import OWN
-from kit.check_explorables import refused
-from kit.classroom import checks, cloud, critiques, discussion, places, predictions, sheet
-from kit.classroom.answers import by_item
-from kit.content import load_cases, load_content
-from kit.figures import MARKS
-from kit.hand_in import FORMAT, VERSION, Answer, HandIn
+from kit.adapt.check.explorables import refused
+from kit.answers.case import OWN
+from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
+from kit.classroom.board.counts import (
+    checks,
+    discussion,
+    judgements,
+    placement_figures,
+    placements,
+    predictions,
+    spreadsheet,
+)
+from kit.classroom.board.page import Board
+from kit.classroom.inbox.by_item import by_item
+from kit.content.columns import MARKS
+from kit.content.course import load_cases, load_content
 from tests.classroom import START, lessons, make_class, models
 
 MODELS = ["commons", "collectivism", "liberalism"]
@@ -98,24 +106,24 @@ def test_few_answers_come_with_a_warning():
 
 
 def test_distance_between_two_is_what_would_have_to_move():
-    found, _ = places.placed(
+    found, _ = placements.placed(
         answers_of(place("cern", 60, 40, 0), place("cern", 50, 20, 30)), "governance", MODELS, CASES
     )
-    assert places.apart(places.of_case(found, "cern")) == 30
+    assert placements.apart(placements.of_case(found, "cern")) == 30
 
 
 @given(st.lists(st.integers(0, 100), min_size=2, max_size=12))
 def test_the_mean_distance_is_that_of_all_pairs(shares):
     each = [{"a": share, "b": 100 - share} for share in shares]
     pairs = [abs(one - other) for i, one in enumerate(shares) for other in shares[i + 1 :]]
-    assert places.apart(each) == pytest.approx(sum(pairs) / len(pairs))
+    assert placements.apart(each) == pytest.approx(sum(pairs) / len(pairs))
 
 
 def test_half_of_the_places_lie_inside_the_line():
     each = [
         dict(zip(MODELS, weights, strict=True)) for weights in ((60, 20, 20), (50, 30, 20), (40, 20, 40), (90, 5, 5))
     ]
-    line = places.ring(each)
+    line = placements.ring(each)
     assert line[0] == line[-1]
     assert all(sum(corner.values()) == pytest.approx(100) and min(corner.values()) >= 0 for corner in line)
 
@@ -126,12 +134,12 @@ BAD_WEIGHTS += [dict(zip(MODELS, w, strict=True)) for w in ((True, 99, 0), (150,
 
 @pytest.mark.parametrize("value", BAD_WEIGHTS)
 def test_weights_that_share_out_no_hundred_points_do_not_count(value):
-    assert places.placed(answers_of(("governance", "place", "cern", value)), "governance", MODELS, CASES) == ([], 1)
+    assert placements.placed(answers_of(("governance", "place", "cern", value)), "governance", MODELS, CASES) == ([], 1)
 
 
 def test_a_case_of_ones_own_is_counted_and_never_named():
     answers = answers_of(place("own:our <b>shed</b>", 60, 20, 20), place("no such case", 60, 20, 20))
-    found, unfit = places.placed(answers, "governance", MODELS, CASES)
+    found, unfit = placements.placed(answers, "governance", MODELS, CASES)
     assert ([one.case for one in found], unfit) == ([OWN], 1)
 
 
@@ -139,19 +147,20 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
     here = [place("cern", 60, 20, 20), place("cern", 50, 30, 20), place("amazon", 0, 0, 100)]
     there = [("value_logic", *one[1:3], value) for one, value in zip(here, ({"commons": 100, "collectivism": 0,
              "liberalism": 0}, {"commons": 0, "collectivism": 0, "liberalism": 100}), strict=False)]  # fmt: skip
-    found, _ = places.agreement(answers_of(*here, *there), TITLES, MODELS, CASES)
+    found, _ = placements.agreement(answers_of(*here, *there), TITLES, MODELS, CASES)
     assert [(one.dimension, one.apart) for one in found] == [("governance", 10), ("value_logic", 100)]
-    words = cloud.agreement_picture(found, TITLES, 0).summary
+    words = placement_figures.agreement_picture(found, TITLES, 0).summary
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
 def test_critiques_count_what_fits_of_each_learner():
     key = ("critiques", "explore", "figure/marks")
-    given = critiques.marks(answers_of((*key, {"scaling/commons": "4", "scaling/commons/x": "1", "scaling/state": "2"}),
-                                       (*key, {"scaling/commons": "2", "ecology/commons": 3}), (*key, 7)))  # fmt: skip
+    one = {"scaling/commons": "4", "scaling/commons/x": "1", "scaling/state": "2"}
+    other = {"scaling/commons": "2", "ecology/commons": 3}
+    given = judgements.marks(answers_of((*key, one), (*key, other), (*key, 7)))
     assert given == ({("scaling", "commons"): [4, 2]}, 2, 4)
-    assert critiques.picture(given).figure["data"][1]["text"][6] == "3.0"
-    assert critiques.picture(given, "spread").figure["data"][1]["text"][6] == "1.0"
+    assert judgements.picture(given).figure["data"][1]["text"][6] == "3.0"
+    assert judgements.picture(given, "spread").figure["data"][1]["text"][6] == "1.0"
 
 
 def said(number: int, words: object, aloud: bool = True) -> HandIn:
@@ -206,16 +215,16 @@ def views(answers, names):
     yield predictions.row_picture(rows["governance"], names, signs)
     for right in (False, True):
         yield checks.picture(question("regions"), checks.choices(answers, "governance", question("regions")), right)
-    found, unfit = places.placed(answers, "governance", ids, CASES)
-    for case in (places.EVERY, OWN, "wikipedia"):
-        yield cloud.cloud_picture(places.of_case(found, case), names, signs, unfit)
-    yield cloud.agreement_picture(*_agreed(answers, ids))
-    for view in critiques.VIEWS:
-        yield critiques.picture(critiques.marks(answers), view)
+    found, unfit = placements.placed(answers, "governance", ids, CASES)
+    for case in (placements.EVERY, OWN, "wikipedia"):
+        yield placement_figures.cloud_picture(placements.of_case(found, case), names, signs, unfit)
+    yield placement_figures.agreement_picture(*_agreed(answers, ids))
+    for view in judgements.VIEWS:
+        yield judgements.picture(judgements.marks(answers), view)
 
 
 def _agreed(answers, ids):
-    found, unfit = places.agreement(answers, TITLES, ids, CASES)
+    found, unfit = placements.agreement(answers, TITLES, ids, CASES)
     return found, TITLES, unfit
 
 
@@ -242,8 +251,8 @@ def test_no_value_of_a_file_breaks_a_view(found):
     assert all(picture.summary for picture in views(answers, NAMES))
     for key in ITEMS:
         discussion.read(answers, [key])
-    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    sheet.cells(sheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
+    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    spreadsheet.cells(spreadsheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
 
 
 FORMULAS = [
@@ -265,7 +274,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("words", FORMULAS)
 def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(words):
-    ((_,), (cell,)) = sheet.cells([{"learner": words}])
+    ((_,), (cell,)) = spreadsheet.cells([{"learner": words}])
     assert len(cell.splitlines()) == 1
     parts = [part.strip(' "') for part in re.split("[;,]", cell)]
     assert not any(part.startswith(tuple("=+-@\uff1d")) for part in parts)
@@ -273,23 +282,23 @@ def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(wor
 
 def test_the_sheet_has_a_row_a_learner():
     each = make_class(3)
-    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    rows = sheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
-    head, *lines = sheet.cells(rows)
+    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    rows = spreadsheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
+    head, *lines = spreadsheet.cells(rows)
     assert len(lines) == 3 and {len(line) for line in lines} == {len(head)}
     assert "name" not in head and "Governance: cells matched at first" in head
 
 
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
-    course = sheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
+    course = spreadsheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
     names = {f"{1:032x}": "Ash 100"}
-    plain, full = (sheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
+    plain, full = (spreadsheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
     assert "Ada" not in plain.values() and "The captain." not in plain.values()
     assert "Ada" in full.values() and "The captain." in full.values()
 
 
 def test_the_board_knows_what_the_pictures_need(journal):
-    from kit.table import load_table
+    from kit.content.table import load_table
 
     board = Board(load_table(), journal)
     assert (board.models, board.short) == (MODELS, NAMES)

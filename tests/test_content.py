@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kit.content import complaints, load_cases, load_content, load_models, load_sources, read_content
-from kit.errors import ContentError
-from kit.forms import read_form
-from kit.lesson_form import LessonContent
-from kit.paths import data_path
-from kit.table import load_table, slug
+from kit.base.errors import ContentError
+from kit.base.paths import data_path
+from kit.content.course import complaints, load_cases, load_content, load_models, load_sources, read_content
+from kit.content.lesson_form import LessonContent
+from kit.content.table import load_table, slug
+from kit.content.yaml_form import read_form
 
 
 def choice(id_: str, *ids: str, right: str = "") -> dict:

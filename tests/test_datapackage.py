@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.paths import data_path
+from kit.base.paths import data_path
 
 DATA = data_path("datapackage.json").parent
 PACKAGE = json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))

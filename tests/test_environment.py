@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.__main__ import COMMANDS, OLDEST, lab, main, suite, too_old, understand, unknown
-from kit.environment import NEEDS, has_all, one_at_a_time, pins, python_of, ready, version_of
-from kit.errors import KitError
-from kit.installer import NO_VENV, OFFLINE, explain, uv_settings
-from kit.paths import ROOT
+from kit.__main__ import COMMANDS, OLDEST, main, suite, too_old, understand, unknown
+from kit.base.environment import NEEDS, has_all, one_at_a_time, pins, python_of, ready, version_of
+from kit.base.errors import KitError
+from kit.base.installer import NO_VENV, OFFLINE, explain, uv_settings
+from kit.base.jupyter.launch import lab
+from kit.base.paths import ROOT
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in for uv is a shell script")
 
@@ -347,7 +348,7 @@ def test_what_speaks_to_an_old_python_can_be_read_by_it(file):
     assert later or not hinted, "hints such as list[str] would stop an old Python before it can speak"
 
 
-@pytest.mark.parametrize("module", ["kit", "kit.__main__", "kit.environment"])
+@pytest.mark.parametrize("module", ["kit", "kit.__main__", "kit.base.environment", "kit.base.paths"])
 def test_the_launcher_imports_nothing_but_the_standard_library_from_any_folder(module, tmp_path):
     count = f"import sys; before = set(sys.modules); import {module}; print(*set(sys.modules) - before)"
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}

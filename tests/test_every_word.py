@@ -11,14 +11,14 @@ from string import Formatter
 import pytest
 import yaml
 
-from kit import labels, paths
-from kit.lesson import load_lesson
-from kit.progress import after_the_lessons, lessons_of
-from kit.start import load_start
-from kit.steps import STEPS
-from kit.steps.step import Step
-from kit.table import load_table
-from kit.translate import as_text, brought_up_to_date
+from kit.adapt.make.catalogue import as_text, brought_up_to_date
+from kit.answers.keys import STEPS
+from kit.base import catalogue, labels, paths
+from kit.content.pages import after_the_lessons, lessons_of
+from kit.content.table import load_table
+from kit.learner.lesson.page import load_lesson
+from kit.learner.start.page import load_start
+from kit.widgets.step import Step
 from tests.pressing import move, within
 
 MADE_UP = "eo"  # a code that is known to whoever writes numbers and dates; its catalogue is made here
@@ -68,7 +68,7 @@ def spoken(made_up, monkeypatch):
 
 
 def forget():
-    for kept in (labels.catalogue, labels._told):
+    for kept in (catalogue.catalogue, labels._told):
         kept.cache_clear()
 
 

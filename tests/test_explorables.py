@@ -6,13 +6,14 @@ import json
 import pandas as pd
 import pytest
 
-from kit.check_explorables import check_figures, settings_of
-from kit.content import load_sources
-from kit.errors import ContentError
-from kit.explorables import KINDS, Choice, Grid, Picture, Range, at_start, load_explorable
-from kit.facts import load_facts
-from kit.figures import to_page
-from kit.paths import PACKAGE
+from kit.adapt.check.explorables import check_figures, settings_of
+from kit.base.errors import ContentError
+from kit.base.paths import PACKAGE
+from kit.content.course import load_sources
+from kit.content.facts import load_facts
+from kit.explorables import load_explorable
+from kit.views.contract import KINDS, Choice, Grid, Picture, Range, at_start
+from kit.views.plot import to_page
 
 DIMENSIONS = sorted(path.stem for path in (PACKAGE / "explorables").glob("[!_]*.py"))
 MOST_BYTES = 16_000  # a figure is sent whole at every change

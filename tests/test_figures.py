@@ -2,8 +2,10 @@ import json
 
 import pytest
 
-from kit.figures import CONFIG, MARKS, plain, stacked, ternary, to_page
-from kit.widgets.shares import whole
+from kit.content.columns import MARKS
+from kit.views.plot import CONFIG, plain, to_page
+from kit.views.triangle import stacked, ternary
+from kit.widgets.controls.shares import whole
 
 # the page behind a figure: JupyterLab's light and dark themes
 GROUNDS = ("#ffffff", "#111111", "#212121")

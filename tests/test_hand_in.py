@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.errors import HandInError, KitError
-from kit.hand_in import (
-    MOST_BYTES,
-    VERSION,
-    HandIn,
-    file_name,
-    hand_in,
-    parse_hand_in,
-    write_hand_in,
-)
-from kit.journal import Journal
+from kit.answers.hand_in import MOST_BYTES, VERSION, HandIn, file_name, hand_in, parse_hand_in, write_hand_in
+from kit.answers.journal import Journal
+from kit.base.errors import HandInError, KitError
 
 ANSWER = ("governance", "discuss", "who_decides")
 GIVEN = {

@@ -5,15 +5,15 @@ import json
 import ipywidgets as widgets
 import pytest
 
-from kit.hand_in import parse_hand_in
-from kit.handing_in import report_step
-from kit.journal import Journal
-from kit.labels import say
-from kit.own_data import SURE, data_step
-from kit.paths import work_folder
-from kit.start import load_start
-from kit.table import load_table
-from kit.widgets.grid import Grid
+from kit.answers.hand_in import parse_hand_in
+from kit.answers.journal import Journal
+from kit.base.labels import say
+from kit.base.paths import work_folder
+from kit.content.table import load_table
+from kit.learner.case_file.hand_in_step import report_step
+from kit.learner.start.page import load_start
+from kit.learner.start.your_data import SURE, data_step
+from kit.widgets.controls.grid import Grid
 from tests.pressing import all_of, button, press_everything, words
 
 TYPED = "governance/discuss/who_decides"

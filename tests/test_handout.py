@@ -5,15 +5,15 @@ from html import escape
 
 import pytest
 
-from kit.errors import KitError
+from kit.base.errors import KitError
+from kit.base.paths import data_path
+from kit.content.lesson import lesson_on
+from kit.content.table import load_table
 from kit.explorables import load_explorable
-from kit.handout import chosen, main
-from kit.lesson import load_lesson
-from kit.paths import data_path
-from kit.steps.predict import shuffled
-from kit.table import load_table
-from kit.teacher_cards import teacher_cards
-from kit.worksheet import STILL, TURN, worksheet
+from kit.paper.answer_cards import teacher_cards
+from kit.paper.commands import chosen
+from kit.paper.commands import handout as main
+from kit.paper.worksheet import STILL, TURN, worksheet
 
 LESSONS = sorted(path.stem for path in data_path("lessons").glob("*.yaml"))
 JUDGED = ("autonomy_and_freedom", "critiques")
@@ -21,7 +21,7 @@ JUDGED = ("autonomy_and_freedom", "critiques")
 
 @pytest.fixture
 def governance():
-    return load_lesson("governance")
+    return lesson_on("governance", load_table())
 
 
 def body(document: str) -> str:
@@ -41,7 +41,7 @@ def only_for_the_teacher(lesson) -> list[str]:
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_no_answer_stands_on_the_learners_sheet_and_every_one_on_the_teachers_cards(name):
-    lesson = load_lesson(name)
+    lesson = lesson_on(name, load_table())
     sheet, cards = body(worksheet(lesson)), body(teacher_cards(lesson))
     for words in only_for_the_teacher(lesson):
         assert escape(words) not in sheet
@@ -52,16 +52,16 @@ def test_no_answer_stands_on_the_learners_sheet_and_every_one_on_the_teachers_ca
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_cells_are_cut_out_in_the_order_of_the_predict_step_and_stand_beside_no_model(name):
-    lesson = load_lesson(name)
+    lesson = lesson_on(name, load_table())
     sheet = body(worksheet(lesson))
     found = re.findall(r"<p><strong>([A-F])\.</strong> (.*?)</p>", sheet)
-    assert found == [(letter, escape(column.cell)) for letter, column in zip("ABC", shuffled(lesson), strict=True)]
+    assert found == [(letter, escape(column.cell)) for letter, column in zip("ABC", lesson.asked, strict=True)]
     assert all(sheet.partition("4. Check")[0].count(cell) == 1 for _, cell in found)
 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_model_gets_the_same_room_and_every_question_its_boxes(name):
-    lesson = load_lesson(name)
+    lesson = lesson_on(name, load_table())
     sheet, content = body(worksheet(lesson)), lesson.content
     for title in ("Its strongest case", "Its hard question"):
         assert sheet.count(title) == len(lesson.columns)
@@ -73,7 +73,7 @@ def test_every_model_gets_the_same_room_and_every_question_its_boxes(name):
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_picture_stands_on_a_later_page_than_the_bet(name):
-    sheet = body(worksheet(load_lesson(name)))
+    sheet = body(worksheet(lesson_on(name, load_table())))
     between = sheet.partition(TURN)[2]
     assert between.partition("new-page")[2]
     assert "new-page" not in between.partition("new-page")[2]
@@ -83,27 +83,27 @@ def test_the_picture_stands_on_a_later_page_than_the_bet(name):
 
 @pytest.mark.parametrize(("name", "cells"), [("autonomy_and_freedom", 8 * 4), ("critiques", 11 * 3)])
 def test_where_the_learner_judges_there_is_an_empty_grid_and_no_picture(name, cells):
-    sheet = worksheet(load_lesson(name))
+    sheet = worksheet(lesson_on(name, load_table()))
     assert sheet.partition("<tbody>")[2].partition("</tbody>")[0].count("<td></td>") == cells
     assert STILL not in sheet
     assert "<script" not in sheet
 
 
 def test_a_grid_of_one_column_is_a_list_to_fill_in():
-    sheet = body(worksheet(load_lesson("view_of_the_state")))
+    sheet = body(worksheet(lesson_on("view_of_the_state", load_table())))
     assert sheet.count("<i></i>") == 12
     assert "Write: state, market, commons." in sheet
 
 
 def test_a_game_that_answers_every_move_is_not_played_on_paper():
-    assert "Play against them" not in worksheet(load_lesson("culture_and_subjectivity"))
+    assert "Play against them" not in worksheet(lesson_on("culture_and_subjectivity", load_table()))
 
 
 @pytest.mark.parametrize("models", [2, 4])
 def test_a_table_of_two_or_four_models_has_bars_to_shade_and_its_words_stay_text(models):
     table = load_table()
     table = table.iloc[:, :2] if models == 2 else table.assign(**{"<i>Fourth</i>": "Parliament <votes>"})
-    lesson = load_lesson("governance", table)
+    lesson = lesson_on("governance", table)
     sheet, cards = body(worksheet(lesson)), body(teacher_cards(lesson))
     assert "<svg" not in sheet
     assert sheet.count('<span class="bar">') == sheet.count('<div class="target">') == models
@@ -151,7 +151,7 @@ def test_making_papers_reads_and_keeps_no_answers(answers, tmp_path):
 
 
 def test_in_a_learners_copy_there_are_no_teachers_cards(tmp_path, monkeypatch):
-    monkeypatch.setattr("kit.handout.ROOT", tmp_path)
+    monkeypatch.setattr("kit.paper.commands.ROOT", tmp_path)
     (tmp_path / ".kit-copy.json").write_text("{}")
     main(["governance", "--to", str(tmp_path / "new")])
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["governance.html"]

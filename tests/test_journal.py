@@ -12,15 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.errors import JournalError
-from kit.journal import Journal, Try
-from kit.journal_file import VERSION, on_shared_drive
+from kit.answers.journal import Journal, Try
+from kit.answers.journal_file import VERSION
+from kit.base.errors import JournalError
+from kit.base.paths import on_shared_drive
 
 KEY = ("governance", "discuss", "warm_up")
 WRITER = """
 import sys
 from pathlib import Path
-from kit.journal import Journal
+from kit.answers.journal import Journal
 journal = Journal(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 500)
@@ -264,7 +265,7 @@ def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kit.journal_file._copy", full)
+    monkeypatch.setattr("kit.answers.journal_file._copy", full)
     with pytest.raises(JournalError, match="the disk is full"):
         Journal(old_journal).newest(*KEY)
     with sqlite3.connect(old_journal / "answers.sqlite3") as old:

@@ -5,15 +5,18 @@ from datetime import date
 
 import pytest
 
-from kit import labels, language, paths
-from kit.errors import ContentError, KitError
-from kit.labels import catalogue, known, say, say_day, say_html, say_many, say_number, separators, sound, translations
-from kit.lesson import load_lesson
-from kit.progress import Page
-from kit.start import load_start
-from kit.steps import STEPS
-from kit.translate import brought_up_to_date, main
-from kit.translate import labels as labels_of_the_code
+from kit.adapt.commands import labels as main
+from kit.adapt.make.catalogue import brought_up_to_date
+from kit.adapt.make.catalogue import labels as labels_of_the_code
+from kit.answers.keys import STEPS
+from kit.base import catalogue, labels, language, paths
+from kit.base.catalogue import catalogue as catalogue_of
+from kit.base.catalogue import sound
+from kit.base.errors import ContentError, KitError
+from kit.base.labels import known, say, say_day, say_html, say_many, say_number, separators, translations
+from kit.content.pages import Page
+from kit.learner.lesson.page import load_lesson
+from kit.learner.start.page import load_start
 
 PO = """\
 msgid ""
@@ -62,7 +65,7 @@ def russian(tmp_path, monkeypatch):
 
 
 def forget():
-    for kept in (language.home_language, labels.catalogue, labels._told):
+    for kept in (language.home_language, catalogue.catalogue, labels._told):
         kept.cache_clear()
 
 
@@ -141,7 +144,7 @@ def test_no_catalogue_is_begun_for_a_language_that_there_is_not():
 
 
 def test_every_label_is_said_in_spanish():
-    told = {message.id for message in catalogue("es") if message.id and sound(message)}
+    told = {message.id for message in catalogue_of("es") if message.id and sound(message)}
     assert {message.id for message in labels_of_the_code() if message.id} - told == set()
 
 

@@ -1,96 +1,61 @@
-"""Imports run one way, and what is pure knows no widgets."""
+"""Imports run one way, and nothing goes in a circle; a new module needs no line here."""
 
 import ast
 import subprocess
 import sys
 from functools import cache
+from graphlib import TopologicalSorter
 
-import pytest
+from kit.base.paths import PACKAGE
 
-from kit.paths import PACKAGE
-
-# from the ground up; nothing may import what stands on a later line
-LAYERS = (
-    ("errors", "paths", "sealing", "reading_level"),
-    ("language",),
-    ("labels",),
-    ("journal_file",),
-    ("forms", "spreadsheet", "journal", "writing", "standalone"),
-    ("selection", "sheet", "lesson_form", "course_form", "translation", "table_translation"),
-    ("content", "facts", "table", "hand_in", "keeper", "teaching"),
-    ("figures", "case", "placements", "progress", "confusions", "critique", "draft"),
-    ("wording",),
-    ("cards", "explorables", "profiles", "shapes", "probes"),
-    ("readers", "row_words", "first_figure", "blank_pages"),
-    ("record", "drawings", "paper", "run_sheets", "classroom"),
-    ("report_parts",),
-    ("report_page", "report_text"),
-    ("report",),
-    ("voting",),
-    ("served", "answers"),
-    ("widgets", "parts"),
-    ("live",),
-    ("steps",),
-    ("handing_in", "own_data", "vote_steps"),
-    ("lesson", "chooser", "start", "vote"),
-    ("synthesis", "case_file"),
-    ("source_steps",),
-    ("source",),
-    ("worksheet",),
-    ("teacher_cards", "teacher"),
-    ("run_sheet_print",),
-    ("class_steps",),
-    ("board",),
-    ("check_notebooks",),
-    ("slides",),
-    ("inventory", "student_copy", "schemas"),
-    ("new_table", "translate"),
-    ("new_lesson", "order"),
-    ("check_explorables", "check_letters", "check_names", "check_repetitions", "check_source", "check_teaching"),
-    ("check_lessons", "check_translations", "notes"),
-    ("handout",),
-    ("check",),
-    ("hub",),
-    ("trial",),
-    ("adapt_steps",),
-    ("adapt",),
-)
-PURE = [name for layer in LAYERS[: LAYERS.index(("widgets", "parts"))] for name in layer]
-HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
+# from the ground up: a room imports what stands before its own line, and nothing from the rooms beside it
+FLOORS = ("base", "content", "views", "explorables", "answers", "paper widgets", "learner classroom adapt")
+FLOOR = {room: height for height, floor in enumerate(FLOORS) for room in floor.split()}
+FILES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in PACKAGE.rglob("*.py")}
+WIDGETS = {"ipywidgets", "anywidget", "IPython"}
 
 
-def modules_of(name: str):
-    return sorted((PACKAGE / name).glob("*.py")) or [PACKAGE / f"{name}.py"]
+@cache
+def imported(module: str) -> frozenset[str]:
+    """What a module imports anywhere in it, also in a function and for the checking of types."""
+    nodes = list(ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))))
+    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    parts = {(node.module, alias.name) for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names}
+    return frozenset(whole | {f"{name}.{part}" if f"{name}.{part}" in FILES else name for name, part in parts})
 
 
-def imported(path) -> set[str]:
-    """The modules that a file imports when it runs; what stands under TYPE_CHECKING is for readers only."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
-    for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-    return found
+def room(module: str) -> str:
+    return module.split(".")[1] if module.count(".") and FLOOR.get(module.split(".")[1]) is not None else ""
 
 
-@pytest.mark.parametrize("name", HEIGHT)
-def test_imports_run_one_way(name):
-    for path in modules_of(name):
-        for module in imported(path):
-            other = module.split(".")[1] if module.startswith("kit.") else name
-            assert HEIGHT.get(other, -1) <= HEIGHT[name], f"{path.name} imports kit.{other}"
+def test_a_room_imports_what_stands_below_it():
+    wrong = [f"{one} imports {other}" for one in FILES if room(one) for other in imported(one)
+             if room(other) and room(one) != room(other) and FLOOR[room(other)] >= FLOOR[room(one)]]  # fmt: skip
+    assert not wrong
 
 
-@pytest.mark.parametrize("name", PURE)
-def test_what_is_pure_imports_no_widgets(name):
-    for path in modules_of(name):
-        assert not {module.split(".")[0] for module in imported(path)} & {"ipywidgets", "anywidget", "IPython"}
+def test_there_is_no_circle():
+    list(TopologicalSorter({one: imported(one) & FILES.keys() for one in FILES}).static_order())
 
 
-NO_CLASS = ["kit.hub", "kit.served.sender", "jupyterhub", "sqlalchemy", "psycopg", "urllib.request"]
-HEAVY = ["plotly", "networkx", "babel", "nbformat", "jsonschema", "nbclient", "pytest", "kit.classroom.folder"]
+def test_only_the_figures_are_about_this_table():
+    names = {f"kit.explorables.{path.stem}" for path in (PACKAGE / "explorables").glob("[!_]*.py")}
+    assert not [one for one in FILES if room(one) != "explorables" and imported(one) & names]
+
+
+def test_what_stands_below_the_controls_knows_no_widgets():
+    below = [one for one in FILES if FLOOR.get(room(one), 9) <= FLOOR["paper"] and room(one) != "widgets"]
+    assert not [one for one in below if {name.split(".")[0] for name in imported(one)} & WIDGETS]
+
+
+def test_a_page_stands_on_its_steps_and_they_on_its_state():
+    pages = [one.removesuffix(".state") for one in FILES if one.endswith(".state")]
+    steps = [one for page in pages for one in FILES if one.startswith(f"{page}.") and not one.endswith(".page")]
+    assert not [one for one in steps if f"{one.rpartition('.')[0]}.page" in imported(one)]
+
+
+NO_CLASS = ["kit.classroom.server", "kit.answers.sender", "jupyterhub", "sqlalchemy", "psycopg", "urllib.request"]
+HEAVY = ["plotly", "networkx", "babel", "nbformat", "jsonschema", "nbclient", "pytest", "kit.classroom.inbox.folder"]
 WHOLE_LESSON = """
 import sys, kit
 from tests.pressing import Chart, all_of, press_everything

@@ -4,15 +4,15 @@ import json
 
 import pytest
 
-from kit import first_figure
-from kit.check_explorables import check_figures
-from kit.content import read_content
-from kit.draft import lesson_file
-from kit.errors import KitError, TableError
-from kit.explorables import KINDS, at_start
-from kit.new_lesson import new_lesson, with_lesson
-from kit.paths import ROOT
-from kit.table import load_table
+from kit.adapt.check.explorables import check_figures
+from kit.adapt.make import figure_template
+from kit.adapt.make.new_lesson import new_lesson, with_lesson
+from kit.base.errors import KitError, TableError
+from kit.base.paths import ROOT
+from kit.content.course import read_content
+from kit.content.table import load_table
+from kit.content.template import lesson_file
+from kit.views.contract import KINDS, at_start
 
 
 def test_a_lesson_that_is_there_is_not_written_over():
@@ -35,12 +35,12 @@ def test_its_file_keeps_to_the_form_whatever_the_title(tmp_path):
 
 
 def test_its_figure_keeps_the_contract():
-    assert first_figure.KIND in KINDS and first_figure.ASSUMPTIONS and first_figure.LEAVES_OUT
-    assert list(first_figure.CONTROLS) == ["share"]
-    for share in first_figure.CONTROLS["share"].ends:
-        assert list(first_figure.picture(share).numbers["Points"]) == [share, 100 - share]
-    assert check_figures([first_figure]) == []
-    assert at_start(first_figure).summary == "The first side has 50 points, the second side 50."
+    assert figure_template.KIND in KINDS and figure_template.ASSUMPTIONS and figure_template.LEAVES_OUT
+    assert list(figure_template.CONTROLS) == ["share"]
+    for share in figure_template.CONTROLS["share"].ends:
+        assert list(figure_template.picture(share).numbers["Points"]) == [share, 100 - share]
+    assert check_figures([figure_template]) == []
+    assert at_start(figure_template).summary == "The first side has 50 points, the second side 50."
 
 
 def test_it_is_described_once_and_nothing_else_changes():

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.draft import MARK, drafted, is_to_write
-from kit.errors import KitError, TableError
-from kit.lesson import load_lesson
-from kit.new_table import models_of, new_table
-from kit.paths import ROOT
-from kit.table import load_table
+from kit.adapt.make.new_table import models_of, new_table
+from kit.base.errors import KitError, TableError
+from kit.base.paths import ROOT
+from kit.content.table import load_table
+from kit.content.template import MARK, drafted, is_to_write
+from kit.learner.lesson.page import load_lesson
 from tests.pressing import press_everything
 
 JUSTICE = """\
@@ -37,7 +37,7 @@ PRESS = """
 import json, sys
 sys.path.append(sys.argv[1])  # for the tests alone
 import kit
-from kit.bake import notebooks
+from kit.adapt.make.bake import notebooks
 from tests.pressing import press_everything
 from tests.test_notebooks import code_of, run
 for path in notebooks():
@@ -80,7 +80,7 @@ def run_in(folder: Path, code: str, *arguments: str) -> str:
 
 
 def check(folder: Path) -> str:
-    return run_in(folder, "import sys; from kit.check import main; sys.exit(main([]))")
+    return run_in(folder, "import sys; from kit.adapt.commands import check; sys.exit(check([]))")
 
 
 def markup(page: Path) -> str:
@@ -136,21 +136,16 @@ def test_its_page_on_adapting_takes_a_change_of_each_kind(justice, tmp_path):
 
 
 def test_its_pages_are_baked_and_stay_as_they_are(justice):
-    assert set(run_in(justice, "from kit.bake import main; main([])").split()[1::2]) == {"unchanged"}
-
-
-def test_it_can_be_installed(justice):
-    project = (justice / "pyproject.toml").read_text(encoding="utf-8")
-    assert all((justice / "data" / name).is_dir() == (f'"kit.data.{name}"' in project) for name in ("lessons", "facts"))
+    assert set(run_in(justice, "from kit.adapt.commands import bake; bake([])").split()[1::2]) == {"unchanged"}
 
 
 def test_a_new_lesson_that_cannot_be_run_leaves_nothing_behind(justice):
-    path, step = justice / "data" / "table.csv", justice / "kit" / "steps" / "place.py"
+    path, step = justice / "data" / "table.csv", justice / "kit" / "learner" / "lesson" / "place.py"
     before, code = path.read_text(encoding="utf-8"), step.read_text(encoding="utf-8")
     path.write_text(f"{before}Merit,no,no,no\n", encoding="utf-8")
     step.write_text(code.replace("    poles = [", "    poles = nothing + ["), encoding="utf-8")
     files = {one for one in justice.rglob("*") if one.is_file()}
-    make = "from kit.errors import KitError\nfrom kit.new_lesson import main\n"
+    make = "from kit.base.errors import KitError\nfrom kit.adapt.commands import new_lesson as main\n"
     make += "try: main(['Merit', '--figure'])\nexcept KitError as error: print(error)"
     assert "a cell stopped with NameError" in run_in(justice, make)
     assert {one for one in justice.rglob("*") if one.is_file()} == files
@@ -162,7 +157,7 @@ def test_a_lesson_for_a_new_row_joins_it(justice):
     path = justice / "data" / "table.csv"
     before = path.read_text(encoding="utf-8")
     path.write_text(f"{before}Desert & <b>Merit</b>,no,no,no\n", encoding="utf-8")
-    make = "from kit.new_lesson import main; main(['Desert & <b>Merit</b>', '--figure'])"
+    make = "from kit.adapt.commands import new_lesson; new_lesson(['Desert & <b>Merit</b>', '--figure'])"
     assert "06_desert_b_merit_b.ipynb" in run_in(justice, make)
     assert "5 lessons" in check(justice)
     assert run_in(justice, PRESS, str(ROOT))
@@ -192,7 +187,9 @@ def test_many_dimensions_keep_their_order(tmp_path):
     rows = "".join(f"Row {number},a,b\n" for number in range(1, 121))
     folder = tmp_path / "kit"
     new_table(table(tmp_path, f"D,A,B\n{rows}"), folder, bake=False)
-    order = "import kit; from kit.progress import lessons_of; print([one.name for one in lessons_of(kit.load_table())])"
+    order = (
+        "import kit; from kit.content.pages import lessons_of as of; print([one.name for one in of(kit.load_table())])"
+    )
     assert run_in(folder, order).strip() == str([f"Row {number}" for number in range(1, 121)])
 
 

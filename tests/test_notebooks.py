@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from kit.bake import notebooks
+from kit.adapt.make.bake import notebooks
 from tests.pressing import press_everything
 
 NOTEBOOKS = notebooks()

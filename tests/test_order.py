@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.check_notebooks import LINK, read_notebook
-from kit.errors import KitError, TableError
-from kit.inventory import open_kit
-from kit.notes import notes
-from kit.order import lessons_in, put_in_order
-from kit.paths import ROOT, notebooks_path
+from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.unfinished import notes
+from kit.adapt.make.order import lessons_in, put_in_order
+from kit.base.errors import KitError, TableError
+from kit.base.paths import ROOT, notebooks_path
+from kit.content.notebooks import LINK, read_notebook
 from tests.test_new_table import PRESS, check, run_in
 
 THREE = ["critiques", "governance", "value_logic"]
@@ -137,7 +137,7 @@ def test_a_course_of_three_lessons_is_sound_and_works(tmp_path):
     folder = tmp_path / "kit"
     for part in ("kit", "data", "notebooks"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "es", "es.po"))
-    said = run_in(folder, "from kit.order import main; main(['critiques', 'governance', 'value_logic'])")
+    said = run_in(folder, "from kit.adapt.commands import order; order(['critiques', 'governance', 'value_logic'])")
     assert said.startswith("The lessons: critiques governance value_logic\nLeft out: core_principle ")
     assert "\nSound: " in check(folder)
     assert run_in(folder, PRESS, str(ROOT))

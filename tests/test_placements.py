@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kit.placements import Placement, changed, mean, moved, placed_by_case, placements, profile, rounded
+from kit.answers.placements import Placement, changed, mean, moved, placed_by_case, placements, profile, rounded
 
 DIMENSIONS = {"governance": "Governance", "value_logic": "Value Logic", "critiques": "Critiques"}
 MODELS = ["commons", "state", "market"]

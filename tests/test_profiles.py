@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit.figures import MARKS
-from kit.profiles import pairs, path
+from kit.content.columns import MARKS
+from kit.views.triangle import pairs, path
 
 NAMES, STOPS = ["Peers", "Plan", "Market"], [("1", [80, 10, 10]), ("2", [20, 20, 60]), ("5", [30, 60, 10])]
 

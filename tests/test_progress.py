@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.progress import Page, after_the_lessons, lessons_of, next_step, overview
-from kit.steps import STEPS
-from kit.table import load_table
+from kit.answers.keys import STEPS
+from kit.content.pages import Page, after_the_lessons, lessons_of
+from kit.content.table import load_table
+from kit.learner.start.progress import next_step, overview
 
 GOVERNANCE = Page(
     "governance", "Governance", "02_governance.ipynb", "Governance: who?", (("1. Predict", "c1"), ("5. Place", "c5"))
@@ -20,7 +21,7 @@ LESSONS, TWO = [GOVERNANCE, CRITIQUES], ("predict", "place")
 @pytest.fixture
 def pages(tmp_path, monkeypatch) -> Path:
     """A folder of notebooks, which `write` fills."""
-    monkeypatch.setattr("kit.progress.notebooks_path", tmp_path.joinpath)
+    monkeypatch.setattr("kit.content.pages.notebooks_path", tmp_path.joinpath)
     return tmp_path
 
 

@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from kit.bake import notebooks
-from kit.check_notebooks import paragraphs, read_notebook
-from kit.inventory import open_kit
-from kit.notes import notes, texts_of
-from kit.paths import data_path, notebooks_path
-from kit.reading_level import HARD, reading_level
+from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.reading_level import HARD, reading_level
+from kit.adapt.check.unfinished import notes, texts_of
+from kit.adapt.make.bake import notebooks
+from kit.base.paths import data_path, notebooks_path
+from kit.content.notebooks import paragraphs, read_notebook
 
 LESSONS = sorted(data_path("lessons").glob("*.yaml"))
 EASY = 35

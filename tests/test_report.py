@@ -5,16 +5,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kit.errors import KitError
-from kit.journal import Journal
-from kit.paths import work_folder
-from kit.record import chapters
-from kit.report import main, write_report
-from kit.report_page import to_html
-from kit.report_parts import report
-from kit.report_text import plain, quoted, to_markdown
-from kit.selection import Selection, load_selection, save_selection
-from kit.table import load_table
+from kit.answers.journal import Journal
+from kit.answers.record import chapters
+from kit.answers.selection import Selection, load_selection, save_selection
+from kit.base.errors import KitError
+from kit.base.paths import work_folder
+from kit.content.table import load_table
+from kit.paper.commands import report as main
+from kit.paper.report import report
+from kit.paper.report_html import to_html, write_report
+from kit.paper.report_markdown import plain, quoted, to_markdown
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> & \ud83d ‮"
 OWN = "own:our choir"

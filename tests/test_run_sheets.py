@@ -4,27 +4,29 @@ import base64
 import re
 import subprocess
 import sys
+from html import escape
 from html.parser import HTMLParser
 
 import ipywidgets as widgets
 import pytest
 
-from kit import run_sheets
-from kit.errors import ContentError, KitError
-from kit.lesson import load_lesson
-from kit.paths import ROOT
-from kit.progress import lessons_of
-from kit.run_sheet_print import main, write
-from kit.run_sheets import clock, page, run_sheet, times
-from kit.steps.predict import shuffled
-from kit.table import load_table
-from kit.teacher import load_teacher, taught_lesson, taught_lessons
-from kit.teaching import LENGTHS, Block, CoursePlan, Part, Unit
+from kit.base.errors import ContentError, KitError
+from kit.base.paths import ROOT
+from kit.classroom.run_sheets_page import load_teacher
+from kit.content.pages import lessons_of
+from kit.content.run_sheet_form import LENGTHS, Block, CoursePlan, Part, Unit
+from kit.content.table import load_table
+from kit.learner.lesson.page import load_lesson
+from kit.paper.commands import run_sheet as main
+from kit.paper.commands import write_run_sheet as write
+from kit.paper.run_sheet import clock, page, run_sheet, taught_lesson, taught_lessons, times
+from kit.paper.run_sheet import course as plan_of
+from kit.views import markup
 from tests.pressing import all_of, words
 
 ALL = taught_lessons(load_table())
 GOVERNANCE = taught_lesson("governance", ALL)
-each_taught = pytest.mark.parametrize("taught", ALL, ids=lambda one: one.id)
+each_taught = pytest.mark.parametrize("taught", ALL, ids=lambda one: one.lesson.id)
 
 
 class Balance(HTMLParser):
@@ -77,9 +79,9 @@ def test_a_run_sheet_is_well_formed_and_holds_its_whole_plan(taught, minutes):
 
 @each_taught
 def test_every_right_answer_and_every_answer_of_the_bet_is_at_hand(taught):
-    text = run_sheets.cards.plain_text(run_sheet(taught, 50))
-    right = [option.text for question in taught.content.questions for option in question.options if option.right]
-    for said in (*right, *(option.feedback for option in taught.content.bet.options)):
+    text = markup.plain_text(run_sheet(taught, 50))
+    right = [option.text for question in taught.lesson.content.questions for option in question.options if option.right]
+    for said in (*right, *(option.feedback for option in taught.lesson.content.bet.options)):
         assert " ".join(said.split()) in text
 
 
@@ -87,14 +89,14 @@ def test_every_right_answer_and_every_answer_of_the_bet_is_at_hand(taught):
 def test_the_prompts_of_a_plan_and_their_notes_are_at_hand_and_no_others(taught):
     html = run_sheet(taught, 50)
     used = {block.prompt for block in taught.sheet.plan_50}
-    for prompt in taught.content.prompts:
+    for prompt in taught.lesson.content.prompts:
         for note in prompt.notes:
-            assert (run_sheets.escape(note) in html) == (prompt.id in used)
+            assert (escape(note) in html) == (prompt.id in used)
 
 
 def test_the_letters_of_predict_are_those_that_the_learners_see():
     lesson = load_lesson("governance")
-    assert [column.id for column in GOVERNANCE.asked] == [column.id for column in shuffled(lesson)]
+    assert [column.id for column in GOVERNANCE.lesson.asked] == [column.id for column in lesson.lesson.asked]
 
 
 def test_known_misreadings_stand_beside_what_learners_say():
@@ -115,7 +117,7 @@ def test_words_from_a_file_are_text_and_never_markup():
 def test_a_course_plan_leads_to_its_lessons():
     unit = Unit("One & all", ("governance", "no_notebook"), "goal", (Part(20, "talk"), Part(5, "write")), "a line")
     plan = CoursePlan("own", "Mine", 25, "me", "so", "much", (unit,))
-    html = run_sheets.course(plan, {"governance": "Governance"}, {"governance": "../02_governance.ipynb"})
+    html = plan_of(plan, {"governance": "Governance"}, {"governance": "../02_governance.ipynb"})
     assert '<a href="../02_governance.ipynb">Governance</a>, no_notebook' in html
     assert "1. One &amp; all" in html
     assert "25 minutes" in html
@@ -158,8 +160,8 @@ def test_without_a_kernel_all_course_plans_and_a_line_on_each_lesson_can_be_read
 
 
 def test_a_copy_without_run_sheets_says_so(monkeypatch):
-    monkeypatch.setattr("kit.teacher.load_run_sheet", lambda lesson: None)
-    monkeypatch.setattr("kit.teacher.load_course", lambda: ())
+    monkeypatch.setattr("kit.paper.run_sheet.load_run_sheet", lambda lesson: None)
+    monkeypatch.setattr("kit.classroom.run_sheets_page.load_course", lambda: ())
     teacher = load_teacher()
     assert "no run sheets: the folder data/teaching is not in it" in words(teacher.run_sheet())
     assert "no course plans" in words(teacher.course())
@@ -177,7 +179,7 @@ def test_a_lesson_that_there_is_not_names_the_nearest():
 
 
 def test_the_teachers_pages_are_not_among_the_lessons():
-    assert {page.id for page in lessons_of(load_table())} == {one.id for one in ALL}
+    assert {page.id for page in lessons_of(load_table())} == {one.lesson.id for one in ALL}
 
 
 def test_a_printed_page_needs_no_other_file_and_leaves_the_paper_to_the_printer():
@@ -235,8 +237,8 @@ def test_the_lessons_are_found_from_the_teachers_folder_when_the_kit_is_installe
     folder.mkdir(parents=True)
     (tmp_path / "class" / "00_start_here.ipynb").write_text("{}")
     work = (
-        "import kit.paths; from pathlib import Path; kit.paths.ROOT = Path('/nowhere');"
-        "print(kit.paths.notebooks_path(), kit.paths.answers_folder())"
+        "import kit.base.paths; from pathlib import Path; kit.base.paths.ROOT = Path('/nowhere');"
+        "print(kit.base.paths.notebooks_path(), kit.base.paths.answers_folder())"
     )
     environment = {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from kit.explorables import Choice, Grid, Range, load_explorable
-from kit.facts import load_facts
-from kit.paths import PACKAGE
-from kit.translate import SPOKEN_BY, labels
+from kit.adapt.make.catalogue import SPOKEN_BY, labels
+from kit.base.paths import PACKAGE
+from kit.content.facts import load_facts
+from kit.explorables import load_explorable
+from kit.views.contract import Choice, Grid, Range
 
 CODE = sorted(PACKAGE.rglob("*.py"))
 FIGURES = sorted(path.stem for path in (PACKAGE / "explorables").glob("[a-z]*.py"))

@@ -7,9 +7,10 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from kit.paths import data_path
-from kit.schemas import FORMS, first_line, main, schema_path, schema_text
-from kit.student_copy import sealed_lesson
+from kit.adapt.commands import schemas as main
+from kit.base.paths import data_path
+from kit.classroom.student_copy import sealed_lesson
+from kit.content.schema import FORMS, first_line, schema_path, schema_text
 
 # a file's form is the first whose pattern it fits: the course lies among the run sheets
 FIRST_FORM = {path: name for name, (_, files) in reversed(FORMS.items()) for path in sorted(data_path().glob(files))}
@@ -99,7 +100,7 @@ def test_what_a_part_is_for_stands_beside_it():
 
 
 def test_the_command_writes_every_schema_again(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("kit.schemas.data_path", lambda *parts: Path(tmp_path, *parts))
+    monkeypatch.setattr("kit.content.schema.data_path", lambda *parts: Path(tmp_path, *parts))
     assert main([]) == 0
     assert {path.name for path in (tmp_path / "schemas").iterdir()} == {schema_path(name).name for name in FORMS}
     assert capsys.readouterr().out.startswith("11 schemas are in ")

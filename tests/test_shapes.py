@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kit.placements import profile
-from kit.shapes import SCATTERED, landmarks, leading, shape
+from kit.answers.placements import SCATTERED, landmarks, leading, profile, shape
 from tests.test_placements import at, weights
 
 ONE = profile([at("governance", 100, 0, 0)])

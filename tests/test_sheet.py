@@ -2,8 +2,8 @@ import csv
 
 import pytest
 
-from kit.errors import KitError
-from kit.sheet import safe, write_sheet
+from kit.base.csv_writer import safe, write_sheet
+from kit.base.errors import KitError
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,20 @@ import ipywidgets as widgets
 import pandas as pd
 import pytest
 
-import kit.critique
-from kit.critique import load_critique
-from kit.lesson import load_lesson
-from kit.paths import work_folder
-from kit.source import load_source
-from kit.source_steps import SOURCE_STEPS
-from kit.source_steps.rewrite import length_in_words
-from kit.table import load_table
-from kit.widgets.answer import Answer
-from kit.widgets.chart import Chart
-from kit.widgets.choice import Choice
-from kit.widgets.grid import Grid
-from kit.widgets.shares import Shares
-from kit.widgets.words import Words
+import kit.content.table_critique
+from kit.answers.keys import SOURCE_STEPS
+from kit.base.paths import work_folder
+from kit.content.table import load_table
+from kit.content.table_critique import load_critique
+from kit.learner.lesson.page import load_lesson
+from kit.learner.question_the_table.page import load_source
+from kit.learner.question_the_table.rewrite import length_in_words
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.grid import Grid
+from kit.widgets.controls.shares import Shares
+from kit.widgets.controls.words import Words
 from tests.pressing import all_of, button, press_everything, within, words, write
 
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -308,7 +308,7 @@ def write_cell(step, text: str) -> None:
 
 def test_the_draft_opens_after_a_cell_of_ones_own(source):
     step = source.fourth_column()
-    draft = kit.critique.load_drafts()["social_democracy"].cells["core_principle"]
+    draft = kit.content.table_critique.load_drafts()["social_democracy"].cells["core_principle"]
     assert draft not in words(step)
     assert offered(step, "Whose cells") == ["mine"]
     assert button(step, "Add the column").disabled
@@ -316,7 +316,7 @@ def test_the_draft_opens_after_a_cell_of_ones_own(source):
     assert draft in words(step)
     assert offered(step, "Whose cells") == ["mine", "those of the draft"]
     choose(step, "Write the cell for", "Governance")
-    assert kit.critique.load_drafts()["social_democracy"].cells["governance"] not in words(step)
+    assert kit.content.table_critique.load_drafts()["social_democracy"].cells["governance"] not in words(step)
 
 
 def add(step, view: str, whose: str = "mine", row: str = "Core Principle") -> None:

@@ -1,7 +1,7 @@
 import re
 
-from kit.figures import plain, to_page
-from kit.standalone import drawn, page
+from kit.paper.document import drawn, page
+from kit.views.plot import plain, to_page
 
 BARS = to_page(plain({"type": "bar", "x": ["</script><b>"], "y": [3]}))
 

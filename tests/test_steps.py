@@ -3,21 +3,20 @@
 import ipywidgets as widgets
 import pytest
 
-from kit.cards import plain_text
-from kit.errors import JournalError, TableError
-from kit.journal import open_journal
-from kit.lesson import load_lesson
-from kit.start import Start, load_start
-from kit.steps import STEPS
-from kit.steps.predict import shuffled
-from kit.steps.step import RUN_ME
-from kit.table import load_table
-from kit.widgets.answer import Answer
-from kit.widgets.chart import Chart
-from kit.widgets.choice import Choice
-from kit.widgets.shares import Shares
-from kit.widgets.summary import Summary
-from kit.widgets.triangle import Triangle
+from kit.answers.keys import STEPS
+from kit.answers.opening import open_journal
+from kit.base.errors import JournalError, TableError
+from kit.content.table import load_table
+from kit.learner.lesson.page import load_lesson
+from kit.learner.start.page import Start, load_start
+from kit.views.markup import plain_text
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.shares import Shares
+from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.triangle import Triangle
+from kit.widgets.step import RUN_ME
 from tests.pressing import all_of, button, press_everything, within, words, write
 
 RIGHT = {"hidden_power": "b", "stigmergy": "c", "regions": "b"}
@@ -30,7 +29,7 @@ def lesson():
 
 def guess(step, lesson, models):
     """Give each cell the model named for the cell that really is its own."""
-    for dropdown, column in zip(all_of(widgets.Dropdown, step), shuffled(lesson), strict=True):
+    for dropdown, column in zip(all_of(widgets.Dropdown, step), lesson.lesson.asked, strict=True):
         dropdown.value = models.get(column.id, column.id)
 
 
@@ -57,7 +56,7 @@ def test_a_step_reads_without_a_kernel_and_gives_no_answer_away(lesson, name, ca
 
 def test_a_step_shows_its_text_first_and_then_itself(lesson, monkeypatch):
     shown = []
-    monkeypatch.setattr("kit.steps.step.display", lambda bundle, raw: shown.append(bundle))
+    monkeypatch.setattr("kit.widgets.step.display", lambda bundle, raw: shown.append(bundle))
     step = lesson.predict()
     step._ipython_display_()
     assert list(shown[0]) == ["text/html", "text/plain"]
@@ -85,8 +84,8 @@ def test_a_lesson_is_found_by_id_or_title_and_a_misspelt_one_is_named():
 
 
 def test_the_cells_are_never_in_the_order_of_the_table(lesson):
-    assert shuffled(lesson) != lesson.columns
-    assert shuffled(lesson) == shuffled(load_lesson("governance"))
+    assert lesson.lesson.asked != lesson.columns
+    assert lesson.lesson.asked == load_lesson("governance").lesson.asked
 
 
 def test_a_match_is_checked_only_when_every_cell_has_a_model(lesson):

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kit.content import read_content
-from kit.environment import ready
-from kit.errors import ContentError, KitError
-from kit.forms import read_form
-from kit.paths import ROOT, data_path
-from kit.sealing import MARK, seal, unseal
-from kit.student_copy import LIST, main, student_copy
+from kit.base.environment import ready
+from kit.base.errors import ContentError, KitError
+from kit.base.obfuscation import MARK, seal, unseal
+from kit.base.paths import LIST, ROOT, data_path
+from kit.base.writing import write_whole
+from kit.classroom.commands import student_copy as main
+from kit.classroom.student_copy import student_copy
+from kit.content.course import read_content
+from kit.content.yaml_form import read_form
 
 LESSONS = sorted(data_path("lessons").glob("*.yaml"))
 LESSON = Path("notebooks", "02_governance.ipynb")
@@ -184,9 +186,7 @@ def test_a_page_that_was_only_run_is_replaced_and_one_that_was_changed_is_kept_b
 
 def test_a_copy_that_was_interrupted_goes_on(small, tmp_path, monkeypatch):
     copy = tmp_path / "copy"
-    from kit import student_copy as module
-
-    write, written = module.write_whole, []
+    write, written = write_whole, []
 
     def stops(path: Path, content: object) -> None:
         if len(written) == 3:
@@ -194,7 +194,7 @@ def test_a_copy_that_was_interrupted_goes_on(small, tmp_path, monkeypatch):
         written.append(path)
         write(path, content)
 
-    monkeypatch.setattr(module, "write_whole", stops)
+    monkeypatch.setattr("kit.classroom.student_copy.write_whole", stops)
     with pytest.raises(KeyboardInterrupt):
         student_copy(copy, small)
     monkeypatch.undo()

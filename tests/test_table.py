@@ -13,11 +13,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import kit.table
-from kit.errors import TableError
-from kit.paths import ROOT, data_path
-from kit.spreadsheet import find_separator
-from kit.table import find_dimension, load_table, slug
+import kit.content.table
+from kit.base.errors import TableError
+from kit.base.paths import ROOT, data_path
+from kit.content.csv_reader import find_separator
+from kit.content.table import find_dimension, load_table, slug
 
 PUBLISHED = (Path(__file__).parent / "published_table.txt").read_text(encoding="utf-8")
 SOUND = [
@@ -308,7 +308,7 @@ def test_a_file_that_may_not_be_read_says_so(saved, monkeypatch):
 
 
 def test_the_examples_in_the_module_are_true():
-    assert doctest.testmod(kit.table).failed == 0
+    assert doctest.testmod(kit.content.table).failed == 0
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kit import teaching
-from kit.check import main
-from kit.content import load_content
-from kit.errors import ContentError
-from kit.forms import read_form
-from kit.inventory import open_kit
-from kit.notes import notes
-from kit.paths import data_path, notebooks_path
-from kit.table import load_table, slug
-from kit.teaching import LENGTHS, Course, RunSheet, load_course, load_run_sheet
+from kit.adapt.check import run_sheets
+from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.unfinished import notes
+from kit.adapt.commands import check as main
+from kit.base.errors import ContentError
+from kit.base.paths import data_path, notebooks_path
+from kit.content.course import load_content
+from kit.content.run_sheet_form import LENGTHS, Course, RunSheet, load_course, load_run_sheet
+from kit.content.table import load_table, slug
+from kit.content.yaml_form import read_form
 
 LESSONS = [slug(title) for title in load_table().index]
 SHEET, COURSE = "data/teaching/governance.yaml", "data/teaching/course.yaml"
@@ -80,7 +80,7 @@ def test_the_long_plan_is_not_the_short_one_stretched(lesson):
 
 @each_lesson
 def test_a_run_sheet_goes_with_its_lesson(lesson):
-    assert teaching.complaints(load_run_sheet(lesson), load_content(lesson)) == []
+    assert run_sheets.complaints(load_run_sheet(lesson), load_content(lesson)) == []
 
 
 @each_lesson

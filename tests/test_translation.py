@@ -7,20 +7,21 @@ from importlib.util import module_from_spec, spec_from_file_location
 import pandas as pd
 import pytest
 
-from kit import handout, labels, language, paths
-from kit.check_translations import check_translations, notes_on_translations
-from kit.content import load_cases, load_content, load_models, models_at_home
-from kit.critique import known_columns
-from kit.errors import ContentError, KitError, TableError
+from kit.adapt.check.translations import check_translations, notes_on_translations
+from kit.base import catalogue, labels, language, paths
+from kit.base.errors import ContentError, KitError, TableError
+from kit.content.course import load_cases, load_content, load_models, models_at_home
+from kit.content.facts import facts_at_home, load_facts
+from kit.content.lesson_form import LessonContent
+from kit.content.pages import lessons_of
+from kit.content.schema import FORMS
+from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
+from kit.content.table_critique import known_columns
+from kit.content.translation import laid_over
+from kit.content.yaml_form import read_plain
 from kit.explorables import example_institutions, load_explorable
-from kit.facts import facts_at_home, load_facts
-from kit.forms import read_plain
-from kit.lesson import load_lesson
-from kit.lesson_form import LessonContent
-from kit.progress import lessons_of
-from kit.schemas import FORMS
-from kit.table import dimension_id, dimensions_of, find_dimension, load_table
-from kit.translation import laid_over
+from kit.learner.lesson.page import load_lesson
+from kit.paper import commands
 
 ORIGINALS = [
     (path, form)
@@ -45,7 +46,7 @@ def data(tmp_path, monkeypatch):
 
 def forget():
     language.home_language.cache_clear()
-    labels.catalogue.cache_clear()
+    catalogue.catalogue.cache_clear()
     labels._told.cache_clear()
     language.speak("en")
     facts = (load_facts, facts_at_home, example_institutions.cases)
@@ -304,7 +305,7 @@ def test_a_label_whose_braces_differ_is_complained_of_with_its_line(data):
 
 def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_says_which_it_is(data, tmp_path):
     for wanted in ([], ["--language", "eo"]):
-        assert handout.main(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
+        assert commands.main(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
     assert {"governance.html", "governance-eo.html"} <= {path.name for path in (tmp_path / "print").iterdir()}
     sheet = (tmp_path / "print/governance-eo.html").read_text(encoding="utf-8")
     assert '<html lang="eo">' in sheet

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kit.errors import VoteError
-from kit.voting.codes import ALPHABET, MOST_OPTIONS, Code, codes_in, new_mark, plain, read_code, tag, write_code
+from kit.answers.ballot_code import ALPHABET, MOST_OPTIONS, Code, codes_in, new_mark, plain, read_code, tag, write_code
+from kit.base.errors import VoteError
 
 signs = some.sampled_from(ALPHABET)
 codes = some.builds(

@@ -7,24 +7,25 @@ import ipywidgets as widgets
 import pytest
 from ipywidgets.widgets.widget import _instances
 
-from kit import parts
-from kit.errors import VoteError
-from kit.hand_in import hand_in, write_hand_in
-from kit.journal import Journal
-from kit.lesson import load_lesson
-from kit.record import chapters
-from kit.steps.ballot import LOCKED
-from kit.table import load_table
-from kit.vote import load_vote, motions_of
-from kit.voting.ballot_box import open_box
-from kit.voting.ballots import STEP, from_codes, from_hand_ins, hand_ins_in
-from kit.voting.codes import read_code
-from kit.voting.votes import Round, changed, movement, tally
-from kit.widgets.answer import Answer
-from kit.widgets.chart import Chart
-from kit.widgets.choice import Choice
-from kit.widgets.countdown import Countdown
-from kit.widgets.summary import Summary
+from kit.answers.ballot import STEP
+from kit.answers.ballot_code import read_code
+from kit.answers.hand_in import hand_in, write_hand_in
+from kit.answers.journal import Journal
+from kit.answers.record import chapters
+from kit.base.errors import VoteError
+from kit.classroom.vote.ballot_box import open_box
+from kit.classroom.vote.intake import from_codes, from_hand_ins, hand_ins_in
+from kit.classroom.vote.movement import Round, changed, movement, tally
+from kit.classroom.vote.page import load_vote, motions_of
+from kit.content.table import load_table
+from kit.learner.lesson.ballot import LOCKED
+from kit.learner.lesson.page import load_lesson
+from kit.widgets import parts
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.summary import Summary
 from tests.pressing import all_of, button, within, words, write
 from tests.voting import CODE, a_class, ballot_of, cast, motion, open_second
 

@@ -6,22 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from kit.voting.ballot_box import HEARD, Record, Session
-from kit.voting.ballots import Reason
-from kit.voting.export import as_json, as_rows, write_vote
-from kit.voting.figures import bars, flow
-from kit.voting.votes import (
-    Round,
-    changed,
-    fewest_changes,
-    most_changes,
-    movement,
-    own_motion,
-    spread,
-    steps_along,
-    tally,
-)
-from kit.voting.words import (
+from kit.answers.ballot import Reason, own_motion
+from kit.classroom.vote.ballot_box import HEARD, Record, Session
+from kit.classroom.vote.export import as_json, as_rows, write_vote
+from kit.classroom.vote.figures import bars, flow
+from kit.classroom.vote.in_words import (
     counts_in_words,
     flow_numbers,
     numbers,
@@ -29,6 +18,16 @@ from kit.voting.words import (
     shift_in_words,
     spread_in_words,
     what_moved,
+)
+from kit.classroom.vote.movement import (
+    Round,
+    changed,
+    fewest_changes,
+    most_changes,
+    movement,
+    spread,
+    steps_along,
+    tally,
 )
 
 A, B, C = "stance_1", "stance_2", "stance_3"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.errors import KitError
-from kit.writing import write_whole
+from kit.base.errors import KitError
+from kit.base.writing import write_whole
 
 
 def test_a_file_is_written_with_its_folder_and_nothing_beside_it(tmp_path):

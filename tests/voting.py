@@ -7,15 +7,16 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.content import load_content
-from kit.hand_in import HandIn, hand_in
-from kit.journal import Journal
-from kit.lesson import Lesson
-from kit.parts import close
-from kit.table import load_table
-from kit.voting.votes import Motion, motion_of
-from kit.widgets.answer import Answer
-from kit.widgets.choice import Choice
+from kit.answers.ballot import Motion, motion_of
+from kit.answers.hand_in import HandIn, hand_in
+from kit.answers.journal import Journal
+from kit.content.course import load_content
+from kit.content.lesson import lesson_on
+from kit.content.table import load_table
+from kit.learner.lesson.page import LessonPage
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.choice import Choice
+from kit.widgets.parts import close
 from tests.pressing import all_of, button, words, write
 
 LESSON = "governance"
@@ -41,7 +42,7 @@ class Voter:
 
 def ballot_of(journal: Journal, lesson: str = LESSON) -> widgets.VBox:
     """The box with the vote, in a step that was just opened by whoever has this journal."""
-    return Lesson(lesson, load_table(), load_content(lesson), journal).discuss().children[-2]
+    return LessonPage(lesson_on(lesson, load_table()), journal).discuss().children[-2]
 
 
 def cast(ballot: widgets.VBox, stance: str, a_round: int, reason: str = "") -> str:

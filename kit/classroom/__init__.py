@@ -1,1 +1,1 @@
-"""What a class handed in, from files to pictures: pure functions that check every value before it counts."""
+"""A class together: hand-ins in, one view out, the vote, run sheets, learners' copies, the class's own server."""

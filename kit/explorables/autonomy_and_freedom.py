@@ -6,11 +6,12 @@ How the kit reads each of them is in `data/facts/freedom_readings.csv`; a cell o
 
 import pandas as pd
 
-from kit.explorables import Choice, Grid, Picture
-from kit.facts import load_facts
-from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
-from kit.labels import said, say
-from kit.language import each_language
+from kit.base.labels import said, say
+from kit.base.language import each_language
+from kit.content.columns import MARKS
+from kit.content.facts import load_facts
+from kit.views.contract import Choice, Grid, Picture
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
 TITLE = said("Free by whose word?")
 KIND = "judgement"

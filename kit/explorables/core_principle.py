@@ -6,11 +6,12 @@ paid, might reuse and corrected. Where no source that we read answers, the pictu
 
 import pandas as pd
 
-from kit.explorables import Choice, Picture
-from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, Figure, axis, hidden_axis, plain
-from kit.labels import known, said, say, say_number
-from kit.language import each_language
+from kit.base.labels import known, said, say, say_number
+from kit.base.language import each_language
+from kit.content.columns import MARKS
+from kit.content.facts import load_facts, sources_of
+from kit.views.contract import Choice, Picture
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
 TITLE = said("One product, three principles")
 KIND = "evidence"

@@ -9,9 +9,10 @@ from textwrap import wrap
 
 import pandas as pd
 
-from kit.explorables import Choice, Grid, Picture
-from kit.figures import MARKS, MUTED, Figure, axis, plain
-from kit.labels import said, say, say_many, say_number
+from kit.base.labels import said, say, say_many, say_number
+from kit.content.columns import MARKS
+from kit.views.contract import Choice, Grid, Picture
+from kit.views.plot import MUTED, Figure, axis, plain
 
 TITLE = said("Does it bite elsewhere too?")
 KIND = "judgement"

@@ -9,10 +9,11 @@ from random import Random
 
 import pandas as pd
 
-from kit.explorables import Grid, Picture, Range
-from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
-from kit.labels import said, say, say_number
+from kit.base.labels import said, say, say_number
+from kit.content.columns import MARKS
+from kit.content.facts import load_facts, sources_of
+from kit.views.contract import Grid, Picture, Range
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
 TITLE = said("The public goods game")
 KIND = "model and evidence"

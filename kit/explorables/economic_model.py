@@ -10,10 +10,11 @@ from math import log2
 
 import pandas as pd
 
-from kit.explorables import Choice, Picture, Range
-from kit.facts import facts_at_home, sources_of
-from kit.figures import MARKS, MUTED, Figure, axis, hidden_axis, plain
-from kit.labels import said, say, say_number
+from kit.base.labels import said, say, say_number
+from kit.content.columns import MARKS
+from kit.content.facts import facts_at_home, sources_of
+from kit.views.contract import Choice, Picture, Range
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
 TITLE = said("Make a thousand chairs")
 KIND = "model and evidence"

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from kit.explorables import Choice, Picture, Range
-from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, Figure, axis, plain
-from kit.labels import known, said, say, say_number
-from kit.language import each_language
+from kit.base.labels import known, said, say, say_number
+from kit.base.language import each_language
+from kit.content.columns import MARKS
+from kit.content.facts import load_facts, sources_of
+from kit.views.contract import Choice, Picture, Range
+from kit.views.plot import MUTED, Figure, axis, plain
 
 TITLE = said("Three ways to be global")
 KIND = "evidence"

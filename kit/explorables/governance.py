@@ -10,9 +10,10 @@ from random import Random
 import networkx as nx
 import pandas as pd
 
-from kit.explorables import Choice, Picture, Range
-from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
-from kit.labels import said, say, say_number
+from kit.base.labels import said, say, say_number
+from kit.content.columns import MARKS
+from kit.views.contract import Choice, Picture, Range
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
 TITLE = said("What breaks?")
 KIND = "model"

@@ -6,11 +6,12 @@ of them. The two things to compare, and who holds what in them, are in `data/fac
 
 import pandas as pd
 
-from kit.explorables import Choice, Picture
-from kit.facts import load_facts
-from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
-from kit.labels import known, said, say
-from kit.language import each_language
+from kit.base.labels import known, said, say
+from kit.base.language import each_language
+from kit.content.columns import MARKS
+from kit.content.facts import load_facts
+from kit.views.contract import Choice, Picture
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
 TITLE = said("The bundle of rights")
 KIND = "model and evidence"

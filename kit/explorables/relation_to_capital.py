@@ -10,10 +10,11 @@ from random import Random
 
 import pandas as pd
 
-from kit.explorables import Choice, Picture, Range
-from kit.facts import load_facts, sources_of
-from kit.figures import MARKS, MUTED, QUIET, Figure, axis, hidden_axis, plain
-from kit.labels import said, say, say_number
+from kit.base.labels import said, say, say_number
+from kit.content.columns import MARKS
+from kit.content.facts import load_facts, sources_of
+from kit.views.contract import Choice, Picture, Range
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
 TITLE = said("Who ends up with it?")
 KIND = "model and evidence"

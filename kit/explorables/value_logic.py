@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kit.explorables import Choice, Picture, Range
-from kit.figures import MARKS, MUTED, Figure, hidden_axis, plain
-from kit.labels import said, say
+from kit.base.labels import said, say
+from kit.content.columns import MARKS
+from kit.views.contract import Choice, Picture, Range
+from kit.views.plot import MUTED, Figure, hidden_axis, plain
 
 TITLE = said("Where does the value go?")
 KIND = "model"

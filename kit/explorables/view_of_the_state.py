@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kit.explorables import Choice, Grid, Picture
-from kit.facts import facts_at_home, sources_of
-from kit.figures import CLEAR, MARKS, MUTED, Figure, axis, hidden_axis, plain
-from kit.labels import known, said, say, say_number
+from kit.base.labels import known, said, say, say_number
+from kit.content.columns import MARKS
+from kit.content.facts import facts_at_home, sources_of
+from kit.views.contract import Choice, Grid, Picture
+from kit.views.plot import CLEAR, MUTED, Figure, axis, hidden_axis, plain
 
 
 class Task(NamedTuple):

@@ -1,1 +1,1 @@
-"""The few controls that ipywidgets does not have: each a Python file with its state, a JavaScript file beside it."""
+"""Controls and steps: what every live page is put together from."""

@@ -17,10 +17,10 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-from kit.__main__ import lab as lab_arguments
-from kit.__main__ import settings
-from kit.journal import Journal
-from kit.paths import ROOT
+from kit.answers.journal import Journal
+from kit.base.jupyter.launch import lab as lab_arguments
+from kit.base.jupyter.launch import settings
+from kit.base.paths import ROOT
 from tests.browser.outside import Outside
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

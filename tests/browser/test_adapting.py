@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from kit.adapt_steps.column import add_column
-from kit.course_form import Models
-from kit.draft import MARK
-from kit.forms import read_form
-from kit.new_table import new_table
-from kit.paths import ROOT
+from kit.adapt.make.new_table import new_table
+from kit.adapt.page.column import add_column
+from kit.base.paths import ROOT
+from kit.content.course_form import Models
+from kit.content.template import MARK
+from kit.content.yaml_form import read_form
 from tests.browser.conftest import Lab, Learner
 from tests.test_new_table import check
 

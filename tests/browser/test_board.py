@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from kit.hand_in import write_hand_in
+from kit.answers.hand_in import write_hand_in
 from tests.browser.test_accessibility import faults
 from tests.classroom import NAMES, WRITTEN, make_hand_in, write_class
 

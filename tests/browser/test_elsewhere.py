@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kit.bake import notebooks
+from kit.adapt.make.bake import notebooks
 from tests.browser.test_accessibility import faults_in
 
 LESSON, STEPS = "02_governance", 6

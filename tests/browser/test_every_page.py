@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from kit.bake import notebooks
-from kit.paths import notebooks_path
+from kit.adapt.make.bake import notebooks
+from kit.base.paths import notebooks_path
 from tests.browser.test_accessibility import faults
 
 PAGES = [path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks()]

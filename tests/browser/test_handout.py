@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from kit.handout import hand_out
-from kit.lesson import load_lesson
+from kit.learner.lesson.page import load_lesson
+from kit.paper.commands import hand_out
 
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(one =>
   one.getBoundingClientRect().right > document.documentElement.clientWidth + 1

@@ -12,7 +12,7 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from kit.paths import ROOT
+from kit.base.paths import ROOT
 from tests.browser.outside import SHUT
 from tests.browser.test_accessibility import faults
 from tests.hub.conftest import HINT, REQUIRED, lacks
@@ -98,7 +98,7 @@ def classroom(tmp_path_factory, shut):
     log = (folder / "log").open("w")
     options = ["--folder", str(folder), "--port", str(port), "--allow-root"]
     hub = subprocess.Popen(
-        [sys.executable, "-m", "kit.hub.command", *options],
+        [sys.executable, "-m", "kit.classroom.server.commands", *options],
         cwd=ROOT,
         env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": shut},
         stdout=log,

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from kit.run_sheets import page as printed
-from kit.table import load_table
-from kit.teacher import taught_lesson, taught_lessons
+from kit.content.table import load_table
+from kit.paper.run_sheet import page as printed
+from kit.paper.run_sheet import taught_lesson, taught_lessons
 
 PAGE = "teacher/run_sheets"
 

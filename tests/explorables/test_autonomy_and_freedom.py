@@ -2,9 +2,9 @@
 
 import pytest
 
-from kit.explorables import at_start
+from kit.content.facts import load_facts, sources_of
 from kit.explorables import autonomy_and_freedom as freedom
-from kit.facts import load_facts, sources_of
+from kit.views.contract import at_start
 
 KITS = {cell: ruling for cell, (ruling, _) in freedom.readings().items()}
 

@@ -1,8 +1,8 @@
 import pytest
 
-from kit.content import load_content
+from kit.base.paths import notebooks_path
+from kit.content.course import load_content
 from kit.explorables.core_principle import CONTROLS, COUNTS, MAKERS, QUESTIONS, answers, chosen, counts, picture, ratios
-from kit.paths import notebooks_path
 
 START = {name: control.value for name, control in CONTROLS.items()}
 

@@ -2,19 +2,9 @@
 
 import pytest
 
-from kit.content import load_content, load_models
-from kit.explorables.critiques import (
-    CONTROLS,
-    CRITIQUES,
-    MODELS,
-    alone_at_home,
-    away,
-    bitten,
-    home,
-    ordered,
-    picture,
-)
-from kit.table import load_table
+from kit.content.course import load_content, load_models
+from kit.content.table import load_table
+from kit.explorables.critiques import CONTROLS, CRITIQUES, MODELS, alone_at_home, away, bitten, home, ordered, picture
 
 EMPTY = {name: [None, None, None] for name in CRITIQUES}
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
 from kit.explorables.culture_and_subjectivity import choices, picture, play, seats, settled
 
 START = {"nothing": 2, "everything": 1, "fining": 0, "pot": 16, "mine": {}}

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
 from kit.explorables.economic_model import CONTROLS, WAYS, Way, drafts, parts, picture
 
 START = {name: control.value for name, control in CONTROLS.items()}

@@ -1,8 +1,8 @@
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
+from kit.content.table import load_table
 from kit.explorables.example_institutions import CONTROLS, KINDS_OF, NAMES, cases, in_words, picture
-from kit.table import load_table
 
 START = {name: control.value for name, control in CONTROLS.items()}
 

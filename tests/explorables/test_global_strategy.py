@@ -1,7 +1,7 @@
 import pytest
 
-from kit.content import load_content
-from kit.explorables import at_start
+from kit.content.course import load_content
+from kit.content.facts import load_facts
 from kit.explorables import global_strategy as explorable
 from kit.explorables.global_strategy import (
     CONTROLS,
@@ -14,7 +14,7 @@ from kit.explorables.global_strategy import (
     members,
     picture,
 )
-from kit.facts import load_facts
+from kit.views.contract import at_start
 
 START = {name: control.value for name, control in CONTROLS.items()}
 

@@ -1,7 +1,7 @@
 import networkx as nx
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
 from kit.explorables.governance import (
     MEMBERS,
     NETWORKS,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kit.explorables import at_start
+from kit.content.facts import load_facts, sources_of
 from kit.explorables import ownership_model as ownership
-from kit.facts import load_facts, sources_of
+from kit.views.contract import at_start
 
 
 def name_of_bundle(thing, holder="user", names="article"):

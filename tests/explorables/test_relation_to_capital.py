@@ -1,6 +1,6 @@
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
 from kit.explorables.relation_to_capital import CONTROLS, PEOPLE, exchange, gini, picture, society, tosses
 
 START = {"levy": 0, "pool": 0, "growth": "no", "luck": 1}

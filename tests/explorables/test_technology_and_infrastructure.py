@@ -1,6 +1,6 @@
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
 from kit.explorables.technology_and_infrastructure import (
     FACTS,
     SURE,

@@ -1,9 +1,9 @@
 import pytest
 
-from kit.content import load_content
-from kit.explorables import at_start
+from kit.content.course import load_content
 from kit.explorables import value_logic as explorable
 from kit.explorables.value_logic import CONTROLS, LOGICS, RECEIVERS, flows, picture
+from kit.views.contract import at_start
 
 START = {name: control.value for name, control in CONTROLS.items()}
 

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from kit.content import load_content
+from kit.content.course import load_content
 from kit.explorables.view_of_the_state import FACTS, NAMES, TASKS, accepted, nearness, picture
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from kit.paths import ROOT
+from kit.base.paths import ROOT
 
 CLASS = ("teacher", "ada", "ben")
 ADMIN = "a-token-that-only-the-tests-know"
@@ -79,7 +79,7 @@ class Hub:
         config.write_text(
             f"""
 import os
-from kit.hub.config import add_class
+from kit.classroom.server.config import add_class
 c.JupyterHub.bind_url = {self.url!r}
 c.JupyterHub.hub_port = {self.api_port}
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{free_port()}"
@@ -139,7 +139,7 @@ add_class(c, ["teacher"], {database!r}, "http://127.0.0.1:{self.service_port}")
         found = []
         for process in psutil.Process(self.process.pid).children(recursive=True):
             with suppress(psutil.Error):
-                if "kit.hub.service" in process.cmdline():
+                if "kit.classroom.server.service" in process.cmdline():
                     found.append(process)
         return found
 

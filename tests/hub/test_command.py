@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 from traitlets.config import Config
 
-from kit.errors import HubError
-from kit.hub import command
-from kit.hub.classroom import PASSWORDS, admit, bring_notebooks, set_up
-from kit.hub.command import main, names_in, understood
-from kit.hub.store import Store
-from kit.hub.tries import Sent
+from kit.base.errors import HubError
+from kit.classroom.server import commands
+from kit.classroom.server.classroom_hub import PASSWORDS, admit, bring_notebooks, set_up
+from kit.classroom.server.commands import main, names_in, understood
+from kit.classroom.server.store import Store
+from kit.classroom.server.tries import Sent
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_without_the_proxy_it_says_how_to_get_one(monkeypatch):
 
 
 def test_root_starts_no_hub_for_others(monkeypatch):
-    monkeypatch.setattr(command.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(commands.os, "geteuid", lambda: 0)
     with pytest.raises(HubError, match="as root"):
         main([])
 

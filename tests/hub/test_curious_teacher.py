@@ -9,12 +9,12 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from kit.errors import HubError
-from kit.hub.export import export
-from kit.hub.store import Store
-from kit.hub.tries import Sent
-from kit.hub.votes import OutOfTurnError
-from kit.voting.codes import new_mark
+from kit.answers.ballot_code import new_mark
+from kit.base.errors import HubError
+from kit.classroom.server.export import export
+from kit.classroom.server.store import Store
+from kit.classroom.server.tries import Sent
+from kit.classroom.server.votes import OutOfTurnError
 
 QUESTION = ("governance", "who", ["yes", "no"])
 SESSIONS = ONE, OTHER = "a" * 32, "b" * 32

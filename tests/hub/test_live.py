@@ -5,15 +5,15 @@ import time
 import pytest
 
 from kit import load_board
-from kit.errors import VoteError
-from kit.hub.store import Store
-from kit.journal import Journal
-from kit.served.box import ServedBox
-from kit.served.link import Link
-from kit.served.sender import Sender
-from kit.served.whole_class import HERE, WholeClass
-from kit.voting.ballot_box import BallotBox, open_box
-from kit.voting.votes import own_motion
+from kit.answers.ballot import own_motion
+from kit.answers.class_link import Link
+from kit.answers.journal import Journal
+from kit.answers.sender import Sender
+from kit.base.errors import VoteError
+from kit.classroom.inbox.live_class import HERE, WholeClass
+from kit.classroom.server.store import Store
+from kit.classroom.vote.ballot_box import BallotBox, open_box
+from kit.classroom.vote.served_box import ServedBox
 from tests.hub.servers import ask, free_port
 from tests.voting import motion
 

@@ -7,11 +7,11 @@ from contextlib import closing
 import pytest
 
 from kit import load_lesson
-from kit.errors import KitError
-from kit.journal import open_journal
-from kit.parts import close
-from kit.served.link import Link, as_json, link
-from kit.served.sender import Sender, sender_of
+from kit.answers.class_link import Link, as_json, link
+from kit.answers.opening import open_journal
+from kit.answers.sender import Sender, sender_of
+from kit.base.errors import KitError
+from kit.widgets.parts import close
 from tests.hub.servers import ask, free_port
 
 PLACE = ("governance", "discuss", "who_decides")

@@ -188,7 +188,7 @@ def test_who_removes_their_own_removes_nobody_elses(hub, teacher, ben):
 def test_no_password_is_in_what_a_learners_server_is_told():
     from traitlets.config import Config
 
-    from kit.hub.config import add_class
+    from kit.classroom.server.config import add_class
 
     c = Config()
     add_class(c, ["teacher"], "postgresql://kit:secret@db/kit")
@@ -199,7 +199,7 @@ def test_no_password_is_in_what_a_learners_server_is_told():
 def test_a_hubs_own_settings_stay():
     from traitlets.config import Config
 
-    from kit.hub.config import add_class
+    from kit.classroom.server.config import add_class
 
     c = Config()
     c.JupyterHub.services = [{"name": "cull"}]

@@ -8,13 +8,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from kit.errors import HubError
-from kit.hub import database, store
-from kit.hub.database import Database, UnavailableError
-from kit.hub.forms import FORMS, NEWEST
-from kit.hub.store import Store
-from kit.hub.tries import Sent
-from kit.hub.votes import NoSuchVoteError, OutOfTurnError
+from kit.base.errors import HubError
+from kit.classroom.server import database, store
+from kit.classroom.server.database import Database, UnavailableError
+from kit.classroom.server.migrations import FORMS, NEWEST
+from kit.classroom.server.store import Store
+from kit.classroom.server.tries import Sent
+from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SESSION = "a" * 32

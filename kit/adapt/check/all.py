@@ -1,0 +1,115 @@
+"""`python -m kit check [folder]`: are the table, the lessons, the facts and the notebooks sound?
+
+Each check returns its complaints, a sentence each: the file, the line where it is known, what stands there, what may.
+A note is no complaint: it says what is not there yet. Without a folder, the kit checks itself.
+"""
+
+from pathlib import Path
+
+from kit.adapt.check.explorables import check_explorables
+from kit.adapt.check.inventory import Facts, Kit, open_kit
+from kit.adapt.check.lessons import check_case_file, check_lesson
+from kit.adapt.check.mojibake import check_letters
+from kit.adapt.check.notebooks import check_notebook
+from kit.adapt.check.quotations import check_source
+from kit.adapt.check.references import check_names, names_in
+from kit.adapt.check.repetitions import check_repetitions, texts_in
+from kit.adapt.check.run_sheets import check_teaching
+from kit.adapt.check.translations import check_translations
+from kit.adapt.check.unfinished import awaited
+from kit.base.errors import KitError, counted, listed, nearest, shown
+from kit.base.paths import data_path, notebooks_path
+from kit.content.course import doubles
+
+
+def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
+    """Return what a folder holds, or the kit itself, and every complaint; raise KitError for what is no kit."""
+    data, notebooks = folders(folder)
+    kit, found = open_kit(data, notebooks)
+    own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
+    return kit, [*found, *check(kit), *own, *check_translations(data)]
+
+
+def folders(folder: Path | None) -> tuple[Path, Path]:
+    """Return the data and the notebooks of a kit's folder, or those of the kit itself."""
+    return folders_of(folder) if folder else (data_path(), notebooks_path())
+
+
+def folders_of(folder: Path) -> tuple[Path, Path]:
+    """Return the data and the notebooks of a kit's folder; raise KitError when it is none."""
+    parts = folder / "data", folder / "notebooks"
+    lacking = [f"{part.name}/" for part in parts if not part.is_dir()]
+    if lacking:
+        raise KitError(f"{folder} is no kit: there is no {' and no '.join(lacking)} in it.")
+    return parts
+
+
+def check(kit: Kit) -> list[str]:
+    """Return what is wrong in what could be read."""
+    return [
+        *check_models(kit),
+        *check_letters(kit),
+        *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
+        *check_case_file(kit.case_file),
+        *(complaint for facts in kit.facts for complaint in check_width(facts)),
+        *check_source(kit),
+        *check_teaching(kit),
+        *check_names(names_in(kit), kit.ids),
+        *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
+        *check_repetitions(texts_in(kit)),
+    ]
+
+
+def check_models(kit: Kit) -> list[str]:
+    """Return a complaint for each model that is no column of the table, and each id of a model or case given twice."""
+    models = kit.models.content.models if kit.models else ()
+    ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
+    columns = None if kit.table is None else list(kit.table.columns)
+    return [
+        *check_columns(kit.column_ids or [], [model.title for model in models]),
+        *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
+        *(
+            f"models.yaml: the table has no column {shown(title)}{nearest(title, columns)} "
+            f"It has: {listed(columns, '; ')}."
+            for title in [model.title for model in models]
+            if columns is not None and title not in columns
+        ),
+    ]
+
+
+def check_columns(ids: list[tuple[str, str]], known: list[str]) -> list[str]:
+    """Return a complaint for each id that unknown columns share, as titles do that differ only in punctuation."""
+    shared = {twice: [title for id_, title in ids if id_ == twice] for twice in doubles([id_ for id_, _ in ids])}
+    return [
+        f"table.csv: the columns {listed(map(shown, titles), ' and ')} have one id, {shown(id_)}; "
+        "give each an id of its own in models.yaml."
+        for id_, titles in shared.items()
+        if not set(titles) <= set(known)
+    ]
+
+
+def check_width(facts: Facts) -> list[str]:
+    """Return a complaint for each row that has more or fewer cells than there are columns."""
+    width = len(facts.columns)
+    return [
+        f"{facts.path.name}, line {line}: {counted(cells, 'cell')} for {width} columns; "
+        'put " around a cell that holds a comma.'
+        for line, cells in facts.rows
+        if len(cells) != width
+    ]
+
+
+def contents(kit: Kit) -> str:
+    """Return how much of everything there is, in words."""
+    parts = {
+        "dimension": kit.dimensions,
+        "model": kit.columns,
+        "lesson": kit.lessons,
+        "case": kit.ids["case"],
+        "source": kit.ids["source"],
+        "table": kit.facts,
+        "explorable": kit.explorables,
+        "run sheet": kit.run_sheets,
+        "notebook": kit.notebooks,
+    }
+    return ", ".join(counted(things, name) for name, things in parts.items())

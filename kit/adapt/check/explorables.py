@@ -1,0 +1,82 @@
+"""What `python -m kit check` says of the explorables: what kind of claim each makes, and whether pages can draw it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+from typing import Any
+
+from kit.adapt.check.inventory import file_of
+from kit.base.errors import cut
+from kit.views.contract import KINDS
+from kit.views.plot import to_page
+
+
+def check_explorables(modules: list[ModuleType]) -> list[str]:
+    """Return a complaint for each explorable that makes no known kind of claim, and for each that does not draw."""
+    return [*check_kinds(modules), *check_figures(modules)]
+
+
+def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
+    """Return a complaint for each explorable that does not say what kind of claim it makes."""
+    return [
+        f"{file_of(module)}: KIND is {kind!r}; allowed: {', '.join(KINDS)}."
+        for module in modules
+        if (kind := getattr(module, "KIND", None)) not in KINDS
+    ]
+
+
+def check_figures(modules: Iterable[ModuleType]) -> list[str]:
+    """Return a complaint for each explorable that does not draw, at its first setting that does not."""
+    return [f"{file_of(module)}: {trouble}." for module in modules if (trouble := _trouble(module))]
+
+
+def _trouble(explorable: ModuleType) -> str:
+    where = "with its CONTROLS"
+    try:
+        for where, controls in settings_of(explorable).items():
+            if wrong := refused(explorable.picture(**controls).figure):
+                return f"{cut(where)} {wrong}"
+    except Exception as error:  # whatever it is, the other checks have to go on
+        return f"{cut(where)} there is no figure: {type(error).__name__}: {cut(str(error), 200)}"
+    return ""
+
+
+def settings_of(explorable: ModuleType) -> dict[str, dict[str, Any]]:
+    """Return the start, and every control at each of its ends while the others stay: where that is, and its values."""
+    start = {name: control.value for name, control in explorable.CONTROLS.items()}
+    moved = {
+        f"with {name} at {end}": {**start, name: end}
+        for name, control in explorable.CONTROLS.items()
+        for end in control.ends
+    }
+    return {"at its start": start, **moved}
+
+
+def refused(figure: Any) -> str:
+    """Return what Plotly does not know in a figure, or knows in Python alone, in words; nothing when all is well."""
+    import plotly.graph_objects as go
+
+    drawn = to_page(figure)
+    given = {part: drawn[part] for part in ("data", "layout")}
+    json.dumps(given, allow_nan=False)
+    try:
+        taken = go.Figure(given)
+    except ValueError as error:
+        known, _, _ = " ".join(str(error).split()).partition(" Valid properties:")
+        return f"Plotly refuses the figure: {cut(known, 200)}"
+    return next(_short_forms(given, to_page(taken), "figure"), "")
+
+
+def _short_forms(given: Any, full: Any, where: str) -> Iterator[str]:
+    """Yield what Plotly's Python writes out and a page would not understand: a title as words, an underscore."""
+    if isinstance(full, dict) and not isinstance(given, dict):
+        yield f"{where} is {cut(repr(given))}; a page knows only the long form, {cut(repr(full))}"
+    elif isinstance(full, dict):
+        for name, value in given.items():
+            if name in full:
+                yield from _short_forms(value, full[name], f"{where}.{name}")
+            elif value is not None:
+                yield f"{where} has {name!r}; a page knows only the long form, a dict in a dict"
+    elif isinstance(full, list) and isinstance(given, list):
+        for place, pair in enumerate(zip(given, full, strict=False)):
+            yield from _short_forms(*pair, f"{where}.{place}")

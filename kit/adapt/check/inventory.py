@@ -1,0 +1,168 @@
+"""Everything that a kit's folders hold, read once, for `python -m kit check` to look at."""
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kit import explorables
+from kit.base.errors import ContentError, KitError, listed, named
+from kit.content.course_form import CaseFileContent, Cases, Models, Sources
+from kit.content.lesson_form import LessonContent
+from kit.content.notebooks import Notebook, read_notebook
+from kit.content.run_sheet_form import COURSE, Course, RunSheet
+from kit.content.table import dimensions_of, load_table, slug
+from kit.content.table_critique import Coding, Critique, Draft, Missing
+from kit.content.yaml_form import Place, a_file, read_form, read_places
+
+ABOUT_TABLE = {
+    "table_critique.yaml": Critique,
+    "word_coding.yaml": Coding,
+    "missing.yaml": Missing,
+    "columns/*.yaml": Draft,
+}
+
+
+class File(NamedTuple):
+    """A content file: its path, its content, and its places with the line and the value of each."""
+
+    path: Path
+    content: Any
+    places: dict[Place, tuple[int, Any]]
+
+    @property
+    def name(self) -> str:
+        """Return the file's name, as sentences call it."""
+        return named(self.path)
+
+
+class Facts(NamedTuple):
+    """A table of facts: its path, the titles of its columns, and its rows, each with its line."""
+
+    path: Path
+    columns: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What the folders hold. A part that cannot be read is None or left out: nothing is said of what hangs on it."""
+
+    table: pd.DataFrame | None
+    models: File | None
+    cases: File | None
+    sources: File | None
+    case_file: File | None
+    written: list[str]  # the ids of all lessons, also of those that cannot be read
+    lessons: list[File]
+    facts: list[Facts]
+    explorables: list[ModuleType]
+    about_table: list[File]  # the critique, the coding, what is missing, the drafts: as far as they are there
+    notebooks: list[Notebook]
+    run_sheets: list[File]
+    course: File | None
+
+    @property
+    def dimensions(self) -> dict[str, str] | None:
+        """Return each dimension's title by its id."""
+        return None if self.table is None else dimensions_of(self.table)
+
+    @property
+    def columns(self) -> dict[str, str] | None:
+        """Return each column's title by its model's id; a column that is neither known nor drafted names itself."""
+        return None if self.column_ids is None else dict(self.column_ids)
+
+    @property
+    def column_ids(self) -> list[tuple[str, str]] | None:
+        """Return each column's id with its title; when something is amiss, two columns may have one id."""
+        if self.table is None or self.models is None:
+            return None
+        known = {draft.content.title: draft.path.stem for draft in self.about_table if isinstance(draft.content, Draft)}
+        known |= {model.title: model.id for model in self.models.content.models}
+        return [(known.get(column, slug(column)), column) for column in self.table.columns]
+
+    @property
+    def ids(self) -> dict[str, list[str] | None]:
+        """Return the ids of each kind, or None for a kind that cannot be known."""
+        columns, dimensions = self.columns, self.dimensions
+        return {
+            "dimension": None if dimensions is None else list(dimensions),
+            "lesson": self.written,
+            "model": None if columns is None else list(columns),
+            "model or 'critical'": None if columns is None else [*columns, "critical"],
+            "case": self.cases and [case.id for case in self.cases.content.cases],
+            "source": self.sources and list(self.sources.content.sources),
+        }
+
+
+def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
+    """Return what the folders hold, and a complaint for each part that cannot be read."""
+    found: list[str] = []
+
+    def read(reader: Callable, *what: Any) -> Any:
+        try:
+            return reader(*what)
+        except KitError as error:
+            found.append(str(error))
+
+    def each(reader: Callable, things: Iterable, *form: type) -> list:
+        return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]
+
+    lessons = sorted(data.glob("lessons/*.yaml"))
+    sheets = [path for path in sorted(data.glob("teaching/*.yaml")) if path.stem != COURSE]
+    course = data / "teaching" / f"{COURSE}.yaml"
+    pages = (path for path in sorted(notebooks.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts)
+    kit = Kit(
+        table=read(load_table, data / "table.csv"),
+        models=read(read_file, data / "models.yaml", Models),
+        cases=read(read_file, data / "cases.yaml", Cases),
+        sources=read(read_file, data / "sources.yaml", Sources),
+        case_file=next(iter(each(read_file, data.glob("case_file.yaml"), CaseFileContent)), None),
+        written=[path.stem for path in lessons],
+        lessons=each(read_file, lessons, LessonContent),
+        facts=each(read_facts, sorted(data.glob("facts/*.csv"))),
+        about_table=[
+            one for name, form in ABOUT_TABLE.items() for one in each(read_file, sorted(data.glob(name)), form)
+        ],
+        explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
+        notebooks=each(read_notebook, pages),
+        run_sheets=each(read_file, sheets, RunSheet),
+        course=read(read_file, course, Course) if course.exists() else None,
+    )
+    return kit, found
+
+
+def read_file(path: Path, form: type) -> File:
+    """Return a content file; raise ContentError when it breaks its form."""
+    return File(path, read_form(path, form), read_places(path))
+
+
+def read_facts(path: Path) -> Facts:
+    """Return a table of facts; raise ContentError when the file is no text, or has no column of sources."""
+    try:
+        with a_file(path).open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file)
+            columns, rows = next(reader, []), [(reader.line_num, cells) for cells in reader if cells]
+    except (OSError, ValueError, csv.Error) as error:
+        raise ContentError(f"{path.name}: this is not a table ({error}); save it as CSV (UTF-8).") from None
+    if "source" not in columns:
+        raise ContentError(f"{path.name}, line 1: there is no column 'source'; there are: {listed(columns)}.")
+    return Facts(path, columns, rows)
+
+
+def read_explorable(name: str) -> ModuleType:
+    """Return an explorable's module; raise ContentError when it cannot be imported, often because of its facts."""
+    try:
+        return explorables.load_explorable(name)
+    except Exception as error:  # whatever it is, the other checks have to go on
+        raise ContentError(f"kit/explorables/{name}.py cannot be loaded: {type(error).__name__}: {error}") from None
+
+
+def file_of(module: ModuleType) -> str:
+    """Return a module's file, as a person would look for it."""
+    return f"{module.__name__.replace('.', '/')}.py"

@@ -1,0 +1,51 @@
+"""What `python -m kit check` says of letters that a program has read wrongly, and then saved so: `Ã©` for `é`."""
+
+import re
+from collections.abc import Iterator
+
+from kit.adapt.check.inventory import Kit
+from kit.base.errors import shown
+
+STRANGE = re.compile(r"[^\x00-\x7f]+")
+ADVICE = "type it anew, or open the original as UTF-8 and save it again."
+
+
+def check_letters(kit: Kit) -> list[str]:
+    """Return a complaint for each text whose letters are UTF-8 that was read as Windows-1252."""
+    return [
+        f"{where}: {shown(wrong)} stands where {shown(right)} was meant, it seems; {ADVICE}"
+        for where, text in _texts(kit)
+        for wrong, right in misread(text)[:1]
+    ]
+
+
+def misread(text: str) -> list[tuple[str, str]]:
+    """Return what was read wrongly, each time with what it was meant to be.
+
+    >>> misread("Wer fÃ¼rchtet sich? DreiÃŸig, nicht vierzig. Très déjà vu"), misread("SÃO, â, °C")
+    ([('Ã¼', 'ü'), ('ÃŸ', 'ß')], [])
+    """
+    runs = ((run, _as_meant(run)) for run in STRANGE.findall(text))
+    return [(run, meant) for run, meant in runs if meant]
+
+
+def _as_meant(run: str) -> str:
+    try:
+        return run.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+
+
+def _texts(kit: Kit) -> Iterator[tuple[str, str]]:
+    """Yield every text that people type outside the notebooks, after where it stands."""
+    if kit.table is not None:
+        yield "table.csv, header", " | ".join((str(kit.table.index.name), *kit.table.columns))
+        for title, *cells in kit.table.itertuples():
+            yield from ((f"table.csv, row {shown(title)}", text) for text in (title, *cells))
+    for facts in kit.facts:
+        yield from ((f"{facts.path.name}, line {line}", " | ".join(cells)) for line, cells in facts.rows)
+    whole = filter(None, [kit.models, kit.cases, kit.sources, kit.case_file, kit.course])
+    for file in [*kit.lessons, *kit.about_table, *kit.run_sheets, *whole]:
+        yield from (
+            (f"{file.name}, line {line}", value) for line, value in file.places.values() if isinstance(value, str)
+        )

@@ -1,0 +1,85 @@
+"""What `python -m kit check` asks of a notebook: its form, its links, and whether it reads without a kernel."""
+
+import ast
+import re
+from collections.abc import Container
+from urllib.parse import unquote
+
+import kit
+from kit.base.errors import nearest, shown
+from kit.content.notebooks import BAKE, LINK, Cell, Notebook, _lesson
+
+SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
+STATIC = {"text/html", "text/plain"}
+SLIDES = ("slide", "subslide", "fragment", "skip", "notes", "-")
+EXAMPLE = 'from kit import load_lesson / lesson = load_lesson("governance")'
+
+
+def check_notebook(notebook: Notebook, awaited: Container[str]) -> list[str]:
+    """Return what is wrong with one notebook; it may link to the lessons that are awaited."""
+    return [
+        *check_title(notebook),
+        *check_set_up(notebook),
+        *check_links(notebook, awaited),
+        *check_slides(notebook),
+        *(complaint for cell in notebook.code for complaint in check_outputs(cell)),
+        *([f"{notebook.path.name} holds the state of widgets; {BAKE}"] if notebook.widgets else []),
+    ]
+
+
+def check_title(notebook: Notebook) -> list[str]:
+    """Return a complaint when the notebook does not begin with its title: the menu of lessons reads it there."""
+    first = notebook.cells[0] if notebook.cells else Cell("", "", "", [])
+    if first.kind == "markdown" and re.match(r"# \S", first.text):
+        return []
+    return [f"{notebook.path.name}, cell 1: a title must stand here, a line of Markdown that begins with '# '."]
+
+
+def check_set_up(notebook: Notebook) -> list[str]:
+    """Return a complaint when the first code cell is not the two set-up lines."""
+    if not notebook.code:
+        return []
+    cell = notebook.code[0]
+    lines = SET_UP.fullmatch(cell.text.strip())
+    if not lines or lines[1] != lines[3]:
+        return [f"{cell.where}: the first code must be two lines, as in {EXAMPLE}; here stands {shown(cell.text)}."]
+    if lines[1] not in kit.__all__:
+        return [
+            f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], kit.__all__)} It has: {', '.join(kit.__all__)}."
+        ]
+    return []
+
+
+def check_links(notebook: Notebook, awaited: Container[str]) -> list[str]:
+    """Return a complaint for each link to a notebook that is neither there nor awaited."""
+    folder = notebook.path.parent
+    there = sorted(path.name for path in folder.glob("*.ipynb"))
+    return [
+        f"{cell.where}: the link to {shown(link)} leads nowhere{nearest(link, there)}"
+        for cell in notebook.prose
+        for link in LINK.findall(cell.text)
+        if not (folder / unquote(link)).is_file() and _lesson(link) not in awaited
+    ]
+
+
+def check_slides(notebook: Notebook) -> list[str]:
+    """Return a complaint when cells have no place among the slides."""
+    lost = [str(number) for number, cell in enumerate(notebook.cells, 1) if cell.slide not in SLIDES]
+    if not lost:
+        return []
+    cells = f"cell{'s' * (len(lost) > 1)} {', '.join(lost)}"
+    return [f"{notebook.path.name}: no place among the slides for {cells}; allowed: {', '.join(SLIDES)}; {BAKE}"]
+
+
+def check_outputs(cell: Cell) -> list[str]:
+    """Return a complaint when a cell cannot be read without a kernel: it shows nothing yet, or more than words."""
+    try:
+        shows = isinstance((ast.parse(cell.text).body or [None])[-1], ast.Expr)
+    except SyntaxError as error:
+        return [f"{cell.where}, line {error.lineno}: this is not Python ({error.msg})."]
+    kinds = {kind for output in cell.outputs for kind in output.get("data", [output.get("output_type")])}
+    if kinds - STATIC:
+        return [f"{cell.where} holds {', '.join(sorted(kinds - STATIC))}, and only text and HTML may stay; {BAKE}"]
+    if shows and not kinds:
+        return [f"{cell.where} shows nothing before it is run; {BAKE}"]
+    return []

@@ -1,0 +1,102 @@
+"""The commands that check and change the kit: `check`, `new-table`, `new-lesson`, `order`, `labels` and the like."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from kit.adapt.check.all import contents, examined, folders
+from kit.adapt.check.translations import notes_on_translations
+from kit.adapt.check.unfinished import notes
+from kit.adapt.make import bake as baking
+from kit.adapt.make import new_lesson as lessons
+from kit.adapt.make import new_table as tables
+from kit.adapt.make.catalogue import as_text, brought_up_to_date
+from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
+from kit.base.catalogue import sound
+from kit.base.errors import counted
+from kit.base.paths import ROOT, START, data_path, notebooks_in
+from kit.base.writing import write_whole
+from kit.content.schema import FORMS, schema_path, schema_text
+from kit.content.template import MARK
+
+
+def check(arguments: list[str]) -> int:
+    """Print every note and complaint on a folder, or on the kit itself; return 1 if there is a complaint, else 0."""
+    parser = ArgumentParser("python -m kit check", description="Are the table, lessons, facts and notebooks sound?")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
+    )
+    folder = parser.parse_args(arguments).folder
+    kit, found = examined(folder)
+    verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
+    told = [*notes(kit), *notes_on_translations(folders(folder)[0])]
+    print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
+    return 1 if found else 0
+
+
+def new_table(arguments: list[str]) -> int:
+    """Make the kit and say what comes next."""
+    parser = ArgumentParser("python -m kit new-table", description="Make a kit for another table.")
+    parser.add_argument("table", type=Path, help="a CSV file: a row a dimension, its title first, then 2 to 6 models")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or empty folder")
+    parser.add_argument("--language", default="en", help="the language of your table: es, de ... (en)")
+    given = parser.parse_args(arguments)
+    folder = given.folder.expanduser().resolve()
+    table = tables.new_table(given.table.expanduser(), folder, language=given.language)
+    print(f"{folder} is ready: {len(table)} lessons on {len(table.columns)} models, their words still to be written.")
+    print(f"In that folder, `python -m kit check` counts the places that say {MARK}, and `python -m kit` opens it.")
+    return 0
+
+
+def new_lesson(arguments: list[str]) -> int:
+    """Make the lesson's files and say which they are."""
+    parser = ArgumentParser("python -m kit new-lesson", description="Make the files of a lesson, to be written.")
+    parser.add_argument("title", help="the title of a dimension, as it stands in data/table.csv, or its id")
+    parser.add_argument("--figure", action="store_true", help="also a figure of its own to begin with, in Python")
+    given = parser.parse_args(arguments)
+    for path in lessons.new_lesson(given.title, given.figure):
+        print(f"Made: {path}")
+    return 0
+
+
+def order(arguments: list[str]) -> int:
+    """Put the lessons in order, or say which one they are in."""
+    parser = ArgumentParser("python -m kit order", description="Which lessons the course has, and in which order.")
+    parser.add_argument("lessons", nargs="*", help="titles or ids of dimensions; the lessons not named are left out")
+    names = parser.parse_args(arguments).lessons
+    if names:
+        put_in_order(names)
+        for page in notebooks_in(ROOT / "notebooks"):
+            if page.name == START or page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS:
+                baking.bake(page)
+    there, out = lessons_in(ROOT)
+    print(f"The lessons: {' '.join(there) or 'none'}", f"Left out: {' '.join(out) or 'none'}", sep="\n")
+    return 0
+
+
+def schemas(arguments: list[str]) -> int:
+    """Write every schema; return the exit status."""
+    ArgumentParser("python -m kit schemas", description="Write data/schemas anew.").parse_args(arguments)
+    for name in FORMS:
+        write_whole(schema_path(name), schema_text(name))
+    print(f"{len(FORMS)} schemas are in {schema_path('lesson').parent}.")
+    return 0
+
+
+def labels(arguments: list[str]) -> int:
+    """Write the catalogue of the language that was asked for; return the exit status."""
+    parser = ArgumentParser("python -m kit labels", description="Bring a catalogue of labels up to date.")
+    parser.add_argument("language", help="its code: es, de, fr, pt_BR ...")
+    wanted = parser.parse_args(arguments).language
+    updated = brought_up_to_date(wanted)
+    write_whole(data_path("labels", f"{wanted}.po"), as_text(updated))
+    left = sum(not sound(message) for message in updated if message.id)
+    print(f"data/labels/{wanted}.po: {len(updated):,} labels, {left:,} of them to be translated.")
+    return 0
+
+
+def bake(arguments: list[str]) -> int:
+    """Bake the named notebooks, or all of them; return the exit status."""
+    paths = [Path(one) for one in arguments] or baking.notebooks()
+    for path in paths:
+        print(f"{path.name}: {'written anew' if baking.bake(path) else 'unchanged'}")
+    return 0

@@ -1,0 +1,1 @@
+"""Make new parts: lessons, tables, orders, catalogues, and the notebooks' stored text."""

@@ -1,0 +1,65 @@
+"""`python -m kit bake`: write the notebooks' static outputs anew, so that they read without a kernel.
+
+Each notebook is run from top to bottom with an empty journal. What stays in the file is text and HTML: no widget views,
+no widget state, no answers, no times. A cell without a place among the slides gets one. Run twice, it changes nothing.
+"""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from kit.base.errors import KitError
+from kit.base.paths import notebooks_in, notebooks_path
+from kit.base.writing import write_whole
+from kit.paper.slides import mark
+
+KEPT = ("text/html", "text/plain")
+
+
+def notebooks() -> list[Path]:
+    """Return every notebook of the kit."""
+    return notebooks_in(notebooks_path())
+
+
+def bake(path: Path) -> bool:
+    """Run one notebook and write it with static outputs; return whether the file has changed."""
+    before = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(before, as_version=4)
+    _run(notebook, path)
+    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
+        cell.execution_count = number
+        cell.metadata.pop("execution", None)
+        cell.outputs = [_static(output) for output in cell.outputs]
+    mark(notebook.cells)
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.language_info = {"name": "python"}
+    after = nbformat.writes(notebook) + "\n"
+    if after != before:
+        write_whole(path, after)
+    return after != before
+
+
+def _run(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Run a notebook where it lies, with answers that go to a folder of their own and away again."""
+    if sys.platform == "win32":  # the loop that Jupyter's sockets need there
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    with TemporaryDirectory() as answers:
+        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+        try:
+            client.execute(env={**os.environ, "KIT_ANSWERS": answers})
+        except CellExecutionError as error:
+            raise KitError(f"{path.name}: a cell stopped with {error.ename}: {error.evalue}") from None
+
+
+def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return an output with its text and HTML alone; raise KitError for one that is neither (an error, a print)."""
+    if "data" not in output:
+        raise KitError(f"A cell prints or fails instead of showing something: {output.get('text') or output}")
+    kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
+    return nbformat.v4.new_output("display_data", data=kept)

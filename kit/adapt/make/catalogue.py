@@ -1,0 +1,49 @@
+"""`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code."""
+
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from kit.base.catalogue import catalogue
+from kit.base.errors import KitError, shown
+from kit.base.paths import PACKAGE, data_path
+
+SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
+HEAD = """# The kit's own labels. Write a translation after each msgstr; keep what stands in braces as it is.
+# Where a msgstr is empty, the English shows with [en] before it. `python -m kit check` finds what does not fit."""
+
+
+def brought_up_to_date(language: str) -> Catalog:
+    """Return a language's catalogue with every label of the code; what the code has dropped stands at its end."""
+    try:
+        Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        raise KitError(f"{shown(language)} is no code of a language; allowed are such as es, de, pt_BR.") from None
+    there = data_path("labels", f"{language}.po").exists()
+    catalog = catalogue(language) if there else Catalog(language, project="kit", charset="utf-8")
+    catalog.update(labels(), no_fuzzy_matching=True, update_creation_date=False)
+    catalog.header_comment = HEAD
+    for message in catalog:
+        if isinstance(message.id, tuple) and not any(message.string):  # room for each form that the language has
+            message.string = ("",) * catalog.num_plurals
+            message.flags.discard("fuzzy")
+    return catalog
+
+
+def labels(folder: Path = PACKAGE) -> Catalog:
+    """Return every label that stands in the code, with the files that say it."""
+    found = Catalog(charset="utf-8")
+    for file, _, words, comments, context in extract_from_dir(folder, [("**.py", "python")], keywords=SPOKEN_BY):
+        found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
+    return found
+
+
+def as_text(catalog: Catalog) -> str:
+    """Return a catalogue as its file, without line numbers, which would change with every line of code."""
+    file = BytesIO()
+    write_po(file, catalog, width=110, include_lineno=False, sort_by_file=True)
+    return file.getvalue().decode("utf-8")

@@ -1,0 +1,90 @@
+"""`python -m kit new-lesson "Title of a dimension"`: a lesson to be written, for a row that the table has got."""
+
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from kit.adapt.make import figure_template
+from kit.adapt.make.bake import bake
+from kit.adapt.make.new_table import lesson_resource
+from kit.adapt.make.notebook_template import lesson_page, link
+from kit.base.errors import KitError
+from kit.base.paths import PACKAGE, START, data_path, notebooks_path
+from kit.base.writing import write_whole
+from kit.content.columns import columns_of
+from kit.content.table import find_dimension, load_table, slug
+from kit.content.template import lesson_file
+
+END = re.compile(r"\n  \]\n\}\s*$")  # of the list of data files, in datapackage.json
+
+
+def new_lesson(title: str, figure: bool = False, root: Path | None = None) -> list[Path]:
+    """Make a lesson's content, its notebook and, if wanted, its figure; return their files, all or none are made.
+
+    In another `root` than the kit's, where this kit's code cannot run them, the pages are left to be baked.
+    Raises TableError when the table has no such dimension, KitError when one of the files is there already.
+    """
+    data, notebooks = (root / "data", root / "notebooks") if root else (data_path(), notebooks_path())
+    table = load_table(data / "table.csv")
+    heading = find_dimension(table, title)
+    files = files_of(table, heading, figure, data, notebooks)
+    described = data / "datapackage.json"
+    before = described.read_text(encoding="utf-8")
+    try:
+        for path, content in files.items():
+            write_whole(path, content)
+        write_whole(described, with_lesson(before, table, heading))
+        if not root:
+            bake(next(path for path in files if path.suffix == ".ipynb"))
+    except BaseException:
+        for path in files:
+            path.unlink(missing_ok=True)
+        write_whole(described, before)
+        raise
+    return list(files)
+
+
+def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebooks: Path) -> dict[Path, str]:
+    """Return what is to be written where; raise KitError when one of the files is there already."""
+    if not any(notebooks.glob("*.ipynb")):
+        raise KitError("There are no notebooks here; a new lesson is made in the whole kit, not in a package.")
+    dimension, models = slug(heading), [column.id for column in columns_of(table, heading)]
+    before = link("Start here", START)
+    files = {
+        data / "lessons" / f"{dimension}.yaml": lesson_file(heading, models),
+        _notebook(dimension, notebooks): lesson_page(
+            heading, dimension, before, link("Your case file", _case_file(notebooks))
+        ),
+    }
+    if figure:
+        source = Path(figure_template.__file__).read_text(encoding="utf-8")
+        files[PACKAGE / "explorables" / f"{dimension}.py"] = source
+    for path in files:
+        if path.exists():
+            raise KitError(f"{path} is there already; nothing was written. Change it, or delete it first.")
+    return files
+
+
+def _notebook(dimension: str, notebooks: Path) -> Path:
+    """Return a lesson's notebook: the one that is there, or else the next number's; renaming it moves the lesson."""
+    numbers = {path: re.match(r"(\d+)_(.+)", path.stem) for path in notebooks.glob("*.ipynb")}
+    found = {path: parts for path, parts in numbers.items() if parts}
+    there = [path for path, parts in found.items() if parts[2] == dimension]
+    following = max((int(parts[1]) for parts in found.values()), default=0) + 1
+    return there[0] if there else notebooks / f"{following:02}_{dimension}.ipynb"
+
+
+def _case_file(notebooks: Path) -> str:
+    return next((path.name for path in sorted(notebooks.glob("*_case_file.ipynb"))), START)
+
+
+def with_lesson(package: str, table: pd.DataFrame, heading: str) -> str:
+    """Return the description of the data with one more lesson; as it was, if that is described or its form is new."""
+    one = lesson_resource(list(table.index).index(heading) + 1, heading)
+    known = json.loads(package)["resources"]
+    if not END.search(package) or one["path"] in [each["path"] for each in known]:
+        return package
+    one["name"] = f"lesson_{len(known) + 1}"
+    return END.sub(lambda _: f",\n    {json.dumps(one, ensure_ascii=False)}\n  ]\n}}\n", package)

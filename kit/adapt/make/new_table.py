@@ -1,0 +1,267 @@
+"""`python -m kit new-table my.csv FOLDER`: a kit for another table, with every page there and its words to be written.
+
+It takes this kit's code, and of its content nothing that is about this kit's own table.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.adapt.make import notebook_template
+from kit.adapt.make.catalogue import as_text
+from kit.base.catalogue import read_catalogue
+from kit.base.errors import KitError
+from kit.base.paths import ROOT, files_in
+from kit.base.writing import new_folder, write_whole
+from kit.content.schema import schema_text
+from kit.content.table import dimensions_of, load_table, slug
+from kit.content.template import MARK, as_yaml, lesson_file, to_write
+from kit.content.yaml_form import read_places
+
+CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
+ABOUT_THIS_TABLE = re.compile(r"kit/(explorables/[^_].*|classroom/board/counts/judgements)\.py")
+FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
+STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
+SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
+SCHEMAS = ("lesson", "models", "cases", "sources", "case_file")
+BAKE = "from kit.adapt.commands import bake; bake([])"
+WHAT_IT_MEANS = {
+    "corner": "One word fits it well. Look at the row that pulls away from the corner.",
+    "between": "It mixes two models. Is the one that is missing really absent?",
+    "middle": "No column is a home for it. Is that a finding, or a way not to decide?",
+    "scattered": "It depends on the row. Which part of it follows which model?",
+}
+README = """\
+# {title}
+
+A teaching kit for one table: {models} models, {dimensions} dimensions, a lesson for each.
+
+## Two commands
+
+Python 3.11 or newer is needed. `python -m kit` sets up what is missing and opens the lessons in JupyterLab.
+`python -m kit check` says what is not sound, and how many places still say `{mark}`.
+
+## If you learn
+
+Begin with `notebooks/00_start_here.ipynb`. What you answer stays on your computer, in the folder `answers`.
+
+## If you write the lessons
+
+* `data/lessons` holds a text file for each dimension: write your words wherever `{mark}` stands.
+* `notebooks/teacher/adapt` tries each kind of change on a copy, with slips made on purpose.
+* The story and the frame of a lesson stand in its notebook, in `notebooks`; change them in JupyterLab.
+* `data/cases.yaml` lists what learners can follow, `data/sources.yaml` what you cite.
+* After a change of words: `python -m kit bake`, then `python -m kit check`.
+* A new row in `data/table.csv`: `python -m kit new-lesson "Its title"`.
+
+## Licences
+
+The code: see `LICENSE`. The table and the lessons: {mark}, whose they are, and what others may do with them.
+"""
+CASES = """\
+# yaml-language-server: $schema=schemas/cases.schema.json
+# What a learner can follow through the course. Add one: copy a block, give it an id of its own.
+cases:
+- id: our_school
+  name: Our school
+  about: The school or college that you go to, or the one that you know best.
+  origin: close at hand
+"""
+SOURCES = """\
+# yaml-language-server: $schema=schemas/sources.schema.json
+# What lessons and cases cite, each under an id of its own. Take the {} away and add yours like this:
+#   rawls_1971:
+#     authors: John Rawls
+#     year: '1971'
+#     title: A Theory of Justice
+sources: {}
+"""
+
+
+def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, language: str = "en") -> pd.DataFrame:
+    """Make the kit for the table in a CSV file, and return the table; `bake` runs its pages, some seconds each.
+
+    The kit's labels speak the table's language, as far as there is a catalogue of them.
+
+    Raises TableError for what is no table, KitError for a folder that is not empty, lies in the kit or cannot be
+    written. The folder is put in place once all is there: what fails on the way leaves nothing.
+    """
+    table = load_table(path)
+    check_folder(folder, root)
+    with new_folder(folder) as making:
+        for name, content in files_of(table, root, language):
+            write_whole(making / name, content)
+        if bake:
+            _bake(making)
+    return table
+
+
+def check_folder(folder: Path, root: Path) -> None:
+    """Raise KitError when no kit can be made here."""
+    if not (root / "notebooks").is_dir():
+        raise KitError(f"{root} holds no notebooks; a new kit is made from the whole kit, not from a package.")
+    if folder == root or root in folder.parents or folder in root.parents:
+        raise KitError(f"{folder} lies in the kit itself, or the kit in it; choose a folder elsewhere.")
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise KitError(f"{folder} is not an empty folder; choose a new folder or an empty one.")
+
+
+def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[tuple[str, str | bytes]]:
+    """Yield each file of the new kit: its path in it, and what is in it."""
+    models = models_of(list(table.columns))
+    title = course_of(models)
+    yield from _code(root)
+    yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
+    yield (
+        "README.md",
+        README.format(title=notebook_template.as_markdown(title), models=len(models), dimensions=len(table), mark=MARK),
+    )
+    yield "data/table.csv", table.to_csv(lineterminator="\n")
+    yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
+    yield "data/cases.yaml", CASES
+    yield "data/sources.yaml", SOURCES
+    yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(_case_file(root))
+    for dimension, heading in dimensions_of(table).items():
+        yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])
+    yield "data/datapackage.json", package(title, table, language)
+    yield from _pages(title, dimensions_of(table))
+    yield from ((name, _for_teachers(root / name)) for name in FOR_TEACHERS if (root / name).exists())
+
+
+def models_of(titles: list[str]) -> list[dict[str, str]]:
+    """Return the columns as `data/models.yaml` has them: an id in plain letters, the title, a short name.
+
+    >>> [(one["id"], one["name"]) for one in models_of(["Équité (Rawls)", "自由"])]
+    [('equite', 'Équité'), ('model_2', '自由')]
+    """
+    short = [title.split("(")[0].strip() or title for title in titles]
+    names = [name if short.count(name) == 1 else title for name, title in zip(short, titles, strict=True)]
+    ids: list[str] = []
+    for number, name in enumerate(names, 1):
+        plain = re.sub(r"[^a-z0-9_]", "", unicodedata.normalize("NFKD", slug(name)))[:40].strip("_")
+        ids.append(f"model_{number}" if plain in {"", "critical", *ids} else plain)
+    return [{"id": id_, "title": title, "name": name} for id_, title, name in zip(ids, titles, names, strict=True)]
+
+
+def course_of(models: list[dict[str, str]]) -> str:
+    """Return what a course on these models is called: their names; what stands after a colon would be lost."""
+    return ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
+
+
+def _code(root: Path) -> Iterator[tuple[str, str | bytes]]:
+    for path in sorted(path for part in CODE for path in files_in(root / part)):
+        name = path.relative_to(root).as_posix()
+        if name == "pyproject.toml":
+            yield name, _project(path.read_text(encoding="utf-8"))
+        elif path.suffix == ".po":
+            yield name, _labels(path)
+        elif not ABOUT_THIS_TABLE.fullmatch(name):
+            yield name, path.read_bytes()
+
+
+def _labels(path: Path) -> str:
+    """Return a catalogue without the labels of what is about this kit's table."""
+    catalogue = read_catalogue(path)
+    for message in list(catalogue):
+        kept = [place for place in message.locations if not ABOUT_THIS_TABLE.fullmatch(place[0])]
+        if message.locations and not kept:
+            catalogue.delete(message.id)
+        message.locations = kept
+    catalogue.obsolete.clear()
+    return as_text(catalogue)
+
+
+def _project(text: str) -> str:
+    """Return what describes the package, in the words of any kit."""
+    return re.sub(r'^description = ".*"$', 'description = "A Jupyter teaching kit for one table"', text, flags=re.M)
+
+
+def _case_file(root: Path) -> dict[str, Any]:
+    """Return the case file's words without the warning of this kit's table, and without what is said to it."""
+    _, plain = read_places(root / "data" / "case_file.yaml")[()]
+    options = [{**option, "so": WHAT_IT_MEANS[option["id"]]} for option in plain["bet"]["options"]]
+    return {
+        **{key: value for key, value in plain.items() if key != "warning"},
+        "bet": {**plain["bet"], "options": options},
+    }
+
+
+def package(title: str, table: pd.DataFrame, language: str) -> str:
+    """Return `datapackage.json`: what each data file is."""
+    fields = [{"name": name, "type": "string"} for name in (table.index.name, *table.columns)]
+    schema = {"fields": fields, "primaryKey": [table.index.name]}
+    form = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    named = {"models": "The models", "cases": "Cases to follow", "sources": "Sources", "case_file": "The case file"}
+    resources = [
+        {"name": "table", "type": "table", "title": to_write("what the table is."), "path": "table.csv", **form}
+        | {"schema": schema},
+        *(resource(name, words, f"{name}.yaml") for name, words in named.items()),
+        *(lesson_resource(number, heading) for number, heading in enumerate(table.index, 1)),
+    ]
+    whole = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "teaching-kit",
+        "language": language,
+        "title": f"{title}: the data of this kit",
+        "resources": resources,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def lesson_resource(number: int, heading: str) -> dict[str, str]:
+    """Return what describes a lesson's file."""
+    return resource(f"lesson_{number}", f"Lesson: {' '.join(heading.split())}", f"lessons/{slug(heading)}.yaml")
+
+
+def resource(name: str, title: str, path: str) -> dict[str, str]:
+    """Return what describes one content file."""
+    form = {"format": "yaml", "mediatype": "application/yaml", "encoding": "utf-8"}
+    return {"name": name, "title": title, "path": path, **form}
+
+
+def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the notebooks: the start, a lesson a dimension, the case file; each linked to its neighbours."""
+    width = max(2, len(str(len(dimensions) + 1)))
+    names = ["start_here", *dimensions, "case_file"]
+    files = [f"{number:0{width}}_{name}.ipynb" for number, name in enumerate(names)]
+    links = list(map(notebook_template.link, ["Start here", *dimensions.values(), "Your case file"], files))
+    # JupyterLab opens the start page by this name, however many lessons there are
+    files[0] = "00_start_here.ipynb"
+    links[0] = notebook_template.link("Start here", files[0])
+    yield f"notebooks/{files[0]}", notebook_template.start_page(title, links[1])
+    for place, (dimension, heading) in enumerate(dimensions.items(), 1):
+        page = notebook_template.lesson_page(heading, dimension, links[place - 1], links[place + 1])
+        yield f"notebooks/{files[place]}", page
+    yield f"notebooks/{files[-1]}", notebook_template.case_file_page(links[-2])
+
+
+def _for_teachers(path: Path) -> str:
+    """Return a teacher's page without what is about a row of this kit's table, or leads to a page that stays here."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cells = notebook["cells"]
+    about = next((place for place, cell in enumerate(cells) if "board.critiques()" in "".join(cell["source"])), None)
+    if about is not None:
+        del cells[about - 1 : about + 1]
+    for cell in cells:
+        paragraphs = "".join(cell["source"]).split("\n\n")
+        cell["source"] = "\n\n".join(one for one in paragraphs if STAYS not in one).splitlines(keepends=True)
+    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bake(folder: Path) -> None:
+    """Write into the new kit's notebooks what they show, with its own code and not with that of this kit."""
+    environment = {**os.environ, "PYTHONPATH": os.fspath(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", BAKE], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise KitError(f"The pages of the new kit could not be written: {last}")

@@ -1,0 +1,102 @@
+"""Add a column to the table: in the spreadsheet, in `models.yaml`, and then, cell by cell, in the lessons."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+import yaml
+
+from kit.adapt.page.shared import before_and_after, editor, on_the_copy, trying, verdict
+from kit.adapt.page.state import AdaptState
+from kit.base.errors import KitError
+from kit.base.paths import data_path
+from kit.base.writing import write_whole
+from kit.content.columns import MARKS
+from kit.content.course_form import Models
+from kit.content.table import MOST_MODELS, dimensions_of, load_table
+from kit.content.table_critique import Draft
+from kit.content.template import as_yaml, to_write
+from kit.content.yaml_form import read_form
+from kit.views import cards, markup
+from kit.widgets.parts import button, html, row
+from kit.widgets.step import Step
+
+READING = (
+    "A column has two homes: one column more in data/table.csv, and one block more in data/models.yaml with its id, "
+    "its title as it stands in the table, and a short name. Then each lesson may unpack its cell, under cells."
+)
+OWN = {"id": "my_model", "title": "My Model (its author)", "name": "My Model"}
+
+
+def column(adapt: AdaptState) -> Step:
+    """Return the step: the block for `models.yaml` in a box; the cells come from a draft where there is one."""
+    return on_the_copy(adapt, "column", markup.paragraph(READING), _desk)
+
+
+def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
+    draft, block = _draft(root)
+    box = editor("data/models.yaml: the block to add at its end", as_yaml([block]), "column")
+    write, slip, back = button("Add the column"), button("Make a slip", False), button("Take it back", False)
+    shown = html()
+
+    def save(text: str, title: str) -> None:
+        before = trying(lambda: _first_row(root))
+        try:
+            _take_back(root)
+            if text:
+                add_column(root, text, title, draft)
+            said = verdict(root)
+        except KitError as error:
+            said = markup.notice(str(error), "trouble")
+        shown.value = said + before_and_after(before, trying(lambda: _first_row(root)))
+        changed()
+
+    write.on_click(lambda _: save(box.value, ""))
+    slip.on_click(lambda _: save(box.value, f"{block['title']}!"))
+    back.on_click(lambda _: save("", ""))
+    return [box, row([write, slip, back]), shown]
+
+
+def _draft(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the cells of a drafted column and its block, of the first draft that there is; else an empty one."""
+    for path in sorted((root / "data" / "columns").glob("*.yaml"), reverse=True):
+        draft = read_form(path, Draft)
+        return draft.cells, {"id": path.stem, "title": draft.title, "name": draft.name}
+    return {}, OWN
+
+
+def _take_back(root: Path) -> None:
+    """Take from the table of a copy every column that the kit in use has not, and from its models every block."""
+    titles, path = load_table(data_path("table.csv")).columns, root / "data" / "table.csv"
+    table = load_table(path)
+    if set(table.columns) - set(titles):
+        write_whole(path, table[[title for title in table.columns if title in titles]].to_csv(lineterminator="\n"))
+    write_whole(root / "data" / "models.yaml", data_path("models.yaml").read_bytes())
+
+
+def add_column(root: Path, block: str, title: str, cells: dict[str, str]) -> None:
+    """Add a block to the models and a column to the table of a copy, under the block's title or another.
+
+    Raises KitError when the block has no title, or the table has no room.
+    """
+    data = root / "data"
+    table = load_table(data / "table.csv")
+    if len(table.columns) >= MOST_MODELS:
+        raise KitError(f"table.csv: a table has at most {MOST_MODELS} models, and this one has as many.")
+    table[title or _title(block)] = [cells.get(id_, to_write("this cell")) for id_ in dimensions_of(table)]
+    models = (data / "models.yaml").read_text(encoding="utf-8").rstrip()
+    write_whole(data / "models.yaml", f"{models}\n{block.strip()}\n")
+    write_whole(data / "table.csv", table.to_csv(lineterminator="\n"))
+    read_form(data / "models.yaml", Models)
+
+
+def _title(block: str) -> str:
+    try:
+        return str(yaml.load(block, yaml.BaseLoader)[0]["title"])
+    except (yaml.YAMLError, LookupError, TypeError):
+        raise KitError("The block needs a line `  title: My Model (its author)` under `- id: my_model`.") from None
+
+
+def _first_row(root: Path) -> str:
+    table = load_table(root / "data" / "table.csv")
+    return cards.overview(table.iloc[:1], list(MARKS[: len(table.columns)]), label="The first row")

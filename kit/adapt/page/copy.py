@@ -1,0 +1,30 @@
+"""The copy: the folder in which everything else on the page is tried."""
+
+from pathlib import Path
+
+from kit.adapt.page.state import AdaptState
+from kit.base.errors import KitError
+from kit.views import markup
+from kit.widgets.parts import button, html, line, row
+from kit.widgets.step import Step
+
+READING = (
+    "Name a new folder and press the button: the data and the notebooks are copied there, and your kit stays as it is."
+)
+
+
+def copy(adapt: AdaptState) -> Step:
+    """Return the step: a field for the folder, and a button that makes the copy."""
+    field, made, status = line("Folder of the copy"), button("Make the copy"), html()
+    field.value = str(adapt.root or Path.home() / "kit_to_try")
+
+    def make(_: object) -> None:
+        try:
+            adapt.make(field.value)
+            said = markup.notice(f"The copy is in {adapt.root}. Try what you like; delete it when you like.", "right")
+        except KitError as error:
+            said = markup.notice(str(error), "trouble")
+        status.value = said
+
+    made.on_click(make)
+    return Step(markup.paragraph(READING), [row([field, made]), status])

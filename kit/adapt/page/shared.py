@@ -1,0 +1,82 @@
+"""What every step on adapting shows: a box with a few lines of a file, what the check says, before and after."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from kit.adapt.page.state import AdaptState
+from kit.adapt.page.trial_copy import said_of
+from kit.base.errors import KitError
+from kit.views import markup
+from kit.widgets.controls.answer import Answer
+from kit.widgets.parts import close, html
+from kit.widgets.step import Step
+
+Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
+FIRST = "Make the copy first, at the top of this page; nothing is written before."
+UNWRITTEN = "Nothing reaches the copy before you press the button below."
+
+
+def on_the_copy(adapt: AdaptState, name: str, reading: str, build: Build) -> Step:
+    """Return a step that is built on the copy as soon as there is one."""
+    body = widgets.VBox()
+
+    def draw() -> None:
+        for shown in body.children:
+            close(shown)
+        body.children = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+
+    adapt.follow(name, draw)
+    draw()
+    return Step(reading, [body])
+
+
+def editor(label: str, text: str, key: str) -> Answer:
+    """Return a box with lines of a file."""
+    box = Answer(label=label, value=text, rows=_rows(text), key=f"adapt/{key}", status=UNWRITTEN)
+
+    def typed(_: dict) -> None:
+        box.heard = box.typed
+
+    box.observe(typed, "typed")
+    return box
+
+
+def refill(box: Answer, label: str, text: str) -> None:
+    """Give a box other lines."""
+    box.label, box.value, box.rows = label, text, _rows(text)
+
+
+def _rows(text: str) -> int:
+    """Return how many lines a box needs for a text, some of which are long."""
+    return min(16, 1 + sum(1 + len(line) // 100 for line in text.splitlines()))
+
+
+def verdict(root: Path) -> str:
+    """Return what `python -m kit check` says of a copy."""
+    try:
+        found = said_of(root)
+    except KitError as error:
+        found = [str(error)]
+    said = "".join(f"<li>{escape(one)}</li>" for one in found)
+    if not found:
+        return markup.notice("python -m kit check: Sound.", "right")
+    words = f"<strong>python -m kit check:</strong><ul>{said}</ul>"
+    return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
+
+
+def before_and_after(before: str, after: str) -> str:
+    """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
+    titled = {"Before": before, "After": after}
+    boxes = [f'<div class="kit-box"><h3>{title}</h3>{shown}</div>' for title, shown in titled.items()]
+    return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
+
+
+def trying(show: Callable[[], str]) -> str:
+    """Return what a function shows, or the sentence of what stands in its way."""
+    try:
+        return show()
+    except KitError as error:
+        return markup.notice(f"A learner would see nothing here: {error}", "trouble")

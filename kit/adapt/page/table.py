@@ -1,0 +1,56 @@
+"""Bring an entirely different table."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from kit.adapt.make.new_table import new_table
+from kit.adapt.page.shared import editor, on_the_copy, verdict
+from kit.adapt.page.state import AdaptState
+from kit.base.errors import KitError
+from kit.base.writing import write_whole
+from kit.content.columns import MARKS
+from kit.views import cards, markup
+from kit.widgets.parts import button, html, row
+from kit.widgets.step import Step
+
+READING = (
+    "python -m kit new-table my.csv FOLDER makes a kit for another table: a row a dimension, a column a model, two to "
+    "six of them. Every page is there and works; TO WRITE stands wherever your words are missing."
+)
+JUSTICE = """\
+Dimension,Utilitarianism (Mill),Justice as Fairness (Rawls),Entitlement (Nozick)
+Core Question,What makes the sum of well-being largest?,What would equals choose behind a veil?,How was it acquired?
+Equality,Each counts for one in the sum,Equal liberties and fair chances for all,Equal rights to what is held
+Property,Right where it serves well-being,Bound by what is fair to all,"A right, from acquisition and transfer"
+"""
+
+
+def table(adapt: AdaptState) -> Step:
+    """Return the step: a small table in a box, and a button that makes its kit in the folder of the copy."""
+    return on_the_copy(adapt, "table", markup.paragraph(READING), _desk)
+
+
+def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
+    box = editor("my.csv: as a spreadsheet saves it", JUSTICE, "table")
+    write, slip, shown = button("Make its kit"), button("Make a slip", False), html()
+
+    def save(text: str) -> None:
+        try:
+            shown.value = _made(root, text)
+        except KitError as error:
+            shown.value = markup.notice(str(error), "trouble")
+
+    write.on_click(lambda _: save(box.value))
+    slip.on_click(lambda _: save(box.value.replace(",", ',"', 4)))
+    return [box, row([write, slip]), shown]
+
+
+def _made(root: Path, text: str) -> str:
+    """Return what came of a table: where its kit lies, what the check says, and the table as learners see it."""
+    write_whole(root / "my.csv", text)
+    folder = next(one for number in range(1, 1000) if not (one := root / f"another_table_{number}").exists())
+    made = new_table(root / "my.csv", folder, bake=False)
+    where = markup.paragraph(f"The kit for {len(made)} dimensions and {len(made.columns)} models is in {folder}.")
+    return where + verdict(folder) + cards.overview(made, list(MARKS[: len(made.columns)]))

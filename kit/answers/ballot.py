@@ -1,0 +1,106 @@
+"""A question that a class votes on, and what one learner voted on it, out of a code or a hand-in."""
+
+from kit.content.lesson_form import Vote
+from kit.answers import ballot_code
+from msgspec import Struct
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kit.base.errors import VoteError
+from kit.answers.hand_in import Answer, HandIn
+from kit.answers.ballot_code import MARK, codes_in, read_code
+
+LETTERS = "ABCDEFGHIJKLMNO"
+OWN = "own"
+STEP = "vote"
+ORDINALS = {1: "first", 2: "second"}
+
+
+class Stance(Struct, frozen=True):
+    """One place to stand, with a strong reason for it where the kit has one."""
+
+    id: str
+    text: str
+    reason: str = ""
+
+
+class Motion(Struct, frozen=True):
+    """What is voted on; `lesson` is the id of the dimension, or empty for a teacher's own question.
+
+    `ordered` says that the stances lie along one line, from the first to the last.
+    """
+
+    id: str
+    lesson: str
+    title: str
+    statement: str
+    stances: tuple[Stance, ...]
+    ordered: bool = False
+
+    @property
+    def ids(self) -> list[str]:
+        """Return the stances' ids in their order."""
+        return [stance.id for stance in self.stances]
+
+    @property
+    def tag(self) -> str:
+        """Return the two characters with which codes of this very question begin, with these options in this order."""
+        return ballot_code.tag("/".join((self.lesson, self.id, *self.ids)))
+
+
+def motion_of(lesson: str, title: str, vote: Vote) -> Motion:
+    """Return a lesson's vote as a motion."""
+    stances = tuple(Stance(one.id, one.text, one.reason) for one in vote.options)
+    return Motion(vote.id, lesson, title, vote.statement, stances, vote.ordered)
+
+
+def own_motion(statement: str, texts: list[str], ordered: bool) -> Motion:
+    """Return a motion of the teacher's own, from its statement and the texts of its stances."""
+    stances = tuple(Stance(f"stance_{number}", text) for number, text in enumerate(texts, 1))
+    return Motion(OWN, "", "Your own question", statement, stances, ordered)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What somebody wrote beside a vote; `who` is the ballot's mark with the round, never a name.
+
+    Beside the first vote it is a reason for the stance, beside the second what moved them or would have.
+    """
+
+    who: str
+    stance: str
+    words: str
+
+
+
+
+
+
+
+
+
+
+
+
+def vote_in(said: Mapping[str, Answer], motion: Motion, a_round: int) -> tuple[str, str] | None:
+    vote = said.get(f"{motion.id}/{a_round}")
+    return as_ballot(vote.value, motion) if vote else None
+
+
+def reason_in(said: Mapping[str, Answer], motion: Motion, a_round: int, vote: tuple[str, str] | None) -> list[Reason]:
+    """Return what was written beside a vote, if anything was and it may be read out."""
+    reason = said.get(f"{motion.id}/reason/{a_round}")
+    if vote and reason and reason.aloud and isinstance(reason.value, str) and reason.value.strip():
+        return [Reason(f"{vote[0]}/{a_round}", vote[1], reason.value.strip())]
+    return []
+
+
+def as_ballot(value: Any, motion: Motion) -> tuple[str, str] | None:
+    """Return (mark, stance) of a saved vote, or None when it is none of this question."""
+    match value:
+        case {"option": str(stance), "mark": str(mark)} if stance in motion.ids and MARK.fullmatch(mark):
+            return mark, stance
+    return None

@@ -1,0 +1,151 @@
+"""`python -m kit hand-in`: the one JSON file that a learner gives to a class, and that a class board reads.
+
+The structures below are its whole form, told in words in `docs/hand_in.md`. A file from outside is held against them.
+"""
+
+import json
+from collections.abc import Collection
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+import kit
+from kit.base.errors import HandInError
+from kit.answers.journal import Journal, Try
+from kit.base.labels import said, say, say_many, say_number
+from kit.content.table import slug
+from kit.base.writing import write_whole
+
+FORMAT = "three-models-kit hand-in"
+VERSION = 1
+MOST_BYTES = 5_000_000
+BOARD = "class_board"
+UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
+UNDER_NONE = said("It holds {answers}, under no name.")
+# lessons or steps that hold no answer: what the learner chose to show, which cards opened, what a teacher hid
+_OWN = ("report", "compare", BOARD)
+_EMPTY = ("", {}, [], None)
+
+Name = Annotated[str, Meta(min_length=1, max_length=300)]
+Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class Answer(Struct, frozen=True, forbid_unknown_fields=True):
+    """The newest answer to one item, with the first one and how many tries there were; any JSON value each.
+
+    `aloud` is false when the learner does not want it read out in class, not even without a name.
+    """
+
+    lesson: Name
+    step: Name
+    item: Name
+    value: Any
+    first: Any
+    tries: Annotated[int, Meta(ge=1)]
+    time: Moment
+    aloud: bool = True
+
+    @property
+    def key(self) -> str:
+        """Return `lesson/step/item`."""
+        return f"{self.lesson}/{self.step}/{self.item}"
+
+
+class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
+    """What one learner hands in: a random id that is the same every time, the name they chose or none, the answers."""
+
+    format: Literal["three-models-kit hand-in"]
+    version: Literal[1]
+    kit: Annotated[str, Meta(max_length=40)]
+    learner: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    name: Annotated[str, Meta(max_length=200)]
+    made: Moment
+    answers: Annotated[tuple[Answer, ...], Meta(max_length=5000)]
+
+
+
+
+def hand_in(
+    journal: Journal, name: str = "", left_out: Collection[str] = (), not_aloud: Collection[str] = ()
+) -> HandIn:
+    """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
+    answers = answers_of(journal.all_tries(), not_aloud)
+    kept = tuple(answer for answer in answers if answer.key not in left_out)
+    return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], datetime.now(UTC), kept)
+
+
+def answers_of(tries: list[Try], not_aloud: Collection[str] = ()) -> list[Answer]:
+    """Return what tries (oldest first) come to, item by item."""
+    return [_answer(one, not_aloud) for one in by_item(tries)]
+
+
+def by_item(tries: list[Try]) -> list[list[Try]]:
+    """Return the tries that are answers, those for one item together, oldest first; what was emptied is none."""
+    answers = [one for one in tries if one.lesson not in _OWN and one.step not in _OWN]
+    answers.sort(key=lambda one: (one.lesson, one.step, one.item))  # stable: the order in time stays
+    groups = [list(group) for _, group in groupby(answers, lambda one: (one.lesson, one.step, one.item))]
+    return [group for group in groups if group[-1].value not in _EMPTY]
+
+
+def _answer(tries: list[Try], not_aloud: Collection[str]) -> Answer:
+    first, last = tries[0], tries[-1]
+    key = f"{last.lesson}/{last.step}/{last.item}"
+    return Answer(
+        last.lesson, last.step, last.item, last.value, first.value, len(tries), last.time, key not in not_aloud
+    )
+
+
+def file_name(hand_in: HandIn) -> str:
+    """Return a file's name that no two learners of a class share."""
+    return f"hand-in-{slug(hand_in.name)[:40] or 'no_name'}-{hand_in.learner[:8]}.json"
+
+
+def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
+    """Write the file and return its path; the learner's older one of the same name is replaced. Raises KitError."""
+    path = folder / file_name(hand_in)
+    text = _json(hand_in)
+    if len(text.encode(errors="replace")) > MOST_BYTES:
+        longest = max(hand_in.answers, key=lambda answer: len(_json(answer)))
+        words = said(
+            "{file} would have more than the {most} bytes that are allowed; shorten your longest answer ({answer}) or "
+            "leave it out."
+        )
+        raise HandInError(say(words, file=path.name, most=say_number(MOST_BYTES), answer=longest.key))
+    write_whole(path, text)
+    return path
+
+
+def _json(form: Struct) -> str:
+    # not msgspec's own writer: it refuses half a character, which a keyboard or a browser can leave behind
+    return json.dumps(msgspec.to_builtins(form), ensure_ascii=False, indent=1)
+
+
+def parse_hand_in(raw: bytes) -> HandIn:
+    """Return the hand-in in a text of JSON; raise HandInError: what came and what is allowed."""
+    try:
+        _check_kind(msgspec.json.decode(raw, type=_Kind))
+        return msgspec.json.decode(raw, type=HandIn)
+    except msgspec.ValidationError as error:
+        raise HandInError(f"its form is broken: {error}. Ask for a new one (python -m kit hand-in).") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise HandInError(f"this is not a whole JSON file ({error}).") from None
+
+
+class _Kind(Struct):
+    """What a file says of itself, whatever else is in it."""
+
+    format: Any = None
+    version: Any = None
+
+
+def _check_kind(kind: _Kind) -> None:
+    if kind.format != FORMAT:
+        raise HandInError(f"this is no hand-in; its 'format' must be {FORMAT!r}.")
+    if kind.version != VERSION:
+        newer = isinstance(kind.version, int) and kind.version > VERSION
+        advice = "read it with that version" if newer else "ask for a new one (python -m kit hand-in)"
+        raise HandInError(f"its form is version {str(kind.version)[:20]}, and this kit reads {VERSION}; {advice}.")

@@ -1,0 +1,52 @@
+"""What a lesson, or another page, keeps in the journal under its id; a journal that fails must not stop it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kit.base.errors import JournalError
+from kit.answers.journal import Journal, Try
+
+
+class Keeper:
+    """Saves and finds the answers of one page, by step and item.
+
+    `shelf` stands before the items of some answers, so that they are kept apart from others under the same id.
+    """
+
+    def __init__(self, id: str, journal: Journal, shelf: str = "") -> None:
+        self.id = id
+        self.journal = journal
+        self.shelf = shelf
+
+    def place_of(self, step: str, item: str) -> tuple[str, str, str]:
+        """Return what an answer is kept under: lesson, step and item."""
+        return self.id, step, f"{self.shelf}/{item}" if self.shelf else item
+
+    def keep(self, step: str, item: str, value: Any, over: Try | None = None) -> tuple[Try | None, str]:
+        """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
+        try:
+            kept = self.journal.save(*self.place_of(step, item), value, over)
+        except JournalError as error:
+            return None, str(error)
+        return kept, kept.saved
+
+    def newest(self, step: str, item: str) -> Try | None:
+        """Return the newest saved try for an item, or None."""
+        return self._one(self.journal.newest, step, item)
+
+    def first(self, step: str, item: str) -> Try | None:
+        """Return the first saved try for an item, or None."""
+        return self._one(self.journal.first, step, item)
+
+    def tries(self, step: str, item: str) -> list[Try]:
+        """Return every saved try for an item, oldest first; none when the journal cannot be read."""
+        try:
+            return self.journal.tries(*self.place_of(step, item))
+        except JournalError:
+            return []
+
+    def _one(self, of: Callable[[str, str, str], Try | None], step: str, item: str) -> Try | None:
+        try:
+            return of(*self.place_of(step, item))
+        except JournalError:
+            return None

@@ -1,0 +1,61 @@
+"""Which cell a learner took for which model's: the matches of the step Predict, read in one go and counted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kit.answers.journal import Journal, Try
+
+STEP, ITEM = "predict", "match"
+Guesses = dict[str, str]  # model -> the model that its cell was given to
+
+
+@dataclass(frozen=True)
+class Match:
+    """One dimension matched: the guesses of the first try and of the last."""
+
+    dimension: str
+    title: str
+    first: Guesses
+    last: Guesses
+
+
+def matches(journal: Journal, dimensions: dict[str, str], models: list[str]) -> list[Match]:
+    """Return the dimensions that were matched, in the order of `dimensions` (id -> title); raise JournalError."""
+    tries: dict[str, list[Try]] = {}
+    for one in journal.all_tries(step=STEP):
+        if one.item == ITEM and are_guesses(one.value, models):
+            tries.setdefault(one.lesson, []).append(one)
+    return [
+        Match(dimension, title, tries[dimension][0].value, tries[dimension][-1].value)
+        for dimension, title in dimensions.items()
+        if dimension in tries
+    ]
+
+
+def are_guesses(value: Any, models: list[str]) -> bool:
+    """Return whether a saved answer gives each of these models' cells to one of them."""
+    return isinstance(value, dict) and set(value) == set(models) and all(taker in models for taker in value.values())
+
+
+def hits(guesses: Guesses) -> int:
+    """Return how many cells were given to their own model.
+
+    >>> hits({"commons": "commons", "state": "market", "market": "state"})
+    1
+    """
+    return sum(given == owner for owner, given in guesses.items())
+
+
+def given(matched: list[Match]) -> dict[tuple[str, str], list[Match]]:
+    """Return the dimensions in whose first try a cell of one model was given to another, by (cell of, given to)."""
+    found: dict[tuple[str, str], list[Match]] = {}
+    for match in matched:
+        for owner, taker in match.first.items():
+            found.setdefault((owner, taker), []).append(match)
+    return found
+
+
+def commonest(matched: list[Match]) -> tuple[str, str] | None:
+    """Return the commonest confusion as (cell of, given to), or None when every cell found its model."""
+    wrong = {pair: where for pair, where in given(matched).items() if pair[0] != pair[1]}
+    return max(wrong, key=lambda pair: len(wrong[pair]), default=None)

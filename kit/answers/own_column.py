@@ -1,0 +1,64 @@
+"""A column more: what a learner has written of it, or a draft, put into the table beside the others."""
+
+import pandas as pd
+
+from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
+from kit.answers.keeper import Keeper
+from kit.base.labels import said, say
+from kit.content.columns import columns_of
+from kit.content.csv_reader import CONTROL_CHARACTER
+from kit.content.table import MOST_MODELS, dimensions_of, slug
+
+STEP = "fourth_column"
+OWN = "own"
+UNWRITTEN = said("not written yet")
+UNTITLED = said("My own column")
+
+
+def tradition_of(id: str) -> Tradition | None:
+    """Return a missing tradition by its id, or None for a column of one's own."""
+    return next((one for one in load_missing() if one.id == id), None)
+
+
+def own_cells(keeper: Keeper, table: pd.DataFrame, id: str) -> dict[str, str]:
+    """Return what the learner has written of a column, dimension id -> words; unwritten cells are left out."""
+    saved = {row: keeper.newest(STEP, f"{id}/{row}") for row in dimensions_of(table)}
+    words = {row: plain_line(one.value) for row, one in saved.items() if one}
+    return {row: line for row, line in words.items() if line}
+
+
+def own_title(keeper: Keeper, table: pd.DataFrame, id: str) -> str:
+    """Return the heading of a column that the learner writes, unlike that of any other column or draft."""
+    tradition, saved = tradition_of(id), keeper.newest(STEP, f"{id}/title")
+    title = tradition.name if tradition else plain_line(saved.value if saved else "") or say(UNTITLED)
+    taken = {slug(word) for one in columns_of(table, table.index[0]) for word in (one.id, one.title, one.name)}
+    taken |= {slug(word) for draft, one in load_drafts().items() for word in (draft, one.title, one.name)}
+    while taken & {slug(title), slug(title.split("(")[0].strip() or title)}:
+        title = say("My {title}", title=title)
+    return title
+
+
+def plain_line(words: str) -> str:
+    r"""Return words as one line of a table.
+
+    >>> plain_line("  mutual\n aid\x07 ")
+    'mutual aid'
+    """
+    return " ".join(CONTROL_CHARACTER.sub(" ", words).split())
+
+
+def with_column(table: pd.DataFrame, title: str, cells: dict[str, str]) -> pd.DataFrame:
+    """Return the table with a column more; a cell that nobody has written says so."""
+    return table.assign(**{title: [cells.get(row, say(UNWRITTEN)) for row in dimensions_of(table)]})
+
+
+def has_room(table: pd.DataFrame) -> bool:
+    """Return whether a table can take one column more."""
+    return len(table.columns) < MOST_MODELS
+
+
+def extended(keeper: Keeper, table: pd.DataFrame, id: str, draft: Draft | None) -> pd.DataFrame:
+    """Return the table with the draft of a column, or, without one, with what the learner has written."""
+    if draft:
+        return with_column(table, draft.title, draft.cells)
+    return with_column(table, own_title(keeper, table, id), own_cells(keeper, table, id))

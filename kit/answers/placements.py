@@ -1,0 +1,181 @@
+"""Where a learner has placed a case: a dimension each, read in one go, and what they come to together.
+
+A distance is in points: how many of the 100 would have to move from one place to be the other.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kit.answers.journal import Journal, Try
+
+STEP = "place"
+Weights = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A case on one dimension: its weights by model (sum 100), why, the weights of the first try, and when."""
+
+    dimension: str
+    title: str
+    weights: Weights
+    reason: str
+    first: Weights
+    time: datetime
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What placements come to: their mean, their spread round it in points, and the two that stand out."""
+
+    mean: Weights
+    spread: float
+    most_mixed: Placement
+    most_one_sided: Placement
+
+
+def placements(journal: Journal, case: str, dimensions: dict[str, str], models: list[str]) -> list[Placement]:
+    """Return where the case stands, in the order of `dimensions` (id -> title); what is not placed is left out.
+
+    Weights of other models than these, from another table, do not count. Raises JournalError.
+    """
+    tries = journal.all_tries(step=STEP, items=(case, f"{case}/reason"))
+    places = _by_lesson([one for one in tries if one.item == case and are_weights(one.value, models)])
+    reasons = _by_lesson([one for one in tries if one.item == f"{case}/reason" and isinstance(one.value, str)])
+    return [
+        _placement(title, places[dimension], reasons.get(dimension, []))
+        for dimension, title in dimensions.items()
+        if dimension in places
+    ]
+
+
+def placed_by_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> dict[str, int]:
+    """Return on how many of the dimensions each case has been placed, by the case's id; raise JournalError."""
+    tries = journal.all_tries(step=STEP)
+    places = {(one.item, one.lesson) for one in tries if one.lesson in dimensions and are_weights(one.value, models)}
+    cases = sorted(case for case, _ in places)
+    return {case: cases.count(case) for case in cases}
+
+
+def are_weights(value: Any, models: list[str]) -> bool:
+    """Return whether a saved answer says how much of each of these models there is."""
+    return (
+        isinstance(value, dict)
+        and set(value) == set(models)
+        and all(isinstance(share, int) for share in value.values())
+    )
+
+
+def cover(weights: Weights, models: list[str]) -> bool:
+    """Return whether weights tell of each of these models, and share all their 100 points among them.
+
+    >>> cover({"commons": 60, "state": 40}, ["commons", "state", "market"])
+    False
+    """
+    return set(models) <= set(weights) and sum(weights[model] for model in models) == 100
+
+
+def profile(placed: list[Placement]) -> Profile | None:
+    """Return what placements come to, or None when there are none.
+
+    The spread is the mean distance from the mean. The most mixed placement is the one whose largest share is the
+    smallest, the most one-sided the one whose largest share is the largest; of equals, the first.
+    """
+    if not placed:
+        return None
+    middle = mean(placed)
+    return Profile(
+        rounded(middle),
+        sum(distance(one.weights, middle) for one in placed) / len(placed),
+        min(placed, key=largest_share),
+        max(placed, key=largest_share),
+    )
+
+
+def mean(placed: list[Placement]) -> dict[str, float]:
+    """Return the mean of the weights by model; `placed` must not be empty."""
+    return {model: sum(one.weights[model] for one in placed) / len(placed) for model in placed[0].weights}
+
+
+def distance(one: dict[str, float], other: dict[str, float]) -> float:
+    """Return how many of the 100 points would have to move from one place to be the other.
+
+    >>> distance({"commons": 60, "state": 40, "market": 0}, {"commons": 50, "state": 20, "market": 30})
+    30.0
+    """
+    return sum(abs(one[model] - other[model]) for model in one) / 2
+
+
+def largest_share(placement: Placement) -> int:
+    """Return the largest weight: 100 for a case that is all of one model."""
+    return max(placement.weights.values())
+
+
+def moved(placement: Placement) -> float:
+    """Return how far the last word is from the first, in points."""
+    return distance(placement.first, placement.weights)
+
+
+def changed(placed: list[Placement]) -> list[Placement]:
+    """Return the placements whose last word is not the first, the furthest moved first; equals keep their order."""
+    return sorted(filter(moved, placed), key=moved, reverse=True)
+
+
+def rounded(weights: dict[str, float]) -> Weights:
+    """Return whole points that still sum to 100: those with the largest remainders are rounded up.
+
+    >>> rounded({"commons": 33.4, "state": 33.3, "market": 33.3})
+    {'commons': 34, 'state': 33, 'market': 33}
+    """
+    whole = {model: int(share) for model, share in weights.items()}
+    missing = round(sum(weights.values())) - sum(whole.values())
+    up = sorted(weights, key=lambda model: whole[model] - weights[model])[:missing]
+    return {model: share + (model in up) for model, share in whole.items()}
+
+
+def _by_lesson(tries: list[Try]) -> dict[str, list[Try]]:
+    found: dict[str, list[Try]] = {}
+    for one in tries:
+        found.setdefault(one.lesson, []).append(one)
+    return found
+
+
+def _placement(title: str, places: list[Try], reasons: list[Try]) -> Placement:
+    last, why = places[-1], reasons[-1].value.strip() if reasons else ""
+    return Placement(last.lesson, title, last.value, why, places[0].value, last.time)
+
+
+
+from itertools import combinations
+
+
+SCATTERED = 25  # points: with a quarter to move on average, a mean no longer stands for the placements
+
+
+def shape(found: Profile) -> str:
+    """Return `scattered` for a wide spread; else which of `corner`, `between` and `middle` is nearest to the mean."""
+    if found.spread > SCATTERED:
+        return "scattered"
+    marks = landmarks(list(found.mean))
+    return min(marks, key=lambda kind: min(distance(found.mean, mark) for mark in marks[kind]))
+
+
+def landmarks(models: list[str]) -> dict[str, list[dict[str, float]]]:
+    """Return the places that a mean is held against; of two models, the place between them is the middle.
+
+    >>> landmarks(["commons", "market"])["middle"]
+    [{'commons': 50.0, 'market': 50.0}]
+    """
+    sides = [_even(pair, models) for pair in combinations(models, 2)] if len(models) > 2 else []
+    corners = [{model: 100 * (model == one) for model in models} for one in models]
+    return {"corner": corners, **({"between": sides} if sides else {}), "middle": [_even(models, models)]}
+
+
+def leading(mean: Weights) -> list[str]:
+    """Return the models from the largest share to the smallest; equals keep their order."""
+    return sorted(mean, key=lambda model: -mean[model])
+
+
+def _even(sharing: tuple[str, ...] | list[str], models: list[str]) -> dict[str, float]:
+    return {model: 100 / len(sharing) if model in sharing else 0 for model in models}

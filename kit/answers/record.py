@@ -1,0 +1,119 @@
+"""The record: what a learner did, in words, chapter by chapter, for a report and for choosing what is handed in."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.answers.case import LESSON, STEP, as_case
+from kit.content.course import load_cases, load_content
+from kit.content.course_form import Case
+from kit.content.table_critique import known_columns
+from kit.base.errors import ContentError
+from kit.answers.hand_in import by_item
+from kit.answers.journal import Journal, Try
+from kit.base.labels import said, say
+from kit.answers.in_words import Topic, in_words
+from kit.content.table import dimension_id, dimensions_of, slug
+
+STEPS = ("predict", "explore", "check", "vote", "place", "discuss")  # in a lesson; other pages keep the order in time
+PAGES = {
+    "start": said("My case"),
+    "case_file": said("My case file"),
+    "question_the_table": said("Questioning the table"),
+}
+
+
+class Entry(NamedTuple):
+    """One item: what was asked and what was answered, in words; the first answer where it was another; when."""
+
+    key: str
+    step: str
+    asked: str
+    answered: str
+    first: str
+    tries: int
+    time: datetime
+
+
+class Chapter(NamedTuple):
+    """The entries of one lesson or page."""
+
+    id: str
+    title: str
+    entries: list[Entry]
+
+
+def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
+    """Return all that the learner did: the case and its file, the lessons in the table's order, the other pages."""
+    tries = by_item(journal.all_tries())
+    titles = titles_of(table)
+    for strange in {group[0].lesson for group in tries} - set(titles):
+        titles[strange] = strange
+    cases = {case.id: case.name for case in known_cases(journal).values()}
+    found = [
+        Chapter(lesson, title, _entries([group for group in tries if group[0].lesson == lesson], lesson, table, cases))
+        for lesson, title in titles.items()
+    ]
+    return [chapter for chapter in found if chapter.entries]
+
+
+def titles_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return the title of each page that keeps answers by its id: the case and its file, the lessons, the others."""
+    pages = {page: say(title) for page, title in PAGES.items()}
+    return {"start": pages["start"], "case_file": pages["case_file"], **dimensions_of(table), **pages}
+
+
+def known_cases(journal: Journal) -> dict[str, Case]:
+    """Return all cases by their ids, the learner's own among them, also those that they no longer follow."""
+    choices = [one.value for one in journal.all_tries(LESSON, STEP)]
+    own = [case for choice in choices if isinstance(choice, dict) and (case := as_case(choice))]
+    return {case.id: case for case in [*load_cases(), *own]}
+
+
+def model_names(table: pd.DataFrame) -> dict[str, str]:
+    """Return the short names of the table's models by their ids; a column that is not known names itself."""
+    known = known_columns()
+    return dict(known.get(title, (slug(title), title)) for title in table.columns)
+
+
+def _entries(groups: list[list[Try]], lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> list[Entry]:
+    topic = _topic(lesson, table, cases)
+    found = [entry for group in groups if (entry := _entry(group, topic))]
+    order = {step: place for place, step in enumerate(STEPS)}
+    return sorted(found, key=lambda entry: (order.get(entry.step, len(order)), *_rank(entry, topic)))
+
+
+def _rank(entry: Entry, topic: Topic) -> tuple:
+    """Return where an entry stands among those of its step: as in the lesson, else as they were first given."""
+    content = topic.content
+    ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
+    item = entry.key.split("/", 2)[2]
+    place = item if entry.step == "place" else ""  # a case before its reason
+    return (ids.index(item) if item in ids else len(ids), place, entry.time)
+
+
+def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
+    names = model_names(table)
+    row = next((title for title in table.index if dimension_id(title) == lesson), None)
+    cells = {} if row is None else dict(zip(names, table.loc[row], strict=True))
+    try:
+        content = None if row is None else load_content(lesson)
+    except ContentError:  # a lesson that somebody is just changing must not keep a learner from the report
+        content = None
+    return Topic(lesson, content, cells, names, cases)
+
+
+def _entry(tries: list[Try], topic: Topic) -> Entry | None:
+    last = tries[-1]
+    words = in_words(last, topic)
+    if not words or not words[1].strip():
+        return None
+    before = in_words(tries[0], topic) or ("", "")
+    first = before[1] if before[1] != words[1] and _chosen_from_few(last) else ""
+    return Entry(f"{last.lesson}/{last.step}/{last.item}", last.step, *words, first, len(tries), last.time)
+
+
+def _chosen_from_few(one: Try) -> bool:
+    """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
+    return one.step in ("predict", "check") or (one.step in ("place", "vote") and isinstance(one.value, dict))

@@ -1,0 +1,1 @@
+"""What every room stands on and no lesson knows: errors, paths, files written whole, language, the environment."""

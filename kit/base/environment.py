@@ -1,0 +1,164 @@
+"""The environment that the lessons run in: the running Python if it has all the pins, else `.venv` beside the kit.
+
+Needs only the standard library, because it runs before anything is installed.
+"""
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from kit.base.errors import KitError
+from kit.base.installer import explain, install, make, output_of
+
+NEEDS = {
+    "lessons": "requirements.txt",
+    "tests": "tests/requirements.txt",
+    "hub": "kit/classroom/server/requirements.txt",
+}
+
+# Answers nothing if the environment has become its base Python, which is not ours to install into,
+# or if that was replaced by another version, for which no packages are there.
+ASK_VERSION = """
+import sys
+if sys.prefix != sys.base_prefix and any(place.endswith("site-packages") for place in sys.path):
+    print("%d.%d" % sys.version_info[:2])
+"""
+
+
+def ready(root: Path, needs: tuple[str, ...] = ("lessons",)) -> Path:
+    """Return a Python that has all that `needs` names (keys of NEEDS), after installing what was missing."""
+    installed_as_a_package = not (root / NEEDS["lessons"]).exists()
+    if not installed_as_a_package and not all((root / NEEDS[need]).exists() for need in needs):
+        raise KitError(f"{root} is a learner's copy, which comes without the tests; the whole kit has them.")
+    if installed_as_a_package or has_all(root, needs):
+        return Path(sys.executable)
+    try:
+        if missing(root, needs):
+            with one_at_a_time(root):
+                set_up(root, missing(root, needs))
+    except (OSError, sqlite3.Error) as error:
+        raise KitError(explain(str(error), root)) from error
+    return python_of(root / ".venv")
+
+
+def has_all(root: Path, needs: tuple[str, ...]) -> bool:
+    """Return whether the running Python has this kit and every pinned version, as after `pip install -r`."""
+    pinned = [pin for need in needs for pin in pins((root / NEEDS[need]).read_text("utf-8")).items()]
+    try:
+        return all(metadata.version(name) == version for name, version in pinned) and has_kit(root)
+    except metadata.PackageNotFoundError:
+        return False
+
+
+def pins(requirements: str) -> dict[str, str]:
+    """Return name -> version of every `name==version` line that holds on all systems.
+
+    >>> pins("-e .\\nanyio==4.16.0\\ncolorama==0.4.6 ; sys_platform == 'win32'")
+    {'anyio': '4.16.0'}
+    """
+    return dict(re.findall(r"^([\w.-]+)==([^\s;]+)$", requirements, re.MULTILINE))
+
+
+def has_kit(root: Path) -> bool:
+    """Return whether the kit in `root` is installed; what lies in `root` itself (an egg-info) does not count."""
+    elsewhere = [place for place in sys.path if Path(place).resolve() != root]
+    for kit in metadata.distributions(name=pyproject(root)["project"]["name"], path=elsewhere):
+        origin = json.loads(kit.read_text("direct_url.json") or "{}").get("url", "")
+        return Path(url2pathname(urlsplit(origin).path)).resolve() == root
+    return False
+
+
+def missing(root: Path, needs: tuple[str, ...]) -> list[str]:
+    """Return those of `needs` that `.venv` does not hold as they are written now."""
+    version = version_of(python_of(root / ".venv"))
+    return [need for need in needs if not version or stamp_of(root, need) != fingerprint(root, need, version)]
+
+
+def set_up(root: Path, needs: list[str]) -> None:
+    """Make `.venv` if there is none that works, and install into it; stamps come last, so a stopped one goes on."""
+    if not needs:
+        return
+    print("Setting up; this happens once.", flush=True)
+    python = python_of(root / ".venv")
+    if not version_of(python):
+        make(root, root / ".venv")
+    for need in needs:
+        stamp_path(root, need).unlink(missing_ok=True)
+    install(root, python, [NEEDS[need] for need in needs])
+    version = version_of(python)
+    for need in needs:
+        stamp_path(root, need).write_text(fingerprint(root, need, version), "utf-8")
+
+
+def version_of(python: Path) -> str:
+    """Return the version of an environment's Python, such as `3.12`; nothing if it is missing or broken."""
+    return output_of([python, "-I", "-c", ASK_VERSION])
+
+
+def python_of(folder: Path, windows: bool = os.name == "nt") -> Path:
+    """Return where an environment has its Python.
+
+    >>> python_of(Path(".venv"), windows=True).as_posix()
+    '.venv/Scripts/python.exe'
+    """
+    return folder / ("Scripts/python.exe" if windows else "bin/python")
+
+
+def stamp_path(root: Path, need: str) -> Path:
+    """Return the file that records what was installed for `need`."""
+    return root / ".venv" / f"{need}.stamp"
+
+
+def stamp_of(root: Path, need: str) -> str:
+    """Return the fingerprint of what was installed for `need`, or nothing."""
+    path = stamp_path(root, need)
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def fingerprint(root: Path, need: str, version: str) -> str:
+    """Return a hash of all that an environment depends on; the folder too, because the kit is installed in place."""
+    depends = [str(root), version, (root / NEEDS[need]).read_text("utf-8"), pyproject(root)["project"]["dependencies"]]
+    return hashlib.sha256(json.dumps(depends).encode()).hexdigest()
+
+
+def pyproject(root: Path) -> dict:
+    """Return what pyproject.toml says."""
+    return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+
+
+@contextmanager
+def one_at_a_time(root: Path) -> Iterator[None]:
+    """Hold back a second start by SQLite's lock, which the system frees however its holder ends."""
+    name = hashlib.sha256(f"{Path.home()} {root}".encode()).hexdigest()[:16]
+    lock = sqlite3.connect(Path(tempfile.gettempdir()) / f"kit-{name}.lock", timeout=1, isolation_level=None)
+    try:
+        wait_for(lock)
+        yield
+    finally:
+        lock.close()
+
+
+def wait_for(lock: sqlite3.Connection) -> None:
+    """Return when the lock is ours; it asks again each second, so that Ctrl-C is heard."""
+    waiting = False
+    while True:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            if not waiting:
+                print("Another start is setting up; waiting for it.", flush=True)
+            waiting = True

@@ -1,0 +1,136 @@
+"""The steps of a set-up, each shown with its time, and what a person can do where one fails.
+
+Needs only the standard library, because it runs before anything is installed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from kit.base.errors import KitError
+
+OFFLINE = "The packages could not be fetched: connect this computer to the internet, then start again."
+NO_VENV = (
+    "This Python cannot make an environment: install its venv module"
+    " (on Debian and Ubuntu: sudo apt install python3-venv) or uv, then start again."
+)
+# What venv, uv, pip and the system say of a trouble, and what a person can do about it.
+TROUBLES = {
+    r"No space left|Errno 28|os error (28|112)\b": "The disk is full: free about 1 GB, then start again.",
+    r"Read-only file system|Permission denied|Access is denied|Errno (13|30)\b": (
+        "{root} cannot be written to: copy it to a folder of your own, then start again there."
+    ),
+    r"No module named '?(venv|ensurepip)|ensurepip is not available": NO_VENV,
+    r"(?i)failed to establish|name resolution|getaddrinfo|dns error|error sending request|connection ?(refused|error)"
+    r"|network is unreachable|timed out|proxyerror|sslerror|failed to fetch": OFFLINE,
+}
+# uv does not read pip's settings; whoever has told pip where packages come from need not say it twice.
+PIP_TO_UV = {"index-url": "UV_DEFAULT_INDEX", "find-links": "UV_FIND_LINKS", "cert": "SSL_CERT_FILE"}
+
+
+def make(root: Path, folder: Path) -> None:
+    """Make a new, empty environment in place of one that is missing or broken."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    uv = shutil.which("uv")
+    maker = [uv, "venv", "--python", sys.executable] if uv else [sys.executable, "-m", "venv", "--without-pip"]
+    run([*maker, folder], f"making {folder.name}", root)
+
+
+def install(root: Path, python: Path, requirements: list[str]) -> None:
+    """Install with uv, which takes seconds; with pip where uv cannot be had or finds no way to the packages."""
+    lists = [part for file in requirements for part in ("-r", file)]
+    troubles = []
+    for attempt in (install_with_uv, install_with_pip):
+        try:
+            return attempt(root, python, lists)
+        except KitError as trouble:
+            troubles.append(trouble)
+    # That pip is missing too says nothing about why uv failed.
+    raise next((trouble for trouble in reversed(troubles) if str(trouble) != NO_VENV), troubles[0])
+
+
+def install_with_uv(root: Path, python: Path, lists: list[str]) -> None:
+    """Install with the uv on the PATH, else with one of `.venv`'s own that goes where pip was told to go."""
+    uv = shutil.which("uv")
+    own = python.with_name("uv" + python.suffix)
+    if not uv and not own.exists():
+        put_pip(root, python)
+        run([python, "-m", "pip", "install", "--retries", "1", "uv"], "fetching uv, a quick installer", root)
+    settings = {} if uv else uv_settings(output_of([python, "-m", "pip", "config", "list"]))
+    command = [uv or own, "pip", "install", "--python", python, "--compile-bytecode", *lists]
+    run(command, "installing the packages", root, settings)
+
+
+def install_with_pip(root: Path, python: Path, lists: list[str]) -> None:
+    """Install with pip, which takes a minute where uv takes seconds."""
+    put_pip(root, python)
+    run([python, "-m", "pip", "install", *lists], "installing the packages with pip", root)
+
+
+def put_pip(root: Path, python: Path) -> None:
+    """Give an environment its pip, which comes with Python; one that uv made has none."""
+    if not output_of([python, "-m", "pip", "--version"]):
+        run([python, "-m", "ensurepip"], "putting pip into .venv", root)
+
+
+def uv_settings(pip_config: str) -> dict[str, str]:
+    """Return what `pip config list` printed as uv's environment variables; pip's own variables come first and win.
+
+    >>> uv_settings(":env:.cert='school.pem'\\nglobal.cert='other.pem'")
+    {'SSL_CERT_FILE': 'school.pem'}
+    """
+    settings = {}
+    for option, value in re.findall(r"^[^=]*\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE):
+        if option in PIP_TO_UV:
+            settings.setdefault(PIP_TO_UV[option], ",".join(value.replace("\\n", " ").split()))
+    return settings
+
+
+def run(command: list[str | Path], doing: str, root: Path, settings: dict[str, str] | None = None) -> None:
+    """Run one step with a clock beside it; raise a KitError that says why if it fails. The user's variables win."""
+    started = time.monotonic()
+    print(f"  {doing} ...", end="", flush=True)
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    surroundings = {**(settings or {}), **os.environ}
+    with subprocess.Popen(command, cwd=root, env=surroundings, encoding="utf-8", errors="replace", **pipes) as step:
+        try:
+            output = watch(step, doing, started)
+        except BaseException:
+            step.kill()
+            raise
+    print(f" {time.monotonic() - started:.1f} s" if step.returncode == 0 else " failed", flush=True)
+    if step.returncode:
+        raise KitError(explain(output, root))
+
+
+def watch(step: subprocess.Popen, doing: str, started: float) -> str:
+    """Return all that a step printed when it has ended; until then let the seconds run on a terminal."""
+    while True:
+        try:
+            return step.communicate(timeout=1)[0]
+        except subprocess.TimeoutExpired:
+            if sys.stdout.isatty():
+                print(f"\r  {doing} ... {time.monotonic() - started:.0f} s", end="", flush=True)
+
+
+def explain(output: str, root: Path) -> str:
+    """Return what a person can do about a failed step, or its last lines where we do not know."""
+    for signs, sentence in TROUBLES.items():
+        if re.search(signs, output):
+            return sentence.format(root=root)
+    last_lines = "\n".join(output.strip().splitlines()[-8:])
+    return f"{last_lines}\nThe kit could not be set up; the lines above are the last that was said about it."
+
+
+def output_of(command: list[str | Path]) -> str:
+    """Return what a command printed, or nothing if it failed or is not there."""
+    try:
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

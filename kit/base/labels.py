@@ -1,0 +1,139 @@
+"""What the kit says in its own words: English in the code, other languages in a catalogue each.
+
+A catalogue is `data/labels/<language>.po`, the form that translators' programs read and write; `python -m kit labels`
+brings it up to date with the code. What a catalogue lacks is said in English, with `[en]` before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cache
+from gettext import c2py
+from html import escape
+
+from kit.base.catalogue import catalogue, forms_of, sound
+from kit.base.language import CODE, language
+from kit.base.paths import data_path
+
+
+def said(words: str) -> str:
+    """Return the words as they are: for a constant, which is translated when it is shown, by `say`."""
+    return words
+
+
+def say(words: str, /, **values: object) -> str:
+    """Return words in the language of the page, with values put in where `{name}` stands.
+
+    >>> say("Cell {letter} belongs to", letter="A")
+    'Cell A belongs to'
+    """
+    told = words if language() == CODE else _translation(words) or untranslated(words)
+    return told.format(**values) if values else told
+
+
+def say_many(one: str, many: str, number: int, /, **values: object) -> str:
+    """Return the words for one thing or for many, as the language asks for; `{number}` is put in as well.
+
+    >>> say_many("{number} step", "{number} steps", 1), say_many("{number} step", "{number} steps", 2)
+    ('1 step', '2 steps')
+    """
+    told = (one if number == 1 else many) if language() == CODE else _plural(one, many, number)
+    return told.format(number=say_number(number), **values)
+
+
+def say_html(words: str, /, **html: str) -> str:
+    """Return words as HTML: they are escaped, the values put into them are HTML already.
+
+    >>> say_html("Share {points} & say why", points="<b>100</b>")
+    'Share <b>100</b> &amp; say why'
+    """
+    return escape(say(words), quote=False).format(**html)
+
+
+def known(words: str) -> str:
+    """Return a translation where the catalogue has one, else the words: for what may be a name, and needs none."""
+    return words if language() == CODE else _translation(words) or words
+
+
+def untranslated(words: str, home: str = CODE) -> str:
+    """Return words that nobody has translated yet, in a way that shows."""
+    return f"[{home}] {words}"
+
+
+def say_number(value: float, digits: int | None = None) -> str:
+    """Return a number as the language writes it, with so many digits after its point where that is given.
+
+    >>> say_number(12500), say_number(3.14159, 1)
+    ('12,500', '3.1')
+    """
+    if language() == CODE:
+        return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
+    from babel.numbers import format_decimal
+
+    form = "#,##0.###" if digits is None else "#,##0" + "." * bool(digits) + "0" * digits
+    return format_decimal(value, form, locale=language())
+
+
+def say_time(moment: datetime, seconds: bool = False) -> str:
+    """Return the time of day, `10:42`."""
+    return f"{moment:%H:%M:%S}" if seconds else f"{moment:%H:%M}"
+
+
+def say_day(day: date) -> str:
+    """Return a day in words.
+
+    >>> say_day(date(2026, 11, 24))
+    '24 November 2026'
+    """
+    if language() == CODE:
+        return f"{day.day} {day:%B %Y}"
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=language())
+
+
+def separators() -> str:
+    """Return the signs before decimals and between thousands, as Plotly takes them.
+
+    >>> separators()
+    '.,'
+    """
+    if language() == CODE:
+        return ".,"
+    from babel import Locale
+
+    signs = Locale.parse(language()).number_symbols["latn"]
+    return f"{signs['decimal']}{signs['group']}"
+
+
+def translations(words: Iterable[str]) -> dict[str, str]:
+    """Return what the page's own code has to say, by its English; nothing in English, for there it knows the words."""
+    return {} if language() == CODE else {one: say(one) for one in words}
+
+
+@cache
+def _told(wanted: str) -> dict[str, tuple[str, ...]]:
+    """Return the forms in which a language says each English word, or the singular where there are plural forms."""
+    if not data_path("labels", f"{wanted}.po").exists():  # a table in a language that the labels do not speak yet
+        return {}
+    messages = [message for message in catalogue(wanted) if message.id and sound(message)]
+    return {forms_of(one.id)[0]: forms_of(one.string) for one in messages}
+
+
+@cache
+def _plural_rule(wanted: str) -> Callable[[int], int]:
+    """Return which form a language takes for a number of things."""
+    return c2py(catalogue(wanted).plural_expr)
+
+
+def _translation(words: str) -> str | None:
+    told = _told(language()).get(words)
+    return told[0] if told else None
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    told = _told(language()).get(one)
+    if told is None:
+        return untranslated(one if number == 1 else many)
+    return told[min(_plural_rule(language())(number), len(told) - 1)]

@@ -1,0 +1,76 @@
+"""The language of the page: which one is spoken, and where the files in it lie.
+
+A translation lies in a folder named after its language beside the original, under the same name:
+`data/lessons/governance.yaml` -> `data/lessons/es/governance.yaml`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import TypeVar
+
+from kit.base.errors import ContentError, shown
+from kit.base.paths import data_path
+
+T = TypeVar("T")
+CODE = "en"  # the language of the words in the code
+_spoken: list[str] = []  # a kernel speaks one language; not a ContextVar, for JupyterLab answers in another thread
+
+
+def language() -> str:
+    """Return the language that the kit speaks now, by its code (`es`)."""
+    return _spoken[0] if _spoken else home_language()
+
+
+@cache
+def home_language() -> str:
+    """Return the language that the table and the lessons were written in: `language` in `data/datapackage.json`."""
+    try:
+        return str(json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["language"])
+    except (OSError, ValueError, LookupError):
+        return CODE
+
+
+def at_home() -> bool:
+    """Return whether the kit speaks the language of its table and lessons now."""
+    return language() == home_language()
+
+
+def languages() -> list[str]:
+    """Return every language that the kit can speak: its home's, English, and those with a catalogue."""
+    return sorted({home_language(), CODE, *(path.stem for path in data_path("labels").glob("*.po"))})
+
+
+def speak(wanted: str | None = None) -> None:
+    """Speak this language from now on, or the home's; raise ContentError for one that has no catalogue."""
+    wanted = wanted or home_language()
+    if wanted not in languages():
+        known = ", ".join(languages())
+        raise ContentError(f"There is no language {shown(wanted)}: data/labels has no {wanted}.po. There are: {known}.")
+    _spoken[:] = [wanted]
+
+
+def each_language(load: Callable[..., T]) -> Callable[..., T]:
+    """Return a loader that remembers what it has loaded, in each language apart."""
+    kept = cache(lambda _, *names: load(*names))
+    loader = wraps(load)(lambda *names: kept(language(), *names))
+    loader.cache_clear = kept.cache_clear
+    return loader
+
+
+def translated(path: Path, to: str = "") -> Path:
+    """Return where the translation of a file lies.
+
+    >>> translated(Path("data/models.yaml"), "es").as_posix()
+    'data/es/models.yaml'
+    """
+    return path.parent / (to or language()) / path.name
+
+
+def spoken(path: Path) -> Path:
+    """Return the file in the language of the page where there is one, else the original: one or the other, whole."""
+    there = translated(path)
+    return there if not at_home() and there.exists() else path

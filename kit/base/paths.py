@@ -1,0 +1,90 @@
+"""Where things are: the folder of the kit, its data, the learner's answers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent
+START = "00_start_here.ipynb"
+
+
+def data_path(*parts: str) -> Path:
+    """Return a path in `data/`: beside the package in a clone, inside it when it was installed as a wheel."""
+    beside = ROOT / "data"
+    return (beside if (beside / "table.csv").exists() else PACKAGE / "data").joinpath(*parts)
+
+
+def notebooks_path(*parts: str) -> Path:
+    """Return a path in `notebooks/`; when the kit was installed without them, where the notebook that runs lies."""
+    beside = ROOT / "notebooks"
+    return (beside if beside.is_dir() else _lessons_from(Path.cwd())).joinpath(*parts)
+
+
+def _lessons_from(here: Path) -> Path:
+    """Return the folder of the lessons as seen from a notebook: its own, or the one above for a teacher's notebook."""
+    above = here.parent
+    return above if (above / START).exists() and not (here / START).exists() else here
+
+
+def notebooks_in(folder: Path) -> list[Path]:
+    """Return every notebook in a folder and below; the copies that JupyterLab keeps in hidden folders are not among
+    them."""
+    found = [path.relative_to(folder) for path in folder.rglob("*.ipynb") if path.is_file()]
+    return sorted(folder / path for path in found if not any(part.startswith(".") for part in path.parts))
+
+
+def answers_folder() -> Path:
+    """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks."""
+    moved = os.environ.get("KIT_ANSWERS", "").strip()
+    return Path(moved).expanduser().resolve() if moved else notebooks_path().parent / "answers"
+
+
+def votes_file() -> Path:
+    """Return the file of the votes that a teacher held with a class."""
+    return answers_folder() / "votes.sqlite3"
+
+
+def work_folder() -> Path:
+    """Return the folder of reports and hand-ins: with the answers, because they are as private."""
+    return answers_folder() / "my_work"
+
+
+def print_folder() -> Path:
+    """Return the folder of what is made for paper: worksheets, run sheets."""
+    return notebooks_path().parent / "print"
+
+
+# where several computers share one drive, SQLite's write-ahead log is not safe; its rollback journal is
+_SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
+
+
+def on_shared_drive(file: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
+    """Return whether the file lies on a drive that several computers share; False where the system does not tell."""
+    try:
+        lines = [line.split() for line in mounts.read_text().splitlines()]
+    except OSError:
+        return False
+    folders = {Path(line[1].replace("\\040", " ")): line[2] for line in lines if len(line) > 2}
+    nearest = next((folder for folder in file.resolve().parents if folder in folders), None)
+    return folders.get(nearest, "") in _SHARED_DRIVES
+
+
+FOR_TEACHERS = {"teacher", "teaching"}  # folders that stay behind
+
+
+KEPT_OUT = {"answers", "__pycache__", "print"}
+
+
+LIST = ".kit-copy.json"
+
+
+def files_in(part: Path) -> Iterator[Path]:
+    """Yield each file of a part of the kit that others may get: nothing hidden, no answers, nothing for teachers."""
+    if part.is_file():
+        yield part
+    elif part.is_dir() and part.name not in FOR_TEACHERS | KEPT_OUT and not part.name.startswith("."):
+        for inside in part.iterdir():
+            yield from files_in(inside) if not inside.name.startswith(".") else ()

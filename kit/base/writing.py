@@ -1,0 +1,58 @@
+"""Files and folders written whole or not at all."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kit.base.errors import KitError
+
+_WHY = {
+    errno.ENOSPC: "the disk is full; make room, then try again",
+    errno.EDQUOT: "your space on this disk is used up; make room, then try again",
+    errno.EROFS: "this disk can only be read; choose another folder",
+    errno.EACCES: "you may not write there; choose another folder",
+    errno.EPERM: "you may not write there; choose another folder",
+    errno.EEXIST: "a file stands where a folder is needed; choose another folder",
+    errno.ENOTDIR: "a file stands where a folder is needed; choose another folder",
+    errno.EISDIR: "a folder of this name stands there; give it another name",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+}
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file in one go, and its folder if need be; raise KitError where that fails, and the old file stays.
+
+    Text is written as UTF-8; half a character, as a broken emoji leaves it, becomes a question mark.
+    """
+    raw = content.encode(errors="replace") if isinstance(content, str) else content
+    beside = path.with_name(f"{path.name}.writing")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(raw)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        why = _WHY.get(error.errno, str(error.strerror or error))
+        raise KitError(f"{path} could not be written: {why}.") from None
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[Path]:
+    """Yield where to make a folder; it is put in its place, new or empty, once all is there.
+
+    Raises KitError where that fails, and what fails on the way leaves nothing.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder.parent, prefix=".new-") as around:
+            making = Path(around) / "kit"
+            yield making
+            if folder.exists():
+                folder.rmdir()
+            making.replace(folder)
+    except OSError as error:
+        raise KitError(f"{folder} could not be made: {error.strerror or error}.") from None

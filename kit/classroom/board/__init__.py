@@ -1,0 +1,1 @@
+"""The class board: what a class answered, shown without names, one module a view."""

@@ -1,0 +1,77 @@
+"""What a class chose in a question of a lesson, option by option."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kit.classroom.board.counts.look import big
+from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners
+from kit.content.lesson_form import Question
+from kit.views.contract import Picture
+from kit.views.plot import axis
+
+STEP = "check"
+LETTERS = "ABCDEF"
+RIGHT, OTHER = "#0e8f7e", "#3b82c4"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How many chose each option, by its id; how many answered; how many answers fit no option."""
+
+    counts: dict[str, int]
+    learners: int
+    unfit: int
+
+
+def choices(answers: Answers, lesson: str, question: Question, first: bool = True) -> Choices:
+    """Return what a class chose in a question, on its first try or its newest."""
+    options = [option.id for option in question.options]
+    asked = answers.get((lesson, STEP, question.id), [])
+    values = (one.first if first else one.value for one in asked)
+    fit, unfit = fitting(values, lambda value: value if isinstance(value, str) and value in options else None)
+    return Choices({option: fit.count(option) for option in options}, len(fit), unfit)
+
+
+def picture(question: Question, chosen: Choices, right: bool = False) -> Picture:
+    """Return the options as bars; which one is right shows only where `right` says so."""
+    labels = [_label(letter, option.right and right) for letter, option in _lettered(question)]
+    counts = list(chosen.counts.values())
+    bars = {
+        "type": "bar", "orientation": "h", "x": counts, "y": labels, "hoverinfo": "skip", "cliponaxis": False,
+        "text": [_share(count, chosen.learners) for count in counts], "textposition": "outside",
+        "marker": {"color": [RIGHT if option.right and right else OTHER for option in question.options]},
+    }  # fmt: skip
+    figure = big(
+        bars, height=72 + 52 * len(labels), margin={"l": 72, "r": 104, "t": 10, "b": 52},
+        xaxis=axis("learners", range=[0, max(chosen.learners, 1)], tickformat="d"),
+        yaxis=axis(autorange="reversed", showgrid=False),
+    )  # fmt: skip
+    numbers = pd.DataFrame(
+        [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
+        columns=["Option", "Its words", "Learners"],
+    )
+    return Picture(figure, _words(question, chosen, right), numbers)
+
+
+def _lettered(question: Question) -> list[tuple[str, object]]:
+    return list(zip(LETTERS, question.options, strict=False))
+
+
+def _label(letter: str, right: bool) -> str:
+    return f"<b>{letter} ✓</b> " if right else f"<b>{letter}</b> "
+
+
+def _share(count: int, of: int) -> str:
+    return f"{count} ({100 * count / of:.0f}%)" if of else "0"
+
+
+def _words(question: Question, chosen: Choices, right: bool) -> str:
+    if not chosen.learners:
+        return f"Nobody has answered this question yet.{beside(chosen.unfit)}"
+    counts = ", ".join(f"{letter} {chosen.counts[option.id]}" for letter, option in _lettered(question))
+    said = f"{learners(chosen.learners)} answered: {counts}."
+    if right:
+        letter, option = next(pair for pair in _lettered(question) if pair[1].right)
+        said += f" {letter} is right; {chosen.counts[option.id]} of {chosen.learners} chose it."
+    return f"{said}{beside(chosen.unfit)}{few(chosen.learners)}"

@@ -1,0 +1,95 @@
+"""The class's sheet: a row a learner, for a spreadsheet, in which no cell can become a formula."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kit.answers.hand_in import HandIn
+from kit.classroom.board.counts.checks import choices
+from kit.classroom.board.counts.discussion import STEP as DISCUSS
+from kit.classroom.board.counts.placements import placed
+from kit.classroom.board.counts.predictions import matches
+from kit.classroom.inbox.by_item import Answers, by_item
+from kit.classroom.inbox.clean_text import one_line
+from kit.classroom.inbox.folder import made_at
+from kit.content.lesson_form import LessonContent
+
+# a cell that begins so is a formula to a spreadsheet; one that takes ; for a comma begins another cell there
+_FORMULA = re.compile(r"(^|[;,|])([\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+Row = dict[str, str | int]
+
+
+class Course(NamedTuple):
+    """What the table and the lessons ask: titles and content by lesson, the ids of the models and the known cases."""
+
+    titles: dict[str, str]
+    content: dict[str, LessonContent]
+    models: list[str]
+    cases: list[str]
+
+
+def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str], real: bool, words: bool) -> list[Row]:
+    """Return a row a learner, by pseudonym; the names they chose, and what they wrote, only when asked for."""
+    found = [
+        {
+            "learner": pseudonyms[one.learner],
+            **({"name": one.name} if real else {}),
+            "handed in": made_at(one),
+            **_counts(by_item([one]), course, words),
+        }
+        for one in hand_ins
+    ]
+    return sorted(found, key=lambda row: row["learner"])
+
+
+def _counts(answers: Answers, course: Course, words: bool) -> Row:
+    row: Row = {}
+    for lesson, title in course.titles.items():
+        row |= {f"{title}: {what}": value for what, value in _lesson(answers, lesson, course).items()}
+        if words:
+            row |= {f"{title}: {what}": value for what, value in _words(answers, lesson, course).items()}
+    return row
+
+
+def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
+    matched = matches(answers, lesson, course.models)
+    questions = course.content[lesson].questions if lesson in course.content else ()
+    chosen = [(choices(answers, lesson, question), question) for question in questions]
+    right = sum(one.counts[option.id] for one, question in chosen for option in question.options if option.right)
+    places, _ = placed(answers, lesson, course.models, course.cases)
+    return {
+        "cells matched at first": f"{matched.right} of {matched.cells}" if matched.learners else "",
+        "checks right at first": f"{right} of {sum(one.learners for one, _ in chosen)}" if chosen else "",
+        "placed": " | ".join(f"{one.case} {_shares(one.weights, course.models)}" for one in places),
+        "prompts answered": sum(bool(said.strip()) for said in _words(answers, lesson, course).values()),
+    }
+
+
+def _shares(weights: dict[str, int], models: list[str]) -> str:
+    return "/".join(str(weights[model]) for model in models)
+
+
+def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:
+    prompts = course.content[lesson].prompts if lesson in course.content else ()
+    return {prompt.kind: _said(answers, (lesson, DISCUSS, prompt.id)) for prompt in prompts}
+
+
+def _said(answers: Answers, key: tuple[str, str, str]) -> str:
+    return next((one.value for one in answers.get(key, []) if isinstance(one.value, str)), "")
+
+
+def cells(table: list[Row]) -> list[list[str]]:
+    """Return rows as the cells of a sheet, with a head; every cell is one line and no formula."""
+    return [[safe(column) for column in (table[0] if table else {"learner": ""})]] + [
+        [safe(str(value)) for value in row.values()] for row in table
+    ]
+
+
+def safe(words: str) -> str:
+    """Return words as a cell: on one line, and with an apostrophe wherever a spreadsheet might begin a formula.
+
+    >>> safe("=1+1"), safe("so; -2")
+    ("'=1+1", "so;' -2")
+    """
+    return _FORMULA.sub(r"\1'\2", one_line(words, 30_000))

@@ -1,0 +1,96 @@
+"""The folder: where the hand-ins lie, who is in, and what does not count and why."""
+
+from html import escape
+from pathlib import Path
+from time import perf_counter
+
+import pandas as pd
+
+from kit.classroom.board.curtain import READINGS, board_step
+from kit.classroom.board.state import BoardState
+from kit.classroom.inbox.by_item import learners
+from kit.classroom.inbox.clean_text import one_line
+from kit.classroom.inbox.folder import made_at
+from kit.classroom.inbox.live_class import HERE
+from kit.views import markup
+from kit.widgets.controls.ticker import Ticker
+from kit.widgets.parts import button, dropdown, html, line, row
+from kit.widgets.step import Step
+
+OFTEN = 750  # milliseconds between two looks: a new file is to show within two seconds
+REST = 4  # on a slow drive the kernel is left alone for so many times as long as a look took
+NONE_YET = "No folder is watched yet. Put the files of the class into one, then press the button."
+VIEWS = [
+    ("Nothing more", ""),
+    ("Who is in, by bird or tree", "in"),
+    ("Who is in, by the name they chose (turn the projector away)", "names"),
+    ("The files that do not count, and why (file names show)", "refused"),
+]
+
+
+def folder(board: BoardState) -> Step:
+    """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
+    field, watched, again = line("Folder"), button("Watch this folder"), button("Look again", main=False)
+    view, status, listed, ticker = dropdown("Show", VIEWS), html(), html(), Ticker(every=OFTEN)
+    field.value = board.folder_name
+
+    def news() -> None:
+        status.value = _status(board)
+        listed.value = _list(board, view.value)
+
+    def watch(_: object) -> None:
+        board.watch(field.value)
+
+    def look(_: object) -> None:
+        board.look(afresh=True)
+
+    def ticked(_: dict) -> None:
+        began = perf_counter()
+        board.look()
+        ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
+
+    watched.on_click(watch)
+    again.on_click(look)
+    ticker.observe(ticked, "ticks")
+    view.observe(lambda change: news(), "value")
+    board.follow("folder", news)
+    news()
+    return board_step(READINGS["folder"], [row([field, watched, again]), status, row([view]), listed, ticker])
+
+
+def _status(board: BoardState) -> str:
+    seen = board.seen
+    kept = markup.notice(one_line(board.trouble), "trouble")
+    if seen.trouble:
+        return kept + markup.notice(one_line(seen.trouble), "trouble")
+    if seen.path is None:
+        return kept + markup.notice(NONE_YET)
+    if seen.path == Path(HERE):
+        words = f"{learners(len(seen.hand_ins))} in. New answers come by themselves."
+        return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
+    left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
+    words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
+    return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
+
+
+def _list(board: BoardState, view: str) -> str:
+    lists = {"in": _who, "names": _who, "refused": _refused}
+    if view not in lists:
+        return ""
+    listed = lists[view](board, view)
+    return f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{listed}</div>'
+
+
+def _who(board: BoardState, view: str) -> str:
+    rows = [
+        [board.names[one.learner], *([one_line(one.name) or "no name"] if view == "names" else []),
+         made_at(one), len(one.answers)]
+        for one in board.seen.hand_ins
+    ]  # fmt: skip
+    columns = ["Learner", *(["Name"] if view == "names" else []), "Handed in", "Answers"]
+    return markup.numbers(pd.DataFrame(sorted(rows), columns=columns), "Who is in")
+
+
+def _refused(board: BoardState, view: str) -> str:
+    rows = [[one_line(one.name), one.why[:1].upper() + one.why[1:]] for one in board.seen.refused]
+    return markup.numbers(pd.DataFrame(rows, columns=["File", "Why it does not count"]), "Left out")

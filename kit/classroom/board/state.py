@@ -1,0 +1,140 @@
+"""What the views of the class board share: the folder that is watched, what came in, and who must not be named."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kit.answers.hand_in import BOARD
+from kit.answers.journal import Journal
+from kit.base.errors import ContentError, JournalError
+from kit.base.paths import answers_folder, notebooks_path
+from kit.classroom.inbox.by_item import Answers, by_item
+from kit.classroom.inbox.folder import ClassFolder, read_folder
+from kit.classroom.inbox.live_class import HERE, whole_class
+from kit.classroom.inbox.pseudonyms import pseudonyms
+from kit.content.columns import Column, Mark, columns_of
+from kit.content.course import load_cases, load_content
+from kit.content.lesson_form import LessonContent
+from kit.content.table import slug
+from kit.widgets.page import Followed
+
+FOLDER = (BOARD, "folder", "path")
+HIDDEN = "hidden"
+
+
+class BoardState(Followed):
+    """A class's hand-ins, in a folder that is watched. All views follow it.
+
+    `seen` is what the folder holds, `answers` what is in it by item, `names` the learners' pseudonyms; `trouble` is
+    empty or says why something could not be kept. What the teacher hides, and where the folder is, stays in the
+    teacher's own journal.
+    """
+
+    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+        Followed.__init__(self)
+        columns = columns_of(table, table.index[0])
+        self.table, self.journal = table, journal
+        self.titles: dict[str, str] = {slug(title): title for title in table.index}
+        self.content: dict[str, LessonContent] = contents_of(self.titles)
+        self.models: list[str] = [column.id for column in columns]
+        self.short: dict[str, str] = {column.id: column.name for column in columns}
+        self.marks: dict[str, Mark] = {column.id: column.mark for column in columns}
+        self.cases: dict[str, str] = {case.id: case.name for case in load_cases()}
+        self.seen, self.trouble = ClassFolder(), ""
+        self.answers: Answers = {}
+        self.names: dict[str, str] = {}
+        self.hidden, self.secret = self._remembered()
+        self._class = whole_class()
+        if kept := self._newest(FOLDER) or (HERE if self._class else ""):
+            self._read(Path(kept))
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """Return the dimensions for a dropdown: the title to show, the id to choose."""
+        return [(title, lesson) for lesson, title in self.titles.items()]
+
+    @property
+    def folder_name(self) -> str:
+        """Return the folder that is watched; before one is, the one that lies beside the answers."""
+        return str(self.seen.path or answers_folder() / "class")
+
+    def row(self, lesson: str) -> list[Column]:
+        """Return the models with their cells on one dimension."""
+        return columns_of(self.table, self.titles[lesson])
+
+    def watch(self, folder: str) -> None:
+        """Read another folder from now on, and remember it; the one beside the answers is made if need be."""
+        path = Path(HERE) if self._class and folder.strip() == HERE else as_path(folder)
+        self.trouble = ""
+        if path == answers_folder() / "class":
+            self._make(path)
+        self._keep(*FOLDER, str(path))
+        self._read(path)
+        self.draw_anew()
+
+    def look(self, afresh: bool = False) -> None:
+        """Look into the folder again, at what is new or, `afresh`, at everything; tell the steps what has changed."""
+        before = self.seen
+        if before.path:
+            self._read(before.path, afresh)
+        if afresh or self.seen is not before:
+            self.draw_anew()
+
+    def hide(self, spoken: Iterable[str], hidden: bool) -> None:
+        """Hide answers, by their ids, from whoever reads them out, or bring them back; both outlast this kernel."""
+        self.trouble = ""
+        for one in spoken:
+            self.hidden = self.hidden | {one} if hidden else self.hidden - {one}
+            self._keep(BOARD, HIDDEN, one, hidden)
+
+    def _read(self, path: Path, afresh: bool = False) -> None:
+        before = None if afresh else self.seen
+        seen = self._class.read(before) if self._class and path == Path(HERE) else read_folder(path, before)
+        if seen is not self.seen:
+            self.seen, self.answers = seen, by_item(seen.hand_ins)
+            self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)
+
+    def _make(self, path: Path) -> None:
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.trouble = f"{path} could not be made: {error.strerror or error}."
+
+    def _keep(self, lesson: str, step: str, item: str, value: Any) -> None:
+        try:
+            self.journal.save(lesson, step, item, value)
+        except JournalError as error:
+            self.trouble = str(error)
+
+    def _newest(self, key: tuple[str, str, str]) -> str:
+        try:
+            saved = self.journal.newest(*key)
+        except JournalError:
+            return ""
+        return saved.value if saved and isinstance(saved.value, str) else ""
+
+    def _remembered(self) -> tuple[frozenset[str], str]:
+        """Return the ids of the hidden answers, and the secret that only the teacher's journal knows."""
+        try:
+            newest = {one.item: one.value for one in self.journal.all_tries(BOARD, HIDDEN)}
+            return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
+        except JournalError:
+            return frozenset(), ""
+
+
+def contents_of(lessons: Iterable[str]) -> dict[str, LessonContent]:
+    """Return the content of each lesson that has one."""
+    found = {}
+    for lesson in lessons:
+        try:
+            found[lesson] = load_content(lesson)
+        except ContentError:  # a table of one's own need not have lessons on every row
+            continue
+    return found
+
+
+def as_path(words: str) -> Path:
+    """Return what was typed or pasted as a path: without quotation marks, `~` at home, else from the kit's folder."""
+    return notebooks_path().parent / Path(words.strip().strip("\"'")).expanduser()

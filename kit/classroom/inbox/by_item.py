@@ -1,0 +1,60 @@
+"""What a class answered, item by item; a learner counts once for each item, however often it stands in their file."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, TypeVar
+
+from kit.answers.hand_in import HandIn
+
+T = TypeVar("T")
+
+FEW = 5  # with fewer answers than these a class can guess whose they are
+
+
+class Given(NamedTuple):
+    """One learner's answer to one item: the newest, the first, and whether it may be read out."""
+
+    learner: str
+    value: Any
+    first: Any
+    aloud: bool
+
+
+Answers = dict[tuple[str, str, str], list[Given]]
+
+
+def by_item(hand_ins: Iterable[HandIn]) -> Answers:
+    """Return the answers by (lesson, step, item), in the order of the hand-ins."""
+    found: dict[tuple[str, str, str], dict[str, Given]] = {}
+    for one in hand_ins:
+        for answer in one.answers:
+            given = Given(one.learner, answer.value, answer.first, answer.aloud)
+            found.setdefault((answer.lesson, answer.step, answer.item), {})[one.learner] = given
+    return {key: list(learners.values()) for key, learners in found.items()}
+
+
+def fitting(values: Iterable[Any], as_answer: Callable[[Any], T | None]) -> tuple[list[T], int]:
+    """Return what values say, and how many say nothing that this table and these lessons know."""
+    read = [as_answer(value) for value in values]
+    fit = [one for one in read if one is not None]
+    return fit, len(read) - len(fit)
+
+
+def beside(unfit: int) -> str:
+    """Return a sentence on answers that do not fit, or nothing."""
+    what = "answer fits" if unfit == 1 else "answers fit"
+    return f" {unfit} {what} no question of this table or its lessons; not counted." if unfit else ""
+
+
+def learners(number: int) -> str:
+    """Return a number of learners in words."""
+    return f"{number} learner{'' if number == 1 else 's'}"
+
+
+def times(number: int) -> str:
+    """Return how often, in words."""
+    return "once" if number == 1 else f"{number} times"
+
+
+def few(number: int) -> str:
+    """Return a warning where so few have answered that a class can guess who said what; else nothing."""
+    return " With so few, a class can guess who said what." if 0 < number < FEW else ""

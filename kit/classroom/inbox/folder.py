@@ -1,0 +1,130 @@
+"""A class's folder: the newest hand-in of each learner, and whatever does not count, named with the reason."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from kit.answers.hand_in import MOST_BYTES, HandIn, parse_hand_in
+from kit.base.errors import HandInError
+from kit.classroom.inbox.archive import members
+from kit.classroom.inbox.clean_text import one_line
+from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
+from kit.classroom.inbox.reading import read_regular
+
+
+class Entry(NamedTuple):
+    """What stood in one file, or in one file of a zip: its name, and the hand-in or why it is none."""
+
+    name: str
+    holds: HandIn | str
+
+
+class Refused(NamedTuple):
+    """A file that does not count, and why."""
+
+    name: str
+    why: str
+
+
+Reading = tuple[Mark, tuple[Entry, ...]]
+Files = dict[Path, Reading]
+
+
+@dataclass(frozen=True)
+class ClassFolder:
+    """What a folder holds: a hand-in a learner, what was refused; or the trouble that kept the folder closed.
+
+    `files` is what has been read, by path, with the mark of each file: who looks again need not read those again.
+    """
+
+    path: Path | None = None
+    hand_ins: tuple[HandIn, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    trouble: str = ""
+    files: Files = field(default_factory=dict)
+
+
+def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
+    """Return what a folder holds; when nothing has changed since `before`, that itself. Never raises."""
+    try:
+        found = list_folder(path)
+    except OSError as error:
+        return _same(ClassFolder(path, trouble=_why_closed(path, error)), before)
+    known = before.files if before and before.path == path else {}
+    files = {one.path: _known(known.get(one.path), one) or (one.mark, tuple(_read(one))) for one in found}
+    return _same(_sorted_out(path, files), before)
+
+
+def _same(now: ClassFolder, before: ClassFolder | None) -> ClassFolder:
+    unchanged = before and (now.path, now.trouble, now.files) == (before.path, before.trouble, before.files)
+    return before if unchanged else now
+
+
+def _known(read: Reading | None, one: Found) -> Reading | None:
+    return read if read and read[0] == one.mark and one.mark else None
+
+
+def _why_closed(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"There is no folder {str(path)!r}. Make it, or give another."
+    if isinstance(error, NotADirectoryError):
+        return f"{str(path)!r} is no folder; give the folder in which the files lie."
+    return f"The folder {str(path)!r} cannot be opened: {error.strerror or error}."
+
+
+def _read(one: Found) -> list[Entry]:
+    if one.why:
+        return [Entry(one.name, one.why)]
+    try:
+        if one.path.suffix.casefold() == ".zip":
+            return [_parsed(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path) if _counts(name)]
+        return [_parsed(one.name, read_regular(one.path, MOST_BYTES))]
+    except HandInError as problem:
+        return [Entry(one.name, str(problem))]
+    except OSError as error:
+        return [Entry(one.name, f"this cannot be read: {error.strerror or error}.")]
+
+
+def _counts(name: str) -> bool:
+    return not any(system_file(part) for part in name.split("/") if part != "..")
+
+
+def _parsed(name: str, raw: bytes | HandInError) -> Entry:
+    try:
+        return Entry(name, str(raw) if isinstance(raw, HandInError) else parse_hand_in(raw))
+    except HandInError as problem:
+        return Entry(name, one_line(str(problem)))
+
+
+def _sorted_out(path: Path, files: Files) -> ClassFolder:
+    """Return the folder with one hand-in a learner: the newest, and of equals the first by name."""
+    entries = [entry for _, all_ in files.values() for entry in all_]
+    newest: dict[str, Entry] = {}
+    for entry in entries:
+        if isinstance(entry.holds, HandIn) and _newer(entry.holds, newest.get(entry.holds.learner)):
+            newest[entry.holds.learner] = entry
+    counted = {id(entry) for entry in newest.values()}
+    refused = [_refused(entry, newest) for entry in entries if id(entry) not in counted]
+    return ClassFolder(path, tuple(entry.holds for entry in newest.values()), tuple(refused), files=files)
+
+
+def _newer(one: HandIn, best: Entry | None) -> bool:
+    return best is None or one.made > best.holds.made
+
+
+def _refused(entry: Entry, newest: dict[str, Entry]) -> Refused:
+    if isinstance(entry.holds, str):
+        return Refused(entry.name, entry.holds)
+    other = newest[entry.holds.learner]
+    if entry.holds == other.holds:
+        return Refused(entry.name, f"this is a copy of {other.name}.")
+    return Refused(entry.name, f"this is by the same learner as {other.name}, and older; that one counts.")
+
+
+def made_at(hand_in: HandIn) -> str:
+    """Return when a file was made, in the local time zone if that can be said."""
+    try:
+        return f"{hand_in.made.astimezone():%Y-%m-%d %H:%M}"
+    except (OverflowError, ValueError, OSError):  # the first and the last day of all calendars
+        return f"{datetime.isoformat(hand_in.made)[:16]}"

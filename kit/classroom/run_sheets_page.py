@@ -1,0 +1,96 @@
+"""The teacher's desk: course plans, and each lesson's run sheet with the clock of today."""
+
+import base64
+from html import escape
+
+import pandas as pd
+
+from kit.content.pages import lessons_of
+from kit.content.run_sheet_form import LENGTHS, CoursePlan, load_course
+from kit.content.table import load_table, slug
+from kit.paper import run_sheet
+from kit.paper.run_sheet import Taught, taught_lesson, taught_lessons
+from kit.views import markup
+from kit.widgets.page import Page
+from kit.widgets.parts import dropdown, html, line, row
+from kit.widgets.step import Step
+
+NONE = "This copy of the kit has no {}: the folder data/teaching is not in it."
+
+
+class Teacher(Page):
+    """What a teacher's notebook shows. Each method returns one widget."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.table = table
+
+    def course(self) -> Step:
+        """Look at the ways through the course, one at a time."""
+        return self.show("course", _course(load_course(), self.table))
+
+    def run_sheet(self) -> Step:
+        """Take a lesson's run sheet, for 50 or 90 minutes, with the clock of today."""
+        return self.show("run_sheet", _run_sheet(taught_lessons(self.table), _links(self.table)))
+
+
+def load_teacher() -> Teacher:
+    """Return the teacher's desk for the kit's own table."""
+    return Teacher(load_table())
+
+
+def _links(table: pd.DataFrame) -> dict[str, str]:
+    """Return each lesson's notebook as it is reached from the teacher's folder."""
+    return {page.id: f"../{page.file}" for page in lessons_of(table)}
+
+
+def _course(plans: tuple[CoursePlan, ...], table: pd.DataFrame) -> Step:
+    """Return a dropdown of the course plans, and the one that is chosen."""
+    if not plans:
+        return _nothing("course plans")
+    titles, links = {slug(title): title for title in table.index}, _links(table)
+    drawn = {plan.id: run_sheet.course(plan, titles, links) for plan in plans}
+    chosen, shown = dropdown("Plan", [(plan.title, plan.id) for plan in plans], plans[0].id), html()
+
+    def draw(_: dict | None = None) -> None:
+        shown.value = drawn[chosen.value]
+
+    chosen.observe(draw, "value")
+    draw()
+    return Step("".join(drawn.values()), [row([chosen]), shown])
+
+
+def _run_sheet(all_taught: list[Taught], links: dict[str, str]) -> Step:
+    """Return dropdowns for the lesson and its length, a field for the time it begins, and the run sheet."""
+    if not all_taught:
+        return _nothing("run sheets")
+    lesson = dropdown("Lesson", [(one.title, one.lesson.id) for one in all_taught], all_taught[0].lesson.id)
+    length = dropdown("Minutes", [(str(minutes), minutes) for minutes in LENGTHS], LENGTHS[0])
+    begins, shown, said = line("Begins at (10:15)"), html(), html()
+
+    def draw(_: dict | None = None) -> None:
+        taught, start = taught_lesson(lesson.value, all_taught), run_sheet.clock(begins.value)
+        unclear = begins.value.strip() and start is None
+        said.value = markup.notice("Write the time like this: 10:15.", "trouble") if unclear else ""
+        shown.value = (
+            f"<h3>{escape(taught.title)}</h3>"
+            + _to_save(taught, length.value, start)
+            + run_sheet.run_sheet(taught, length.value, start)
+        )
+
+    for control in (lesson, length, begins):
+        control.observe(draw, "value")
+    draw()
+    return Step(run_sheet.lessons(all_taught, links), [row([lesson, length, begins]), said, shown])
+
+
+def _to_save(taught: Taught, minutes: int, begins: int | None) -> str:
+    """Return a link that saves the run sheet as a page for the printer: the page is in the link, and in no file."""
+    page = base64.b64encode(run_sheet.page(taught.title, [taught], minutes, begins).encode()).decode()
+    name = f"run_sheet_{taught.lesson.id}_{minutes}.html"
+    link = f"data:text/html;charset=utf-8;base64,{page}"
+    return f'<p><a download="{name}" href="{link}">Save this run sheet to print it</a></p>'
+
+
+def _nothing(what: str) -> Step:
+    words = markup.paragraph(NONE.format(what))
+    return Step(words, [html(words)])

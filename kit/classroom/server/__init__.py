@@ -1,0 +1,1 @@
+"""A class on one server: what JupyterHub needs, the service and its store."""

@@ -1,0 +1,102 @@
+"""A classroom's own hub, on one machine: who gets in, what each one's JupyterLab opens with, where answers lie."""
+
+import dbm
+import os
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+import bcrypt
+
+from kit.base.jupyter.launch import START, lab, settings
+from kit.base.paths import ROOT, notebooks_in
+from kit.base.writing import write_whole
+from kit.classroom.server.config import GROUP, add_class
+from kit.classroom.student_copy import learnersfiles_in
+
+PASSWORDS = "passwords.dbm"
+SHORTEST = 8  # characters of a password
+# what a teacher may do with the hub: see who is there, start and stop servers, free a name whose password is forgotten.
+# A hub's administrator could open each learner's JupyterLab, and so read what nobody has handed in.
+TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
+
+
+def set_up(
+    c: Any, folder: str, database: str, teachers: list[str], ip: str, port: int, proxy: str, learners: list[str]
+) -> None:
+    """Set a hub's configuration `c`: passwords of one's own, a JupyterLab each at the start page, and the class.
+
+    Behind its `port` the hub uses the three ports after it, for this machine alone.
+    """
+    home = Path(folder)
+    c.JupyterHub.bind_url = f"http://{ip}:{port}"
+    c.JupyterHub.hub_port = port + 1
+    c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{port + 2}"
+    c.JupyterHub.db_url = f"sqlite:///{home / 'jupyterhub.sqlite'}"
+    c.JupyterHub.cookie_secret_file = str(home / "cookie_secret")
+    c.ConfigurableHTTPProxy.command = [proxy]
+    c.ConfigurableHTTPProxy.pid_file = str(home / "proxy.pid")
+    let_in(c, home, teachers, learners)
+    open_lab(c, home)
+    add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}")
+
+
+def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None:
+    """Let everyone log in with a password of their own: the one that is given first is theirs from then on.
+
+    Where `learners` are named, only they may come; else a new name may be anybody's who reaches the hub.
+    """
+    c.JupyterHub.authenticator_class = "firstuseauthenticator.FirstUseAuthenticator"
+    c.JupyterHub.load_roles.extend([{"name": "teaching", "scopes": list(TEACHING), "groups": [GROUP]}])
+    c.Authenticator.allowed_users = {*learners, *(teachers if learners else ())}
+    c.Authenticator.allow_all = not learners
+    c.FirstUseAuthenticator.create_users = not learners
+    c.FirstUseAuthenticator.min_password_length = SHORTEST
+    c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
+
+
+def open_lab(c: Any, home: Path) -> None:
+    """Give each learner a folder with the notebooks, and a JupyterLab that opens the first one."""
+    c.JupyterHub.spawner_class = "simple"
+    c.SimpleLocalProcessSpawner.home_dir_template = str(home / "homes" / "{username}")
+    c.Spawner.default_url = f"/lab/tree/{START}"
+    options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
+    # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
+    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc"])
+    ours = {
+        "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
+        "KIT_ANSWERS": "~/answers",
+        "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
+    }
+    places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
+    c.Spawner.pre_spawn_hook = bring_notebooks
+
+
+def bring_notebooks(spawner: Any) -> None:
+    """Put the notebooks into a home where they are missing; what a learner has changed stays as it is."""
+    teaches = any(group.name == GROUP for group in spawner.user.groups)
+    home = Path(spawner.home_dir)
+    for name, raw in notebooks(teaches):
+        if not (home / name).exists():
+            write_whole(home / name, raw)
+
+
+def notebooks(teaches: bool) -> list[tuple[str, bytes]]:
+    """Return the notebooks' paths and what is in them: a learner's have no pages for teachers."""
+    if not teaches:
+        return [(name, raw) for name, raw in learnersfiles_in(ROOT) if name.startswith("notebooks/")]
+    return [(path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in notebooks_in(ROOT / "notebooks")]
+
+
+def admit(home: Path, teacher: str, password: str, anew: bool = False) -> bool:
+    """Set a teacher's password before the hub starts, so that nobody else can be first; False if there is one.
+
+    `anew` sets it all the same.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with dbm.open(str(home / PASSWORDS), "c", 0o600) as passwords:
+        if teacher.encode() in passwords and not anew:
+            return False
+        passwords[teacher.encode()] = bcrypt.hashpw(password.encode(), bcrypt.gensalt())
+        return True

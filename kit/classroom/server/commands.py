@@ -1,0 +1,203 @@
+"""`python -m kit hub`: a classroom's hub on this machine; forget a learner, give up votes, export, delete."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from pathlib import Path
+from socket import gethostname
+
+from kit.answers.export import SURE, confirmed
+from kit.base.errors import HubError, KitError, shown
+from kit.base.paths import ROOT, answers_folder
+from kit.base.writing import write_whole
+from kit.classroom.server.export import export
+from kit.classroom.server.store import Store
+
+NO_PROXY = (
+    "JupyterHub's proxy is missing: install Node.js (https://nodejs.org), "
+    "then run `npm install -g configurable-http-proxy@4`, and start again."
+)
+AS_ROOT = (
+    "Started by root, every learner's programs would run as root: start the hub as a user made for it, "
+    "or give --allow-root where nobody can do harm, as in a container of its own."
+)
+TOGETHER = (
+    "All servers run under one account of this machine: whoever knows how can read what others' servers read. "
+    "Where learners must be kept apart, use The Littlest JupyterHub; see docs/hub.md."
+)
+NAME = re.compile(r"[a-z0-9_.@-]{1,60}")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks for; return the exit status."""
+    asked = understood(arguments)
+    if asked.what == "start":
+        return start(asked)
+    if asked.what == "check":
+        print(f"Ready: the packages are here, and the proxy is {proxy()}.")
+        return 0
+    store = Store(database_of(asked))
+    return {"forget": forget, "giveup": give_up, "export": write, "delete": delete}[asked.what](store, asked)
+
+
+def understood(arguments: list[str]) -> Namespace:
+    """Return what the command line says."""
+    common = ArgumentParser(add_help=False)
+    folder = Path(os.environ.get("KIT_HUB") or answers_folder() / "hub")
+    common.add_argument("--folder", type=Path, default=SUPPRESS, help="where the hub keeps what it needs (answers/hub)")
+    common.add_argument(
+        "--database", default=SUPPRESS, help="postgresql://... or sqlite:////...; without it SQLite in that folder"
+    )
+    parser = ArgumentParser("python -m kit hub", description="A class on one server.", parents=[common])
+    parser.set_defaults(what="start")
+    parser.add_argument("--teacher", action="append", help="a teacher's name (teacher); more than once for more")
+    parser.add_argument("--ip", default="127.0.0.1", help="0.0.0.0 lets other computers of the network in")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
+    parser.add_argument("--allow-root", action="store_true")
+    others = parser.add_subparsers(title="instead of starting one")
+    _other(others, "check", "is all here that a hub needs?", common)
+    _other(others, "forget", "remove all answers of one learner", common).add_argument("name")
+    _other(others, "giveup", "end votes that were begun and not finished, without a result", common)
+    _other(others, "export", "write the class's answers, under other names", common).add_argument("to", type=Path)
+    _other(others, "delete", "remove all answers of the class, after asking", common)
+    # not as the options' defaults: those of the second parser would take the place of what the first has read
+    return Namespace(**{"folder": folder, "database": None, **vars(parser.parse_args(arguments))})
+
+
+def _other(others: object, name: str, does: str, common: ArgumentParser) -> ArgumentParser:
+    parser = others.add_parser(name, help=does, description=does.capitalize(), parents=[common])
+    parser.set_defaults(what=name)
+    return parser
+
+
+def start(asked: Namespace) -> int:
+    """Write the hub's configuration into its folder, sign the teachers up, and become the hub."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and not asked.allow_root:
+        raise HubError(AS_ROOT)
+    teachers = [checked(name) for name in asked.teacher or ["teacher"]]
+    folder = asked.folder.expanduser().resolve()
+    os.umask(0o077)  # the folder holds passwords and answers, which no other account of this machine is to read
+    write_whole(folder / "jupyterhub_config.py", configuration(asked, folder, teachers))
+    for line in welcome(folder, teachers, where(asked.ip, asked.port)):
+        print(line)
+    sys.stdout.flush()
+    os.chdir(folder)
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    os.execve(sys.executable, [sys.executable, "-m", "jupyterhub", "-f", "jupyterhub_config.py"], environment)
+
+
+def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
+    """Return the text of jupyterhub_config.py; who wants another hub changes a copy and gives it to `jupyterhub -f`."""
+    given = {
+        "folder": str(folder), "database": database_of(asked), "teachers": teachers, "ip": asked.ip,
+        "port": asked.port, "proxy": proxy(), "learners": names_in(asked.learners),
+    }  # fmt: skip
+    lines = ",\n".join(f"    {name}={value!r}" for name, value in given.items())
+    return (
+        f"import sys\n\nsys.path.insert(0, {os.fspath(ROOT)!r})\n"
+        f"from kit.classroom.server.classroom_hub import set_up\n\nset_up(\n    c,\n{lines},\n)\n"
+    )
+
+
+def where(ip: str, port: int) -> str:
+    """Return what to type into a browser, in words; of a hub for the whole network that is this machine's name.
+
+    >>> where("127.0.0.1", 8000)
+    'http://127.0.0.1:8000'
+    """
+    if ip not in ("0.0.0.0", "::"):
+        return f"http://{ip}:{port}"
+    return f"http://{gethostname()}:{port} (or this machine's number in the network in place of its name)"
+
+
+def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:
+    """Sign up the teachers who are new, and return what to print: their passwords, which show only now."""
+    from kit.classroom.server.classroom_hub import admit
+
+    given = os.environ.get("KIT_TEACHER_PASSWORD", "")
+    lines = [f"The class's hub is at {address}", TOGETHER]
+    for teacher in teachers:
+        password = given or secrets.token_urlsafe(9)
+        if admit(folder, teacher, password, anew=bool(given)):
+            told = "that KIT_TEACHER_PASSWORD says" if given else f"{password} (it shows only this once)"
+            lines.append(f"Log in as {teacher} with the password {told}.")
+    return [
+        *lines,
+        "Learners log in with a name and a new password of 8 characters or more; it is theirs from then on.",
+    ]
+
+
+def proxy() -> str:
+    """Return the command of JupyterHub's proxy; raise HubError: how to get it."""
+    found = os.environ.get("KIT_PROXY") or shutil.which("configurable-http-proxy")
+    if not found:
+        raise HubError(NO_PROXY)
+    return found
+
+
+def names_in(file: Path | None) -> list[str]:
+    """Return the learners' names, a line each; raise HubError."""
+    if file is None:
+        return []
+    try:
+        lines = file.expanduser().read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise HubError(f"{file} cannot be read as a list of names: {error}.") from None
+    names = [checked(line.strip()) for line in lines if line.strip()]
+    if not names:
+        raise HubError(f"{file} names nobody; write a name a line.")
+    return names
+
+
+def checked(name: str) -> str:
+    """Return a name; raise HubError if the hub knows no such names."""
+    if not NAME.fullmatch(name):
+        raise HubError(f"A name may have small letters, digits and _ . @ -, and {shown(name)} has others.")
+    return name
+
+
+def database_of(asked: Namespace) -> str:
+    """Return the URL of the class's database."""
+    given = asked.database or os.environ.get("KIT_DATABASE")
+    return given or f"sqlite:///{asked.folder.expanduser().resolve() / 'class.sqlite3'}"
+
+
+def forget(store: Store, asked: Namespace) -> int:
+    """Remove what a learner has sent, and say how much that was."""
+    gone = store.forget(asked.name)
+    print(
+        f"{gone} tries of {json.dumps(asked.name)} are gone from the class. What is in {asked.name}'s own folder stays."
+    )
+    return 0 if gone else 1
+
+
+def give_up(store: Store, _: Namespace) -> int:
+    """End unfinished votes, so that others can be begun on the same questions, and say how many that were."""
+    print(f"Unfinished votes given up: {store.give_up_votes()}. Nothing of what was voted in them will be shown.")
+    return 0
+
+
+def write(store: Store, asked: Namespace) -> int:
+    """Write the class's answers, and say where."""
+    print("Written, without names:", *(str(path) for path in export(store, asked.to)), sep="\n  ")
+    return 0
+
+
+def delete(store: Store, asked: Namespace) -> int:
+    """Remove the class's answers when the teacher types the word; return the exit status."""
+    if not confirmed(f"Type {SURE} to delete all answers of the class for good, or press Enter to keep them: ", input):
+        return 0
+    print(f"{store.delete()} tries are gone from the class.")
+    return 0
+
+
+if __name__ == "__main__":  # with the Python of a hub that has not all that the lessons need
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KitError as problem:
+        sys.exit(str(problem))

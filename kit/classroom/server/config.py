@@ -1,0 +1,79 @@
+"""What a JupyterHub needs for a class: the answers service, who may use it, and patience for 30 who start at once.
+
+In any hub's jupyterhub_config.py:
+
+    from kit.classroom.server.config import add_class
+
+    add_class(c, teachers=["ada"], database="sqlite:////srv/kit/class.sqlite3")
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from jupyterhub.app import JupyterHub
+
+SERVICE = "answers"
+GROUP = "teachers"
+PORT = 10_101
+PATIENCE = 300  # seconds: starting is work for the processor, and a class starts at once
+SCOPE = f"access:services!service={SERVICE}"
+
+
+def add_class(c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}") -> None:
+    """Add the class to a hub's configuration `c`.
+
+    `address` is where the hub, its proxy and the learners' servers reach the service; in a cluster `http://hub:10101`.
+    """
+    # what these were before, or traitlets' promise to add to what they will be: both can be added to
+    c.JupyterHub.services.extend([service(database, address)])
+    c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
+    let_in(c)
+    c.Spawner.http_timeout = c.Spawner.start_timeout = PATIENCE
+    # where to send answers; the token to send them with is the server's own, and no password is among this
+    c.Spawner.environment.update({"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/"})
+
+
+def service(database: str, address: str) -> dict[str, Any]:
+    """Return the service as the hub runs it; only its own process is told where the database is."""
+    return {
+        "name": SERVICE,
+        "url": address,
+        "command": [sys.executable, "-m", "kit.classroom.server.service"],
+        "environment": {"KIT_DATABASE": database, "KIT_TEACHERS": GROUP, **_listens(address), **_paths()},
+        "display": False,
+    }
+
+
+def let_in(c: Any) -> None:
+    """Let every user, and the token of every user's server, use the service and no other."""
+    if hasattr(JupyterHub, "extra_user_scopes"):  # from JupyterHub 6
+        c.JupyterHub.extra_user_scopes.update({SCOPE})
+        user = []
+    else:
+        user = [{"name": "user", "scopes": ["self", SCOPE]}]
+    server = {"name": "server", "scopes": ["users:activity!user", "access:servers!server", SCOPE]}
+    c.JupyterHub.load_roles.extend([*user, server])
+
+
+def _members(groups: Any) -> list[str]:
+    """Return who is in the teachers' group already; a hub may name its members in a list or in a dict."""
+    group = groups.get(GROUP, ()) if isinstance(groups, dict) else ()
+    return list(group.get("users", ()) if isinstance(group, dict) else group)
+
+
+def _base(c: Any) -> str:
+    base = c.JupyterHub.base_url if "base_url" in c.JupyterHub else "/"
+    return f"/{str(base).strip('/')}/".replace("//", "/")
+
+
+def _listens(address: str) -> dict[str, str]:
+    """Return that the service listens to other machines, where it is for more than this one."""
+    return {} if urlsplit(address).hostname in ("127.0.0.1", "localhost") else {"KIT_LISTEN": "0.0.0.0"}
+
+
+def _paths() -> dict[str, str]:
+    """Return where Python finds the kit when it was not installed beside the hub."""
+    return {"PYTHONPATH": os.environ["PYTHONPATH"]} if os.environ.get("PYTHONPATH") else {}

@@ -1,0 +1,134 @@
+"""The database under the store: SQLite or PostgreSQL by its URL, one transaction at a time, brought up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
+
+from kit.base.errors import HubError
+from kit.base.paths import on_shared_drive
+from kit.classroom.server.migrations import FORMS, NEWEST
+
+PATIENCE = 60  # seconds that a writer waits for another
+MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up
+
+
+class UnavailableError(HubError):
+    """The database cannot be reached just now; what was asked may be asked again."""
+
+
+class Database:
+    """A database by its URL. It is opened when it is first used, so a service can start before its database."""
+
+    def __init__(self, url: str) -> None:
+        self.url = checked(url)
+        self._engine = _engine(self.url)
+        self._up_to_date = False
+        self._lock = Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that only reads, and holds up no writer."""
+        with self._begun(writes=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection for one transaction: all of it stays, or nothing."""
+        with self._begun(writes=True) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _begun(self, writes: bool) -> Iterator[Connection]:
+        try:
+            self._bring_up_to_date()
+            with self._engine.connect().execution_options(kit_writes=writes) as connection, connection.begin():
+                yield connection
+        except (DBAPIError, NoneFree, OSError) as error:
+            raise UnavailableError(f"The class's database cannot be used just now: {_brief(error)}.") from None
+
+    def _bring_up_to_date(self) -> None:
+        with self._lock:
+            if not self._up_to_date:
+                with self._engine.connect().execution_options(kit_writes=True) as connection, connection.begin():
+                    _raise_form(connection)
+            self._up_to_date = True
+
+
+def checked(url: str) -> URL:
+    """Return the URL of a database that the store can use; raise HubError, one sentence that quotes no password."""
+    try:
+        found = make_url(url)
+    except ArgumentError:
+        raise HubError(
+            "The database's URL must be such as sqlite:////srv/class.sqlite3 or postgresql:///kit."
+        ) from None
+    kind = found.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise HubError(f"The class's answers can be kept in sqlite or postgresql, and not in {kind}.")
+    if kind == "sqlite" and not (found.database and Path(found.database).is_absolute()):
+        raise HubError("A SQLite database needs a whole path: sqlite:////srv/class.sqlite3, with four strokes.")
+    if kind == "sqlite" and on_shared_drive(Path(found.database)):
+        raise HubError(
+            f"{found.database} lies on a network drive, where SQLite can lose answers: "
+            "put it on a disk of this machine, or use PostgreSQL."
+        )
+    return found.set(drivername="postgresql+psycopg") if kind == "postgresql" else found
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        return create_engine(url, pool_pre_ping=True, pool_size=8, pool_timeout=PATIENCE)
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False}, pool_size=8)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("kit_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _raise_form(connection: Connection) -> None:
+    """Bring an empty or older database to the newest form; raise HubError when it is newer than this kit."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+    form = form_of(connection)
+    if form > NEWEST:
+        raise HubError(f"The class's database has the form {form}, and this kit knows {NEWEST}: use the newer kit.")
+    for statement in (one for form_ in FORMS[form:] for one in form_):
+        connection.execute(text(statement))
+    if not form:
+        connection.execute(text("CREATE TABLE kit_form (number INTEGER NOT NULL)"))
+        connection.execute(text("INSERT INTO kit_form VALUES (:form)"), {"form": NEWEST})
+    connection.execute(text("UPDATE kit_form SET number = :form"), {"form": NEWEST})
+
+
+def form_of(connection: Connection) -> int:
+    """Return the number of a database's form; 0 when it is empty."""
+    if not inspect(connection).has_table("kit_form"):
+        return 0
+    return connection.execute(text("SELECT number FROM kit_form")).scalar_one()
+
+
+def _brief(error: SQLAlchemyError | OSError) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).strip().splitlines()[0].rstrip(".") if str(cause).strip() else type(cause).__name__

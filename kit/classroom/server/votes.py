@@ -1,0 +1,147 @@
+"""A class's vote in the store: how far it is, how many votes are in, and the ballots that are frozen when it closes.
+
+On one question one vote runs at a time, and the next counts only what comes after its end: else a second vote, closed
+at once, would show the first round of one that still runs. For the same reason no number depends on what was voted.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, text
+
+from kit.answers.ballot_code import MARK
+from kit.base.errors import HubError
+
+VOTE = "vote"
+
+
+class OutOfTurnError(HubError):
+    """A round that is closed already, or not yet open."""
+
+
+class NoSuchVoteError(HubError):
+    """A vote that has never begun here."""
+
+
+# (phase, next phase) -> the round that ends with it
+NEXT: dict[tuple[str, str], int] = {("first", "discuss"): 1, ("discuss", "second"): 0, ("second", "result"): 2}
+ROUND = {"first": 1, "second": 2}
+GIVEN_UP = "given up"
+RUNS = (
+    "A vote on this question is not finished yet. Go on with it where it began, under 'Begun before', "
+    "or let whoever runs the server give it up."
+)
+WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin another."
+
+
+def begin(connection: Connection, session: str, lesson: str, motion: str, stances: list[str]) -> None:
+    """Begin a vote; raise OutOfTurnError while another on the same question is not over."""
+    row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances)}
+    running = text("SELECT 1 FROM votes WHERE lesson = :lesson AND motion = :motion AND ended IS NULL")
+    if connection.execute(running, row).first():
+        raise OutOfTurnError(RUNS)
+    connection.execute(text("INSERT INTO votes VALUES (:session, :lesson, :motion, :stances, 'first', NULL)"), row)
+
+
+def give_up(connection: Connection) -> int:
+    """End every unfinished vote without a result, and throw its ballots away; return how many votes that were."""
+    closed = "SELECT session FROM votes WHERE ended IS NULL"
+    connection.execute(text(f"DELETE FROM ballots WHERE session IN ({closed})"))
+    over = "UPDATE votes SET phase = :phase, ended = (SELECT last FROM state) WHERE ended IS NULL"
+    return connection.execute(text(over), {"phase": GIVEN_UP}).rowcount
+
+
+def move(connection: Connection, vote: Mapping[str, Any], phase: str) -> None:
+    """Bring a vote to its next phase, and freeze the round that ends with it; raise OutOfTurnError."""
+    if (vote["phase"], phase) not in NEXT:
+        raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
+    if ended := NEXT[vote["phase"], phase]:
+        freeze(connection, vote, ended)
+    over = "(SELECT last FROM state)" if phase == "result" else "NULL"
+    change = text(f"UPDATE votes SET phase = :phase, ended = {over} WHERE session = :session")
+    connection.execute(change, {"phase": phase, "session": vote["session"]})
+
+
+def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
+    """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
+    if vote["phase"] != "result":
+        raise OutOfTurnError("Both votes are shown together, when the second is closed.")
+    query = text("SELECT round, mark, stance, words FROM ballots WHERE session = :session ORDER BY round, mark")
+    rows = [row for row in connection.execute(query, {"session": vote["session"]}) if row.stance]
+    first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
+    said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
+    return {"first": first, "second": second, "reasons": said}
+
+
+def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:
+    """Return a vote as it stands; raise NoSuchVoteError, or OutOfTurnError for one that was given up."""
+    query = text("SELECT session, lesson, motion, stances, phase FROM votes WHERE session = :session")
+    found = connection.execute(query, {"session": session}).mappings().one_or_none()
+    if found is None:
+        raise NoSuchVoteError("There is no such vote.")
+    if found["phase"] == GIVEN_UP:
+        raise OutOfTurnError(WITHOUT_RESULT)
+    return dict(found)
+
+
+def size(connection: Connection, vote: Mapping[str, Any]) -> int:
+    """Return how many votes are in the round of a phase: given, while it is open; frozen, once it is closed."""
+    if vote["phase"] in ROUND:
+        return len(_given(connection, vote, ROUND[vote["phase"]]))
+    query = text("SELECT count(*) FROM ballots WHERE session = :session AND round = :round")
+    closed = 2 if vote["phase"] == "result" else 1
+    return connection.execute(query, {"session": vote["session"], "round": closed}).scalar_one()
+
+
+def _given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict[str, tuple[str, str]]:
+    """Return learner -> (mark, stance): each one's newest vote in a round, without those that are kept back.
+
+    A stance that the question does not have counts too, as an empty one that shows in no result: whoever begins a vote
+    with one stance alone must not learn from the number how many stand there.
+    """
+    known = json.loads(vote["stances"])
+    newest = _newest(connection, vote, f"{vote['motion']}/{a_round}", ("out",))
+    return {
+        learner: (value["mark"], value["option"] if value.get("option") in known else "")
+        for learner, value in newest.items()
+        if isinstance(value, dict) and MARK.fullmatch(str(value.get("mark")))
+    }
+
+
+def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: tuple[str, ...]) -> dict[str, Any]:
+    query = text(
+        "SELECT learner, value FROM tries WHERE lesson = :lesson AND step = 'vote' AND item = :item AND number >"
+        " (SELECT coalesce(max(ended), 0) FROM votes WHERE lesson = :lesson AND motion = :motion) AND NOT EXISTS"
+        " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND item = :whole AND (how = :one OR how = :other))"
+        " ORDER BY time, number"
+    )
+    place = {"lesson": vote["lesson"], "motion": vote["motion"], "item": item}
+    whole = {"whole": f"{vote['lesson']}/{VOTE}/{item}", "one": hidden[0], "other": hidden[-1]}
+    rows = connection.execute(query, {**place, **whole})
+    return {learner: json.loads(value) for learner, value in rows}
+
+
+def _plain(words: Any) -> str:
+    """Return a reason as every database takes it: no half of a character, and no end of a text in its midst."""
+    return words.replace("\0", "").encode(errors="replace").decode().strip() if isinstance(words, str) else ""
+
+
+def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> None:
+    """Put a round's ballots away as they stand, without learners; what comes later does not count."""
+    given = _given(connection, vote, a_round)
+    reasons = _newest(connection, vote, f"{vote['motion']}/reason/{a_round}", ("out", "quiet"))
+    marks = [mark for mark, _ in given.values()]
+    rows = [
+        {
+            "session": vote["session"], "round": a_round, "stance": stance,
+            # two learners who drew the same mark are told apart, by nothing that says who they are
+            "mark": mark if marks.count(mark) == 1 else f"{mark}-{uuid4().hex[:6]}",
+            "words": _plain(reasons.get(learner)),
+        }
+        for learner, (mark, stance) in given.items()
+    ]  # fmt: skip
+    if rows:
+        insert = text("INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words)")
+        connection.execute(insert, sorted(rows, key=lambda row: row["mark"]))

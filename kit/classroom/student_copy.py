@@ -1,0 +1,169 @@
+"""`python -m kit student-copy FOLDER`: what learners get: no teacher's pages and notes, and sealed answer keys.
+
+A copy that is in use can be brought up to date: answers are never touched, and a page that a learner has changed is
+kept beside the new one. `.kit-copy.json` in the copy says which files are the kit's and how it left them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+from msgspec import convert
+
+from kit.base.errors import KitError
+from kit.base.obfuscation import seal
+from kit.base.paths import FOR_TEACHERS, LIST, ROOT, files_in
+from kit.base.writing import write_whole
+from kit.content.yaml_form import read_places
+
+PARTS = (
+    "LICENSE",
+    "README.md",
+    "pyproject.toml",
+    "requirements.txt",
+    "runtime.txt",
+    "docs",
+    "kit",
+    "data",
+    "notebooks",
+)
+README_PARTS = ("How to start", "If you learn", "Licences")
+SEALED = {"feedback", "right", "second_look"}
+
+Content = bytes
+Told = dict[str, list[str]]  # file -> the fingerprints that the kit itself has given it
+
+
+def student_copy(folder: Path, root: Path = ROOT) -> list[Path]:
+    """Write the learners' copy of the kit in `root`; return the files in which changes by learners were kept.
+
+    Raises KitError when the folder is not empty and no earlier copy, lies in the kit, or cannot be written.
+    """
+    told = _check(folder, root)
+    files = dict(learnersfiles_in(root))
+    ours = {name: sorted({*told.get(name, ()), fingerprint(name, raw)}) for name, raw in files.items()}
+    _tell(folder, {**told, **ours})  # first, so that a copy that was interrupted is known for one
+    kept = [path for name, raw in files.items() if (path := _place(folder, name, raw, told.get(name, [])))]
+    for name in told.keys() - files.keys():
+        _take_away(folder / name, told[name])
+    _tell(folder, ours)
+    return kept
+
+
+def learnersfiles_in(root: Path) -> Iterator[tuple[str, Content]]:
+    """Yield each file of a learners' copy, its path in the copy and what is in it."""
+    if not (root / "notebooks").is_dir():
+        raise KitError(f"{root} holds no notebooks; a learners' copy is made from the whole kit, not from a package.")
+    for path in sorted(path for part in PARTS for path in files_in(root / part)):
+        name = path.relative_to(root).as_posix()
+        yield name, _for_learners(name, path)
+
+
+def _for_learners(name: str, path: Path) -> Content:
+    if re.fullmatch(r"data/lessons/([^/]+/)?[^/]+\.yaml", name):
+        return sealed_lesson(path).encode()
+    if name == "data/datapackage.json":
+        return _without_teaching(path.read_text(encoding="utf-8")).encode()
+    if name == "README.md":
+        return learners_readme(path.read_text(encoding="utf-8")).encode()
+    return path.read_bytes()
+
+
+def sealed_lesson(path: Path) -> str:
+    """Return a lesson's YAML without its notes for teachers, its feedback and right answers sealed."""
+    _, plain = read_places(path)[()]
+    whole = path.parent.name == "lessons"  # a translation of it lies deeper
+    return "# A learner's copy: what is sealed opens in the lesson, after your own try.\n" + yaml.safe_dump(
+        _sealed(plain, path.stem, whole), sort_keys=False, allow_unicode=True, width=120
+    )
+
+
+def _sealed(plain: Any, place: str, whole: bool) -> Any:
+    if isinstance(plain, list):
+        return [_sealed(one, f"{place}/{number}", whole) for number, one in enumerate(plain)]
+    if not isinstance(plain, dict):
+        return plain
+    found = {key: _sealed(value, f"{place}/{key}", whole) for key, value in plain.items() if key != "notes"}
+    if "feedback" in found and whole:
+        found.setdefault("right", "false")  # else the one option that has the key would be the right one
+    return {key: seal(value, f"{place}/{key}") if key in SEALED else value for key, value in found.items()}
+
+
+def _without_teaching(text: str) -> str:
+    package = json.loads(text)
+    package["resources"] = [one for one in package["resources"] if not FOR_TEACHERS & set(one["path"].split("/"))]
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def learners_readme(text: str) -> str:
+    """Return of the README what learners need: what this is, how to start, what to know, the licences."""
+    text = re.sub(r" To see that everything works.*?```\n.*?```\n", "\n", text, flags=re.DOTALL)  # it has no tests
+    text = text.replace("## Two commands", "## How to start")
+    opening, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    wanted = [section for section in sections if section.splitlines()[0] in README_PARTS]
+    return opening + "".join(f"## {section}" for section in wanted)
+
+
+def _check(folder: Path, root: Path) -> Told:
+    """Return what an earlier copy in this folder tells of itself; raise KitError when no copy may be made here."""
+    if folder == root or root in folder.parents or folder in root.parents:
+        raise KitError(f"{folder} lies in the kit itself, or the kit in it; choose a folder elsewhere.")
+    try:
+        if (folder / LIST).is_file():
+            told = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
+            return {name: prints for name, prints in convert(told, Told).items() if _lies_in(folder, name)}
+        if folder.exists() and any(folder.iterdir()):
+            raise KitError(f"{folder} is not empty and holds no learners' copy; choose a new folder or an empty one.")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise KitError(f"{folder / LIST} cannot be read ({error}); choose a new folder.") from None
+    return {}
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    return folder in (folder / name).resolve().parents
+
+
+def _tell(folder: Path, told: Told) -> None:
+    write_whole(folder / LIST, json.dumps({"made by": "python -m kit student-copy", "files": told}, indent=1) + "\n")
+
+
+def _place(folder: Path, name: str, raw: Content, told: list[str]) -> Path | None:
+    """Write one file; return where the learner's own version is kept, if they have changed it."""
+    path = folder / name
+    try:
+        mine = path.read_bytes() if path.exists() else raw
+        kept = None
+        if fingerprint(name, mine) not in {*told, fingerprint(name, raw)}:
+            kept = _free(path)
+            write_whole(kept, mine)
+        if not path.exists() or mine != raw:
+            write_whole(path, raw)
+    except OSError as error:
+        raise KitError(f"{path} cannot be read: {error.strerror or error}.") from None
+    return kept
+
+
+def _free(path: Path) -> Path:
+    """Return a name beside a file that nothing has yet: `02_governance.mine.ipynb`, `02_governance.mine2.ipynb`."""
+    names = (path.with_name(f"{path.stem}.mine{number or ''}{path.suffix}") for number in (0, *range(2, 1000)))
+    return next(name for name in names if not name.exists())
+
+
+def _take_away(path: Path, told: list[str]) -> None:
+    """Delete a file that the kit no longer has, if it is still as the kit left it."""
+    if path.is_file() and fingerprint(path.name, path.read_bytes()) in told:
+        path.unlink()
+
+
+def fingerprint(name: str, raw: Content) -> str:
+    """Return what tells one version of a file from another; of a notebook only what people write, not its outputs."""
+    if name.endswith(".ipynb"):
+        try:
+            raw = json.dumps(["".join(cell["source"]) for cell in json.loads(raw)["cells"]]).encode()
+        except (ValueError, KeyError, TypeError):
+            return fingerprint("broken", raw)  # then every byte of it counts
+    return sha256(raw).hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Vote, discuss, vote again: the ballot box, its page and what came of it."""

@@ -1,0 +1,256 @@
+"""The ballot box: what a class votes, safe on disk, in one SQLite file beside the answers.
+
+A closed round is kept by the file itself: its triggers refuse every insert, change and deletion, whichever kernel or
+program asks. The votes come out only when both rounds are closed; until then there is nothing but their number.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+from uuid import uuid4
+
+import msgspec
+
+from kit.answers.ballot import Motion, Reason
+from kit.base.errors import VoteError
+from kit.base.paths import answers_folder
+from kit.classroom.vote.movement import Round
+
+FILE = "votes.sqlite3"
+VERSION = 1
+HEARD = "heard in class"
+Phase = Literal["first", "discuss", "second", "result"]
+_PHASES: dict[str | None, Phase] = {
+    None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
+}  # fmt: skip
+
+# an INSERT OR REPLACE deletes without asking a delete trigger, so every table also guards what is inserted
+_SCHEMA = """
+CREATE TABLE sessions (id TEXT PRIMARY KEY, motion TEXT NOT NULL, began TEXT NOT NULL);
+CREATE TABLE stages (session TEXT NOT NULL REFERENCES sessions, stage TEXT NOT NULL, time TEXT NOT NULL,
+    PRIMARY KEY (session, stage),
+    CHECK (stage IN ('first closed', 'second opened', 'second closed')));
+CREATE TABLE ballots (session TEXT NOT NULL REFERENCES sessions, round INTEGER NOT NULL CHECK (round IN (1, 2)),
+    mark TEXT NOT NULL, stance TEXT NOT NULL, PRIMARY KEY (session, round, mark));
+CREATE TABLE hands (session TEXT NOT NULL REFERENCES sessions, round INTEGER NOT NULL CHECK (round IN (1, 2)),
+    stance TEXT NOT NULL, count INTEGER NOT NULL CHECK (count >= 0), PRIMARY KEY (session, round, stance));
+CREATE TABLE reasons (session TEXT NOT NULL REFERENCES sessions, who TEXT NOT NULL, stance TEXT NOT NULL,
+    words TEXT NOT NULL, PRIMARY KEY (session, who, stance));
+"""
+_NEVER = "BEGIN SELECT RAISE(ABORT, '{why}'); END"
+_CLOSED = (
+    "{row}.round = 1 AND EXISTS (SELECT 1 FROM stages WHERE session = {row}.session AND stage = 'first closed')"
+    " OR {row}.round = 2 AND EXISTS (SELECT 1 FROM stages WHERE session = {row}.session AND stage = 'second closed')"
+)
+_OVER = "EXISTS (SELECT 1 FROM stages WHERE session = {row}.session AND stage = 'second closed')"
+_NOT_OPEN = (
+    "NEW.round = 2 AND NOT EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = 'second opened')"
+)
+_OUT_OF_TURN = " OR ".join(
+    f"NEW.stage = '{stage}' AND NOT EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = '{before}')"
+    for before, stage in (("first closed", "second opened"), ("second opened", "second closed"))
+)
+EMPTY = "No vote is in yet; a round without votes cannot be closed."
+ROUND_IS_CLOSED = "This round is closed; what is in it stays as it is."
+DONE = "This has been done already, perhaps in another window. Run the cell again."
+SESSION_IS_KEPT = "A vote that has begun keeps its question; begin a new one."
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of one question: a random id, what is voted on, when it began, and how far it has come."""
+
+    id: str
+    motion: Motion
+    began: datetime
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class Record:
+    """A finished vote: the session, both rounds, and the reasons that may be shown."""
+
+    session: Session
+    first: Round
+    second: Round
+    reasons: tuple[Reason, ...]
+
+
+class BallotBox:
+    """All votes that were held from one folder; `live` says whether votes come in by themselves."""
+
+    live = False
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / FILE
+
+    def begin(self, motion: Motion, id_: str = "") -> Session:
+        """Return a new session of a question; earlier ones stay as they are."""
+        session = Session(id_ or uuid4().hex, motion, datetime.now(UTC), "first")
+        row = (session.id, msgspec.json.encode(motion).decode(), session.began.isoformat())
+        with self._open() as connection:
+            connection.execute("INSERT INTO sessions VALUES (?, ?, ?)", row)
+        return session
+
+    def sessions(self) -> list[Session]:
+        """Return every session, the newest first."""
+        with self._open() as connection:
+            rows = connection.execute("SELECT id, motion, began FROM sessions ORDER BY began DESC, rowid DESC")
+            return [self._session(connection, *row) for row in rows.fetchall()]
+
+    def session(self, id_: str) -> Session:
+        """Return a session as it stands now; another kernel may have moved it on."""
+        with self._open() as connection:
+            row = connection.execute("SELECT id, motion, began FROM sessions WHERE id = ?", (id_,)).fetchone()
+            if not row:
+                raise VoteError(f"There is no vote with the id {id_!r}.")
+            return self._session(connection, *row)
+
+    def _session(self, connection: sqlite3.Connection, id_: str, motion: str, began: str) -> Session:
+        stages = {stage for (stage,) in connection.execute("SELECT stage FROM stages WHERE session = ?", (id_,))}
+        last = next((stage for stage in reversed(_PHASES) if stage in stages), None)
+        return Session(id_, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), _PHASES[last])
+
+    def put(self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = ()) -> None:
+        """Put ballots (mark -> stance) into an open round; one with the same mark gives way. Raises VoteError."""
+        with self._open() as connection:
+            self._known(connection, id_, ballots.values())
+            rows = [(id_, a_round, mark, stance) for mark, stance in ballots.items()]
+            connection.executemany("INSERT OR REPLACE INTO ballots VALUES (?, ?, ?, ?)", rows)
+            said = [(id_, one.who, one.stance, one.words) for one in reasons]
+            connection.executemany("DELETE FROM reasons WHERE session = ? AND who = ?", [row[:2] for row in said])
+            connection.executemany("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", said)
+
+    def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
+        """Put counted hands (stance -> how many) into an open round; an earlier count of hands gives way."""
+        with self._open() as connection:
+            self._known(connection, id_, hands)
+            rows = [(id_, a_round, stance, count) for stance, count in hands.items()]
+            connection.executemany("INSERT OR REPLACE INTO hands VALUES (?, ?, ?, ?)", rows)
+
+    def _known(self, connection: sqlite3.Connection, id_: str, stances: Iterable[str]) -> None:
+        row = connection.execute("SELECT motion FROM sessions WHERE id = ?", (id_,)).fetchone()
+        known = msgspec.json.decode(row[0], type=Motion).ids if row else []
+        for stance in stances:
+            if stance not in known:
+                raise VoteError(f"This vote has no stance {stance!r}; it has: {', '.join(known)}.")
+
+    def size(self, id_: str, a_round: int) -> int:
+        """Return how many votes are in a round: all that is to be known before both are closed."""
+        ballots = "SELECT count(*) FROM ballots WHERE session = ? AND round = ?"
+        hands = "SELECT coalesce(sum(count), 0) FROM hands WHERE session = ? AND round = ?"
+        with self._open() as connection:
+            return sum(connection.execute(query, (id_, a_round)).fetchone()[0] for query in (ballots, hands))
+
+    def hear(self, id_: str, stance: str, words: str) -> None:
+        """Keep the strongest reason that was heard for a stance, until the second vote is closed."""
+        with self._open() as connection:
+            self._known(connection, id_, [stance])
+            connection.execute("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", (id_, HEARD, stance, words))
+
+    def heard(self, id_: str) -> dict[str, str]:
+        """Return the reasons that the teacher has written down so far, by stance."""
+        with self._open() as connection:
+            query = "SELECT stance, words FROM reasons WHERE session = ? AND who = ?"
+            return dict(connection.execute(query, (id_, HEARD)).fetchall())
+
+    def close_first(self, id_: str, also: int = 0) -> None:
+        """Close the first vote for good; `also` counts votes that lie elsewhere."""
+        self._close(id_, 1, "first closed", also)
+
+    def open_second(self, id_: str) -> None:
+        """Open the second vote."""
+        self._reach(id_, "second opened")
+
+    def close_second(self, id_: str, also: int = 0) -> None:
+        """Close the second vote for good; from now on both can be shown."""
+        self._close(id_, 2, "second closed", also)
+
+    def _close(self, id_: str, a_round: int, stage: str, also: int) -> None:
+        if not self.size(id_, a_round) + also:
+            raise VoteError(EMPTY)
+        self._reach(id_, stage)
+
+    def _reach(self, id_: str, stage: str) -> None:
+        with self._open() as connection:
+            connection.execute("INSERT INTO stages VALUES (?, ?, ?)", (id_, stage, datetime.now(UTC).isoformat()))
+
+    def record(self, id_: str) -> Record:
+        """Return what was voted; raise VoteError before the second vote is closed."""
+        session = self.session(id_)
+        if session.phase != "result":
+            raise VoteError("Both votes are shown together, when the second is closed.")
+        with self._open() as connection:
+            query = "SELECT who, stance, words FROM reasons WHERE session = ? AND words <> '' ORDER BY rowid"
+            reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)))
+            return Record(session, _round(connection, id_, 1), _round(connection, id_, 2), reasons)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection for one transaction; whatever goes wrong in it becomes a VoteError, and nothing stays."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.file, timeout=10, isolation_level=None)) as connection:
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("BEGIN IMMEDIATE")
+                _bring_up(connection, self.file)
+                yield connection
+                connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            raise VoteError(_sentence(str(error))) from None
+        except (sqlite3.Error, OSError) as error:
+            raise VoteError(f"The votes in {self.file} cannot be used: {error}.") from None
+
+
+def open_box() -> BallotBox:
+    """Return the ballot box beside the answers of whoever runs this kernel."""
+    return BallotBox(answers_folder())
+
+
+def _round(connection: sqlite3.Connection, id_: str, number: int) -> Round:
+    ballots = connection.execute("SELECT mark, stance FROM ballots WHERE session = ? AND round = ?", (id_, number))
+    hands = connection.execute("SELECT stance, count FROM hands WHERE session = ? AND round = ?", (id_, number))
+    return Round(dict(ballots.fetchall()), {stance: count for stance, count in hands.fetchall() if count})
+
+
+def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
+    """Give a new file its tables and the triggers that keep closed rounds closed."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise VoteError(f"{file} was written by a newer version of the kit; use that version.")
+    if version == VERSION:
+        return
+    for statement in filter(str.strip, _SCHEMA.split(";")):
+        connection.execute(statement)
+    for name, (event, table, when, why) in enumerate(_guards()):
+        condition = f"WHEN {when} " if when else ""
+        connection.execute(
+            f"CREATE TRIGGER guard_{name} BEFORE {event} ON {table} {condition}" + _NEVER.format(why=why)
+        )
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _guards() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what the file itself refuses: an event on a table, when, and the sentence."""
+    for table in ("ballots", "hands"):
+        yield "INSERT", table, _CLOSED.format(row="NEW"), ROUND_IS_CLOSED
+        yield "INSERT", table, _NOT_OPEN, "The second vote is not open yet."
+        yield "UPDATE", table, "", "A ballot is not changed; put it in again."
+        yield "DELETE", table, _CLOSED.format(row="OLD"), ROUND_IS_CLOSED
+    yield "INSERT", "reasons", _OVER.format(row="NEW"), ROUND_IS_CLOSED
+    yield "UPDATE", "reasons", _OVER.format(row="OLD"), ROUND_IS_CLOSED
+    yield "DELETE", "reasons", _OVER.format(row="OLD"), ROUND_IS_CLOSED
+    yield "INSERT", "stages", "EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = NEW.stage)", DONE
+    yield "INSERT", "stages", _OUT_OF_TURN, "One thing after the other: first vote, talk, second vote."
+    yield "INSERT", "sessions", "EXISTS (SELECT 1 FROM sessions WHERE id = NEW.id)", SESSION_IS_KEPT
+    for table, why in (("stages", ROUND_IS_CLOSED), ("sessions", SESSION_IS_KEPT)):
+        for event in ("UPDATE", "DELETE"):
+            yield event, table, "", why
+
+
+def _sentence(problem: str) -> str:
+    return problem if problem.endswith(".") else f"This vote cannot be kept so: {problem}."

@@ -1,0 +1,130 @@
+"""The three ways in which votes come into an open round: hands that are counted, codes, a folder of hand-ins."""
+
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+from ipywidgets.widgets.widget_string import TextStyle
+
+from kit.answers.ballot import LETTERS, Motion
+from kit.base.errors import KitError
+from kit.classroom.vote.ballot_box import BallotBox, Session
+from kit.classroom.vote.intake import Taken, from_codes, from_hand_ins, hand_ins_in
+from kit.views import markup
+from kit.widgets.parts import button, close, dropdown, html, line, row, shared
+
+MOST_HANDS = 999
+DOTS = "The fields show dots, so that nobody reads them from the screen. Counting again replaces this count."
+SHORT = "Each code is checked on its own. Those that are not taken are named, with the reason."
+SAFE = "Each learner's newest file counts, once. Whoever has given a code as well counts once."
+
+
+def ways(
+    box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable[[], None]
+) -> widgets.VBox:
+    """Return a dropdown of the ways and the fields of the chosen one; `came` is called when votes have come in."""
+    panels = {"hands": _hands, "codes": _codes, "folder": _folder}
+    if not session.motion.lesson:  # learners have no ballot for a teacher's own question
+        panels = {"hands": _hands}
+    labels = {"hands": "hands that I count", "codes": "codes", "folder": "a folder of hand-ins"}
+    way = dropdown("Votes come in as", [(labels[name], name) for name in panels], "hands")
+    panel = widgets.VBox(layout=shared())
+
+    def chosen(_: dict | None = None) -> None:
+        for part in panel.children:
+            close(part)
+        panel.children = panels[way.value](box, session, a_round, others, came)
+
+    chosen()
+    way.observe(chosen, "value")
+    return widgets.VBox([way, panel], layout=shared())
+
+
+def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str], came: Callable) -> list:
+    """Return a masked number a stance, their total, and a button that puts them into the box and clears them."""
+    fields = [_number(f"Hands for {letter}") for letter in LETTERS[: len(session.motion.stances)]]
+    total, put, said = html(), button("Put these hands in"), html()
+
+    def added(_: dict | None = None) -> None:
+        hands = sum(field.value for field in fields)
+        total.value = f'<p role="status">Together: <strong>{hands}</strong></p>'
+        put.disabled = not hands
+
+    def put_in(_: object) -> None:
+        hands = {stance: field.value for stance, field in zip(session.motion.ids, fields, strict=True)}
+        if tried(said, lambda: box.count_hands(session.id, a_round, hands)):
+            for field in fields:
+                field.value = 0
+            said.value = markup.notice(f"{sum(hands.values())} hands are in.", "right")
+            came()
+
+    added()
+    for field in fields:
+        field.observe(added, "value")
+    put.on_click(put_in)
+    return [row(fields), total, html(markup.paragraph(DOTS, "kit-note")), put, said]
+
+
+def _number(label: str) -> widgets.BoundedIntText:
+    field = widgets.BoundedIntText(description=label, min=0, max=MOST_HANDS, layout=shared())
+    field.style.description_width = "auto"
+    field.add_class("kit-masked")
+    return field
+
+
+def _codes(box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable) -> list:
+    style = shared(TextStyle, description_width="auto")
+    pasted = widgets.Textarea(description="Codes", rows=3, layout=shared(), style=style)
+    put, said = button("Take these codes"), html()
+
+    def take(_: object) -> None:
+        taken = from_codes(pasted.value, session.motion, a_round, others)
+        if tried(said, lambda: box.put(session.id, a_round, taken.ballots)):
+            pasted.value = ""
+            said.value = _told(taken, "code")
+            came()
+
+    put.on_click(take)
+    return [pasted, html(markup.paragraph(SHORT, "kit-note")), put, said]
+
+
+def _folder(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str], came: Callable) -> list:
+    place, put, said = line("Folder"), button("Read this folder"), html()
+
+    def read() -> None:
+        hand_ins, refused = hand_ins_in(Path(place.value.strip() or ".").expanduser())
+        taken = from_hand_ins(hand_ins, session.motion, a_round)
+        taken.refused[:0] = refused
+        box.put(session.id, a_round, taken.ballots, taken.reasons)
+        said.value = _told(taken, "hand-in")
+
+    def take(_: object) -> None:
+        if tried(said, read):
+            came()
+
+    put.on_click(take)
+    return [place, html(markup.paragraph(SAFE, "kit-note")), put, said]
+
+
+def _told(taken: Taken, name: str) -> str:
+    """Return how many were taken, and each that was not, or not simply, with the reason; never a vote."""
+    count = len(taken.ballots)
+    told = markup.notice(f"{count} {name}{'' if count == 1 else 's'} taken.", "right" if count else "trouble")
+    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in taken.refused)
+    return told + (f"<ul>{lines}</ul>" if lines else "")
+
+
+def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:
+    """Return whether it could be done; say why not where it could not."""
+    try:
+        work()
+    except KitError as problem:
+        said.value = markup.notice(str(problem), "trouble")
+        return False
+    return True
+
+
+def tags_of(motions: list[Motion]) -> dict[str, str]:
+    """Return the tag with which a question's codes begin -> its title."""
+    return {motion.tag: motion.title for motion in motions}

@@ -1,0 +1,138 @@
+"""A finished vote in words and numbers: how far apart the class stood, and what moved. Never who was right."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kit.answers.ballot import LETTERS, Motion, Reason
+from kit.classroom.vote.ballot_box import HEARD, Record
+from kit.classroom.vote.movement import (
+    Movement,
+    centre,
+    changed,
+    fewest_changes,
+    most_changes,
+    movement,
+    spread,
+    steps_along,
+    tally,
+)
+
+SAME = 0.03  # a difference in spread that nobody in the room would notice
+FEWEST = "The picture shows the smallest movement that fits the counts; behind a '?', nobody knows from where to where."
+
+
+def letters(motion: Motion) -> dict[str, str]:
+    """Return stance -> the letter that stands for it in pictures."""
+    return dict(zip(motion.ids, LETTERS, strict=False))
+
+
+def counts_in_words(record: Record) -> str:
+    """Return both rounds in a sentence."""
+    first, second = tally(record.first), tally(record.second)
+    names = letters(record.session.motion)
+    parts = ", ".join(f"{letter} {first[stance]} then {second[stance]}" for stance, letter in names.items())
+    return f"First vote {record.first.size}, second vote {record.second.size}: {parts}."
+
+
+def spread_in_words(record: Record) -> str:
+    """Return how far apart the class stood, before and after."""
+    first, second = spread(tally(record.first)), spread(tally(record.second))
+    if abs(first - second) < SAME:
+        trend = "The class is about as divided as it was"
+    else:
+        trend = "The class is more divided than it was" if second > first else "The class stands closer together"
+    return (
+        f"Pick two people at random: in the first vote, {_of_100(first)} of 100 such pairs stood at different places; "
+        f"in the second, {_of_100(second)} of 100. {trend}."
+    )
+
+
+def shift_in_words(record: Record) -> str:
+    """Return how many changed their stance, or between how many and how many, and to which side."""
+    moved = movement(record.first, record.second)
+    parts = [_known_in_words(moved) if moved.certain else _bounds_in_words(moved), *_once_in_words(moved)]
+    return " ".join([*parts, *(_along_in_words(record, moved) if record.session.motion.ordered else [])])
+
+
+def _known_in_words(moved: Movement) -> str:
+    both = sum(moved.known.values())
+    if not both:
+        return "Nobody voted both times with the same ballot, so nothing can be said about who moved."
+    return f"Of {both} who voted both times, {changed(moved)} changed their stance and {both - changed(moved)} stayed."
+
+
+def _bounds_in_words(moved: Movement) -> str:
+    low, high = fewest_changes(moved), most_changes(moved)
+    known = sum(moved.known.values())
+    followed = f" ({changed(moved)} of the {known} who can be followed by their ballots did)" if known else ""
+    return (
+        f"Hands were counted, so it is not known who moved. If the same people voted both times, at least {low} and at "
+        f"most {high} changed their stance{followed}. {FEWEST}"
+    )
+
+
+def _once_in_words(moved: Movement) -> list[str]:
+    gone, new = sum(moved.gone.values()), sum(moved.new.values())
+    return [f"{gone} voted only the first time, {new} only the second."] if gone or new else []
+
+
+def _along_in_words(record: Record, moved: Movement) -> list[str]:
+    """Return the move along the line: by heads where they can be followed, and on average."""
+    motion = record.session.motion
+    first, last = LETTERS[0], LETTERS[len(motion.stances) - 1]
+    then, now = (centre(tally(one), motion.ids) for one in (record.first, record.second))
+    down, up = steps_along(moved, motion.ids)
+    heads = [f"{down} moved towards {first}, {up} towards {last}."] if moved.certain and changed(moved) else []
+    way = f"towards {last}" if now > then else f"towards {first}"
+    distance = f"{abs(now - then):.1f} of a step {way}" if abs(now - then) >= 0.05 else "hardly at all"
+    return [*heads, f"On the line from {first} to {last} the class as a whole moved {distance}."]
+
+
+def numbers(record: Record) -> pd.DataFrame:
+    """Return a row a stance: its letter and text, both votes, and the difference."""
+    first, second = tally(record.first), tally(record.second)
+    return pd.DataFrame(
+        [
+            {"Stance": f"{letter} {stance.text}", "First vote": first[stance.id], "Second vote": second[stance.id],
+             "Change": f"{second[stance.id] - first[stance.id]:+d}"}
+            for letter, stance in zip(LETTERS, record.session.motion.stances, strict=False)
+        ]
+    )  # fmt: skip
+
+
+def flow_numbers(record: Record) -> pd.DataFrame:
+    """Return a row for each way that ballots are known to have gone, and one for each stance with unknown moves."""
+    moved, names = movement(record.first, record.second), letters(record.session.motion)
+    rows = [(names[then], names[now], count) for (then, now), count in sorted(moved.known.items()) if count]
+    rows += [(names[stance], "only in the first vote", count) for stance, count in moved.gone.items()]
+    rows += [("only in the second vote", names[stance], count) for stance, count in moved.new.items()]
+    rows += [(names[stance], "not known", count) for stance, count in moved.before.items()]
+    rows += [("not known", names[stance], count) for stance, count in moved.after.items()]
+    return pd.DataFrame(sorted(rows), columns=["First vote", "Second vote", "Votes"])
+
+
+def reasons_by_stance(record: Record) -> dict[str, list[str]]:
+    """Return stance -> the reasons given for it: those that were heard in class first, each once."""
+    said = sorted(record.reasons, key=lambda reason: reason.who != HEARD)
+    return {
+        stance: _once(reason.words for reason in said if reason.stance == stance and not _of_second(reason))
+        for stance in record.session.motion.ids
+    }
+
+
+def what_moved(record: Record) -> list[str]:
+    """Return what was written beside the second votes: what moved somebody, or what would have had to be said."""
+    return _once(reason.words for reason in record.reasons if _of_second(reason))
+
+
+def _of_second(reason: Reason) -> bool:
+    return reason.who.endswith("/2")
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _of_100(share: float) -> int:
+    return round(100 * share)

@@ -1,0 +1,76 @@
+"""Vote, talk, vote again: what a teacher opens on the projector."""
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit.answers.ballot import Motion, motion_of
+from kit.base.errors import KitError
+from kit.base.paths import data_path
+from kit.classroom.vote.ballot_box import BallotBox, Session, open_box
+from kit.classroom.vote.outcome import looks, outcome
+from kit.classroom.vote.room import Room, begun
+from kit.classroom.vote.served_box import served
+from kit.content.course import load_content
+from kit.content.table import load_table, slug
+from kit.views import markup
+from kit.widgets.page import Page
+from kit.widgets.parts import close, dropdown, html, shared
+from kit.widgets.step import Step
+
+NONE = "No vote has been finished yet."
+LATER = "A vote that is not finished shows nothing here; its second round comes first."
+
+
+class Vote(Page):
+    """Votes of a class. Each method returns one widget; what it shows is kept in the ballot box."""
+
+    def __init__(self, motions: list[Motion], box: BallotBox) -> None:
+        self._motions = motions
+        self._box = box
+
+    def room(self) -> Step:
+        """Hold a vote: question, first vote, talk, second vote, result."""
+        return self.show("room", Room(self._box, self._motions).step())
+
+    def earlier(self) -> Step:
+        """Look at finished votes again."""
+        return self.show("earlier", _earlier(self._box))
+
+
+def load_vote(table: pd.DataFrame | None = None) -> Vote:
+    """Return the votes of the table's lessons, and the ballot box of whoever runs this kernel."""
+    return Vote(motions_of(load_table() if table is None else table), served(open_box()))
+
+
+def motions_of(table: pd.DataFrame) -> list[Motion]:
+    """Return the votes of all lessons on the table's dimensions, in its order; a lesson may have none."""
+    lessons = {slug(title): title for title in table.index}
+    written = {lesson: title for lesson, title in lessons.items() if data_path("lessons", f"{lesson}.yaml").exists()}
+    votes = {lesson: load_content(lesson).vote for lesson in written}
+    return [motion_of(lesson, title, votes[lesson]) for lesson, title in written.items() if votes[lesson]]
+
+
+def _earlier(box: BallotBox) -> Step:
+    """Return a dropdown of the finished votes, and the chosen one."""
+    try:
+        sessions, trouble = box.sessions(), ""
+    except KitError as problem:
+        sessions, trouble = [], str(problem)
+    finished = [session for session in sessions if session.phase == "result"]
+    chosen = dropdown("Vote", [("Choose one", ""), *((_finished(one), one.id) for one in finished)])
+    shown = widgets.VBox(layout=shared())
+
+    def look(change: dict) -> None:
+        for part in shown.children:
+            close(part)
+        shown.children = outcome(box.record(change["new"])) if change["new"] else []
+
+    chosen.observe(look, "value")
+    words = markup.notice(trouble, "trouble") + markup.paragraph(LATER if finished else f"{NONE} {LATER}", "kit-note")
+    step = Step(markup.paragraph(LATER), [html(looks()), chosen, html(words), shown])
+    step.add_class("kit-room")
+    return step
+
+
+def _finished(session: Session) -> str:
+    return begun(session).rpartition(": ")[0]

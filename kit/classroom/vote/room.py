@@ -1,0 +1,265 @@
+"""The room: one vote on the projector, from its question to its result, one thing at a time.
+
+What a round holds is not read before the second is closed: until then the page knows how many have voted and no more.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+import ipywidgets as widgets
+
+from kit.answers.ballot import LETTERS, ORDINALS, OWN, Motion, own_motion
+from kit.base.errors import KitError
+from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
+from kit.classroom.vote.entry import tags_of, tried, ways
+from kit.classroom.vote.outcome import looks, outcome, statement
+from kit.views import markup
+from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.ticker import Ticker
+from kit.widgets.parts import button, close, dropdown, html, line, row, shared
+from kit.widgets.step import Step
+
+PHASES = {
+    "choose": "Question", "first": "First vote", "discuss": "Talk", "second": "Second vote", "result": "Result",
+}  # fmt: skip
+STAGES: dict[str, str] = {
+    "Question": "Choose one that has no right answer, or type your own.",
+    "First vote": "Everyone votes: by hand, by a short code, or in a hand-in. The screen shows how many, never what.",
+    "Talk": "Find somebody who stands elsewhere, and give their reason until they nod.",
+    "Second vote": "Vote again. Only now can both votes be seen.",
+    "Result": "Both votes side by side, who moved, how far apart the class stands, the reasons on each side.",
+}
+TALK = (
+    "Find somebody who stands elsewhere. First say the strongest reason for their stance, until they nod. "
+    "Then they do the same for yours."
+)
+LIVE = "The votes that the class gives in its own lessons come in by themselves."
+OFTEN = 750  # milliseconds: a vote is to show within two seconds
+MINUTES = 10
+MOST_OWN = 5
+TODAY = timedelta(hours=12)  # a vote that was begun longer ago belongs to another lesson
+
+
+class Room:
+    """One vote as it goes through its phases; what is kept lies in the ballot box, so a restart loses nothing."""
+
+    def __init__(self, box: BallotBox, motions: list[Motion]) -> None:
+        self._box = box
+        self._motions = motions
+        self._parts = widgets.VBox(layout=shared())
+        self._said = html()
+
+    def step(self) -> Step:
+        """Return the room, where the vote of this lesson stands; it can be gone on with in any kernel."""
+        step = Step(reading(), [html(looks()), self._parts, self._said])
+        step.add_class("kit-room")
+        self._show(self._unfinished_today())
+        return step
+
+    def _unfinished_today(self) -> Session | None:
+        try:
+            newest = next(iter(self._box.sessions()), None)
+        except KitError as problem:
+            self._said.value = markup.notice(str(problem), "trouble")
+            return None
+        fresh = newest and datetime.now(UTC) - newest.began < TODAY
+        return newest if fresh and newest.phase != "result" else None
+
+    def _show(self, session: Session | None) -> None:
+        """Show a session in its phase, or the questions to choose from."""
+        phase: Phase | str = session.phase if session else "choose"
+        draw = {"choose": self._choose, "discuss": self._discuss, "result": self._result}.get(phase, self._vote)
+        for part in self._parts.children:
+            close(part)
+        self._parts.children = [html(_bar(phase)), *(draw(session) if session else draw())]
+
+    def _go(self, work: Callable[[], object], session: Session) -> Callable[[object], None]:
+        """Return what a button does: the work, then the phase that the session has come to, in whichever window."""
+
+        def go(_: object) -> None:
+            self._said.value = ""
+            tried(self._said, work)
+            tried(self._said, lambda: self._show(self._box.session(session.id)))
+
+        return go
+
+    def _begin(self, motion: Motion) -> None:
+        self._said.value = ""
+        tried(self._said, lambda: self._show(self._box.begin(motion)))
+
+    def _leave(self) -> widgets.Button:
+        leave = button("Leave this vote as it is", main=False)
+        leave.on_click(lambda _: self._show(None))
+        return leave
+
+    def _choose(self) -> list[widgets.Widget]:
+        """Return the questions, and the fields for one of one's own."""
+        options = [(motion.title, motion.tag) for motion in self._motions] + [("A question of my own", OWN)]
+        chosen, shown, begin = dropdown("Question", options, options[0][1]), html(), button("Open the first vote")
+        own, typed = _own_fields()
+
+        def look(_: dict | None = None) -> None:
+            motion = typed() if chosen.value == OWN else self._by_tag(chosen.value)
+            own.layout.display = "" if chosen.value == OWN else "none"
+            shown.value = statement(motion) if motion else markup.paragraph("Type a question and two stances.")
+            begin.disabled = motion is None
+
+        def go(_: object) -> None:
+            if motion := typed() if chosen.value == OWN else self._by_tag(chosen.value):
+                self._begin(motion)
+
+        look()
+        for field in (chosen, *own.children):
+            field.observe(look, "value")
+        begin.on_click(go)
+        return [*self._go_on(), chosen, own, shown, begin]
+
+    def _by_tag(self, tag: str) -> Motion:
+        return next(motion for motion in self._motions if motion.tag == tag)
+
+    def _go_on(self) -> list[widgets.Widget]:
+        """Return a dropdown of votes that were begun and not finished; nothing when there are none."""
+        try:
+            waiting = [session for session in self._box.sessions() if session.phase != "result"]
+        except KitError:
+            return []
+        if not waiting:
+            return []
+        chosen, go = dropdown("Begun before", [(begun(one), one.id) for one in waiting], waiting[0].id), button("Go on")
+        go.button_style = ""
+        go.on_click(lambda _: tried(self._said, lambda: self._show(self._box.session(chosen.value))))
+        return [row([chosen, go])]
+
+    def _vote(self, session: Session) -> list[widgets.Widget]:
+        """Return an open round: the question, how many votes are in, the ways in, and how to close it."""
+        a_round = 1 if session.phase == "first" else 2
+        count, closing = html(), row([])
+
+        def came() -> None:
+            size = self._box.size(session.id, a_round)
+            count.value = f'<p class="kit-count" role="status"><strong>{size}</strong> {_votes(size)} in</p>'
+            closing.children[0].disabled = not size
+
+        closing.children = self._closing(session, a_round)
+        tried(self._said, came)
+        entered = ways(self._box, session, a_round, tags_of(self._motions), came)
+        return [html(statement(session.motion)), count, *self._live(session, came), entered, closing, self._leave()]
+
+    def _live(self, session: Session, came: Callable[[], None]) -> list[widgets.Widget]:
+        """Return, on a class's server, what looks again and again for the votes that learners give in the lesson."""
+        if not (self._box.live and session.motion.lesson):
+            return []
+        ticker = Ticker(every=OFTEN)
+
+        def ticked(_: dict) -> None:
+            if tried(self._said, came):
+                self._said.value = ""
+
+        ticker.observe(ticked, "ticks")
+        return [html(markup.paragraph(LIVE, "kit-note")), ticker]
+
+    def _closing(self, session: Session, a_round: int) -> list[widgets.Widget]:
+        """Return the button that closes a round, after asking once: it cannot be taken back."""
+        ask, sure, not_yet = (
+            button(f"Close the {ORDINALS[a_round]} vote"), button("Yes, close it for good"),
+            button("Not yet", main=False),
+        )  # fmt: skip
+        asked = widgets.Box([sure, not_yet], layout=widgets.Layout(display="none"), _dom_classes=["kit-row"])
+
+        def turn(open_: bool) -> None:
+            asked.layout.display = "" if open_ else "none"
+
+        ask.on_click(lambda _: turn(True))
+        not_yet.on_click(lambda _: turn(False))
+        work = self._box.close_first if a_round == 1 else self._box.close_second
+        sure.on_click(self._go(lambda: work(session.id), session))
+        return [ask, asked]
+
+    def _discuss(self, session: Session) -> list[widgets.Widget]:
+        """Return the task for both sides, a clock, a field a stance for the strongest reason heard, and the way on."""
+        again = button("Open the second vote")
+        again.on_click(self._go(lambda: self._box.open_second(session.id), session))
+        heard = self._box.heard(session.id)
+        fields = [self._heard(session, number, heard) for number in range(len(session.motion.stances))]
+        return [
+            html(statement(session.motion) + markup.paragraph(TALK, "kit-lead")),
+            Countdown(label="talk", minutes=MINUTES),
+            widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
+            html(_unheard(session.motion)),
+            again,
+            self._leave(),
+        ]
+
+    def _heard(self, session: Session, number: int, heard: dict[str, str]) -> Answer:
+        """Return a field that keeps the strongest reason heard for a stance while it is typed."""
+        stance = session.motion.stances[number]
+        answer = Answer(
+            label=f"The strongest reason heard for {LETTERS[number]}", rows=2, value=heard.get(stance.id, ""),
+            key=f"vote/{session.id}/{stance.id}",
+        )  # fmt: skip
+
+        def typed(_: dict) -> None:
+            try:
+                self._box.hear(session.id, stance.id, answer.value.strip())
+                answer.trouble, answer.status = "", f"Saved {datetime.now():%H:%M:%S}."
+                answer.heard = answer.typed
+            except KitError as problem:
+                answer.trouble = str(problem)
+
+        answer.observe(typed, "typed")
+        return answer
+
+    def _result(self, session: Session) -> list[widgets.Widget]:
+        another = button("Another vote", main=False)
+        another.on_click(lambda _: self._show(None))
+        return [*outcome(self._box.record(session.id)), another]
+
+
+def _own_fields() -> tuple[widgets.VBox, Callable[[], Motion | None]]:
+    """Return fields for one's own question, and what gives the motion in them, or None while it is not whole."""
+    asked = line("Your question")
+    stances = [line(f"Stance {LETTERS[number]}") for number in range(MOST_OWN)]
+    ordered = widgets.Checkbox(description="They lie on one line, in this order", indent=False, layout=shared())
+
+    def typed() -> Motion | None:
+        texts = [words for field in stances if (words := field.value.strip())]
+        whole = asked.value.strip() and len(texts) > 1
+        return own_motion(asked.value.strip(), texts, ordered.value) if whole else None
+
+    return widgets.VBox([asked, *stances, ordered], layout=widgets.Layout(display="none")), typed
+
+
+def _bar(phase: str) -> str:
+    steps = "".join(
+        f"<li{' aria-current=step' if name == phase else ''}>{words}</li>" for name, words in PHASES.items()
+    )
+    return f'<ol class="kit-phases" aria-label="Where this vote stands">{steps}</ol>'
+
+
+def _votes(size: int) -> str:
+    return "vote is" if size == 1 else "votes are"
+
+
+def _unheard(motion: Motion) -> str:
+    """Return what may be said for stances that nobody in the room speaks for."""
+    reasons = "".join(
+        f"<p><strong>{LETTERS[number]}</strong> {escape(stance.reason)}</p>"
+        for number, stance in enumerate(motion.stances)
+        if stance.reason
+    )
+    return markup.details("When nobody speaks for one of them", reasons) if reasons else ""
+
+
+def begun(session: Session) -> str:
+    """Return a session in a line: what, when, how far."""
+    when = session.began.astimezone()
+    asked = session.motion.title if session.motion.lesson else session.motion.statement[:60]
+    return f"{asked}, {when.day} {when:%B %Y, %H:%M}: {PHASES[session.phase].lower()}"
+
+
+def reading() -> str:
+    """Return what the room does, to read without a kernel; it is the same for every vote."""
+    rows = "".join(f"<li><strong>{name}.</strong> {escape(words)}</li>" for name, words in STAGES.items())
+    return f"<ol>{rows}</ol>"

@@ -1,0 +1,1 @@
+"""What teachers and adapters write, read and checked: the table, lessons, cases, facts, run sheets, notebooks."""

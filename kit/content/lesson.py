@@ -1,0 +1,58 @@
+"""A lesson as data: its row of the table, its columns, its content, and the order in which Predict asks."""
+
+from dataclasses import dataclass
+from random import Random
+
+import pandas as pd
+
+from kit.base.labels import said
+from kit.base.paths import data_path
+from kit.content.columns import Column, columns_of
+from kit.content.course import load_content, load_sources
+from kit.content.course_form import Source
+from kit.content.lesson_form import Cell, LessonContent
+from kit.content.table import dimension_id, dimensions_of, find_dimension
+from kit.content.template import drafted
+
+ASK = said("Here are the cells of this row, without their headings. Which model does each one belong to?")
+LETTERS = "ABCDEF"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One row of a table: its id, its title, its columns in the table's order, and what is written on it."""
+
+    id: str
+    title: str
+    table: pd.DataFrame
+    columns: list[Column]
+    content: LessonContent
+    sources: dict[str, Source]
+
+    @property
+    def dimensions(self) -> dict[str, str]:
+        """Return the title of each of the table's rows by its id, in the table's order."""
+        return dimensions_of(self.table)
+
+    @property
+    def asked(self) -> list[Column]:
+        """Return the columns in the order in which Predict asks: the same for each lesson, never that of the table."""
+        order, random = list(self.columns), Random(self.id)
+        while order == self.columns:
+            random.shuffle(order)
+        return order
+
+    def cell(self, column: Column) -> Cell | None:
+        """Return a model's cell unpacked, or None when the content has nothing on it yet."""
+        return self.content.cells.get(column.id)
+
+
+def lesson_on(dimension: str, table: pd.DataFrame) -> Lesson:
+    """Return the lesson on a dimension, given by its id or its title; where it has no file yet, a template.
+
+    Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
+    """
+    title = find_dimension(table, dimension)
+    id_ = dimension_id(title)
+    content = load_content(id_) if data_path("lessons", f"{id_}.yaml").exists() else drafted()
+    return Lesson(id_, title, table, columns_of(table, title), content, load_sources())

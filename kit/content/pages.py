@@ -1,0 +1,131 @@
+"""Your progress: which steps of which lesson have been begun, and what comes next."""
+
+import json
+import re
+from functools import cache
+from html import escape, unescape
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.base.labels import known, said, say, untranslated
+from kit.base.language import at_home, home_language, spoken
+from kit.base.paths import notebooks_path
+from kit.content.notebooks import NUMBER
+from kit.content.table import dimensions_of
+
+CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
+COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
+ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
+NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
+
+BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")
+
+Begun = set[tuple[str, str]]  # (lesson, step)
+
+
+class Page(NamedTuple):
+    """A notebook: its id (of a dimension, where it is a lesson), a short name, its file, its title, its headings."""
+
+    id: str
+    name: str
+    file: str
+    title: str
+    places: tuple[tuple[str, str], ...]  # each heading with the id of its cell
+
+    def link(self, step: str = "") -> str:
+        """Return where a step begins in the notebook: the file, and the cell whose heading names the step."""
+        names = re.compile(rf"\b(?:{re.escape(step)}|{re.escape(_name(step))})\b", re.IGNORECASE)
+        cells = [cell for heading, cell in self.places if step and names.search(heading)]
+        return f"{self.file}#cell-id={cells[0]}" if cells else self.file
+
+
+def lessons_of(table: pd.DataFrame) -> list[Page]:
+    """Return the notebook of each of the table's dimensions that has one, in the order of the files' numbers."""
+    names = dimensions_of(table)
+    return [page._replace(name=names[page.id]) for page in _pages() if page.id in names]
+
+
+def after_the_lessons() -> list[Page]:
+    """Return the notebooks that close the course, as far as they are there."""
+    return [page for page in _pages() if page.id in CLOSE]
+
+
+def _pages() -> list[Page]:
+    """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
+    found = (path for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb")) if path.is_file())
+    return [_page_in_language(path) for path in found]
+
+
+def _page_in_language(path: Path) -> Page:
+    there = spoken(path)
+    if there != path or at_home():
+        return _page(there)
+    page = _page(path)  # in the folder above those of the language
+    return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
+
+
+def _name(step: str) -> str:
+    """Return what a step is called in the page's language."""
+    return known(step.capitalize())
+
+
+def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+    head = "".join(f'<th scope="col">{escape(_name(step))}</th>' for step in steps)
+    lesson, heard = escape(say("Lesson")), escape(say("The lessons and your steps"))
+    rows = "".join(
+        f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
+        + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
+        + "</tr>"
+        for page in lessons
+    )
+    return (
+        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
+        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">{lesson}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _step(page: Page, step: str, begun: bool) -> str:
+    heard = say(BEGUN if begun else OPEN, step=_name(step), lesson=page.name)
+    return _link(page.link(step), say("✓ begun") if begun else say("open"), heard)
+
+
+def _after() -> str:
+    pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
+    words = escape(say("After the lessons:"))
+    return f"<p>{words}</p><ul>{pages}</ul>" if pages else ""
+
+
+def _link(to: str, words: str, heard: str = "") -> str:
+    """Return a link; `heard` is read out instead of its words, for those who do not see where it stands."""
+    label = f' aria-label="{escape(heard)}"' if heard else ""
+    return f'<a href="{escape(to)}"{label}>{escape(words)}</a>'
+
+
+def _page(path: Path) -> Page:
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, _: int) -> Page:
+    """Return a notebook's page; read again only when the file has changed, for its outputs make it large."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    prose = [("".join(cell["source"]), cell.get("id", "")) for cell in cells if cell["cell_type"] == "markdown"]
+    titles = [_plain(found[1]) for text, _ in prose if (found := re.search(r"^# (.+)$", text, re.MULTILINE))]
+    places = [
+        (heading, cell) for text, cell in prose if cell for heading in re.findall(r"^## (.+)$", text, re.MULTILINE)
+    ]
+    id_ = NUMBER.sub("", path.stem)
+    title = titles[0] if titles else id_
+    return Page(id_, title, path.name, title, tuple(places))
+
+
+def _plain(heading: str) -> str:
+    r"""Return a heading of Markdown as text.
+
+    >>> _plain(r"Rights \[drafted\] &amp; duties ")
+    'Rights [drafted] & duties'
+    """
+    return unescape(re.sub(r"\\([^\w\s])", r"\1", heading)).strip()

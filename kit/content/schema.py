@@ -1,0 +1,74 @@
+"""`python -m kit schemas`: write the forms of the content files as JSON Schemas, so that an editor helps to type them.
+
+The first line of a content file names its schema; an editor with a YAML extension then completes and checks the file.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from msgspec.json import schema_components
+
+from kit.base.paths import data_path
+from kit.content.course_form import CaseFileContent, Cases, Models, Sources
+from kit.content.lesson_form import LessonContent
+from kit.content.run_sheet_form import COURSE, Course, RunSheet
+from kit.content.table_critique import Coding, Critique, Draft, Missing
+
+# the name of a schema -> its form, and the files in data/ that have it
+FORMS: dict[str, tuple[type, str]] = {
+    "lesson": (LessonContent, "lessons/*.yaml"),
+    "models": (Models, "models.yaml"),
+    "cases": (Cases, "cases.yaml"),
+    "sources": (Sources, "sources.yaml"),
+    "case_file": (CaseFileContent, "case_file.yaml"),
+    "table_critique": (Critique, "table_critique.yaml"),
+    "word_coding": (Coding, "word_coding.yaml"),
+    "missing": (Missing, "missing.yaml"),
+    "column": (Draft, "columns/*.yaml"),
+    "course": (Course, f"teaching/{COURSE}.yaml"),
+    "run_sheet": (RunSheet, "teaching/*.yaml"),
+}
+# YAML makes a number of 1990 and a truth of true, and the kit reads both as the words that were typed
+AS_TYPED = {
+    "string": {"type": ["string", "number", "boolean"]},
+    "integer": {"type": ["integer", "string"], "pattern": r"^\d+$"},
+}
+
+
+def schema_path(name: str) -> Path:
+    """Return the file of a schema."""
+    return data_path("schemas", f"{name}.schema.json")
+
+
+def schema_text(name: str) -> str:
+    """Return what stands in the file of a schema."""
+    form, files = FORMS[name]
+    (whole,), parts = schema_components([form], ref_template="#/definitions/{name}")
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"data/{files}",
+        **whole,
+        "definitions": _as_typed(parts),
+    }
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+def first_line(name: str, path: Path) -> str:
+    """Return the line that tells an editor the schema of a file in `data/` or in a folder of it.
+
+    >>> first_line("models", data_path("models.yaml"))
+    '# yaml-language-server: $schema=schemas/models.schema.json'
+    """
+    up = "../" * len(path.relative_to(data_path()).parent.parts)
+    return f"# yaml-language-server: $schema={up}schemas/{name}.schema.json"
+
+
+def _as_typed(schema: Any) -> Any:
+    """Return a schema that takes a number or a truth where the kit takes words, and digits in quotes for a number."""
+    if isinstance(schema, list):
+        return [_as_typed(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    wider = AS_TYPED.get(schema["type"], {}) if isinstance(schema.get("type"), str) else {}
+    return {key: _as_typed(value) for key, value in schema.items()} | wider

@@ -1,0 +1,126 @@
+"""The table: a CSV file in, a checked DataFrame of dimensions by models out; every cell stays text, as it was typed."""
+
+import re
+import unicodedata
+from itertools import zip_longest
+from pathlib import Path
+
+import pandas as pd
+
+from kit.base.errors import TableError, guess, listed, named, shown
+from kit.base.language import at_home, translated
+from kit.base.paths import data_path
+from kit.content.course import load_models, models_at_home
+from kit.content.csv_reader import Row, check_width, read_rows
+from kit.content.table_translation import in_translation, read_words
+
+FEWEST_MODELS, MOST_MODELS = 2, 6
+_ids: dict[str, str] = {}  # the title of a dimension in another language -> its id, which is the same in all of them
+
+
+def load_table(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the table in a CSV file: a row a dimension, indexed by its title, and a column a model, all text.
+
+    Without a path it is the kit's own table, in the language of the page. Whatever a spreadsheet saves as CSV will do:
+    commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252. Raises TableError for what cannot be a table of 2 to 6
+    models.
+    """
+    if path is None:
+        home = load_table(data_path("table.csv"))
+        return home if at_home() else _spoken(home, translated(data_path("table.csv")))
+    path = Path(path)
+    try:
+        header, *rows = read_rows(path)
+        columns = check_header(*header)
+        check_rows(columns, rows)
+    except TableError as problem:
+        raise TableError(f"{named(path) or path}: {problem}") from None
+    dimensions = pd.Index([cells[0] for _, cells in rows], name=columns[0], dtype="str")
+    return pd.DataFrame([cells[1 : len(columns)] for _, cells in rows], dimensions, columns[1:], dtype="str")
+
+
+def _spoken(home: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Return the table in the language of the page; its dimensions keep the ids that they have at home."""
+    ids, titles = list(dimensions_of(home)), {model.id: model.title for model in load_models()}
+    headings = {model.title: titles[model.id] for model in models_at_home()}
+    table = in_translation(home, ids, read_words(path), headings)
+    _ids.update(zip(map(str, table.index), ids, strict=True))
+    return table
+
+
+def dimension_id(title: str) -> str:
+    """Return the id of a dimension, the same in every language.
+
+    >>> dimension_id("View of the State")
+    'view_of_the_state'
+    """
+    return _ids.get(title) or slug(title)
+
+
+def slug(title: str) -> str:
+    """Return the id of a title: its words in lower case, joined by underscores.
+
+    >>> slug("View of the State"), slug("Économie & Société"), slug("共有"), slug("🌱")
+    ('view_of_the_state', 'économie_société', '共有', 'seedling')
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
+    # Marks (M) belong to words, or one in Hindi would fall to pieces; the selectors only pick the look of an emoji.
+    folded = re.sub("[\ufe00-\ufe0f]", "", folded)
+    words = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in folded).split()
+    if not any(map(str.isalnum, "".join(words))):
+        names = [unicodedata.name(char, f"u{ord(char):x}") for char in "".join(folded.split()) or title]
+        words = re.findall(r"[a-z0-9]+", " ".join(names).lower())
+    return "_".join(words)
+
+
+def dimensions_of(table: pd.DataFrame) -> dict[str, str]:
+    """Return each dimension's title by its id, in the table's order."""
+    return {dimension_id(title): str(title) for title in table.index}
+
+
+def find_dimension(table: pd.DataFrame, name: str) -> str:
+    """Return the title of the dimension with this id or title; raises TableError when the table has none.
+
+    >>> find_dimension(load_table(), "value_logic")
+    'Value Logic'
+    """
+    titles = dimensions_of(table)
+    if dimension_id(name) in titles:
+        return titles[dimension_id(name)]
+    raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {listed(titles)}.")
+
+
+def check_header(number: int, cells: list[str]) -> list[str]:
+    """Return the titles of the columns, without the empty columns that spreadsheets leave at the end."""
+    width = max(position for position, cell in enumerate(cells, start=1) if cell)
+    columns = [cells[0] or "Dimension", *cells[1:width]]
+    if not FEWEST_MODELS <= len(columns) - 1 <= MOST_MODELS:
+        allowed = f"a table compares {FEWEST_MODELS} to {MOST_MODELS} models, parted by commas, semicolons or tabs"
+        raise TableError(f"row {number}: {allowed}; this header names {len(columns) - 1}.")
+    for position, title in enumerate(columns):
+        place = f"row {number}, column {'ABCDEFG'[position]}"
+        if not title:
+            raise TableError(f"{place}: the model has no title.")
+        if title.casefold() in map(str.casefold, columns[:position]):
+            raise TableError(f"{place}: the title {shown(title)} stands twice in the header.")
+    return columns
+
+
+def check_rows(columns: list[str], rows: list[Row]) -> None:
+    """Raise TableError for the first row that is not sound, or whose dimension stands in an earlier one."""
+    seen: dict[str, Row] = {}
+    for number, cells in rows:
+        check_row(columns, number, cells)
+        first, (title, *_) = seen.setdefault(slug(cells[0]), (number, cells))
+        if first != number:
+            twin = f"{shown(cells[0])} is the same dimension as {shown(title)} in row {first}"
+            raise TableError(f"row {number}, column {shown(columns[0])}: {twin}; give each a title of its own.")
+
+
+def check_row(columns: list[str], number: int, cells: list[str]) -> None:
+    """Raise TableError for a row with more cells than columns, or without words in one of them."""
+    check_width(columns, number, cells)
+    width = len(columns)
+    for title, cell in zip_longest(columns, cells[:width], fillvalue=""):
+        if not cell:
+            raise TableError(f"row {number}, column {shown(title)}: no text here; each of {width} columns needs some.")

@@ -1,0 +1,284 @@
+"""What a program can test in a table: each probe counts something, and says whether the table passes by its rule.
+
+A probe is a function from the material to a finding. Its rule stands in words in `data/table_critique.yaml`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.base.labels import known, said, say
+from kit.content.facts import load_facts
+from kit.content.table import dimension_id, dimensions_of
+from kit.content.table_critique import Page
+from kit.content.word_coding import Key, Marks, tally, words_of
+
+SCHOOL = re.compile(r"(ist|ism|ian|ean|al|ic)$", re.IGNORECASE)
+SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
+QUOTED = re.compile(r'["“]([^"”]+)["”]')
+NONE_KNOWN = said("none known")
+INSTITUTIONS = (said("network"), said("state"), said("company"), said("public"), said("cooperative"))  # kinds, in facts
+SHORT = 4  # shorter words, as 'and' or 'the', are in every row and say nothing
+
+
+class Material(NamedTuple):
+    """What probes look at: the table, its models by id, the page around it, words to look for, readings of words."""
+
+    table: pd.DataFrame
+    names: dict[str, str]
+    page: Page
+    words: tuple[str, ...]
+    readings: dict[str, Marks]  # whose reading -> the marks; the first is the one that decides
+
+
+class Finding(NamedTuple):
+    """What came out: does the table pass (None: that is for people to say), a sentence, the numbers."""
+
+    passed: bool | None
+    sentence: str
+    numbers: pd.DataFrame
+
+
+def headings(material: Material) -> Finding:
+    """Are the headings made in the same way?"""
+    brackets = {title: _in_brackets(title) for title in material.table.columns}
+    kinds = {title: [_kind(part) for part in parts] or [said("nothing")] for title, parts in brackets.items()}
+    rows = [
+        [title, ", ".join(brackets[title]) or said("none"), ", ".join(map(say, kinds[title]))] for title in brackets
+    ]
+    sets = {frozenset(one) for one in kinds.values()}
+    listed = "; ".join(", ".join(map(say, sorted(one))) for one in _in_order(sets))
+    sentence = say("Kinds of words in the brackets: {kinds}.", kinds=listed)
+    return Finding(len(sets) == 1, sentence, _frame(rows, said("Heading"), said("In brackets"), said("Kind")))
+
+
+def _in_brackets(title: str) -> list[str]:
+    return [part.strip() for inside in re.findall(r"\(([^)]*)\)", title) for part in inside.split("/")]
+
+
+def _kind(part: str) -> str:
+    return said("school") if SCHOOL.search(part) else said("name")
+
+
+def _in_order(sets: set[frozenset[str]]) -> list[frozenset[str]]:
+    return sorted(sets, key=sorted)
+
+
+def slashes(material: Material) -> Finding:
+    """Does each heading name one position?"""
+    rows = [[title, title.count("/")] for title in material.table.columns]
+    joined = sum(count > 0 for _, count in rows)
+    return Finding(
+        not joined,
+        say("{joined} of {all} headings join positions with a slash.", joined=joined, all=len(rows)),
+        _frame(rows, said("Heading"), said("Slashes")),
+    )
+
+
+def tone(material: Material) -> Finding:
+    """Are praise and blame shared out, outside the last row?"""
+    rows = [
+        [whose, name, *map(int, line[["praising", "blaming"]])]
+        for whose, marks in material.readings.items()
+        for name, line in _read_columns(material, _but_last(material, marks)).iterrows()
+    ]
+    first = [row for row in rows if row[0] == next(iter(material.readings), "")]
+    blame = [row[3] for row in first]
+    words = "; ".join(
+        say("{model} {praising} praising, {blaming} blaming", model=name, praising=praise, blaming=blaming)
+        for _, name, praise, blaming in first
+    )
+    unread = [name for name in material.names.values() if name not in {row[1] for row in first}]
+    sentence = _or_nobody(words)
+    if words and unread:
+        sentence += " " + say("Not coded: {models}.", models=", ".join(unread))
+    numbers = _frame(rows, said("Whose reading"), said("Column"), said("Praising"), said("Blaming"))
+    return Finding(all(blame) or not any(blame) if first else None, sentence, numbers)
+
+
+def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
+    """Return the counts of the columns of which somebody has read a cell."""
+    read = {key[1] for key in marks}
+    return tally(marks, {id: name for id, name in material.names.items() if id in read}, 1)
+
+
+def _but_last(material: Material, marks: Marks) -> Marks:
+    last = dimension_id(material.table.index[-1])
+    return {key: kinds for key, kinds in marks.items() if key[0] != last}
+
+
+def _or_nobody(words: str) -> str:
+    return f"{words}." if words else say("Nobody has coded the words of this table yet.")
+
+
+def misplaced(material: Material) -> Finding:
+    """Do the rows that describe stay free of verdicts?"""
+    marks = _but_last(material, next(iter(material.readings.values()), {}))
+    titles = dimensions_of(material.table)
+    found = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
+    rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in found.items()]
+    words = say(
+        "{blaming} blaming words in {cells} cells outside the last row", blaming=sum(found.values()), cells=len(found)
+    )
+    return Finding(
+        not found if marks else None,
+        _or_nobody(words if marks else ""),
+        _frame(rows, said("Row"), said("Column"), said("Blaming words")),
+    )
+
+
+def kinds(material: Material) -> Finding:
+    """Are the examples of one kind, as far as the facts of this kit know them?"""
+    facts, cells = load_facts("institutions"), "\n".join(material.table.to_numpy().ravel())
+    ours = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
+    found = {name: [one for one in ours if one.column == id] for id, name in material.names.items()}
+    rows = [[name, len(ones), _counted([one.kind for one in ones])] for name, ones in found.items()]
+    sets = {frozenset(one.kind for one in ones) for ones in found.values() if ones}
+    words = "; ".join(f"{name}: {kinds or say(NONE_KNOWN)}" for name, _, kinds in rows)
+    return Finding(
+        len(sets) == 1 if ours else None, f"{words}.", _frame(rows, said("Column"), said("Examples"), said("Kinds"))
+    )
+
+
+def _counted(things: list[str]) -> str:
+    return ", ".join(f"{count} {known(thing)}" for thing, count in Counter(things).items())
+
+
+def search(material: Material) -> Finding:
+    """Do the words stand in the table, each as a word of its own?"""
+    text = {
+        f"{dimension}, {name}": cell
+        for dimension, row in zip(material.table.index, material.table.itertuples(index=False), strict=True)
+        for name, cell in zip((say("its title"), *material.names.values()), (dimension, *row), strict=True)
+    }
+    found = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
+    rows = [[word, len(places), "; ".join(places) or said("none")] for word, places in found.items()]
+    missing = [word for word, places in found.items() if not places]
+    sentence = say("{there} of {all} words stand in the table.", there=len(found) - len(missing), all=len(found))
+    if missing:
+        sentence += " " + say("Not there: {words}.", words=", ".join(missing))
+    return Finding(not missing, sentence, _frame(rows, said("Word"), said("Times"), said("Where")))
+
+
+def _stands(word: str, text: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE))
+
+
+def repeats(material: Material) -> Finding:
+    """Which words stand in more than one row of a column?"""
+    rows = []
+    for title, name in zip(material.table.columns, material.names.values(), strict=True):
+        in_rows = Counter(word for cell in material.table[title] for word in set(map(str.casefold, words_of(cell))))
+        often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
+        rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
+    counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
+    sentence = say("Words in more than one row: {counts}.", counts=counts)
+    return Finding(None, sentence, _frame(rows, said("Column"), said("Words"), said("Which, and in how many rows")))
+
+
+def softness(material: Material) -> Finding:
+    """Does the last row speak in one tone?"""
+    last = material.table.iloc[-1]
+    rows = []
+    for name, cell in zip(material.names.values(), last, strict=True):
+        soft = [word for word in material.words if _stands(word, cell)]
+        rows.append([name, len(re.split(r"[,;]", cell)), len(soft), ", ".join(soft) or said("none")])
+    counts = ", ".join(f"{row[0]} {row[2]}" for row in rows)
+    sentence = say("Softening words in '{row}': {counts}.", row=last.name, counts=counts)
+    passed = len({row[2] for row in rows}) == 1
+    return Finding(
+        passed, sentence, _frame(rows, said("Column"), said("Items"), said("Softening words"), said("Which"))
+    )
+
+
+def quotes(material: Material) -> Finding:
+    """Can words in quotation marks be traced?"""
+    columns = zip(material.table.columns, material.names.values(), strict=True)
+    found = [
+        [name, dimension, quoted, said("yes") if SOURCE.search(cell) else said("no")]
+        for title, name in columns
+        for dimension, cell in material.table[title].items()
+        for quoted in QUOTED.findall(cell)
+    ]
+    untraced = sum(row[-1] == "no" for row in found)
+    sentence = say(
+        "{pieces} pieces stand in quotation marks, {untraced} of them without a year or a link beside them.",
+        pieces=len(found), untraced=untraced,
+    )  # fmt: skip
+    return Finding(
+        not untraced,
+        sentence,
+        _frame(found, said("Column"), said("Row"), said("In quotation marks"), said("Year or link")),
+    )
+
+
+def page(material: Material) -> Finding:
+    """Do the words around the table say how it was made?"""
+    around = " ".join((material.page.heading, material.page.publisher, material.page.label, material.page.note))
+    year = bool(re.search(r"\b20\d\d\b", around))
+    found = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
+    rows = [[what, said("yes") if there else said("no")] for what, there in found.items()]
+    sentence = say(
+        "{there} of {all} stand on the page, in {words} words around the table.",
+        there=sum(found.values()), all=len(found), words=len(words_of(around)),
+    )  # fmt: skip
+    return Finding(all(found.values()), sentence, _frame(rows, said("Looked for"), said("Stands there")))
+
+
+def note(material: Material) -> Finding:
+    """Does the closing note speak of two where there is another number of columns?"""
+    columns, binary = len(material.table.columns), _stands("binary", material.page.note)
+    cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
+    around = len(words_of(material.page.note))
+    rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
+    speaks = said("The note speaks of 'binary'; the table has {columns} columns.")
+    silent = said("The note does not speak of 'binary'; the table has {columns} columns.")
+    sentence = say(speaks if binary else silent, columns=columns)
+    return Finding(not binary or columns == 2, sentence, _frame(rows, said("What"), said("How many")))
+
+
+def _frame(rows: list[list], *titles: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(titles))
+
+
+PROBES: dict[str, Callable[[Material], Finding]] = {
+    probe.__name__: probe
+    for probe in (headings, slashes, tone, misplaced, kinds, search, repeats, softness, quotes, page, note)
+}
+
+
+def verdict(findings: list[Finding]) -> bool | None:
+    """Return whether the table passes all that a program could decide, or None where it could decide nothing."""
+    decided = [finding.passed for finding in findings if finding.passed is not None]
+    return all(decided) if decided else None
+
+
+def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[str, str]) -> Finding:
+    """Return what the learner's marks of whole cells say; they come as a grid holds them: `{"row/column": mark}`."""
+    rows = []
+    for id, title in dimensions.items():
+        marks = [judged.get(f"{id}/{model}", "") for model in models]
+        if all(marks):
+            rows.append([title, ", ".join(map(known, marks)), said("yes") if len(set(marks)) == 1 else said("no")])
+    alike = sum(row[-1] == "yes" for row in rows)
+    words = say(
+        "In {alike} of the {rows} rows that you have marked to the end, every cell has the same mark.",
+        alike=alike, rows=len(rows),
+    )  # fmt: skip
+    return Finding(
+        alike * 2 > len(rows) if rows else None,
+        words if rows else say("Nothing is marked to the end yet."),
+        _frame(rows, said("Row"), said("Your marks"), said("The same")),
+    )
+
+
+def cells_of(table: pd.DataFrame, models: list[str]) -> dict[Key, str]:
+    """Return every cell by the ids of its dimension and its model."""
+    return {
+        (dimension_id(title), model): cell
+        for title, row in zip(table.index, table.itertuples(index=False), strict=True)
+        for model, cell in zip(models, row, strict=True)
+    }

@@ -1,0 +1,1 @@
+"""The case file: one case through all lessons, its shape, its changes, and what is handed in."""

@@ -1,0 +1,168 @@
+"""Handing in: the learner chooses what goes in, looks at it, and only then writes it."""
+
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit.answers.hand_in import hand_in, write_hand_in
+from kit.answers.journal import Journal
+from kit.answers.record import Chapter, Entry, chapters
+from kit.answers.selection import Selection, load_selection, save_selection
+from kit.base.errors import KitError
+from kit.base.labels import said, say
+from kit.base.paths import work_folder
+from kit.paper.report import report
+from kit.paper.report_html import body_of, write_report
+from kit.views import markup
+from kit.widgets.controls.grid import Grid
+from kit.widgets.parts import box, button, close, dropdown, html, line, row, told
+from kit.widgets.step import Step
+
+GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
+OPTIONS = {GOES: said("yes"), NOT_ALOUD: said("yes, but not read out"), STAYS: said("no")}
+READING = said(
+    "Here you make two things from your answers. The report is for you: a page that you can print, and the same as "
+    "plain text. The hand-in is for your class: one file that you may give to your teacher. You see everything first, "
+    "you can leave out what you like, and both stay in your folder until you give them away."
+)
+UNDER_A_NAME = said("{items} of {all} items go in, under the name {name}.")
+UNDER_NONE = said("{items} of {all} items go in, under no name.")
+NOTHING = said("There is nothing to hand in yet. Work a step of a lesson, then run this cell again.")
+
+
+def report_step(journal: Journal, table: pd.DataFrame) -> Step:
+    """Return the step: the name, what goes in, a look at it, and the buttons that write."""
+    try:
+        found, chosen = chapters(journal, table), load_selection(journal)
+    except KitError as error:
+        return Step(markup.paragraph(say(READING)), [html(markup.notice(str(error), "trouble"))])
+    if not found:
+        return Step(markup.paragraph(say(READING)), [html(markup.notice(say(NOTHING)))])
+    parts = {chapter.id: chapter for chapter in found}
+    name, part = line(say("The name on it (or none)")), dropdown(say("Part"), _parts(found), found[0].id)
+    all_in = button(say("All of this part goes in"), main=False)
+    all_out = button(say("Nothing of this part goes in"), main=False)
+    look, reported = button(say("Look at what goes in")), button(say("Write my report"))
+    handed = button(say("Write my hand-in"))
+    goes, seen, status = widgets.VBox(_dom_classes=["kit-goes"]), html(), told()
+    name.value = chosen.name
+
+    def settle(new: Selection) -> None:
+        nonlocal chosen
+        if new != chosen:
+            chosen = new
+            tell(lambda: save_selection(journal, chosen))
+            unseen()
+
+    def unseen() -> None:
+        reported.disabled = handed.disabled = True
+        seen.value = ""
+
+    def named(change: dict) -> None:
+        settle(chosen._replace(name=change["new"].strip()))
+
+    def picked(change: dict) -> None:
+        settle(_with(chosen, parts[part.value], change["new"]))
+
+    def show_part(_: object = None) -> None:
+        for old in goes.children:
+            close(old)
+        grid = _grid(parts[part.value], chosen)
+        grid.observe(picked, "value")
+        goes.children = [grid]
+
+    def all_of_it(answer: str) -> None:
+        chapter = parts[part.value]
+        settle(_with(chosen, chapter, {_cell(entry): answer for entry in chapter.entries}))
+        show_part()
+
+    def show(_: object) -> None:
+        seen.value = f'<div class="kit-report">{body_of(report(journal, table, chosen.name, chosen.left_out))}</div>'
+        status.value = markup.paragraph(_in_words(found, chosen), "kit-status")
+        reported.disabled = handed.disabled = False
+
+    def tell(work: Callable[[], object]) -> None:
+        try:
+            status.value = _written(work())
+        except KitError as error:
+            status.value = markup.notice(str(error), "trouble")
+
+    def write_the_report(_: object) -> None:
+        tell(lambda: write_report(report(journal, table, chosen.name, chosen.left_out), work_folder()))
+
+    def write_the_hand_in(_: object) -> None:
+        tell(lambda: (write_hand_in(hand_in(journal, *chosen), work_folder()),))
+
+    name.observe(named, "value")
+    part.observe(show_part, "value")
+    all_in.on_click(lambda _: all_of_it(GOES))
+    all_out.on_click(lambda _: all_of_it(STAYS))
+    look.on_click(show)
+    reported.on_click(write_the_report)
+    handed.on_click(write_the_hand_in)
+    show_part()
+    unseen()
+    choice = box([row([name]), row([part, all_in, all_out]), goes])
+    return Step(markup.paragraph(say(READING)), [choice, row([look, reported, handed]), status, seen])
+
+
+def _parts(found: list[Chapter]) -> list[tuple[str, str]]:
+    return [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
+
+
+def _grid(chapter: Chapter, chosen: Selection) -> Grid:
+    """Return a dropdown for every entry of a chapter: does it go in?"""
+    return Grid(
+        label=say("{chapter}: what goes in?", chapter=chapter.title),
+        rows=[
+            {"id": entry.key, "text": f"{_short(entry.asked, 60)} {_short(entry.answered, 90)}"}
+            for entry in chapter.entries
+        ],
+        columns=[{"id": "goes", "text": say("Goes in?")}],
+        options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
+        value={_cell(entry): _answer(entry, chosen) for entry in chapter.entries},
+    )
+
+
+def _cell(entry: Entry) -> str:
+    return f"{entry.key}/goes"
+
+
+def _short(words: str, most: int) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _answer(entry: Entry, chosen: Selection) -> str:
+    if entry.key in chosen.left_out:
+        return STAYS
+    return NOT_ALOUD if entry.key in chosen.not_aloud else GOES
+
+
+def _with(chosen: Selection, chapter: Chapter, answers: dict[str, str]) -> Selection:
+    """Return the selection with what was answered for one chapter; an item without an answer goes in."""
+    here = {entry.key for entry in chapter.entries}
+    out = {entry.key for entry in chapter.entries if answers.get(_cell(entry)) == STAYS}
+    quiet = {entry.key for entry in chapter.entries if answers.get(_cell(entry)) == NOT_ALOUD}
+    return chosen._replace(left_out=chosen.left_out - here | out, not_aloud=chosen.not_aloud - here | quiet)
+
+
+def _in_words(found: list[Chapter], chosen: Selection) -> str:
+    keys = {entry.key for chapter in found for entry in chapter.entries}
+    out, quiet = len(keys & chosen.left_out), len(keys & chosen.not_aloud)
+    under = UNDER_A_NAME if chosen.name else UNDER_NONE
+    words = say(under, items=len(keys) - out, all=len(keys), name=chosen.name)
+    if quiet:
+        words += " " + say("{number} of them must not be read out in class, and the hand-in says so.", number=quiet)
+    return words
+
+
+def _written(paths: object) -> str:
+    """Return where the files lie; nothing when none was written."""
+    if not isinstance(paths, tuple):
+        return ""
+    written = escape(say("Written:"))
+    lines = "".join(f"<li><code>{escape(str(path))}</code></li>" for path in paths)
+    return f'<div class="kit-notice kit-right">{written}<ul>{lines}</ul></div>'

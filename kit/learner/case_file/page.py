@@ -1,0 +1,50 @@
+"""The case file's page: all that a learner has said of a case, brought together."""
+
+import pandas as pd
+
+from kit.answers.opening import open_journal
+from kit.base.language import speak
+from kit.content.table import load_table
+from kit.learner.case_file.beside import beside
+from kit.learner.case_file.changes import changes
+from kit.learner.case_file.hand_in_step import report_step
+from kit.learner.case_file.heatmap import heatmap
+from kit.learner.case_file.profile import profile
+from kit.learner.case_file.state import CaseFileState
+from kit.learner.case_file.write_up import write_up
+from kit.widgets.page import Page
+from kit.widgets.step import Step
+
+
+class CaseFile(CaseFileState, Page):
+    """Six steps on one case. Each step's method returns one widget."""
+
+    def profile(self) -> Step:
+        """Bet on where the case stands on the whole, then walk its path from dimension to dimension."""
+        return self.show("profile", profile(self))
+
+    def heatmap(self) -> Step:
+        """See every placement with its reason, what they come to, and what the table says of itself."""
+        return self.show("heatmap", heatmap(self))
+
+    def changes(self) -> Step:
+        """See where the last word is not the first."""
+        return self.show("changes", changes(self))
+
+    def beside(self) -> Step:
+        """Hold the case against another one."""
+        return self.show("beside", beside(self))
+
+    def write_up(self) -> Step:
+        """Write what the case shows: a claim, evidence, the other side, and what would change it."""
+        return self.show("write_up", write_up(self))
+
+    def report(self) -> Step:
+        """Choose what goes into a report or a hand-in, look at it, and write it."""
+        return self.show("report", report_step(self.journal, self.table))
+
+
+def load_case_file(table: pd.DataFrame | None = None, language: str | None = None) -> CaseFile:
+    """Return the case file of whoever runs this kernel, for the kit's own table or another of its form."""
+    speak(language)
+    return CaseFile(load_table() if table is None else table, open_journal())

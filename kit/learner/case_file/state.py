@@ -1,0 +1,82 @@
+"""What the steps of the case file share: the case at hand, where it was placed, and the learner's other cases."""
+
+import pandas as pd
+
+from kit.answers.case import Followed as FollowedCase
+from kit.answers.case import chosen_case, followed, stand_in
+from kit.answers.journal import Journal
+from kit.answers.keeper import Keeper
+from kit.answers.matches import Match, matches
+from kit.answers.placements import Placement, placements
+from kit.base.errors import JournalError
+from kit.content.columns import Mark, columns_of
+from kit.content.course import load_case_file_content
+from kit.content.course_form import Case
+from kit.content.table import dimensions_of
+from kit.widgets.page import Followed
+
+
+class CaseFileState(Keeper, Followed):
+    """All that a learner said of a case. `case` is the one at hand; steps are drawn anew when it becomes another."""
+
+    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+        Keeper.__init__(self, "case_file", journal)
+        Followed.__init__(self)
+        self.table = table
+        self.dimensions = dimensions_of(table)
+        self.rows = {dimension: columns_of(table, title) for dimension, title in self.dimensions.items()}
+        self.columns = columns_of(table, table.index[0])  # for what is the same in every row: ids, names, marks
+        self.content = load_case_file_content()
+        self.trouble = ""
+        self.case = self._first_case()
+
+    @property
+    def models(self) -> list[str]:
+        """Return the ids of the table's models."""
+        return [column.id for column in self.columns]
+
+    @property
+    def looks(self) -> tuple[list[str], list[Mark]]:
+        """Return the names and the marks of the models, as figures take them."""
+        return [column.name for column in self.columns], [column.mark for column in self.columns]
+
+    def number(self, dimension: str) -> int:
+        """Return which row of the table a dimension is, from 1."""
+        return list(self.dimensions).index(dimension) + 1
+
+    def placed(self, case: str = "") -> list[Placement]:
+        """Return where a case stands, the one at hand if none is named; none when the journal cannot be read."""
+        try:
+            return placements(self.journal, case or self.case.id, self.dimensions, self.models)
+        except JournalError as error:
+            self.trouble = str(error)
+            return []
+
+    def matched(self) -> list[Match]:
+        """Return the dimensions in which cells were matched to models; none when the journal cannot be read."""
+        try:
+            return matches(self.journal, self.dimensions, self.models)
+        except JournalError:
+            return []
+
+    def cases(self) -> dict[str, FollowedCase]:
+        """Return the learner's cases by id: those that were placed, and the chosen one; if none, the stand-in."""
+        chosen = chosen_case(self.journal)
+        try:
+            known = followed(self.journal, self.dimensions, self.models)
+        except JournalError:
+            known = []
+        found = {one.case.id: one for one in known if one.placed or one.case == chosen}
+        return found or {stand_in().id: FollowedCase(stand_in(), 0)}
+
+    def take(self, case: str) -> None:
+        """Make another of the learner's cases the one at hand."""
+        self.case = self.cases()[case].case
+        self.draw_anew()
+
+    def _first_case(self) -> Case:
+        """Return the chosen case, or the one with the most places where that has none."""
+        cases, chosen = self.cases(), chosen_case(self.journal)
+        if chosen and cases[chosen.id].placed:
+            return chosen
+        return max(cases.values(), key=lambda one: one.placed).case

@@ -1,0 +1,1 @@
+"""A lesson's page and its steps, one module a step."""

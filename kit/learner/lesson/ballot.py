@@ -1,0 +1,149 @@
+"""The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
+
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as widgets
+
+from kit.answers.ballot import STEP, Motion, as_ballot, motion_of
+from kit.answers.ballot_code import Code, new_mark, write_code
+from kit.answers.journal import Try
+from kit.base.labels import said, say, say_html
+from kit.learner.lesson.state import LessonState
+from kit.views import markup
+from kit.widgets.controls.choice import Choice
+from kit.widgets.parts import box, button, close, html, told
+from kit.widgets.saved_answer import kept_answer
+
+TWICE = said("There is no right answer here. Vote, talk it over or read the other sides, then vote again.")
+LOCKED = said("Your second vote is open, so your first one stays as it is.")
+WHY = {
+    1: said("The strongest reason for it, in one line"),
+    2: said("What moved you? Or what would have had to be said?"),
+}
+# a round -> its heading, its button, what stands before its code
+ROUNDS = {
+    1: (said("First vote: where do you stand?"), said("Give my first vote"), said("The code of your first vote:")),
+    2: (said("Second vote: where do you stand?"), said("Give my second vote"), said("The code of your second vote:")),
+}
+
+
+def ballot(lesson: LessonState) -> widgets.VBox:
+    """Return the box: the first vote until the second is opened, from then on both, the first as it was."""
+    motion = motion_of(lesson.id, lesson.title, lesson.content.vote)
+    votes = box([])
+
+    def show() -> None:
+        for part in votes.children:
+            close(part)
+        opened = is_open(lesson, motion) and newest(lesson, motion, 1)
+        votes.children = [html(question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))]
+
+    show()
+    return votes
+
+
+def question(motion: Motion) -> str:
+    """Return what is asked, and that nobody can be wrong."""
+    title = escape(say("Your vote"))
+    return (
+        f"<h3>{title}</h3>" + markup.paragraph(motion.statement, "kit-lead") + markup.paragraph(say(TWICE), "kit-note")
+    )
+
+
+def reading(motion: Motion) -> str:
+    """Return the question and its stances, to read without a kernel; what speaks for them stays unsaid."""
+    return question(motion) + "<ul>" + "".join(f"<li>{escape(one.text)}</li>" for one in motion.stances) + "</ul>"
+
+
+def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:
+    """Return the learner's saved vote of a round, or None when there is none that still fits the question."""
+    saved = lesson.newest(STEP, f"{motion.id}/{a_round}")
+    return saved if saved and as_ballot(saved.value, motion) else None
+
+
+def is_open(lesson: LessonState, motion: Motion) -> bool:
+    """Return whether the learner has opened the second vote."""
+    return lesson.newest(STEP, f"{motion.id}/opened") is not None
+
+
+def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
+    opening = button(say("Open my second vote, after the talk"), main=False)
+    opening.disabled = newest(lesson, motion, 1) is None
+
+    def voted() -> None:
+        opening.disabled = False
+
+    def open_second(_: object) -> None:
+        if lesson.keep(STEP, f"{motion.id}/opened", True)[0]:
+            show()
+
+    opening.on_click(open_second)
+    return [*_vote(lesson, motion, 1, voted), opening]
+
+
+def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
+    first = newest(lesson, motion, 1)
+    stance = next(one for one in motion.stances if one.id == first.value["option"])
+    mine = say_html("Your first vote: {stance}", stance=f"<strong>{escape(stance.text)}</strong>")
+    before = f"<p>{mine}</p>{_code(motion, first)}"
+    return [html(before + _other_sides(motion, stance.id)), *_vote(lesson, motion, 2)]
+
+
+def _other_sides(motion: Motion, own: str) -> str:
+    """Return the strongest reasons of those who stand elsewhere: who votes alone has nobody else to hear them from."""
+    others = [one for one in motion.stances if one.id != own]
+    title = escape(say("Before you vote again: the best that others can say"))
+    return f"<h4>{title}</h4>" + "".join(
+        f"<p><strong>{escape(one.text)}</strong> {escape(one.reason)}</p>" for one in others
+    )
+
+
+def _vote(
+    lesson: LessonState, motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
+) -> list[widgets.Widget]:
+    """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
+    heading, giving, _ = ROUNDS[a_round]
+    options = [{"id": one.id, "text": one.text} for one in motion.stances]
+    choice = Choice(legend=say(heading), options=options)
+    reason = kept_answer(lesson, STEP, f"{motion.id}/reason/{a_round}", say(WHY[a_round]), rows=2)
+    committed, said = button(say(giving)), told()
+    committed.disabled = True
+
+    def chosen(change: dict) -> None:
+        committed.disabled = not change["new"]
+
+    def commit(_: object) -> None:
+        kept, words = _cast(lesson, motion, a_round, choice.value)
+        said.value = _given(motion, kept) if kept else markup.notice(words, "trouble")
+        if kept:
+            voted()
+
+    if saved := newest(lesson, motion, a_round):
+        choice.value, committed.disabled, said.value = saved.value["option"], False, _given(motion, saved)
+    choice.observe(chosen, "value")
+    committed.on_click(commit)
+    return [choice, reason, committed, said]
+
+
+def _cast(lesson: LessonState, motion: Motion, a_round: int, stance: str) -> tuple[Try | None, str]:
+    """Return the saved vote and words; a first vote is not taken any more once the second is open, in any window."""
+    if a_round == 1 and is_open(lesson, motion):
+        return None, say(LOCKED)
+    first = newest(lesson, motion, 1)
+    mark = first.value["mark"] if first else new_mark()
+    return lesson.keep(STEP, f"{motion.id}/{a_round}", {"option": stance, "mark": mark})
+
+
+def _given(motion: Motion, vote: Try) -> str:
+    return f'<p class="kit-status">{escape(vote.saved)}</p>{_code(motion, vote)}'
+
+
+def _code(motion: Motion, vote: Try) -> str:
+    """Return the code of a vote, to read out or to paste where the teacher asks for it."""
+    a_round = int(vote.item.rpartition("/")[2])
+    stance, mark = vote.value["option"], vote.value["mark"]
+    code = write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
+    return f'<p>{escape(say(ROUNDS[a_round][2]))} <strong class="kit-code">{code}</strong></p>' + markup.paragraph(
+        say("Give it to your teacher if you are asked. It holds your vote and no name."), "kit-note"
+    )

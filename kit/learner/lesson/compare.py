@@ -1,0 +1,66 @@
+"""Compare: any two or three models side by side, each at its best and at its hardest."""
+
+from kit.base.labels import said, say
+from kit.content.columns import Column
+from kit.learner.lesson.state import LessonState
+from kit.views import cards, markup
+from kit.widgets.parts import dropdown, html, row
+from kit.widgets.step import Step
+
+NOBODY = said("Nobody")
+
+
+def compare(lesson: LessonState) -> Step:
+    """Return the step: dropdowns that choose the models, their cards, and what may be read beside them."""
+    seats = _seats(lesson)
+    shown = html()
+
+    def chosen() -> list[Column]:
+        return [column for seat in seats for column in lesson.columns if column.id == seat.value]
+
+    def changed(change: dict) -> None:
+        # whoever sat there already takes the seat that has become free, so nobody is shown twice
+        for seat in seats:
+            if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
+                seat.value = change["old"] or _free(lesson, seats)
+        shown.value = _cards(lesson, chosen())
+        lesson.keep("compare", "worked", True, lesson.newest("compare", "worked"))
+
+    shown.value = _cards(lesson, chosen())
+    for seat in seats:
+        seat.observe(changed, "value")
+    beside = html(_beside(lesson))
+    return Step(_cards(lesson, chosen()) + _beside(lesson), [row(seats), shown, beside])
+
+
+def _seats(lesson: LessonState) -> list:
+    """Return two or three dropdowns; the third, which the table's last column takes first, may stay empty."""
+    options = [(column.name, column.id) for column in lesson.columns]
+    seats = [
+        dropdown(say("Model {place}", place=place), options, column.id)
+        for place, column in enumerate(lesson.columns[:2], 1)
+    ]
+    if len(lesson.columns) > 2:
+        seats.append(dropdown(say("Model {place}", place=3), [*options, (say(NOBODY), "")], lesson.columns[-1].id))
+    return seats
+
+
+def _free(lesson: LessonState, seats: list) -> str:
+    taken = {seat.value for seat in seats}
+    return next(column.id for column in lesson.columns if column.id not in taken)
+
+
+def _cards(lesson: LessonState, columns: list[Column]) -> str:
+    return markup.side_by_side([cards.unfolded(column, lesson.cell(column), lesson.sources) for column in columns])
+
+
+def _beside(lesson: LessonState) -> str:
+    content = lesson.content
+    names = {column.id: say("For {model}", model=column.name) for column in lesson.columns}
+    parts = {
+        say("Words in this lesson"): cards.terms(content.terms) if content.terms else "",
+        say("Often misread"): cards.misreadings(content.misreadings),
+        say("Who would object to these cells?"): cards.contested(content.contested, lesson.columns),
+        say("To read"): cards.readings(content.readings, lesson.sources, names) if content.readings else "",
+    }
+    return "".join(markup.details(title, inside) for title, inside in parts.items() if inside)

@@ -1,0 +1,85 @@
+"""Explore: a bet first, then the figure that this dimension was given, or else the words of its cells."""
+
+from html import escape
+from types import SimpleNamespace
+from typing import Any
+
+from kit.answers.journal import Try
+from kit.base.labels import say
+from kit.explorables import load_explorable
+from kit.learner.lesson.state import LessonState
+from kit.views import markup
+from kit.views.cards import basis, numbers_of
+from kit.views.contract import at_start
+from kit.views.word_overlap import figure_of_words
+from kit.widgets.controls.choice import Choice
+from kit.widgets.figure_panel import live
+from kit.widgets.parts import box, button, html, told
+from kit.widgets.step import Step
+
+
+class Figure:
+    """Where the figure's controls are kept: in the lesson's journal, one try a control and kernel."""
+
+    def __init__(self, lesson: LessonState) -> None:
+        self._lesson = lesson
+        self._tries: dict[str, Try | None] = {}
+
+    def load(self, name: str) -> Any:
+        """Return what the learner left a control at, or None."""
+        saved = self._lesson.newest("explore", f"figure/{name}")
+        return saved.value if saved else None
+
+    def save(self, name: str, value: Any) -> None:
+        """Save where the learner has moved a control."""
+        self._tries[name], _ = self._lesson.keep("explore", f"figure/{name}", value, self._tries.get(name))
+
+
+def explore(lesson: LessonState) -> Step:
+    """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
+    explorable = load_explorable(lesson.dimension) or _general(lesson)
+    bet = lesson.content.bet
+    stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
+    placed, status, figure = button(say("Place my bet and open the figure")), told(), box([])
+    placed.disabled = True
+
+    def chosen(change: dict) -> None:
+        placed.disabled = not change["new"]
+
+    def opened(words: str) -> None:
+        said = next(option.feedback for option in bet.options if option.id == stakes.value)
+        stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
+        status.value = markup.paragraph(words, "kit-status")
+        if not figure.children:
+            figure.children = [live(explorable, lesson.sources, Figure(lesson))]
+
+    def commit(_: object) -> None:
+        opened(lesson.keep("explore", bet.id, stakes.value)[1])
+
+    saved = lesson.newest("explore", bet.id)
+    if saved and saved.value in {option.id for option in bet.options}:
+        stakes.value, placed.disabled = saved.value, False
+        opened(saved.saved)
+    stakes.observe(chosen, "value")
+    placed.on_click(commit)
+    return Step(_reading(lesson, explorable), [html(_title(explorable)), stakes, placed, status, figure])
+
+
+def _general(lesson: LessonState) -> SimpleNamespace:
+    """Return the figure of a dimension that was given none: the words of its cells."""
+    return figure_of_words([(column.name, column.mark, column.cell) for column in lesson.columns])
+
+
+def _title(explorable: object) -> str:
+    return f'<h3>{escape(say(explorable.TITLE))} <span class="kit-badge">{escape(say(explorable.KIND))}</span></h3>'
+
+
+def _reading(lesson: LessonState, explorable: object) -> str:
+    picture, bet = at_start(explorable), lesson.content.bet
+    options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
+    inside = markup.paragraph(picture.summary) + numbers_of(picture)
+    return (
+        _title(explorable) + markup.paragraph(bet.stem) + f"<ul>{options}</ul>"
+        + markup.details(say("The figure in words and numbers"), inside)
+        + basis(explorable, lesson.sources)
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""*Question the table*: who wrote it, in whose words, and what it leaves out."""

@@ -1,0 +1,115 @@
+"""A fourth column: what the table leaves out, written by the learner or drafted, and taken in by every view."""
+
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as widgets
+
+from kit.answers.own_column import OWN, STEP, has_room, tradition_of
+from kit.base.labels import said, say
+from kit.content.table import dimensions_of
+from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
+from kit.learner.question_the_table.state import TableState
+from kit.learner.question_the_table.try_column import Showing
+from kit.views import cards, markup
+from kit.widgets.parts import box, close, dropdown, html, row
+from kit.widgets.saved_answer import kept_answer
+from kit.widgets.step import Step
+
+ANY = said("Any way to organise work and things that you know or can imagine: a family, a monastery, a guild.")
+FULL = said("This table has as many columns as a table can have. Take one out of your copy before you add another.")
+
+
+def fourth_column(source: TableState) -> Step:
+    """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
+    if not has_room(source.table):
+        return Step(_reading(source), [html(markup.notice(say(FULL)))])
+    options = [(_option(one), one.id) for one in load_missing()]
+    chosen = dropdown(say("What is missing"), [*options, (say("Another one, of my own"), OWN)], options[0][1])
+    shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
+
+    def choose(_: object = None) -> None:
+        for room in (*desk.children, *shelf.children):
+            close(room)
+        shown.value = _card(source, chosen.value)
+        showing = Showing(source, chosen.value)
+        desk.children = _desk(source, chosen.value, showing.look)
+        shelf.children = showing.parts
+
+    choose()
+    chosen.observe(choose, "value")
+    return Step(_reading(source), [row([chosen]), shown, desk, shelf])
+
+
+def _option(tradition: Tradition) -> str:
+    if tradition.id in load_drafts():
+        return say("{tradition} (there is a draft)", tradition=tradition.name)
+    return tradition.name
+
+
+def _card(source: TableState, id: str) -> str:
+    """Return what a tradition holds, where the table misses it, and what to ask."""
+    tradition = tradition_of(id)
+    if not tradition:
+        return markup.paragraph(say(ANY))
+    titles = dimensions_of(source.table)
+    gaps = ", ".join(titles[one] for one in tradition.rows if one in titles)
+    cited = "".join(cards.cited(one, source.readings) for one in tradition.sources)
+    return (
+        f'<p class="kit-lead">{escape(tradition.what_it_holds)}</p><p>{escape(tradition.question)}</p>'
+        + (markup.paragraph(say("The gap shows in these rows: {rows}.", rows=gaps)) if gaps else "")
+        + (markup.details(say("To read"), cited) if cited else "")
+    )
+
+
+def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets.Widget]:
+    """Return where the learner writes: the heading, a row to choose, its cells so far, and one's own beside them."""
+    titles = dimensions_of(source.table)
+    tradition = tradition_of(id)
+    first = next((one for one in (tradition.rows if tradition else ()) if one in titles), next(iter(titles)))
+    place = dropdown(say("Write the cell for"), [(title, one) for one, title in titles.items()], first)
+    beside, cell, drafted = html(), widgets.VBox(), html()
+
+    def written(_: object = None) -> None:
+        draft = load_drafts().get(id)
+        drafted.value = _draft_cell(draft, place.value) if cell.children[0].value.strip() and draft else ""
+        look()
+
+    def choose(_: object = None) -> None:
+        for part in cell.children:
+            close(part)
+        beside.value = _neighbours(source, titles[place.value])
+        answer = kept_answer(source, STEP, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
+        cell.children = [answer]
+        written()
+        answer.observe(written, "typed")
+
+    choose()
+    place.observe(choose, "value")
+    heading = []
+    if not tradition:
+        heading = [kept_answer(source, STEP, f"{id}/title", say("Its heading"), rows=1)]
+        heading[0].observe(lambda change: look(), "typed")
+    return [box([*heading, row([place]), beside, cell, drafted])]
+
+
+def _neighbours(source: TableState, title: str) -> str:
+    cells = "".join(
+        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns(title)
+    )
+    return f"<ul>{cells}</ul>"
+
+
+def _draft_cell(draft: Draft, row: str) -> str:
+    words = draft.cells.get(row)
+    says = said(
+        "The draft says: {words}. Whose is nearer to what a supporter would sign? "
+        "Whose sounds friendlier than it should?"
+    )
+    return markup.notice(say(says, words=words)) if words else ""
+
+
+def _reading(source: TableState) -> str:
+    parts = "".join(markup.details(one.name, _card(source, one.id)) for one in load_missing())
+    ask = say("What does the table leave out? Choose one, and write its cells.")
+    return markup.paragraph(ask, "kit-lead") + parts

@@ -1,0 +1,232 @@
+"""Tests: what would have to be so for the table to be fair? Expect, run, look, and then say whether it convinces."""
+
+from collections.abc import Callable
+from html import escape
+
+import ipywidgets as widgets
+
+from kit.answers.keeper import Keeper
+from kit.answers.word_marks import Marking
+from kit.base.labels import said, say, say_html
+from kit.content.columns import MARKS
+from kit.content.lesson_form import Bet, Option
+from kit.content.table import dimensions_of
+from kit.content.table_critique import Critique, Observation, load_critique
+from kit.content.table_tests import PROBES, Finding, Material, same_marks, verdict
+from kit.content.word_coding import complete
+from kit.learner.question_the_table.state import TableState
+from kit.views import cards, markup
+from kit.views.markup import scrolled
+from kit.widgets.controls.grid import Grid
+from kit.widgets.parts import box, close, dropdown, html, row
+from kit.widgets.question import asked
+from kit.widgets.saved_answer import kept_answer
+from kit.widgets.step import Step
+
+STEP = "tests"
+FIRST, YOURS = said("the first coding"), said("yours")
+EXPECT = {"passes": said("The table passes."), "fails": said("The table fails."), "unsure": said("I can't tell yet.")}
+CONVINCED = {
+    "yes": (said("Convinced."), said("Then say what would have to be true for you to change your mind.")),
+    "partly": (said("Partly."), said("Which part would you sign, and which would you strike out?")),
+    "no": (said("Not convinced."), said("Then the table keeps this point. What is your best reason?")),
+}
+BY_THIS_RULE = {
+    True: said("By this rule it passes."),
+    False: said("By this rule it fails."),
+    None: said("By this rule that is for you to say."),
+}
+BY_ITS_RULE = {
+    True: said("By its rule it passes."),
+    False: said("By its rule it fails."),
+    None: said("By its rule that is for you to say."),
+}
+# by the first heading of what was counted
+COUNTED = {
+    "Heading": said("What was counted, by heading"),
+    "Whose reading": said("What was counted, by whose reading"),
+    "Row": said("What was counted, by row"),
+    "Column": said("What was counted, by column"),
+    "Word": said("What was counted, by word"),
+    "Looked for": said("What was counted, by looked for"),
+    "What": said("What was counted, by what"),
+}
+BY_HAND = said("Do it yourself")
+PASSES_IF = said("The table passes if: {rule}")
+READER = said("What one reader says: {title}")
+RESTS_ON = said("Words it rests on: {quotes}.")
+WHY = said("Why it matters:")
+OWN = said("A test of your own that this table would pass")
+LOOK = said("The table, to look at while you mark")
+WHO = said("These tests were written by people who had found something already. Who tests the tests?")
+
+
+def tests(source: TableState) -> Step:
+    """Return the step: the list of tests with what came of each, and the one that was chosen."""
+    critique = load_critique()
+    chosen = dropdown(say("Test"), [(_title(critique, one), one.id) for one in critique.observations],
+                      critique.observations[0].id)  # fmt: skip
+    listed, room = html(), box([])
+
+    def look() -> None:
+        listed.value = markup.details(_done(source, critique), _list(source, critique))
+
+    def choose(_: object = None) -> None:
+        for part in room.children:
+            close(part)
+        observation = next(one for one in critique.observations if one.id == chosen.value)
+        room.children = _room(source, observation, critique, look)
+        look()
+
+    choose()
+    chosen.observe(choose, "value")
+    own = kept_answer(source, STEP, "own", say(OWN), rows=2)
+    return Step(_reading(critique, source), [row([chosen]), room, listed, html(markup.paragraph(say(WHO))), own])
+
+
+def _title(critique: Critique, observation: Observation) -> str:
+    return f"{critique.observations.index(observation) + 1}. {observation.asked}"
+
+
+def _room(
+    source: TableState, observation: Observation, critique: Critique, look: Callable[[], None]
+) -> list[widgets.Widget]:
+    """Return one test: the rule, what the learner expects, and behind that the result and what others say of it."""
+    outcome = widgets.VBox()
+
+    def run(expected: str) -> None:
+        for part in outcome.children:
+            close(part)
+        outcome.children = _outcome(source, observation, critique, look)
+        look()
+
+    findings = run_probes(source, observation, critique)
+    rule = f"<h3>{escape(observation.asked)}</h3><p>{say_html(PASSES_IF, rule=escape(observation.passes_if))}</p>"
+    options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
+    bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
+    return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, say("Run the test"), run), outcome]
+
+
+def _reply(expected: str, findings: list[Finding]) -> str:
+    """Return what the test says to an expectation."""
+    found = verdict(findings)
+    if found is None:
+        return say("This one is for you to say. Do it below, and see whether you were right.")
+    if expected == "unsure":
+        return say(BY_THIS_RULE[found])
+    return say("You said so before the test was run.") + " " + say(BY_THIS_RULE[found])
+
+
+def _outcome(
+    source: TableState, observation: Observation, critique: Critique, look: Callable[[], None]
+) -> list[widgets.Widget]:
+    """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
+    found = html("".join(_numbers(one) for one in run_probes(source, observation, critique)))
+    by_hand = html(f"<h4>{say(BY_HAND)}</h4><p>{escape(observation.how_to_test)}</p>")
+    notes = kept_answer(source, STEP, f"{observation.id}/notes", say("What came out?"), rows=3)
+    reader = html(_reader(observation, source))
+    options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
+    bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
+    judged = asked(source, STEP, f"{observation.id}/verdict", bet, say("This is my judgement"), lambda chosen: look())
+    because = kept_answer(source, STEP, f"{observation.id}/because", say("Because ..."), rows=2)
+    marks = [_marks(source, observation)] if observation.marks else []
+    return [found, by_hand, *marks, notes, reader, judged, because]
+
+
+def run_probes(source: TableState, observation: Observation, critique: Critique) -> list[Finding]:
+    """Return what the machine's part of a test finds in the table as it now is."""
+    marking = Marking(source, source.columns(), source.table)
+    own = {key: marking.mine[key] for key in complete(marking.mine, marking.cells)}
+    readings = {FIRST: marking.others} if marking.others else {}
+    names = {column.id: column.name for column in source.columns()}
+    material = Material(source.table, names, critique.page, observation.words, readings | ({YOURS: own} if own else {}))
+    return [PROBES[name](material) for name in observation.probes if name in PROBES]
+
+
+def machine_tests(source: TableState) -> str:
+    """Return what every test that a program can run says of the source's table, as a list."""
+    critique = load_critique()
+    ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
+    return "<ol>" + "".join(
+        f"<li><strong>{escape(one.asked)}</strong> {say(BY_ITS_RULE[verdict(findings)])} "
+        f"{escape(' '.join(finding.sentence for finding in findings))}</li>"
+        for one, findings in ran
+    ) + "</ol>"  # fmt: skip
+
+
+def _numbers(finding: Finding) -> str:
+    title = say(COUNTED[finding.numbers.columns[0]])
+    counted = "" if finding.numbers.empty else scrolled(title, markup.numbers(finding.numbers, title))
+    return markup.paragraph(finding.sentence) + counted
+
+
+def _reader(observation: Observation, source: TableState) -> str:
+    quotes = "; ".join(f"<q>{escape(quote)}</q>" for quote in observation.evidence)
+    cited = "".join(cards.cited(one, source.readings) for one in observation.sources)
+    return (
+        f"<h4>{say_html(READER, title=escape(observation.title))}</h4><p>{escape(observation.observation)}</p>"
+        f"<p>{say_html(RESTS_ON, quotes=quotes)}</p><p><em>{say(WHY)}</em> {escape(observation.why_it_matters)}</p>"
+        + markup.details(say("How would a defender of the table answer? Think first, then open"),
+                        markup.paragraph(observation.defence))
+        + (markup.details(say("Where this comes from"), cited) if cited else "")
+    )  # fmt: skip
+
+
+def _marks(source: TableState, observation: Observation) -> widgets.VBox:
+    """Return a grid in which the learner marks every cell of the table, and what the marks add up to."""
+    rows = dimensions_of(source.table)
+    columns = {column.id: column.name for column in source.columns()}
+    grid = Grid(label=say("Your mark for each cell"), rows=_named(rows), columns=_named(columns),
+                options=_named(observation.marks))  # fmt: skip
+    sum_, item, sitting = html(), f"{observation.id}/marks", None
+
+    def look(_: object = None) -> None:
+        finding = same_marks(grid.value, rows, columns)
+        words = "" if finding.passed is None else say(BY_THIS_RULE[finding.passed])
+        sum_.value = markup.notice(words) + _numbers(finding)
+
+    def changed(change: dict) -> None:
+        nonlocal sitting
+        kept, _words = source.keep(STEP, item, change["new"], sitting)
+        sitting = kept or sitting
+        look()
+
+    saved = source.newest(STEP, item)
+    grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
+    look()
+    grid.observe(changed, "value")
+    marks = list(MARKS[: len(source.table.columns)])
+    table = html(markup.details(say(LOOK), cards.overview(source.table, marks, label=say(LOOK))))
+    return widgets.VBox([table, grid, sum_])
+
+
+def _named(words: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": id, "text": text} for id, text in words.items()]
+
+
+def _done(source: Keeper, critique: Critique) -> str:
+    run = sum(source.newest(STEP, f"{one.id}/expect") is not None for one in critique.observations)
+    return say("All tests: {run} of {all} run", run=run, all=len(critique.observations))
+
+
+def _list(source: Keeper, critique: Critique) -> str:
+    lines = "".join(
+        f"<li>{escape(one.asked)} <em>{escape(_status(source, one))}</em></li>" for one in critique.observations
+    )
+    return f"<ol>{lines}</ol>"
+
+
+def _status(source: Keeper, observation: Observation) -> str:
+    expected = source.newest(STEP, f"{observation.id}/expect")
+    judged = source.newest(STEP, f"{observation.id}/verdict")
+    if judged and judged.value in CONVINCED:
+        return say(CONVINCED[judged.value][0])
+    return say("Run, not judged yet.") if expected else say("Not run yet.")
+
+
+def _reading(critique: Critique, source: TableState) -> str:
+    return "<ol>" + "".join(
+        f"<li><strong>{escape(one.asked)}</strong> {say_html(PASSES_IF, rule=escape(one.passes_if))} "
+        f"{markup.details(say(BY_HAND), markup.paragraph(one.how_to_test))}</li>"
+        for one in critique.observations
+    ) + "</ol>"  # fmt: skip

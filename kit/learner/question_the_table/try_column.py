@@ -1,0 +1,126 @@
+"""A table with a column more, in every view that the kit has, and as a file to take home."""
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit.answers.own_column import extended, own_cells
+from kit.base.errors import KitError
+from kit.base.labels import said, say
+from kit.base.paths import work_folder
+from kit.base.writing import write_whole
+from kit.content.columns import MARKS, columns_of
+from kit.content.lesson import lesson_on
+from kit.content.table import dimensions_of
+from kit.content.table_critique import Draft, load_drafts
+from kit.learner.lesson.page import LessonPage
+from kit.learner.question_the_table.mark_words import marking_room
+from kit.learner.question_the_table.state import TableState
+from kit.learner.question_the_table.tests import machine_tests
+from kit.views import cards, markup
+from kit.widgets.parts import box, button, close, dropdown, html, row
+
+FILE = "my_table.csv"
+MINE, DRAFT = "mine", "draft"
+VIEWS = {
+    "table": said("the whole table"),
+    "words": said("its words, to mark and count"),
+    "tests": said("the tests that a program can run"),
+    "compare": said("Compare: cards side by side"),
+    "predict": said("Predict: match the cells"),
+    "place": said("Place: your case between the poles"),
+}
+DRAFT_SHUT = said("The draft of this column opens once you have written a cell of your own.")
+UNWRITTEN_FIRST = said("Write a cell first; then there is something to add.")
+
+
+class Showing:
+    """Whose cells are added, in which view, and a file to take home; `look` follows what is being written."""
+
+    def __init__(self, source: TableState, id: str) -> None:
+        self._source, self._id, self._draft = source, id, load_drafts().get(id)
+        titles = dimensions_of(source.table)
+        self._whose = dropdown(say("Whose cells"), [(say("mine"), MINE)], MINE)
+        self._view = dropdown(say("Show it in"), [(say(words), view) for view, words in VIEWS.items()], "table")
+        self._row = dropdown(say("Row"), [(title, one) for one, title in titles.items()], next(iter(titles)))
+        self._show, self._write = button(say("Add the column")), button(say("Write {file}", file=FILE), main=False)
+        self._says, self._room, self._wrote = html(), widgets.VBox(), html()
+        self._show.on_click(self._open)
+        self._write.on_click(self._save)
+        self._view.observe(self._by_row, "value")
+        self._by_row()
+        self.look()
+
+    @property
+    def parts(self) -> list[widgets.Widget]:
+        """Return all of it, from top to bottom."""
+        choice = row([self._whose, self._view, self._row])
+        return [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
+
+    def look(self) -> None:
+        """Offer what can be shown by now: nothing before the first cell, the draft after it."""
+        count, all_ = len(own_cells(self._source, self._source.table, self._id)), len(self._source.table)
+        self._show.disabled = self._write.disabled = not count
+        opened = count and self._draft
+        offered = [(say("mine"), MINE), *([(say("those of the draft"), DRAFT)] if opened else [])]
+        if list(self._whose.options) != offered:
+            kept = self._whose.value
+            self._whose.options = offered
+            self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
+        shut = DRAFT_SHUT if self._draft else UNWRITTEN_FIRST
+        written = say("{count} of {all} cells written.", count=count, all=all_)
+        self._says.value = markup.paragraph(f"{written} {'' if count else say(shut)}", "kit-status")
+
+    def _by_row(self, _: object = None) -> None:
+        self._row.disabled = self._view.value in ("table", "words", "tests")
+
+    def _table(self) -> pd.DataFrame:
+        draft = self._draft if self._whose.value == DRAFT else None
+        return extended(self._source, self._source.table, self._id, draft)
+
+    def _open(self, _: object) -> None:
+        for part in self._room.children:
+            close(part)
+        shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
+        try:
+            view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
+        except KitError as error:
+            view = [html(markup.notice(str(error), "trouble"))]
+        note = [html(_drafted(self._draft, self._source))] if self._whose.value == DRAFT else []
+        self._room.children = [box([*note, *view])]
+
+    def _save(self, _: object) -> None:
+        path = work_folder() / FILE
+        try:
+            write_whole(path, self._table().to_csv(lineterminator="\n"))
+        except KitError as error:
+            self._wrote.value = markup.notice(str(error), "trouble")
+            return
+        written = say(
+            "Written: {path}. Any spreadsheet opens it. To work with it in every lesson, put it in the place of "
+            "data/table.csv (keep the old one), then: python -m kit check.",
+            path=path,
+        )
+        self._wrote.value = markup.notice(written)
+
+
+def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
+    """Return one view of a table with a column more: the table, its words, tests, or a step of the lesson on a row.
+
+    The step keeps its answers on a shelf of the source's own, so that what was said of three columns stays as it was.
+    Raises ContentError when there is no lesson on the row.
+    """
+    if view == "table":
+        return [
+            html(cards.overview(table, list(MARKS[: len(table.columns)]), label=say("The table with a column more")))
+        ]
+    if view == "words":
+        return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
+    if view == "tests":
+        return [html(machine_tests(source.on(table)))]
+    lesson = LessonPage(lesson_on(row, table), source.journal, (source.id, shelf))
+    return [getattr(lesson, view)()]
+
+
+def _drafted(draft: Draft, source: TableState) -> str:
+    cited = "".join(cards.cited(one, source.readings) for one in draft.sources)
+    return markup.notice(draft.note) + (markup.details(say("What the draft rests on"), cited) if cited else "")

@@ -1,0 +1,124 @@
+"""The start page: the whole table at a glance, the lessons with what is done, and the case to follow."""
+
+from html import escape
+
+import ipywidgets as widgets
+import pandas as pd
+
+from kit.answers.journal import Journal
+from kit.answers.keys import STEPS
+from kit.answers.opening import open_journal
+from kit.base.errors import JournalError
+from kit.base.labels import say, say_many
+from kit.base.language import speak
+from kit.content import pages
+from kit.content.columns import MARKS, columns_of
+from kit.content.table import dimensions_of, load_table
+from kit.learner.start import progress
+from kit.learner.start.case_choice import choose_case
+from kit.learner.start.your_data import data_step
+from kit.views import cards, markup
+from kit.widgets.controls.links import Links
+from kit.widgets.page import Page
+from kit.widgets.parts import dropdown, html, line, row, told
+from kit.widgets.step import Step
+
+EVERY = "all"
+
+
+class Start(Page):
+    """What the start page shows. Each method returns one widget."""
+
+    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+        self.table = table
+        self.journal = journal
+
+    def overview(self) -> Step:
+        """Look at the whole table: choose dimensions and models, search for words."""
+        return self.show("overview", _overview(self.table))
+
+    def lessons(self) -> Step:
+        """See the lessons, what has been begun in each, and what comes next."""
+        return self.show("lessons", _lessons(self.table, self.journal))
+
+    def choose_case(self) -> Step:
+        """Choose the case to follow through the course."""
+        models = [column.id for column in columns_of(self.table, self.table.index[0])]
+        return self.show("case", choose_case(self.journal, dimensions_of(self.table), models))
+
+    def your_data(self) -> Step:
+        """See where the answers are and how much there is; export them, or delete them after asking."""
+        return self.show("data", data_step(self.journal, self.table))
+
+
+def load_start(language: str | None = None) -> Start:
+    """Return the start page for the kit's own table and the journal of whoever runs this kernel."""
+    speak(language)
+    return Start(load_table(), open_journal())
+
+
+def _overview(table: pd.DataFrame) -> Step:
+    """Return the table with a dropdown for the dimensions, one for the models, and a search for words."""
+    dimension = _choice(say("Dimension"), table.index)
+    model = _choice(say("Model"), table.columns)
+    search = line(say("Search words"))
+    found, shown = told(), html()
+
+    def draw(_: dict | None = None) -> None:
+        rows = table if dimension.value == EVERY else table.loc[[dimension.value]]
+        part = _matching(rows if model.value == EVERY else rows[[model.value]], search.value.strip())
+        marks = [mark for mark, title in zip(MARKS, table.columns, strict=False) if title in part.columns]
+        shown.value = cards.overview(part, marks, search.value.strip())
+        found.value = f"<p>{escape(_count(part, search.value.strip()), quote=False)}</p>"
+
+    for control in (dimension, model, search):
+        control.observe(draw, "value")
+    draw()
+    return Step(
+        cards.overview(table, list(MARKS[: len(table.columns)])), [row([dimension, model, search]), found, shown]
+    )
+
+
+def _choice(label: str, titles: pd.Index) -> widgets.Dropdown:
+    """Return a dropdown with all titles together, then each."""
+    return dropdown(label, [(say("All {number}", number=len(titles)), EVERY), *((one, one) for one in titles)], EVERY)
+
+
+def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
+    if not words:
+        return part
+    hits = [
+        any(words.casefold() in str(text).casefold() for text in (title, *cells))
+        for title, cells in zip(part.index, part.itertuples(index=False), strict=True)
+    ]
+    return part[hits]
+
+
+def _count(part: pd.DataFrame, words: str) -> str:
+    if not words:
+        return say_many("{number} dimension shown.", "{number} dimensions shown.", len(part))
+    by_model = ", ".join(
+        f"{title.split('(')[0].strip()} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
+        for title in part.columns
+    )
+    if part.empty:
+        return say("'{words}' stands nowhere here.", words=words)
+    return say_many(
+        "'{words}' stands in {number} dimension. Cells with it: {cells}.",
+        "'{words}' stands in {number} dimensions. Cells with it: {cells}.",
+        len(part),
+        words=words,
+        cells=by_model,
+    )
+
+
+def _lessons(table: pd.DataFrame, journal: Journal) -> Step:
+    """Return what has been begun in each lesson, with a link to every step, and what comes next."""
+    begun, trouble = set(), ""
+    try:
+        begun = {(lesson, step) for lesson, step, _ in journal.answered()}
+    except JournalError as error:
+        trouble = str(error)
+    lessons = pages.lessons_of(table)
+    shown = markup.notice(trouble or journal.notice, "trouble") + progress.overview(lessons, STEPS, begun)
+    return Step(progress.overview(lessons, STEPS, set()), [html(shown), Links()])

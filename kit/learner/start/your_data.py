@@ -1,0 +1,68 @@
+"""Your data: where the answers are and how much there is, with buttons that export them or delete them after asking."""
+
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+
+from kit.answers.export import SURE as WORD
+from kit.answers.export import export, in_words
+from kit.answers.journal import Journal
+from kit.answers.record import titles_of
+from kit.base.errors import KitError
+from kit.base.labels import said, say
+from kit.base.paths import work_folder
+from kit.views import markup
+from kit.widgets.parts import box, button, html, line, row, told
+from kit.widgets.step import Step
+
+READING = said(
+    "Here you see where your answers are and how much there is. You can take a copy of them, as JSON for programs and "
+    "as a sheet for people, and you can delete them for good."
+)
+GONE = said("Deleted: {files}. Run the cells of other open pages again: they may still show what is gone.")
+SURE = said("Type '{word}' to be sure")
+
+
+def data_step(journal: Journal, table: pd.DataFrame) -> Step:
+    """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
+    there, status = html(), told()
+    copy, delete = button(say("Export my answers")), button(say("Delete my answers for good"), main=False)
+    sure = line(say(SURE, word=say(WORD)))
+
+    def tell(work: Callable[[], str]) -> None:
+        try:
+            status.value = markup.notice(work(), "right")
+        except KitError as error:
+            status.value = markup.notice(str(error), "trouble")
+        look()
+
+    def look() -> None:
+        try:
+            there.value = f'<pre class="kit-plain">{escape(in_words(journal, titles_of(table)))}</pre>'
+        except KitError as error:
+            there.value = markup.notice(str(error), "trouble")
+
+    def asked(change: dict | None = None) -> None:
+        delete.disabled = sure.value.strip().lower() not in (WORD, say(WORD))
+
+    def write(_: object) -> None:
+        tell(lambda: say("Written: {files}", files=say(" and ").join(map(str, export(journal, work_folder())))))
+
+    def forget(_: object) -> None:
+        tell(lambda: _gone(journal))
+        sure.value = ""
+
+    look()
+    asked()
+    sure.observe(asked, "value")
+    copy.on_click(write)
+    delete.on_click(forget)
+    return Step(markup.paragraph(say(READING)), [there, row([copy]), box([row([sure]), delete]), status])
+
+
+def _gone(journal: Journal) -> str:
+    names = ", ".join(path.name for path in journal.forget())
+    gone = say(GONE, files=names)
+    left = say("What you wrote out before stays in {folder}.", folder=work_folder())
+    return f"{gone} {left}" if work_folder().is_dir() else gone

@@ -1,0 +1,123 @@
+"""The commands that write files for paper: `report`, `handout`, `run-sheet` and `slides`."""
+
+import webbrowser
+from argparse import ArgumentParser
+from pathlib import Path
+
+from kit.answers.commands import asked
+from kit.answers.opening import open_journal
+from kit.base.errors import ContentError
+from kit.base.labels import say
+from kit.base.language import at_home, language, speak
+from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
+from kit.base.writing import write_whole
+from kit.content.lesson import Lesson, lesson_on
+from kit.content.notebooks import read_notebook
+from kit.content.run_sheet_form import LENGTHS
+from kit.content.table import dimension_id, find_dimension, load_table
+from kit.paper import report as whole
+from kit.paper import slides as deck_of
+from kit.paper.answer_cards import teacher_cards
+from kit.paper.report_html import write_report
+from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
+from kit.paper.worksheet import worksheet
+
+EVERY = "all"
+
+
+def report(arguments: list[str]) -> int:
+    """Write the report of whoever sits here, with what they selected on the page of their case file."""
+    journal = open_journal()
+    chosen, folder = asked("report", "Write all that you did as one HTML page and one text.", arguments, journal)
+    one = whole.report(journal, load_table(), chosen.name, chosen.left_out)
+    print(*write_report(one, folder), sep="\n")
+    if chosen.left_out:
+        items = ", ".join(sorted(chosen.left_out))
+        print(say("Left out, as you chose on the page of your case file: {items}", items=items))
+    return 0
+
+
+def handout(arguments: list[str]) -> int:
+    """Write the worksheets of the named lessons and say where they are; return the exit status."""
+    parser = ArgumentParser("python -m kit handout", description="Lessons on paper: open the files and print them.")
+    parser.add_argument("lessons", nargs="+", help=f"names of lessons, such as governance, or '{EVERY}'")
+    parser.add_argument("--to", type=Path, default=print_folder(), help="the folder to write to")
+    parser.add_argument("--language", help="the language of the worksheets: es, de ... (that of the table)")
+    given = parser.parse_args(arguments)
+    for lesson in chosen(given.lessons, given.language):
+        print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to.expanduser())), sep="\n")
+    return 0
+
+
+def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
+    """Return the lessons of these names in their order, in the language that is wanted or that of the table.
+
+    Raises KitError for a lesson or a language that there is not.
+    """
+    speak(wanted)
+    table = load_table()
+    titles = [find_dimension(table, name) for name in names if name != EVERY]
+    written = [title for title in table.index if data_path("lessons", f"{dimension_id(title)}.yaml").exists()]
+    named = dict.fromkeys([*titles, *(written if EVERY in names else [])])
+    return [lesson_on(title, table) for title in named]
+
+
+def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
+    """Write a lesson's worksheet and return the files, the teacher's cards among them.
+
+    There are no cards in a learners' copy, nor in another language: they are written in that of the table.
+    """
+    papers = {folder / f"{lesson.id}{'' if at_home() else f'-{language()}'}.html": worksheet}
+    if at_home() and not (ROOT / LIST).exists():
+        papers[folder / f"{lesson.id}-teacher.html"] = teacher_cards
+    for path, make in papers.items():
+        write_whole(path, make(lesson))
+    return list(papers)
+
+
+def run_sheet(arguments: list[str]) -> int:
+    """Write the page, say where it is, open it in the browser; return the exit status."""
+    asked = _parser().parse_args(arguments)
+    begins = clock(asked.begins) if asked.begins else None
+    if asked.begins and begins is None:
+        raise ContentError(f"{asked.begins!r} is no time of day; write it like this: --begins 10:15")
+    path = write_run_sheet(asked.to, asked.lesson, asked.minutes, begins)
+    print(f"Written: {path}")
+    if asked.open:
+        webbrowser.open(path.resolve().as_uri())
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser("python -m kit run-sheet", description="Write a lesson's run sheet as a page to print.")
+    parser.add_argument("lesson", nargs="?", help="a lesson, such as governance; without it, all of them")
+    parser.add_argument("--minutes", type=int, choices=LENGTHS, default=LENGTHS[0], help="how long the lesson is")
+    parser.add_argument("--begins", help="when it begins, such as 10:15; then each part stands with its time")
+    parser.add_argument("--to", type=Path, default=print_folder(), help="the folder to write to (print)")
+    parser.add_argument("--no-open", dest="open", action="store_false", help="do not open it in the browser")
+    return parser
+
+
+def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int | None = None) -> Path:
+    """Write one lesson's run sheet, or all, and return the file; raise KitError when that cannot be done."""
+    all_taught = taught_lessons(load_table())
+    chosen = [taught_lesson(lesson, all_taught)] if lesson else all_taught
+    if not chosen:
+        raise ContentError("This copy of the kit has no run sheets: the folder data/teaching is not in it.")
+    title = chosen[0].title if lesson else f"All run sheets, {minutes} minutes"
+    path = folder / (f"run_sheet_{lesson}_{minutes}.html" if lesson else f"run_sheets_{minutes}.html")
+    write_whole(path, page(title, chosen, minutes, begins))
+    return path
+
+
+def slides(arguments: list[str]) -> int:
+    """Write the named notebooks as slides and say where they are; return the exit status."""
+    parser = ArgumentParser("python -m kit slides", description="Notebooks as slides: open the files in a browser.")
+    parser.add_argument("notebooks", nargs="+", help=f"names of notebooks, such as governance, or '{EVERY}'")
+    parser.add_argument("--to", type=Path, default=notebooks_path().parent / "slides", help="the folder to write to")
+    given = parser.parse_args(arguments)
+    for name, path in deck_of.chosen(given.notebooks).items():
+        file = given.to.expanduser() / f"{name}.html"
+        write_whole(file, deck_of.deck(read_notebook(path)))
+        print(f"{path.name}: {file}")
+    return 0

@@ -1,0 +1,121 @@
+"""What goes into a report, and what its page and its text say in the same words."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.answers.journal import Journal
+from kit.answers.placements import Placement, Profile, placed_by_case, placements, profile
+from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
+from kit.base.labels import known, said, say, say_day, say_number
+from kit.content.course_form import Case
+from kit.content.table import dimensions_of
+
+WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
+MY_CASE = said("My case: {case}")
+STEPS = {
+    "predict": said("Predicted"),
+    "explore": said("Bet"),
+    "check": said("Checked"),
+    "place": said("Placed"),
+    "discuss": said("Discussed"),
+    "vote": said("Voted"),
+    "case": said("Chose"),
+    "profile": said("Bet"),
+    "changes": said("Looked back"),
+    "write_up": said("Wrote"),
+    "label": said("Asked"),
+    "mark_words": said("Marked"),
+    "tests": said("Tested"),
+    "rewrite": said("Rewrote"),
+    "fourth_column": said("Added"),
+}
+
+
+class Placed(NamedTuple):
+    """A case with its placements, and what they come to."""
+
+    case: Case
+    places: list[Placement]
+    profile: Profile
+
+
+class Report(NamedTuple):
+    """What goes into a report: the name on it (or none), the cases that were placed, the chapters, when it was made."""
+
+    name: str
+    models: dict[str, str]
+    numbers: dict[str, int]  # dimension -> its number in the table
+    cases: list[Placed]
+    chapters: list[Chapter]
+    made: datetime
+
+
+def report(journal: Journal, table: pd.DataFrame, name: str = "", left_out: Collection[str] = ()) -> Report:
+    """Return the report without the items (`lesson/step/item`) that are left out; raise JournalError."""
+    models = model_names(table)
+    kept = [
+        chapter._replace(entries=[entry for entry in chapter.entries if entry.key not in left_out])
+        for chapter in chapters(journal, table)
+    ]
+    return Report(
+        name.strip(),
+        models,
+        {id: number for number, id in enumerate(dimensions_of(table), 1)},
+        _cases(journal, table, list(models), left_out),
+        [chapter for chapter in kept if chapter.entries],
+        datetime.now().astimezone(),
+    )
+
+
+def _cases(journal: Journal, table: pd.DataFrame, models: list[str], left_out: Collection[str]) -> list[Placed]:
+    dimensions = dimensions_of(table)
+    known = known_cases(journal)
+    found = []
+    for case in placed_by_case(journal, dimensions, models):
+        places = [
+            replace(one, reason="") if f"{one.dimension}/place/{case}/reason" in left_out else one
+            for one in placements(journal, case, dimensions, models)
+            if f"{one.dimension}/place/{case}" not in left_out
+        ]
+        if places:
+            found.append(Placed(known.get(case, Case(case, case, "", "")), places, profile(places)))
+    return found
+
+
+def in_short(placed: Placed, models: dict[str, str]) -> str:
+    """Return in words what the placements of a case come to."""
+    found = placed.profile
+    if len(placed.places) == 1:
+        mean = shares(found.mean, models)
+        return say("Placed in one lesson, {dimension}: {shares}.", dimension=found.most_mixed.title, shares=mean)
+    return say(
+        "Placed in {number} lessons. The mean is {mean}; a single lesson stands {spread} of 100 points away from it, "
+        "on average. Most mixed: {most_mixed}. Most one-sided: {most_one_sided}.",
+        number=len(placed.places), mean=shares(found.mean, models), spread=say_number(found.spread, 0),
+        most_mixed=found.most_mixed.title, most_one_sided=found.most_one_sided.title,
+    )  # fmt: skip
+
+
+def shares(weights: dict[str, int], models: dict[str, str]) -> str:
+    """Return weights in words: `Peer Production 60, Collectivism 10, Liberal Individualism 30`."""
+    return ", ".join(f"{name} {weights[model]}" for model, name in models.items())
+
+
+def byline(one: Report) -> str:
+    """Return the name on a report, if there is one, and the day."""
+    return f"{one.name + ', ' if one.name else ''}{say_day(one.made)}"
+
+
+def beside(entry: Entry) -> str:
+    """Return what stands under an answer: the step, the day, the tries, and the first answer where it was another."""
+    did, day = known(STEPS.get(entry.step, entry.step.replace("_", " ").capitalize())), say_day(entry.time)
+    if not entry.first:
+        return say("{did} on {day}.", did=did, day=day)
+    first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))
+    if entry.tries == 1:
+        return say("{did} on {day}.", did=did, day=day) + f" {first}"
+    return say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries) + f" {first}"

@@ -1,0 +1,95 @@
+"""`python -m kit slides governance`: a notebook as slides, one file that needs no network, no kernel and no code."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kit.base.errors import KitError, nearest, shown
+from kit.base.paths import notebooks_path
+from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
+from kit.content.table import slug
+from kit.explorables import load_explorable
+from kit.paper.document import drawn, page
+from kit.views import markup
+from kit.views.contract import at_start
+from kit.views.plot import to_page
+
+EVERY = "all"
+LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
+FEW_WORDS = 45
+BEGINS = ("slide", "subslide")
+LEFT_OUT = ("skip", "notes")
+
+
+def chosen(names: list[str]) -> dict[str, Path]:
+    """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
+    there = {_name(path.stem): path for path in sorted(notebooks_path().glob("*.ipynb")) if path.is_file()}
+    wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
+    for name in wanted:
+        if name not in there:
+            raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: {', '.join(there)}.")
+    return {name: there[name] for name in wanted}
+
+
+def _name(stem: str) -> str:
+    return slug(NUMBER.sub("", stem))
+
+
+def _wanted(given: str, there: dict[str, Path]) -> str:
+    """Return what a notebook is called by; a name such as `2_sides` may itself begin with a number."""
+    stem = given if Path(given).suffix != ".ipynb" else Path(given).stem
+    return slug(stem) if slug(stem) in there else _name(stem)
+
+
+def mark(cells: list[Any]) -> None:
+    """Give each cell its place among the slides where it has none: a section begins one, what is short shares one."""
+    set_up = next((cell for cell in cells if cell.cell_type == "code"), None)
+    before = 0  # how many words stand before a step on its slide
+    for cell in cells:
+        section = cell.cell_type == "markdown" and cell.source.startswith(("# ", "## "))
+        shares = cell.cell_type == "code" and before <= FEW_WORDS
+        place = "skip" if cell is set_up else "slide" if section else "-" if shares else "subslide"
+        cell.metadata.setdefault("slideshow", {}).setdefault("slide_type", place)
+        before = len(cell.source.split()) if cell.cell_type == "markdown" else FEW_WORDS + 1
+
+
+def deck(notebook: Notebook) -> str:
+    """Return a notebook as one page of slides: its prose, what its steps show, and the picture behind each bet."""
+    sections: list[str] = []
+    for begins, shows in _parts(notebook):
+        if begins or not sections:
+            sections.append(shows)
+        else:
+            sections[-1] += shows
+    title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
+    body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
+    return page(
+        title, body, *(Path(__file__).with_name(f"slides.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    )
+
+
+def _parts(notebook: Notebook) -> Iterator[tuple[bool, str]]:
+    """Yield what each cell shows, after whether it begins a new slide."""
+    lesson = lesson_of(notebook)
+    for cell in notebook.cells:
+        if cell.slide not in LEFT_OUT:
+            yield cell.slide in BEGINS, _shown(cell)
+            if lesson and cell.text.strip().endswith(".explore()"):
+                yield True, _picture(slug(lesson[1]))
+
+
+def _shown(cell: Cell) -> str:
+    if cell.kind == "markdown":
+        from nbconvert.filters import markdown2html
+
+        return LINK.sub(r"\1", markdown2html(cell.text))
+    return "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+
+
+def _picture(dimension: str) -> str:
+    explorable = load_explorable(dimension)
+    if explorable is None:
+        return ""
+    picture = at_start(explorable)
+    return drawn(to_page(picture.figure), picture.summary) + markup.paragraph(picture.summary)

@@ -1,0 +1,91 @@
+"""Small still pictures as SVG, for pages that are printed or opened without JupyterLab: pure text, no script."""
+
+from html import escape
+
+from kit.content.columns import Mark
+
+TOP, LEFT, RIGHT = (250, 44), (60, 370), (440, 370)
+NEAR = 15  # points of the drawing that are closer than this share one label
+
+Spot = tuple[float, float]
+
+
+def triangle(names: list[str], marks: list[Mark], points: list[tuple[str, list[int]]], words: str) -> str:
+    """Return a triangle of three models (top, left, right), the points (label, weights of 100) joined in their order.
+
+    `words` is the sentence that says what it shows. Without points it is an empty triangle to mark by hand.
+    """
+    spots = [(label, spot(weights)) for label, weights in points]
+    return (
+        f'<svg class="kit-drawing" viewBox="0 0 500 420" role="img" aria-label="{escape(words)}">'
+        f"{_field()}{_poles(names, marks)}{_path([place for _, place in spots])}"
+        f"{''.join(_point(labels, place) for labels, place in together(spots))}</svg>"
+    )
+
+
+def spot(weights: list[int]) -> Spot:
+    """Return where weights of 100 (top, left, right) stand in the drawing.
+
+    >>> spot([100, 0, 0]), spot([0, 50, 50])
+    ((250.0, 44.0), (250.0, 370.0))
+    """
+    corners = zip(weights, (TOP, LEFT, RIGHT), strict=True)
+    parts = [(share * x / 100, share * y / 100) for share, (x, y) in corners]
+    return sum(x for x, _ in parts), sum(y for _, y in parts)
+
+
+def together(spots: list[tuple[str, Spot]]) -> list[tuple[str, Spot]]:
+    """Return the spots with the labels of close ones joined, each at the first one's place.
+
+    >>> together([("1", (0, 0)), ("2", (90, 0)), ("3", (3, 4))])
+    [('1, 3', (0, 0)), ('2', (90, 0))]
+    """
+    groups: list[tuple[list[str], Spot]] = []
+    for label, (x, y) in spots:
+        near = (labels for labels, (a, b) in groups if (x - a) ** 2 + (y - b) ** 2 < NEAR**2)
+        if labels := next(near, None):
+            labels.append(label)
+        else:
+            groups.append(([label], (x, y)))
+    return [(", ".join(labels), place) for labels, place in groups]
+
+
+def bar_behind(share: int, mark: Mark) -> str:
+    """Return the style of a cell with a pale bar behind its number, as long as the share of 100."""
+    return f"background: linear-gradient(to right, {mark.colour}55 {share}%, transparent {share}%)"
+
+
+def _field() -> str:
+    corners = " ".join(f"{x},{y}" for x, y in (TOP, LEFT, RIGHT))
+    lines = "".join(_grid_line(share, place) for share in (25, 50, 75) for place in range(3))
+    return f'<polygon points="{corners}" fill="none" stroke="#777" stroke-width="1.5"/>{lines}'
+
+
+def _grid_line(share: int, place: int) -> str:
+    rest = 100 - share
+    ends = [[share, rest, 0], [share, 0, rest]]
+    (x1, y1), (x2, y2) = (spot(end[-place:] + end[:-place]) for end in ends)
+    return f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="#bbb" stroke-dasharray="3 4"/>'
+
+
+def _poles(names: list[str], marks: list[Mark]) -> str:
+    places = ((TOP[0], TOP[1] - 14, "middle"), (0, LEFT[1] + 26, "start"), (500, RIGHT[1] + 26, "end"))
+    return "".join(
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="15" font-weight="600">'
+        f'<tspan fill="{mark.colour}">{mark.sign}</tspan> {escape(name)}</text>'
+        for name, mark, (x, y, anchor) in zip(names, marks, places, strict=True)
+    )
+
+
+def _path(places: list[Spot]) -> str:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    return f'<polyline points="{line}" fill="none" stroke="#3b82c4" stroke-opacity=".5" stroke-width="1.5"/>'
+
+
+def _point(labels: str, place: Spot) -> str:
+    x, y = place
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="#3b82c4" stroke="#fff"/>'
+        f'<text x="{x + 8:.1f}" y="{y - 5:.1f}" font-size="12" font-weight="600" paint-order="stroke"'
+        f' stroke="#fff" stroke-width="3">{escape(labels)}</text>'
+    )

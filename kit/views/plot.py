@@ -1,0 +1,80 @@
+"""What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
+
+from math import isfinite
+from typing import Any
+
+from kit.base.labels import separators
+from kit.base.language import CODE, language
+
+CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white links
+QUIET = "rgba(128,128,128,.55)"
+MUTED = "#7f7f7f"
+OWN = "#3b82c4"  # what is the learner's own
+WIDE = 20  # letters of a name beside a bar, before it breaks
+
+SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
+
+# what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
+CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
+
+
+Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
+
+
+def plain(*traces: Any, height: int = 420, **layout: Any) -> Figure:
+    """Return a figure in the kit's own layout: transparent, quiet, small enough to send whole at every change."""
+    ground = {
+        "height": height,
+        "margin": {"l": 48, "r": 12, "t": 28, "b": 44},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": "system-ui, sans-serif", "size": 13},
+        "hoverlabel": {"font": {"size": 13}},
+        "showlegend": False,
+        "dragmode": False,
+        **({} if language() == CODE else {"separators": separators()}),
+    }
+    return {"data": list(traces), "layout": {**ground, **layout}}
+
+
+def axis(title: str = "", **more: Any) -> dict[str, Any]:
+    """Return an axis with quiet lines that nobody can drag away."""
+    return {
+        "title": {"text": title},
+        "gridcolor": QUIET,
+        "linecolor": QUIET,
+        "zeroline": False,
+        "fixedrange": True,
+        **more,
+    }
+
+
+def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:
+    """Return an axis that only places things: no line, no ticks."""
+    return {"range": [low, high], "visible": False, "fixedrange": True, **more}
+
+
+def to_page(figure: Any) -> dict[str, Any]:
+    """Return the figure as the page takes it: `data`, `layout` and `config`, all of it JSON.
+
+    In place of a dict it may be, or hold, what `plotly.graph_objects` makes; numbers may be those of pandas.
+    """
+    drawn = _json(figure)
+    drawn["layout"].pop("template", None)  # Plotly gives every figure one, larger than most figures
+    return {**drawn, "config": CONFIG}
+
+
+def _json(part: Any) -> Any:
+    """Return a part of a figure with nothing but dicts, lists, words and numbers in it; a number that is none is None.
+
+    >>> _json({"x": (1, float("nan"))})
+    {'x': [1, None]}
+    """
+    for plainer in ("to_plotly_json", "tolist"):  # what Plotly's objects have, and what arrays and their numbers have
+        if hasattr(part, plainer):
+            part = getattr(part, plainer)()
+    if isinstance(part, dict):
+        return {name: _json(each) for name, each in part.items()}
+    if isinstance(part, list | tuple):
+        return [_json(each) for each in part]
+    return None if isinstance(part, float) and not isfinite(part) else part

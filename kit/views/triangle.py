@@ -1,0 +1,145 @@
+"""Pictures of where cases stand: a path from dimension to dimension, and pairs of places with a line between them."""
+
+from textwrap import wrap
+from typing import Any
+
+from kit.content.columns import Mark
+from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, plain
+
+Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
+
+Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
+
+
+def path(names: list[str], marks: list[Mark], stops: list[Placed], at: int) -> Figure:
+    """Return the stops up to number `at` (from 0), the one there emphasised, the earlier ones fading.
+
+    Where there are not three models it is a bar a stop, the one at hand on top.
+    """
+    behind, here = stops[:at], stops[at]
+    if len(names) != 3:
+        return stacked(names, marks, here, list(reversed(behind)))
+    fading = [round(0.3 + 0.6 * place / max(1, at), 2) for place in range(at)]
+    return triangle(
+        names,
+        marks,
+        _dots(stops[: at + 1], mode="lines", line={"color": MUTED, "width": 1.5}, opacity=0.6),
+        _dots(stops[max(0, at - 1) : at + 1], mode="lines", line={"color": OWN, "width": 3}),
+        _dots(behind, marker={"size": 10, "color": MUTED, "opacity": fading}, textposition="bottom center"),
+        _dots([here], marker={"size": 17, "symbol": "star", "color": OWN}, textfont={"size": 17}),
+    )
+
+
+def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: list[Pair]) -> Figure:
+    """Return each pair as a hollow point, a filled one and a line between them; `ends` names the two kinds.
+
+    Where there are not three models it is two bars a pair.
+    """
+    starts, stops = [(name, one) for name, one, _ in moves], [(name, other) for name, _, other in moves]
+    if len(names) != 3:
+        bars = [(f"{name}, {end}", place) for name, *places in moves for end, place in zip(ends, places, strict=True)]
+        return stacked(names, marks, bars[0], bars[1:])
+    lines = [
+        _dots([start, stop], mode="lines", line={"color": MUTED, "width": 1.5}, showlegend=False)
+        for start, stop in zip(starts, stops, strict=True)
+    ]
+    labels = _shared_labels(stops)
+    hollow = {"size": 11, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
+    return triangle(
+        names,
+        marks,
+        *lines,
+        _dots(starts, mode="markers", marker=hollow, name=ends[0]),
+        _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1], text=labels),
+        showlegend=True,
+        legend={"orientation": "h", "y": -0.18, "itemclick": False, "itemdoubleclick": False},
+        height=480,
+        margin={"l": 60, "r": 60, "t": 48, "b": 90},
+    )
+
+
+def _shared_labels(stops: list[Placed]) -> list[str]:
+    """Return a label a stop: the first at a place names all that stand there, the others nothing."""
+    there: dict[tuple[int, ...], list[str]] = {}
+    for name, weights in stops:
+        there.setdefault(tuple(weights), []).append(name)
+    return [", ".join(there.pop(tuple(weights), [])) for _, weights in stops]
+
+
+def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
+    shares = [list(share) for share in zip(*(weights for _, weights in stops), strict=True)] or [[], [], []]
+    return {
+        "type": "scatterternary",
+        "mode": "markers+text",
+        "textposition": "top center",
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "text": [name for name, _ in stops],
+        **dict(zip("abc", shares, strict=True)),
+        **looks,
+    }
+
+
+def ternary(
+    names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
+) -> Figure:
+    """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
+
+    def points(entries: list[Placed], **looks: Any) -> dict[str, Any]:
+        shares = [list(share) for share in zip(*(weights for _, weights in entries), strict=True)] or [[], [], []]
+        place = {"text": [name for name, _ in entries], **dict(zip("abc", shares, strict=True))}
+        return {
+            "type": "scatterternary",
+            "mode": "markers+text",
+            "hoverinfo": "text",
+            "cliponaxis": False,
+            **place,
+            **looks,
+        }
+
+    return triangle(
+        names,
+        marks,
+        points(
+            others,
+            textposition="bottom center",
+            marker={"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}},
+        ),
+        points([own], textposition="top center", marker={"size": 15, "symbol": "star", "color": OWN}),
+    )
+
+
+def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> Figure:
+    """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
+    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
+    top, *below = [f"{mark.sign} {name}" for name, mark in zip(names, marks, strict=True)]
+    titles = [top, *(name.replace(" ", "<br>").replace("<br>", " ", 1) for name in below)]  # the lower two must part
+    sides = {f"{letter}axis": {**side, "title": {"text": title}} for letter, title in zip("abc", titles, strict=True)}
+    ground = {"height": 440, "margin": {"l": 60, "r": 60, "t": 48, "b": 48}}
+    return plain(*traces, **{**ground, **layout}, ternary={"sum": 100, "bgcolor": CLEAR, **sides})
+
+
+def stacked(
+    names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
+) -> Figure:
+    """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
+    cases = [("<br>".join(wrap(name, WIDE)), weights) for name, weights in [*reversed(others), own]]
+    longest = max(len(line) for name, _ in cases for line in name.split("<br>"))
+    bars = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "y": [name for name, _ in cases],
+            "x": [weights[place] for _, weights in cases],
+            "marker": {"color": mark.colour},
+            "text": [f"{mark.sign} {name} {weights[place]}" for _, weights in cases],
+            "textposition": "inside",
+            "textangle": 0,
+            "hoverinfo": "skip",
+        }
+        for place, (name, mark) in enumerate(zip(names, marks, strict=True))
+    ]
+    return plain(
+        *bars, barmode="stack", height=90 + 44 * len(cases), xaxis=axis(range=[0, 100]), yaxis=axis(),
+        margin={"l": 24 + 8 * longest, "r": 12, "t": 12, "b": 40}, uniformtext={"minsize": 9, "mode": "hide"},
+    )  # fmt: skip

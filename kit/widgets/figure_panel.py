@@ -1,0 +1,76 @@
+"""The one place where controls meet a chart."""
+
+from types import ModuleType
+from typing import Any, Protocol
+
+import ipywidgets as widgets
+
+from kit.base.labels import known, say
+from kit.content.course_form import Source
+from kit.views.cards import basis, numbers_of
+from kit.views.contract import Choice, Grid, Range
+from kit.views.plot import to_page
+from kit.widgets.controls import grid
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.slider import Slider
+from kit.widgets.controls.summary import Summary
+from kit.widgets.parts import dropdown, framed, html, row
+
+
+class Kept(Protocol):
+    """Where the learner's judgements are saved: by the name of their control, any JSON value."""
+
+    def load(self, name: str) -> Any:
+        """Return what was saved for a control, or None."""
+
+    def save(self, name: str, value: Any) -> None:
+        """Save a control's value."""
+
+
+def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:
+    """Return the control for a number to slide, an option to choose, or a table to judge."""
+    if isinstance(spec, Range):
+        return Slider(
+            label=say(spec.label), unit=known(spec.unit), value=spec.value, min=spec.low, max=spec.high, step=spec.step
+        )
+    if isinstance(spec, Grid):
+        return grid.Grid(
+            label=say(spec.label), rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
+        )
+    return dropdown(say(spec.label), [(known(words), name) for name, words in spec.options.items()], spec.value)
+
+
+def _named(words: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": name, "text": known(text)} for name, text in words.items()]
+
+
+def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
+    """Return an explorable with its controls, its figure, the sentence that follows them, its numbers and its basis.
+
+    `kept` is where the learner's judgements are saved and come back from; without it they last as long as the page.
+    """
+    controls = {name: control(spec) for name, spec in explorable.CONTROLS.items()}
+    chart, summary, numbers = Chart(), Summary(), html()
+
+    def draw(_: dict | None = None) -> None:
+        picture = explorable.picture(**{name: each.value for name, each in controls.items()})
+        chart.figure = to_page(picture.figure)
+        summary.value = picture.summary
+        numbers.value = numbers_of(picture)
+
+    for name, spec in explorable.CONTROLS.items():
+        if kept and isinstance(spec, Grid):
+            controls[name].value = _still_there(kept.load(name) or {}, spec)
+            controls[name].observe(lambda change, name=name: kept.save(name, change["new"]), "value")
+    draw()
+    for each in controls.values():
+        each.observe(draw, "value")
+    return framed(
+        chart, summary, before=[row(list(controls.values()))], after=[numbers, html(basis(explorable, sources))]
+    )
+
+
+def _still_there(judged: dict[str, str], spec: Grid) -> dict[str, str]:
+    """Return the saved judgements that this grid still has a cell and an option for."""
+    cells = {f"{line}/{column}" for line in spec.rows for column in spec.columns}
+    return {cell: option for cell, option in judged.items() if cell in cells and option in spec.options}

@@ -1,0 +1,37 @@
+"""What every page is: steps that are open once each, and steps that follow what others change."""
+
+from collections.abc import Callable
+
+from kit.widgets.parts import close
+from kit.widgets.step import Step
+
+_open: dict[tuple[str, str], Step] = {}
+
+
+class Page:
+    """A page of a notebook. Each of its steps is open once in a kernel, however often its cell is run."""
+
+    def show(self, name: str, step: Step) -> Step:
+        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever."""
+        key = getattr(self, "id", type(self).__name__), name
+        if key in _open:
+            close(_open[key])
+        _open[key] = step
+        return step
+
+
+class Followed:
+    """What steps follow: each gives a function that draws it anew, and a step that is run again takes its own place."""
+
+    def __init__(self) -> None:
+        self._followers: dict[str, Callable[[], None]] = {}
+
+    def follow(self, step: str, draw: Callable[[], None]) -> None:
+        """Call `draw` whenever what the step shows has changed."""
+        self._followers[step] = draw
+
+    def draw_anew(self, *steps: str) -> None:
+        """Draw those of the steps that are open; all of them when none is named."""
+        for step in steps or list(self._followers):
+            if step in self._followers:
+                self._followers[step]()

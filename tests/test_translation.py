@@ -305,7 +305,7 @@ def test_a_label_whose_braces_differ_is_complained_of_with_its_line(data):
 
 def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_says_which_it_is(data, tmp_path):
     for wanted in ([], ["--language", "eo"]):
-        assert commands.main(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
+        assert commands.handout(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
     assert {"governance.html", "governance-eo.html"} <= {path.name for path in (tmp_path / "print").iterdir()}
     sheet = (tmp_path / "print/governance-eo.html").read_text(encoding="utf-8")
     assert '<html lang="eo">' in sheet

@@ -6,7 +6,7 @@ from kit.content.table_critique import Draft, Tradition, load_drafts, load_missi
 from kit.answers.keeper import Keeper
 from kit.base.labels import said, say
 from kit.content.columns import columns_of
-from kit.content.csv_reader import CONTROL_CHARACTER
+from kit.content.decoding import CONTROL_CHARACTER
 from kit.content.table import MOST_MODELS, dimensions_of, slug
 
 STEP = "fourth_column"

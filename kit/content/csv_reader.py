@@ -1,28 +1,38 @@
-"""What a spreadsheet saves as CSV, read as rows of text: any of its separators, any of its encodings."""
+"""What a spreadsheet saves, read as rows of text: CSV with any of its separators and encodings, and workbooks."""
 
 import csv
+import datetime
 import io
 import re
-from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from kit.base.errors import TableError, guess, shown
+from kit.content.decoding import decode
 
 FEWEST_CUTS = 2  # in a header: between the titles and two columns to compare
 MOST_BYTES = 20_000_000
 MOST_ROWS = 1_048_576  # a sheet has no more, and some programs write all of them
-SEPARATORS = ",;\t"
-BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-QUOTED_CELL = re.compile(r'(^|[,;\t\n]) *"[^"]*+(?:""[^"]*+)*+(?:"|$)')
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
-WORKBOOK = "a workbook or an archive (xlsx, xls, ods, zip)"
-NOT_TEXT = {b"PK\x03\x04": WORKBOOK, b"\xd0\xcf\x11\xe0": WORKBOOK, b"%PDF": "a PDF", b"<!": "a web page"}
+SEPARATORS = ",;\t|"
+WORKBOOKS = (".xlsx", ".ods")
+SAID_SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?[^\S\n]*\n")  # a first line with which a file tells it to a spreadsheet
+QUOTED_CELL = re.compile(r'(^|[,;\t|\n]) *"[^"]*+(?:""[^"]*+)*+(?:"|$)')
 Row = tuple[int, list[str]]  # its number, as a spreadsheet counts, and its cells
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Return the rows of a CSV file that hold any words, the header first; raises TableError for what is none."""
-    return split_rows(decode(read_bytes(path)))
+    """Return the rows of a file that hold any words, the header first, without empty columns in front of all rows.
+
+    A workbook (xlsx, ods) gives its first sheet. Raises TableError for a file that holds no table.
+    """
+    content = read_bytes(path)
+    rows = in_workbook(content) if path.suffix.lower() in WORKBOOKS else split_rows(decode(content))
+    if len(rows) < 2:
+        found = "there is only a header" if rows else "this file is empty"
+        raise TableError(f"{found}; a table has a header in its first row and a row for each dimension under it.")
+    empty = min(len(list(takewhile(lambda cell: not cell, cells))) for _, cells in rows)
+    return [(number, cells[empty:]) for number, cells in rows]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -41,35 +51,35 @@ def read_bytes(path: Path) -> bytes:
         raise TableError(f"this file cannot be read: {problem.strerror or problem}.") from None
 
 
-def decode(content: bytes) -> str:
-    """Return the text of a file, with plain line ends; raises TableError when it is no text."""
-    advice = "open it in a spreadsheet and save it as CSV (UTF-8)."
-    for beginning, kind in NOT_TEXT.items():
-        if content.startswith(beginning):
-            raise TableError(f"this is {kind}, not a table; {advice}")
-    for encoding in likely_encodings(content):
-        with suppress(UnicodeDecodeError):
-            text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-            if found := CONTROL_CHARACTER.search(text):
-                kind, line = "NUL" if found[0] == "\0" else "control", text.count("\n", 0, found.start()) + 1
-                raise TableError(f"this is not a table of text, there is a {kind} byte in line {line}; {advice}")
-            return text
-    raise TableError(f"this is neither UTF-8 nor UTF-16 nor Windows-1252 text; {advice}")
+def in_workbook(content: bytes) -> list[Row]:
+    """Return the rows of a workbook's first sheet that hold any words, numbered as the sheet numbers them."""
+    from python_calamine import CalamineError, load_workbook  # only whoever keeps workbooks needs it
+
+    try:
+        cells = load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError, IndexError) as problem:
+        raise TableError(f"this workbook cannot be read ({problem}); save it as CSV (UTF-8).") from None
+    rows = ((number, [as_shown(cell).strip() for cell in row]) for number, row in enumerate(cells, start=1))
+    return [(number, row) for number, row in rows if any(row)]
 
 
-def likely_encodings(content: bytes) -> list[str]:
-    """Return the encodings to try, the likeliest first."""
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if content.startswith(mark):
-            return [encoding]
-    high, low = content[0::2].count(0), content[1::2].count(0)  # of two bytes for a Latin letter, one is NUL
-    if max(high, low) > len(content) / 4 and not min(high, low):
-        return ["utf-16-be" if high else "utf-16-le"]
-    return ["utf-8", "cp1252"]
+def as_shown(cell: Any) -> str:
+    """Return a workbook's cell as text: a whole number without a point, a day as 2026-01-31, TRUE and FALSE.
+
+    >>> [as_shown(cell) for cell in (5.0, 5.5, True, datetime.date(2026, 1, 31), "007")]
+    ['5', '5.5', 'TRUE', '2026-01-31', '007']
+    """
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
+        return str(cell.date())
+    return str(cell)
 
 
 def find_separator(text: str) -> str:
-    r"""Return the one of comma, semicolon and tab that parts the header, and most rows after it into as many cells.
+    r"""Return the sign that parts the header, and most rows after it into as many cells.
 
     >>> find_separator("Dimension;Market, free;Plan, five-year;Peers\nOwners;one, two, three;state;all")
     ';'
@@ -86,10 +96,13 @@ def find_separator(text: str) -> str:
 
 def split_rows(text: str) -> list[Row]:
     """Return the rows that hold any words, their cells trimmed; raises TableError for a quotation mark left open."""
-    reader = csv.reader(io.StringIO(text), delimiter=find_separator(text), skipinitialspace=True, strict=True)
-    rows, number = [], 0
+    told = SAID_SEPARATOR.match(text)
+    body, first = (text[told.end() :], 2) if told else (text, 1)
+    separator = told[1] if told and told[1] in SEPARATORS else find_separator(body)
+    reader = csv.reader(io.StringIO(body), delimiter=separator, skipinitialspace=True, strict=True)
+    rows, number = [], first - 1
     try:
-        for number, cells in enumerate(reader, start=1):
+        for number, cells in enumerate(reader, start=first):
             if number > MOST_ROWS:
                 raise TableError(f"this file has more than {MOST_ROWS:,} rows, the most that a sheet has.")
             trimmed = [cell.strip().strip("\ufeff\u200b").strip() for cell in cells]
@@ -99,9 +112,6 @@ def split_rows(text: str) -> list[Row]:
         long = f"a cell has more than {csv.field_size_limit():,} characters, or " * ("limit" in str(problem))
         cause = f'{long}a quotation mark is left open or stands alone; write "" for one inside a cell and " around it.'
         raise TableError(f"row {number + 1}: {cause}") from None
-    if len(rows) < 2:
-        found = "there is only a header" if rows else "this file is empty"
-        raise TableError(f"{found}; a table has a header in its first row and a row for each dimension under it.")
     return rows
 
 

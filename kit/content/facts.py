@@ -1,17 +1,28 @@
-"""The small tables of facts in `data/facts/`: every row with the ids of its sources."""
+"""The small tables of facts in `data/facts/`: every row with the ids of its sources.
 
+They are read like the table, whatever a spreadsheet saved. A column of numbers is one of numbers; in all others a
+cell stays the words that were typed, `N/A` too.
+"""
+
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from kit.base.errors import ContentError, named, nearest
+from kit.base.errors import ContentError, TableError, listed, named, nearest, shown
 from kit.base.labels import untranslated
 from kit.base.language import at_home, each_language, home_language, translated
 from kit.base.paths import data_path
 from kit.content.course_form import Case
-from kit.content.yaml_form import a_file
+from kit.content.csv_reader import Row, check_width, read_rows
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
+ALMOST = re.compile(
+    r"-?\d[\d .,'\u00a0\u202f]*\d|[nN]/?[aA]|#N/A|null|None|[-\u2013\u2014?.]"
+)  # what stands in for a number
+FACTS = "case_facts"
 
 
 @each_language
@@ -37,11 +48,47 @@ def facts_at_home(name: str) -> pd.DataFrame:
 
 
 def read_facts(path: Path) -> pd.DataFrame:
-    """Return the table of facts in a file; raise ContentError when a row has no source."""
-    facts = pd.read_csv(a_file(path))
-    if "source" not in facts or facts["source"].isna().any():
-        raise ContentError(f"{path.name}: every row needs the ids of its sources in the column 'source'.")
-    return facts
+    """Return the table of facts in a file; raise ContentError for one that is none: file, row, what came, what may."""
+    columns, rows = cells_of(path)
+    for number, cells in rows:
+        if not cells[columns.index("source")]:
+            rule = "every row needs the ids of its sources"
+            raise ContentError(f"{named(path)}, row {number}, column 'source': {rule}; nothing stands here.")
+    numbers = [number for number, _ in rows]
+    return pd.DataFrame(
+        {title: _column(path, title, numbers, [cells[at] for _, cells in rows]) for at, title in enumerate(columns)}
+    )
+
+
+def cells_of(path: Path) -> tuple[list[str], list[Row]]:
+    """Return the columns of a table of facts and its rows as text, each as wide as the header.
+
+    Raises ContentError when it cannot be read, has no column of sources, or words stand behind the last column.
+    """
+    try:
+        (_, header), *rows = read_rows(path)
+        columns = header[: max(place for place, cell in enumerate(header, 1) if cell)]
+        for number, cells in rows:
+            check_width(columns, number, cells)
+    except TableError as problem:
+        raise ContentError(f"{named(path)}: {problem}") from None
+    if "source" not in columns:
+        found = "in small letters and without spaces; there are"
+        raise ContentError(f"{named(path)}, row 1: there is no column 'source', {found}: {listed(columns)}.")
+    return columns, [(number, [*cells, *[""] * len(columns)][: len(columns)]) for number, cells in rows]
+
+
+def _column(path: Path, title: str, numbers: list[int], cells: list[str]) -> pd.Series:
+    """Return a column as numbers where all its cells are meant to be some, else as text; what is empty is missing."""
+    text = pd.Series(cells, dtype="str").replace("", None)
+    odd = [(number, cell) for number, cell in zip(numbers, cells, strict=True) if cell and not NUMBER.fullmatch(cell)]
+    if len(odd) == text.count() or not all(ALMOST.fullmatch(cell) for _, cell in odd):
+        return text
+    for number, cell in odd:
+        rule = "this column holds numbers, such as 5.9 or 1250000, and nothing where there is none"
+        place = f"{named(path)}, row {number}, column {shown(title)}"
+        raise ContentError(f"{place}: {rule}; here stands {shown(cell)}.")
+    return pd.to_numeric(text)
 
 
 def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
@@ -49,7 +96,7 @@ def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
 
     Raises ContentError when the file has other rows, columns or sources.
     """
-    words, where = pd.read_csv(path), named(path)
+    words, where = read_words(path), named(path)
     if list(words.columns) != list(facts.columns) or len(words) != len(facts):
         shape = f"{len(facts)} rows with the columns {', '.join(facts.columns)}"
         raise ContentError(f"{where}: the original has {shape}; a translation has the same, in the same order.")
@@ -64,6 +111,12 @@ def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
     return told
 
 
+def read_words(path: Path) -> pd.DataFrame:
+    """Return a translated table of facts as text, what is empty as missing; raise ContentError as `read_facts` does."""
+    columns, rows = cells_of(path)
+    return pd.DataFrame([cells for _, cells in rows], columns=columns, dtype="str").replace("", None)
+
+
 def sources_of(facts: pd.DataFrame) -> tuple[str, ...]:
     """Return the ids of all sources in a table of facts, each once, in their order.
 
@@ -71,9 +124,6 @@ def sources_of(facts: pd.DataFrame) -> tuple[str, ...]:
     ('A1', 'B2')
     """
     return tuple(dict.fromkeys(source.strip() for row in facts["source"] for source in row.split(";")))
-
-
-FACTS = "case_facts"
 
 
 class Fact(NamedTuple):
@@ -89,4 +139,4 @@ def facts_on(case: Case, dimension: str) -> list[Fact]:
         return []
     facts = load_facts(FACTS)
     known = facts[(facts["case"] == case.id) & (facts["dimension"] == dimension)]
-    return [Fact(row.fact, tuple(row.source.split(";"))) for row in known.itertuples()]
+    return [Fact(row.fact, tuple(row.source.split(";"))) for row in known.dropna(subset="fact").itertuples()]

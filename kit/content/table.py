@@ -22,8 +22,8 @@ def load_table(path: str | Path | None = None) -> pd.DataFrame:
     """Return the table in a CSV file: a row a dimension, indexed by its title, and a column a model, all text.
 
     Without a path it is the kit's own table, in the language of the page. Whatever a spreadsheet saves as CSV will do:
-    commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252. Raises TableError for what cannot be a table of 2 to 6
-    models.
+    commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252; or a workbook. Raises TableError for what cannot be a
+    table of 2 to 6 models.
     """
     if path is None:
         home = load_table(data_path("table.csv"))
@@ -96,7 +96,8 @@ def check_header(number: int, cells: list[str]) -> list[str]:
     columns = [cells[0] or "Dimension", *cells[1:width]]
     if not FEWEST_MODELS <= len(columns) - 1 <= MOST_MODELS:
         allowed = f"a table compares {FEWEST_MODELS} to {MOST_MODELS} models, parted by commas, semicolons or tabs"
-        raise TableError(f"row {number}: {allowed}; this header names {len(columns) - 1}.")
+        found = f"this header names {len(columns) - 1}: {shown(' | '.join(columns))}. Its first row must be the header"
+        raise TableError(f"row {number}: {allowed}; {found}, without a title above it.")
     for position, title in enumerate(columns):
         place = f"row {number}, column {'ABCDEFG'[position]}"
         if not title:

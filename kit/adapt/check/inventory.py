@@ -1,6 +1,5 @@
 """Everything that a kit's folders hold, read once, for `python -m kit check` to look at."""
 
-import csv
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit import explorables
-from kit.base.errors import ContentError, KitError, listed, named
+from kit.base.errors import ContentError, KitError, named
+from kit.content import facts
 from kit.content.course_form import CaseFileContent, Cases, Models, Sources
 from kit.content.lesson_form import LessonContent
 from kit.content.notebooks import Notebook, read_notebook
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Coding, Critique, Draft, Missing
-from kit.content.yaml_form import Place, a_file, read_form, read_places
+from kit.content.yaml_form import Place, read_form, read_places
 
 ABOUT_TABLE = {
     "table_critique.yaml": Critique,
@@ -42,7 +42,7 @@ class File(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """A table of facts: its path, the titles of its columns, and its rows, each with its line."""
+    """A table of facts: its path, the titles of its columns, and its rows, each with its number."""
 
     path: Path
     columns: list[str]
@@ -143,15 +143,14 @@ def read_file(path: Path, form: type) -> File:
 
 
 def read_facts(path: Path) -> Facts:
-    """Return a table of facts; raise ContentError when the file is no text, or has no column of sources."""
-    try:
-        with a_file(path).open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            columns, rows = next(reader, []), [(reader.line_num, cells) for cells in reader if cells]
-    except (OSError, ValueError, csv.Error) as error:
-        raise ContentError(f"{path.name}: this is not a table ({error}); save it as CSV (UTF-8).") from None
-    if "source" not in columns:
-        raise ContentError(f"{path.name}, line 1: there is no column 'source'; there are: {listed(columns)}.")
+    """Return a table of facts; raise ContentError for one that no lesson can read, or in which a fact has no words."""
+    facts.read_facts(path)
+    columns, rows = facts.cells_of(path)
+    for number, cells in rows:
+        if "fact" in columns and not cells[columns.index("fact")]:
+            raise ContentError(
+                f"{named(path)}, row {number}, column 'fact': no words here; write them or delete the row."
+            )
     return Facts(path, columns, rows)
 
 

@@ -202,7 +202,8 @@ WRONG = {
     ),
     "an alias": (
         SOUND.replace("The old well", "&name The old well").replace("The new well", "*name"),
-        "village.yaml, line 3: '*' points to another part; write the words out instead.",
+        "village.yaml, line 3: '&name' or '*name' is a pointer for YAML; "
+        "put quotation marks around all the words of this value.",
     ),
 }
 
@@ -212,26 +213,94 @@ def test_a_broken_form_says_where_what_came_and_what_is_allowed(complaint, conte
     assert complaint(content) == sentence
 
 
+QUOTED = "put quotation marks around all the words of this value."
 NOT_YAML = {
-    "a tab": (SOUND.replace("  use:", "\tuse:"), "line 4"),
-    "no space after a colon": ("wells:\n- id: old\nshares:east\n", "line 4"),
-    "a colon in a sentence": (SOUND.replace("The old well", "Water: from the well"), "line 3"),
-    "an open quote": (SOUND.replace("The old well", '"The old well'), "line "),
-    "an open bracket": ("wells: [a, b\n", "line 2"),
-    "an unknown anchor": (SOUND.replace("The old well", "*name"), "line 3"),
-    "two documents": (SOUND + "---\na: b\n", "line 12"),
+    "a tab": (SOUND.replace("  use:", "\tuse:"), "line 4: this is not YAML: a tab stands before the words"),
+    "no space after a colon": (
+        "wells:\n- id: old\nshares:east\n",
+        "line 3: this is not YAML: a blank is missing",
+    ),
+    "no space after a dash": (
+        SOUND.replace("- id: new", "-id: new"),
+        "line 5: this is not YAML: a blank is missing",
+    ),
+    "a colon in a sentence": (
+        SOUND.replace("The old well", "Water: from the well"),
+        "line 3: this is not YAML: a ': ' stands within words; put quotation marks around all of them: "
+        'name: "Water: from the well"',
+    ),
+    "curly quotes and a colon": (
+        SOUND.replace("The old well", "\u201cWater\u201d: from it"),
+        "line 3: this is not YAML: a ': ' stands within words",
+    ),
+    "a star": (SOUND.replace("The old well", "*very* old"), "words that begin with '*' need"),
+    "a percent sign": (
+        SOUND.replace("The old well", "%age"),
+        "words that begin with '%' need",
+    ),
+    "a quoted word first": (
+        SOUND.replace("The old well", '"Old" well'),
+        "line 3: this is not YAML: words that begin with '\"' need",
+    ),
+    "an open quote": (
+        SOUND.replace("The old well", '"The old well'),
+        "line 3: this is not YAML: a quotation mark opens here",
+    ),
+    "an open bracket": ("wells: [a, b\n", "line 1: this is not YAML: words that begin with '[' need quotation marks"),
+    "a no-break after a colon": (
+        SOUND.replace("use: s", "use:\u00a0s"),
+        "line 4: this is not YAML: a no-break",
+    ),
+    "a no-break before a key": (
+        SOUND.replace("  use", "\u00a0 use"),
+        "line 4: this is not YAML: a no-break",
+    ),
+    "two versions": (
+        SOUND.replace("- id: new", "<<<<<<< HEAD\n- id: new"),
+        "line 5: this is not YAML: two versions of the",
+    ),
+    "an unknown anchor": (SOUND.replace("The old well", "*name"), "line 3: '&name' or '*name' is a pointer"),
+    "two documents": (SOUND + "---\na: b\n", "line 12: this is not YAML: "),
     "a control character": (SOUND.replace("old", "o\0ld"), "control characters"),
+    "a number sign in a sentence": (
+        SOUND.replace("The old well", "Cleverest where? #1 question"),
+        f"line 3: '#1 question' is a remark for YAML, and learners would not see it; {QUOTED}",
+    ),
+    "an exclamation mark first": (
+        SOUND.replace("The old well", "!Who decides?"),
+        f"line 3: '!Who' is a tag for YAML, and no words; {QUOTED}",
+    ),
+    "an ampersand first": (
+        SOUND.replace("The old well", "&Co decides"),
+        "line 3: '&Co' or '*Co' is a pointer for YAML",
+    ),
 }
 
 
 @pytest.mark.parametrize(("content", "words"), NOT_YAML.values(), ids=NOT_YAML)
-def test_what_is_not_yaml_says_where_and_what_it_often_is(complaint, content, words):
+def test_what_yaml_reads_otherwise_is_said_with_its_line_and_the_remedy(complaint, content, words):
     sentence = complaint(content)
-    assert sentence.startswith("village.yaml")
-    assert words in sentence
-    assert "this is not YAML" in sentence
-    assert "a missing space after ':', a tab, or a quote" in sentence
+    assert sentence.startswith("village.yaml") and words in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("words", ["well #2", "old!well", "rock & well", "a #hash in it is read"])
+def test_signs_within_words_stay_words(saved, words):
+    content = SOUND.replace("The old well", words if " #" not in words else f'"{words}"')
+    assert read_form(saved(content), Village).wells[0].name == words
+
+
+def test_a_remark_on_a_line_of_its_own_is_a_remark(saved):
+    assert read_form(saved(f"# wells of the village\n{SOUND}# the end\n"), Village).wells
+
+
+def test_every_fault_of_a_file_is_said_at_once(complaint):
+    content = SOUND.replace("  use:", "  ues:").replace("30", "300").replace("dry: true", "dry: yes")
+    assert [line.split(":")[0] for line in complaint(content).splitlines()] == [
+        "village.yaml, line 4, well 1 (id 'old')",
+        "village.yaml, line 7, well 2 (id 'new'), depth",
+        "village.yaml, line 8, well 2 (id 'new'), dry",
+    ]
 
 
 def test_a_file_that_is_not_utf_8_says_on_which_line(complaint):

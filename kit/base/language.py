@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kit.base.errors import ContentError, shown
-from kit.base.paths import data_path
+from kit.base.paths import data_path, files_like
 
 T = TypeVar("T")
 CODE = "en"  # the language of the words in the code
@@ -41,7 +41,7 @@ def at_home() -> bool:
 
 def languages() -> list[str]:
     """Return every language that the kit can speak: its home's, English, and those with a catalogue."""
-    return sorted({home_language(), CODE, *(path.stem for path in data_path("labels").glob("*.po"))})
+    return sorted({home_language(), CODE, *(path.stem for path in files_like(data_path("labels"), "*.po"))})
 
 
 def speak(wanted: str | None = None) -> None:

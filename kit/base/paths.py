@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
 START = "00_start_here.ipynb"
+# what browsers, sync programs, Finder, Explorer and JupyterLab add to the name of a copy
+COPY = re.compile(
+    r"( - [Kk]opie| - [Cc]op(y|ia)| copy| \([^)]*(conflict|Konflikt|conflit)[^)]*\)| \(\d+\)|-Copy\d+| \d+)+$"
+)
 
 
 def data_path(*parts: str) -> Path:
@@ -29,11 +34,25 @@ def _lessons_from(here: Path) -> Path:
     return above if (above / START).exists() and not (here / START).exists() else here
 
 
+def files_like(folder: Path, pattern: str) -> list[Path]:
+    """Return the files in a folder whose path below it fits a pattern, in order: none that is hidden, and no copy.
+
+    Finder and other programs leave hidden files (`._governance.yaml`) beside real ones; nobody wrote them.
+    """
+    found = [path for path in folder.glob(pattern) if path.is_file() and not copied_from(path)]
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+
+
+def copied_from(path: Path) -> Path | None:
+    """Return the file beside it of which a program has made a copy, by its name: `governance (1).yaml`; else None."""
+    stem = COPY.sub("", path.stem)
+    original = path.with_name(stem + path.suffix)
+    return original if stem and original != path and original.exists() else None
+
+
 def notebooks_in(folder: Path) -> list[Path]:
-    """Return every notebook in a folder and below; the copies that JupyterLab keeps in hidden folders are not among
-    them."""
-    found = [path.relative_to(folder) for path in folder.rglob("*.ipynb") if path.is_file()]
-    return sorted(folder / path for path in found if not any(part.startswith(".") for part in path.parts))
+    """Return every notebook in a folder and below; the copies that JupyterLab makes are not among them."""
+    return files_like(folder, "**/*.ipynb")
 
 
 def answers_folder() -> Path:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kit.base.labels import known, said, say, untranslated
 from kit.base.language import at_home, home_language, spoken
-from kit.base.paths import notebooks_path
+from kit.base.paths import files_like, notebooks_path
 from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
@@ -54,7 +54,7 @@ def after_the_lessons() -> list[Page]:
 
 def _pages() -> list[Page]:
     """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
-    found = (path for path in sorted(notebooks_path().glob("[0-9]*_*.ipynb")) if path.is_file())
+    found = files_like(notebooks_path(), "[0-9]*_*.ipynb")
     return [_page_in_language(path) for path in found]
 
 

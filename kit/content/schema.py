@@ -33,6 +33,7 @@ FORMS: dict[str, tuple[type, str]] = {
 AS_TYPED = {
     "string": {"type": ["string", "number", "boolean"]},
     "integer": {"type": ["integer", "string"], "pattern": r"^\d+$"},
+    "boolean": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
 }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from kit.base.language import each_language, spoken
-from kit.base.paths import data_path
+from kit.base.paths import data_path, files_like
 from kit.content.course import load_models, models_at_home
 from kit.content.lesson_form import Bet
 from kit.content.translation import read_spoken
@@ -132,4 +132,4 @@ def known_columns() -> dict[str, tuple[str, str]]:
 @each_language
 def load_drafts() -> dict[str, Draft]:
     """Return every drafted column by its id, the name of its file."""
-    return {path.stem: read_spoken(path, Draft) for path in sorted(data_path("columns").glob("*.yaml"))}
+    return {path.stem: read_spoken(path, Draft) for path in files_like(data_path("columns"), "*.yaml")}

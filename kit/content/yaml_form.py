@@ -3,8 +3,6 @@
 Every value is read as text first, so an answer `No` stays `No` and `12:30` stays `12:30`.
 """
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -13,6 +11,7 @@ import yaml
 
 from kit.base.errors import ContentError, cut, listed, named, nearest, shown
 from kit.base.obfuscation import unseal
+from kit.content.yaml_slips import slip
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
@@ -23,6 +22,7 @@ Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 2_000_000
 _MOST_PARTS = 50_000  # our longest file has a tenth of it, and each takes time
+QUOTES = "put quotation marks around all the words of this value"
 _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
 
 
@@ -40,7 +40,11 @@ def hold(path: Path, plain: Any, lines: dict[Place, int], form: type[T]) -> T:
     try:
         return msgspec.convert(plain, form, strict=False)
     except msgspec.ValidationError as error:
-        raise ContentError(_sentence(path, plain, lines, form, str(error))) from None
+        from kit.content.form_faults import faults  # only a broken file needs what it takes to say so
+
+        found = sorted(faults(plain, form), key=lambda fault: lines.get(fault.line_of) or lines.get(fault.place, 1))
+        told = [_located(path, plain, lines, fault) for fault in found] or [f"{named(path)}: {error}."]
+        raise ContentError("\n".join(told)) from None
 
 
 def a_file(path: Path) -> Path:
@@ -59,17 +63,16 @@ def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
 def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
     """Return the file as dicts, lists and text, and the line on which each place begins."""
     lines: dict[Place, int] = {}
+    text = _text(path)
     try:
-        root = yaml.compose(_shallow(_text(path)), Loader=_Loader)
-        return _unfold(root, (), lines, set()), lines
+        _refuse_what_grows_or_hides(text)
+        return _unfold(yaml.compose(text, Loader=_Loader), (), lines), lines
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        at = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise ContentError(
-            f"{named(path)}{at}: this is not YAML ({problem}); "
-            "often a missing space after ':', a tab, or a quote that is not closed."
-        ) from None
+        if not mark:
+            raise ContentError(f"{named(path)}: this is not YAML ({str(error).splitlines()[0]}).") from None
+        line, why = slip(text, mark.line + 1)
+        raise ContentError(f"{named(path)}, line {line}: this is not YAML: {why}.") from None
     except ValueError as error:
         raise ContentError(f"{named(path)}, {error}") from None
 
@@ -93,18 +96,31 @@ def _text(path: Path) -> str:
         raise ContentError(f"{named(path)}, line {line}: this is not UTF-8 text; save the file as UTF-8.") from None
 
 
-def _shallow(text: str) -> str:
-    """Return the text as it is; raise ValueError when it has far too many parts, or they lie too deep in each other."""
-    depth = 0
+def _refuse_what_grows_or_hides(text: str) -> None:
+    """Raise ValueError for far too many parts, or too deep ones, and for signs with which YAML hides words."""
+    depth, lines = 0, text.splitlines()
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        line = event.start_mark.line + 1
         if number > _MOST_PARTS:
-            raise ValueError(f"line {event.start_mark.line + 1}: a file may have {_MOST_PARTS:,} parts at the most.")
+            raise ValueError(f"line {line}: a file may have {_MOST_PARTS:,} parts at the most.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:
-            raise ValueError(
-                f"line {event.start_mark.line + 1}: more than {_DEEPEST} lists or groups inside each other."
-            )
-    return text
+            raise ValueError(f"line {line}: more than {_DEEPEST} lists or groups inside each other.")
+        if hidden := _hidden(event, lines):
+            raise ValueError(f"line {line}: {hidden}")
+
+
+def _hidden(event: yaml.Event, lines: list[str]) -> str:
+    """Return what YAML does not show of the words as they were typed, as the end of a sentence, or nothing."""
+    if getattr(event, "anchor", None):
+        return f"'&{event.anchor}' or '*{event.anchor}' is a pointer for YAML; {QUOTES}."
+    if getattr(event, "tag", None):
+        return f"{shown(event.tag)} is a tag for YAML, and no words; {QUOTES}."
+    if isinstance(event, yaml.ScalarEvent) and not event.style and event.end_mark.line < len(lines):
+        rest = lines[event.end_mark.line][event.end_mark.column :]
+        if event.value and rest.lstrip().startswith("#"):
+            return f"{shown(rest.strip())} is a remark for YAML, and learners would not see it; {QUOTES}."
+    return ""
 
 
 def _no_file(path: Path) -> str:
@@ -112,19 +128,16 @@ def _no_file(path: Path) -> str:
     return f"There is no file {path}{nearest(path.stem, here)} There are: {listed(here) or 'none'}."
 
 
-def _unfold(node: yaml.Node | None, place: Place, lines: dict[Place, int], seen: set[int]) -> Any:
-    """Return a node as plain data; raise ValueError for a key given twice, and for aliases, which can grow for ever."""
+def _unfold(node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> Any:
+    """Return a node as plain data; raise ValueError for a key given twice."""
     if node is None:
         return {}
-    if id(node) in seen:
-        raise ValueError(f"line {node.start_mark.line + 1}: '*' points to another part; write the words out instead.")
-    seen.add(id(node))
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
         return _open(node)
     if isinstance(node, yaml.SequenceNode):
-        return [_unfold(item, (*place, number), lines, seen) for number, item in enumerate(node.value)]
-    return _unfold_mapping(node, place, lines, seen)
+        return [_unfold(item, (*place, number), lines) for number, item in enumerate(node.value)]
+    return _unfold_mapping(node, place, lines)
 
 
 def _open(node: yaml.ScalarNode) -> str:
@@ -134,7 +147,7 @@ def _open(node: yaml.ScalarNode) -> str:
         raise ValueError(f"line {node.start_mark.line + 1}: {error}.") from None
 
 
-def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int], seen: set[int]) -> dict[str, Any]:
+def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1
@@ -142,89 +155,15 @@ def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int
             raise ValueError(f"line {line}: a key must be one word, not a list or a group.")
         if key.value in found:
             raise ValueError(f"line {line}: the key {shown(key.value)} stands here for the second time; keep one.")
-        found[key.value] = _unfold(value, (*place, key.value), lines, seen)
+        found[key.value] = _unfold(value, (*place, key.value), lines)
         lines[*place, key.value] = line
     return found
 
 
-def _sentence(path: Path, plain: Any, lines: dict[Place, int], form: type, message: str) -> str:
-    """Return msgspec's complaint as a sentence that a person who types YAML can act on."""
-    problem, _, spot = message.rpartition(" - at `$")
-    try:
-        place = _place(spot.rstrip("`"), plain, form, message) if problem else ()
-        value = _value(plain, place)
-    except (LookupError, TypeError):  # no place at all: a misspelt key that reads like one
-        problem, place, value = message, (), plain
-    problem = problem or message
-    unknown = re.search(r"unknown field `(.*)`", problem, re.DOTALL)
-    line = lines.get((*place, unknown[1]) if unknown else place) or lines.get(place, 1)
-    complaint = _problem(problem, unknown, value, place, form)
-    return f"{named(path)}, line {line}{in_words(place, plain)}: {complaint}"
-
-
-def _problem(problem: str, unknown: re.Match | None, value: Any, place: Place, form: type) -> str:
-    allowed = _keys(form, place)
-    if unknown:
-        return f"unknown key {shown(unknown[1])}{nearest(unknown[1], allowed)} Allowed here: {', '.join(allowed)}."
-    if missing := re.search(r"missing required field `(.+)`", problem):
-        return f"the key {missing[1]!r} is missing. Needed or allowed here: {', '.join(allowed)}."
-    if "Invalid enum value" in problem:
-        words = _words(form, place)
-        hint = nearest(str(value), words)
-        return f"{shown(str(value))} is not one of the words allowed here{hint} Allowed: {', '.join(words)}."
-    return f"{_came(value)} came here, but {_rule(problem)}."
-
-
-def _rule(problem: str) -> str:
-    plainly = {
-        r"Expected `str` (of length >= 1|matching regex '.*S')": "words must stand here",
-        r"Expected `str` matching regex.*": "only small letters, digits and _ are allowed",
-        r"Expected `str`.*": "words must stand here",
-        r"Expected `int` (.*)": r"a whole number \1 is allowed",
-        r"Expected `int`.*": "a whole number must stand here",
-        r".*out of range": "such a number is far too large",
-        r"Expected `bool`.*": "only true or false is allowed",
-        r"Expected `array` of length (.*)": r"a list of length \1 must stand here",
-        r"Expected `array`.*": "a list must stand here (each line begins with '- ')",
-        r"Expected `object`.*": "keys with values must stand here",
-    }
-    for pattern, words in plainly.items():
-        if found := re.match(pattern, problem):
-            return found.expand(words)
-    return problem
-
-
-def _came(value: Any) -> str:
-    if isinstance(value, dict):
-        return f"a group of keys ({listed(value) or 'empty'})"
-    if isinstance(value, list):
-        return f"a list of {len(value)}"
-    return shown(value)
-
-
-def _place(spot: str, plain: Any, form: type, message: str) -> Place:
-    """Return where in the file the complaint lies: msgspec writes `$.cells[...].meaning` and leaves the key to us."""
-    place: Place = ()
-    for name, number in re.findall(r"\.(\w+)|\[(\d+|\.\.\.)\]", spot):
-        place += (name or (int(number) if number != "..." else _guilty(plain, place, form, message)),)
-    return place
-
-
-def _guilty(plain: Any, place: Place, form: type, message: str) -> str:
-    """Return the key of a group whose value alone brings the same complaint about."""
-    group = _value(plain, place)
-    everything = dict(group)
-    for key in everything:
-        group.clear()
-        group[key] = everything[key]
-        try:
-            msgspec.convert(plain, form, strict=False)
-        except msgspec.ValidationError as error:
-            if str(error) == message:
-                break
-    group.clear()
-    group.update(everything)
-    return key
+def _located(path: Path, plain: Any, lines: dict[Place, int], fault: Any) -> str:
+    """Return a fault as a whole sentence: file, line, place, what came and what is allowed."""
+    line = lines.get(fault.line_of) or lines.get(fault.place, 1)
+    return f"{named(path)}, line {line}{in_words(fault.place, plain)}: {fault.words}"
 
 
 def _value(plain: Any, place: Place) -> Any:
@@ -245,24 +184,3 @@ def _step_in_words(place: Place, depth: int, plain: Any) -> str:
         known = f" (id {shown(value['id'])})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
         return f" {step + 1}{known}"
     return f", {cut(step).removesuffix('s') if after and isinstance(after[0], int) else cut(step)}"
-
-
-def _types(form: type, place: Place) -> Iterator[msgspec.inspect.Type]:
-    here = msgspec.inspect.type_info(form)
-    yield here
-    for step in place:
-        if isinstance(here, msgspec.inspect.StructType):
-            here = next((field.type for field in here.fields if field.name == step), here)
-        else:
-            here = getattr(here, "value_type", None) or getattr(here, "item_type", here)
-        yield here
-
-
-def _keys(form: type, place: Place) -> list[str]:
-    *_, here = _types(form, place)
-    return [field.name for field in here.fields] if isinstance(here, msgspec.inspect.StructType) else []
-
-
-def _words(form: type, place: Place) -> list[str]:
-    *_, here = _types(form, place)
-    return [str(word) for word in getattr(here, "values", ())]

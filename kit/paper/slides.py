@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.base.errors import KitError, nearest, shown
-from kit.base.paths import notebooks_path
+from kit.base.paths import files_like, notebooks_path
 from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
 from kit.content.table import slug
 from kit.explorables import load_explorable
@@ -24,7 +24,7 @@ LEFT_OUT = ("skip", "notes")
 
 def chosen(names: list[str]) -> dict[str, Path]:
     """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    there = {_name(path.stem): path for path in sorted(notebooks_path().glob("*.ipynb")) if path.is_file()}
+    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb")}
     wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
     for name in wanted:
         if name not in there:

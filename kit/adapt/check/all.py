@@ -7,7 +7,7 @@ A note is no complaint: it says what is not there yet. Without a folder, the kit
 from pathlib import Path
 
 from kit.adapt.check.explorables import check_explorables
-from kit.adapt.check.inventory import Facts, Kit, open_kit
+from kit.adapt.check.inventory import Kit, open_kit
 from kit.adapt.check.lessons import check_case_file, check_lesson
 from kit.adapt.check.mojibake import check_letters
 from kit.adapt.check.notebooks import check_notebook
@@ -51,7 +51,6 @@ def check(kit: Kit) -> list[str]:
         *check_letters(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
         *check_case_file(kit.case_file),
-        *(complaint for facts in kit.facts for complaint in check_width(facts)),
         *check_source(kit),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
@@ -85,17 +84,6 @@ def check_columns(ids: list[tuple[str, str]], known: list[str]) -> list[str]:
         "give each an id of its own in models.yaml."
         for id_, titles in shared.items()
         if not set(titles) <= set(known)
-    ]
-
-
-def check_width(facts: Facts) -> list[str]:
-    """Return a complaint for each row that has more or fewer cells than there are columns."""
-    width = len(facts.columns)
-    return [
-        f"{facts.path.name}, line {line}: {counted(cells, 'cell')} for {width} columns; "
-        'put " around a cell that holds a comma.'
-        for line, cells in facts.rows
-        if len(cells) != width
     ]
 
 

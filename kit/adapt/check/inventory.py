@@ -11,6 +11,7 @@ import pandas as pd
 
 from kit import explorables
 from kit.base.errors import ContentError, KitError, named
+from kit.base.paths import copied_from, files_like, notebooks_in
 from kit.content import facts
 from kit.content.course_form import CaseFileContent, Cases, Models, Sources
 from kit.content.lesson_form import LessonContent
@@ -20,6 +21,7 @@ from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Coding, Critique, Draft, Missing
 from kit.content.yaml_form import Place, read_form, read_places
 
+COPIED = (".yaml", ".csv", ".po", ".ipynb")
 ABOUT_TABLE = {
     "table_critique.yaml": Critique,
     "word_coding.yaml": Coding,
@@ -108,33 +110,50 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         try:
             return reader(*what)
         except KitError as error:
-            found.append(str(error))
+            found.extend(str(error).splitlines())
 
     def each(reader: Callable, things: Iterable, *form: type) -> list:
         return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]
 
-    lessons = sorted(data.glob("lessons/*.yaml"))
-    sheets = [path for path in sorted(data.glob("teaching/*.yaml")) if path.stem != COURSE]
+    lessons = files_like(data, "lessons/*.yaml")
+    sheets = [path for path in files_like(data, "teaching/*.yaml") if path.stem != COURSE]
     course = data / "teaching" / f"{COURSE}.yaml"
-    pages = (path for path in sorted(notebooks.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts)
     kit = Kit(
         table=read(load_table, data / "table.csv"),
         models=read(read_file, data / "models.yaml", Models),
         cases=read(read_file, data / "cases.yaml", Cases),
         sources=read(read_file, data / "sources.yaml", Sources),
-        case_file=next(iter(each(read_file, data.glob("case_file.yaml"), CaseFileContent)), None),
+        case_file=next(iter(each(read_file, files_like(data, "case_file.yaml"), CaseFileContent)), None),
         written=[path.stem for path in lessons],
         lessons=each(read_file, lessons, LessonContent),
-        facts=each(read_facts, sorted(data.glob("facts/*.csv"))),
+        facts=each(read_facts, files_like(data, "facts/*.csv")),
         about_table=[
-            one for name, form in ABOUT_TABLE.items() for one in each(read_file, sorted(data.glob(name)), form)
+            one for name, form in ABOUT_TABLE.items() for one in each(read_file, files_like(data, name), form)
         ],
-        explorables=each(read_explorable, [module.name for module in iter_modules(explorables.__path__)]),
-        notebooks=each(read_notebook, pages),
+        explorables=each(read_explorable, figures_of(data.parent)),
+        notebooks=each(read_notebook, notebooks_in(notebooks)),
         run_sheets=each(read_file, sheets, RunSheet),
         course=read(read_file, course, Course) if course.exists() else None,
     )
-    return kit, found
+    return kit, [*found, *copies_in(data, notebooks)]
+
+
+def figures_of(root: Path) -> list[str]:
+    """Return the names of the figures that a kit's folder has: those of this kit where it has no code of its own."""
+    there = [module.name for module in iter_modules(explorables.__path__)]
+    own = root / "kit" / "explorables"
+    return [name for name in there if (own / f"{name}.py").exists()] if own.is_dir() else there
+
+
+def copies_in(*folders: Path) -> list[str]:
+    """Return a complaint for each copy that a program has made of a file, and that nobody reads."""
+    found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in COPIED)
+    copies = ((path, copied_from(path)) for path in found if not path.name.startswith("."))
+    return [
+        f"{named(path)} looks like a copy of {named(of)}; nobody reads it: delete it, or move it away."
+        for path, of in copies
+        if of
+    ]
 
 
 def read_file(path: Path, form: type) -> File:

@@ -7,6 +7,7 @@ from typing import Any
 from kit.adapt.check.quotations import misquoted
 from kit.base.catalogue import fields_of, forms_of, read_catalogue, sound
 from kit.base.errors import KitError, listed, named, nearest, shown
+from kit.base.paths import files_like
 from kit.content.course import complaints
 from kit.content.course_form import Models
 from kit.content.facts import in_translation, read_facts
@@ -24,25 +25,25 @@ FOLDERS = ("lessons", "columns", "teaching", "facts", "schemas")  # of the kit; 
 
 def check_translations(data: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
-    cells = {path.parent.name: cells_of(path) for path in data.glob("*/table.csv")}
+    cells = {path.parent.name: cells_of(path) for path in files_like(data, "*/table.csv")}
     return [
-        *(complaint for path in data.glob("*/table.csv") for complaint in check_table(path)),
-        *(complaint for path in data.glob("facts/*/*.csv") for complaint in check_facts(path)),
+        *(complaint for path in files_like(data, "*/table.csv") for complaint in check_table(path)),
+        *(complaint for path in files_like(data, "facts/*/*.csv") for complaint in check_facts(path)),
         *(complaint for path, form in files_in(data) for complaint in check_file(path, form, cells)),
-        *(complaint for path in sorted(data.glob("labels/*.po")) for complaint in check_catalogue(path)),
+        *(complaint for path in files_like(data, "labels/*.po") for complaint in check_catalogue(path)),
     ]
 
 
 def notes_on_translations(data: Path) -> list[str]:
     """Return for each language how much of its labels and files is still to be translated."""
     found = []
-    for path in sorted(data.glob("labels/*.po")):
+    for path in files_like(data, "labels/*.po"):
         left = {path.name: _labels_left(path)}
         left |= {named(file): _left(file, form) for file, form in files_in(data) if file.parent.name == path.stem}
-        left |= {named(table): _cells_left(table) for table in data.glob(f"{path.stem}/table.csv")}
+        left |= {named(table): _cells_left(table) for table in files_like(data, f"{path.stem}/table.csv")}
         todo = [f"{number} in {name}" for name, number in left.items() if number]
         found += [f"to be translated ({path.stem}): {listed(todo)}."] if todo else []
-    return [*found, *(note for path in sorted(data.glob("*/table.csv")) for note in _rows_over(path))]
+    return [*found, *(note for path in files_like(data, "*/table.csv") for note in _rows_over(path))]
 
 
 def files_in(data: Path) -> Iterator[tuple[Path, type]]:
@@ -50,7 +51,7 @@ def files_in(data: Path) -> Iterator[tuple[Path, type]]:
     for name, (form, files) in FORMS.items():
         folder, file = Path(files).parent.as_posix(), Path(files).name
         if name not in WHOLE and folder != "teaching":
-            paths = sorted(data.glob(f"{folder}/*/{file}"))
+            paths = files_like(data, f"{folder}/*/{file}")
             yield from ((path, form) for path in paths if path.parent.name not in FOLDERS)
 
 

@@ -1,0 +1,109 @@
+"""Everything in a file that breaks its form: the place of each fault, and what came there and what is allowed."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.exceptions import best_match
+from jsonschema.validators import extend
+
+from kit.base.errors import listed, nearest, shown
+
+WHOLE = re.compile(r"[+-]?\d{1,18}")
+RULES = {
+    "string": "words must stand here",
+    "integer": "a whole number must stand here",
+    "boolean": "only true or false is allowed",
+    "array": "a list must stand here (each line begins with '- ')",
+    "object": "keys with values must stand here",
+}
+ANY_WORDS = r"\S"
+
+
+class Fault(NamedTuple):
+    """A fault: the place whose line it is on, the place it is said of, and the sentence about it without a place."""
+
+    line_of: tuple[str | int, ...]
+    place: tuple[str | int, ...]
+    words: str
+
+
+def faults(plain: Any, form: type) -> list[Fault]:
+    """Return every fault of a file that was read as dicts, lists and text, each place once."""
+    schema = msgspec.json.schema(form, ref_template="#/$defs/{name}")
+    found: dict[Any, Fault] = {}
+    for error in _Typed(schema).iter_errors(plain):
+        for fault in _told(error if not error.context else best_match([error])):
+            found.setdefault((fault.line_of, fault.place), fault)
+    return list(found.values())
+
+
+def _told(error: ValidationError) -> Iterator[Fault]:
+    place, value = tuple(error.absolute_path), error.instance
+    allowed = list(error.schema.get("properties", ()))
+    if error.validator == "additionalProperties":
+        for key in (key for key in value if key not in allowed):
+            said = f"unknown key {shown(key)}{nearest(key, allowed)} Allowed here: {', '.join(allowed)}."
+            yield Fault((*place, key), place, said)
+    elif error.validator == "required":
+        key = next(key for key in error.validator_value if key not in value and repr(key) in error.message)
+        yield Fault(place, place, f"the key {key!r} is missing. Needed or allowed here: {', '.join(allowed)}.")
+    elif error.validator == "enum":
+        words = sorted(map(str, error.validator_value))
+        hint = nearest(str(value), words)
+        yield Fault(place, place, f"{shown(str(value))} is not one of the words allowed here{hint} Allowed: "
+                    f"{', '.join(words)}.")  # fmt: skip
+    else:
+        yield Fault(place, place, f"{_came(value)} came here, but {_rule(error)}.")
+
+
+def _rule(error: ValidationError) -> str:
+    limit = error.validator_value
+    match error.validator:
+        case "type":
+            return _number_rule(error.instance) if limit == "integer" else RULES.get(str(limit), f"{limit} is allowed")
+        case "minimum" | "maximum":
+            return f"a whole number {'>=' if error.validator == 'minimum' else '<='} {limit} is allowed"
+        case "minItems" | "maxItems":
+            return f"a list of length {'>=' if error.validator == 'minItems' else '<='} {limit} must stand here"
+        case "pattern" if limit != ANY_WORDS:
+            return "only small letters, digits and _ are allowed"
+    return RULES["string"]
+
+
+def _number_rule(value: Any) -> str:
+    far = isinstance(value, str) and re.fullmatch(r"[+-]?\d{19,}", value)
+    return "such a number is far too large" if far else RULES["integer"]
+
+
+def _came(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"a group of keys ({listed(value) or 'empty'})"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return shown(value)
+
+
+def _is_whole(_: Any, value: Any) -> bool:
+    return isinstance(value, str) and bool(WHOLE.fullmatch(value))
+
+
+def _least(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]:
+    if _is_whole(None, value) and int(value) < limit:
+        yield ValidationError("too little")
+
+
+def _most(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]:
+    if _is_whole(None, value) and int(value) > limit:
+        yield ValidationError("too much")
+
+
+# the file was read as text: what the form takes for a number, a truth or nothing still stands there as it was typed
+_TYPES = Draft202012Validator.TYPE_CHECKER.redefine_many({
+    "integer": _is_whole,
+    "boolean": lambda _, value: isinstance(value, str) and value.lower() in ("true", "false", "1", "0"),
+    "null": lambda _, value: value in (None, "null"),
+})  # fmt: skip
+_Typed = extend(Draft202012Validator, {"minimum": _least, "maximum": _most}, type_checker=_TYPES)

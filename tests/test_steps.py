@@ -20,7 +20,7 @@ from kit.widgets.summary import Summary
 from kit.widgets.triangle import Triangle
 from tests.pressing import all_of, button, press_everything, within, words, write
 
-RIGHT = {"hidden_power": "b", "stigmergy": "c", "regions": "b"}
+RIGHT = {"drawn_two_ways": "b", "stigmergy": "c", "regions": "b"}
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_every_answer_is_kept_and_the_newest_comes_back(lesson, journal):
     for option in ("a", "b"):
         all_of(Choice, step)[0].value = option
         all_of(widgets.Button, step)[0].click()
-    assert [one.value for one in journal.tries("governance", "check", "hidden_power")] == ["a", "b"]
+    assert [one.value for one in journal.tries("governance", "check", "drawn_two_ways")] == ["a", "b"]
     assert all_of(Choice, load_lesson("governance").check())[0].value == "b"
 
 

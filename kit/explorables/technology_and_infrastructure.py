@@ -218,7 +218,7 @@ def _lamps() -> Picture:
         "In 1925 lamp makers agreed on a life of 1,000 hours, and fined each other for lamps that lasted longer (two "
         "sources each). A historian says that 1,500 to 2,000 hours had been common. Pages differ on the cartel's end: "
         "1939, or at least 1942. Why they did it is disputed: the historian finds profit, others answer that a lamp of "
-        "long life gives less light for the same power. In Britain, a report of 1951 found, nobody was ever fined."
+        "long life gives less light for the same power. In Britain, a report of 1951 found, no maker was ever fined."
     )
     return Picture(figure, summary, numbers.rename(columns=HEADINGS))
 

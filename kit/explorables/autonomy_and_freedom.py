@@ -18,7 +18,7 @@ ASSUMPTIONS = (
     said("Each concept is cut down to one question. Its author needed a lecture, an article or a book."),
     said("The kit's reading is a first one, made by us after those texts. It is there to disagree with, not a key."),
     said("All ten people are made up. Olga's law, Vera's refusal and Renate's nursery are not; thousands had them."),
-    said("The sign before a name says from whose world the case is taken. ▲ stands for a democracy with high taxes."),
+    said("The sign before a name says from whose world the case is taken. ★ stands for a democracy with high taxes."),
 )
 SOURCES = ("berlin_1958", "pettit_1997", "nedelsky_1989", "goldman_1993", "reagle_2013", "USS9", "USS10", "prb_2001")
 LEAVES_OUT = said(
@@ -26,8 +26,8 @@ LEAVES_OUT = said(
     "what else matters beside freedom, and other ideas of it, such as the freedom of a whole people."
 )
 
-# person: the model from whose world the case is taken (as the position of its mark; 3 stands for none of the three
-# alone), the name of the row, the case
+# person: the model from whose world the case is taken (as the position of its mark; the star stands for none of the
+# three alone, since the triangle says "free" here), the name of the row, the case
 PEOPLE = {
     "ada": (
         2,
@@ -73,7 +73,7 @@ PEOPLE = {
         said("The village's fishers agreed: each boat goes out one day a week. Kai spoke against it and lost."),
     ),
     "emil": (
-        3,
+        4,
         said("Emil's taxes"),
         said("Emil must pay high taxes for schools and doctors. He voted against them and lost."),
     ),
@@ -165,7 +165,7 @@ def _summary(rulings: dict[str, str]) -> str:
 
 
 def _by_world(rulings: dict[str, str]) -> str:
-    worlds = [(MARKS[model].sign, *called_free(rulings, model)) for model in range(4)]
+    worlds = [(MARKS[model].sign, *called_free(rulings, model)) for model in (0, 1, 2, 4)]
     counts = [say("{sign} {free} of {ruled}", sign=sign, free=free, ruled=ruled) for sign, free, ruled in worlds]
     return say("You call free: {counts}.", counts=", ".join(counts))
 

@@ -55,8 +55,8 @@ def test_no_models_world_is_called_free_much_more_often_than_another():
 
 def test_each_model_has_three_people_and_taxes_in_a_democracy_belong_to_none():
     models = [model for model, *_ in freedom.PEOPLE.values()]
-    assert [models.count(model) for model in range(4)] == [3, 3, 3, 1]
-    assert freedom.PEOPLE["emil"][0] == 3
+    assert [models.count(model) for model in (0, 1, 2, 4)] == [3, 3, 3, 1]
+    assert freedom.PEOPLE["emil"][0] == 4
 
 
 def test_nobody_is_ahead_before_all_three_worlds_are_judged():
@@ -88,7 +88,7 @@ def test_a_person_free_by_one_concept_and_not_by_another_is_named():
     assert freedom.torn(rulings) == ["emil"]
     assert "Free by one concept and not by another: Emil." in picture.summary
     assert "agree on 3 of 3" in picture.summary
-    assert picture.figure["data"][0]["text"][-1] == "▲ Emil's taxes <b>· free and not</b>"
+    assert picture.figure["data"][0]["text"][-1] == "★ Emil's taxes <b>· free and not</b>"
 
 
 def test_free_and_unclear_do_not_tear_a_person():
@@ -98,7 +98,7 @@ def test_free_and_unclear_do_not_tear_a_person():
 def test_the_picture_counts_whose_world_is_called_free():
     rulings = {"ada/negative": "free", "bo/positive": "not_free", "ivo/relational": "free"}
     assert [freedom.called_free(rulings, model) for model in range(3)] == [(1, 1), (0, 0), (1, 2)]
-    assert "You call free: ● 1 of 1, ■ 0 of 0, ◆ 1 of 2, ▲ 0 of 0." in freedom.picture(rulings, "bo").summary
+    assert "You call free: ● 1 of 1, ■ 0 of 0, ◆ 1 of 2, ★ 0 of 0." in freedom.picture(rulings, "bo").summary
 
 
 def test_without_a_ruling_the_summary_says_what_to_do():

@@ -82,6 +82,13 @@ def test_a_sealed_machine_that_lasts_twice_as_long_can_beat_an_open_one():
     assert made["Sealed"] < made["Open"]
 
 
+def test_a_longer_life_catches_up_with_better_repairs_as_the_page_asks():
+    ahead_at = [
+        bonus for bonus in range(0, 101, 10) if numbers(odds=60, bonus=bonus)["Sealed"] < numbers(odds=60)["Open"]
+    ]
+    assert ahead_at[0] == 80
+
+
 def test_what_is_repaired_is_older():
     age = numbers("Average age in use, years", odds=95)
     assert age["Open"] > 2 * age["Sealed"]

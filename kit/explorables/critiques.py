@@ -156,7 +156,7 @@ def ordered(given: dict[str, list[int | None]], view: str) -> list[str]:
 
 
 def alone_at_home(given: dict[str, list[int | None]]) -> tuple[int, int]:
-    """Return how many fully marked critiques have their highest mark in the frame alone, and how many are fully marked."""
+    """Return how many fully marked critiques are highest in the frame alone, and how many are fully marked."""
     full = {name: row for name, row in given.items() if None not in row}
     return sum(max(mark for mark in away(name, row) if mark is not None) < 0 for name, row in full.items()), len(full)
 

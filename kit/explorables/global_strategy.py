@@ -130,7 +130,7 @@ def last_count(network: str, year: int) -> tuple[int, int] | None:
 
 
 def ahead(**controls: object) -> str | None:
-    """Return None: a state, a language and a workshop are unlike things, so the figure ranks no column by its counts."""
+    """Return None: a state, a language and a workshop are unlike things, so counts rank no column."""
     return None
 
 

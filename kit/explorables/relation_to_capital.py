@@ -1,8 +1,8 @@
 """Relation to Capital - who ends up with it? A hundred equals exchange by the toss of a coin. What then?
 
 The yard-sale model of A. Chakraborti (Distributions of money in model markets of economy, International Journal
-of Modern Physics C, 13, 2002), with a gain from each exchange, a levy that costs something, a common pool and three answers to what inequality does
-to growth added.
+of Modern Physics C, 13, 2002), with a gain from each exchange, a levy that costs something, a common pool and three
+answers to what inequality does to growth added.
 """
 
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ ASSUMPTIONS = (
         "wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
     ),
     said(
-        "Each exchange also makes something new: both get an equal share of the gain that you set, measured by what the "
-        "poorer one has. Nobody works, saves, inherits or cheats."
+        "Each exchange also makes something new: both get an equal share of the gain that you set, measured by what "
+        "the poorer one has. Nobody works, saves, inherits or cheats."
     ),
     said(
         "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. Some of "
@@ -36,8 +36,8 @@ ASSUMPTIONS = (
         "exchange either."
     ),
     said(
-        "All holdings also grow alike: by 0.5% a round; or, if inequality slows growth, by 1% times one minus the Gini; "
-        "or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits all "
+        "All holdings also grow alike: by 0.5% a round; or, if inequality slows growth, by 1% times one minus the "
+        "Gini; or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits all "
         "times."
     ),
 )
@@ -54,7 +54,11 @@ CONTROLS = {
     "growth": Choice(
         said("Growth is"),
         "no",
-        {"no": said("Always the same"), "slower": said("Slowed down by inequality"), "faster": said("Speeded up by inequality")},
+        {
+            "no": said("Always the same"),
+            "slower": said("Slowed down by inequality"),
+            "faster": said("Speeded up by inequality"),
+        },
     ),
     "luck": Range(said("Another run of luck, number"), 1, 1, 6),
 }

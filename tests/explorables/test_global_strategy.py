@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from kit.content import load_content
@@ -46,7 +48,7 @@ def test_two_of_eleven_were_out_before_the_end_and_nine_left_together():
 def falls(network: str) -> list[int]:
     """Return how far a network's number falls from each count to the next; GATT and the WTO are one."""
     values = [value for part in network.split("+") for value in counts(part)["value"]]
-    return [before - after for before, after in zip(values, values[1:], strict=False) if after < before]
+    return [before - after for before, after in pairwise(values) if after < before]
 
 
 def test_the_bet_is_answered_with_what_the_figure_shows():

@@ -37,8 +37,8 @@ ASSUMPTIONS = (
     ),
     said(
         "All holdings also grow alike: by 0.5% a round; or, if inequality slows growth, by 1% times one minus the "
-        "Gini; or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits all "
-        "times."
+        "Gini; or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits "
+        "all times."
     ),
 )
 SOURCES = sources_of(load_facts("top_wealth_shares"))

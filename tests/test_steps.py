@@ -159,7 +159,7 @@ def test_the_figure_opens_only_after_a_bet_and_answers_it(lesson):
     bet.value = "hubs"
     button(step, "Place my bet and open the figure").click()
     assert len(all_of(Chart, step)) == 1
-    assert "26% in touch" in bet.replies["hubs"]["text"]
+    assert "87% in touch" in bet.replies["hubs"]["text"]
 
 
 def test_a_bet_comes_back_with_its_figure(lesson):

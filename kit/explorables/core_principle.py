@@ -111,14 +111,14 @@ def _span(numbers: list[int]) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def _compared(count: str) -> tuple[str, str]:
+def _compared(count: str) -> tuple[str, ...]:
     encarta = chosen(count).query("name == 'Encarta'").sort_values("articles")
     had = [
         say("Encarta in {year}: {articles} articles.", year=str(int(year)), articles=_span(list(rows["articles"])))
         for year, rows in encarta.groupby(encarta["year"] // 1)
     ]
     return (
-        " ".join(reversed(had)),
+        *reversed(had),
         say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))),
     )
 
@@ -159,7 +159,7 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
             _words("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 1.005),
-            _words("<br>".join(_compared(count)).replace(": ", ":<br>", 1), 0.12),
+            _words("<br>".join(_compared(count)), 0.12),
         ],
     )
 
@@ -197,7 +197,7 @@ def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, obje
     encarta = chosen(count).query("name == 'Encarta'")["articles"]
     places = {
         "calendar": [(2009, 3.1e6, peers, "top left"), (1923, 1.1e5, state, "top right"),
-                     (2009, encarta.min(), firm, "bottom left")],
+                     (2001, encarta.min(), firm, "bottom left")],
         "own": [(9, 3.1e6, peers, "top left"), (9, 6.5e4, state, "bottom center"),
                 (16, encarta.max(), firm, "top center")],
     }[clock]  # fmt: skip

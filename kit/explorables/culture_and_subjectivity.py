@@ -19,7 +19,7 @@ KIND = "model and evidence"
 ASSUMPTIONS = (
     said(
         "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal "
-        "parts of it, givers or not. The others know only the rule they follow."
+        "shares of it, givers or not. The others know only the rule they follow."
     ),
     said(
         "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token."

@@ -65,7 +65,7 @@ def test_it_draws_at_both_ends_of_every_control(explorable):
     for controls in settings_of(explorable).values():
         picture = explorable.picture(**controls)
         assert len(picture.summary.split()) > 5
-        assert 1 <= len(picture.numbers) <= 40
+        assert 1 <= len(picture.numbers) <= 45
         assert len(drawn(picture)) < MOST_BYTES, controls
 
 

@@ -81,7 +81,7 @@ def test_the_picture_stands_on_a_later_page_than_the_bet(name):
     assert load_explorable(name).KIND in between
 
 
-@pytest.mark.parametrize(("name", "cells"), [("autonomy_and_freedom", 8 * 4), ("critiques", 11 * 3)])
+@pytest.mark.parametrize(("name", "cells"), [("autonomy_and_freedom", 10 * 4), ("critiques", 11 * 3)])
 def test_where_the_learner_judges_there_is_an_empty_grid_and_no_picture(name, cells):
     sheet = worksheet(lesson_on(name, load_table()))
     assert sheet.partition("<tbody>")[2].partition("</tbody>")[0].count("<td></td>") == cells

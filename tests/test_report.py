@@ -74,7 +74,7 @@ def test_chapters_follow_the_table_and_steps_follow_the_lesson(ada, table):
 def test_a_first_answer_that_was_another_is_told(ada, table):
     entries = {entry.key: entry for chapter in chapters(ada, table) for entry in chapter.entries}
     assert "(the table puts it under Peer Production)" in entries["governance/predict/match"].first
-    assert entries["governance/check/stigmergy"].first.startswith("Two shops watch")
+    assert entries["governance/check/stigmergy"].first.startswith("Two neighbours agree")
     assert entries["governance/discuss/who_decides"].first == ""
 
 

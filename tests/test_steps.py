@@ -19,7 +19,7 @@ from kit.widgets.controls.triangle import Triangle
 from kit.widgets.step import RUN_ME
 from tests.pressing import all_of, button, press_everything, within, words, write
 
-RIGHT = {"hidden_power": "b", "stigmergy": "c", "regions": "b"}
+RIGHT = {"drawn_two_ways": "b", "stigmergy": "c", "regions": "b"}
 
 
 @pytest.fixture
@@ -158,7 +158,7 @@ def test_the_figure_opens_only_after_a_bet_and_answers_it(lesson):
     bet.value = "hubs"
     button(step, "Place my bet and open the figure").click()
     assert len(all_of(Chart, step)) == 1
-    assert "26% in touch" in bet.replies["hubs"]["text"]
+    assert "87% in touch" in bet.replies["hubs"]["text"]
 
 
 def test_a_bet_comes_back_with_its_figure(lesson):
@@ -199,7 +199,7 @@ def test_every_answer_is_kept_and_the_newest_comes_back(lesson, journal):
     for option in ("a", "b"):
         all_of(Choice, step)[0].value = option
         all_of(widgets.Button, step)[0].click()
-    assert [one.value for one in journal.tries("governance", "check", "hidden_power")] == ["a", "b"]
+    assert [one.value for one in journal.tries("governance", "check", "drawn_two_ways")] == ["a", "b"]
     assert all_of(Choice, load_lesson("governance").check())[0].value == "b"
 
 

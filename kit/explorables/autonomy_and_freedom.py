@@ -1,7 +1,7 @@
-"""Autonomy and Freedom - free by whose word? Eight people, four concepts of freedom, and the learner's own rulings.
+"""Autonomy and Freedom - free by whose word? Ten people, four concepts of freedom, and the learner's own verdicts.
 
 The concepts are those of Isaiah Berlin (1958: negative, positive), Philip Pettit (1997) and Jennifer Nedelsky (1989).
-How the kit reads each of them is in `data/facts/freedom_readings.csv`; a cell of it shows once it has been ruled on.
+How the kit reads each of them is in `data/facts/freedom_readings.csv`; a box of it shows once it has been judged.
 """
 
 import pandas as pd
@@ -18,28 +18,29 @@ KIND = "judgement"
 ASSUMPTIONS = (
     said("Each concept is cut down to one question. Its author needed a lecture, an article or a book."),
     said("The kit's reading is a first one, made by us after those texts. It is there to disagree with, not a key."),
-    said("All eight people are made up. The law in Olga's case, and that it did not last, are not."),
-    said(
-        "The sign before a name says from whose world the case is taken. Market countries have taxes like Emil's too."
-    ),
+    said("All ten people are made up. Olga's law, Vera's refusal and Renate's nursery are not; thousands had them."),
+    said("The sign before a name says from whose world the case is taken. ★ stands for a democracy with high taxes."),
 )
-SOURCES = ("berlin_1958", "pettit_1997", "nedelsky_1989", "goldman_1993", "reagle_2013")
+SOURCES = ("berlin_1958", "pettit_1997", "nedelsky_1989", "goldman_1993", "reagle_2013", "USS9", "USS10", "prb_2001")
 LEAVES_OUT = said(
-    "How free: here somebody is free or not, as if there were nothing between. It also leaves out how the eight feel, "
+    "How free: here somebody is free or not, as if there were nothing between. It also leaves out how the ten feel, "
     "what else matters beside freedom, and other ideas of it, such as the freedom of a whole people."
 )
 
-# person: the model from whose world the case is taken (as the position of its mark), the name of the row, the case
+# person: the model from whose world the case is taken (as the position of its mark; the star stands for none of the
+# three alone, since the triangle says "free" here), the name of the row, the case
 PEOPLE = {
     "ada": (
         2,
         said("Ada's kind boss"),
         said("Ada's boss may dismiss her any day without a reason. He is kind and never has."),
     ),
-    "dana": (
+    "vera": (
         1,
-        said("Dana's subject"),
-        said("Dana has a safe job, a flat, free study. An office of the state chose her subject."),
+        said("Vera's visa"),
+        said(
+            "Soviet Union, 1980: Vera, an engineer, has work and a flat. Her request to leave the country is refused."
+        ),
     ),
     "ivo": (
         0,
@@ -60,10 +61,20 @@ PEOPLE = {
     "gil": (
         2,
         said("Gil's shop"),
-        said("Gil left his family's faith and opened a shop. Nobody stops him. At home nobody talks to him."),
+        said("Gil left his village and opened a shop in the city. Nobody stops him. Nobody from home visits."),
+    ),
+    "renate": (
+        1,
+        said("Renate's studies"),
+        said("East Germany, 1985: Renate studies. The state pays, and keeps her two children in a nursery."),
+    ),
+    "kai": (
+        0,
+        said("Kai's boat"),
+        said("The village's fishers agreed: each boat goes out one day a week. Kai spoke against it and lost."),
     ),
     "emil": (
-        1,
+        4,
         said("Emil's taxes"),
         said("Emil must pay high taxes for schools and doctors. He voted against them and lost."),
     ),
@@ -75,6 +86,7 @@ CONCEPTS = {
     "nondomination": (said("No<br>master"), said("Non-domination: can nobody interfere at will?")),
     "relational": (said("Helpful<br>ties"), said("Relational: do ties to others make choosing possible?")),
 }
+COLUMNS = ("commons", "collectivism", "liberalism")
 RULINGS = {"free": said("free"), "not_free": said("not free"), "unclear": said("unclear")}
 LOOKS = {
     "free": (MARKS[3].colour, "triangle-up", ""),
@@ -83,7 +95,7 @@ LOOKS = {
 }
 CONTROLS = {
     "rulings": Grid(
-        said("Your rulings: is this person free?"), {person: words[2] for person, words in PEOPLE.items()},
+        said("Your verdicts: is this person free?"), {person: words[2] for person, words in PEOPLE.items()},
         {concept: words[1] for concept, words in CONCEPTS.items()}, RULINGS,
     ),
     "person": Choice(said("Show the reasons for"), "ada", {person: name for person, (_, name, _) in PEOPLE.items()}),
@@ -113,6 +125,16 @@ def called_free(rulings: dict[str, str], model: int) -> tuple[int, int]:
     return ruled.count("free"), len(ruled)
 
 
+def ahead(rulings: dict[str, str], person: str) -> str | None:
+    """Return the column whose people you call free in the largest share of their boxes; None until all have some."""
+    counts = [called_free(rulings, model) for model in range(3)]
+    if not all(judged for _, judged in counts):
+        return None
+    shares = [round(free / judged, 9) for free, judged in counts]
+    best = [column for column, share in zip(COLUMNS, shares, strict=True) if share == max(shares)]
+    return best[0] if len(best) == 1 else ""
+
+
 def picture(rulings: dict[str, str], person: str) -> Picture:
     """Return the rulings beside the kit's reading of the same cells, and the reasons for one person."""
     numbers = pd.DataFrame([_number(rulings, person, concept) for concept in CONCEPTS])
@@ -121,10 +143,10 @@ def picture(rulings: dict[str, str], person: str) -> Picture:
 
 def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str]:
     cell = f"{person}/{concept}"
-    ruling, why = readings()[cell] if cell in rulings else ("", said("Rule on this cell, and the reason shows."))
+    ruling, why = readings()[cell] if cell in rulings else ("", said("Judge this box, and the reason shows."))
     return {
         PEOPLE[person][1]: CONCEPTS[concept][1],
-        said("Your ruling"): RULINGS.get(rulings.get(cell, ""), "-"),
+        said("Your verdict"): RULINGS.get(rulings.get(cell, ""), "-"),
         said("The kit's first reading"): RULINGS.get(ruling, "-"),
         said("The kit's reason"): why,
     }
@@ -132,11 +154,11 @@ def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str
 
 def _summary(rulings: dict[str, str]) -> str:
     if not rulings:
-        return say("None of the 32 cells is ruled on yet. Where you rule, the kit's first reading shows beside yours.")
+        return say("None of the 40 boxes is judged yet. Where you judge, the kit's first reading shows beside yours.")
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
     names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
     so_far = say(
-        "{ruled} of 32 cells ruled. Free by one concept and not by another: {names}. "
+        "{ruled} of 40 boxes judged. Free by one concept and not by another: {names}. "
         "You and the kit's first reading agree on {agreed} of {ruled}.",
         ruled=len(rulings), names=names, agreed=agreed,
     )  # fmt: skip
@@ -144,7 +166,7 @@ def _summary(rulings: dict[str, str]) -> str:
 
 
 def _by_world(rulings: dict[str, str]) -> str:
-    worlds = [(MARKS[model].sign, *called_free(rulings, model)) for model in range(3)]
+    worlds = [(MARKS[model].sign, *called_free(rulings, model)) for model in (0, 1, 2, 4)]
     counts = [say("{sign} {free} of {ruled}", sign=sign, free=free, ruled=ruled) for sign, free, ruled in worlds]
     return say("You call free: {counts}.", counts=", ".join(counts))
 
@@ -162,10 +184,10 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
         _marks(rulings, -0.24, ""),
         _marks(kits, 0.24, "-open"),
         _signs(rulings, kits),
-        height=612,
+        height=740,
         margin={"l": 4, "r": 4, "t": 44, "b": 96},
         xaxis=axis("", range=[-0.5, 3.5], side="top", showgrid=False, showline=False, **heads),
-        yaxis=hidden_axis(7.5, -0.5),
+        yaxis=hidden_axis(len(PEOPLE) - 0.5, -0.5),
         shapes=[band],
         annotations=[_key(rulings)],
     )
@@ -180,13 +202,14 @@ def _places(cells: dict[str, str], shift: float = 0) -> dict[str, list[float]]:
 def _names(rulings: dict[str, str]) -> dict[str, object]:
     both = dict.fromkeys(torn(rulings), " <b>· " + say("free and not") + "</b>")
     names = [f"{MARKS[model].sign} {say(name)}{both.get(person, '')}" for person, (model, name, _) in PEOPLE.items()]
-    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.49] * 8, "textposition": "middle right",
-            "y": [row - 0.28 for row in range(8)], "text": names, "cliponaxis": False}  # fmt: skip
+    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.49] * len(names), "text": names,
+            "y": [row - 0.28 for row in range(len(names))], "textposition": "middle right",
+            "cliponaxis": False}  # fmt: skip
 
 
 def _fences() -> dict[str, object]:
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [0.5, 1.5, 2.5] * 8,
-            "y": [row + 0.16 for row in range(8) for _ in range(3)],
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [0.5, 1.5, 2.5] * len(PEOPLE),
+            "y": [row + 0.16 for row in range(len(PEOPLE)) for _ in range(3)],
             "marker": {"symbol": "line-ns-open", "size": 28, "color": QUIET}}  # fmt: skip
 
 
@@ -218,7 +241,7 @@ def _key(rulings: dict[str, str]) -> dict[str, object]:
         say("▲ free · ✕ not free · ? unclear"),
         say("left: you · right, open: our reading"),
         say("= we agree · ≠ we differ"),
-        _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not ruled on yet"),
+        _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not judged yet"),
     )
     return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
             "yanchor": "top", "yshift": -6, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip

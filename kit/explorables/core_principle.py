@@ -1,7 +1,7 @@
 """Core Principle - one product, three principles: an encyclopedia made by peers, by a state and by a firm.
 
-Evidence: how many articles each had and when, four sources that disagree about one of them, and who wrote, decided,
-paid, might reuse and corrected. Where no source that we read answers, the picture says so.
+Evidence: how many articles each had and when, four counts of one of them of which one was four years old, and who
+wrote, decided, paid, might reuse and corrected. Where no source that we read answers, the picture says so.
 """
 
 import pandas as pd
@@ -16,11 +16,14 @@ from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 TITLE = said("One product, three principles")
 KIND = "evidence"
 ASSUMPTIONS = ()
-SOURCES = tuple(dict.fromkeys(sources_of(load_facts("encyclopedia_answers")) + sources_of(load_facts("encyclopedias"))))
+SOURCES = tuple(
+    dict.fromkeys((*sources_of(load_facts("encyclopedia_answers")), *sources_of(load_facts("encyclopedias")), "NUP1"))
+)
 LEAVES_OUT = said(
     "Whether an article is long, true or any use: two short articles count twice as much as one good long one. "
     "Wikipedia had the internet and the Soviet editions had paper, so the picture does not show what a principle alone "
-    "can do. Only encyclopedias that became famous are in it; the failed ones are not."
+    "can do. Only encyclopedias that became famous are in it. Nupedia, which Wikipedia's founders began first, closed "
+    "in 2003 with about two dozen finished articles."
 )
 QUESTIONS = {
     "writes": said("Who writes?"),
@@ -31,7 +34,7 @@ QUESTIONS = {
 }
 COUNTS = {
     "all": said("All four"),
-    "42000": said("42,000"),
+    "42000": said("42,000 (of 2005)"),
     "60000": said("60,000"),
     "62000": said("62,000"),
     "68000": said("68,000"),
@@ -39,7 +42,7 @@ COUNTS = {
 CONTROLS = {
     "question": Choice(said("Ask all three"), "writes", QUESTIONS),
     "scale": Choice(
-        said("Each line up is"), "times", {"times": said("Ten times more"), "steps": said("Two million more")}
+        said("Each gridline is"), "times", {"times": said("Ten times more"), "steps": said("Two million more")}
     ),
     "clock": Choice(
         said("Count the years"), "calendar", {"calendar": said("By the calendar"), "own": said("From its own start")}
@@ -77,10 +80,20 @@ def chosen(count: str) -> pd.DataFrame:
 
 
 def ratios(count: str) -> list[int]:
-    """Return, from low to high, how many articles Wikipedia had in March 2009 for each one of Encarta's."""
+    """Return, from low to high, how many articles Wikipedia had in March 2009 for each one of Encarta's.
+
+    Of all four counts only those of the same year are compared.
+    """
     facts = chosen(count)
+    facts = facts[(count != "all") | (facts["year"] >= 2009)]
     wikipedia = facts.loc[facts["date"] == "2009-03-31", "articles"].item()
     return sorted(round(wikipedia / articles) for articles in facts.loc[facts["name"] == "Encarta", "articles"])
+
+
+def ahead(question: str, scale: str, clock: str, count: str) -> str:
+    """Return the column whose encyclopedia has the most articles in the picture."""
+    facts = chosen(count)
+    return str(facts.loc[facts["articles"].idxmax(), "model"])
 
 
 def answers(question: str) -> pd.DataFrame:
@@ -99,11 +112,15 @@ def _span(numbers: list[int]) -> str:
     return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
-def _compared(count: str) -> tuple[str, str]:
-    encarta = sorted(chosen(count).query("name == 'Encarta'")["articles"])
+def _compared(count: str) -> tuple[str, ...]:
+    encarta = chosen(count).query("name == 'Encarta'").sort_values("articles")
+    had = [
+        say("Encarta in {year}: {articles} articles.", year=str(int(year)), articles=_span(list(rows["articles"])))
+        for year, rows in encarta.groupby(encarta["year"] // 1)
+    ]
     return (
-        say("Encarta in 2009: {articles} articles.", articles=_span(encarta)),
-        say("Wikipedia: {times} times as many.", times=_span(ratios(count))),
+        *reversed(had),
+        say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))),
     )
 
 
@@ -143,7 +160,7 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
             _words("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 1.005),
-            _words("<br>".join(_compared(count)).replace(": ", ":<br>", 1), 0.12),
+            _words("<br>".join(_compared(count)), 0.12),
         ],
     )
 
@@ -181,7 +198,7 @@ def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, obje
     encarta = chosen(count).query("name == 'Encarta'")["articles"]
     places = {
         "calendar": [(2009, 3.1e6, peers, "top left"), (1923, 1.1e5, state, "top right"),
-                     (2009, encarta.min(), firm, "bottom left")],
+                     (2001, encarta.min(), firm, "bottom left")],
         "own": [(9, 3.1e6, peers, "top left"), (9, 6.5e4, state, "bottom center"),
                 (16, encarta.max(), firm, "top center")],
     }[clock]  # fmt: skip

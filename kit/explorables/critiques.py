@@ -1,7 +1,7 @@
-"""Critiques - does it bite elsewhere too? Every critique of the row, held against all three models by the learner.
+"""Critiques - does it apply elsewhere too? Every critique of the row, held against all three models by the learner.
 
 The critiques are the row's own words. The marks are the learner's, 0 to 4; the kit adds none. It only counts them, and
-asks what two models may share when the same critique bites both.
+asks what two models may share when the same critique applies strongly to both.
 """
 
 from statistics import mean
@@ -14,7 +14,7 @@ from kit.content.columns import MARKS
 from kit.views.contract import Choice, Grid, Picture
 from kit.views.plot import MUTED, Figure, axis, plain
 
-TITLE = said("Does it bite elsewhere too?")
+TITLE = said("Does it apply elsewhere too?")
 KIND = "judgement"
 ASSUMPTIONS = ()
 SOURCES = ("p2pf_table",)
@@ -29,7 +29,7 @@ MODELS = {
     "liberalism": said("Liberal Individualism"),
 }
 HEADS = (said("Peer<br>Produc-<br>tion"), said("Collec-<br>tivism"), said("Liberal<br>Individ-<br>ualism"))
-# id of the critique: (the model under which it stands, its words, what two models may share where it bites both)
+# id of the critique: (the model under which it stands, its words, what two models may share where it applies to both)
 CRITIQUES = {
     "cooptation": (
         "commons",
@@ -55,17 +55,17 @@ CRITIQUES = {
     "innovation": (
         "collectivism",
         said("lack of innovation"),
-        said("those who sit well gain little from a change"),
+        said("those who are well off gain little from a change"),
     ),
     "freedoms": (
         "collectivism",
         said("lack of … individual freedoms"),
-        said("people cannot do without whoever decides over them"),
+        said("people depend on those who decide over them"),
     ),
     "exploitation": (
         "liberalism",
         said("Exploitation"),
-        said("some gain from work whose doers have no say in the share"),
+        said("some gain from the work of others, who have no say in the shares"),
     ),
     "inequality": ("liberalism", said("inequality"), said("whoever has a lead finds it easier to get more")),
     "enclosure": (
@@ -93,28 +93,33 @@ QUOTED = {
     "enclosure": said("'enclosure of commons'"),
     "ecology": said("'ecological degradation'"),
 }
-BITES = 3  # from this mark on we say that a critique bites
+STRONG = 3  # from this mark on we say that a critique applies strongly
 OPTIONS = {
     "0": said("0 not at all"),
     "1": said("1 a little"),
     "2": said("2 partly"),
-    "3": said("3 hard"),
+    "3": said("3 strongly"),
     "4": said("4 to the core"),
 }
 CONTROLS = {
     "marks": Grid(
-        said("How hard does each critique bite each model?"),
+        said("How far does each critique apply to each model?"),
         QUOTED,
         MODELS,
         OPTIONS,
     ),
     "view": Choice(said("Show"), "table", {
         "table": said("My marks, in the table's order"),
-        "hardest": said("My marks, hardest critique first"),
+        "hardest": said("My marks, strongest critique first"),
         "shared": said("My marks, most shared critique first"),
-        "difference": said("Away from home: more or less than at home"),
+        "difference": said("Compared with the table's column: more or less"),
     }),
 }  # fmt: skip
+
+
+def ahead(**controls: object) -> str | None:
+    """Return None: the marks are the learner's own, and the figure only counts them."""
+    return None
 
 
 def picture(marks: dict[str, str], view: str) -> Picture:
@@ -134,7 +139,7 @@ def home(critique: str) -> int:
 
 
 def away(critique: str, row: list[int | None]) -> list[int | None]:
-    """Return how much more (or less) a critique bites each model than its home; None at home and where a mark lacks."""
+    """Return how much higher (or lower) each mark is than the framed one; None for that one and where a mark lacks."""
     at_home = row[home(critique)]
     return [
         None if place == home(critique) or None in (mark, at_home) else mark - at_home for place, mark in enumerate(row)
@@ -152,14 +157,14 @@ def ordered(given: dict[str, list[int | None]], view: str) -> list[str]:
 
 
 def alone_at_home(given: dict[str, list[int | None]]) -> tuple[int, int]:
-    """Return how many fully marked critiques bite nobody as hard as their home, and how many are fully marked."""
+    """Return how many fully marked critiques are highest in the frame alone, and how many are fully marked."""
     full = {name: row for name, row in given.items() if None not in row}
     return sum(max(mark for mark in away(name, row) if mark is not None) < 0 for name, row in full.items()), len(full)
 
 
 def bitten(row: list[int | None]) -> list[str]:
-    """Return the models that a critique bites, with their marks, if it bites more than one."""
-    found = [f"{say(name)} ({mark})" for name, mark in zip(MODELS.values(), row, strict=True) if (mark or 0) >= BITES]
+    """Return the models to which a critique applies strongly, with their marks, if it is more than one."""
+    found = [f"{say(name)} ({mark})" for name, mark in zip(MODELS.values(), row, strict=True) if (mark or 0) >= STRONG]
     return found if len(found) > 1 else []
 
 
@@ -167,10 +172,10 @@ def _shared(given: dict[str, list[int | None]]) -> str:
     """Return the two most shared critiques in sentences, and how many more there are."""
     both = [name for name in ordered(given, "shared") if bitten(given[name])]
     if not both:
-        return say("None so far bites two models with {mark} or more.", mark=BITES)
+        return say("None so far applies to two models with {mark} or more.", mark=STRONG)
     told = [
         say(
-            "'{critique}' bites {models}; perhaps they share this: {why}.",
+            "'{critique}' applies to {models}; perhaps they share this: {why}.",
             critique=say(words), models=say(" and ").join(bitten(given[name])), why=say(why),
         )
         for name, (_, words, why) in CRITIQUES.items()
@@ -187,14 +192,16 @@ def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
         return say(
-            "No marks yet. 33 cells wait: 11 at home, where the table puts the critique (framed), and 22 away. "
+            "No marks yet. There are 33 cells: 11 where the table puts the critique (framed), and 22 elsewhere. "
             "Begin with one critique and mark it for all three models."
         )
     alone, full = alone_at_home(given)
     told = [say("{marked} of 33 cells marked. On average: {averages}.", marked=len(marks), averages=_averages(given))]
     if full:
-        bite = said("{alone} of the {full} critiques marked for all three bite nobody as hard as their home.")
-        told.append(say(bite, alone=alone, full=full))
+        alone_told = said(
+            "Of the {full} critiques marked for all three, {alone} have their highest mark in the table's column alone."
+        )
+        told.append(say(alone_told, alone=alone, full=full))
     return " ".join([*told, _shared(given)])
 
 
@@ -209,8 +216,8 @@ def _averages(given: dict[str, list[int | None]]) -> str:
     columns = zip(MODELS.values(), zip(*given.values(), strict=True), strict=True)
     groups = {
         **{name: [mark for mark in column if mark is not None] for name, column in columns},
-        said("at home"): at_home,
-        said("away from home"): elsewhere,
+        said("in the table's column"): at_home,
+        said("elsewhere"): elsewhere,
     }
     return ", ".join(f"{say(name)} {say_number(mean(group), 1)}" for name, group in groups.items() if group)
 

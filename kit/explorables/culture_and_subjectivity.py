@@ -1,7 +1,7 @@
 """Culture and Subjectivity - the public goods game: nine people, one pot, ten rounds; who gives, who fines, who earns?
 
 A model of the game that Ernst Fehr and Simon Gächter made known in 2000. We have seen its rules and its result in
-words, not its figures by round, so what the players do here is assumed. One class's measured gifts stand beside it.
+words, not its figures by round, so what the players do here is assumed. One class's single round stands beside it.
 """
 
 from functools import cache
@@ -13,29 +13,29 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.views.contract import Grid, Picture, Range
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
 TITLE = said("The public goods game")
 KIND = "model and evidence"
 ASSUMPTIONS = (
     said(
         "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal "
-        "parts of it, givers or not. The others know only the rule they follow."
+        "shares of it, givers or not. The others know only the rule they follow."
     ),
     said(
         "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token."
     ),
     said(
         "Those who fine begin near 10, then give two more than the others gave. Whoever gave at least four less than "
-        "they did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of the real "
-        "game."
+        "they did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of a later "
+        "version of the game, and nine players are our choice."
     ),
     said(
         "Those who give nothing add 5 tokens after a fine and take 2 away when none came. Those who copy add 5 as well."
     ),
     said(
-        "Where you make no choice, you begin with 10 and then give what the others gave. Every chance is always the "
-        "same."
+        "Where you make no choice, you begin with 10 and then give what the others gave. Chance always falls the same "
+        "way."
     ),
 )
 SOURCES = sources_of(load_facts("public_goods_game"))
@@ -151,6 +151,10 @@ def picture(nothing: int, everything: int, fining: int, pot: int, mine: dict[str
     return Picture(_figure(game, numbers, kinds), _summary(game, numbers), numbers)
 
 
+def ahead(**_: object) -> None:
+    """Return None: the players are kinds of people whom all three models know, so no column can be ahead."""
+
+
 def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     """Return a row a kind that is there, in the order of the figure."""
     gifts = game.pivot_table("gift", "kind", "round")
@@ -188,7 +192,7 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -
             _words(say("Gifts by round"), 0, 1),
             _words(say("Earned"), 0.76, 1),
             _words(say("Average gift, in tokens"), 0, 0.285),
-            _words(say("a real class: {gift}", gift=say_number(measured)), 10.5, measured,
+            _words(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
                    yref="y2", xref="x", xanchor="right", yanchor="top"),
             *(_words(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
               for row, kind in enumerate(KINDS)),
@@ -233,7 +237,8 @@ def _average_gift(game: pd.DataFrame, measured: float) -> list[dict[str, object]
     gifts = game.groupby("round")["gift"].mean().round(1)
     line = {"type": "scatter", "yaxis": "y2", "hoverinfo": "skip"}
     return [
-        {**line, "mode": "lines", "x": [0.4, 10.6], "y": [measured] * 2, "line": {"color": QUIET, "dash": "dash"}},
+        {**line, "mode": "markers", "x": [1], "y": [measured],
+         "marker": {"symbol": "diamond-open", "size": 12, "color": MARKS[4].colour, "line": {"width": 2}}},
         {**line, "mode": "lines+markers", "x": gifts.index.tolist(), "y": gifts.tolist(),
          "line": {"color": MUTED, "width": 3}, "marker": {"size": 7}},
     ]  # fmt: skip

@@ -29,12 +29,12 @@ ASSUMPTIONS = (
         "it together with the same batch for 19 other regions."
     ),
     said(
-        "They differ in what that takes: €100, €12,000 or €60,000 to set up one place; €20 of material where little is "
+        "They differ in what that takes: €100, €11,000 or €60,000 to set up one place; €20 of material where little is "
         "bought, €15 where much is; 20, 500 or 10,000 km to the buyer."
     ),
     said(
-        "They differ in how much of a surprise they can still answer: the workshops 60%, the factory 40%, the plant "
-        "30%."
+        "Who can still answer a surprise, and how much of it, is a guess. So it is yours to choose: all alike (40%); "
+        "small places best (60% against 40 and 30); or one office best (60% against 40 and 30)."
     ),
     said(
         "A surprise comes to all regions alike. An unwanted chair was made for nothing; for a missing one somebody "
@@ -43,8 +43,8 @@ ASSUMPTIONS = (
 )
 LEAVES_OUT = said(
     "How good a chair is, what the makers earn, who may change the design, and what ships and stoves do to the air. "
-    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is held against "
-    "evidence here; for what all fab labs make in a year, we have found no figure."
+    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is tested "
+    "against evidence here; for what all fab labs make in a year, we have found no figure."
 )
 CONTROLS = {
     "view": Choice(said("Show"), "chairs", {
@@ -57,34 +57,40 @@ CONTROLS = {
         "100": said("100 chairs"), "1000": said("1,000 chairs"),
         "10000": said("10,000 chairs"), "100000": said("100,000 chairs"),
     }),
-    "freight": Range(said("Carrying one chair 10,000 km"), 15, 0, 30, 5, " €"),
+    "freight": Range(said("Transport: one chair, 10,000 km"), 15, 0, 30, 5, " €"),
     "scale": Range(said("Work saved when a place makes twice as many"), 5, 0, 10, 1, "%"),
     "surprise": Range(said("More or fewer chairs wanted than expected"), 0, -30, 30, 10, "%"),
+    "answers": Choice(said("Who can best answer a surprise"), "alike", {
+        "alike": said("All alike"), "small": said("Small places"), "office": said("One office"),
+    }),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Way:
-    """A way to make chairs: places for one batch, euros to set up a place, euros of material, km, share answered."""
+    """A way to make chairs: its column, places for one batch, euros to set up a place, euros of material, km."""
 
+    column: str
     places: float
     set_up: int
     material: int
     distance: int
-    answers: float
 
 
 WORK, OFFICE = 60, 10  # euros for the first chair, euros a chair
 WAYS = {
-    said("Workshops"): Way(10, 100, 20, 20, 0.6),
-    said("Plant"): Way(1, 12_000, 15, 500, 0.3),
-    said("Factory"): Way(1 / 20, 60_000, 15, 10_000, 0.4),
+    said("Workshops"): Way("commons", 10, 100, 20, 20),
+    said("Plant"): Way("collectivism", 1, 11_000, 15, 500),
+    said("Factory"): Way("liberalism", 1 / 20, 60_000, 15, 10_000),
 }
+# which share of a surprise each way can still answer, in the order of the ways
+ANSWERED = {"alike": (0.4, 0.4, 0.4), "small": (0.6, 0.3, 0.4), "office": (0.3, 0.6, 0.4)}
 # what the summary says of each way
 PRICED = {"Workshops": said("workshops €{cost}"), "Plant": said("plant €{cost}"), "Factory": said("factory €{cost}")}
 PRODUCTS = {"coal": said("coal"), "oil": said("oil"), "pig iron": said("pig iron")}
 FACTS = facts_at_home("five_year_plan")
-SOURCES = sources_of(FACTS)
+FAMINE = "USS7"  # the source of the sentence on the famine of the same years
+SOURCES = (*sources_of(FACTS), FAMINE)
 DRAFTS = (
     said("1 Gosplan"),
     said("2 Council"),
@@ -96,9 +102,12 @@ DRAFTS = (
 )
 
 
-def parts(way: Way, expected: float, freight: int, scale: int, surprise: int) -> dict[str, float]:
-    """Return what one wanted chair costs in euros, part by part, when the batch was planned for `expected` chairs."""
-    wanted, made = expected * (1 + surprise / 100), expected * (1 + way.answers * surprise / 100)
+def parts(way: Way, expected: float, freight: int, scale: int, surprise: int, answered: float) -> dict[str, float]:
+    """Return what one wanted chair costs in euros, part by part, when the batch was planned for `expected` chairs.
+
+    `answered` is the share of the surprise that this way of making chairs can still meet, from 0 to 1.
+    """
+    wanted, made = expected * (1 + surprise / 100), expected * (1 + answered * surprise / 100)
     here = made / way.places
     making = {
         said("Set-up"): way.set_up / here,
@@ -110,13 +119,27 @@ def parts(way: Way, expected: float, freight: int, scale: int, surprise: int) ->
     return {**making, said("Surprise"): sum(making.values()) * abs(wanted - made) / wanted}
 
 
-def picture(view: str, wanted: str, freight: int, scale: int, surprise: int) -> Picture:
+def picture(view: str, wanted: str, freight: int, scale: int, surprise: int, answers: str) -> Picture:
     """Return the cost of a chair by batch and by part; or the seven drafts for a product."""
-    return _chairs(int(wanted), (freight, scale, surprise)) if view == "chairs" else _drafts(view)
+    return _chairs(int(wanted), (freight, scale, surprise), answers) if view == "chairs" else _drafts(view)
 
 
-def _chairs(expected: int, setting: tuple[int, int, int]) -> Picture:
-    costs = pd.DataFrame({name: parts(way, expected, *setting) for name, way in WAYS.items()})
+def ahead(view: str, wanted: str, freight: int, scale: int, surprise: int, answers: str) -> str | None:
+    """Return the column whose way makes the cheapest chair, "" when two are within a cent; None for the drafts."""
+    if view != "chairs":
+        return None
+    first, second, _ = costs_of(int(wanted), (freight, scale, surprise), answers).sum().sort_values().items()
+    return WAYS[first[0]].column if second[1] - first[1] > 0.01 else ""
+
+
+def costs_of(expected: int, setting: tuple[int, int, int], answers: str) -> pd.DataFrame:
+    """Return what one wanted chair costs: a column a way, a row a part, in euros."""
+    ways = zip(WAYS.items(), ANSWERED[answers], strict=True)
+    return pd.DataFrame({name: parts(way, expected, *setting, answered) for (name, way), answered in ways})
+
+
+def _chairs(expected: int, setting: tuple[int, int, int], answers: str) -> Picture:
+    costs = costs_of(expected, setting, answers)
     summary = say(
         "{expected} chairs expected, {wanted} wanted. Cost of one wanted chair, cheapest first: {costs}.",
         expected=say_number(expected), wanted=say_number(expected * (100 + setting[2]) // 100),
@@ -124,14 +147,14 @@ def _chairs(expected: int, setting: tuple[int, int, int]) -> Picture:
     )  # fmt: skip
     if setting[2]:
         summary += " " + say("Of that the surprise costs: {costs}.", costs=_priced(costs.loc["Surprise"]))
-    return Picture(_chairs_figure(costs, expected, setting), summary, _chairs_numbers(costs))
+    return Picture(_chairs_figure(costs, expected, setting, answers), summary, _chairs_numbers(costs, answers))
 
 
 def _priced(costs: pd.Series) -> str:
     return ", ".join(say(PRICED[name], cost=say_number(cost, 2)) for name, cost in costs.items())
 
 
-def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
+def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
     """Return what is assumed and what follows from it: a row a line of the reckoning, a column a way."""
     assumed = {
         said("Assumed: regions one place works for"): [
@@ -140,7 +163,7 @@ def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
         said("Assumed: setting up one place, €"): [say_number(way.set_up) for way in WAYS.values()],
         said("Assumed: work on the first chair, €"): [str(WORK)] * 3,
         said("Assumed: km to the buyer"): [say_number(way.distance) for way in WAYS.values()],
-        said("Assumed: part of a surprise answered, %"): [say_number(100 * way.answers, 0) for way in WAYS.values()],
+        said("Assumed: part of a surprise answered, %"): [say_number(100 * share, 0) for share in ANSWERED[answers]],
     }
     found = {**costs.T.to_dict("list"), said("All in all"): costs.sum().tolist()}
     found = {
@@ -150,14 +173,14 @@ def _chairs_numbers(costs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame.from_dict({**assumed, **found}, "index", columns=list(WAYS)).reset_index(names=said("Line"))
 
 
-def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int]) -> Figure:
+def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
     ways = list(enumerate(WAYS))
     key = "  ".join(f"{_signed(place, say(name))} {MARKS[place].stroke}" for place, name in ways)
     totals = [
         _signed(place, "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>") for place, name in ways
     ]
     return plain(
-        *(_curve(place, name, setting) for place, name in ways),
+        *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),
         *(_here(place, expected, costs[name].sum()) for place, name in ways),
         *(_bars(place, costs[name]) for place, name in ways),
         height=600,
@@ -190,7 +213,7 @@ def _line(x: float, low: float, high: float, dash: str = "solid") -> dict[str, o
             "line": {"color": MUTED, "width": 1.5, "dash": dash}}  # fmt: skip
 
 
-def _curve(place: int, name: str, setting: tuple[int, int, int]) -> dict[str, object]:
+def _curve(place: int, name: str, setting: tuple[float, ...]) -> dict[str, object]:
     batches = [round(10 ** (step / 8)) for step in range(16, 41)]
     costs = [round(sum(parts(WAYS[name], batch, *setting).values()), 1) for batch in batches]
     return {"type": "scatter", "mode": "lines", "x": batches, "y": costs, "hoverinfo": "skip",
@@ -237,7 +260,8 @@ def _drafts(product: str) -> Picture:
     summary = say(
         "Seven drafts asked for {lowest} to {highest} million tonnes of {product}. 1928 had given {before}; 1932 gave "
         "{after}, officially. That is {starting}% of draft 6, which school sources quote as the target, and {adopted}% "
-        "of the adopted one. (The other controls belong to the model.)",
+        "of the adopted one. In the famine of 1932-33, in the same country, at least 5.5 to 6.5 million people died. "
+        "(The other controls belong to the model.)",
         product=say(PRODUCTS[product]), lowest=say_number(targets.min()), highest=say_number(targets.max()),
         before=say_number(before), after=say_number(after),
         starting=say_number(starting), adopted=say_number(adopted),

@@ -1,7 +1,7 @@
-"""Example Institutions - like with like? The 13 cases of the row and 24 between the columns, each on a line of its own.
+"""Example Institutions - like with like? The 13 cases of the row, and others between the columns, each on its own line.
 
 Evidence: when each began and ended, how many people it counts, where its centre is, what kind of thing it is, and one
-fact that does not fit its column. Sources count different things; where none counts people, the picture says so.
+fact that does not fit its column. Sources count different things; where our data hold no number of people, it says so.
 """
 
 import pandas as pd
@@ -19,8 +19,8 @@ ASSUMPTIONS = ()
 SOURCES = sources_of(load_facts("institutions"))
 LEAVES_OUT = said(
     "What each of them did to people, for good or ill, and how one can leave it. Employees are not citizens, nor are "
-    "members. Those that failed early are missing, and the 24 between the columns were chosen by the authors of "
-    "this kit, without a rule fixed beforehand."
+    "members. Those that failed early are missing, and those between the columns were chosen by the authors of this "
+    "kit, without a rule fixed beforehand."
 )
 COLUMNS = {
     "commons": said("Peer Production"),
@@ -34,7 +34,7 @@ GROUPS = {
     "collectivism": said("Only Collectivism"),
     "liberalism": said("Only Liberal Individualism"),
     "between": said("Only between the columns"),
-    "all": said("All 37"),
+    "all": said("All of them"),
 }
 KINDS_OF = {
     "network": said("network, charity or trust"),
@@ -97,9 +97,13 @@ def picture(group: str, view: str, kind: str, case: str) -> Picture:
     return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), _numbers(shown))
 
 
+def ahead(**_: object) -> None:
+    """Return None: age, size and place rank nobody, which is what this lesson is about."""
+
+
 def _years(one: object) -> str:
     if pd.isna(one.founded):
-        return say("start not known")
+        return say("no start in our data")
     first = f"{one.founded:.0f}"
     return say("{first} to {last}", first=first, last=f"{one.ended:.0f}") if pd.notna(one.ended) else _since(first)
 
@@ -111,7 +115,7 @@ def _since(first: str) -> str:
 def _size(one: object) -> str:
     if pd.notna(one.people):
         return f"{in_words(one.people)} {one.counted}"
-    return one.size_in_words if isinstance(one.size_in_words, str) else say("no count seen")
+    return one.size_in_words if isinstance(one.size_in_words, str) else say("no number in our data")
 
 
 def _place(one: object) -> str:

@@ -29,7 +29,7 @@ LEAVES_OUT = said(
 CONTROLS = {
     "year": Range(said("Year"), 1975, 1947, 2024),
     "network": Choice(
-        said("Bring out"),
+        said("Highlight"),
         "all",
         {"all": said("all of them"), "alliance": said("the alliance of states"), "trade": said("the trade agreement"),
          "commons": said("the commons of knowledge")},
@@ -92,7 +92,7 @@ RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
 NAMED = {
     "Comecon": (1962, "top center"),
     "GATT": (1994, "top left"),
-    "WTO": (2016, "bottom center"),
+    "WTO": (2024, "bottom center"),
     "Wikipedia": (2008, "top left"),
     "Fab labs": (2024, "top left"),
 }
@@ -130,8 +130,13 @@ def last_count(network: str, year: int) -> tuple[int, int] | None:
     return (int(seen["year"].iloc[-1]), int(seen["value"].iloc[-1])) if len(seen) else None
 
 
+def ahead(**controls: object) -> str | None:
+    """Return None: a state, a language and a workshop are unlike things, so counts rank no column."""
+    return None
+
+
 def picture(year: int, network: str, scale: str) -> Picture:
-    """Return who was in and how many, with one year marked; a network may be brought out, the counts rescaled."""
+    """Return who was in and how many, with one year marked; a network may be highlighted, the counts rescaled."""
     numbers = pd.DataFrame([_row(name, year) for name in NETWORKS])
     return Picture(_figure(year, network, scale), _summary(year, scale), numbers)
 
@@ -284,10 +289,10 @@ def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _said_at_dots(name: str, scale: str, brought_out: bool) -> tuple[list[str], str | list[str]]:
+def _said_at_dots(name: str, scale: str, highlighted: bool) -> tuple[list[str], str | list[str]]:
     """Return the words at a curve's dots and their side: its name, or its first, highest and last count."""
     facts = counts(name)
-    if brought_out:
+    if highlighted:
         kept = {0, len(facts) - 1, int(facts["value"].idxmax())}
         text = [say_number(value) if place in kept else "" for place, value in enumerate(facts["value"])]
         last = "bottom center" if name == "Wikipedia" else "top left"

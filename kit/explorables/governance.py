@@ -1,14 +1,17 @@
 """Governance - what breaks? Three networks lose members; what still hangs together, and what does agreeing cost?
 
 A model after Paul Baran (1964), who asked which pattern of links lets the survivors of an attack still reach each
-other. Baran counted, as we do, the members still joined to the largest surviving group.
+other. Baran counted, as we do, the members still joined to the largest surviving group. Each network is drawn in two
+ways, as its cell speaks of it and as critics find it, so that no column is shown at its best beside another's worst.
 """
 
+from collections.abc import Callable
 from functools import cache
 from random import Random
 
 import networkx as nx
 import pandas as pd
+from networkx.utils import UnionFind
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
@@ -20,7 +23,16 @@ KIND = "model"
 ASSUMPTIONS = (
     said("Each network has 31 members who are all alike. Only the pattern of links differs."),
     said(
-        "The mesh has 62 links, the hubs 48, the hierarchy 30. Links cost nothing. Spare links are added to all three."
+        "At the start each network has 62 links: where its pattern needs fewer, links between random pairs are added. "
+        "'Each its own number' takes them away again. Links cost nothing."
+    ),
+    said(
+        "As the cells say: in the commons everybody has four links; in the plan orders run down a tree; in the market "
+        "everybody deals with four others, near or far."
+    ),
+    said(
+        "As critics find them: in the commons six early members hold most links; in the plan the workshops also "
+        "bargain with each other; in the market five large firms hold most contracts."
     ),
     said("A member who is knocked out does not come back, and nobody makes a new link."),
     said(
@@ -28,11 +40,11 @@ ASSUMPTIONS = (
         "Or one member in the middle collects every report and sends the decision back."
     ),
     said(
-        "'At random' is an average over 40 draws that are always the same ones. The networks on top show the first "
-        "draw."
+        "What depends on chance is an average over 20 draws that are always the same ones. The networks on top show "
+        "the first draw."
     ),
 )
-SOURCES = ("baran_1964",)
+SOURCES = ("baran_1964", "shaw_hill_2014", "ledeneva_1998", "khan_2017")
 LEAVES_OUT = said(
     "Who may give orders, who profits, whether a decision is any good, and how real people mend a broken network. Real "
     "states and firms also mix all three patterns."
@@ -44,55 +56,98 @@ CONTROLS = {
         "best_connected",
         {"best_connected": said("The best connected first"), "random": said("Anyone, at random")},
     ),
+    "drawn": Choice(
+        said("How they are drawn"),
+        "cells",
+        {"cells": said("As the cells say"), "critics": said("As critics find them")},
+    ),
+    "links": Choice(
+        said("Number of links"), "equal", {"equal": said("62 for each"), "own": said("Each its own number")}
+    ),
     "rule": Choice(
         said("How they decide"), "all", {"all": said("All must agree"), "one": said("One in the middle decides")}
     ),
-    "spare": Range(said("Spare links for each network"), 0, 0, 20, 5),
 }
 
 MEMBERS = 31
-DRAWS = 40
+DRAWS = 20
+LINKS = 62
 # (network, the model whose cell it stands for, as the position of its mark)
-NETWORKS = {said("Mesh"): 0, said("Hierarchy"): 1, said("Hubs"): 2}
+NETWORKS = {said("Mesh"): 0, said("Hierarchy"): 1, said("Market"): 2}
+COLUMNS = ("commons", "collectivism", "liberalism")
+FOUNDERS, FIRMS = 6, 5
 # what the summary says, by the option that was chosen
 LOST = {
     "best_connected": said("{lost} of 31 members knocked out (the best connected first)."),
-    "random": said("{lost} of 31 members knocked out (at random, average of 40 draws)."),
+    "random": said("{lost} of 31 members knocked out (at random, average of 20 draws)."),
 }
-TOUCH = said("Still in touch: mesh {mesh}%, hierarchy {hierarchy}%, hubs {hubs}%.")
+TOUCH = said("Still in touch: mesh {mesh}%, hierarchy {hierarchy}%, market {market}%.")
 COST = {
-    "all": said("Messages until all agree: mesh {mesh}, hierarchy {hierarchy}, hubs {hubs}."),
-    "one": said("Messages when one member decides: mesh {mesh}, hierarchy {hierarchy}, hubs {hubs}."),
+    "all": said("Messages until all agree: mesh {mesh}, hierarchy {hierarchy}, market {market}."),
+    "one": said("Messages when one member decides: mesh {mesh}, hierarchy {hierarchy}, market {market}."),
 }
 
 
 @cache
-def network(name: str, spare: int = 0) -> nx.Graph:
-    """Return one of the three networks, its members numbered 0 to 30, with `spare` more links between random pairs."""
-    graph = {"Mesh": _mesh, "Hierarchy": _hierarchy, "Hubs": _hubs}[name]()
-    unlinked = sorted(nx.non_edges(graph))
-    graph.add_edges_from(Random(name).sample(unlinked, spare))
+def network(name: str, drawn: str, links: str, draw: int = 0) -> nx.Graph:
+    """Return one of the three networks, its members numbered 0 to 30, filled up to 62 links when all have equally many.
+
+    `draw` is the number of the draw, for what is left to chance.
+    """
+    graph = PATTERNS[name, drawn](draw)
+    missing = LINKS - graph.number_of_edges() if links == "equal" else 0
+    graph.add_edges_from(Random(f"{name} {draw}").sample(sorted(nx.non_edges(graph)), missing))
     return graph
 
 
-def _mesh() -> nx.Graph:
+def _mesh(draw: int) -> nx.Graph:
     """Return a ring with long chords: everybody has four links, nobody is special."""
     return nx.circulant_graph(MEMBERS, [1, 12])
 
 
-def _hierarchy() -> nx.Graph:
+def _founders(draw: int) -> nx.Graph:
+    """Return a ring of early members, and everybody else linked to two of them."""
+    return _round(nx.cycle_graph(FOUNDERS), lambda member: (member, member + 1 + member // FOUNDERS % 2))
+
+
+def _hierarchy(draw: int) -> nx.Graph:
     """Return one centre with five ministries and five workshops under each."""
     return nx.balanced_tree(5, 2)
 
 
-def _hubs() -> nx.Graph:
-    """Return five firms under contract with each other, and 26 partners, half of them with contracts with two firms."""
-    graph = nx.complete_graph(5)
-    for partner in range(5, MEMBERS):
-        graph.add_edge(partner, partner % 5)
-        if partner % 2 and partner < 29:
-            graph.add_edge(partner, (partner + 2) % 5)
+def _bargaining(draw: int) -> nx.Graph:
+    """Return the hierarchy, and a link from each workshop to its like under the next ministry."""
+    graph = _hierarchy(draw)
+    workshops = MEMBERS - 6
+    graph.add_edges_from((6 + place, 6 + (place + 5) % workshops) for place in range(workshops))
     return graph
+
+
+def _open_market(draw: int) -> nx.Graph:
+    """Return a network in which everybody deals with four others, near or far, as the draw has it."""
+    return nx.random_regular_graph(4, MEMBERS, seed=draw)
+
+
+def _large_firms(draw: int) -> nx.Graph:
+    """Return five firms under contract with each other, and 26 partners, half of them with contracts with two firms."""
+    return _round(nx.complete_graph(FIRMS), lambda one: (one, one + 2) if one % 2 and one < 29 else (one,))
+
+
+def _round(middle: nx.Graph, partners: Callable[[int], tuple[int, ...]]) -> nx.Graph:
+    """Return a network with everybody else linked to some in the middle, whose numbers go round and round."""
+    inner = len(middle)
+    middle.add_edges_from((one, to % inner) for one in range(inner, MEMBERS) for to in partners(one))
+    return middle
+
+
+PATTERNS = {
+    ("Mesh", "cells"): _mesh,
+    ("Mesh", "critics"): _founders,
+    ("Hierarchy", "cells"): _hierarchy,
+    ("Hierarchy", "critics"): _bargaining,
+    ("Market", "cells"): _open_market,
+    ("Market", "critics"): _large_firms,
+}
 
 
 def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:
@@ -106,21 +161,35 @@ def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:
     return order
 
 
-def largest_group(graph: nx.Graph, lost: list[int]) -> set[int]:
-    """Return the members of the largest group whose members can still reach each other."""
-    left = graph.subgraph(set(graph) - set(lost))
+def largest_group(graph: nx.Graph, order: list[int], lost: int) -> set[int]:
+    """Return the members of the largest group that can still reach each other when the first in `order` are lost."""
+    left = graph.subgraph(order[lost:])
     return max(nx.connected_components(left), key=len, default=set())
 
 
 @cache
-def shares_in_touch(name: str, aim: str, spare: int) -> list[int]:
+def shares_in_touch(name: str, aim: str, drawn: str, links: str) -> list[int]:
     """Return, for 0 to 20 members knocked out, the percentage of all 31 who are still in the largest group."""
-    graph = network(name, spare)
-    orders = [order_of_loss(graph, aim, draw) for draw in range(DRAWS if aim == "random" else 1)]
-    return [
-        round(100 * sum(len(largest_group(graph, order[:lost])) for order in orders) / (MEMBERS * len(orders)))
-        for lost in range(CONTROLS["failures"].high + 1)
-    ]
+    graphs = [network(name, drawn, links, draw) for draw in range(DRAWS)]
+    sizes = [sizes_left(graph, order_of_loss(graph, aim, draw)) for draw, graph in enumerate(graphs)]
+    losses = range(CONTROLS["failures"].high + 1)
+    return [round(100 * sum(one[lost] for one in sizes) / (MEMBERS * DRAWS)) for lost in losses]
+
+
+def sizes_left(graph: nx.Graph, order: list[int]) -> list[int]:
+    """Return how many are in the largest group after 0, 1, 2 ... losses; counted backwards, which is quicker."""
+    groups, back, sizes = UnionFind(), set(), [0]
+    for member in reversed(order):
+        back.add(member)
+        groups.union(member, *(back & set(graph[member])))
+        sizes.append(max(sizes[-1], groups.weights[groups[member]]))
+    return sizes[::-1]
+
+
+def ahead(failures: int, aim: str, drawn: str, links: str, rule: str) -> str:
+    """Return the column whose network keeps the largest share in touch after the losses, "" when two share the lead."""
+    shares = [shares_in_touch(name, aim, drawn, links)[failures] for name in NETWORKS]
+    return COLUMNS[shares.index(max(shares))] if shares.count(max(shares)) == 1 else ""
 
 
 def price_of_agreement(graph: nx.Graph, group: set[int], rule: str) -> tuple[int, int]:
@@ -134,20 +203,20 @@ def price_of_agreement(graph: nx.Graph, group: set[int], rule: str) -> tuple[int
     return 2 * reachable.number_of_edges() * rounds, rounds
 
 
-def picture(failures: int, aim: str, rule: str, spare: int) -> Picture:
+def picture(failures: int, aim: str, drawn: str, links: str, rule: str) -> Picture:
     """Return the three networks after `failures` losses, the curves of strength, and the price of agreement."""
-    numbers = pd.DataFrame([_row(name, failures, aim, rule, spare) for name in NETWORKS])
-    return Picture(_figure(numbers, failures, aim, spare), _summary(numbers, failures, aim, rule), numbers)
+    numbers = pd.DataFrame([_row(name, failures, aim, drawn, links, rule) for name in NETWORKS])
+    return Picture(_figure(numbers, failures, aim, drawn, links), _summary(numbers, failures, aim, rule), numbers)
 
 
-def _row(name: str, failures: int, aim: str, rule: str, spare: int) -> dict[str, object]:
-    graph = network(name, spare)
-    group = largest_group(graph, order_of_loss(graph, aim)[:failures])
+def _row(name: str, failures: int, aim: str, drawn: str, links: str, rule: str) -> dict[str, object]:
+    graph = network(name, drawn, links)
+    group = largest_group(graph, order_of_loss(graph, aim), failures)
     messages, rounds = price_of_agreement(graph, group, rule)
     return {
         said("Network"): name,
         said("Links at the start"): graph.number_of_edges(),
-        said("Still in touch, % of all"): shares_in_touch(name, aim, spare)[failures],
+        said("Still in touch, % of all"): shares_in_touch(name, aim, drawn, links)[failures],
         said("Messages to decide"): messages,
         said("Rounds to decide"): rounds,
     }
@@ -162,9 +231,9 @@ def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
     return f"{lost} {touch} {say(COST[rule], **each('Messages to decide'))}"
 
 
-def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int) -> Figure:
-    drawings = [part for name in NETWORKS for part in _drawing(name, failures, aim, spare)]
-    curves = [_curve(name, aim, spare) for name in NETWORKS]
+def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: str) -> Figure:
+    drawings = [part for name in NETWORKS for part in _drawing(name, failures, aim, drawn, links)]
+    curves = [_curve(name, aim, drawn, links) for name in NETWORKS]
     return plain(
         *drawings,
         *curves,
@@ -176,7 +245,7 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, spare: int) -> Figur
         xaxis2=axis(say("Members knocked out"), anchor="y2", domain=[0, 0.56], range=[-0.5, 20.5], dtick=5),
         yaxis2=axis("", anchor="x2", domain=[0, 0.36], range=[0, 104], ticksuffix="%", dtick=25),
         xaxis3=axis("", anchor="y3", domain=[0.68, 1], range=[-0.5, 2.5], showgrid=False),
-        yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 800], dtick=200),
+        yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 1000], dtick=250),
         annotations=[
             *(
                 _caption(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, "x")
@@ -195,13 +264,13 @@ def _caption(words: str, x: float, y: float, xref: str = "paper", left: bool = F
             "yanchor": "bottom", "showarrow": False}  # fmt: skip
 
 
-def _drawing(name: str, failures: int, aim: str, spare: int) -> list[dict[str, object]]:
+def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list[dict[str, object]]:
     """Return the links that are left, and the members: filled in the largest group, open when cut off, x when lost."""
-    graph, spots, mark = network(name, spare), positions(name), MARKS[NETWORKS[name]]
-    lost = order_of_loss(graph, aim)[:failures]
-    group = largest_group(graph, lost)
+    graph, spots, mark = network(name, drawn, links), positions(name, drawn), MARKS[NETWORKS[name]]
+    order = order_of_loss(graph, aim)
+    lost, group = order[:failures], largest_group(graph, order, failures)
     ends = [(spots[a], spots[b]) for a, b in graph.edges if a not in lost and b not in lost]
-    links = {
+    lines = {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": QUIET, "width": 1},
         "x": [x for a, b in ends for x in (a[0], b[0], None)],
         "y": [y for a, b in ends for y in (a[1], b[1], None)],
@@ -214,7 +283,7 @@ def _drawing(name: str, failures: int, aim: str, spare: int) -> list[dict[str, o
             "symbol": [_symbol(member, lost, group) for member in graph],
         },
     }  # fmt: skip
-    return [links, members]
+    return [lines, members]
 
 
 def _symbol(member: int, lost: list[int], group: set[int]) -> int:
@@ -223,9 +292,13 @@ def _symbol(member: int, lost: list[int], group: set[int]) -> int:
 
 
 @cache
-def positions(name: str) -> dict[int, tuple[int, int]]:
+def positions(name: str, drawn: str) -> dict[int, tuple[int, int]]:
     """Return where each member is drawn: whole numbers from 0 to 98, one panel a network, panels 114 apart."""
-    spots = {"Mesh": _on_a_ring, "Hierarchy": _under_each_other, "Hubs": _round_the_hubs}[name]()
+    middles = {("Mesh", "critics"): FOUNDERS, ("Market", "critics"): FIRMS}
+    if name == "Hierarchy":
+        spots = _under_each_other()
+    else:
+        spots = _round_the_middle(middles[name, drawn]) if (name, drawn) in middles else _on_a_ring()
     return {member: (round(x) + 114 * list(NETWORKS).index(name), round(y)) for member, (x, y) in spots.items()}
 
 
@@ -242,17 +315,17 @@ def _under_each_other() -> dict[int, tuple[float, float]]:
     return spots
 
 
-def _round_the_hubs() -> dict[int, tuple[float, float]]:
-    hubs, partners = nx.circular_layout(range(5)), sorted(range(5, MEMBERS), key=lambda partner: (partner % 5, partner))
-    rim = dict(zip(partners, nx.circular_layout(range(26)).values(), strict=True))
+def _round_the_middle(inner: int) -> dict[int, tuple[float, float]]:
+    others = sorted(range(inner, MEMBERS), key=lambda other: (other % inner, other))
+    rim = dict(zip(others, nx.circular_layout(range(len(others))).values(), strict=True))
     return {
-        **{hub: (49 + 20 * x, 48 + 20 * y) for hub, (x, y) in hubs.items()},
-        **{partner: (49 + 47 * x, 48 + 46 * y) for partner, (x, y) in rim.items()},
+        **{one: (49 + 20 * x, 48 + 20 * y) for one, (x, y) in nx.circular_layout(range(inner)).items()},
+        **{other: (49 + 47 * x, 48 + 46 * y) for other, (x, y) in rim.items()},
     }
 
 
-def _curve(name: str, aim: str, spare: int) -> dict[str, object]:
-    mark, shares = MARKS[NETWORKS[name]], shares_in_touch(name, aim, spare)
+def _curve(name: str, aim: str, drawn: str, links: str) -> dict[str, object]:
+    mark, shares = MARKS[NETWORKS[name]], shares_in_touch(name, aim, drawn, links)
     return {"type": "scatter", "mode": "lines", "name": say(name), "y": shares, "xaxis": "x2", "yaxis": "y2",
             "line": {"color": mark.colour, "dash": mark.dash, "width": 2.5}}  # fmt: skip
 

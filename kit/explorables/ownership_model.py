@@ -20,15 +20,18 @@ ASSUMPTIONS = (
         "A row in a dotted frame is the kit's own reading of who holds the right. Its reason stands with the numbers, "
         "so that you can argue with it. A row in an unbroken frame rests on a source."
     ),
-    said("'In part': others hold a piece of the same right or limit it. It still counts when a bundle gets its name."),
+    said(
+        "'In part': others hold a piece of the same right or limit it. Counted loosely, a family that may sell its "
+        "house but not the land is still an owner; counted strictly it is not. 'What counts' lets you choose."
+    ),
     said("The rights and the names were made for fishing grounds and pastures. Code, songs and laptops stretch them."),
     said(
-        "Each thing stands for many. The tractor is one after 1958, when farms had to buy them from the state. The "
-        "laptop and the song are everyday cases without a source of their own."
+        "Each thing stands for many. The tractor is one after 1958, when farms had to buy them from the state. A house "
+        "of one's own, the shop, the share, the laptop and the song are everyday cases without a source of their own."
     ),
 )
-SOURCES = ("SO92", "SO2", "SO3", "SO4", "CAL", "LIN3", "CLT6", "CLT4", "CLT1", "MAI1", "USS6", "USS3", "HDB1", "HDB3",
-           "HDB2")  # fmt: skip
+SOURCES = ("SO92", "SO2", "SO3", "SO4", "CAL", "LIN3", "CLT6", "CLT4", "CLT1", "MAI1", "MAI3", "MAI4", "USS6", "USS3",
+           "HDB1", "HDB3", "HDB2")  # fmt: skip
 LEAVES_OUT = said(
     "What the rights are worth to somebody without money, how the holders came by them, what taxes and other laws take "
     "back, and what happens in fact to a right on paper. The state is also the court that stands behind all the others."
@@ -38,11 +41,20 @@ LEAVES_OUT = said(
 THINGS = {
     "program": (said("A free (GPL) program"), said("User"), said("Project"), said("Firm")),
     "house": (said("A house on trust land"), said("Household"), said("Land trust"), said("Firm")),
+    "own_home": (said("A house of one's own, with a loan"), said("Household"), said("Neighbours"), said("Bank")),
     "lobsters": (said("A lobster ground"), said("Fisher"), said("Zone council"), said("Firm")),
     "tractor": (said("A kolkhoz tractor"), said("Member"), said("Kolkhoz"), said("Firm")),
     "flat": (said("A Singapore public flat"), said("Household"), said("Neighbours"), said("Firm")),
+    "shop": (said("A corner shop in rented rooms"), said("Shopkeeper"), said("Customers"), said("Landlord")),
+    "share": (said("A share in a company"), said("Shareholder"), said("Shareholders"), said("Firm")),
     "laptop": (said("A company laptop"), said("Employee"), said("Staff"), said("Firm")),
     "song": (said("A streamed song"), said("Listener"), said("Musicians"), said("Firms")),
+}
+# the column that each thing stands for
+COLUMNS = {
+    **dict.fromkeys(("program", "house", "lobsters"), "commons"),
+    **dict.fromkeys(("tractor", "flat"), "collectivism"),
+    **dict.fromkeys(("own_home", "shop", "share", "laptop", "song"), "liberalism"),
 }
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
 # the right by the name that the article gives it, and in plain words
@@ -62,16 +74,20 @@ WHOM = {
     "Fisher": said("the fisher"), "Zone council": said("the zone council"), "Member": said("the member"),
     "Kolkhoz": said("the kolkhoz"), "Neighbours": said("the neighbours"), "Employee": said("the employee"),
     "Staff": said("the staff"), "Listener": said("the listener"), "Musicians": said("the musicians"),
-    "Firms": said("the firms"),
+    "Firms": said("the firms"), "Bank": said("the bank"), "Shopkeeper": said("the shopkeeper"),
+    "Customers": said("the customers"), "Landlord": said("the landlord"), "Shareholder": said("the shareholder"),
+    "Shareholders": said("the shareholders"),
 }  # fmt: skip
 
 CONTROLS = {
     "first": Choice(said("On the left"), "house", {thing: words[0] for thing, words in THINGS.items()}),
-    "second": Choice(said("On the right"), "laptop", {thing: words[0] for thing, words in THINGS.items()}),
+    "second": Choice(said("On the right"), "own_home", {thing: words[0] for thing, words in THINGS.items()}),
     "holder": Choice(said("Whose bundle gets a name"), "user", {
         "user": said("The one who uses it"), "group": said("The group around it"), "firm": said("The firm"),
         "state": said("The state"),
         "anyone": said("Anyone at all")}),
+    "counts": Choice(said("What counts"), "part", {
+        "part": said("Rights held in part too"), "full": said("Only rights held in full")}),
     "names": Choice(said("By whose names"), "article", {
         "article": said("Schlager and Ostrom, 1992"), "wiki": said("A wiki page that swaps two rights")}),
 }  # fmt: skip
@@ -103,11 +119,20 @@ def bundles(names: str) -> dict[frozenset[str], str]:
     return {rights: position for position, rights in held.items()}
 
 
-def bundle(thing: str, holder: str, names: str) -> tuple[int, int, str]:
+def bundle(thing: str, holder: str, names: str, counts: str = "part") -> tuple[int, int, str]:
     """Return how many of the five rights a holder has, how many of them only in part, and the bundle's name."""
-    mine = {right: share for (right, who), share in shares(thing).items() if who == holder and share != "not_seen"}
+    counted = ("part", "full") if counts == "part" else ("full",)
+    mine = {right: share for (right, who), share in shares(thing).items() if who == holder and share in counted}
     name = bundles(names).get(frozenset(mine), said("no name") if mine else said("nothing"))
     return len(mine), list(mine.values()).count("part"), name
+
+
+def ahead(first: str, second: str, holder: str, counts: str, names: str) -> str | None:
+    """Return the column whose thing leaves the chosen holder more rights, "" if as many, None within one column."""
+    if COLUMNS[first] == COLUMNS[second]:
+        return None
+    left, right = (bundle(thing, holder, names, counts)[0] for thing in (first, second))
+    return "" if left == right else COLUMNS[first if left > right else second]
 
 
 def called(thing: str, holder: str) -> str:
@@ -115,12 +140,12 @@ def called(thing: str, holder: str) -> str:
     return dict(zip(HOLDERS, (said("Anyone"), *THINGS[thing][1:], said("State")), strict=True))[holder]
 
 
-def picture(first: str, second: str, holder: str, names: str) -> Picture:
+def picture(first: str, second: str, holder: str, counts: str, names: str) -> Picture:
     """Return two things side by side: five rights, who holds each, and the name of one holder's bundle."""
     things = list(dict.fromkeys((first, second)))
     numbers = pd.DataFrame([_number(thing, row) for thing in things for row in _rows(thing)])
-    summary = " ".join(_sentence(thing, holder, names) for thing in things)
-    return Picture(_figure((first, second), holder, names), summary, numbers)
+    summary = " ".join(_sentence(thing, holder, counts, names) for thing in things)
+    return Picture(_figure((first, second), holder, counts, names), summary, numbers)
 
 
 def _number(thing: str, row: dict[str, str]) -> dict[str, str]:
@@ -132,14 +157,14 @@ def _number(thing: str, row: dict[str, str]) -> dict[str, str]:
         said("Right"): _right(row["right"]),
         said("Held by"): listed("full"),
         said("Held in part by"): listed("part"),
-        said("Not seen for"): listed("not_seen"),
+        said("No source found for"): listed("not_seen"),
         said("Rests on"): said("a source") if row["basis"] == "source" else said("the kit's reading"),
         said("Why"): row["why"],
     }
 
 
-def _sentence(thing: str, holder: str, names: str) -> str:
-    count, part, name = bundle(thing, holder, names)
+def _sentence(thing: str, holder: str, counts: str, names: str) -> str:
+    count, part, name = bundle(thing, holder, names, counts)
     held = say(
         "{thing}: {whom} has {count} of 5 rights, {part} of them in part; {bundle}.",
         thing=say(THINGS[thing][0]), whom=say(WHOM[called(thing, holder)]), count=count, part=part,
@@ -160,7 +185,7 @@ def _right(right: str) -> str:
     return f"{say(RIGHTS[right])} ({say(right)})"
 
 
-def _figure(things: tuple[str, str], holder: str, names: str) -> Figure:
+def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Figure:
     words = [_right(right) for right in RIGHTS]
     rights = {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.54] * 5, "textposition": "top right",
               "y": [row - 0.24 for row in range(5)], "text": words, "cliponaxis": False}  # fmt: skip
@@ -174,7 +199,7 @@ def _figure(things: tuple[str, str], holder: str, names: str) -> Figure:
         yaxis=hidden_axis(4.5, -0.75, anchor="x"),
         yaxis2=hidden_axis(4.5, -0.75, anchor="x2"),
         shapes=[shape for side, thing in enumerate(things) for shape in _frames(side, thing, holder)],
-        annotations=[_key(), *(note for side in (0, 1) for note in _words(side, things[side], holder, names))],
+        annotations=[_key(), *(note for side in (0, 1) for note in _words(side, things[side], holder, counts, names))],
     )
 
 
@@ -190,7 +215,7 @@ def _columns(thing: str, domain: list[float], anchor: str) -> dict[str, object]:
 
 
 def _marks(side: int, thing: str) -> dict[str, object]:
-    """Return a mark for each right and holder: filled when held, open when in part, a question mark when not seen."""
+    """Return a mark for each right and holder: filled when held, open when in part, "?" without a source."""
     marks = [(who, right, share, HOLDERS[who]) for (right, who), share in shares(thing).items()]
     colours = [mark.colour for *_, mark in marks]
     return {
@@ -220,8 +245,8 @@ def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
     return [{**place, **band, "layer": "below", "line": {"width": 0}}, *rows]
 
 
-def _words(side: int, thing: str, holder: str, names: str) -> list[dict[str, object]]:
-    (count, part, name), title = bundle(thing, holder, names), say(THINGS[thing][0])
+def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[dict[str, object]]:
+    (count, part, name), title = bundle(thing, holder, names, counts), say(THINGS[thing][0])
     middle = title.find(" ", len(title) // 2 - 2)
     above = f"<b>{title}</b>" if middle < 0 else f"<b>{title[:middle]}<br>{title[middle + 1 :]}</b>"
     lines = [say("{holder}: {count} of 5", holder=say(called(thing, holder)), count=count), f"<b>{known(name)}</b>"]
@@ -237,7 +262,7 @@ def _words(side: int, thing: str, holder: str, names: str) -> list[dict[str, obj
 def _key() -> dict[str, object]:
     key = (
         say("filled: holds it · open: in part"),
-        "<b>?</b>: " + say("we have not seen it"),
+        "<b>?</b>: " + say("we found no source"),
         say("unbroken frame: a source says so"),
         say("dotted frame: only our reading"),
     )

@@ -1,7 +1,8 @@
 """Relation to Capital - who ends up with it? A hundred equals exchange by the toss of a coin. What then?
 
 The yard-sale model of A. Chakraborti (Distributions of money in model markets of economy, International Journal
-of Modern Physics C, 13, 2002), with a levy, a common pool and three answers to what inequality does to growth added.
+of Modern Physics C, 13, 2002), with a gain from each exchange, a levy that costs something, a common pool and three
+answers to what inequality does to growth added.
 """
 
 from dataclasses import dataclass
@@ -23,37 +24,49 @@ ASSUMPTIONS = (
         "100 people start with the same. In each of 100 rounds everybody meets two others. A fair coin decides who "
         "wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
     ),
-    said("Nobody works, saves, cheats or is clever. An exchange makes nobody better off except the one who wins it."),
     said(
-        "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. It costs "
-        "nothing to collect, and nobody leaves or hides because of it."
+        "Each exchange also makes something new: both get an equal share of the gain that you set, measured by what "
+        "the poorer one has. Nobody works, saves, inherits or cheats."
     ),
-    said("The common pool belongs to all in equal parts, cannot be staked, and grows as fast as the rest."),
     said(
-        "All holdings grow alike: by 1.5% a round; or, if inequality slows growth, by 3% times one minus the Gini; "
-        "or, if it speeds growth, by 3% times the Gini. Nobody knows which is right, or whether one answer fits all "
-        "times."
+        "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. Some of "
+        "it is lost on the way, as much as you set. Nobody leaves or hides because of it."
+    ),
+    said(
+        "The common pool belongs to all in equal parts. It cannot be lost in an exchange, and it gains nothing from "
+        "exchange either."
+    ),
+    said(
+        "All holdings also grow alike: by 0.5% a round; or, if inequality slows growth, by 1% times one minus the "
+        "Gini; or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits "
+        "all times."
     ),
 )
 SOURCES = sources_of(load_facts("top_wealth_shares"))
 LEAVES_OUT = said(
-    "Why people trade at all: both may gain. Work, skill, debt, inheritance, wages, firms and power are missing too, "
-    "and so is the question of who decides about the levy and the pool."
+    "Work, skill, debt, inheritance, wages, firms and power. What people do differently when a levy is announced. And "
+    "who decides about the levy and the pool."
 )
 CONTROLS = {
+    "gain": Range(said("Both gain from exchange, each round"), 4, 0, 4, 1, "%"),
     "levy": Range(said("A levy each round, shared out equally"), 0, 0, 20, 1, "%"),
+    "lost": Range(said("Lost on the way when the levy is shared out"), 20, 0, 80, 10, "%"),
     "pool": Range(said("Kept in a common pool"), 0, 0, 100, 10, "%"),
     "growth": Choice(
         said("Growth is"),
         "no",
-        {"no": said("Always the same"), "slower": said("Slowed by inequality"), "faster": said("Sped by inequality")},
+        {
+            "no": said("Always the same"),
+            "slower": said("Slowed down by inequality"),
+            "faster": said("Speeded up by inequality"),
+        },
     ),
     "luck": Range(said("Another run of luck, number"), 1, 1, 6),
 }
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
 # growth a round: a fixed part, and a part that the Gini is multiplied by
-RATES = {"no": (0.015, 0), "slower": (0.03, -0.03), "faster": (0, 0.03)}
+RATES = {"no": (0.005, 0), "slower": (0.01, -0.01), "faster": (0, 0.01)}
 # the groups from poorest to richest: how many people, and what stands under their columns
 GROUPS = {said("Poorest half"): (0, 50), said("Next 40"): (50, 90), said("Richest 10"): (90, 100)}
 
@@ -76,12 +89,13 @@ def tosses(luck: int) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(pairs[first] + pairs[first + 1] for first in range(0, len(pairs), MEETINGS))
 
 
-def exchange(own: list[float], pairs: tuple[tuple[int, int], ...]) -> None:
-    """Let each winner take a fifth of what the poorer of the two has."""
+def exchange(own: list[float], pairs: tuple[tuple[int, int], ...], gain: int = 0) -> None:
+    """Let each winner take a fifth of what the poorer has, and both get their gain: half of `gain` % a meeting."""
     for winner, loser in pairs:
-        stake = STAKE * min(own[winner], own[loser])
-        own[winner] += stake
-        own[loser] -= stake
+        poorer = min(own[winner], own[loser])
+        new = gain / 100 / MEETINGS * poorer
+        own[winner] += STAKE * poorer + new
+        own[loser] -= STAKE * poorer - new
 
 
 def gini(holdings: list[float]) -> float:
@@ -95,24 +109,40 @@ def gini(holdings: list[float]) -> float:
 
 
 @cache
-def society(levy: int, pool: int, growth: str, luck: int) -> Society:
+def society(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) -> Society:
     """Return what a hundred rounds of exchange, levy and growth have made of a hundred equals."""
     (fixed, answering), whole, ginis, tops = RATES[growth], 1.0, [], []
-    own = [1 - pool / 100] * PEOPLE
+    own, kept = [1 - pool / 100] * PEOPLE, 1 - lost / 100
     for pairs in tosses(luck):
-        exchange(own, pairs)
-        part = levy / 100 * sum(own) / PEOPLE
+        exchange(own, pairs, gain)
+        part = kept * levy / 100 * sum(own) / PEOPLE
         own = [mine * (1 - levy / 100) + part for mine in own]
         held = [pool / 100 + mine for mine in own]
         ginis.append(gini(held))
-        tops.append(max(held) / PEOPLE)
+        tops.append(max(held) / sum(held))
         whole *= 1 + fixed + answering * ginis[-1]
     return Society(tuple(whole * each for each in held), tuple(ginis), tuple(tops))
 
 
-def picture(levy: int, pool: int, growth: str, luck: int) -> Picture:
+def ahead(**controls: object) -> str | None:
+    """Return None: a levy and a pool are rules that friends of all three models have used; no column is ranked here."""
+    return None
+
+
+def poorest_half(**controls: object) -> float:
+    """Return how much each of the poorest half has in the end, on average; 1 is the start."""
+    return sum(sorted(society(**controls).holdings)[: PEOPLE // 2]) / (PEOPLE // 2)
+
+
+def better_for_the_poorest(**controls: object) -> str:
+    """Return what leaves the poorest half with more, to a hundredth: `rules`, `no rules`, or `` when it is the same."""
+    ruled, bare = (round(poorest_half(**{**controls, **more}), 2) for more in ({}, {"levy": 0, "pool": 0}))
+    return "" if ruled == bare else "rules" if ruled > bare else "no rules"
+
+
+def picture(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) -> Picture:
     """Return the Lorenz curve, what each group holds, and the Gini and the top share through time."""
-    ruled, bare = society(levy, pool, growth, luck), society(0, 0, growth, luck)
+    ruled, bare = society(gain, levy, lost, pool, growth, luck), society(gain, 0, 0, 0, growth, luck)
     numbers = pd.DataFrame({
         said("Group"): list(GROUPS),
         said("Share of all, %"): _shares(ruled), said("Per person, start = 1"): _each(ruled),
@@ -137,10 +167,12 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
     return say(
         "After {rounds} rounds the Gini is {gini} (0: all have the same). The richest ten hold {rich}%, the poorest "
         "half {poor}%. The richest of all is person number {richest}, with {top}%. All together have {whole} times "
-        "what they started with; each of the poorest half has {each} times as much on average.",
+        "what they started with. Each of the poorest half has {each} times as much on average; without levy and pool "
+        "it would be {bare} times.",
         rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
         richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
         each=say_number(numbers["Per person, start = 1"].iat[0]),
+        bare=say_number(numbers["Per person without them"].iat[0]),
     )  # fmt: skip
 
 
@@ -153,7 +185,7 @@ def _figure(ruled: Society, bare: Society) -> Figure:
         yaxis=axis("", domain=[0.74, 1], range=[0, 100], dtick=50, ticksuffix="%"),
         xaxis2=axis("", domain=[0.58, 1], range=[0, 100], dtick=50, anchor="y2"),
         yaxis2=axis("", domain=[0.74, 1], range=[0, 1], dtick=0.5, anchor="x2"),
-        xaxis3=axis("", domain=[0, 1], range=[0, 42], dtick=10, anchor="y3"),
+        xaxis3=axis("", domain=[0, 1], range=[0, 95], dtick=20, anchor="y3"),
         yaxis3=hidden_axis(-0.5, 2.6, domain=[0.31, 0.61], anchor="x3"),
         xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
         yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
@@ -161,7 +193,7 @@ def _figure(ruled: Society, bare: Society) -> Figure:
             _words(say("Lorenz curve"), 0, 1), _words(say("Gini by round"), 0.58, 1),
             _words(say("Each has (grey: no rules)"), 0, 0.615),
             _words(say("The richest one's share"), 0, 0.225),
-            *(_words(say(name), 0.3, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
+            *(_words(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
             *(_words(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
                      xref="x4", yref="y4", xanchor="right")
               for row in real.itertuples()),

@@ -33,14 +33,15 @@ ASSUMPTIONS = (
         "money. The members keep a part of it for tools and share out the rest by a log of who did what."
     ),
     said(
-        "All that is made is wanted, and nobody takes a share for deciding: no manager, no official, no keeper of the "
-        "log."
+        "Some of what is made is wanted by nobody: goods without a buyer, goods for a list that was wrong, drawings "
+        "that nobody opens. Pay is paid all the same, as long as there is something to pay it from."
     ),
+    said("Nobody takes a share for deciding: no manager, no official, no keeper of the log."),
 )
 SOURCES = ()
 LEAVES_OUT = said(
-    "Taxes, rent, interest and raw materials; work that nobody counts, such as care at home; things that nobody wants; "
-    "and copies: a design that a million people use has cost its hours only once."
+    "Taxes, rent, interest and raw materials; work that nobody counts, such as care at home; what a thing is worth to "
+    "its buyer beyond the price; and copies: a design that a million people use has cost its hours only once."
 )
 CONTROLS = {
     "logic": Choice(
@@ -52,10 +53,12 @@ CONTROLS = {
             "exchange": said("exchange (liberalism)"),
         },
     ),
-    "pay": Range(said("Wage share"), 60, 20, 90, 5, said(" of 100")),
+    "pay": Range(said("Wage share in the market"), 60, 20, 90, 5, said(" of 100")),
+    "planned": Range(said("Wage share in the plan"), 60, 20, 90, 5, said(" of 100")),
     "tools": Range(said("Invested, of what is left"), 50, 0, 100, 10, "%"),
     "rivals": Range(said("Passed on under pressure of rivals"), 50, 0, 100, 10, "%"),
-    "back": Range(said("Given back by users"), 20, 0, 100, 10, "%"),
+    "back": Range(said("Given back by users"), 50, 0, 100, 10, "%"),
+    "unwanted": Range(said("Made, but wanted by nobody"), 10, 0, 50, 10, "%"),
 }
 
 # the logic -> its model's name and the position of the model's mark
@@ -64,23 +67,29 @@ LOGICS = {
     said("plan"): (said("Collectivism"), 1),
     said("exchange"): (said("Liberal Individualism"), 2),
 }
+COLUMNS = ("commons", "collectivism", "liberalism")
 # who receives -> (colour, sign); the models' own colours are left to the models
 RECEIVERS = {
     said("those who worked"): (MARKS[3].colour, MARKS[3].sign),
     said("owners"): (MARKS[5].colour, MARKS[5].sign),
     said("tools for later"): (MUTED, "○"),
     said("everybody"): (MARKS[4].colour, MARKS[4].sign),
+    said("nobody"): ("#94876f", "✕"),
 }
 LINES = {"those who worked": said("those<br>who worked"), "tools for later": said("tools<br>for later")}
 # what cannot move anything under a logic -> why not
 IDLE = {
     "contribution": said(
-        "The wage share and the rivals change nothing here: nobody is hired, and there is no price to cut."
+        "The wage shares and the rivals change nothing here: nobody is hired, and there is no price to cut."
     ),
     "plan": said(
-        "The rivals and the giving back change nothing here: there is one planner, and users owe nothing back."
+        "The market's wages, the rivals and the giving back change nothing here: there is one planner, and users owe "
+        "nothing back."
     ),
-    "exchange": said("The giving back changes nothing here: buyers have paid the price, so they owe nothing more."),
+    "exchange": said(
+        "The plan's wages and the giving back change nothing here: buyers have paid the price, so they owe nothing "
+        "more."
+    ),
 }
 
 HEIGHT, HOUR, NARROW = 320, 1.7, 40  # the flows' height, an hour's height, the gap between two deciders; in pixels
@@ -98,36 +107,57 @@ class Flow(NamedTuple):
     form: str
 
 
-def flows(logic: str, pay: int, tools: int, rivals: int, back: int) -> list[Flow]:
+def flows(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> list[Flow]:
     """Return where 100 hours of work go under a logic, in whole hours that sum to 100."""
+    wanted = 100 - unwanted
     if logic == "contribution":
-        kept = round(back * tools / 100)
+        given = round(wanted * back / 100)
+        kept = round(given * tools / 100)
         return [
-            Flow(said("the members"), "those who worked", back - kept, said("a share by the log")),
+            Flow(said("the members"), "those who worked", given - kept, said("a share by the log")),
             Flow(said("the members"), "tools for later", kept, said("tools held in common")),
-            Flow(said("each user"), "everybody", 100 - back, said("free use")),
+            Flow(said("each user"), "everybody", wanted - given, said("free use")),
+            Flow(said("each user"), "nobody", unwanted, said("work that nobody uses")),
         ]
-    left = 100 - pay
+    paid = min(planned if logic == "plan" else pay, wanted)
+    left = wanted - paid
     if logic == "plan":
         kept = round(left * tools / 100)
         return [
-            Flow(said("the plan"), "those who worked", pay, said("pay")),
+            Flow(said("the plan"), "those who worked", paid, said("pay")),
             Flow(said("the state"), "tools for later", kept, said("industry owned by the state")),
             Flow(said("the state"), "everybody", left - kept, said("public services")),
+            Flow(said("the plan"), "nobody", unwanted, said("goods that nobody wants")),
         ]
     cheaper = round(left * rivals / 100)
     kept = round((left - cheaper) * tools / 100)
     return [
-        Flow(said("a contract"), "those who worked", pay, said("pay")),
+        Flow(said("a contract"), "those who worked", paid, said("pay")),
         Flow(said("the owners"), "owners", left - cheaper - kept, said("profit paid out")),
         Flow(said("the owners"), "tools for later", kept, said("machines owned by the firm")),
         Flow(said("the rivals"), "everybody", cheaper, said("lower prices")),
+        Flow(said("the owners"), "nobody", unwanted, said("goods that nobody buys")),
     ]
 
 
-def picture(logic: str, pay: int, tools: int, rivals: int, back: int) -> Picture:
+def ahead(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> str:
+    """Return the column that gives more, or as much, both to those who worked and to everybody than the two others.
+
+    "" where none does: what one group gains another goes without.
+    """
+    sent = [flows(name, pay, planned, tools, rivals, back, unwanted) for name in LOGICS]
+    shares = [(_hours(one, "those who worked"), _hours(one, "everybody")) for one in sent]
+    first = [
+        column
+        for column, mine in zip(COLUMNS, shares, strict=True)
+        if all(mine[0] >= one[0] and mine[1] >= one[1] for one in shares) and shares.count(mine) == 1
+    ]
+    return first[0] if first else ""
+
+
+def picture(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> Picture:
     """Return the chosen logic as flows from work to receivers, and all three logics side by side as bars."""
-    sent = {name: flows(name, pay, tools, rivals, back) for name in LOGICS}
+    sent = {name: flows(name, pay, planned, tools, rivals, back, unwanted) for name in LOGICS}
     numbers = pd.DataFrame(
         {
             said("Logic"): name,

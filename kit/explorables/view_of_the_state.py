@@ -72,14 +72,14 @@ TO = {"S": said("{number} to the state"), "M": said("{number} to the market"), "
 # whoever does a task looks like the model that asks for it most: a square, a diamond, a circle, in Plotly's numbers
 SYMBOLS = {"C": 0, "S": 1, "M": 2}
 COLOURS = {"C": MARKS[0].colour, "S": MARKS[1].colour, "M": MARKS[2].colour}
-READINGS = {"cell": said("By the words of their cells"), "friends": said("As their milder friends would")}
+READINGS = {"cell": said("As we read their cells"), "friends": said("As their milder friends would")}
 # what the summary says by each reading, before anything was given away and after
 BEFORE = {
-    "cell": said("The picture shows what each model would do: by the words of their cells."),
-    "friends": said("The picture shows what each model would do: as their milder friends would."),
+    "cell": said("The picture shows what each model would do, as we read their cells."),
+    "friends": said("The picture shows what each model would do, as its milder friends would."),
 }
 AGREE = {
-    "cell": said("By the words of their cells, the models agree with your answers so far: {counts}."),
+    "cell": said("As we read their cells, the models agree with your answers so far: {counts}."),
     "friends": said("As their milder friends would, the models agree with your answers so far: {counts}."),
 }
 SHOWS = {
@@ -92,9 +92,9 @@ TITLE = said("Build a state")
 KIND = "model and evidence"
 ASSUMPTIONS = (
     said(
-        "By the words of their cells: peer production gives courts and defence to the state and ten tasks to the "
-        "commons; collectivism gives all twelve to the state; liberalism gives courts and defence to the state, ten "
-        "to the market."
+        "As we read their cells, peer production gives courts and defence to the state and ten tasks to the commons, "
+        "collectivism gives all twelve to the state, and liberalism gives courts and defence to the state and ten to "
+        "the market. The cells themselves name no tasks. Some commons and some traders have had courts of their own."
     ),
     said(
         "Milder friends accept nine answers more in each model: partner states and friendly firms; elected councils, "
@@ -138,6 +138,16 @@ def accepted(task: Task, model: str, reading: str) -> str:
 def nearness(given: dict[str, str], model: str, reading: str) -> int:
     """Return for how many of the tasks that were given away a model would accept the answer."""
     return sum(letter in accepted(TASKS[task], model, reading) for task, letter in given.items())
+
+
+def ahead(show: str, reading: str, who: dict[str, str]) -> str | None:
+    """Return the column nearest to the learner's own answers, "" if two are as near, None for what real states do."""
+    if show != "build":
+        return None
+    given = {cell.split("/")[0]: DOERS[doer] for cell, doer in who.items()}
+    near = {model: nearness(given, model, reading) for model in NAMES}
+    first = [model for model, count in near.items() if count == max(near.values())]
+    return first[0] if len(first) == 1 else ""
 
 
 def picture(show: str, reading: str, who: dict[str, str]) -> Picture:

@@ -4,7 +4,18 @@ import pytest
 
 from kit.content.course import load_content, load_models
 from kit.content.table import load_table
-from kit.explorables.critiques import CONTROLS, CRITIQUES, MODELS, alone_at_home, away, bitten, home, ordered, picture
+from kit.explorables.critiques import (
+    CONTROLS,
+    CRITIQUES,
+    MODELS,
+    ahead,
+    alone_at_home,
+    away,
+    bitten,
+    home,
+    ordered,
+    picture,
+)
 
 EMPTY = {name: [None, None, None] for name in CRITIQUES}
 
@@ -28,7 +39,7 @@ def test_the_models_go_by_the_names_that_the_whole_kit_uses():
 
 def test_an_empty_grid_shows_where_the_homes_are_and_asks_for_a_beginning():
     empty = picture({}, "table")
-    assert "No marks yet" in empty.summary and "11 at home" in empty.summary
+    assert "No marks yet" in empty.summary and "11 where the table puts the critique" in empty.summary
     assert {word for row in shown({}) for word in row} == {"·", "<b>·</b>"}
     assert empty.figure["layout"]["shapes"][0]["path"].count("Z") == 11
 
@@ -53,16 +64,20 @@ def test_the_most_shared_critique_comes_first_and_the_unmarked_last():
     assert ordered(given, "table") == list(CRITIQUES)
 
 
-def test_a_critique_that_bites_two_models_is_named_with_what_they_may_share():
+def test_a_critique_that_applies_to_two_models_is_named_with_what_they_may_share():
     assert bitten([3, 4, 2]) == ["Peer Production (3)", "Collectivism (4)"]
     assert bitten([2, 4, 2]) == []
     summary = picture({"ecology/collectivism": "3", "ecology/liberalism": "4"}, "table").summary
-    assert "'ecological degradation' bites Collectivism (3) and Liberal Individualism (4)" in summary
+    assert "'ecological degradation' applies to Collectivism (3) and Liberal Individualism (4)" in summary
     assert CRITIQUES["ecology"][2] in summary
 
 
-def test_a_critique_bites_nobody_as_hard_as_home_only_if_all_others_are_lower():
+def test_a_critique_has_its_highest_mark_in_the_frame_alone_only_if_all_others_are_lower():
     assert alone_at_home({**EMPTY, "scaling": [3, 2, 2], "ecology": [0, 4, 4], "freedoms": [None, 4, 1]}) == (1, 2)
+
+
+def test_the_figure_ranks_no_column_because_the_marks_are_the_learners():
+    assert ahead(marks={}, view="table") is None
 
 
 def test_the_counts_in_the_bet_are_the_counts_of_the_row():

@@ -1,7 +1,8 @@
 import pytest
 
 from kit.content.course import load_content
-from kit.explorables.culture_and_subjectivity import choices, picture, play, seats, settled
+from kit.content.run_sheet_form import load_run_sheet
+from kit.explorables.culture_and_subjectivity import ahead, choices, picture, play, seats, settled
 
 START = {"nothing": 2, "everything": 1, "fining": 0, "pot": 16, "mine": {}}
 FEEDBACK = {option.id: option.feedback for option in load_content("culture_and_subjectivity").bet.options}
@@ -96,7 +97,20 @@ def test_the_one_who_gives_everything_earns_what_the_bet_says():
     assert gifts(nothing=0, everything=0)[1] == 5.1 and "5.1" in FEEDBACK["anyhow"]
 
 
-def test_the_dashed_line_is_what_a_class_gave():
+def test_the_diamond_is_what_a_class_gave_in_its_only_round():
     for fining, measured in ((0, 4.0), (2, 9.6)):
-        words = [note["text"] for note in picture(**{**START, "fining": fining}).figure["layout"]["annotations"]]
-        assert f"a real class: {measured}" in words
+        figure = picture(**{**START, "fining": fining}).figure
+        diamond = next(trace for trace in figure["data"] if trace.get("marker", {}).get("symbol") == "diamond-open")
+        assert (diamond["x"], diamond["y"]) == ([1], [measured])
+        assert f"◇ a real class, one round: {measured}" in [note["text"] for note in figure["layout"]["annotations"]]
+
+
+def test_the_board_of_the_run_sheet_has_the_averages_of_the_figure():
+    board = " ".join(load_run_sheet("culture_and_subjectivity").board)
+    for setting in ({}, {"nothing": 0, "everything": 0}, {"nothing": 0}):
+        first, last = gifts(**setting)
+        assert f"{first:g} to {last:g}" in board
+
+
+def test_the_players_belong_to_no_column():
+    assert ahead(**START) is None

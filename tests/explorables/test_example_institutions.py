@@ -1,8 +1,9 @@
 import pytest
 
-from kit.content.course import load_content
+from kit.content.course import load_cases, load_content
+from kit.content.run_sheet_form import load_run_sheet
 from kit.content.table import load_table
-from kit.explorables.example_institutions import CONTROLS, KINDS_OF, NAMES, cases, in_words, picture
+from kit.explorables.example_institutions import CONTROLS, KINDS_OF, NAMES, ahead, cases, in_words, picture
 
 START = {name: control.value for name, control in CONTROLS.items()}
 
@@ -20,15 +21,33 @@ def test_every_name_in_the_row_has_a_line_and_no_other_has():
     thirteen = cases("table")
     assert len(thirteen) == 13
     assert all(name in row for name in thirteen["name"])
-    assert len(cases("between")) == 24
-    assert len(cases("all")) == 37
+    assert len(cases("all")) == 13 + len(cases("between"))
+    assert len(cases("between")) == len(load_cases()) - 13
 
 
-def test_the_largest_counts_977_000_times_as_many_people_as_the_smallest():
-    assert "6 have a count of people: from 300 (Enspiral) to 293 million (USSR), 977,000 times" in summary(
-        view="people"
-    )
-    assert all("977,000" in option.feedback for option in load_content("example_institutions").bet.options)
+def test_the_guess_its_replies_and_the_board_say_what_the_data_say():
+    counted = cases("table").dropna(subset=["people"])
+    times = in_words(round(counted["people"].max() / counted["people"].min()))
+    said = f"from 300 (Enspiral) to 695 million (Maoist China), {times} times"
+    assert f"{len(counted)} have a count of people: {said}" in summary(view="people")
+    bet = load_content("example_institutions").bet
+    assert (len(counted), times) == (9, "2.32 million") and "For nine of the 13" in bet.stem
+    assert all(times in option.feedback for option in bet.options)
+    assert f"{times} times" in " ".join(load_run_sheet("example_institutions").board)
+
+
+@pytest.mark.parametrize("name", ["Maoist China", "Cuba", "Meta", "USSR"])
+def test_every_state_and_firm_of_the_table_has_a_number_of_people(name):
+    assert cases("table").set_index("name").loc[name, ["people", "size_year"]].notna().all()
+
+
+def test_no_two_columns_count_the_same_kind_of_people():
+    counted = cases("table").dropna(subset=["people"]).groupby("column")["counted"].agg(set)
+    assert not counted["collectivism"] & counted["liberalism"] and not counted["commons"] & counted["liberalism"]
+
+
+def test_age_and_size_put_nobody_ahead():
+    assert ahead(**START) is None
 
 
 def test_enspiral_against_uber_is_20_000_times():
@@ -64,7 +83,7 @@ def test_each_of_the_thirteen_has_a_fact_that_does_not_fit_its_column(name):
 def test_a_case_without_a_count_stands_nowhere_on_the_axis_and_says_so():
     drawn = picture(**{**START, "view": "people", "group": "commons"}).figure["data"]
     assert [len(trace["x"]) for trace in drawn[:-1]] == [1, 0, 0, 0, 0]
-    assert sum("no count seen" in words for words in drawn[-1]["text"]) == 2
+    assert sum("no number in our data" in words for words in drawn[-1]["text"]) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,11 @@
 """The claims of the ownership lesson: who holds which right, and what the bundle is called."""
 
+import itertools
+from collections import Counter
+
 import pytest
 
+from kit.content.course import load_content
 from kit.content.facts import load_facts, sources_of
 from kit.explorables import ownership_model as ownership
 from kit.views.contract import at_start
@@ -11,14 +15,59 @@ def name_of_bundle(thing, holder="user", names="article"):
     return ownership.bundle(thing, holder, names)[2]
 
 
-def test_the_family_holds_five_rights_the_student_three_and_the_clerk_two():
-    counts = [ownership.bundle(thing, "user", "article")[0] for thing in ("house", "program", "laptop")]
-    assert counts == [5, 3, 2]
+def test_the_guess_is_answered_with_the_numbers_of_the_figure():
+    bet = load_content("ownership_model").bet
+    in_full, in_part = (
+        [ownership.bundle(thing, "user", "article", counts)[0] for thing in ("house", "own_home", "flat")]
+        for counts in ("full", "part")
+    )
+    assert (in_full, in_part) == ([2, 5, 2], [5, 5, 5])
+    feedback = {option.id: option.feedback for option in bet.options}
+    assert "2 in full, and the family with the loan 5" in feedback["trust"]
+    assert "5 in full, the two others 2 each" in feedback["own"]
+    assert "2 in full, as many as" in feedback["flat"]
+    assert "5, 5 and 5" in feedback["same"] and "2, 5 and 2" in feedback["same"]
 
 
-def test_three_of_the_familys_five_rights_are_held_only_in_part_and_the_trust_holds_the_other_piece():
+def test_three_of_the_rights_of_a_family_on_trust_land_are_held_only_in_part_and_the_trust_holds_the_other_piece():
     assert ownership.bundle("house", "user", "article") == (5, 3, "owner")
+    assert ownership.bundle("house", "user", "article", "full") == (2, 0, "authorized user")
     assert ownership.bundle("house", "group", "article") == (3, 3, "no name")
+
+
+def test_with_a_loan_the_bank_holds_a_piece_of_the_right_to_sell():
+    assert ownership.bundle("own_home", "user", "article", "full") == (5, 0, "owner")
+    assert ownership.bundle("own_home", "firm", "article") == (1, 1, "no name")
+
+
+def test_a_shareholder_may_sell_and_may_not_enter_or_run():
+    mine = {right for (right, who), share in ownership.shares("share").items() if who == "user" and share == "full"}
+    assert mine == {"alienation"}
+    assert name_of_bundle("share") == "no name"
+
+
+START = {name: control.value for name, control in ownership.CONTROLS.items()}
+
+
+@pytest.mark.parametrize(
+    ("changed", "column"),
+    [
+        ({}, ""),
+        ({"counts": "full"}, "liberalism"),
+        ({"second": "laptop"}, "commons"),
+        ({"first": "flat", "second": "laptop"}, "collectivism"),
+        ({"second": "lobsters"}, None),
+    ],
+)
+def test_no_column_is_ahead_at_the_start_and_each_can_be(changed, column):
+    assert ownership.ahead(**START | changed) == column
+
+
+def test_the_columns_are_ahead_by_much_the_same_share_of_all_settings():
+    grid = itertools.product(*(control.options for control in ownership.CONTROLS.values()))
+    leads = Counter(ownership.ahead(*setting) for setting in grid)
+    compared = sum(count for column, count in leads.items() if column is not None)
+    assert all(leads[column] <= 0.45 * compared for column in ("commons", "collectivism", "liberalism"))
 
 
 def test_the_firm_holds_all_of_the_laptop():
@@ -52,8 +101,12 @@ def test_a_bundle_with_a_hole_in_it_has_no_name_in_the_article():
 
 
 def test_what_was_not_seen_is_not_counted_as_held():
-    assert ownership.shares("lobsters")["alienation", "user"] == "not_seen"
-    assert ownership.bundle("lobsters", "user", "article")[0] == 2
+    assert ownership.shares("tractor")["alienation", "group"] == "not_seen"
+    assert ownership.bundle("tractor", "group", "article")[0] == 4
+
+
+def test_nobody_may_sell_a_lobster_licence():
+    assert not [who for right, who in ownership.shares("lobsters") if right == "alienation"]
 
 
 def test_every_thing_has_the_five_rights_once_and_every_reading_has_its_reason():
@@ -74,7 +127,7 @@ def test_only_known_holders_hold_a_right():
 def test_a_source_is_marked_by_an_unbroken_frame_and_a_reading_by_a_dotted_one():
     frames = [shape for shape in at_start(ownership).figure["layout"]["shapes"] if "dash" in shape["line"]]
     facts = load_facts("rights_by_thing")
-    basis = [basis for thing in ("house", "laptop") for basis in facts[facts["thing"] == thing]["basis"]]
+    basis = [basis for thing in ("house", "own_home") for basis in facts[facts["thing"] == thing]["basis"]]
     assert [frame["line"]["dash"] for frame in frames] == [{"source": "solid", "reading": "dot"}[one] for one in basis]
 
 

@@ -1,3 +1,6 @@
+from collections import Counter
+from random import Random
+
 import pytest
 
 from kit.content.course import load_content
@@ -24,47 +27,88 @@ def test_no_hour_is_lost_and_none_is_made_up(logic, name):
 
 
 def test_a_plan_of_80_hours_of_pay_and_half_invested_can_be_checked_in_the_head():
-    assert received("plan", pay=80) == {"those who worked": 80, "tools for later": 10, "everybody": 10}
+    assert received("plan", planned=80, unwanted=0) == {
+        "those who worked": 80, "tools for later": 10, "everybody": 10, "nobody": 0,
+    }  # fmt: skip
+
+
+def both(logic: str, **controls) -> list[int]:
+    hours = received(logic, **controls)
+    return [hours["those who worked"], hours["everybody"]]
 
 
 def test_the_bet_is_answered_with_the_numbers_of_the_figure():
     feedback = {option.id: option.feedback for option in load_content("value_logic").bet.options}
-    everybody = [received(logic)["everybody"] for logic in ("contribution", "plan", "exchange")]
-    tools = [received(logic)["tools for later"] for logic in ("contribution", "plan", "exchange")]
-    assert everybody == [80, 20, 20]
-    assert tools == [10, 20, 10]
-    assert "80 hours" in feedback["commons"] and received("contribution")["those who worked"] == 10
-    assert "40 hours" in feedback["plan"] and received("plan", tools=0)["everybody"] == 40
-    assert "20 of the 100 hours" in feedback["price"]
-    assert "80, 20 and 20" in feedback["alike"] and "10, 20 and 10" in feedback["alike"]
+    price, plan, commons = both("exchange"), both("plan"), both("contribution")
+    assert [price, plan, commons] == [[60, 15], [60, 15], [23, 45]]
+    assert "get 60, but 15" in feedback["price"] and both("exchange", rivals=100) == [60, 30]
+    assert "get 60, but 15" in feedback["plan"] and both("plan", tools=0) == [60, 30]
+    assert "45, but those who worked get 23" in feedback["commons"] and both("contribution", tools=0) == [45, 45]
+    assert "60 and 15 for a price, 60 and 15 for a plan, 23 and 45 for contributors" in feedback["alike"]
 
 
-def test_plan_and_exchange_pay_the_same_wage_and_differ_in_who_decides_about_the_rest():
+def test_plan_and_exchange_can_pay_alike_or_not_and_differ_in_who_decides_about_the_rest():
     assert received("plan")["those who worked"] == received("exchange")["those who worked"]
+    assert received("plan", planned=40)["those who worked"] < received("exchange")["those who worked"]
     deciders = {logic: {flow.decider for flow in flows(**{**START, "logic": logic})} for logic in ("plan", "exchange")}
     assert not deciders["plan"] & deciders["exchange"]
 
 
 def test_rivals_give_to_buyers_and_take_from_owners_and_machines():
-    assert received("exchange", rivals=0) == {
-        "those who worked": 60, "owners": 20, "tools for later": 20, "everybody": 0,
-    }  # fmt: skip
-    assert received("exchange", rivals=100) == {
-        "those who worked": 60, "owners": 0, "tools for later": 0, "everybody": 40,
-    }  # fmt: skip
-
-
-def test_a_commons_pays_as_much_as_a_wage_only_when_users_give_back_60_and_no_tools_are_bought():
-    enough = [
-        back for back in range(0, 101, 10) if received("contribution", back=back, tools=0)["those who worked"] >= 60
-    ]
-    assert enough[0] == 60
-    assert received("contribution", back=60, tools=0) == {"those who worked": 60, "tools for later": 0, "everybody": 40}
-    assert all(received("contribution", back=back)["those who worked"] < 60 for back in range(0, 101, 10))
+    none, full = (received("exchange", rivals=rivals, unwanted=0) for rivals in (0, 100))
+    assert (none["owners"], none["tools for later"], none["everybody"]) == (20, 20, 0)
+    assert (full["owners"], full["tools for later"], full["everybody"]) == (0, 0, 40)
 
 
 @pytest.mark.parametrize(
-    ("logic", "idle"), [("contribution", ["pay", "rivals"]), ("plan", ["rivals", "back"]), ("exchange", ["back"])]
+    ("logic", "losers"),
+    [
+        ("plan", {"tools for later", "everybody"}),
+        ("exchange", {"owners", "tools for later", "everybody"}),
+        ("contribution", {"those who worked", "tools for later", "everybody"}),
+    ],
+)
+def test_what_nobody_wants_is_a_loss_to_those_who_live_on_what_is_left(logic, losers):
+    little, much = (received(logic, unwanted=unwanted) for unwanted in (10, 30))
+    assert {receiver for receiver in little if much[receiver] < little[receiver]} == losers
+    assert much["nobody"] == 30
+
+
+def test_a_commons_pays_as_much_as_a_wage_when_users_give_back_70_and_no_tools_are_bought():
+    shares = {back: both("contribution", back=back, tools=0)[0] for back in range(0, 101, 10)}
+    assert min(back for back, worked in shares.items() if worked >= 60) == 70
+    assert all(both("contribution", back=back)[0] < 60 for back in range(0, 101, 10))
+
+
+@pytest.mark.parametrize(
+    ("changed", "column"),
+    [
+        ({}, ""),
+        ({"pay": 25, "planned": 25, "tools": 30, "rivals": 70, "back": 40}, "commons"),
+        ({"tools": 40, "rivals": 40, "back": 80}, "collectivism"),
+        ({"tools": 90, "rivals": 100, "back": 70}, "liberalism"),
+    ],
+)
+def test_no_logic_gives_more_to_both_at_the_start_and_each_column_can(changed, column):
+    assert explorable.ahead(**START | changed) == column
+
+
+def test_no_column_is_ahead_in_half_of_the_settings_drawn_by_lot():
+    lot, leads = Random(5), Counter()
+    ranges = {name: control for name, control in CONTROLS.items() if name != "logic"}
+    for _ in range(3000):
+        drawn = {name: lot.randrange(one.low, one.high + 1, one.step) for name, one in ranges.items()}
+        leads[explorable.ahead(logic="plan", **drawn)] += 1
+    assert all(leads[column] <= 0.45 * leads.total() for column in explorable.COLUMNS)
+
+
+@pytest.mark.parametrize(
+    ("logic", "idle"),
+    [
+        ("contribution", ["pay", "planned", "rivals"]),
+        ("plan", ["pay", "rivals", "back"]),
+        ("exchange", ["planned", "back"]),
+    ],
 )
 def test_the_summary_tells_the_truth_about_the_controls_that_change_nothing(logic, idle):
     for name in CONTROLS:
@@ -76,7 +120,7 @@ def test_the_summary_tells_the_truth_about_the_controls_that_change_nothing(logi
 
 
 def test_every_receiver_has_a_colour_and_a_sign_of_its_own():
-    assert len({colour for colour, _ in RECEIVERS.values()}) == len({sign for _, sign in RECEIVERS.values()}) == 4
+    assert len({colour for colour, _ in RECEIVERS.values()}) == len({sign for _, sign in RECEIVERS.values()}) == 5
 
 
 def test_the_flows_keep_their_places_when_nothing_flows():

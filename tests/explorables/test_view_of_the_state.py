@@ -1,9 +1,11 @@
 import re
+from collections import Counter
+from random import Random
 
 import pytest
 
 from kit.content.course import load_content
-from kit.explorables.view_of_the_state import FACTS, NAMES, TASKS, accepted, nearness, picture
+from kit.explorables.view_of_the_state import FACTS, NAMES, TASKS, accepted, ahead, nearness, picture
 
 
 def everything_to(doer: str) -> dict[str, str]:
@@ -76,3 +78,20 @@ def test_in_public_hands_less_of_china_is_left_than_of_singapores_flats():
     assert "China 1978: public share of national wealth 70%" in said
     assert "China 2015: public share of national wealth 30%" in said
     assert "over 95%" in said
+
+
+@pytest.mark.parametrize(
+    ("doer", "column"), [("commons", "commons"), ("state", "collectivism"), ("market", "liberalism")]
+)
+def test_nobody_is_ahead_before_a_task_is_given_away_and_each_column_can_be(doer, column):
+    assert ahead("build", "cell", {}) == ""
+    assert ahead("build", "cell", everything_to(doer)) == column
+    assert ahead("spend", "cell", {}) is None
+
+
+@pytest.mark.parametrize("reading", ["cell", "friends"])
+def test_answers_drawn_by_lot_are_near_to_each_column_about_as_often(reading):
+    lot = Random(7)
+    drawn = [{f"{task}/who": lot.choice(("state", "market", "commons")) for task in TASKS} for _ in range(2000)]
+    leads = Counter(ahead("build", reading, who) for who in drawn)
+    assert all(0.15 < leads[column] / len(drawn) <= 0.45 for column in NAMES)

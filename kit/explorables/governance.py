@@ -154,10 +154,11 @@ def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:
     """Return the members in the order in which they are knocked out."""
     if aim == "random":
         return Random(draw).sample(sorted(graph), len(graph))
-    left, order = graph.copy(), []
+    left, order = dict(graph.degree), []
     while left:
-        order.append(max(sorted(left), key=left.degree))
-        left.remove_node(order[-1])
+        order.append(min(left, key=lambda member: (-left[member], member)))
+        left.pop(order[-1])
+        left |= {other: left[other] - 1 for other in graph[order[-1]] if other in left}
     return order
 
 

@@ -42,8 +42,8 @@ ASSUMPTIONS = (
 )
 LEAVES_OUT = said(
     "How good a chair is, what the makers earn, who may change the design, and what ships and stoves do to the air. "
-    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is tested against "
-    "evidence here; for what all fab labs make in a year, we have found no figure."
+    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is tested "
+    "against evidence here; for what all fab labs make in a year, we have found no figure."
 )
 CONTROLS = {
     "view": Choice(said("Show"), "chairs", {

@@ -1,8 +1,8 @@
 """Where sources lead: every one has an address that a school may open, and what breaks the rule is named."""
 
 import pytest
-from kit.adapt.check.addresses import check_addresses, host_of, hosts, is_isbn, load_refused, wrong_with
 
+from kit.adapt.check.addresses import check_addresses, host_of, hosts, is_isbn, load_refused, wrong_with
 from kit.content.course import load_sources
 from kit.content.course_form import Source
 

@@ -1,6 +1,7 @@
 """Two tricks for questions: they are counted, ties are shared, and a kit in which one pays hears about it."""
 
 import pytest
+
 from kit.adapt.check.questions import (
     MOST_BY_LENGTH,
     MOST_BY_WORDS,
@@ -10,7 +11,6 @@ from kit.adapt.check.questions import (
     note_on_questions,
     scores,
 )
-
 from kit.content.course import load_content
 from kit.content.lesson_form import Option, Question
 

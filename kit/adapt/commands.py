@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kit.adapt.check.all import contents, examined, folders
+from kit.adapt.check.questions import note_on_questions
 from kit.adapt.check.translations import notes_on_translations
 from kit.adapt.check.unfinished import notes
 from kit.adapt.make import bake as baking
@@ -28,7 +29,8 @@ def check(arguments: list[str]) -> int:
     folder = parser.parse_args(arguments).folder
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
-    told = [*notes(kit), *notes_on_translations(folders(folder)[0])]
+    asked = [question for lesson in kit.lessons for question in lesson.content.questions]
+    told = [*filter(None, [note_on_questions(asked)]), *notes(kit), *notes_on_translations(folders(folder)[0])]
     print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
     return 1 if found else 0
 

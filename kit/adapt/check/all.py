@@ -6,11 +6,13 @@ A note is no complaint: it says what is not there yet. Without a folder, the kit
 
 from pathlib import Path
 
+from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.explorables import check_explorables
 from kit.adapt.check.inventory import Kit, open_kit
 from kit.adapt.check.lessons import check_case_file, check_lesson
 from kit.adapt.check.mojibake import check_letters
 from kit.adapt.check.notebooks import check_notebook
+from kit.adapt.check.questions import check_questions
 from kit.adapt.check.quotations import check_source
 from kit.adapt.check.references import check_names, names_in
 from kit.adapt.check.repetitions import check_repetitions, texts_in
@@ -54,6 +56,8 @@ def check(kit: Kit) -> list[str]:
         *check_source(kit),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
+        *(check_addresses(kit.sources.content.sources, load_refused()) if kit.sources else []),
+        *check_questions(question for lesson in kit.lessons for question in lesson.content.questions),
         *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
         *check_repetitions(texts_in(kit)),
     ]

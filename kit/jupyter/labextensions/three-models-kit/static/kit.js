@@ -1,0 +1,224 @@
+// JupyterLab's extension of the kit, for JupyterLab 4 and Notebook 7. No build: this is source and result in one.
+// JupyterLab asks for it as for any prebuilt extension (a container of module federation: init, then get).
+//
+// A page of the kit opens ready to be worked with. Which cells may run by themselves the server says (kit/saving.py):
+// those that call the kit and do nothing else. A cell whose code here is not, letter for letter, what the server has
+// read and named is left for people to run.
+
+const ID = "three-models-kit:page";
+const SHOW = "three-models-kit:show-code"; // the command, and where the choice is remembered
+const STYLE = `
+.kit-lesson-view .kit-own > .jp-Cell-inputWrapper { position: absolute; height: 0; overflow: hidden; visibility: hidden; }
+.kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
+.kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view .jp-Notebook-footer { display: none; }
+`;
+
+let words = { show: "Show code and files", hide: "Lesson view" };
+let scope;
+
+/** Return a module that JupyterLab shares with its extensions. */
+async function shared(name) {
+  const versions = Object.values(scope[name]);
+  const module = await (versions.find((one) => one.loaded || one.eager) ?? versions.at(-1)).get();
+  return module();
+}
+
+/** What is remembered stays in this browser; where it may keep nothing, the lesson view is what opens. */
+const remembered = {
+  get codeShown() {
+    try {
+      return localStorage.getItem(SHOW) === "yes";
+    } catch {
+      return false;
+    }
+  },
+  set codeShown(shown) {
+    try {
+      localStorage.setItem(SHOW, shown ? "yes" : "no");
+    } catch {
+      // then the choice holds until the page is loaded anew
+    }
+  },
+};
+
+/** Return what the server says of a notebook: its own cells by id; none where the server knows no kit. */
+async function asked(app, path) {
+  const { ServerConnection } = await shared("@jupyterlab/services");
+  const settings = app.serviceManager.serverSettings;
+  const address = `${settings.baseUrl}kit/page?path=${encodeURIComponent(path)}`;
+  const answer = await ServerConnection.makeRequest(address, {}, settings);
+  return answer.ok ? await answer.json() : { cells: {} };
+}
+
+/** Return the cells of an open notebook that are, letter for letter, those that the server has named. */
+function ownCells(panel, cells) {
+  return panel.content.widgets.filter(
+    (cell) => cell.model.type === "code" && cells[cell.model.id] === cell.model.sharedModel.getSource(),
+  );
+}
+
+const isSetUp = (cell) => cell.model.sharedModel.getSource().startsWith("from kit import");
+
+/** Return how far a cell is from what can be seen. */
+function distance(cell, view) {
+  const here = cell.node.getBoundingClientRect();
+  return Math.max(0, here.top - view.bottom, view.top - here.bottom);
+}
+
+/** Return cells in the order in which they are wanted: the set-up, what is seen, then what is near it. */
+function byNeed(panel, cells) {
+  const view = panel.content.node.getBoundingClientRect();
+  const need = new Map(cells.map((cell) => [cell, isSetUp(cell) ? -1 : distance(cell, view)]));
+  return [...cells].sort((one, other) => need.get(one) - need.get(other));
+}
+
+/** Hold what is being read where it is while cells above it grow and shrink; return what lets go. */
+function hold(panel) {
+  const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  const inner = panel.content.node.querySelector(".jp-WindowedPanel-inner") ?? scroller.firstElementChild;
+  let read;
+  const top = (cell) => cell.node.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  const mark = () => {
+    const cell = panel.content.widgets.find((one) => one.node.offsetHeight && top(one) + one.node.offsetHeight > 1);
+    read = cell && scroller.scrollTop > 0 ? { cell, top: top(cell) } : undefined;
+  };
+  const keep = () => {
+    if (read?.cell.isAttached) scroller.scrollTop += top(read.cell) - read.top;
+  };
+  const sizes = new ResizeObserver(keep);
+  mark();
+  sizes.observe(inner);
+  scroller.addEventListener("scroll", mark);
+  return () => {
+    sizes.disconnect();
+    scroller.removeEventListener("scroll", mark);
+  };
+}
+
+const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Run one cell; its place stays as high as it was until what it shows is there. */
+async function runCell(cell, panel, CodeCell) {
+  const place = cell.outputArea.node;
+  place.style.minHeight = `${place.offsetHeight}px`;
+  later(3000).then(() => (place.style.minHeight = ""));
+  const reply = await CodeCell.execute(cell, panel.sessionContext);
+  return reply?.content.status !== "error";
+}
+
+/** Return all that people have written on a page, to be compared. */
+const written = (panel) =>
+  JSON.stringify(panel.content.widgets.map(({ model }) => [model.id, model.type, model.sharedModel.getSource()]));
+
+/** Run a page's own cells, without a change to what is selected, seen or saved. */
+async function runPage(panel, cells, before) {
+  const { CodeCell } = await shared("@jupyterlab/cells");
+  const letGo = hold(panel);
+  panel.node.dataset.kit = "running";
+  for (const cell of byNeed(panel, ownCells(panel, cells))) {
+    if (panel.isDisposed || !(await runCell(cell, panel, CodeCell))) break;
+  }
+  // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
+  if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
+  panel.node.dataset.kit = "ready";
+  later(3000).then(letGo);
+}
+
+/** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
+async function alive(panel, cells) {
+  const session = panel.sessionContext;
+  const before = written(panel);
+  await session.ready;
+  let known;
+  const begin = async () => {
+    const kernel = session.session?.kernel;
+    if (!kernel || panel.node.dataset.kit === "running") return;
+    known = kernel.id;
+    await kernel.info;
+    await runPage(panel, cells, before);
+  };
+  session.kernelChanged.connect((_, { newValue }) => newValue && newValue.id !== known && begin());
+  session.statusChanged.connect(async (_, status) => {
+    if (status !== "restarting" && status !== "autorestarting") return;
+    panel.node.dataset.kit = "restarted";
+    await later(1000); // "Restart and run all" runs the page itself
+    if (panel.isDisposed || panel.node.dataset.kit !== "restarted") return;
+    const busy = panel.content.widgets.some((cell) => cell.model.executionState === "running");
+    busy ? (panel.node.dataset.kit = "ready") : begin();
+  });
+  await begin();
+}
+
+/** Show a page with its code, or as a lesson. */
+function dress(panel, cells) {
+  const own = new Set(ownCells(panel, cells));
+  for (const cell of panel.content.widgets) cell.toggleClass("kit-own", own.has(cell));
+  panel.content.toggleClass("kit-lesson-view", !remembered.codeShown);
+}
+
+async function activate(app, tracker, palette, labShell) {
+  const { CommandToolbarButton } = await shared("@jupyterlab/apputils");
+  const pages = new Map(); // each open page of the kit, and its own cells
+  const style = document.createElement("style");
+  style.textContent = STYLE;
+  document.head.append(style);
+
+  const files = () => (remembered.codeShown ? labShell?.expandLeft() : labShell?.collapseLeft());
+  app.commands.addCommand(SHOW, {
+    label: () => (remembered.codeShown ? words.hide : words.show),
+    caption: () => (remembered.codeShown ? words.hide : words.show),
+    isVisible: () => pages.size > 0,
+    execute: () => {
+      remembered.codeShown = !remembered.codeShown;
+      pages.forEach((cells, panel) => dress(panel, cells));
+      files();
+      app.commands.notifyCommandChanged(SHOW);
+    },
+  });
+  palette?.addItem({ command: SHOW, category: "Kit" });
+
+  async function opened(panel) {
+    await panel.context.ready;
+    const page = await asked(app, panel.context.path);
+    if (panel.isDisposed || Object.keys(page.cells).length === 0) return;
+    words = page.words;
+    if (pages.size === 0) files();
+    pages.set(panel, page.cells);
+    panel.disposed.connect(() => pages.delete(panel));
+    app.commands.notifyCommandChanged(SHOW);
+    const button = new CommandToolbarButton({ commands: app.commands, id: SHOW });
+    panel.toolbar.insertAfter("restart-and-run", "kit-view", button) || panel.toolbar.addItem("kit-view", button);
+    dress(panel, page.cells);
+    panel.content.model.contentChanged.connect(() => panel.isDisposed || dress(panel, page.cells));
+    await alive(panel, page.cells);
+  }
+
+  const open = (panel) => opened(panel).catch((error) => console.error("The page did not begin by itself:", error));
+  tracker.forEach(open);
+  tracker.widgetAdded.connect((_, panel) => open(panel));
+}
+
+async function extension() {
+  const { INotebookTracker } = await shared("@jupyterlab/notebook");
+  const { ICommandPalette } = await shared("@jupyterlab/apputils");
+  const { ILabShell } = await shared("@jupyterlab/application");
+  const plugin = {
+    id: ID,
+    description: "Opens pages of the kit ready to be worked with, and without code.",
+    autoStart: true,
+    requires: [INotebookTracker],
+    optional: [ICommandPalette, ILabShell],
+    activate,
+  };
+  return () => ({ __esModule: true, default: plugin });
+}
+
+(window._JUPYTERLAB ??= {})["three-models-kit"] = {
+  init: (shareScope) => {
+    scope = shareScope;
+  },
+  get: async (module) => {
+    if (module !== "./extension") throw new Error(`three-models-kit has no ${module}`);
+    return extension();
+  },
+};

@@ -53,7 +53,7 @@ def _file(path: str, contents_manager: Any) -> Path | None:
 
 
 class PageHandler(APIHandler):
-    """Answers which cells of a page may run by themselves, and what the page's button is called."""
+    """Answers which cells of a page may run by themselves, and what the page's commands are called."""
 
     @authenticated
     async def get(self) -> None:
@@ -62,7 +62,11 @@ class PageHandler(APIHandler):
         model = await ensure_async(self.contents_manager.get(path, content=True, type="notebook"))
         file = _file(path, self.contents_manager)
         ours = file is not None and is_page(file) and not hides_modules(file.parent)
-        words = {"show": say("Show code and files"), "hide": say("Lesson view")}
+        words = {
+            "show": say("Show code and files"),
+            "hide": say("Lesson view"),
+            "hand": say("Run pages by hand"),
+        }
         self.finish({"cells": own_cells(model["content"]) if ours else {}, "words": words})
 
 

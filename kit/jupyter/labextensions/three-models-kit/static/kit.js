@@ -6,14 +6,15 @@
 // read and named is left for people to run.
 
 const ID = "three-models-kit:page";
-const SHOW = "three-models-kit:show-code"; // the command, and where the choice is remembered
+const SHOW = "three-models-kit:show-code"; // commands, and where what was chosen is remembered
+const BY_HAND = "three-models-kit:run-by-hand";
 const STYLE = `
 .kit-lesson-view .kit-own > .jp-Cell-inputWrapper { position: absolute; height: 0; overflow: hidden; visibility: hidden; }
 .kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
-.kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view .jp-Notebook-footer { display: none; }
+.kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
 `;
 
-let words = { show: "Show code and files", hide: "Lesson view" };
+let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand" };
 let scope;
 
 /** Return a module that JupyterLab shares with its extensions. */
@@ -23,23 +24,31 @@ async function shared(name) {
   return module();
 }
 
-/** What is remembered stays in this browser; where it may keep nothing, the lesson view is what opens. */
-const remembered = {
-  get codeShown() {
-    try {
-      return localStorage.getItem(SHOW) === "yes";
-    } catch {
-      return false;
-    }
-  },
-  set codeShown(shown) {
-    try {
-      localStorage.setItem(SHOW, shown ? "yes" : "no");
-    } catch {
-      // then the choice holds until the page is loaded anew
-    }
-  },
-};
+/** Return a choice that this browser remembers; where it may keep nothing, the choice lasts as long as the page. */
+function choice(name) {
+  let made = false;
+  try {
+    made = localStorage.getItem(name) === "yes";
+  } catch {
+    // not allowed here
+  }
+  return {
+    get made() {
+      return made;
+    },
+    toggle() {
+      made = !made;
+      try {
+        localStorage.setItem(name, made ? "yes" : "no");
+      } catch {
+        // not allowed here
+      }
+    },
+  };
+}
+
+const codeShown = choice(SHOW);
+const byHand = choice(BY_HAND);
 
 /** Return what the server says of a notebook: its own cells by id; none where the server knows no kit. */
 async function asked(app, path) {
@@ -58,6 +67,8 @@ function ownCells(panel, cells) {
 }
 
 const isSetUp = (cell) => cell.model.sharedModel.getSource().startsWith("from kit import");
+
+const isWaiting = (cell) => cell.model.executionState === "running";
 
 /** Return how far a cell is from what can be seen. */
 function distance(cell, view) {
@@ -110,13 +121,22 @@ async function runCell(cell, panel, CodeCell) {
 const written = (panel) =>
   JSON.stringify(panel.content.widgets.map(({ model }) => [model.id, model.type, model.sharedModel.getSource()]));
 
+/** Let the cell that a link led to be the one that is worked with; JupyterLab selects it beside the first. */
+function land(notebook) {
+  const last = notebook.selectedCells.at(-1);
+  if (notebook.selectedCells.length < 2) return;
+  notebook.activeCellIndex = notebook.widgets.indexOf(last);
+  notebook.deselectAll();
+}
+
 /** Run a page's own cells, without a change to what is selected, seen or saved. */
 async function runPage(panel, cells, before) {
   const { CodeCell } = await shared("@jupyterlab/cells");
+  land(panel.content);
   const letGo = hold(panel);
   panel.node.dataset.kit = "running";
   for (const cell of byNeed(panel, ownCells(panel, cells))) {
-    if (panel.isDisposed || !(await runCell(cell, panel, CodeCell))) break;
+    if (panel.isDisposed || (!isWaiting(cell) && !(await runCell(cell, panel, CodeCell)))) break;
   }
   // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
   if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
@@ -132,19 +152,22 @@ async function alive(panel, cells) {
   let known;
   const begin = async () => {
     const kernel = session.session?.kernel;
-    if (!kernel || panel.node.dataset.kit === "running") return;
+    if (!kernel || byHand.made || panel.node.dataset.kit === "running") return;
     known = kernel.id;
     await kernel.info;
     await runPage(panel, cells, before);
   };
   session.kernelChanged.connect((_, { newValue }) => newValue && newValue.id !== known && begin());
   session.statusChanged.connect(async (_, status) => {
-    if (status !== "restarting" && status !== "autorestarting") return;
+    if (byHand.made || (status !== "restarting" && status !== "autorestarting")) return;
     panel.node.dataset.kit = "restarted";
-    await later(1000); // "Restart and run all" runs the page itself
+    const kernel = session.session?.kernel;
+    while (kernel && !panel.isDisposed && !(kernel.status === "idle" && kernel.connectionStatus === "connected")) {
+      await later(200);
+    }
+    await later(500); // "Restart and run all" runs the page itself
     if (panel.isDisposed || panel.node.dataset.kit !== "restarted") return;
-    const busy = panel.content.widgets.some((cell) => cell.model.executionState === "running");
-    busy ? (panel.node.dataset.kit = "ready") : begin();
+    ownCells(panel, cells).some(isWaiting) ? (panel.node.dataset.kit = "ready") : begin();
   });
   await begin();
 }
@@ -153,7 +176,7 @@ async function alive(panel, cells) {
 function dress(panel, cells) {
   const own = new Set(ownCells(panel, cells));
   for (const cell of panel.content.widgets) cell.toggleClass("kit-own", own.has(cell));
-  panel.content.toggleClass("kit-lesson-view", !remembered.codeShown);
+  panel.content.toggleClass("kit-lesson-view", !codeShown.made);
 }
 
 async function activate(app, tracker, palette, labShell) {
@@ -163,19 +186,25 @@ async function activate(app, tracker, palette, labShell) {
   style.textContent = STYLE;
   document.head.append(style);
 
-  const files = () => (remembered.codeShown ? labShell?.expandLeft() : labShell?.collapseLeft());
+  const files = () => (codeShown.made ? labShell?.expandLeft() : labShell?.collapseLeft());
   app.commands.addCommand(SHOW, {
-    label: () => (remembered.codeShown ? words.hide : words.show),
-    caption: () => (remembered.codeShown ? words.hide : words.show),
+    label: () => (codeShown.made ? words.hide : words.show),
+    caption: () => (codeShown.made ? words.hide : words.show),
     isVisible: () => pages.size > 0,
     execute: () => {
-      remembered.codeShown = !remembered.codeShown;
+      codeShown.toggle();
       pages.forEach((cells, panel) => dress(panel, cells));
       files();
       app.commands.notifyCommandChanged(SHOW);
     },
   });
-  palette?.addItem({ command: SHOW, category: "Kit" });
+  app.commands.addCommand(BY_HAND, {
+    label: () => words.hand,
+    isToggleable: true,
+    isToggled: () => byHand.made,
+    execute: () => byHand.toggle(),
+  });
+  for (const command of [SHOW, BY_HAND]) palette?.addItem({ command, category: "Kit" });
 
   async function opened(panel) {
     await panel.context.ready;

@@ -9,7 +9,7 @@ c = get_config()  # noqa: F821  (given by traitlets)
 
 # the kit's own small extension: pages that open ready, and a view of lessons without code
 for program in ("LabApp", "JupyterNotebookApp"):
-    c[program].extra_labextensions_path = [str(Path(__file__).parent / "labextensions")]
+    c[program].extra_labextensions_path.append(str(Path(__file__).parent / "labextensions"))
 
 # Which tabs are open is forgotten when the server stops: else the next day begins with a kernel for each of them.
 tabs = tempfile.mkdtemp(prefix="tabs-")

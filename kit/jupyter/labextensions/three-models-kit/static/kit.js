@@ -83,65 +83,94 @@ function byNeed(panel, cells) {
   return [...cells].sort((one, other) => need.get(one) - need.get(other));
 }
 
-/** Hold what is being read where it is while cells above it grow and shrink; return what lets go. */
+/**
+ * Hold what is being read where it is, while what stands around it grows and shrinks.
+ *
+ * What it returns can bring a cell to the top, as long as nobody has touched the page, and let go.
+ */
 function hold(panel) {
   const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
   const inner = panel.content.node.querySelector(".jp-WindowedPanel-inner") ?? scroller.firstElementChild;
+  const end = new AbortController();
   let read;
+  let touched = false;
   const top = (cell) => cell.node.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   const mark = () => {
     const cell = panel.content.widgets.find((one) => one.node.offsetHeight && top(one) + one.node.offsetHeight > 1);
-    read = cell && scroller.scrollTop > 0 ? { cell, top: top(cell) } : undefined;
+    read = cell && scroller.scrollTop > 0 ? { cell, top: top(cell), scroll: scroller.scrollTop } : undefined;
   };
   const keep = () => {
-    if (read?.cell.isAttached) scroller.scrollTop += top(read.cell) - read.top;
+    // what has moved without having been scrolled
+    const moved = read?.cell.isAttached ? top(read.cell) - read.top + scroller.scrollTop - read.scroll : 0;
+    if (moved) scroller.scrollTop += moved;
+    mark();
   };
   const sizes = new ResizeObserver(keep);
+  scroller.style.overflowAnchor = "none"; // or the browser and we would both hold
   mark();
   sizes.observe(inner);
-  scroller.addEventListener("scroll", mark);
-  return () => {
-    sizes.disconnect();
-    scroller.removeEventListener("scroll", mark);
+  scroller.addEventListener("scroll", keep, { signal: end.signal });
+  for (const kind of ["pointerdown", "wheel", "keydown"]) {
+    panel.node.addEventListener(kind, () => (touched = true), { signal: end.signal, passive: true });
+  }
+  return {
+    bring: (cell) => touched || (scroller.scrollTop += top(cell)),
+    letGo: () => {
+      sizes.disconnect();
+      end.abort();
+      scroller.style.overflowAnchor = "";
+    },
   };
 }
 
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Run one cell; its place stays as high as it was until what it shows is there. */
+/** Run one cell, and return whether that went well; its place stays as high as it was until what it shows is there. */
 async function runCell(cell, panel, CodeCell) {
   const place = cell.outputArea.node;
   place.style.minHeight = `${place.offsetHeight}px`;
   later(3000).then(() => (place.style.minHeight = ""));
-  const reply = await CodeCell.execute(cell, panel.sessionContext);
-  return reply?.content.status !== "error";
+  try {
+    const reply = await CodeCell.execute(cell, panel.sessionContext);
+    return reply?.content.status === "ok";
+  } catch {
+    return false; // the kernel went away; when it is there again, the page is run again
+  }
 }
 
 /** Return all that people have written on a page, to be compared. */
 const written = (panel) =>
   JSON.stringify(panel.content.widgets.map(({ model }) => [model.id, model.type, model.sharedModel.getSource()]));
 
-/** Let the cell that a link led to be the one that is worked with; JupyterLab selects it beside the first. */
-function land(notebook) {
-  const last = notebook.selectedCells.at(-1);
-  if (notebook.selectedCells.length < 2) return;
-  notebook.activeCellIndex = notebook.widgets.indexOf(last);
+/** Return the cell that a link led to, now the one that is worked with: JupyterLab selects it beside the first. */
+function landed(notebook) {
+  const cell = notebook.selectedCells.at(-1);
+  if (notebook.selectedCells.length < 2) return undefined;
+  notebook.activeCellIndex = notebook.widgets.indexOf(cell);
   notebook.deselectAll();
+  return cell;
 }
 
-/** Run a page's own cells, without a change to what is selected, seen or saved. */
+/** Run a page's own cells, without a change to what is seen or saved. */
 async function runPage(panel, cells, before) {
   const { CodeCell } = await shared("@jupyterlab/cells");
-  land(panel.content);
-  const letGo = hold(panel);
+  const held = hold(panel);
+  const first = !panel.node.dataset.kit;
+  let goal = first && landed(panel.content);
+  if (goal) held.bring(goal);
   panel.node.dataset.kit = "running";
   for (const cell of byNeed(panel, ownCells(panel, cells))) {
     if (panel.isDisposed || (!isWaiting(cell) && !(await runCell(cell, panel, CodeCell)))) break;
   }
   // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
   if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
-  panel.node.dataset.kit = "ready";
-  later(3000).then(letGo);
+  if (panel.node.dataset.kit === "running") panel.node.dataset.kit = "ready";
+  for (let turn = 0; turn < 12 && !panel.isDisposed; turn++) {
+    goal ||= first && landed(panel.content); // where a kernel was there already, the link leads after us
+    if (goal?.isAttached) held.bring(goal);
+    await later(250);
+  }
+  held.letGo();
 }
 
 /** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
@@ -211,7 +240,7 @@ async function activate(app, tracker, palette, labShell) {
     const page = await asked(app, panel.context.path);
     if (panel.isDisposed || Object.keys(page.cells).length === 0) return;
     words = page.words;
-    if (pages.size === 0) files();
+    if (pages.size === 0 && !codeShown.made) files();
     pages.set(panel, page.cells);
     panel.disposed.connect(() => pages.delete(panel));
     app.commands.notifyCommandChanged(SHOW);

@@ -165,10 +165,15 @@ WRONG = {
         "For a long time dealers settled contracts by reputation, custom and judges of their own",
         ["cell ", "stand in governance.yaml, line "],
     ),
-    "facts without sources": (FACTS, "members,source", "members,sources", ["line 1", "no column 'source'", "members"]),
+    "facts without sources": (FACTS, "members,source", "members,sources", ["row 1", "no column 'source'", "members"]),
     "source of a fact": (FACTS, "WMF1;WMF2", "WMF1;WMF22", ["line 2:", "no source 'WMF22'", "did you mean 'WMF2'"]),
-    "fact without a source": (FACTS, "80,MON1", "80,", ["line 3:", "the id of a source is missing"]),
-    "comma in a fact": (FACTS, "Mondragon", "Mondragon, Basque", ["line 3:", "4 cells for 3 columns", 'put "']),
+    "fact without a source": (FACTS, "80,MON1", "80,", ["row 3,", "every row needs the ids of its sources"]),
+    "comma in a fact": (
+        FACTS,
+        "Mondragon",
+        "Mondragon, Basque",
+        ["row 3:", "stands after the last of 3 columns", 'put "'],
+    ),
     "case of a fact": (
         CASE_FACTS,
         "uber,",
@@ -249,9 +254,9 @@ def test_a_lesson_named_after_no_dimension_is_named(folder, said):
     )
 
 
-def test_facts_that_are_not_utf_8_say_so(folder, said):
-    (folder / FACTS).write_bytes("name,source\nMondragón,MON1\n".encode("cp1252"))
-    assert any(line.startswith("members.csv: this is not a table") and "UTF-8" in line for line in said()[1])
+def test_facts_in_letters_that_cannot_be_known_say_so(folder, said):
+    (folder / FACTS).write_bytes("name,source\nSpółdzielnia,MON1\n".encode("cp1250"))
+    assert any(line.startswith("members.csv: its letters are neither") and "UTF-8" in line for line in said()[1])
 
 
 def test_a_notebook_with_a_live_widget_is_to_be_baked(folder, said):

@@ -37,6 +37,8 @@ SWITCHES = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 PLACES = {"core_principle": (80, 5, 15), "governance": (70, 10, 20), "value_logic": (20, 20, 60)}
+# what an author chooses: pages are run by hand, with their code in sight
+BY_HAND = "for (const one of ['run-by-hand', 'show-code']) localStorage.setItem('three-models-kit:' + one, 'yes')"
 expect.set_options(timeout=15_000)
 HINT = "no Chromium found, so the browser tests did not run; see 'Tests' in the README, or set KIT_BROWSER to its path"
 
@@ -243,6 +245,7 @@ def page(browser, lab):
     lab.begin_anew()
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(20_000)
+    context.add_init_script(BY_HAND)  # how a page begins by itself, test_way_in.py tries
     yield context.new_page()
     context.close()
 

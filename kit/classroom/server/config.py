@@ -2,7 +2,8 @@
 
 In any hub's jupyterhub_config.py:
 
-    from kit.classroom.server.config import add_class
+    from kit.base.jupyter.launch import settings
+from kit.classroom.server.config import add_class
 
     add_class(c, teachers=["ada"], database="sqlite:////srv/kit/class.sqlite3")
 """
@@ -33,7 +34,8 @@ def add_class(c: Any, teachers: Iterable[str], database: str, address: str = f"h
     let_in(c)
     c.Spawner.http_timeout = c.Spawner.start_timeout = PATIENCE
     # where to send answers; the token to send them with is the server's own, and no password is among this
-    c.Spawner.environment.update({"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/"})
+    # and where JupyterLab finds what opens the kit's pages ready to be worked with
+    c.Spawner.environment.update({"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **settings({})})
 
 
 def service(database: str, address: str) -> dict[str, Any]:

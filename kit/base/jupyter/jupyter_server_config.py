@@ -1,0 +1,17 @@
+"""The kit's settings of Jupyter's server; found where JUPYTER_CONFIG_PATH names this folder."""
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+c = get_config()  # noqa: F821  (given by traitlets)
+
+# the kit's own small extension: pages that open ready, and a view of lessons without code
+for program in ("LabApp", "JupyterNotebookApp"):
+    c[program].extra_labextensions_path.append(str(Path(__file__).parent / "labextensions"))
+
+# Which tabs are open is forgotten when the server stops: else the next day begins with a kernel for each of them.
+tabs = tempfile.mkdtemp(prefix="tabs-")
+atexit.register(shutil.rmtree, tabs, ignore_errors=True)
+c.LabApp.workspaces_dir = tabs

@@ -1,0 +1,59 @@
+"""What the kit adds to a kernel: a step finds its page, wherever on the page somebody begins.
+
+An IPython extension; the kit's kernel loads it at its start. It runs nothing of its own accord: only when somebody runs
+a cell that uses a page's name, and the page's set-up has not been run in this kernel, is the set-up run first.
+"""
+
+import ast
+import os
+from pathlib import Path
+from typing import Any
+
+from kit.base.jupyter.saving import PAGES, set_up_of, stored_in
+
+NAMES = {name.removeprefix("load_") for name in PAGES}  # what the kit's pages call themselves
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Begin: IPython calls this when the kernel starts."""
+    shell.events.register("pre_run_cell", lambda info: prepare(shell, info.raw_cell))
+    shell.set_custom_exc((NameError,), explain)
+
+
+def prepare(shell: Any, code: str) -> None:
+    """Run the page's set-up when `code` uses a page that this kernel has not been told of."""
+    missing = names_in(code) - shell.user_ns.keys()
+    if not missing:
+        return
+    page, set_up = set_up_of(stored_in(notebook_of(shell.user_ns)))
+    if page in missing:
+        shell.run_cell(set_up, store_history=False, silent=True)
+
+
+def names_in(code: str) -> set[str]:
+    """Return the names that code uses; none where it is no Python.
+
+    >>> sorted(names_in("lesson.place(case)"))
+    ['case', 'lesson']
+    """
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return set()
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+
+
+def notebook_of(names: dict[str, Any]) -> Path:
+    """Return where the notebook lies whose cells a kernel runs, as Jupyter's server or VS Code have told it."""
+    told = names.get("__vsc_ipynb_file__") or os.environ.get("JPY_SESSION_NAME", "")
+    return Path(told) if Path(told).is_file() else Path.cwd() / Path(told).name
+
+
+def explain(shell: Any, kind: type, error: NameError, traceback: Any, tb_offset: int | None = None) -> None:
+    """Say in one sentence what to do when the name of a page is unknown; show any other NameError as ever."""
+    if error.name not in NAMES:
+        shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
+        return
+    from kit.base.labels import say
+
+    print(say("This page has not begun: run its first cell of code, or all of them (▶▶ in the bar above)."))

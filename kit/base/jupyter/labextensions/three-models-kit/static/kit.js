@@ -1,0 +1,282 @@
+// JupyterLab's extension of the kit, for JupyterLab 4 and Notebook 7. No build: this is source and result in one.
+// JupyterLab asks for it as for any prebuilt extension (a container of module federation: init, then get).
+//
+// A page of the kit opens ready to be worked with. Which cells may run by themselves the server says (kit/saving.py):
+// those that call the kit and do nothing else. A cell whose code here is not, letter for letter, what the server has
+// read and named is left for people to run.
+
+const ID = "three-models-kit:page";
+const SHOW = "three-models-kit:show-code"; // commands, and where what was chosen is remembered
+const BY_HAND = "three-models-kit:run-by-hand";
+const STYLE = `
+.kit-lesson-view .kit-own > .jp-Cell-inputWrapper { position: absolute; height: 0; overflow: hidden; visibility: hidden; }
+.kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
+.kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
+`;
+
+let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand" };
+let scope;
+
+/** Return a module that JupyterLab shares with its extensions. */
+async function shared(name) {
+  const versions = Object.values(scope[name]);
+  const module = await (versions.find((one) => one.loaded || one.eager) ?? versions.at(-1)).get();
+  return module();
+}
+
+/** Return a choice that this browser remembers; where it may keep nothing, the choice lasts as long as the page. */
+function choice(name) {
+  let made = false;
+  try {
+    made = localStorage.getItem(name) === "yes";
+  } catch {
+    // not allowed here
+  }
+  return {
+    get made() {
+      return made;
+    },
+    toggle() {
+      made = !made;
+      try {
+        localStorage.setItem(name, made ? "yes" : "no");
+      } catch {
+        // not allowed here
+      }
+    },
+  };
+}
+
+const codeShown = choice(SHOW);
+const byHand = choice(BY_HAND);
+
+/** Return what the server says of a notebook: its own cells by id; none where the server knows no kit. */
+async function asked(app, path) {
+  const { ServerConnection } = await shared("@jupyterlab/services");
+  const settings = app.serviceManager.serverSettings;
+  const address = `${settings.baseUrl}kit/page?path=${encodeURIComponent(path)}`;
+  const answer = await ServerConnection.makeRequest(address, {}, settings);
+  return answer.ok ? await answer.json() : { cells: {} };
+}
+
+/** Return the cells of an open notebook that are, letter for letter, those that the server has named. */
+function ownCells(panel, cells) {
+  return panel.content.widgets.filter(
+    (cell) => cell.model.type === "code" && cells[cell.model.id] === cell.model.sharedModel.getSource(),
+  );
+}
+
+const isSetUp = (cell) => cell.model.sharedModel.getSource().startsWith("from kit import");
+
+const isWaiting = (cell) => cell.model.executionState === "running";
+
+/** Return how far a cell is from what can be seen. */
+function distance(cell, view) {
+  const here = cell.node.getBoundingClientRect();
+  return Math.max(0, here.top - view.bottom, view.top - here.bottom);
+}
+
+/** Return cells in the order in which they are wanted: the set-up, what is seen, then what is near it. */
+function byNeed(panel, cells) {
+  const view = panel.content.node.getBoundingClientRect();
+  const need = new Map(cells.map((cell) => [cell, isSetUp(cell) ? -1 : distance(cell, view)]));
+  return [...cells].sort((one, other) => need.get(one) - need.get(other));
+}
+
+/**
+ * Hold what is being read where it is, while what stands around it grows and shrinks.
+ *
+ * What it returns can bring a cell to the top, as long as nobody has touched the page, and let go.
+ */
+function hold(panel) {
+  const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  const inner = panel.content.node.querySelector(".jp-WindowedPanel-inner") ?? scroller.firstElementChild;
+  const end = new AbortController();
+  let read;
+  let touched = false;
+  const top = (cell) => cell.node.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  const mark = () => {
+    const cell = panel.content.widgets.find((one) => one.node.offsetHeight && top(one) + one.node.offsetHeight > 1);
+    read = cell && scroller.scrollTop > 0 ? { cell, top: top(cell), scroll: scroller.scrollTop } : undefined;
+  };
+  const keep = () => {
+    // what has moved without having been scrolled
+    const moved = read?.cell.isAttached ? top(read.cell) - read.top + scroller.scrollTop - read.scroll : 0;
+    if (moved) scroller.scrollTop += moved;
+    mark();
+  };
+  const sizes = new ResizeObserver(keep);
+  scroller.style.overflowAnchor = "none"; // or the browser and we would both hold
+  mark();
+  sizes.observe(inner);
+  scroller.addEventListener("scroll", keep, { signal: end.signal });
+  for (const kind of ["pointerdown", "wheel", "keydown"]) {
+    panel.node.addEventListener(kind, () => (touched = true), { signal: end.signal, passive: true });
+  }
+  return {
+    bring: (cell) => touched || (scroller.scrollTop += top(cell)),
+    letGo: () => {
+      sizes.disconnect();
+      end.abort();
+      scroller.style.overflowAnchor = "";
+    },
+  };
+}
+
+const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Run one cell, and return whether that went well; its place stays as high as it was until what it shows is there. */
+async function runCell(cell, panel, CodeCell) {
+  const place = cell.outputArea.node;
+  place.style.minHeight = `${place.offsetHeight}px`;
+  later(3000).then(() => (place.style.minHeight = ""));
+  try {
+    const reply = await CodeCell.execute(cell, panel.sessionContext);
+    return reply?.content.status === "ok";
+  } catch {
+    return false; // the kernel went away; when it is there again, the page is run again
+  }
+}
+
+/** Return all that people have written on a page, to be compared. */
+const written = (panel) =>
+  JSON.stringify(panel.content.widgets.map(({ model }) => [model.id, model.type, model.sharedModel.getSource()]));
+
+/** Return the cell that a link led to, now the one that is worked with: JupyterLab selects it beside the first. */
+function landed(notebook) {
+  const cell = notebook.selectedCells.at(-1);
+  if (notebook.selectedCells.length < 2) return undefined;
+  notebook.activeCellIndex = notebook.widgets.indexOf(cell);
+  notebook.deselectAll();
+  return cell;
+}
+
+/** Run a page's own cells, without a change to what is seen or saved. */
+async function runPage(panel, cells, before) {
+  const { CodeCell } = await shared("@jupyterlab/cells");
+  const held = hold(panel);
+  const first = !panel.node.dataset.kit;
+  let goal = first && landed(panel.content);
+  if (goal) held.bring(goal);
+  panel.node.dataset.kit = "running";
+  for (const cell of byNeed(panel, ownCells(panel, cells))) {
+    if (panel.isDisposed || (!isWaiting(cell) && !(await runCell(cell, panel, CodeCell)))) break;
+  }
+  // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
+  if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
+  if (panel.node.dataset.kit === "running") panel.node.dataset.kit = "ready";
+  for (let turn = 0; turn < 12 && !panel.isDisposed; turn++) {
+    goal ||= first && landed(panel.content); // where a kernel was there already, the link leads after us
+    if (goal?.isAttached) held.bring(goal);
+    await later(250);
+  }
+  held.letGo();
+}
+
+/** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
+async function alive(panel, cells) {
+  const session = panel.sessionContext;
+  const before = written(panel);
+  await session.ready;
+  let known;
+  const begin = async () => {
+    const kernel = session.session?.kernel;
+    if (!kernel || byHand.made || panel.node.dataset.kit === "running") return;
+    known = kernel.id;
+    await kernel.info;
+    await runPage(panel, cells, before);
+  };
+  session.kernelChanged.connect((_, { newValue }) => newValue && newValue.id !== known && begin());
+  session.statusChanged.connect(async (_, status) => {
+    if (byHand.made || (status !== "restarting" && status !== "autorestarting")) return;
+    panel.node.dataset.kit = "restarted";
+    const kernel = session.session?.kernel;
+    while (kernel && !panel.isDisposed && !(kernel.status === "idle" && kernel.connectionStatus === "connected")) {
+      await later(200);
+    }
+    await later(500); // "Restart and run all" runs the page itself
+    if (panel.isDisposed || panel.node.dataset.kit !== "restarted") return;
+    ownCells(panel, cells).some(isWaiting) ? (panel.node.dataset.kit = "ready") : begin();
+  });
+  await begin();
+}
+
+/** Show a page with its code, or as a lesson. */
+function dress(panel, cells) {
+  const own = new Set(ownCells(panel, cells));
+  for (const cell of panel.content.widgets) cell.toggleClass("kit-own", own.has(cell));
+  panel.content.toggleClass("kit-lesson-view", !codeShown.made);
+}
+
+async function activate(app, tracker, palette, labShell) {
+  const { CommandToolbarButton } = await shared("@jupyterlab/apputils");
+  const pages = new Map(); // each open page of the kit, and its own cells
+  const style = document.createElement("style");
+  style.textContent = STYLE;
+  document.head.append(style);
+
+  const files = () => (codeShown.made ? labShell?.expandLeft() : labShell?.collapseLeft());
+  app.commands.addCommand(SHOW, {
+    label: () => (codeShown.made ? words.hide : words.show),
+    caption: () => (codeShown.made ? words.hide : words.show),
+    isVisible: () => pages.size > 0,
+    execute: () => {
+      codeShown.toggle();
+      pages.forEach((cells, panel) => dress(panel, cells));
+      files();
+      app.commands.notifyCommandChanged(SHOW);
+    },
+  });
+  app.commands.addCommand(BY_HAND, {
+    label: () => words.hand,
+    isToggleable: true,
+    isToggled: () => byHand.made,
+    execute: () => byHand.toggle(),
+  });
+  for (const command of [SHOW, BY_HAND]) palette?.addItem({ command, category: "Kit" });
+
+  async function opened(panel) {
+    await panel.context.ready;
+    const page = await asked(app, panel.context.path);
+    if (panel.isDisposed || Object.keys(page.cells).length === 0) return;
+    words = page.words;
+    if (pages.size === 0 && !codeShown.made) files();
+    pages.set(panel, page.cells);
+    panel.disposed.connect(() => pages.delete(panel));
+    app.commands.notifyCommandChanged(SHOW);
+    const button = new CommandToolbarButton({ commands: app.commands, id: SHOW });
+    panel.toolbar.insertAfter("restart-and-run", "kit-view", button) || panel.toolbar.addItem("kit-view", button);
+    dress(panel, page.cells);
+    panel.content.model.contentChanged.connect(() => panel.isDisposed || dress(panel, page.cells));
+    await alive(panel, page.cells);
+  }
+
+  const open = (panel) => opened(panel).catch((error) => console.error("The page did not begin by itself:", error));
+  tracker.forEach(open);
+  tracker.widgetAdded.connect((_, panel) => open(panel));
+}
+
+async function extension() {
+  const { INotebookTracker } = await shared("@jupyterlab/notebook");
+  const { ICommandPalette } = await shared("@jupyterlab/apputils");
+  const { ILabShell } = await shared("@jupyterlab/application");
+  const plugin = {
+    id: ID,
+    description: "Opens pages of the kit ready to be worked with, and without code.",
+    autoStart: true,
+    requires: [INotebookTracker],
+    optional: [ICommandPalette, ILabShell],
+    activate,
+  };
+  return () => ({ __esModule: true, default: plugin });
+}
+
+(window._JUPYTERLAB ??= {})["three-models-kit"] = {
+  init: (shareScope) => {
+    scope = shareScope;
+  },
+  get: async (module) => {
+    if (module !== "./extension") throw new Error(`three-models-kit has no ${module}`);
+    return extension();
+  },
+};

@@ -1,0 +1,198 @@
+"""The way in: pages open ready, links lead to a live step, and what was done on a page is not in its file."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from kit.base.paths import notebooks_in
+from tests.browser.test_accessibility import faults_in
+
+LESSON, STEPS = "01_core_principle", 6
+READY = '.jp-NotebookPanel:not(.lm-mod-hidden)[data-kit="ready"]'
+HELD = 60  # pixels by which what is read may move while the page around it begins
+SIZES = {"laptop": {"viewport": {"width": 1280, "height": 720}}}
+SIZES["tablet"] = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
+
+
+class Newcomer:
+    """Somebody who has only opened a page, and presses nothing that is not named here."""
+
+    def __init__(self, page: Page, lab) -> None:
+        self.page = page
+        self.lab = lab
+
+    def open(self, notebook: str, at: str = "lab/tree") -> None:
+        self.page.goto(f"{self.lab.url}/{at}/notebooks/{notebook}.ipynb")
+        self.ready()
+
+    def ready(self) -> None:
+        self.page.locator(READY).wait_for(timeout=120_000)
+
+    @property
+    def notebook(self) -> Locator:
+        return self.page.locator(READY)
+
+    def command(self, menu: str, entry: str) -> None:
+        self.page.click(f'.lm-MenuBar-itemLabel:text-is("{menu}")')
+        self.page.click(f'.lm-Menu-itemLabel:text-is("{entry}")')
+
+    def save(self) -> None:
+        with self.page.expect_response(lambda one: one.request.method == "PUT" and "/api/contents/" in one.url) as put:
+            self.command("File", "Save Notebook")
+        assert put.value.ok
+
+    def step(self, name: str) -> Locator:
+        return self.notebook.locator(".jp-CodeCell", has_text=f".{name}()")
+
+    def top_of(self, heading: str) -> float:
+        return self.notebook.locator("h2", has_text=heading).bounding_box()["y"]
+
+    def scrolled(self) -> float:
+        return self.notebook.locator(".jp-WindowedPanel-outer").evaluate("one => one.scrollTop")
+
+
+@pytest.fixture(params=SIZES.values(), ids=SIZES)
+def size(request) -> dict:
+    return request.param
+
+
+@pytest.fixture
+def newcomer(browser, lab):
+    yield from _newcomer(browser, lab, SIZES["laptop"])
+
+
+@pytest.fixture
+def anybody(browser, lab, size):
+    yield from _newcomer(browser, lab, size)
+
+
+def _newcomer(browser, lab, size):
+    lab.begin_anew()
+    context = browser.new_context(**size)
+    context.set_default_timeout(30_000)
+    yield Newcomer(context.new_page(), lab)
+    context.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in notebooks_in(folder)}
+
+
+def test_from_the_start_page_two_presses_lead_to_a_first_answer(anybody, size):
+    anybody.open("00_start_here")
+    assert anybody.scrolled() == 0
+    expect(anybody.notebook.locator(".kit-static:visible")).to_have_count(0)
+    expect(anybody.page.locator("#filebrowser:visible, .jp-Dialog")).to_have_count(0)
+    link = anybody.step("lessons").locator(".kit-live a", has_text="open").first
+    link.tap() if size.get("has_touch") else link.click()
+    anybody.page.locator(f"{READY}:has(h1:has-text('Core Principle'))").wait_for(timeout=120_000)
+    anybody.page.wait_for_timeout(1000)
+    assert (
+        abs(anybody.top_of("1. Predict") - anybody.notebook.locator(".jp-WindowedPanel-outer").bounding_box()["y"])
+        < HELD
+    )
+    predict = anybody.step("predict")
+    for place, select in enumerate(predict.locator(".kit-live select").all(), 1):
+        select.select_option(index=place)
+    button = predict.get_by_role("button", name="Check my match")
+    button.tap() if size.get("has_touch") else button.click()
+    expect(predict).to_contain_text("Saved ")
+    expect(anybody.page.locator(".jp-mod-dirty")).to_have_count(0)
+
+
+def test_after_an_hour_of_work_the_files_are_as_they_were(newcomer, lab):
+    before = files(lab.notebooks)
+    newcomer.page.goto(f"{lab.url}/lab")
+    for notebook in (LESSON, "02_governance", "00_start_here"):
+        newcomer.open(notebook)
+        newcomer.command("Settings", "Save Widget State Automatically")
+        newcomer.command("Run", "Run All Cells")
+        if notebook != "00_start_here":
+            box = newcomer.step("discuss").get_by_role("textbox").first
+            box.press_sequentially("what I think of it")
+            expect(newcomer.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
+        newcomer.notebook.locator(".jp-MarkdownCell").last.click(position={"x": 5, "y": 5})  # beside its links
+        for _ in range(3):
+            newcomer.page.keyboard.press("Shift+Enter")
+        newcomer.save()
+        newcomer.page.wait_for_timeout(500)
+        newcomer.save()
+        expect(newcomer.page.locator(".jp-Dialog")).to_have_count(0)
+    assert files(lab.notebooks) == before
+    newcomer.open(LESSON)
+    kept = newcomer.step("discuss").get_by_role("textbox").first
+    expect(kept).to_have_value("what I think of it", timeout=60_000)
+
+
+def test_after_a_restart_the_page_is_alive_again(newcomer):
+    newcomer.open(LESSON)
+    newcomer.page.evaluate("document.querySelectorAll('.kit-live').forEach(one => { one.dataset.old = '' })")
+    newcomer.command("Kernel", "Restart Kernel…")
+    newcomer.page.click(".jp-Dialog button.jp-mod-accept")
+    live = newcomer.page.locator(".kit-live:not([data-old])")
+    expect(live).to_have_count(STEPS, timeout=120_000)
+    newcomer.ready()
+    newcomer.step("discuss").get_by_role("textbox").first.press_sequentially("Mine")
+    expect(newcomer.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
+
+
+def test_by_hand_a_step_in_the_middle_of_a_page_runs_without_what_stands_above_it(learner, page):
+    learner.open(LESSON)
+    learner.step("place").first.scroll_into_view_if_needed()
+    page.locator(".jp-CodeCell", has_text=".place()").locator(".jp-InputArea-editor").click()
+    page.keyboard.press("Shift+Enter")
+    expect(learner.step("place").locator(".kit-live")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".jp-RenderedText[data-mime-type*='error']")).to_have_count(0)
+
+
+def test_code_that_is_not_the_kits_does_not_run_by_itself(newcomer, lab):
+    page = lab.notebooks / f"{LESSON}.ipynb"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace('"lesson.compare()"', "\"lesson.compare(); open('ran', 'w')\""), encoding="utf-8")
+    newcomer.open(LESSON)
+    expect(newcomer.notebook.locator(".kit-live")).to_have_count(STEPS - 1)
+    assert not (lab.notebooks / "ran").exists()
+    strange = newcomer.notebook.locator(".jp-CodeCell", has_text="open(")
+    expect(strange.locator(".jp-InputArea-editor")).to_be_visible()
+
+
+def test_a_page_elsewhere_does_not_run_by_itself(newcomer, lab):
+    elsewhere = lab.notebooks / "es" / "deeper"
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "page.ipynb").write_bytes((lab.notebooks / f"{LESSON}.ipynb").read_bytes())
+    newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/es/deeper/page.ipynb")
+    newcomer.page.locator(".jp-Notebook .kit-static").first.wait_for(state="attached", timeout=60_000)
+    newcomer.page.wait_for_timeout(8000)
+    expect(newcomer.page.locator(".kit-live, [data-kit]")).to_have_count(0)
+
+
+def test_code_and_files_can_be_shown_and_that_is_remembered(newcomer):
+    newcomer.open(LESSON)
+    code, tree = (
+        newcomer.notebook.locator(".jp-InputArea-editor:visible"),
+        newcomer.page.locator("#filebrowser:visible"),
+    )
+    toggle = newcomer.notebook.locator(".jp-Toolbar-item[data-jp-item-name='kit-view'] jp-button")
+    expect(code.filter(has_text="lesson")).to_have_count(0)
+    expect(toggle).to_have_text("Show code and files")
+    toggle.click()
+    expect(code.filter(has_text="lesson.predict()")).to_have_count(1)
+    expect(tree).to_have_count(1)
+    newcomer.page.reload()
+    newcomer.ready()
+    expect(code.filter(has_text="lesson.predict()")).to_have_count(1)
+    expect(toggle).to_have_text("Lesson view")
+    toggle.click()
+    expect(tree).to_have_count(0)
+
+
+def test_a_page_opens_ready_in_notebook_7(newcomer):
+    newcomer.open(LESSON, at="notebooks")
+    expect(newcomer.notebook.locator(".kit-live")).to_have_count(STEPS)
+    expect(newcomer.notebook.locator(".kit-static:visible, .jp-InputArea-editor:visible")).to_have_count(0)
+
+
+def test_the_lesson_view_has_no_fault_in_accessibility(newcomer):
+    newcomer.open(LESSON)
+    assert faults_in(newcomer.page, ".jp-Cell-outputArea") == []

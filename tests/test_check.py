@@ -172,7 +172,7 @@ WRONG = {
         FACTS,
         "Mondragon",
         "Mondragon, Basque",
-        ["row 3:", "stands after the last of 3 columns", 'put "'],
+        ["row 3:", "after the last of 3 columns", 'put "'],
     ),
     "case of a fact": (
         CASE_FACTS,

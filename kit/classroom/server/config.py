@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
 
+from kit.base.jupyter.launch import settings
+
 SERVICE = "answers"
 GROUP = "teachers"
 PORT = 10_101

@@ -2,8 +2,7 @@
 
 In any hub's jupyterhub_config.py:
 
-    from kit.base.jupyter.launch import settings
-from kit.classroom.server.config import add_class
+    from kit.classroom.server.config import add_class
 
     add_class(c, teachers=["ada"], database="sqlite:////srv/kit/class.sqlite3")
 """

@@ -102,7 +102,6 @@ def _without_teaching(text: str) -> str:
 def learners_readme(text: str) -> str:
     """Return of the README what learners need: what this is, how to start, what to know, the licences."""
     text = re.sub(r" To see that everything works.*?```\n.*?```\n", "\n", text, flags=re.DOTALL)  # it has no tests
-    text = text.replace("## Two commands", "## How to start")
     opening, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     wanted = [section for section in sections if section.splitlines()[0] in README_PARTS]
     return opening + "".join(f"## {section}" for section in wanted)

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Tools: po4a (Debian's; its version is printed, tried with 0.69 and YAML::Tiny 1.73), then PyYAML 6.0.3.
 # Expected: po4a writes a translated YAML file in which words stay words: what needs quotes gets them.
-# Instead: it writes No, true and 12:30 bare, and PyYAML reads those as False, True and 750 (minutes in base 60). The source file was right; only the translation is not, and no tool complains.
-# Seen: written  text: No / text: 12:30      read back  [False, 750, True]
+# Instead: it writes No, true and 12:30 bare, and PyYAML reads those as False, True and 750 (minutes, in base 60). The source
+# file was right; only the translation is not, and no tool complains.
+# Seen: written  text: No / text: 12:30 / text: true      read back  [False, 750, True]
 # Matters here: short answers ("Not at all" is "No" in Spanish) and times of day are what the options of a question look like.
 # Read such files as text only (BaseLoader), or check the type of every text that comes in.
 set -euo pipefail

@@ -2,9 +2,9 @@
 # Tools: jupyter_client 8.10.0, which carries every widget's state (ipywidgets, anywidget) from the kernel to the page.
 # Expected: a float trait that is nan or inf is refused, or arrives as null, or as NaN.
 # Instead: the message is packed a second time by another way, and the browser gets the word "nan" or "inf", a string in the
-# place of a number. The whole message takes that way: its dates lose their form, too. The kernel shows one warning.
+# place of a number. The kernel shows one warning.
 # Seen: {"state": {"share": "nan", "most": "inf", "count": 1}}
-# Matters here: 0 shares of 0 answers is nan. In JavaScript "nan" > 0 is false, "nan" + 1 is "nan1" and a chart or an SVG
+# Matters here: for pandas 0 answers of 0 are nan. In JavaScript "nan" > 0 is false, "nan" + 1 is "nan1" and a chart or an SVG
 # gets the word; Python tests of the widget never see it. Send None, and let the page say that there is no figure yet.
 set -euo pipefail
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT; cd "$work"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tool: translate-toolkit 3.20.4, po2yaml (ruamel.yaml 0.19.1).
-# Expected: with a newer template and an older PO file the new entry comes out untranslated, as from every PO tool: the
-# template gives the structure, the PO the words.
+# Expected: with a newer template and an older PO file the new entry comes out untranslated: the template gives
+# the structure, the PO the words.
 # Instead: the PO gives the structure. A question put in at the head of the list vanishes from the output, silently, with
 # everything of it, and the list is as short as it was.
 # Seen: template: New One Two      output: Uno Dos

@@ -96,7 +96,7 @@ def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
     assert len(set(before.figure["data"][0]["marker"]["color"])) == 1
     assert not any("✓" in label for label in before.figure["data"][0]["y"])
     assert "right" not in before.summary
-    assert "<b>B ✓</b> " in after.figure["data"][0]["y"]
+    assert "<b>B ✓ right</b> " in after.figure["data"][0]["y"]
     assert "B is right; 1 of 1 chose it." in after.summary
 
 

@@ -79,3 +79,7 @@ def test_a_table_with_data_of_others_names_their_licence():
         "state_size",
         "top_wealth_shares",
     }
+
+
+def test_a_resource_that_is_no_table_says_so():
+    assert all(one.get("type") == ("json" if one["format"] == "json" else one.get("type")) for one in RESOURCES)

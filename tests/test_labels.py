@@ -172,3 +172,7 @@ def test_a_lesson_in_spanish_says_nothing_in_english(step):
 def test_the_start_page_in_spanish_says_nothing_in_english(part):
     shown = getattr(load_start(language="es"), part)()
     assert [text for text in texts_in(shown) if len(ENGLISH.findall(text)) > 1 or "[en]" in text] == []
+
+
+def test_no_label_is_taken_for_a_format_of_python_by_programs_that_compile_catalogues():
+    assert "python-format" not in paths.data_path("labels", "es.po").read_text(encoding="utf-8")

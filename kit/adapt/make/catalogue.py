@@ -31,6 +31,8 @@ def brought_up_to_date(language: str) -> Catalog:
         if isinstance(message.id, tuple) and not any(message.string):  # room for each form that the language has
             message.string = ("",) * catalog.num_plurals
             message.flags.discard("fuzzy")
+        # Babel takes "(% reached)" for a format, and programs that compile catalogues then refuse the translation
+        message.flags.discard("python-format")
     return catalog
 
 

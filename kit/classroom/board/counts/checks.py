@@ -59,7 +59,7 @@ def _lettered(question: Question) -> list[tuple[str, object]]:
 
 
 def _label(letter: str, right: bool) -> str:
-    return f"<b>{letter} ✓</b> " if right else f"<b>{letter}</b> "
+    return f"<b>{letter} ✓ right</b> " if right else f"<b>{letter}</b> "
 
 
 def _share(count: int, of: int) -> str:

@@ -110,7 +110,7 @@ def test_those_who_changed_their_mind_come_first_by_how_far():
 
 @pytest.mark.parametrize("shares", [(34, 33, 33), (0, 50, 50), (1, 1, 98)])
 def test_a_rounded_mean_still_sums_to_100(shares):
-    middle = mean([at("governance", *shares), at("value_logic", 33, 33, 34), at("critiques", 0, 100, 0)])
+    middle = mean([weights(*shares), weights(33, 33, 34), weights(0, 100, 0)])
     assert sum(rounded(middle).values()) == 100
 
 

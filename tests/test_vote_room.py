@@ -7,10 +7,10 @@ import ipywidgets as widgets
 import pytest
 from ipywidgets.widgets.widget import _instances
 
-from kit.answers.ballot import STEP
 from kit.answers.ballot_code import read_code
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
+from kit.answers.keys import VOTE as STEP
 from kit.answers.record import chapters
 from kit.base.errors import VoteError
 from kit.classroom.vote.ballot_box import open_box

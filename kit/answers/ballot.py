@@ -1,21 +1,17 @@
 """A question that a class votes on, and what one learner voted on it, out of a code or a hand-in."""
 
-from kit.content.lesson_form import Vote
-from kit.answers import ballot_code
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from msgspec import Struct
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
-
-from kit.base.errors import VoteError
-from kit.answers.hand_in import Answer, HandIn
-from kit.answers.ballot_code import MARK, codes_in, read_code
+from kit.answers import ballot_code
+from kit.answers.hand_in import Answer
+from kit.answers.keys import REASON, ballot
+from kit.content.lesson_form import Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
-STEP = "vote"
 ORDINALS = {1: "first", 2: "second"}
 
 
@@ -75,32 +71,15 @@ class Reason:
     words: str
 
 
-
-
-
-
-
-
-
-
-
-
 def vote_in(said: Mapping[str, Answer], motion: Motion, a_round: int) -> tuple[str, str] | None:
+    """Return (mark, stance) of a vote among answers, which stand by their items, or None when there is none."""
     vote = said.get(f"{motion.id}/{a_round}")
-    return as_ballot(vote.value, motion) if vote else None
+    return ballot(vote.value, motion.ids) if vote else None
 
 
 def reason_in(said: Mapping[str, Answer], motion: Motion, a_round: int, vote: tuple[str, str] | None) -> list[Reason]:
     """Return what was written beside a vote, if anything was and it may be read out."""
-    reason = said.get(f"{motion.id}/reason/{a_round}")
+    reason = said.get(f"{motion.id}{REASON}/{a_round}")
     if vote and reason and reason.aloud and isinstance(reason.value, str) and reason.value.strip():
         return [Reason(f"{vote[0]}/{a_round}", vote[1], reason.value.strip())]
     return []
-
-
-def as_ballot(value: Any, motion: Motion) -> tuple[str, str] | None:
-    """Return (mark, stance) of a saved vote, or None when it is none of this question."""
-    match value:
-        case {"option": str(stance), "mark": str(mark)} if stance in motion.ids and MARK.fullmatch(mark):
-            return mark, stance
-    return None

@@ -1,22 +1,19 @@
 """The case: the one institution that a learner follows through the whole course, and those followed before it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from kit.answers.journal import Journal, Try
+from kit.answers.keys import CASE, START
+from kit.answers.placements import placed_by_case
+from kit.base.errors import JournalError
+from kit.base.labels import said, say
 from kit.content.course import load_cases
 from kit.content.course_form import Case
-from kit.base.errors import JournalError
-from kit.content.facts import load_facts
-from kit.answers.journal import Journal
-from kit.base.labels import said, say
-from kit.base.paths import data_path
-from kit.answers.placements import placed_by_case
 
-LESSON, STEP, ITEM = "start", "case", "choice"
+ITEM = "choice"  # what the choice of a case is kept under, in START and CASE
 OWN = "own"
 STAND_IN = "wikipedia"  # what is placed by somebody who has not chosen a case; where there is none, the first case
 KNOWN_WELL = said("something that you know well"), said("Any institution that you know well.")
-
-
 
 
 class Followed(NamedTuple):
@@ -28,19 +25,25 @@ class Followed(NamedTuple):
 
 def chosen_case(journal: Journal) -> Case | None:
     """Return the case that the learner chose last, or None."""
-    try:
-        saved = journal.newest(LESSON, STEP, ITEM)
-    except JournalError:
-        return None
+    saved = newest_choice(journal)
     return as_case(saved.value) if saved else None
 
 
-def as_case(choice: dict[str, str]) -> Case | None:
-    """Return a saved choice as a case: one from `data/cases.yaml`, or one of the learner's own."""
-    if choice.get("id") == OWN:
-        name, about = choice.get("name", ""), choice.get("about") or say("Your own case.")
-        return Case(own_id(name), name, about, "your own")
-    return next((case for case in load_cases() if case.id == choice.get("id")), None)
+def newest_choice(journal: Journal) -> Try | None:
+    """Return the learner's last choice of a case, or None, also where the journal cannot be read."""
+    try:
+        return journal.newest(START, CASE, ITEM)
+    except JournalError:
+        return None
+
+
+def as_case(choice: Any) -> Case | None:
+    """Return a saved choice as a case: one from `data/cases.yaml`, one of the learner's own, or None for neither."""
+    given = choice if isinstance(choice, dict) else {}
+    id_, name, about = (str(given.get(key) or "") for key in ("id", "name", "about"))
+    if id_ == OWN:
+        return Case(own_id(name), name, about or say("Your own case."), "your own")
+    return next((case for case in load_cases() if case.id == id_), None)
 
 
 def stand_in() -> Case:
@@ -74,8 +77,6 @@ def followed(journal: Journal, dimensions: dict[str, str], models: list[str]) ->
     Of an own case that was described twice, the newer description counts.
     """
     placed = placed_by_case(journal, dimensions, models)
-    chosen = [as_case(one.value) for one in journal.all_tries(LESSON, STEP) if one.item == ITEM]
+    chosen = [as_case(one.value) for one in journal.all_tries(START, CASE) if one.item == ITEM]
     cases = {case.id: case for case in [*chosen, *map(as_case, ({"id": case} for case in placed))] if case}
     return [Followed(case, placed.get(id_, 0)) for id_, case in cases.items()]
-
-

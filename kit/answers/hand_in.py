@@ -14,20 +14,18 @@ import msgspec
 from msgspec import Meta, Struct
 
 import kit
-from kit.base.errors import HandInError
 from kit.answers.journal import Journal, Try
-from kit.base.labels import said, say, say_many, say_number
-from kit.content.table import slug
+from kit.answers.keys import Key, is_private
+from kit.base.errors import HandInError
+from kit.base.labels import said, say, say_number
 from kit.base.writing import write_whole
+from kit.content.table import slug
 
 FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
-BOARD = "class_board"
 UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
 UNDER_NONE = said("It holds {answers}, under no name.")
-# lessons or steps that hold no answer: what the learner chose to show, which cards opened, what a teacher hid
-_OWN = ("report", "compare", BOARD)
 _EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
@@ -52,7 +50,7 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def key(self) -> str:
         """Return `lesson/step/item`."""
-        return f"{self.lesson}/{self.step}/{self.item}"
+        return str(Key.of(self))
 
 
 class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,8 +63,6 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(max_length=200)]
     made: Moment
     answers: Annotated[tuple[Answer, ...], Meta(max_length=5000)]
-
-
 
 
 def hand_in(
@@ -85,18 +81,16 @@ def answers_of(tries: list[Try], not_aloud: Collection[str] = ()) -> list[Answer
 
 def by_item(tries: list[Try]) -> list[list[Try]]:
     """Return the tries that are answers, those for one item together, oldest first; what was emptied is none."""
-    answers = [one for one in tries if one.lesson not in _OWN and one.step not in _OWN]
-    answers.sort(key=lambda one: (one.lesson, one.step, one.item))  # stable: the order in time stays
-    groups = [list(group) for _, group in groupby(answers, lambda one: (one.lesson, one.step, one.item))]
+    answers = [one for one in tries if not is_private(Key.of(one))]
+    answers.sort(key=Key.of)  # stable: the order in time stays
+    groups = [list(group) for _, group in groupby(answers, Key.of)]
     return [group for group in groups if group[-1].value not in _EMPTY]
 
 
 def _answer(tries: list[Try], not_aloud: Collection[str]) -> Answer:
     first, last = tries[0], tries[-1]
-    key = f"{last.lesson}/{last.step}/{last.item}"
-    return Answer(
-        last.lesson, last.step, last.item, last.value, first.value, len(tries), last.time, key not in not_aloud
-    )
+    key = Key.of(last)
+    return Answer(*key, last.value, first.value, len(tries), last.time, aloud=str(key) not in not_aloud)
 
 
 def file_name(hand_in: HandIn) -> str:

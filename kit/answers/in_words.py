@@ -1,15 +1,20 @@
 """Readers: a saved answer -> what was asked and what was answered, in words; one for each kind of step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+import msgspec
+
+from kit.answers import keys
 from kit.answers.case import as_case
+from kit.answers.journal import Try
+from kit.answers.keys import FIGURE, REASON, ballot, marks, match, weights
+from kit.base.labels import known, said, say
 from kit.content.course import load_case_file_content
+from kit.content.lesson_form import LessonContent
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
-from kit.answers.journal import Try
-from kit.base.labels import known, said, say
-from kit.content.lesson_form import LessonContent
+from kit.views.contract import Grid
 
 
 class Topic(NamedTuple):
@@ -36,16 +41,15 @@ TESTED = {
 }
 SIGNED = (said("advocate"), said("critic"), said("describes"))  # what was ticked beside a cell of one's own
 KINDS = (said("Warm up"), said("Interpret"), said("Apply"), said("Challenge"), said("Take a stand"))  # of prompts
-Words = tuple[str, str] | None  # what was asked and what was answered; None for what is no answer
+Words = tuple[str, str]  # what was asked and what was answered; nothing for what is saved and no answer
+NOTHING = ("", "")
 
 
 def in_words(one: Try, topic: Topic) -> Words:
     """Return what was asked and answered; an answer that this kit cannot explain is shown as it was saved."""
-    try:
-        reader = READERS.get(one.step)
-        return reader(one.item, one.value, topic) if reader else _plainly(one)
-    except (KeyError, TypeError, ValueError, AttributeError, StopIteration):
-        return _plainly(one)
+    reader = READERS.get(one.step)
+    found = reader(one.item, one.value, topic) if reader else None
+    return found if found and isinstance(found[1], str) else _plainly(one)
 
 
 def _plainly(one: Try) -> Words:
@@ -55,7 +59,10 @@ def _plainly(one: Try) -> Words:
     return f"{one.step}, {one.item}".replace("_", " "), str(value)
 
 
-def _match(_: str, guesses: dict[str, str], topic: Topic) -> Words:
+def _match(_: str, value: Any, topic: Topic) -> Words | None:
+    guesses = match(value, topic.cells)
+    if not guesses:
+        return None
     pairs = [_given(topic.cells[model], model, guess, topic) for model, guess in guesses.items()]
     return say("Which cell belongs to which model?"), "\n".join(pairs)
 
@@ -67,125 +74,152 @@ def _given(cell: str, model: str, guess: str, topic: Topic) -> str:
     return say(words, cell=cell, model=topic.models[guess], own=topic.models[model])
 
 
-def _explored(item: str, value: Any, topic: Topic) -> Words:
-    if item.startswith("figure/"):
-        return _judged(item.removeprefix("figure/"), value, topic)
-    bet = topic.content.bet
-    return say("My bet: {question}", question=bet.stem), _option(bet.options, value).text
+def _explored(item: str, value: Any, topic: Topic) -> Words | None:
+    if item.startswith(FIGURE):
+        return _judged(item.removeprefix(FIGURE), value, topic)
+    bet = topic.content.bet if topic.content else None
+    option = _named(bet.options, value) if bet else None
+    return (say("My bet: {question}", question=bet.stem), option.text) if option else None
 
 
-def _judged(name: str, marks: dict[str, str], topic: Topic) -> Words:
-    grid = load_explorable(topic.lesson).CONTROLS[name]
-    judged = [
-        f"{known(grid.rows[row])} - {known(grid.columns[column])}: {known(grid.options[marks[f'{row}/{column}']])}"
+def _judged(name: str, value: Any, topic: Topic) -> Words | None:
+    explorable = load_explorable(topic.lesson) if topic.cells else None
+    grid = explorable.CONTROLS.get(name) if explorable else None
+    judged = marks(value, grid) if isinstance(grid, Grid) else None
+    if judged is None or judged != value:
+        return None
+    lines = [
+        f"{known(grid.rows[row])} - {known(grid.columns[column])}: {known(grid.options[judged[f'{row}/{column}']])}"
         for row in grid.rows
         for column in grid.columns
-        if f"{row}/{column}" in marks
+        if f"{row}/{column}" in judged
     ]
-    return known(grid.label), "\n".join(judged)
+    return known(grid.label), "\n".join(lines)
 
 
-def _checked(item: str, chosen: str, topic: Topic) -> Words:
-    question = next(one for one in topic.content.questions if one.id == item)
-    option = _option(question.options, chosen)
-    right = next(one for one in question.options if one.right)
+def _checked(item: str, chosen: Any, topic: Topic) -> Words | None:
+    question = _named(topic.content.questions, item) if topic.content else None
+    option = _named(question.options, chosen) if question else None
+    if not option:
+        return None
     if option.right:
         return question.stem, f"{option.text} ✓"
+    right = next(one for one in question.options if one.right)
     return question.stem, say("{answer} (the kit's answer: {right})", answer=option.text, right=right.text)
 
 
-def _option(options: tuple, chosen: str) -> Any:
-    return next(one for one in options if one.id == chosen)
+def _named(all_: Iterable[Any], id_: Any) -> Any:
+    """Return the one with an id, whatever was saved for it, or None."""
+    return next((one for one in all_ if one.id == id_), None)
 
 
-def _placed(item: str, value: Any, topic: Topic) -> Words:
-    case = item.removesuffix("/reason")
+def _placed(item: str, value: Any, topic: Topic) -> Words | None:
+    case = item.removesuffix(REASON)
     name = topic.cases.get(case, case) if topic.content else say("With a fourth column ({cell})", cell=_cell(case))
-    if item.endswith("/reason"):
+    if item.endswith(REASON):
         return _why(name, bool(topic.content)), value
-    shares = ", ".join(f"{topic.models.get(model, model)} {share}" for model, share in value.items())
-    return f"{name}: {topic.content.place_question}" if topic.content else name, shares
+    # with a fourth column the models are those of a table that nobody has any more
+    models = topic.models if topic.content else value if isinstance(value, dict) else ()
+    shares = weights(value, models)
+    if not shares:
+        return None
+    words = ", ".join(f"{topic.models.get(model, model)} {share}" for model, share in shares.items())
+    return f"{name}: {topic.content.place_question}" if topic.content else name, words
 
 
 def _why(case: str, in_lesson: bool) -> str:
     return say("Why does {case} stand there?", case=case) if in_lesson else say("{case}: why there?", case=case)
 
 
-def _discussed(item: str, answer: str, topic: Topic) -> Words:
-    prompt = next(one for one in topic.content.prompts if one.id == item)
-    return f"{known(prompt.kind.capitalize())}: {prompt.prompt}", answer
+def _discussed(item: str, answer: Any, topic: Topic) -> Words | None:
+    prompt = _named(topic.content.prompts, item) if topic.content else None
+    return (f"{known(prompt.kind.capitalize())}: {prompt.prompt}", answer) if prompt else None
 
 
-def _voted(item: str, value: Any, topic: Topic) -> Words:
+def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     """Return a vote, or what was written beside it; that the second was opened is no answer."""
-    vote = topic.content.vote
-    place, a_round = item.rpartition("/")[::2]
+    vote = topic.content.vote if topic.content else None
+    place, _, a_round = item.rpartition("/")
     if a_round == "opened":
+        return NOTHING
+    if not vote or a_round not in VOTES:
         return None
-    if place.endswith("/reason"):
+    if place.endswith(REASON):
         return say(REASONS[a_round], statement=vote.statement), value
-    return say(VOTES[a_round], statement=vote.statement), _option(vote.options, value["option"]).text
+    stances = {one.id: one.text for one in vote.options}
+    given = ballot(value, stances)
+    return (say(VOTES[a_round], statement=vote.statement), stances[given[1]]) if given else None
 
 
-def _chosen(_: str, choice: dict[str, str], topic: Topic) -> Words:
+def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:
     case = as_case(choice)
-    return say("The case that I follow"), f"{case.name}. {case.about}"
+    return (say("The case that I follow"), f"{case.name}. {case.about}") if case else None
 
 
-def _bet_on_shape(item: str, shape: str, topic: Topic) -> Words:
+def _bet_on_shape(item: str, shape: Any, topic: Topic) -> Words | None:
     bet = load_case_file_content().bet
-    case = item.removesuffix("/bet")
-    return f"{topic.cases.get(case, case)}: {bet.stem}", _option(bet.options, shape).text
+    case, option = item.removesuffix("/bet"), _named(bet.options, shape)
+    return (f"{topic.cases.get(case, case)}: {bet.stem}", option.text) if option else None
 
 
-def _changed(item: str, answer: str, topic: Topic) -> Words:
+def _changed(item: str, answer: Any, topic: Topic) -> Words | None:
     case, _, question = item.rpartition("/")
-    asked = getattr(load_case_file_content().changes, question)
-    return f"{topic.cases.get(case, case)}: {asked}" if case else asked, answer
+    asked = msgspec.structs.asdict(load_case_file_content().changes).get(question)
+    return (f"{topic.cases.get(case, case)}: {asked}" if case else asked, answer) if asked else None
 
 
-def _wrote(item: str, answer: str, topic: Topic) -> Words:
-    case, _, part = item.rpartition("/")
-    label = next(one.label for one in load_case_file_content().write_up if one.id == part)
-    return f"{topic.cases.get(case, case)}: {label}", answer
+def _wrote(item: str, answer: Any, topic: Topic) -> Words | None:
+    case, _, id_ = item.rpartition("/")
+    part = _named(load_case_file_content().write_up, id_)
+    return (f"{topic.cases.get(case, case)}: {part.label}", answer) if part else None
 
 
-def _answered_the_label(item: str, answer: str, _: Topic) -> Words:
-    questions = {one.id: one for one in load_critique().page.questions}
-    if item not in questions:
+def _answered_the_label(item: str, answer: Any, _: Topic) -> Words | None:
+    question = _named(load_critique().page.questions, item)
+    if not question:
         return say("What I need to know before I trust the table"), answer
-    return questions[item].stem, _option(questions[item].options, answer).text
+    option = _named(question.options, answer)
+    return (question.stem, option.text) if option else None
 
 
-def _marked(item: str, marks: dict[str, str], _: Topic) -> Words:
+def _marked(item: str, value: Any, _: Topic) -> Words | None:
     """Return the words that were marked, gathered by what they do: `praising: shared, mutual`."""
+    if not _is_of_words(value):
+        return None
     by_kind: dict[str, list[str]] = {}
-    for word, kind in marks.items():
+    for word, kind in value.items():
         by_kind.setdefault(kind, []).append(word.partition(" ")[2])
     lines = [f"{known(kind)}: {', '.join(all_)}" for kind, all_ in by_kind.items()]
     return say("What the words do in {cell}", cell=_cell(item)), "\n".join(lines)
 
 
-def _tested(item: str, answer: Any, topic: Topic) -> Words:
+def _is_of_words(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(word, str) for word in value.values())
+
+
+def _tested(item: str, answer: Any, topic: Topic) -> Words | None:
     id_, _, part = item.rpartition("/")
+    test = _named(load_critique().observations, id_)
     if not id_:
         return say("A test of my own"), answer
-    test = next(one for one in load_critique().observations if one.id == id_)
-    if isinstance(answer, dict):
+    if not test:
+        return None
+    if _is_of_words(answer):
         answer = "\n".join(f"{_cell(cell)}: {test.marks.get(mark, mark)}" for cell, mark in answer.items())
-    asked = say(TESTED[part], test=test.asked) if part in TESTED else f"{test.asked} ({part})"
-    return asked, str(answer)
+    return say(TESTED[part], test=test.asked) if part in TESTED else f"{test.asked} ({part})", answer
 
 
-def _rewrote(item: str, answer: Any, _: Topic) -> Words:
+def _rewrote(item: str, answer: Any, _: Topic) -> Words | None:
     cell = _cell(item.removesuffix("/signed"))
-    if item.endswith("/signed"):
-        ticked = ", ".join(known(one.replace("_", " ")) for one in answer)
-        return say("My words for {cell}: what holds", cell=cell), ticked
-    return say("My words for {cell}", cell=cell), answer
+    if not item.endswith("/signed"):
+        return say("My words for {cell}", cell=cell), answer
+    if not isinstance(answer, list):
+        return None
+    ticked = ", ".join(known(str(one).replace("_", " ")) for one in answer)
+    return say("My words for {cell}: what holds", cell=cell), ticked
 
 
-def _added(item: str, answer: str, _: Topic) -> Words:
+def _added(item: str, answer: Any, _: Topic) -> Words | None:
     column, _, part = item.partition("/")
     names = {"column": column.replace("_", " "), "part": part.replace("_", " ")}
     return say("A fourth column, {column}: {part}", **names), answer
@@ -195,20 +229,20 @@ def _cell(item: str) -> str:
     return item.replace("_", " ").replace("/", ", ")
 
 
-READERS: dict[str, Callable[[str, Any, Topic], Words]] = {
-    "predict": _match,
-    "explore": _explored,
-    "check": _checked,
-    "place": _placed,
-    "discuss": _discussed,
-    "vote": _voted,
-    "case": _chosen,
-    "profile": _bet_on_shape,
-    "changes": _changed,
-    "write_up": _wrote,
-    "label": _answered_the_label,
-    "mark_words": _marked,
-    "tests": _tested,
-    "rewrite": _rewrote,
-    "fourth_column": _added,
+READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
+    keys.PREDICT: _match,
+    keys.EXPLORE: _explored,
+    keys.CHECK: _checked,
+    keys.PLACE: _placed,
+    keys.DISCUSS: _discussed,
+    keys.VOTE: _voted,
+    keys.CASE: _chosen,
+    keys.PROFILE: _bet_on_shape,
+    keys.CHANGES: _changed,
+    keys.WRITE_UP: _wrote,
+    keys.LABEL: _answered_the_label,
+    keys.MARK_WORDS: _marked,
+    keys.TESTS: _tested,
+    keys.REWRITE: _rewrote,
+    keys.FOURTH_COLUMN: _added,
 }

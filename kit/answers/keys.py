@@ -1,4 +1,115 @@
-"""What an answer is called: its lesson, its step and its item, written once for all who read answers."""
+"""The protocol of answers: what an answer is called, what its value may say, and which answers are nobody else's.
 
-STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
-SOURCE_STEPS = ("label", "mark_words", "tests", "rewrite", "fourth_column")
+Pages write answers; journal, report, board, hand-in, sender and a class's server read them. All of them read with the
+functions here, so that a value which is sound for one is sound for all. Each returns None for a value that is not.
+"""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple, Protocol
+
+from kit.answers.ballot_code import MARK
+from kit.views.contract import Grid
+
+Weights = dict[str, int]  # model -> its share of 100 points
+Guesses = dict[str, str]  # model -> the model that its cell was given to
+
+STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
+    "predict", "compare", "explore", "check", "place", "discuss",
+)  # fmt: skip
+VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
+CASE = "case"
+CASE_FILE_STEPS = PROFILE, CHANGES, WRITE_UP = "profile", "changes", "write_up"
+SOURCE_STEPS = LABEL, MARK_WORDS, TESTS, REWRITE, FOURTH_COLUMN = (
+    "label", "mark_words", "tests", "rewrite", "fourth_column",
+)  # fmt: skip
+# pages that keep answers as lessons do; a lesson is called after its dimension
+START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_table", "report", "class_board"
+
+MATCH = "match"  # the item of the step Predict
+FIGURE = "figure/"  # stands before the name of a figure's control
+REASON = "/reason"  # stands behind a case, for why it stands there
+CHOICE = "choice"  # the step under which REPORT keeps whose name is on it and what stays out
+LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
+
+PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE,)
+
+
+class _Keyed(Protocol):
+    """A try, or an answer in a hand-in."""
+
+    lesson: str
+    step: str
+    item: str
+
+
+class Key(NamedTuple):
+    """What an answer is kept under; as text `lesson/step/item`, and an item may have a slash of its own."""
+
+    lesson: str
+    step: str
+    item: str
+
+    @classmethod
+    def of(cls, one: _Keyed) -> "Key":
+        """Return the key of a try or of an answer."""
+        return cls(one.lesson, one.step, one.item)
+
+    def __str__(self) -> str:
+        """Return `lesson/step/item`."""
+        return "/".join(self)
+
+
+def is_private(key: Key) -> bool:
+    """Return whether what is kept there is no answer: a name, what stays out, which cards opened, what a teacher hid.
+
+    >>> is_private(Key("governance", "compare", "worked")), is_private(Key("governance", "place", "wikipedia"))
+    (True, False)
+    """
+    return key.lesson in PRIVATE_PAGES or key.step in PRIVATE_STEPS
+
+
+def is_for_class(key: Key) -> bool:
+    """Return whether a class's server gets it: answers, and what it must know to keep some of them back."""
+    return not is_private(key) or ((key.lesson, key.step) == (REPORT, CHOICE) and key.item in (LEFT_OUT, NOT_ALOUD))
+
+
+def weights(value: Any, models: Collection[str]) -> Weights | None:
+    """Return how 100 points are shared out among exactly these models, in their order.
+
+    >>> weights({"state": 40, "commons": 60}, ["commons", "state"])
+    {'commons': 60, 'state': 40}
+    >>> weights({"state": -40, "commons": 140}, ["commons", "state"])
+    """
+    if not isinstance(value, dict) or value.keys() != set(models):
+        return None
+    shares = {model: value[model] for model in models}
+    sound = all(type(share) is int and share >= 0 for share in shares.values()) and sum(shares.values()) == 100
+    return shares if sound else None
+
+
+def match(value: Any, models: Collection[str]) -> Guesses | None:
+    """Return to which of these models each one's cell was given, in their order; two may have gone to the same."""
+    if not isinstance(value, dict) or value.keys() != set(models):
+        return None
+    sound = all(is_one_of(guess, models) for guess in value.values())
+    return {model: value[model] for model in models} if sound else None
+
+
+def ballot(value: Any, stances: Collection[str] | None = None) -> tuple[str, str] | None:
+    """Return (mark, stance) of a vote; without `stances`, of a vote on any question."""
+    mark, stance = (value.get("mark"), value.get("option")) if isinstance(value, dict) else (None, None)
+    sound = isinstance(mark, str) and MARK.fullmatch(mark) and isinstance(stance, str)
+    return (mark, stance) if sound and (stances is None or stance in stances) else None
+
+
+def marks(value: Any, grid: Grid) -> dict[str, str] | None:
+    """Return the judgements, `row/column` -> option, for which this grid has a cell and an option; others are left."""
+    if not isinstance(value, dict):
+        return None
+    cells = {f"{row}/{column}" for row in grid.rows for column in grid.columns}
+    return {cell: option for cell, option in value.items() if cell in cells and is_one_of(option, grid.options)}
+
+
+def is_one_of(value: Any, options: Collection[str]) -> bool:
+    """Return whether a value, of whatever type, is the id of one of these."""
+    return isinstance(value, str) and value in options

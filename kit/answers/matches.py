@@ -1,12 +1,9 @@
 """Which cell a learner took for which model's: the matches of the step Predict, read in one go and counted."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from kit.answers.journal import Journal, Try
-
-STEP, ITEM = "predict", "match"
-Guesses = dict[str, str]  # model -> the model that its cell was given to
+from kit.answers.keys import MATCH, PREDICT, Guesses, match
 
 
 @dataclass(frozen=True)
@@ -22,19 +19,14 @@ class Match:
 def matches(journal: Journal, dimensions: dict[str, str], models: list[str]) -> list[Match]:
     """Return the dimensions that were matched, in the order of `dimensions` (id -> title); raise JournalError."""
     tries: dict[str, list[Try]] = {}
-    for one in journal.all_tries(step=STEP):
-        if one.item == ITEM and are_guesses(one.value, models):
+    for one in journal.all_tries(step=PREDICT, items=(MATCH,)):
+        if match(one.value, models):
             tries.setdefault(one.lesson, []).append(one)
     return [
         Match(dimension, title, tries[dimension][0].value, tries[dimension][-1].value)
         for dimension, title in dimensions.items()
         if dimension in tries
     ]
-
-
-def are_guesses(value: Any, models: list[str]) -> bool:
-    """Return whether a saved answer gives each of these models' cells to one of them."""
-    return isinstance(value, dict) and set(value) == set(models) and all(taker in models for taker in value.values())
 
 
 def hits(guesses: Guesses) -> int:
@@ -49,9 +41,9 @@ def hits(guesses: Guesses) -> int:
 def given(matched: list[Match]) -> dict[tuple[str, str], list[Match]]:
     """Return the dimensions in whose first try a cell of one model was given to another, by (cell of, given to)."""
     found: dict[tuple[str, str], list[Match]] = {}
-    for match in matched:
-        for owner, taker in match.first.items():
-            found.setdefault((owner, taker), []).append(match)
+    for one in matched:
+        for owner, taker in one.first.items():
+            found.setdefault((owner, taker), []).append(one)
     return found
 
 

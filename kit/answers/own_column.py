@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
 from kit.answers.keeper import Keeper
+from kit.answers.keys import FOURTH_COLUMN
 from kit.base.labels import said, say
 from kit.content.columns import columns_of
 from kit.content.decoding import CONTROL_CHARACTER
 from kit.content.table import MOST_MODELS, dimensions_of, slug
+from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
 
-STEP = "fourth_column"
 OWN = "own"
 UNWRITTEN = said("not written yet")
 UNTITLED = said("My own column")
@@ -22,14 +22,14 @@ def tradition_of(id: str) -> Tradition | None:
 
 def own_cells(keeper: Keeper, table: pd.DataFrame, id: str) -> dict[str, str]:
     """Return what the learner has written of a column, dimension id -> words; unwritten cells are left out."""
-    saved = {row: keeper.newest(STEP, f"{id}/{row}") for row in dimensions_of(table)}
+    saved = {row: keeper.newest(FOURTH_COLUMN, f"{id}/{row}") for row in dimensions_of(table)}
     words = {row: plain_line(one.value) for row, one in saved.items() if one}
     return {row: line for row, line in words.items() if line}
 
 
 def own_title(keeper: Keeper, table: pd.DataFrame, id: str) -> str:
     """Return the heading of a column that the learner writes, unlike that of any other column or draft."""
-    tradition, saved = tradition_of(id), keeper.newest(STEP, f"{id}/title")
+    tradition, saved = tradition_of(id), keeper.newest(FOURTH_COLUMN, f"{id}/title")
     title = tradition.name if tradition else plain_line(saved.value if saved else "") or say(UNTITLED)
     taken = {slug(word) for one in columns_of(table, table.index[0]) for word in (one.id, one.title, one.name)}
     taken |= {slug(word) for draft, one in load_drafts().items() for word in (draft, one.title, one.name)}

@@ -5,12 +5,12 @@ A distance is in points: how many of the 100 would have to move from one place t
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from itertools import combinations
 
 from kit.answers.journal import Journal, Try
+from kit.answers.keys import PLACE, REASON, Weights, weights
 
-STEP = "place"
-Weights = dict[str, int]
+SCATTERED = 25  # points: with a quarter to move on average, a mean no longer stands for the placements
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,9 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
 
     Weights of other models than these, from another table, do not count. Raises JournalError.
     """
-    tries = journal.all_tries(step=STEP, items=(case, f"{case}/reason"))
-    places = _by_lesson([one for one in tries if one.item == case and are_weights(one.value, models)])
-    reasons = _by_lesson([one for one in tries if one.item == f"{case}/reason" and isinstance(one.value, str)])
+    tries = journal.all_tries(step=PLACE, items=(case, case + REASON))
+    places = _by_lesson([one for one in tries if one.item == case and weights(one.value, models)])
+    reasons = _by_lesson([one for one in tries if one.item == case + REASON and isinstance(one.value, str)])
     return [
         _placement(title, places[dimension], reasons.get(dimension, []))
         for dimension, title in dimensions.items()
@@ -52,28 +52,19 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
 
 def placed_by_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> dict[str, int]:
     """Return on how many of the dimensions each case has been placed, by the case's id; raise JournalError."""
-    tries = journal.all_tries(step=STEP)
-    places = {(one.item, one.lesson) for one in tries if one.lesson in dimensions and are_weights(one.value, models)}
+    tries = journal.all_tries(step=PLACE)
+    places = {(one.item, one.lesson) for one in tries if one.lesson in dimensions and weights(one.value, models)}
     cases = sorted(case for case, _ in places)
     return {case: cases.count(case) for case in cases}
 
 
-def are_weights(value: Any, models: list[str]) -> bool:
-    """Return whether a saved answer says how much of each of these models there is."""
-    return (
-        isinstance(value, dict)
-        and set(value) == set(models)
-        and all(isinstance(share, int) for share in value.values())
-    )
-
-
-def cover(weights: Weights, models: list[str]) -> bool:
+def cover(shares: Weights, models: list[str]) -> bool:
     """Return whether weights tell of each of these models, and share all their 100 points among them.
 
     >>> cover({"commons": 60, "state": 40}, ["commons", "state", "market"])
     False
     """
-    return set(models) <= set(weights) and sum(weights[model] for model in models) == 100
+    return weights({model: shares.get(model) for model in models}, models) is not None
 
 
 def profile(placed: list[Placement]) -> Profile | None:
@@ -84,7 +75,7 @@ def profile(placed: list[Placement]) -> Profile | None:
     """
     if not placed:
         return None
-    middle = mean(placed)
+    middle = mean([one.weights for one in placed])
     return Profile(
         rounded(middle),
         sum(distance(one.weights, middle) for one in placed) / len(placed),
@@ -93,9 +84,9 @@ def profile(placed: list[Placement]) -> Profile | None:
     )
 
 
-def mean(placed: list[Placement]) -> dict[str, float]:
-    """Return the mean of the weights by model; `placed` must not be empty."""
-    return {model: sum(one.weights[model] for one in placed) / len(placed) for model in placed[0].weights}
+def mean(places: list[Weights]) -> dict[str, float]:
+    """Return the mean of the weights by model; `places` must not be empty."""
+    return {model: sum(one[model] for one in places) / len(places) for model in places[0]}
 
 
 def distance(one: dict[str, float], other: dict[str, float]) -> float:
@@ -122,15 +113,15 @@ def changed(placed: list[Placement]) -> list[Placement]:
     return sorted(filter(moved, placed), key=moved, reverse=True)
 
 
-def rounded(weights: dict[str, float]) -> Weights:
+def rounded(shares: dict[str, float]) -> Weights:
     """Return whole points that still sum to 100: those with the largest remainders are rounded up.
 
     >>> rounded({"commons": 33.4, "state": 33.3, "market": 33.3})
     {'commons': 34, 'state': 33, 'market': 33}
     """
-    whole = {model: int(share) for model, share in weights.items()}
-    missing = round(sum(weights.values())) - sum(whole.values())
-    up = sorted(weights, key=lambda model: whole[model] - weights[model])[:missing]
+    whole = {model: int(share) for model, share in shares.items()}
+    missing = round(sum(shares.values())) - sum(whole.values())
+    up = sorted(shares, key=lambda model: whole[model] - shares[model])[:missing]
     return {model: share + (model in up) for model, share in whole.items()}
 
 
@@ -144,13 +135,6 @@ def _by_lesson(tries: list[Try]) -> dict[str, list[Try]]:
 def _placement(title: str, places: list[Try], reasons: list[Try]) -> Placement:
     last, why = places[-1], reasons[-1].value.strip() if reasons else ""
     return Placement(last.lesson, title, last.value, why, places[0].value, last.time)
-
-
-
-from itertools import combinations
-
-
-SCATTERED = 25  # points: with a quarter to move on average, a mean no longer stands for the placements
 
 
 def shape(found: Profile) -> str:

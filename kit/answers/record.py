@@ -5,23 +5,20 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kit.answers.case import LESSON, STEP, as_case
+from kit.answers.case import as_case
+from kit.answers.hand_in import by_item
+from kit.answers.in_words import Topic, in_words
+from kit.answers.journal import Journal, Try
+from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, SOURCE, START, VOTE, Key
+from kit.base.errors import ContentError
+from kit.base.labels import said, say
 from kit.content.course import load_cases, load_content
 from kit.content.course_form import Case
-from kit.content.table_critique import known_columns
-from kit.base.errors import ContentError
-from kit.answers.hand_in import by_item
-from kit.answers.journal import Journal, Try
-from kit.base.labels import said, say
-from kit.answers.in_words import Topic, in_words
 from kit.content.table import dimension_id, dimensions_of, slug
+from kit.content.table_critique import known_columns
 
-STEPS = ("predict", "explore", "check", "vote", "place", "discuss")  # in a lesson; other pages keep the order in time
-PAGES = {
-    "start": said("My case"),
-    "case_file": said("My case file"),
-    "question_the_table": said("Questioning the table"),
-}
+ORDER = (PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
+PAGES = {START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table")}
 
 
 class Entry(NamedTuple):
@@ -29,6 +26,7 @@ class Entry(NamedTuple):
 
     key: str
     step: str
+    item: str
     asked: str
     answered: str
     first: str
@@ -61,13 +59,12 @@ def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
 def titles_of(table: pd.DataFrame) -> dict[str, str]:
     """Return the title of each page that keeps answers by its id: the case and its file, the lessons, the others."""
     pages = {page: say(title) for page, title in PAGES.items()}
-    return {"start": pages["start"], "case_file": pages["case_file"], **dimensions_of(table), **pages}
+    return {START: pages[START], CASE_FILE: pages[CASE_FILE], **dimensions_of(table), **pages}
 
 
 def known_cases(journal: Journal) -> dict[str, Case]:
     """Return all cases by their ids, the learner's own among them, also those that they no longer follow."""
-    choices = [one.value for one in journal.all_tries(LESSON, STEP)]
-    own = [case for choice in choices if isinstance(choice, dict) and (case := as_case(choice))]
+    own = [case for one in journal.all_tries(START, CASE) if (case := as_case(one.value))]
     return {case.id: case for case in [*load_cases(), *own]}
 
 
@@ -80,7 +77,7 @@ def model_names(table: pd.DataFrame) -> dict[str, str]:
 def _entries(groups: list[list[Try]], lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> list[Entry]:
     topic = _topic(lesson, table, cases)
     found = [entry for group in groups if (entry := _entry(group, topic))]
-    order = {step: place for place, step in enumerate(STEPS)}
+    order = {step: place for place, step in enumerate(ORDER)}
     return sorted(found, key=lambda entry: (order.get(entry.step, len(order)), *_rank(entry, topic)))
 
 
@@ -88,9 +85,8 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
     """Return where an entry stands among those of its step: as in the lesson, else as they were first given."""
     content = topic.content
     ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
-    item = entry.key.split("/", 2)[2]
-    place = item if entry.step == "place" else ""  # a case before its reason
-    return (ids.index(item) if item in ids else len(ids), place, entry.time)
+    place = entry.item if entry.step == PLACE else ""  # a case before its reason
+    return (ids.index(entry.item) if entry.item in ids else len(ids), place, entry.time)
 
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
@@ -106,14 +102,14 @@ def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
 
 def _entry(tries: list[Try], topic: Topic) -> Entry | None:
     last = tries[-1]
-    words = in_words(last, topic)
-    if not words or not words[1].strip():
+    asked, answered = in_words(last, topic)
+    if not answered.strip():
         return None
-    before = in_words(tries[0], topic) or ("", "")
-    first = before[1] if before[1] != words[1] and _chosen_from_few(last) else ""
-    return Entry(f"{last.lesson}/{last.step}/{last.item}", last.step, *words, first, len(tries), last.time)
+    before = in_words(tries[0], topic)[1]
+    first = before if before != answered and _chosen_from_few(last) else ""
+    return Entry(str(Key.of(last)), last.step, last.item, asked, answered, first, len(tries), last.time)
 
 
 def _chosen_from_few(one: Try) -> bool:
     """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
-    return one.step in ("predict", "check") or (one.step in ("place", "vote") and isinstance(one.value, dict))
+    return one.step in (PREDICT, CHECK) or (one.step in (PLACE, VOTE) and isinstance(one.value, dict))

@@ -1,13 +1,9 @@
 """The selection: what of their work a learner lets into a report or a hand-in, and under which name."""
 
-from argparse import ArgumentParser
-from pathlib import Path
 from typing import NamedTuple
 
 from kit.answers.journal import Journal
-from kit.base.paths import work_folder
-
-LESSON, STEP = "report", "choice"
+from kit.answers.keys import CHOICE, REPORT
 
 
 class Selection(NamedTuple):
@@ -23,7 +19,7 @@ class Selection(NamedTuple):
 
 def load_selection(journal: Journal) -> Selection:
     """Return what the learner selected last; at first everything goes in, without a name. Raises JournalError."""
-    saved = {item: journal.newest(LESSON, STEP, item) for item in Selection._fields}
+    saved = {item: journal.newest(REPORT, CHOICE, item) for item in Selection._fields}
     values = {item: one.value for item, one in saved.items() if one}
     return Selection(
         str(values.get("name", "")), frozenset(values.get("left_out", ())), frozenset(values.get("not_aloud", ()))
@@ -32,7 +28,6 @@ def load_selection(journal: Journal) -> Selection:
 
 def save_selection(journal: Journal, selection: Selection) -> None:
     """Keep a selection for the next time; raise JournalError when it cannot be saved."""
+    saved = {item: journal.newest(REPORT, CHOICE, item) for item in Selection._fields}
     for item, value in selection._asdict().items():
-        journal.save(LESSON, STEP, item, value if item == "name" else sorted(value), journal.newest(LESSON, STEP, item))
-
-
+        journal.save(REPORT, CHOICE, item, value if item == "name" else sorted(value), saved[item])

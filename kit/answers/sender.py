@@ -10,10 +10,11 @@ from threading import Event, Thread
 from time import sleep
 from typing import Any
 
-from kit.base.errors import KitError
-from kit.answers.journal import Journal, Try
-from kit.base.labels import say
 from kit.answers.class_link import Link, RefusedError, link
+from kit.answers.journal import Journal, Try
+from kit.answers.keys import Key, is_for_class
+from kit.base.errors import KitError
+from kit.base.labels import say
 
 MOST = 200  # tries in one parcel
 BEAT = 0.2  # seconds between two parcels, so that typing does not send each letter alone
@@ -73,7 +74,7 @@ class Sender:
 
     def _send(self, tries: list[Try]) -> None:
         """Send some tries, and remember that the class has answered for them; a refused parcel goes in halves."""
-        going = [one for one in tries if goes(one)]
+        going = [one for one in tries if is_for_class(Key.of(one))]
         try:
             if going:
                 answer = self._link.ask("mine", "PUT", {"tries": [parcelled(one) for one in going]})
@@ -96,13 +97,6 @@ class Sender:
             self.words = words
             for news in list(self._followers):
                 news(words)
-
-
-def goes(one: Try) -> bool:
-    """Return whether a try is for the class: not a teacher's notes, not which cards were opened, not a name."""
-    if one.lesson == "report":
-        return one.item in ("left_out", "not_aloud")
-    return one.lesson != "class_board" and one.step != "compare"
 
 
 def parcelled(one: Try) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """A learner's marks of words: read from the journal, written cell by cell, held against a first coding."""
 
-from kit.content.table_critique import load_coding
 from kit.answers.journal import Try
 from kit.answers.keeper import Keeper
+from kit.answers.keys import MARK_WORDS
 from kit.content.columns import Column
-from kit.content.table_tests import cells_of
 from kit.content.table import dimensions_of
+from kit.content.table_critique import load_coding
+from kit.content.table_tests import cells_of
 from kit.content.word_coding import Key, Marks, first_coding, words_of
-
-STEP = "mark_words"
 
 
 def numbered(cell: str) -> list[str]:
@@ -36,14 +35,14 @@ class Marking:
     def read(self, keys: list[Key]) -> None:
         """Take what the journal holds for these cells; marks of words that have changed since are left."""
         for key in keys:
-            saved = self._keeper.newest(STEP, "/".join(key))
+            saved = self._keeper.newest(MARK_WORDS, "/".join(key))
             self.mine[key] = [saved.value.get(word, "") if saved else "" for word in numbered(self.cells[key])]
 
     def write(self, key: Key, marks: list[str]) -> str:
         """Keep the marks of a cell, all those of one kernel as one try; return what to say of it."""
         self.mine[key] = marks
         value = {word: mark for word, mark in zip(numbered(self.cells[key]), marks, strict=False) if mark}
-        kept, words = self._keeper.keep(STEP, "/".join(key), value, self._sittings.get(key))
+        kept, words = self._keeper.keep(MARK_WORDS, "/".join(key), value, self._sittings.get(key))
         if kept:
             self._sittings[key] = kept
         return words

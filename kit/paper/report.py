@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.answers import keys
 from kit.answers.journal import Journal
+from kit.answers.keys import PLACE, REASON, Key
 from kit.answers.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
 from kit.base.labels import known, said, say, say_day, say_number
@@ -16,22 +18,22 @@ from kit.content.table import dimensions_of
 
 WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
 MY_CASE = said("My case: {case}")
-STEPS = {
-    "predict": said("Predicted"),
-    "explore": said("Bet"),
-    "check": said("Checked"),
-    "place": said("Placed"),
-    "discuss": said("Discussed"),
-    "vote": said("Voted"),
-    "case": said("Chose"),
-    "profile": said("Bet"),
-    "changes": said("Looked back"),
-    "write_up": said("Wrote"),
-    "label": said("Asked"),
-    "mark_words": said("Marked"),
-    "tests": said("Tested"),
-    "rewrite": said("Rewrote"),
-    "fourth_column": said("Added"),
+DID = {
+    keys.PREDICT: said("Predicted"),
+    keys.EXPLORE: said("Bet"),
+    keys.CHECK: said("Checked"),
+    keys.PLACE: said("Placed"),
+    keys.DISCUSS: said("Discussed"),
+    keys.VOTE: said("Voted"),
+    keys.CASE: said("Chose"),
+    keys.PROFILE: said("Bet"),
+    keys.CHANGES: said("Looked back"),
+    keys.WRITE_UP: said("Wrote"),
+    keys.LABEL: said("Asked"),
+    keys.MARK_WORDS: said("Marked"),
+    keys.TESTS: said("Tested"),
+    keys.REWRITE: said("Rewrote"),
+    keys.FOURTH_COLUMN: said("Added"),
 }
 
 
@@ -77,9 +79,9 @@ def _cases(journal: Journal, table: pd.DataFrame, models: list[str], left_out: C
     found = []
     for case in placed_by_case(journal, dimensions, models):
         places = [
-            replace(one, reason="") if f"{one.dimension}/place/{case}/reason" in left_out else one
+            replace(one, reason="") if str(Key(one.dimension, PLACE, case + REASON)) in left_out else one
             for one in placements(journal, case, dimensions, models)
-            if f"{one.dimension}/place/{case}" not in left_out
+            if str(Key(one.dimension, PLACE, case)) not in left_out
         ]
         if places:
             found.append(Placed(known.get(case, Case(case, case, "", "")), places, profile(places)))
@@ -112,7 +114,7 @@ def byline(one: Report) -> str:
 
 def beside(entry: Entry) -> str:
     """Return what stands under an answer: the step, the day, the tries, and the first answer where it was another."""
-    did, day = known(STEPS.get(entry.step, entry.step.replace("_", " ").capitalize())), say_day(entry.time)
+    did, day = known(DID.get(entry.step, entry.step.replace("_", " ").capitalize())), say_day(entry.time)
     if not entry.first:
         return say("{did} on {day}.", did=did, day=day)
     first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))

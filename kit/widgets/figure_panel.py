@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
+from kit.answers.keys import marks
 from kit.base.labels import known, say
 from kit.content.course_form import Source
 from kit.views.cards import basis, numbers_of
@@ -60,7 +61,7 @@ def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None =
 
     for name, spec in explorable.CONTROLS.items():
         if kept and isinstance(spec, Grid):
-            controls[name].value = _still_there(kept.load(name) or {}, spec)
+            controls[name].value = marks(kept.load(name), spec) or {}
             controls[name].observe(lambda change, name=name: kept.save(name, change["new"]), "value")
     draw()
     for each in controls.values():
@@ -68,9 +69,3 @@ def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None =
     return framed(
         chart, summary, before=[row(list(controls.values()))], after=[numbers, html(basis(explorable, sources))]
     )
-
-
-def _still_there(judged: dict[str, str], spec: Grid) -> dict[str, str]:
-    """Return the saved judgements that this grid still has a cell and an option for."""
-    cells = {f"{line}/{column}" for line in spec.rows for column in spec.columns}
-    return {cell: option for cell, option in judged.items() if cell in cells and option in spec.options}

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from kit.answers.keys import ballot
 from kit.base.errors import HubError
 from kit.classroom.server import database, store
 from kit.classroom.server.database import Database, UnavailableError
@@ -37,6 +38,30 @@ def kept(url):
     one_store = Store(url)
     yield one_store
     one_store.database.close()
+
+
+ODD_BALLOTS = [
+    {"option": "rule", "mark": "2222"},
+    {"option": "gone", "mark": "2222"},
+    {"option": "rule", "mark": 2222},
+    {"mark": "2222"},
+    {"option": ["rule"], "mark": "2222"},
+    "rule",
+]
+
+
+@pytest.mark.parametrize("value", ODD_BALLOTS)
+def test_a_ballot_counts_exactly_when_it_is_one_for_all_who_read_answers(kept, value):
+    kept.begin_vote(SESSION, "governance", "who", ["rule", "leader"])
+    kept.keep("ada", [one(value, ("governance", "vote", "who/1"))])
+    assert kept.vote(SESSION) == ("first", 1 if ballot(value) else 0)
+
+
+def test_what_is_private_reaches_nobody_even_if_somebody_sends_it(kept):
+    places = [("report", "choice", "name"), ("class_board", "hidden", "x"), ("governance", "compare", "worked")]
+    kept.keep("ada", [one("secret", place) for place in places])
+    kept.keep("ada", [one("open")])
+    assert values(kept) == ['"open"']
 
 
 def test_a_try_that_is_sent_again_is_kept_once(kept):

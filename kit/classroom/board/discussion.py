@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from html import escape
 
-from kit.classroom.board.counts.discussion import CASE_FILE, STEP, Key, Read, Spoken, read, reasons, write_ups
-from kit.classroom.board.counts.placements import REASON
+from kit.answers.keys import CASE_FILE, DISCUSS, REASON, Key
+from kit.classroom.board.counts.discussion import Read, Spoken, read, reasons, write_ups
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import beside
@@ -72,7 +72,7 @@ def _prompts(board: BoardState, lesson: str) -> list[tuple[str, str]]:
 def _keys(board: BoardState, lesson: str, item: str) -> list[Key]:
     if lesson == CASE_FILE:
         return write_ups(board.answers)
-    return reasons(board.answers, lesson) if item == REASON else [(lesson, STEP, item)]
+    return reasons(board.answers, lesson) if item == REASON else [Key(lesson, DISCUSS, item)]
 
 
 def _at(spoken: list[Spoken], current: str, step: int) -> int:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.answers.hand_in import BOARD
 from kit.answers.journal import Journal
+from kit.answers.keys import BOARD, Key
 from kit.base.errors import ContentError, JournalError
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
@@ -20,7 +20,7 @@ from kit.content.lesson_form import LessonContent
 from kit.content.table import slug
 from kit.widgets.page import Followed
 
-FOLDER = (BOARD, "folder", "path")
+FOLDER = Key(BOARD, "folder", "path")
 HIDDEN = "hidden"
 
 
@@ -108,7 +108,7 @@ class BoardState(Followed):
         except JournalError as error:
             self.trouble = str(error)
 
-    def _newest(self, key: tuple[str, str, str]) -> str:
+    def _newest(self, key: Key) -> str:
         try:
             saved = self.journal.newest(*key)
         except JournalError:

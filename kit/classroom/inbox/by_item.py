@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from kit.answers.hand_in import HandIn
+from kit.answers.keys import Key
 
 T = TypeVar("T")
 
@@ -19,16 +20,16 @@ class Given(NamedTuple):
     aloud: bool
 
 
-Answers = dict[tuple[str, str, str], list[Given]]
+Answers = dict[Key, list[Given]]
 
 
 def by_item(hand_ins: Iterable[HandIn]) -> Answers:
-    """Return the answers by (lesson, step, item), in the order of the hand-ins."""
-    found: dict[tuple[str, str, str], dict[str, Given]] = {}
+    """Return the answers by key, in the order of the hand-ins."""
+    found: dict[Key, dict[str, Given]] = {}
     for one in hand_ins:
         for answer in one.answers:
             given = Given(one.learner, answer.value, answer.first, answer.aloud)
-            found.setdefault((answer.lesson, answer.step, answer.item), {})[one.learner] = given
+            found.setdefault(Key.of(answer), {})[one.learner] = given
     return {key: list(learners.values()) for key, learners in found.items()}
 
 

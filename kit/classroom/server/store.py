@@ -8,9 +8,10 @@ from uuid import uuid4
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
+from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.classroom.server import votes
 from kit.classroom.server.database import Database, form_of
-from kit.classroom.server.tries import KEPT_BACK, QUIET, Sent
+from kit.classroom.server.tries import QUIET, Sent
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
 _UPSERT = text(
@@ -22,7 +23,8 @@ _UPSERT = text(
 _ONE_OF_CLASS = (
     "SELECT learner, id, lesson, step, item, value, time, number, NOT EXISTS (SELECT 1 FROM kept_back"
     " WHERE learner = tries.learner AND how = 'quiet' AND item = lesson || '/' || step || '/' || tries.item) AS aloud"
-    " FROM tries WHERE number > :after AND step <> 'vote' AND lesson <> 'report' AND NOT EXISTS"
+    f" FROM tries WHERE number > :after AND step NOT IN {(VOTE, *PRIVATE_STEPS)} AND lesson NOT IN {PRIVATE_PAGES}"
+    " AND NOT EXISTS"
     " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND how = 'out'"
     " AND item = lesson || '/' || step || '/' || tries.item) ORDER BY number LIMIT :most"
 )
@@ -73,7 +75,7 @@ class Store:
             for number, row in enumerate(rows, last - len(rows) + 1):
                 row.update(learner=learner, number=number)
             connection.execute(_UPSERT, rows)
-            if any((row["lesson"], row["step"]) == KEPT_BACK for row in rows):
+            if any((row["lesson"], row["step"]) == (REPORT, CHOICE) for row in rows):
                 _keep_back(connection, learner)
 
     def own(self, name: str) -> list[dict[str, Any]]:
@@ -181,10 +183,10 @@ def _learner(connection: Connection, name: str) -> str:
 def _keep_back(connection: Connection, learner: str) -> None:
     """Follow what the learner lets nobody see, or not have read out; whoever has read the class begins anew."""
     query = text(
-        "SELECT item, value FROM tries WHERE learner = :learner AND lesson = 'report' AND step = 'choice'"
+        "SELECT item, value FROM tries WHERE learner = :learner AND lesson = :lesson AND step = :step"
         " ORDER BY time, number"
     )
-    newest = dict(connection.execute(query, {"learner": learner}).all())
+    newest = dict(connection.execute(query, {"learner": learner, "lesson": REPORT, "step": CHOICE}).all())
     rows = [
         {"learner": learner, "item": item, "how": how}
         for choice, how in QUIET.items()

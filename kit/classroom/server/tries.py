@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from kit.answers.keys import LEFT_OUT, NOT_ALOUD
+
 MOST_TRIES = 500
 MOST_BYTES = 100_000
-KEPT_BACK = ("report", "choice")  # where a learner chooses what nobody sees, and what is not read out
-QUIET = {"left_out": "out", "not_aloud": "quiet"}
+QUIET = {LEFT_OUT: "out", NOT_ALOUD: "quiet"}  # what nobody sees, and what is not read out
 
 Word = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00\ud800-\udfff]+$")]
 

@@ -11,10 +11,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
-from kit.answers.ballot_code import MARK
+from kit.answers.keys import REASON, VOTE, ballot
 from kit.base.errors import HubError
-
-VOTE = "vote"
 
 
 class OutOfTurnError(HubError):
@@ -103,11 +101,8 @@ def _given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dic
     """
     known = json.loads(vote["stances"])
     newest = _newest(connection, vote, f"{vote['motion']}/{a_round}", ("out",))
-    return {
-        learner: (value["mark"], value["option"] if value.get("option") in known else "")
-        for learner, value in newest.items()
-        if isinstance(value, dict) and MARK.fullmatch(str(value.get("mark")))
-    }
+    given = {learner: sound for learner, value in newest.items() if (sound := ballot(value))}
+    return {learner: (mark, stance if stance in known else "") for learner, (mark, stance) in given.items()}
 
 
 def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: tuple[str, ...]) -> dict[str, Any]:
@@ -131,7 +126,7 @@ def _plain(words: Any) -> str:
 def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> None:
     """Put a round's ballots away as they stand, without learners; what comes later does not count."""
     given = _given(connection, vote, a_round)
-    reasons = _newest(connection, vote, f"{vote['motion']}/reason/{a_round}", ("out", "quiet"))
+    reasons = _newest(connection, vote, f"{vote['motion']}{REASON}/{a_round}", ("out", "quiet"))
     marks = [mark for mark, _ in given.values()]
     rows = [
         {

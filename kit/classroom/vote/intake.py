@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.answers.ballot import ORDINALS, STEP, Motion, Reason, reason_in, vote_in
+from kit.answers.ballot import ORDINALS, Motion, Reason, reason_in, vote_in
 from kit.answers.ballot_code import codes_in, read_code
 from kit.answers.hand_in import HandIn
+from kit.answers.keys import VOTE
 from kit.base.errors import VoteError
 
 SHOWN = 40  # of what was refused; longer is no code
@@ -48,7 +49,7 @@ def from_hand_ins(hand_ins: Iterable[HandIn], motion: Motion, a_round: int) -> T
     newest = {one.learner: one for one in sorted(hand_ins, key=lambda one: one.made)}
     taken = Taken()
     for one in newest.values():
-        said = {answer.item: answer for answer in one.answers if (answer.lesson, answer.step) == (motion.lesson, STEP)}
+        said = {answer.item: answer for answer in one.answers if (answer.lesson, answer.step) == (motion.lesson, VOTE)}
         votes = {number: vote_in(said, motion, number) for number in range(1, a_round + 1)}
         file = f"hand-in {one.learner[:8]}"
         if f"{motion.id}/{a_round}" not in said:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.placements import Weights, cover, distance
+from kit.answers.keys import Weights
+from kit.answers.placements import cover, distance
 from kit.base.errors import ContentError
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.course import load_cases, load_content, load_sources

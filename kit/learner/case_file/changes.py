@@ -5,6 +5,7 @@ from html import escape
 import ipywidgets as widgets
 import pandas as pd
 
+from kit.answers.keys import CHANGES
 from kit.answers.matches import Match, commonest, given, hits
 from kit.answers.placements import Placement, changed, moved
 from kit.base.labels import said, say, say_many, say_number
@@ -33,7 +34,7 @@ TAKEN_FOR = said("Which cell you took for whose")
 
 def changes(case_file: CaseFileState) -> Step:
     """Return the step: moves of the case first, then cells that were taken for another model's."""
-    body = following(case_file, "changes", lambda one: [*_moves(one), *_mix_ups(one)])
+    body = following(case_file, CHANGES, lambda one: [*_moves(one), *_mix_ups(one)])
     return Step(_reading(), [html(markup.paragraph(say(ABOUT), "kit-lead")), body])
 
 
@@ -49,7 +50,7 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
     ]
     chart = Chart(figure=to_page(pairs(*case_file.looks, (say("first"), say("last")), moves)))
     summary = Summary(value=_furthest(case_file, far, placed))
-    answer = kept_answer(case_file, "changes", f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
+    answer = kept_answer(case_file, CHANGES, f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
     return [head, framed(chart, summary, after=[html(_move_numbers(case_file, far))]), answer]
 
 
@@ -77,7 +78,7 @@ def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:
     if not matched:
         return [html(head + markup.paragraph(say(NO_MATCH)))]
     answer = (
-        [kept_answer(case_file, "changes", "misled", case_file.content.changes.misled, rows=2)]
+        [kept_answer(case_file, CHANGES, "misled", case_file.content.changes.misled, rows=2)]
         if commonest(matched)
         else []
     )

@@ -5,6 +5,7 @@ from html import escape
 import ipywidgets as widgets
 
 from kit.answers.case import Followed
+from kit.answers.keys import PROFILE
 from kit.answers.placements import SCATTERED, Placement
 from kit.answers.placements import profile as profile_of
 from kit.base.labels import said, say, say_number
@@ -54,9 +55,7 @@ def profile(case_file: CaseFileState) -> Step:
     options = [(_label(case_file, one), case) for case, one in case_file.cases().items()]
     chosen = dropdown(say("My case"), options, case_file.case.id)
     chosen.observe(lambda change: case_file.take(change["new"]), "value")
-    return Step(
-        _reading(case_file) + to_the_lessons(case_file), [row([chosen]), following(case_file, "profile", _build)]
-    )
+    return Step(_reading(case_file) + to_the_lessons(case_file), [row([chosen]), following(case_file, PROFILE, _build)])
 
 
 def _label(case_file: CaseFileState, one: Followed) -> str:
@@ -87,11 +86,11 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
             ]
 
     def commit(_: object) -> None:
-        show(case_file.keep("profile", f"{case_file.case.id}/bet", stakes.value)[1])
+        show(case_file.keep(PROFILE, f"{case_file.case.id}/bet", stakes.value)[1])
         case_file.draw_anew("heatmap")
 
     if stakes.value:
-        show(case_file.newest("profile", f"{case_file.case.id}/bet").saved)
+        show(case_file.newest(PROFILE, f"{case_file.case.id}/bet").saved)
     stakes.observe(chosen, "value")
     committed.on_click(commit)
     return [html(_how_many(case_file, placed) + _warning(case_file)), stakes, committed, status, opened]

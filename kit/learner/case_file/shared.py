@@ -8,7 +8,8 @@ from pathlib import Path
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.placements import Placement, Profile, Weights, landmarks, leading, shape
+from kit.answers.keys import PLACE, PROFILE, Weights
+from kit.answers.placements import Placement, Profile, landmarks, leading, shape
 from kit.base.labels import said, say, say_html, say_many
 from kit.content.course_form import ShapeOption
 from kit.content.pages import lessons_of
@@ -68,7 +69,7 @@ def to_the_lessons(case_file: CaseFileState) -> str:
 
 
 def _links(case_file: CaseFileState, dimensions: list[str]) -> str:
-    pages = {page.id: page.link("place") for page in lessons_of(case_file.table)}
+    pages = {page.id: page.link(PLACE) for page in lessons_of(case_file.table)}
     names = {one: f"{case_file.number(one)} {case_file.dimensions[one]}" for one in dimensions}
     return ", ".join(_link(pages.get(one, ""), name) for one, name in names.items())
 
@@ -120,7 +121,7 @@ def numbers_table(frame: pd.DataFrame, caption: str) -> str:
 
 def bet_of(case_file: CaseFileState) -> str:
     """Return the shape on which the learner has bet for the case at hand, or nothing."""
-    saved = case_file.newest("profile", f"{case_file.case.id}/bet")
+    saved = case_file.newest(PROFILE, f"{case_file.case.id}/bet")
     return saved.value if saved and saved.value in [option.id for option in _options(case_file)] else ""
 
 

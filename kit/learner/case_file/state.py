@@ -6,6 +6,7 @@ from kit.answers.case import Followed as FollowedCase
 from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
+from kit.answers.keys import CASE_FILE
 from kit.answers.matches import Match, matches
 from kit.answers.placements import Placement, placements
 from kit.base.errors import JournalError
@@ -20,7 +21,7 @@ class CaseFileState(Keeper, Followed):
     """All that a learner said of a case. `case` is the one at hand; steps are drawn anew when it becomes another."""
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
-        Keeper.__init__(self, "case_file", journal)
+        Keeper.__init__(self, CASE_FILE, journal)
         Followed.__init__(self)
         self.table = table
         self.dimensions = dimensions_of(table)

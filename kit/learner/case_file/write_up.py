@@ -4,6 +4,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from kit.answers.keys import DISCUSS, WRITE_UP
 from kit.base.errors import ContentError, JournalError
 from kit.base.labels import said, say, say_html, say_many
 from kit.content.course import load_content, load_sources
@@ -17,7 +18,6 @@ from kit.widgets.parts import box, button, html, shared
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
-STEP = "write_up"
 ABOUT = said(
     "Write for somebody who knows neither the table nor your case. Each part saves itself while you write. "
     "What you have said on the way lies beside it: take from it what still holds."
@@ -30,7 +30,7 @@ TO_BEGIN = said("A way to begin: {starter}")
 def write_up(case_file: CaseFileState) -> Step:
     """Return the step: a box a part, the material, and all parts as one text."""
     return Step(
-        _reading(case_file), [html(markup.paragraph(say(ABOUT), "kit-lead")), following(case_file, STEP, _build)]
+        _reading(case_file), [html(markup.paragraph(say(ABOUT), "kit-lead")), following(case_file, WRITE_UP, _build)]
     )
 
 
@@ -56,7 +56,7 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
 
 def _answer(case_file: CaseFileState, part: Part) -> Answer:
     label = say("{part}, in your words", part=part.label)
-    return kept_answer(case_file, STEP, f"{case_file.case.id}/{part.id}", label, rows=part.rows)
+    return kept_answer(case_file, WRITE_UP, f"{case_file.case.id}/{part.id}", label, rows=part.rows)
 
 
 def _asked(part: Part, answer: Answer) -> widgets.VBox:
@@ -127,7 +127,7 @@ def _known(case_file: CaseFileState) -> str:
 def _answers(case_file: CaseFileState) -> list[str]:
     """Return the newest answer to each prompt: dimension, kind of prompt, answer; in the order of the table."""
     try:
-        newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step="discuss")}
+        newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step=DISCUSS)}
     except JournalError:
         return []
     return [

@@ -5,9 +5,11 @@ from html import escape
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import STEP, Motion, as_ballot, motion_of
+from kit.answers.ballot import Motion, motion_of
 from kit.answers.ballot_code import Code, new_mark, write_code
 from kit.answers.journal import Try
+from kit.answers.keys import REASON, VOTE
+from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import said, say, say_html
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
@@ -58,13 +60,13 @@ def reading(motion: Motion) -> str:
 
 def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:
     """Return the learner's saved vote of a round, or None when there is none that still fits the question."""
-    saved = lesson.newest(STEP, f"{motion.id}/{a_round}")
-    return saved if saved and as_ballot(saved.value, motion) else None
+    saved = lesson.newest(VOTE, f"{motion.id}/{a_round}")
+    return saved if saved and as_ballot(saved.value, motion.ids) else None
 
 
 def is_open(lesson: LessonState, motion: Motion) -> bool:
     """Return whether the learner has opened the second vote."""
-    return lesson.newest(STEP, f"{motion.id}/opened") is not None
+    return lesson.newest(VOTE, f"{motion.id}/opened") is not None
 
 
 def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
@@ -75,7 +77,7 @@ def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> lis
         opening.disabled = False
 
     def open_second(_: object) -> None:
-        if lesson.keep(STEP, f"{motion.id}/opened", True)[0]:
+        if lesson.keep(VOTE, f"{motion.id}/opened", True)[0]:
             show()
 
     opening.on_click(open_second)
@@ -106,7 +108,7 @@ def _vote(
     heading, giving, _ = ROUNDS[a_round]
     options = [{"id": one.id, "text": one.text} for one in motion.stances]
     choice = Choice(legend=say(heading), options=options)
-    reason = kept_answer(lesson, STEP, f"{motion.id}/reason/{a_round}", say(WHY[a_round]), rows=2)
+    reason = kept_answer(lesson, VOTE, f"{motion.id}{REASON}/{a_round}", say(WHY[a_round]), rows=2)
     committed, said = button(say(giving)), told()
     committed.disabled = True
 
@@ -132,7 +134,7 @@ def _cast(lesson: LessonState, motion: Motion, a_round: int, stance: str) -> tup
         return None, say(LOCKED)
     first = newest(lesson, motion, 1)
     mark = first.value["mark"] if first else new_mark()
-    return lesson.keep(STEP, f"{motion.id}/{a_round}", {"option": stance, "mark": mark})
+    return lesson.keep(VOTE, f"{motion.id}/{a_round}", {"option": stance, "mark": mark})
 
 
 def _given(motion: Motion, vote: Try) -> str:

@@ -4,6 +4,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from kit.answers.keys import CHECK, is_one_of
 from kit.base.labels import say
 from kit.content.lesson_form import Question
 from kit.learner.lesson.state import LessonState
@@ -41,10 +42,10 @@ def _asked(lesson: LessonState, number: int, question: Question) -> widgets.VBox
             rest.value = _others(question)
 
     def commit(_: object) -> None:
-        answer(lesson.keep("check", question.id, choice.value)[1])
+        answer(lesson.keep(CHECK, question.id, choice.value)[1])
 
-    saved = lesson.newest("check", question.id)
-    if saved and saved.value in feedback:
+    saved = lesson.newest(CHECK, question.id)
+    if saved and is_one_of(saved.value, feedback):
         choice.value, committed.disabled = saved.value, False
         answer(saved.saved)
     choice.observe(chosen, "value")

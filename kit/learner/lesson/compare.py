@@ -1,5 +1,6 @@
 """Compare: any two or three models side by side, each at its best and at its hardest."""
 
+from kit.answers.keys import COMPARE
 from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.learner.lesson.state import LessonState
@@ -24,7 +25,7 @@ def compare(lesson: LessonState) -> Step:
             if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
                 seat.value = change["old"] or _free(lesson, seats)
         shown.value = _cards(lesson, chosen())
-        lesson.keep("compare", "worked", True, lesson.newest("compare", "worked"))
+        lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
 
     shown.value = _cards(lesson, chosen())
     for seat in seats:

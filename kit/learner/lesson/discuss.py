@@ -3,6 +3,7 @@
 import ipywidgets as widgets
 
 from kit.answers.ballot import motion_of
+from kit.answers.keys import DISCUSS
 from kit.base.labels import said, say
 from kit.content.lesson_form import Prompt
 from kit.learner.lesson.ballot import ballot, reading
@@ -29,7 +30,7 @@ def discuss(lesson: LessonState) -> Step:
 
 
 def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
-    answer = kept_answer(lesson, "discuss", prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
+    answer = kept_answer(lesson, DISCUSS, prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
     looked, second = button(say("Take a second look"), main=False), told()
 
     def written(change: dict | None = None) -> None:

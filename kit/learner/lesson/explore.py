@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from kit.answers.journal import Try
+from kit.answers.keys import EXPLORE, FIGURE, is_one_of
 from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
@@ -27,12 +28,12 @@ class Figure:
 
     def load(self, name: str) -> Any:
         """Return what the learner left a control at, or None."""
-        saved = self._lesson.newest("explore", f"figure/{name}")
+        saved = self._lesson.newest(EXPLORE, FIGURE + name)
         return saved.value if saved else None
 
     def save(self, name: str, value: Any) -> None:
         """Save where the learner has moved a control."""
-        self._tries[name], _ = self._lesson.keep("explore", f"figure/{name}", value, self._tries.get(name))
+        self._tries[name], _ = self._lesson.keep(EXPLORE, FIGURE + name, value, self._tries.get(name))
 
 
 def explore(lesson: LessonState) -> Step:
@@ -54,10 +55,10 @@ def explore(lesson: LessonState) -> Step:
             figure.children = [live(explorable, lesson.sources, Figure(lesson))]
 
     def commit(_: object) -> None:
-        opened(lesson.keep("explore", bet.id, stakes.value)[1])
+        opened(lesson.keep(EXPLORE, bet.id, stakes.value)[1])
 
-    saved = lesson.newest("explore", bet.id)
-    if saved and saved.value in {option.id for option in bet.options}:
+    saved = lesson.newest(EXPLORE, bet.id)
+    if saved and is_one_of(saved.value, [option.id for option in bet.options]):
         stakes.value, placed.disabled = saved.value, False
         opened(saved.saved)
     stakes.observe(chosen, "value")

@@ -5,7 +5,9 @@ from html import escape
 import ipywidgets as widgets
 
 from kit.answers.case import chosen_case, stand_in
-from kit.answers.placements import Placement, are_weights, cover, mean, rounded
+from kit.answers.keys import PLACE, REASON
+from kit.answers.keys import weights as as_weights
+from kit.answers.placements import Placement, cover, mean, rounded
 from kit.base.labels import said, say, say_html
 from kit.content.course import load_cases
 from kit.content.course_form import Case
@@ -39,7 +41,7 @@ def place(lesson: LessonState) -> Step:
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     field = Triangle if len(poles) == 3 else Shares
     triangle = field(label=say("Where {case} stands", case=case.name), poles=poles)
-    reason = kept_answer(lesson, "place", f"{item}/reason", say("Why there? One line is enough."), rows=2)
+    reason = kept_answer(lesson, PLACE, item + REASON, say("Why there? One line is enough."), rows=2)
     status, compared, others = html(), button(say("Compare with other cases")), widgets.VBox()
     compared.disabled = True
     sitting = None
@@ -47,7 +49,7 @@ def place(lesson: LessonState) -> Step:
     def moved(change: dict) -> None:
         nonlocal sitting
         weights = {column.id: weight for column, weight in zip(lesson.columns, triangle.weights, strict=True)}
-        kept, words = lesson.keep("place", item, weights, sitting)
+        kept, words = lesson.keep(PLACE, item, weights, sitting)
         sitting = kept or sitting
         tell(words)
         if others.children:
@@ -62,9 +64,9 @@ def place(lesson: LessonState) -> Step:
             close(shown)
         others.children = [_beside_others(lesson, case, triangle.weights)]
 
-    saved = lesson.newest("place", item)
-    if saved and are_weights(saved.value, [column.id for column in lesson.columns]):
-        triangle.weights, triangle.placed = [saved.value[column.id] for column in lesson.columns], True
+    saved = lesson.newest(PLACE, item)
+    if saved and (shares := as_weights(saved.value, [column.id for column in lesson.columns])):
+        triangle.weights, triangle.placed = list(shares.values()), True
         tell(saved.saved)
     triangle.observe(moved, "weights")
     compared.on_click(reveal)
@@ -103,7 +105,7 @@ def _so_far(lesson: LessonState, case: Case) -> str:
     placed = lesson.elsewhere(case)
     if not placed:
         return ""
-    shares = _shares(lesson, _weights(lesson, rounded(mean(placed))))
+    shares = _shares(lesson, _weights(lesson, rounded(mean([one.weights for one in placed]))))
     middle = say("On average: {shares}.", shares=shares) if len(placed) > 1 else ""
     where = say(
         "Where you have placed it so far: in {placed} of the {others} other lessons",

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from kit.answers.keys import MATCH, PREDICT, Guesses, match
+from kit.answers.matches import hits
 from kit.base.labels import say
 from kit.content.columns import Column
 from kit.content.lesson import ASK, LETTERS
@@ -9,8 +11,6 @@ from kit.learner.lesson.state import LessonState
 from kit.views import cards, markup
 from kit.widgets.parts import box, button, dropdown, html, row, told
 from kit.widgets.step import Step
-
-ITEM = "match"
 
 
 def predict(lesson: LessonState) -> Step:
@@ -39,23 +39,24 @@ def predict(lesson: LessonState) -> Step:
 
     def check(_: object = None) -> None:
         _, words = lesson.keep(
-            "predict", ITEM, {column.id: guess.value for guess, column in zip(guesses, order, strict=True)}
+            PREDICT, MATCH, {column.id: guess.value for guess, column in zip(guesses, order, strict=True)}
         )
         judge(words)
 
     def reveal(_: object = None) -> None:
-        first = lesson.first("predict", ITEM)
-        answer.value = _row(lesson, first.value if first else {})
+        first = lesson.first(PREDICT, MATCH)
+        answer.value = _row(lesson, match(first.value, names) if first else None)
 
-    saved = lesson.newest("predict", ITEM)
-    if saved:
+    saved = lesson.newest(PREDICT, MATCH)
+    before = match(saved.value, names) if saved else None
+    if before:
         for guess, column in zip(guesses, order, strict=True):
-            guess.value = saved.value.get(column.id) if saved.value.get(column.id) in names else ""
+            guess.value = before[column.id]
     for guess in guesses:
         guess.observe(guessed, "value")
     guessed()
     shown.disabled = True
-    if saved and not checked.disabled:
+    if before:
         judge(saved.saved)
     checked.on_click(check)
     shown.on_click(reveal)
@@ -72,7 +73,7 @@ def _cell(letter: str, column: Column) -> str:
     return f"<p><strong>{letter}.</strong> {escape(column.cell)}</p>"
 
 
-def _row(lesson: LessonState, first: dict[str, str]) -> str:
+def _row(lesson: LessonState, first: Guesses | None) -> str:
     rows = "".join(
         f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in lesson.columns
     )
@@ -80,16 +81,15 @@ def _row(lesson: LessonState, first: dict[str, str]) -> str:
     return f"<ul>{rows}</ul>" + (markup.paragraph(_first_try(lesson, first)) if first else "") + markup.paragraph(ask)
 
 
-def _first_try(lesson: LessonState, first: dict[str, str]) -> str:
+def _first_try(lesson: LessonState, first: Guesses) -> str:
     names = {column.id: column.name for column in lesson.columns}
     missed = [
         say("{model}'s cell to {other}", model=names[model], other=names[first[model]])
         for model in names
-        if first.get(model) in names and first[model] != model
+        if first[model] != model
     ]
-    hits = sum(first.get(model) == model for model in names)
     gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
-    return say("In your first try, {hits} of {all} fitted.", hits=hits, all=len(names)) + gave
+    return say("In your first try, {hits} of {all} fitted.", hits=hits(first), all=len(names)) + gave
 
 
 def _reading(order: list[Column]) -> str:

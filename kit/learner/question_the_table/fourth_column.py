@@ -5,7 +5,8 @@ from html import escape
 
 import ipywidgets as widgets
 
-from kit.answers.own_column import OWN, STEP, has_room, tradition_of
+from kit.answers.keys import FOURTH_COLUMN
+from kit.answers.own_column import OWN, has_room, tradition_of
 from kit.base.labels import said, say
 from kit.content.table import dimensions_of
 from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
@@ -79,7 +80,7 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
         for part in cell.children:
             close(part)
         beside.value = _neighbours(source, titles[place.value])
-        answer = kept_answer(source, STEP, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
+        answer = kept_answer(source, FOURTH_COLUMN, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
         cell.children = [answer]
         written()
         answer.observe(written, "typed")
@@ -88,7 +89,7 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
     place.observe(choose, "value")
     heading = []
     if not tradition:
-        heading = [kept_answer(source, STEP, f"{id}/title", say("Its heading"), rows=1)]
+        heading = [kept_answer(source, FOURTH_COLUMN, f"{id}/title", say("Its heading"), rows=1)]
         heading[0].observe(lambda change: look(), "typed")
     return [box([*heading, row([place]), beside, cell, drafted])]
 

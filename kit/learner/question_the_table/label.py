@@ -2,6 +2,7 @@
 
 from html import escape
 
+from kit.answers.keys import LABEL
 from kit.base.labels import said, say
 from kit.content.course_form import Source as Reading
 from kit.content.table_critique import Page, load_critique
@@ -12,7 +13,7 @@ from kit.widgets.question import asked
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
-STEP, NEED = "label", "need"
+NEED = "need"
 FIRST = said("What would you need to know before you trust this table? Name three things.")
 HERE = said("(here stands the table)")
 SHUT = said("When you have written something and answered both questions, what can be known opens here.")
@@ -21,7 +22,7 @@ SHUT = said("When you have written something and answered both questions, what c
 def label(source: TableState) -> Step:
     """Return the step: the page's words, one's own list first, two questions, and then what can be known."""
     page = load_critique().page
-    need = kept_answer(source, STEP, NEED, say(FIRST))
+    need = kept_answer(source, LABEL, NEED, say(FIRST))
     opened, answered = html(), set()
 
     def open_all(chosen: str = "", question: str = "") -> None:
@@ -30,7 +31,7 @@ def label(source: TableState) -> Step:
         opened.value = _known(page, source.readings) if ready else markup.paragraph(say(SHUT), "kit-note")
 
     questions = [
-        asked(source, STEP, one.id, one, say("This is my answer"), lambda chosen, id=one.id: open_all(chosen, id))
+        asked(source, LABEL, one.id, one, say("This is my answer"), lambda chosen, id=one.id: open_all(chosen, id))
         for one in page.questions
     ]
     open_all()

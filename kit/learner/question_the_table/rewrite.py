@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
+from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
 from kit.content.course import load_content
@@ -24,7 +25,6 @@ from kit.widgets.step import Step
 if TYPE_CHECKING:
     from kit.content.columns import Column
 
-STEP = "rewrite"
 SIGNED = {
     "advocate": said("An advocate would sign it."),
     "critic": said("A critic would sign it."),
@@ -98,7 +98,7 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
 def _desk(source: TableState, title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
     item = f"{dimension_id(title)}/{column.id}"
-    answer = kept_answer(source, STEP, item, say("Your words for this cell"), rows=3)
+    answer = kept_answer(source, REWRITE, item, say("Your words for this cell"), rows=3)
     length, ticks = html(), _ticks(source, item)
     neighbours = [len(words_of(one.cell)) for one in source.columns(title) if one.id != column.id]
 
@@ -119,14 +119,14 @@ def _desk(source: TableState, title: str, column: "Column", look: Callable[[], N
 
 def _ticks(source: TableState, item: str) -> list[widgets.Checkbox]:
     """Return the checklist; each tick is kept beside the cell."""
-    saved = source.newest(STEP, f"{item}/signed")
+    saved = source.newest(REWRITE, f"{item}/signed")
     boxes = {
         id: widgets.Checkbox(description=say(words), value=bool(saved and id in saved.value), indent=False)
         for id, words in SIGNED.items()
     }
 
     def ticked(_: object) -> None:
-        source.keep(STEP, f"{item}/signed", [id for id, one in boxes.items() if one.value])
+        source.keep(REWRITE, f"{item}/signed", [id for id, one in boxes.items() if one.value])
 
     for one in boxes.values():
         one.observe(ticked, "value")
@@ -149,7 +149,7 @@ def length_in_words(words: str, neighbours: list[int]) -> str:
 
 
 def _versions(source: TableState, item: str, answer: Answer) -> str:
-    earlier = [one for one in source.tries(STEP, item) if one.value.strip()]
+    earlier = [one for one in source.tries(REWRITE, item) if one.value.strip()]
     lines = "".join(f"<li>{escape(one.value)} <em>{escape(one.saved)}</em></li>" for one in earlier)
     return (
         markup.details(say("Your versions so far: {number}", number=len(earlier)), f"<ol>{lines}</ol>")
@@ -161,7 +161,7 @@ def _versions(source: TableState, item: str, answer: Answer) -> str:
 def rewritten(source: TableState) -> dict[tuple[str, str], str]:
     """Return the learner's newest words for each cell that was rewritten, by the row's title and the column's id."""
     found = {
-        (str(title), column.id): source.newest(STEP, f"{dimension_id(title)}/{column.id}")
+        (str(title), column.id): source.newest(REWRITE, f"{dimension_id(title)}/{column.id}")
         for title in source.table.index
         for column in source.columns()
     }

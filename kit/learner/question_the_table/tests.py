@@ -6,6 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from kit.answers.keeper import Keeper
+from kit.answers.keys import TESTS
 from kit.answers.word_marks import Marking
 from kit.base.labels import said, say, say_html
 from kit.content.columns import MARKS
@@ -23,7 +24,6 @@ from kit.widgets.question import asked
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
-STEP = "tests"
 FIRST, YOURS = said("the first coding"), said("yours")
 EXPECT = {"passes": said("The table passes."), "fails": said("The table fails."), "unsure": said("I can't tell yet.")}
 CONVINCED = {
@@ -80,7 +80,7 @@ def tests(source: TableState) -> Step:
 
     choose()
     chosen.observe(choose, "value")
-    own = kept_answer(source, STEP, "own", say(OWN), rows=2)
+    own = kept_answer(source, TESTS, "own", say(OWN), rows=2)
     return Step(_reading(critique, source), [row([chosen]), room, listed, html(markup.paragraph(say(WHO))), own])
 
 
@@ -104,7 +104,7 @@ def _room(
     rule = f"<h3>{escape(observation.asked)}</h3><p>{say_html(PASSES_IF, rule=escape(observation.passes_if))}</p>"
     options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
     bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
-    return [html(rule), asked(source, STEP, f"{observation.id}/expect", bet, say("Run the test"), run), outcome]
+    return [html(rule), asked(source, TESTS, f"{observation.id}/expect", bet, say("Run the test"), run), outcome]
 
 
 def _reply(expected: str, findings: list[Finding]) -> str:
@@ -123,12 +123,12 @@ def _outcome(
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
     found = html("".join(_numbers(one) for one in run_probes(source, observation, critique)))
     by_hand = html(f"<h4>{say(BY_HAND)}</h4><p>{escape(observation.how_to_test)}</p>")
-    notes = kept_answer(source, STEP, f"{observation.id}/notes", say("What came out?"), rows=3)
+    notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
     reader = html(_reader(observation, source))
     options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
     bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
-    judged = asked(source, STEP, f"{observation.id}/verdict", bet, say("This is my judgement"), lambda chosen: look())
-    because = kept_answer(source, STEP, f"{observation.id}/because", say("Because ..."), rows=2)
+    judged = asked(source, TESTS, f"{observation.id}/verdict", bet, say("This is my judgement"), lambda chosen: look())
+    because = kept_answer(source, TESTS, f"{observation.id}/because", say("Because ..."), rows=2)
     marks = [_marks(source, observation)] if observation.marks else []
     return [found, by_hand, *marks, notes, reader, judged, because]
 
@@ -187,11 +187,11 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
 
     def changed(change: dict) -> None:
         nonlocal sitting
-        kept, _words = source.keep(STEP, item, change["new"], sitting)
+        kept, _words = source.keep(TESTS, item, change["new"], sitting)
         sitting = kept or sitting
         look()
 
-    saved = source.newest(STEP, item)
+    saved = source.newest(TESTS, item)
     grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
     look()
     grid.observe(changed, "value")
@@ -205,7 +205,7 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _done(source: Keeper, critique: Critique) -> str:
-    run = sum(source.newest(STEP, f"{one.id}/expect") is not None for one in critique.observations)
+    run = sum(source.newest(TESTS, f"{one.id}/expect") is not None for one in critique.observations)
     return say("All tests: {run} of {all} run", run=run, all=len(critique.observations))
 
 
@@ -217,8 +217,8 @@ def _list(source: Keeper, critique: Critique) -> str:
 
 
 def _status(source: Keeper, observation: Observation) -> str:
-    expected = source.newest(STEP, f"{observation.id}/expect")
-    judged = source.newest(STEP, f"{observation.id}/verdict")
+    expected = source.newest(TESTS, f"{observation.id}/expect")
+    judged = source.newest(TESTS, f"{observation.id}/verdict")
     if judged and judged.value in CONVINCED:
         return say(CONVINCED[judged.value][0])
     return say("Run, not judged yet.") if expected else say("Not run yet.")

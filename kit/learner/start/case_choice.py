@@ -2,8 +2,9 @@
 
 from html import escape
 
-from kit.answers.case import ITEM, LESSON, OWN, STEP, Followed, as_case, choice_of, chosen_case, followed, is_own
+from kit.answers.case import ITEM, OWN, Followed, as_case, choice_of, chosen_case, followed, is_own, newest_choice
 from kit.answers.journal import Journal
+from kit.answers.keys import CASE, START
 from kit.base.errors import JournalError
 from kit.base.labels import known, said, say
 from kit.content.course import load_cases
@@ -46,7 +47,7 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
 
     def follow(case: Case) -> None:
         try:
-            words = journal.save(LESSON, STEP, ITEM, choice_of(case)).saved
+            words = journal.save(START, CASE, ITEM, choice_of(case)).saved
         except JournalError as error:
             said.value = markup.notice(str(error), "trouble")
             return
@@ -94,10 +95,7 @@ def _followed(journal: Journal, dimensions: dict[str, str], models: list[str]) -
 
 
 def _last_saved(journal: Journal) -> str:
-    try:
-        saved = journal.newest(LESSON, STEP, ITEM)
-    except JournalError:
-        return ""
+    saved = newest_choice(journal)
     return saved.saved if saved else ""
 
 

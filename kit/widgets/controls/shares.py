@@ -5,6 +5,7 @@ from html import escape
 import ipywidgets as widgets
 from traitlets import Bool, Int, List
 
+from kit.answers.placements import rounded
 from kit.base.labels import say
 from kit.widgets.controls.slider import Slider
 
@@ -47,8 +48,4 @@ def whole(parts: list[int]) -> list[int]:
     [50, 50]
     """
     parts = parts if sum(parts) else [1] * len(parts)
-    exact = [100 * part / sum(parts) for part in parts]
-    shares = [int(share) for share in exact]
-    for place in sorted(range(len(parts)), key=lambda i: shares[i] - exact[i])[: 100 - sum(shares)]:
-        shares[place] += 1
-    return shares
+    return list(rounded({place: 100 * part / sum(parts) for place, part in enumerate(parts)}).values())

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kit.answers.keys import CHECK, Key, is_one_of
 from kit.classroom.board.counts.look import big
 from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners
 from kit.content.lesson_form import Question
 from kit.views.contract import Picture
 from kit.views.plot import axis
 
-STEP = "check"
 LETTERS = "ABCDEF"
 RIGHT, OTHER = "#0e8f7e", "#3b82c4"
 
@@ -27,9 +27,9 @@ class Choices:
 def choices(answers: Answers, lesson: str, question: Question, first: bool = True) -> Choices:
     """Return what a class chose in a question, on its first try or its newest."""
     options = [option.id for option in question.options]
-    asked = answers.get((lesson, STEP, question.id), [])
+    asked = answers.get(Key(lesson, CHECK, question.id), [])
     values = (one.first if first else one.value for one in asked)
-    fit, unfit = fitting(values, lambda value: value if isinstance(value, str) and value in options else None)
+    fit, unfit = fitting(values, lambda value: value if is_one_of(value, options) else None)
     return Choices({option: fit.count(option) for option in options}, len(fit), unfit)
 
 

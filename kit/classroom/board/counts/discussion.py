@@ -4,15 +4,9 @@ from collections.abc import Collection
 from hashlib import sha256
 from typing import NamedTuple
 
-from kit.answers.placements import STEP as PLACE
-from kit.classroom.board.counts.placements import REASON
+from kit.answers.keys import CASE_FILE, PLACE, REASON, Key
 from kit.classroom.inbox.by_item import Answers, Given
 from kit.classroom.inbox.clean_text import clean
-
-STEP = "discuss"
-CASE_FILE = "case_file"  # the page whose answers are words too
-
-Key = tuple[str, str, str]
 
 
 class Spoken(NamedTuple):

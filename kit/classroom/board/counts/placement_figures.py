@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from kit.answers.placements import Weights
+from kit.answers.keys import Weights
 from kit.classroom.board.counts.look import big
 from kit.classroom.board.counts.placements import Agreement, apart, half_within, middle, ring
 from kit.classroom.inbox.by_item import beside, few

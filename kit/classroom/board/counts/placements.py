@@ -8,11 +8,11 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from kit.answers.case import OWN
-from kit.answers.placements import STEP, Weights, distance, rounded
+from kit.answers.keys import PLACE, REASON, Weights, weights
+from kit.answers.placements import distance, mean, rounded
 from kit.classroom.inbox.by_item import Answers, fitting
 
 EVERY = "every"  # all cases together
-REASON = "/reason"
 
 
 class Placed(NamedTuple):
@@ -37,7 +37,7 @@ def placed(answers: Answers, lesson: str, models: list[str], cases: Iterable[str
     given = [
         (item, one.value)
         for (where, step, item), all_ in answers.items()
-        if (where, step) == (lesson, STEP)
+        if (where, step) == (lesson, PLACE)
         for one in all_
         if not (item.endswith(REASON) and isinstance(one.value, str))
     ]
@@ -46,17 +46,8 @@ def placed(answers: Answers, lesson: str, models: list[str], cases: Iterable[str
 
 def _placed(item: str, value: Any, models: list[str], known: set[str]) -> Placed | None:
     case = OWN if item.startswith(f"{OWN}:") else item
-    return Placed(case, value) if (case == OWN or case in known) and sound(value, models) else None
-
-
-def sound(value: Any, models: list[str]) -> bool:
-    """Return whether a value shares 100 points out among these models."""
-    return (
-        isinstance(value, dict)
-        and set(value) == set(models)
-        and all(type(share) is int and 0 <= share <= 100 for share in value.values())
-        and sum(value.values()) == 100
-    )
+    shares = weights(value, models) if case == OWN or case in known else None
+    return Placed(case, shares) if shares else None
 
 
 def of_case(all_: list[Placed], case: str) -> list[Weights]:
@@ -66,11 +57,7 @@ def of_case(all_: list[Placed], case: str) -> list[Weights]:
 
 def middle(places: list[Weights]) -> Weights:
     """Return the mean of places, which must not be none, in whole points."""
-    return rounded(_mean(places))
-
-
-def _mean(places: list[Weights]) -> dict[str, float]:
-    return {model: sum(one[model] for one in places) / len(places) for model in places[0]}
+    return rounded(mean(places))
 
 
 def apart(places: list[Weights]) -> float:
@@ -95,7 +82,7 @@ def apart(places: list[Weights]) -> float:
 
 def half_within(places: list[Weights]) -> float:
     """Return the distance from the mean within which half of the places lie."""
-    centre = _mean(places)
+    centre = mean(places)
     return median(distance(one, centre) for one in places)
 
 
@@ -104,7 +91,7 @@ def ring(places: list[Weights]) -> list[dict[str, float]]:
 
     Points that are equally far from a place lie on a hexagon: from each corner to the next, one model gives to another.
     """
-    centre, far = _mean(places), half_within(places)
+    centre, far = mean(places), half_within(places)
     first, second, third = centre
     turns = [(first, second), (first, third), (second, third), (second, first), (third, first), (third, second)]
     corners = [_shifted(centre, up, down, min(far, centre[down])) for up, down in turns]
@@ -136,5 +123,5 @@ def _agreement(dimension: str, all_: list[Placed]) -> list[Agreement]:
     pairs = [len(places) * (len(places) - 1) for places in shared]
     if not shared:
         return []
-    mean = sum(apart(places) * weight for places, weight in zip(shared, pairs, strict=True)) / sum(pairs)
-    return [Agreement(dimension, mean, sum(map(len, shared)), len(shared))]
+    between = sum(apart(places) * weight for places, weight in zip(shared, pairs, strict=True)) / sum(pairs)
+    return [Agreement(dimension, between, sum(map(len, shared)), len(shared))]

@@ -1,17 +1,16 @@
 """How a class matched the cells of a row to the models, before it saw them side by side."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
+from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.classroom.board.counts.look import TINTS, big
 from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners, times
 from kit.content.columns import Mark
 from kit.views.contract import Picture
 from kit.views.plot import axis
 
-STEP, ITEM = "predict", "match"
 NOBODY = "Nobody has matched this row yet."
 
 
@@ -42,15 +41,10 @@ class Matches:
 
 def matches(answers: Answers, lesson: str, models: list[str], first: bool = True) -> Matches:
     """Return how a class matched the row of a lesson, on its first try or its newest."""
-    asked = answers.get((lesson, STEP, ITEM), [])
-    fit, unfit = fitting((one.first if first else one.value for one in asked), lambda value: _match(value, models))
+    asked = answers.get(Key(lesson, PREDICT, MATCH), [])
+    fit, unfit = fitting((one.first if first else one.value for one in asked), lambda value: match(value, models))
     given = {cell: {model: sum(one[cell] == model for one in fit) for model in models} for cell in models}
     return Matches(given, len(fit), unfit)
-
-
-def _match(value: Any, models: list[str]) -> dict[str, str] | None:
-    fits = isinstance(value, dict) and set(value) == set(models)
-    return value if fits and all(isinstance(guess, str) and guess in models for guess in value.values()) else None
 
 
 def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> Picture:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
+from kit.answers.keys import DISCUSS, Key
 from kit.classroom.board.counts.checks import choices
-from kit.classroom.board.counts.discussion import STEP as DISCUSS
 from kit.classroom.board.counts.placements import placed
 from kit.classroom.board.counts.predictions import matches
 from kit.classroom.inbox.by_item import Answers, by_item
@@ -72,10 +72,10 @@ def _shares(weights: dict[str, int], models: list[str]) -> str:
 
 def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:
     prompts = course.content[lesson].prompts if lesson in course.content else ()
-    return {prompt.kind: _said(answers, (lesson, DISCUSS, prompt.id)) for prompt in prompts}
+    return {prompt.kind: _said(answers, Key(lesson, DISCUSS, prompt.id)) for prompt in prompts}
 
 
-def _said(answers: Answers, key: tuple[str, str, str]) -> str:
+def _said(answers: Answers, key: Key) -> str:
     return next((one.value for one in answers.get(key, []) if isinstance(one.value, str)), "")
 
 

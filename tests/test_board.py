@@ -307,11 +307,11 @@ def a_table(columns: int):
     return table[table.columns[:columns]]
 
 
-def test_a_table_without_lessons_or_critiques_says_so():
+def test_a_table_without_lessons_or_figures_says_so():
     table = load_table().rename(index=lambda title: f"New {title}")
     board = load_board(table)
     assert "No lesson of this table has a question" in words(board.checks())
-    assert "no row of critiques" in words(board.critiques())
+    assert "No lesson of this table has a figure in which learners mark" in words(board.critiques())
     assert press_everything(board.discussion()) > 1
 
 

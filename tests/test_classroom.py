@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kit.adapt.check.explorables import refused
 from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
+from kit.answers.keys import Key
 from kit.classroom.board.counts import (
     checks,
     discussion,
@@ -22,6 +23,7 @@ from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
 from kit.content.course import load_cases, load_content
+from kit.views.contract import Grid
 from tests.classroom import START, lessons, make_class, models
 
 MODELS = ["commons", "collectivism", "liberalism"]
@@ -153,14 +155,57 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
-def test_critiques_count_what_fits_of_each_learner():
-    key = ("critiques", "explore", "figure/marks")
-    one = {"scaling/commons": "4", "scaling/commons/x": "1", "scaling/state": "2"}
-    other = {"scaling/commons": "2", "ecology/commons": 3}
-    given = judgements.marks(answers_of((*key, one), (*key, other), (*key, 7)))
-    assert given == ({("scaling", "commons"): [4, 2]}, 2, 4)
-    assert judgements.picture(given).figure["data"][1]["text"][6] == "3.0"
-    assert judgements.picture(given, "spread").figure["data"][1]["text"][6] == "1.0"
+def asked(options: dict[str, str], home=None) -> judgements.Asked:
+    grid = Grid("Judge!", {"bread": "Bread", "salt": "Salt"}, {"commons": "Commons", "other": "Another way"}, options)
+    return judgements.Asked(Key("food", "explore", "figure/taste"), "Food", grid, home)
+
+
+def cells_of(picture) -> list[str]:
+    return picture.figure["data"][1]["text"]
+
+
+SCALE = {str(number): f"{number} of 4" for number in range(5)}
+
+
+def test_marks_count_what_fits_of_each_learner():
+    one = {"bread/commons": "4", "bread/commons/x": "1", "bread/state": "2"}
+    other = {"bread/commons": "2", "salt/commons": 3}
+    taste = asked(SCALE)
+    given = judgements.judged(answers_of((*taste.key, one), (*taste.key, other), (*taste.key, 7)), taste)
+    assert given == ({"bread/commons": ["4", "2"]}, 2, 4)
+    assert cells_of(judgements.picture(taste, given, {})) == ["3.0", "·", "·", "·"]
+    assert cells_of(judgements.picture(taste, given, {}, judgements.APART)) == ["1.0", "·", "·", "·"]
+
+
+def test_of_words_the_commonest_shows_and_the_share_of_the_others():
+    taste = asked({"y": "good", "n": "bad"})
+    given = judgements.judged(answers_of(*((*taste.key, {"salt/other": option}) for option in "ynyy")), taste)
+    shown = judgements.picture(taste, given, {})
+    assert cells_of(shown) == ["·", "·", "·", "good"]
+    assert cells_of(judgements.picture(taste, given, {}, judgements.APART))[3] == "25% else"
+    assert "Most alike: Salt - Another way, good 3, bad 1." in shown.summary
+    assert list(shown.numbers.iloc[1]) == ["Salt", "none", "good 3, bad 1"]
+
+
+def test_a_line_is_framed_where_the_figure_says_that_the_table_has_it():
+    taste = asked(SCALE, home=lambda row: 1)
+    given = judgements.judged(answers_of((*taste.key, {"bread/commons": "4"})), taste)
+    shown = judgements.picture(taste, given, {})
+    assert shown.figure["layout"]["shapes"][0]["path"].startswith("M0.51,-0.46H1.49")
+    assert "The frames show" in shown.summary
+    assert not judgements.picture(asked(SCALE), given, {}).figure["layout"].get("shapes")
+
+
+def test_every_table_that_a_figure_asks_learners_to_judge_can_be_shown():
+    found = judgements.asked_of(TITLES | {"critiques": "Critiques", "nothing": "No figure"})
+    assert [(one.key, one.top) for one in found if one.key.lesson == "critiques"] == [
+        (Key("critiques", "explore", "figure/marks"), 4)
+    ]
+    for one in found:
+        everybody = answers_of(*((*one.key, value) for value in one.grid.ends))
+        shown = judgements.picture(one, judgements.judged(everybody, one), {}, judgements.APART)
+        assert len(cells_of(shown)) == len(one.cells)
+        assert "·" not in cells_of(shown)
 
 
 def said(number: int, words: object, aloud: bool = True) -> HandIn:
@@ -219,8 +264,9 @@ def views(answers, names):
     for case in (placements.EVERY, OWN, "wikipedia"):
         yield placement_figures.cloud_picture(placements.of_case(found, case), names, signs, unfit)
     yield placement_figures.agreement_picture(*_agreed(answers, ids))
-    for view in judgements.VIEWS:
-        yield judgements.picture(judgements.marks(answers), view)
+    for table in judgements.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
+        for view in judgements.VIEWS:
+            yield judgements.picture(table, judgements.judged(answers, table), signs, view)
 
 
 def _agreed(answers, ids):

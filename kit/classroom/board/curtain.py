@@ -103,8 +103,8 @@ READINGS = {
         "disputed."
     ),
     "critiques": (
-        "The marks from 0 to 4 that the class gave, critique by critique and model by model: the mean in every cell, "
-        "or how far the marks lie apart."
+        "What the class marked in the table of a figure, cell by cell: what most of it says, or how far its marks lie "
+        "apart. Of marks that are numbers, the mean and the spread."
     ),
     "discussion": (
         "What was written to one prompt, one answer at a time, in large letters and without a name. What you hide "

@@ -1,29 +1,30 @@
-"""Critiques: how hard the class finds that each critique bites each model."""
+"""Judgements: what the class chose in the cells of a figure's table."""
 
+from kit.classroom.board.counts.judgements import MIDDLE, VIEWS, asked_of, judged, picture
 from kit.classroom.board.curtain import READINGS, board_step, curtain, screen
 from kit.classroom.board.state import BoardState
-from kit.explorables import load_explorable
 from kit.views import markup
 from kit.widgets.parts import dropdown, html
 from kit.widgets.step import Step
 
-LESSON = "critiques"
-NONE = "This table has no row of critiques with a figure in which they are marked."
+NONE = "No lesson of this table has a figure in which learners mark a table."
 
 
-def critiques(board: BoardState) -> Step:
-    """Return the step: the class's marks in every cell, their mean or their spread."""
-    if LESSON not in board.titles or load_explorable(LESSON) is None:
+def judgements(board: BoardState) -> Step:
+    """Return the step: the class's marks in every cell of a figure's table, what most say or how far they lie apart."""
+    known = asked_of(board.titles)
+    if not known:
         return board_step(READINGS["critiques"], [html(markup.paragraph(NONE))])
-    from kit.classroom.board.counts.judgements import VIEWS, marks, picture  # rests on the figure of this very row
-
-    view = dropdown("Show", [(words, name) for name, words in VIEWS.items()], "mean")
+    table = dropdown("Table", [(one.title, place) for place, one in enumerate(known)], 0)
+    view = dropdown("Show", [(words, name) for name, words in VIEWS.items()], MIDDLE)
     frame, show = screen()
 
     def waiting() -> str:
-        return f"Marked by {marks(board.answers).learners} of {len(board.seen.hand_ins)}."
+        return f"Marked by {judged(board.answers, known[table.value]).learners} of {len(board.seen.hand_ins)}."
 
-    return curtain(
-        board, ("critiques", "Show the class's marks"), [view], waiting, [frame],
-        lambda: show(picture(marks(board.answers), view.value)),
-    )  # fmt: skip
+    def draw() -> None:
+        asked = known[table.value]
+        show(picture(asked, judged(board.answers, asked), board.marks, view.value))
+
+    controls = [table, view] if len(known) > 1 else [view]
+    return curtain(board, ("critiques", "Show the class's marks"), controls, waiting, [frame], draw)

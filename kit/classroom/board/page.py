@@ -34,8 +34,8 @@ class Board(BoardState, Page):
         return self.show("agreement", agreement.agreement(self))
 
     def critiques(self) -> Step:
-        """See how hard the class finds each critique for each model."""
-        return self.show("critiques", judgements.critiques(self))
+        """See what the class marked in the table of a figure, such as how hard each critique bites each model."""
+        return self.show("critiques", judgements.judgements(self))
 
     def discussion(self) -> Step:
         """Read the class's answers out, one at a time and without names."""

@@ -1,117 +1,168 @@
-"""How hard the class finds that each critique bites each model: the mean mark of every cell, and where marks part."""
+"""What a class judged in the table of a figure: what most say in every cell, and where the answers lie apart.
 
+Where the options of a table are numbers, that is the mean and the spread; else the commonest option and its share.
+"""
+
+from collections import Counter
+from collections.abc import Callable
 from statistics import mean, pstdev
-from textwrap import wrap
-from typing import Any, NamedTuple
+from textwrap import shorten, wrap
+from typing import NamedTuple
 
 import pandas as pd
 
+from kit.answers.keys import EXPLORE, FIGURE, Key, marks
 from kit.classroom.board.counts.look import TINTS, big
 from kit.classroom.inbox.by_item import Answers, beside, few, learners
-from kit.content.columns import MARKS
-from kit.explorables.critiques import CRITIQUES, MODELS, OPTIONS, home
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis
+from kit.content.columns import Mark
+from kit.explorables import load_explorable
+from kit.views.contract import Grid, Picture
+from kit.views.plot import MUTED, axis
 
-LESSON = "critiques"
-KEY = (LESSON, "explore", "figure/marks")
-VIEWS = {"mean": "The mean mark of each cell", "spread": "How far the marks of a cell lie apart"}
-
-Cell = tuple[str, str]  # a critique and a model
+MIDDLE, APART = "middle", "apart"
+VIEWS = {MIDDLE: "What most say in each cell", APART: "How far the answers of a cell lie apart"}
+FRAMED = " The frames show where the table itself puts a line."
 
 
-class Marks(NamedTuple):
-    """The marks, 0 to 4, of each cell that anybody marked; how many learners; how many marks fit no cell."""
+class Asked(NamedTuple):
+    """A table that learners judge: where its answers are, a title, and, if the figure says so, each row's `home`.
 
-    cells: dict[Cell, list[int]]
+    That is the place of the column under which the table itself has what stands in the row.
+    """
+
+    key: Key
+    title: str
+    grid: Grid
+    home: Callable[[str], int] | None = None
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """Return the cells as answers name them, `row/column`, each with its words."""
+        rows, columns = self.grid.rows.items(), self.grid.columns.items()
+        return {f"{row}/{column}": f"{words} - {head}" for row, words in rows for column, head in columns}
+
+    @property
+    def top(self) -> int:
+        """Return the highest number to choose, or 0 where the options are no numbers."""
+        return max(map(int, self.grid.options)) if all(one.isdecimal() for one in self.grid.options) else 0
+
+
+class Judged(NamedTuple):
+    """The options chosen in each cell that anybody judged; how many learners; how many choices fit no cell."""
+
+    cells: dict[str, list[str]]
     learners: int
     unfit: int
 
 
-def marks(answers: Answers) -> Marks:
-    """Return the class's newest marks; of a learner's answer, what fits counts."""
-    cells: dict[Cell, list[int]] = {}
+def asked_of(titles: dict[str, str]) -> list[Asked]:
+    """Return the tables that the figures of these lessons (id -> title) ask learners to judge, the largest first."""
+    found = [
+        Asked(Key(lesson, EXPLORE, FIGURE + name), shorten(f"{title}: {control.label}", 70, placeholder="…"), control,
+              getattr(explorable, "home", None))
+        for lesson, title in titles.items()
+        if (explorable := load_explorable(lesson))
+        for name, control in explorable.CONTROLS.items()
+        if isinstance(control, Grid)
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: -len(one.cells))
+
+
+def judged(answers: Answers, asked: Asked) -> Judged:
+    """Return the class's newest choices; of a learner's answer, what fits counts."""
+    cells: dict[str, list[str]] = {}
     people, unfit = 0, 0
-    for one in answers.get(KEY, []):
-        fit = _fitting(one.value)
-        unfit += (len(one.value) if isinstance(one.value, dict) else 1) - len(fit)
+    for one in answers.get(asked.key, []):
+        fit = marks(one.value, asked.grid)
+        unfit += 1 if fit is None else len(one.value) - len(fit)
         people += bool(fit)
-        for cell, mark in fit.items():
-            cells.setdefault(cell, []).append(mark)
-    return Marks(cells, people, unfit)
+        for cell, option in (fit or {}).items():
+            cells.setdefault(cell, []).append(option)
+    return Judged(cells, people, unfit)
 
 
-def _fitting(value: Any) -> dict[Cell, int]:
-    if not isinstance(value, dict):
-        return {}
-    pairs = ((tuple(key.split("/")), mark) for key, mark in value.items())
-    return {
-        cell: int(mark)
-        for cell, mark in pairs
-        if len(cell) == 2 and cell[0] in CRITIQUES and cell[1] in MODELS and isinstance(mark, str) and mark in OPTIONS
-    }
-
-
-def picture(given: Marks, view: str = "mean") -> Picture:
-    """Return the critiques by the models, a number in every cell: the mean mark, or the spread of the marks."""
-    values = [[_value(given.cells.get((critique, model)), view) for model in MODELS] for critique in CRITIQUES]
+def picture(asked: Asked, given: Judged, signs: dict[str, Mark], view: str = MIDDLE) -> Picture:
+    """Return the table with a tint and a word or number in every cell; `signs` are the marks of the models."""
+    rows, columns = asked.grid.rows, asked.grid.columns
+    shown = [[_shown(given.cells.get(f"{row}/{column}", []), asked, view) for column in columns] for row in rows]
+    across, down = len(columns), len(rows)
     tints = {
-        "type": "heatmap", "z": [[0 if value is None else value for value in row] for row in values],
-        "zmin": 0, "zmax": 4 if view == "mean" else 2, "colorscale": TINTS, "showscale": False,
-        "hoverinfo": "skip", "xgap": 4, "ygap": 4,
+        "type": "heatmap", "z": [[tint for tint, _ in line] for line in shown],
+        "zmin": 0, "zmax": 1, "colorscale": TINTS, "showscale": False, "hoverinfo": "skip", "xgap": 4, "ygap": 4,
     }  # fmt: skip
     words = {
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 16},
-        "x": list(range(len(MODELS))) * len(CRITIQUES),
-        "y": [line for line in range(len(CRITIQUES)) for _ in MODELS],
-        "text": ["·" if value is None else f"{value:.1f}" for row in values for value in row],
+        "x": list(range(across)) * down, "y": [line for line in range(down) for _ in columns],
+        "text": ["<br>".join(wrap(text, 60 // across)) for line in shown for _, text in line],
     }  # fmt: skip
-    return Picture(_figure(tints, words), _words(given), _numbers(given))
-
-
-def _value(marks: list[int] | None, view: str) -> float | None:
-    return None if not marks else mean(marks) if view == "mean" else pstdev(marks)
-
-
-def _figure(*traces: dict) -> Figure:
-    heads = [f"{MARKS[place].sign} {name.replace(' ', '<br>')}" for place, name in enumerate(MODELS.values())]
-    labels = ["<br>".join(wrap(words, 24)) for _, words, _ in CRITIQUES.values()]
-    spots = [(home(name), line) for line, name in enumerate(CRITIQUES)]
-    frames = "".join(f"M{x - 0.49:.2f},{y - 0.46:.2f}H{x + 0.49:.2f}V{y + 0.46:.2f}H{x - 0.49:.2f}Z" for x, y in spots)
-    return big(
-        *traces, height=590, margin={"l": 200, "r": 10, "t": 64, "b": 10},
-        xaxis=axis(side="top", tickvals=list(range(len(MODELS))), ticktext=heads, tickangle=0, showgrid=False),
-        yaxis=axis(range=[len(CRITIQUES) - 0.5, -0.5], tickvals=list(range(len(CRITIQUES))), ticktext=labels,
-                   showgrid=False),
-        shapes=[{"type": "path", "path": frames, "line": {"color": MUTED, "width": 2.5}}],
+    heads = [f"{signs[id_].sign if id_ in signs else ''} {name.replace(' ', '<br>')}" for id_, name in columns.items()]
+    figure = big(
+        tints, words, height=62 + 48 * down, margin={"l": 200, "r": 10, "t": 64, "b": 10},
+        xaxis=axis(side="top", tickvals=list(range(across)), ticktext=heads, tickangle=0, showgrid=False),
+        yaxis=axis(range=[down - 0.5, -0.5], tickvals=list(range(down)), showgrid=False,
+                   ticktext=["<br>".join(wrap(line, 24)) for line in rows.values()]),
+        **({"shapes": _frames(asked)} if asked.home else {}),
     )  # fmt: skip
+    return Picture(figure, _words(asked, given), _numbers(asked, given))
 
 
-def _words(given: Marks) -> str:
+def _frames(asked: Asked) -> list[dict[str, object]]:
+    """Return a frame round the cell in each row under which the table itself has it."""
+    spots = [(asked.home(row), line) for line, row in enumerate(asked.grid.rows)]
+    path = "".join(f"M{x - 0.49:.2f},{y - 0.46:.2f}H{x + 0.49:.2f}V{y + 0.46:.2f}H{x - 0.49:.2f}Z" for x, y in spots)
+    return [{"type": "path", "path": path, "line": {"color": MUTED, "width": 2.5}}]
+
+
+def _shown(chosen: list[str], asked: Asked, view: str) -> tuple[float, str]:
+    """Return the tint of a cell, 0 to 1, and what stands in it."""
+    if not chosen:
+        return 0, "·"
+    if asked.top:
+        number = _middle(chosen, asked) if view == MIDDLE else _apart(chosen, asked)
+        return number / asked.top * (1 if view == MIDDLE else 2), f"{number:.1f}"
+    others = _apart(chosen, asked)
+    commonest = asked.grid.options[Counter(chosen).most_common(1)[0][0]]
+    return (1 - others, commonest) if view == MIDDLE else (others, f"{others:.0%} else")
+
+
+def _middle(chosen: list[str], asked: Asked) -> float:
+    """Return the mean of the numbers chosen in a cell; of words, the share of the commonest."""
+    return mean(map(int, chosen)) if asked.top else 1 - _apart(chosen, asked)
+
+
+def _apart(chosen: list[str], asked: Asked) -> float:
+    """Return the spread of the numbers chosen in a cell; of words, the share of all but the commonest."""
+    if asked.top:
+        return pstdev(map(int, chosen))
+    return 1 - Counter(chosen).most_common(1)[0][1] / len(chosen)
+
+
+def _words(asked: Asked, given: Judged) -> str:
     if not given.cells:
-        return f"Nobody has marked a critique yet.{beside(given.unfit)}"
-    hardest = max(given.cells, key=lambda cell: mean(given.cells[cell]))
-    said = f"{learners(given.learners)}. Hardest: {_named(hardest)}, {mean(given.cells[hardest]):.1f} of 4."
-    parted = max(given.cells, key=lambda cell: pstdev(given.cells[cell]))
-    if pstdev(given.cells[parted]):
-        said += f" Marks lie furthest apart for {_named(parted)}: from {min(given.cells[parted])} to "
-        said += f"{max(given.cells[parted])}. The frames show under which model the table puts a critique."
-    return f"{said}{beside(given.unfit)}{few(given.learners)}"
+        return f"Nobody has marked a cell yet.{beside(given.unfit)}"
+    first = max(given.cells, key=lambda cell: _middle(given.cells[cell], asked))
+    parted = max(given.cells, key=lambda cell: _apart(given.cells[cell], asked))
+    most = f"{_middle(given.cells[first], asked):.1f} of {asked.top}" if asked.top else _tally(asked, given, first)
+    said = f"{learners(given.learners)}. {'Highest' if asked.top else 'Most alike'}: {asked.cells[first]}, {most}."
+    if _apart(given.cells[parted], asked):
+        said += f" The answers lie furthest apart here: {asked.cells[parted]}, {_tally(asked, given, parted)}."
+    return f"{said}{FRAMED if asked.home else ''}{beside(given.unfit)}{few(given.learners)}"
 
 
-def _named(cell: Cell) -> str:
-    return f"'{CRITIQUES[cell[0]][1]}' for {MODELS[cell[1]]}"
+def _tally(asked: Asked, given: Judged, cell: str) -> str:
+    """Return what was chosen in a cell: `1.5, 0 to 4, 8` as mean, ends and number of choices; or `yes 6, no 2`."""
+    chosen = given.cells.get(cell, [])
+    if not chosen:
+        return "none"
+    if asked.top:
+        return f"{_middle(chosen, asked):.1f}, {min(map(int, chosen))} to {max(map(int, chosen))}, {len(chosen)}"
+    return ", ".join(f"{asked.grid.options[option]} {count}" for option, count in Counter(chosen).most_common())
 
 
-def _numbers(given: Marks) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            [words, *(_in_numbers(given.cells.get((name, model), [])) for model in MODELS)]
-            for name, (_, words, _) in CRITIQUES.items()
-        ],
-        columns=["Critique", *(f"{name}: mean, lowest to highest, marks" for name in MODELS.values())],
-    )
-
-
-def _in_numbers(marks: list[int]) -> str:
-    return f"{mean(marks):.1f}, {min(marks)} to {max(marks)}, {len(marks)}" if marks else "none"
+def _numbers(asked: Asked, given: Judged) -> pd.DataFrame:
+    columns, what = asked.grid.columns, "mean, lowest to highest, marks" if asked.top else "answers"
+    rows = [
+        [words, *(_tally(asked, given, f"{row}/{column}") for column in columns)]
+        for row, words in asked.grid.rows.items()
+    ]
+    return pd.DataFrame(rows, columns=["What was marked", *(f"{name}: {what}" for name in columns.values())])

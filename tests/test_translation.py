@@ -127,7 +127,8 @@ def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     assert [column.id for column in lesson.columns] == ["commons", "collectivism", "liberalism"]
     assert list(lesson.dimensions) == list(dimensions_of(table))
     assert find_dimension(load_table(), "Governance eo") == "Governance eo"
-    assert dimension_id("Governance eo") == "governance"
+    assert dimension_id(load_table(), "Governance eo") == "governance"
+    assert dimension_id(table, "Governance eo") == "governance_eo", "a table knows its own titles, and no others"
     assert not check_translations(data)
 
 

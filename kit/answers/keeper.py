@@ -1,10 +1,10 @@
 """What a lesson, or another page, keeps in the journal under its id; a journal that fails must not stop it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
-from kit.base.errors import JournalError
 from kit.answers.journal import Journal, Try
+from kit.base.errors import JournalError
 
 
 class Keeper:
@@ -45,8 +45,28 @@ class Keeper:
         except JournalError:
             return []
 
+    def at(self, step: str, item: str) -> "Slot":
+        """Return where the answer to one item is kept."""
+        return Slot(self, step, item)
+
     def _one(self, of: Callable[[str, str, str], Try | None], step: str, item: str) -> Try | None:
         try:
             return of(*self.place_of(step, item))
         except JournalError:
             return None
+
+
+class Slot(NamedTuple):
+    """Where the answer to one item is kept."""
+
+    keeper: Keeper
+    step: str
+    item: str
+
+    def keep(self, value: Any) -> tuple[Try | None, str]:
+        """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
+        return self.keeper.keep(self.step, self.item, value)
+
+    def newest(self) -> Try | None:
+        """Return the newest saved try, or None."""
+        return self.keeper.newest(self.step, self.item)

@@ -5,7 +5,7 @@ functions here, so that a value which is sound for one is sound for all. Each re
 """
 
 from collections.abc import Collection
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from kit.answers.ballot_code import MARK
 from kit.views.contract import Grid
@@ -18,7 +18,7 @@ STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
 )  # fmt: skip
 VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
 CASE = "case"
-CASE_FILE_STEPS = PROFILE, CHANGES, WRITE_UP = "profile", "changes", "write_up"
+PROFILE, CHANGES, WRITE_UP = "profile", "changes", "write_up"
 SOURCE_STEPS = LABEL, MARK_WORDS, TESTS, REWRITE, FOURTH_COLUMN = (
     "label", "mark_words", "tests", "rewrite", "fourth_column",
 )  # fmt: skip
@@ -34,14 +34,6 @@ LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE,)
 
 
-class _Keyed(Protocol):
-    """A try, or an answer in a hand-in."""
-
-    lesson: str
-    step: str
-    item: str
-
-
 class Key(NamedTuple):
     """What an answer is kept under; as text `lesson/step/item`, and an item may have a slash of its own."""
 
@@ -50,7 +42,7 @@ class Key(NamedTuple):
     item: str
 
     @classmethod
-    def of(cls, one: _Keyed) -> "Key":
+    def of(cls, one: Any) -> "Key":
         """Return the key of a try or of an answer."""
         return cls(one.lesson, one.step, one.item)
 

@@ -91,7 +91,7 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
     names = model_names(table)
-    row = next((title for title in table.index if dimension_id(title) == lesson), None)
+    row = next((title for title in table.index if dimension_id(table, title) == lesson), None)
     cells = {} if row is None else dict(zip(names, table.loc[row], strict=True))
     try:
         content = None if row is None else load_content(lesson)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kit.content.pages import lessons_of
 from kit.content.run_sheet_form import LENGTHS, CoursePlan, load_course
-from kit.content.table import load_table, slug
+from kit.content.table import dimensions_of, load_table
 from kit.paper import run_sheet
 from kit.paper.run_sheet import Taught, taught_lesson, taught_lessons
 from kit.views import markup
@@ -47,7 +47,7 @@ def _course(plans: tuple[CoursePlan, ...], table: pd.DataFrame) -> Step:
     """Return a dropdown of the course plans, and the one that is chosen."""
     if not plans:
         return _nothing("course plans")
-    titles, links = {slug(title): title for title in table.index}, _links(table)
+    titles, links = dimensions_of(table), _links(table)
     drawn = {plan.id: run_sheet.course(plan, titles, links) for plan in plans}
     chosen, shown = dropdown("Plan", [(plan.title, plan.id) for plan in plans], plans[0].id), html()
 

@@ -53,6 +53,6 @@ def lesson_on(dimension: str, table: pd.DataFrame) -> Lesson:
     Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
     """
     title = find_dimension(table, dimension)
-    id_ = dimension_id(title)
+    id_ = dimension_id(table, title)
     content = load_content(id_) if data_path("lessons", f"{id_}.yaml").exists() else drafted()
     return Lesson(id_, title, table, columns_of(table, title), content, load_sources())

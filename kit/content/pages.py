@@ -1,26 +1,22 @@
-"""Your progress: which steps of which lesson have been begun, and what comes next."""
+"""The pages of the course: its notebooks in their order, and where in them each step begins."""
 
 import json
 import re
 from functools import cache
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from kit.base.labels import known, said, say, untranslated
+from kit.base.labels import known, said, untranslated
 from kit.base.language import at_home, home_language, spoken
 from kit.base.paths import files_like, notebooks_path
 from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
-COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
-ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
 NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
-
-BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")
 
 Begun = set[tuple[str, str]]  # (lesson, step)
 
@@ -36,7 +32,7 @@ class Page(NamedTuple):
 
     def link(self, step: str = "") -> str:
         """Return where a step begins in the notebook: the file, and the cell whose heading names the step."""
-        names = re.compile(rf"\b(?:{re.escape(step)}|{re.escape(_name(step))})\b", re.IGNORECASE)
+        names = re.compile(rf"\b(?:{re.escape(step)}|{re.escape(step_name(step))})\b", re.IGNORECASE)
         cells = [cell for heading, cell in self.places if step and names.search(heading)]
         return f"{self.file}#cell-id={cells[0]}" if cells else self.file
 
@@ -66,42 +62,9 @@ def _page_in_language(path: Path) -> Page:
     return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
 
 
-def _name(step: str) -> str:
+def step_name(step: str) -> str:
     """Return what a step is called in the page's language."""
     return known(step.capitalize())
-
-
-def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
-    head = "".join(f'<th scope="col">{escape(_name(step))}</th>' for step in steps)
-    lesson, heard = escape(say("Lesson")), escape(say("The lessons and your steps"))
-    rows = "".join(
-        f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
-        + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
-        + "</tr>"
-        for page in lessons
-    )
-    return (
-        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
-        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">{lesson}</th>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _step(page: Page, step: str, begun: bool) -> str:
-    heard = say(BEGUN if begun else OPEN, step=_name(step), lesson=page.name)
-    return _link(page.link(step), say("✓ begun") if begun else say("open"), heard)
-
-
-def _after() -> str:
-    pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
-    words = escape(say("After the lessons:"))
-    return f"<p>{words}</p><ul>{pages}</ul>" if pages else ""
-
-
-def _link(to: str, words: str, heard: str = "") -> str:
-    """Return a link; `heard` is read out instead of its words, for those who do not see where it stands."""
-    label = f' aria-label="{escape(heard)}"' if heard else ""
-    return f'<a href="{escape(to)}"{label}>{escape(words)}</a>'
 
 
 def _page(path: Path) -> Page:

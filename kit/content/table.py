@@ -15,7 +15,7 @@ from kit.content.csv_reader import Row, check_width, read_rows
 from kit.content.table_translation import in_translation, read_words
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
-_ids: dict[str, str] = {}  # the title of a dimension in another language -> its id, which is the same in all of them
+IDS = "ids"  # what a translated table carries in its `attrs`: its titles -> their ids, which are those at home
 
 
 def load_table(path: str | Path | None = None) -> pd.DataFrame:
@@ -44,17 +44,17 @@ def _spoken(home: pd.DataFrame, path: Path) -> pd.DataFrame:
     ids, titles = list(dimensions_of(home)), {model.id: model.title for model in load_models()}
     headings = {model.title: titles[model.id] for model in models_at_home()}
     table = in_translation(home, ids, read_words(path), headings)
-    _ids.update(zip(map(str, table.index), ids, strict=True))
+    table.attrs[IDS] = dict(zip(map(str, table.index), ids, strict=True))
     return table
 
 
-def dimension_id(title: str) -> str:
-    """Return the id of a dimension, the same in every language.
+def dimension_id(table: pd.DataFrame, title: str) -> str:
+    """Return the id of a table's dimension, the same in every language.
 
-    >>> dimension_id("View of the State")
+    >>> dimension_id(load_table(), "View of the State")
     'view_of_the_state'
     """
-    return _ids.get(title) or slug(title)
+    return table.attrs.get(IDS, {}).get(title) or slug(title)
 
 
 def slug(title: str) -> str:
@@ -75,7 +75,7 @@ def slug(title: str) -> str:
 
 def dimensions_of(table: pd.DataFrame) -> dict[str, str]:
     """Return each dimension's title by its id, in the table's order."""
-    return {dimension_id(title): str(title) for title in table.index}
+    return {dimension_id(table, title): str(title) for title in table.index}
 
 
 def find_dimension(table: pd.DataFrame, name: str) -> str:
@@ -85,8 +85,8 @@ def find_dimension(table: pd.DataFrame, name: str) -> str:
     'Value Logic'
     """
     titles = dimensions_of(table)
-    if dimension_id(name) in titles:
-        return titles[dimension_id(name)]
+    if (id_ := dimension_id(table, name)) in titles:
+        return titles[id_]
     raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {listed(titles)}.")
 
 

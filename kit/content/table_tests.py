@@ -106,7 +106,7 @@ def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
 
 
 def _but_last(material: Material, marks: Marks) -> Marks:
-    last = dimension_id(material.table.index[-1])
+    last = dimension_id(material.table, material.table.index[-1])
     return {key: kinds for key, kinds in marks.items() if key[0] != last}
 
 
@@ -278,7 +278,7 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
 def cells_of(table: pd.DataFrame, models: list[str]) -> dict[Key, str]:
     """Return every cell by the ids of its dimension and its model."""
     return {
-        (dimension_id(title), model): cell
+        (dimension_id(table, title), model): cell
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
         for model, cell in zip(models, row, strict=True)
     }

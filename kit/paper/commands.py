@@ -14,7 +14,7 @@ from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.notebooks import read_notebook
 from kit.content.run_sheet_form import LENGTHS
-from kit.content.table import dimension_id, find_dimension, load_table
+from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of
 from kit.paper.answer_cards import teacher_cards
@@ -57,7 +57,7 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
     speak(wanted)
     table = load_table()
     titles = [find_dimension(table, name) for name in names if name != EVERY]
-    written = [title for title in table.index if data_path("lessons", f"{dimension_id(title)}.yaml").exists()]
+    written = [title for id_, title in dimensions_of(table).items() if data_path("lessons", f"{id_}.yaml").exists()]
     named = dict.fromkeys([*titles, *(written if EVERY in names else [])])
     return [lesson_on(title, table) for title in named]
 

@@ -14,7 +14,7 @@ from kit.content.lesson import Lesson, lesson_on
 from kit.content.lesson_form import Prompt
 from kit.content.pages import lessons_of
 from kit.content.run_sheet_form import LENGTHS, Block, CoursePlan, Part, RunSheet, Unit, load_run_sheet
-from kit.content.table import slug
+from kit.content.table import dimensions_of
 from kit.paper import document
 from kit.views import cards, markup
 
@@ -168,9 +168,9 @@ def lessons(all_taught: list[Taught], links: dict[str, str]) -> str:
     )
     heads = ("Lesson", "What it is for", "The bet", *(f"Prompts in {minutes} minutes" for minutes in LENGTHS))
     head = "".join(f'<th scope="col" {_LEFT}>{title}</th>' for title in heads)
-    return (
-        '<div class="kit-scroll" tabindex="0" role="region" aria-label="The lessons and their run sheets">'
-        f'<table class="kit-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return markup.scrolled(
+        "The lessons and their run sheets",
+        f'<table class="kit-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>',
     )
 
 
@@ -223,8 +223,7 @@ def taught_lessons(table: pd.DataFrame) -> list[Taught]:
     """Return every lesson that has a run sheet, in the order of the table."""
     titles = {page.id: page.title for page in lessons_of(table)}
     found = []
-    for dimension in table.index:
-        id_ = slug(dimension)
+    for id_, dimension in dimensions_of(table).items():
         sheet = load_run_sheet(id_)
         if sheet and data_path("lessons", f"{id_}.yaml").exists():
             found.append(Taught(lesson_on(dimension, table), sheet, titles.get(id_, dimension)))

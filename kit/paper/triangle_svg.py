@@ -3,6 +3,7 @@
 from html import escape
 
 from kit.content.columns import Mark
+from kit.views.plot import OWN
 
 TOP, LEFT, RIGHT = (250, 44), (60, 370), (440, 370)
 NEAR = 15  # points of the drawing that are closer than this share one label
@@ -79,13 +80,13 @@ def _poles(names: list[str], marks: list[Mark]) -> str:
 
 def _path(places: list[Spot]) -> str:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    return f'<polyline points="{line}" fill="none" stroke="#3b82c4" stroke-opacity=".5" stroke-width="1.5"/>'
+    return f'<polyline points="{line}" fill="none" stroke="{OWN}" stroke-opacity=".5" stroke-width="1.5"/>'
 
 
 def _point(labels: str, place: Spot) -> str:
     x, y = place
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="#3b82c4" stroke="#fff"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{OWN}" stroke="#fff"/>'
         f'<text x="{x + 8:.1f}" y="{y - 5:.1f}" font-size="12" font-weight="600" paint-order="stroke"'
         f' stroke="#fff" stroke-width="3">{escape(labels)}</text>'
     )

@@ -11,7 +11,7 @@ from kit.content.course_form import Source
 from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Prompt, Question, Reading, Term
 from kit.views import markup
 from kit.views.contract import Picture
-from kit.views.markup import _row, details, marked, paragraph
+from kit.views.markup import _row, details, marked, paragraph, scrolled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,12 +127,10 @@ def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: 
         _row([marked(str(title), search), *(marked(cell, search) for cell in row)])
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
     )
-    heard = escape(label or say("The table"))
-    return (
-        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{heard}">'
-        '<table class="kit-table">'
-        f'<thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+    return scrolled(
+        label or say("The table"),
+        f'<table class="kit-table"><thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>",
     )
 
 

@@ -1,5 +1,6 @@
 """The parts that steps and figures are put together from: labelled, breaking where the page is narrow, closable."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import ipywidgets as widgets
@@ -25,6 +26,13 @@ def close(widget: widgets.Widget) -> None:
         if isinstance(part, widgets.Widget) and part not in _shared:
             part.close()
     widget.close()
+
+
+def replace(box: widgets.Box, children: Iterable[widgets.Widget]) -> None:
+    """Put other parts into a box, and close those that were in it."""
+    old, box.children = box.children, tuple(children)
+    for part in old:
+        close(part)
 
 
 def html(words: str = "") -> widgets.HTML:

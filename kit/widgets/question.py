@@ -1,26 +1,21 @@
-"""A question without a right answer: the learner chooses and commits, then it answers back by name."""
+"""A question: the learner chooses and commits, and only then it answers back."""
 
 from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from kit.answers.keeper import Keeper
+from kit.answers.keeper import Slot
+from kit.answers.keys import is_one_of
 from kit.content.lesson_form import Bet
 from kit.views import markup
 from kit.widgets.controls.choice import Choice
 from kit.widgets.parts import button, told
 
-
-def nothing_more(chosen: str) -> None:
-    """Do nothing after an answer."""
+Then = Callable[[str], None]  # hears each committed answer, also one that comes back saved
 
 
-def asked(
-    keeper: Keeper, step: str, item: str, bet: Bet, commit: str, then: Callable[[str], None] = nothing_more
-) -> widgets.VBox:
-    """Return the question with its button. `then` hears each committed answer, also one that comes back saved."""
-    choice = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
-    replies = {option.id: {"kind": "plain", "text": option.feedback} for option in bet.options}
+def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:
+    """Return a choice, the button that commits it, and what is said of it; the answer is kept and comes back."""
     committed, status = button(commit), told()
     committed.disabled = True
 
@@ -28,17 +23,34 @@ def asked(
         committed.disabled = not change["new"]
 
     def answered(words: str) -> None:
-        choice.replies = {choice.value: replies[choice.value]}
         status.value = markup.paragraph(words, "kit-status")
         then(choice.value)
 
     def keep(_: object) -> None:
-        answered(keeper.keep(step, item, choice.value)[1])
+        answered(slot.keep(choice.value)[1])
 
-    saved = keeper.newest(step, item)
-    if saved and saved.value in replies:
+    saved = slot.newest()
+    if saved and is_one_of(saved.value, [option["id"] for option in choice.options]):
         choice.value, committed.disabled = saved.value, False
         answered(saved.saved)
     choice.observe(chosen, "value")
     committed.on_click(keep)
-    return widgets.VBox([choice, committed, status])
+    return choice, committed, status
+
+
+def bet_on(slot: Slot, bet: Bet, commit: str, *then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:
+    """Return the same for a question without a right answer, which answers back to each option in words of its own."""
+    choice = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
+    replies = {option.id: {"kind": "plain", "text": option.feedback} for option in bet.options}
+
+    def reply(chosen: str) -> None:
+        choice.replies = {chosen: replies[chosen]}
+        for hear in then:
+            hear(chosen)
+
+    return put(slot, choice, commit, reply)
+
+
+def asked(slot: Slot, bet: Bet, commit: str, *then: Then) -> widgets.VBox:
+    """Return a question without a right answer in a box of its own."""
+    return widgets.VBox(bet_on(slot, bet, commit, *then))

@@ -11,7 +11,7 @@ from kit.adapt.page.trial_copy import said_of
 from kit.base.errors import KitError
 from kit.views import markup
 from kit.widgets.controls.answer import Answer
-from kit.widgets.parts import close, html
+from kit.widgets.parts import html, replace
 from kit.widgets.step import Step
 
 Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
@@ -24,9 +24,8 @@ def on_the_copy(adapt: AdaptState, name: str, reading: str, build: Build) -> Ste
     body = widgets.VBox()
 
     def draw() -> None:
-        for shown in body.children:
-            close(shown)
-        body.children = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+        built = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+        replace(body, built)
 
     adapt.follow(name, draw)
     draw()

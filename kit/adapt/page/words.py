@@ -6,7 +6,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.adapt.page.pieces import lines_for, pieces_of, see
+from kit.adapt.page.pieces import Piece, lines_for, pieces_of, see
 from kit.adapt.page.shared import before_and_after, editor, on_the_copy, refill, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.trial_copy import Lines, put
@@ -22,6 +22,7 @@ READING = (
 )
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 
+NONE = "This table has no lesson whose words could be changed yet."
 WITH_ID = re.compile(r"- id: ")
 
 
@@ -32,61 +33,76 @@ def words(adapt: AdaptState) -> Step:
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
-    there = [id_ for id_ in titles if (root / "data" / "lessons" / f"{id_}.yaml").is_file()]
-    if not there:
-        return [html(markup.notice("This table has no lesson whose words could be changed yet."))]
-    lesson = dropdown("Lesson", [(titles[id_], id_) for id_ in there], there[0])
-    names = [piece.name for piece in pieces_of(see(root, there[0]))]
-    piece = dropdown("What to change", [(name, name) for name in names], names[0])
-    box, shown = editor("", "", "words"), html()
-    write, slip, back = button("Write it to the copy"), button("Make a slip", False), button("Take it back", False)
-    twice = button("An id twice", False)
-    stands: list[Lines] = []  # as it was before the first change, and as it is now
+    there = {id_: title for id_, title in titles.items() if (root / "data" / "lessons" / f"{id_}.yaml").is_file()}
+    return Desk(root, there).parts if there else [html(markup.notice(NONE))]
 
-    def open_lines(_: object = None) -> None:
-        shown.value = ""
+
+class Desk:
+    """Where some lines of the copy are changed; `parts` are its widgets.
+
+    `_before` is what the lines were before the first change, `_now` what they are; both None where there are none.
+    """
+
+    def __init__(self, root: Path, lessons: dict[str, str]) -> None:
+        self._root = root
+        self._before: Lines | None = None
+        self._now: Lines | None = None
+        first = next(iter(lessons))
+        names = [piece.name for piece in pieces_of(see(root, first))]
+        self._lesson = dropdown("Lesson", [(title, id_) for id_, title in lessons.items()], first)
+        self._piece = dropdown("What to change", [(name, name) for name in names], names[0])
+        self._box, self._shown = editor("", "", "words"), html()
+        self._write, self._slip = button("Write it to the copy"), button("Make a slip", False)
+        self._twice, self._back = button("An id twice", False), button("Take it back", False)
+        self._write.on_click(lambda _: self._change(lambda now: self._box.value))
+        self._slip.on_click(lambda _: self._change(lambda now: slipped(self._box.value, now.path.suffix != ".yaml")))
+        self._twice.on_click(lambda _: self._change(lambda now: with_a_twin(self._box.value)))
+        self._back.on_click(lambda _: self._change(lambda now: self._before.text))
+        for control in (self._lesson, self._piece):
+            control.observe(self._open, "value")
+        self._open()
+        buttons = row([self._write, self._slip, self._twice, self._back])
+        self.parts = [row([self._lesson, self._piece]), self._box, buttons, self._shown]
+
+    def _open(self, _: object = None) -> None:
+        """Show the lines of what is chosen, as they stand in the copy."""
+        self._shown.value, self._before = "", None
         try:
-            stands[:] = 2 * [lines_for(root, lesson.value, _piece())]
+            self._before = lines_for(self._root, self._lesson.value, self._chosen())
         except (KitError, StopIteration) as error:
-            stands.clear()
-            shown.value = markup.notice(str(error) or "This lesson has no such part.", "trouble")
-        for one in (write, slip, back):
-            one.disabled = not stands
-        twice.disabled = not stands or not WITH_ID.match(stands[-1].text)
-        refill(box, _label(root, stands[-1]) if stands else "Nothing to change", stands[-1].text if stands else "")
+            self._shown.value = markup.notice(str(error) or "This lesson has no such part.", "trouble")
+        self._now = self._before
+        self._show_lines()
+        for one in (self._write, self._slip, self._back):
+            one.disabled = not self._now
+        self._twice.disabled = not (self._now and WITH_ID.match(self._now.text))
 
-    def _piece() -> object:
-        return next(one for one in pieces_of(see(root, lesson.value)) if one.name == piece.value)
+    def _show_lines(self) -> None:
+        label = _label(self._root, self._now) if self._now else "Nothing to change"
+        refill(self._box, label, self._now.text if self._now else "")
 
-    def save(text: str) -> None:
-        if not stands:
-            return
+    def _chosen(self) -> Piece:
+        return next(one for one in pieces_of(see(self._root, self._lesson.value)) if one.name == self._piece.value)
+
+    def _change(self, to: Callable[[Lines], str]) -> None:
+        if self._now:
+            self._save(to(self._now))
+
+    def _save(self, text: str) -> None:
+        """Put a text in the place of the lines, and show what a learner sees of it, before and after."""
         try:
-            chosen, before = _piece(), trying(lambda: _piece().shows(see(root, lesson.value)))
+            chosen, before = self._chosen(), trying(lambda: self._chosen().shows(see(self._root, self._lesson.value)))
         except KitError:  # what the last slip has broken is mended now
             chosen, before = None, markup.paragraph("As the slip left it, a learner would see nothing here.")
         try:
-            stands[-1] = put(stands[-1], text)
+            self._now = put(self._now, text)
         except KitError as error:
-            open_lines()
-            shown.value = markup.notice(str(error), "trouble")
+            self._open()
+            self._shown.value = markup.notice(str(error), "trouble")
             return
-        refill(box, _label(root, stands[-1]), stands[-1].text)
-        after = trying(lambda: (chosen or _piece()).shows(see(root, lesson.value)))
-        shown.value = verdict(root) + before_and_after(before, after)
-
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(slipped(box.value, table=not _is_yaml(stands))))
-    twice.on_click(lambda _: save(with_a_twin(box.value)))
-    back.on_click(lambda _: save(stands[0].text if stands else ""))
-    lesson.observe(open_lines, "value")
-    piece.observe(open_lines, "value")
-    open_lines()
-    return [row([lesson, piece]), box, row([write, slip, twice, back]), shown]
-
-
-def _is_yaml(stands: list[Lines]) -> bool:
-    return bool(stands) and stands[0].path.suffix == ".yaml"
+        self._show_lines()
+        after = trying(lambda: (chosen or self._chosen()).shows(see(self._root, self._lesson.value)))
+        self._shown.value = verdict(self._root) + before_and_after(before, after)
 
 
 def _label(root: Path, lines: Lines) -> str:

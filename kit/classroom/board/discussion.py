@@ -18,48 +18,61 @@ ALL_WRITTEN = ("Everything that was written there", CASE_FILE)
 
 def discussion(board: BoardState) -> Step:
     """Return the step: a prompt, and a reader with a way to hide what should not be read out."""
-    lesson = dropdown("Lesson", [*board.options, ("The case file", CASE_FILE)], board.options[0][1])
-    prompt = dropdown("Prompt", _prompts(board, lesson.value), _prompts(board, lesson.value)[0][1])
-    back, on = button("Back", main=False), button("Next")
-    hide, bring = button("Hide this one", main=False), button("Bring the hidden ones back", main=False)
-    asked, words, place = html(), html(), html()
-    current = ""
+    one = Reader(board)
+    label = "Read the answers out"
+    return curtain(board, ("discussion", label), [one.lesson, one.prompt], one.waiting, one.scene, one.draw)
 
-    def found(hidden: frozenset[str]) -> Read:
-        return read(board.answers, _keys(board, lesson.value, prompt.value), hidden, board.secret)
 
-    def draw(step: int = 0) -> None:
-        nonlocal current
-        now = found(board.hidden)
-        at = _at(now.spoken, current, step)
-        current = now.spoken[at].id if now.spoken else ""
-        asked.value = _asked(board, lesson.value, prompt.value)
-        words.value = _aloud(now.spoken[at].words) if now.spoken else ""
-        place.value = f'<p role="status">{escape(_place(now, at))} {escape(board.trouble)}</p>'
-        back.disabled, on.disabled = at <= 0, at >= len(now.spoken) - 1
-        hide.disabled, bring.disabled = not now.spoken, not now.hidden
+class Reader:
+    """Reads the answers to a prompt out, one at a time; `scene` is what the class sees of it."""
 
-    def hide_it(_: object) -> None:
-        board.hide([current], True)
-        draw()
+    def __init__(self, board: BoardState) -> None:
+        self._board, self._current = board, ""  # the id of the answer that shows
+        lessons = [*board.options, ("The case file", CASE_FILE)]
+        self.lesson = dropdown("Lesson", lessons, lessons[0][1])
+        prompts = _prompts(board, self.lesson.value)
+        self.prompt = dropdown("Prompt", prompts, prompts[0][1])
+        self._back, self._on = button("Back", main=False), button("Next")
+        self._hide, self._bring = button("Hide this one", main=False), button("Bring the hidden ones back", main=False)
+        self._asked, self._words, self._place = html(), html(), html()
+        self.lesson.observe(self._other_lesson, "value")
+        self._back.on_click(lambda _: self.draw(-1))
+        self._on.on_click(lambda _: self.draw(1))
+        self._hide.on_click(self._hide_it)
+        self._bring.on_click(self._bring_back)
+        buttons = row([self._back, self._on, self._hide, self._bring])
+        self.scene = [self._asked, self._words, self._place, buttons]
 
-    def bring_back(_: object) -> None:
-        board.hide([one.id for one in found(frozenset()).spoken if one.id in board.hidden], False)
-        draw()
+    def waiting(self) -> str:
+        """Return how many answers there are to read out."""
+        return f"Answers to read out: {len(self._found(self._board.hidden).spoken)}."
 
-    def other_lesson(change: dict) -> None:
-        prompt.options = _prompts(board, change["new"])
+    def draw(self, step: int = 0) -> None:
+        """Show the answer that showed before, or one so many steps from it."""
+        now = self._found(self._board.hidden)
+        at = _at(now.spoken, self._current, step)
+        self._current = now.spoken[at].id if now.spoken else ""
+        self._asked.value = _asked(self._board, self.lesson.value, self.prompt.value)
+        self._words.value = _aloud(now.spoken[at].words) if now.spoken else ""
+        self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
+        self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
+        self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
 
-    def waiting() -> str:
-        return f"Answers to read out: {len(found(board.hidden).spoken)}."
+    def _found(self, hidden: frozenset[str]) -> Read:
+        keys = _keys(self._board, self.lesson.value, self.prompt.value)
+        return read(self._board.answers, keys, hidden, self._board.secret)
 
-    lesson.observe(other_lesson, "value")
-    back.on_click(lambda _: draw(-1))
-    on.on_click(lambda _: draw(1))
-    hide.on_click(hide_it)
-    bring.on_click(bring_back)
-    scene = [asked, words, place, row([back, on, hide, bring])]
-    return curtain(board, ("discussion", "Read the answers out"), [lesson, prompt], waiting, scene, draw)
+    def _hide_it(self, _: object) -> None:
+        self._board.hide([self._current], True)
+        self.draw()
+
+    def _bring_back(self, _: object) -> None:
+        spoken = self._found(frozenset()).spoken
+        self._board.hide([one.id for one in spoken if one.id in self._board.hidden], False)
+        self.draw()
+
+    def _other_lesson(self, change: dict) -> None:
+        self.prompt.options = _prompts(self._board, change["new"])
 
 
 def _prompts(board: BoardState, lesson: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from kit.classroom.inbox.pseudonyms import pseudonyms
 from kit.content.columns import Column, Mark, columns_of
 from kit.content.course import load_cases, load_content
 from kit.content.lesson_form import LessonContent
-from kit.content.table import slug
+from kit.content.table import dimensions_of
 from kit.widgets.page import Followed
 
 FOLDER = Key(BOARD, "folder", "path")
@@ -36,7 +36,7 @@ class BoardState(Followed):
         Followed.__init__(self)
         columns = columns_of(table, table.index[0])
         self.table, self.journal = table, journal
-        self.titles: dict[str, str] = {slug(title): title for title in table.index}
+        self.titles: dict[str, str] = dimensions_of(table)
         self.content: dict[str, LessonContent] = contents_of(self.titles)
         self.models: list[str] = [column.id for column in columns]
         self.short: dict[str, str] = {column.id: column.name for column in columns}

@@ -12,7 +12,7 @@ from kit.base.errors import KitError
 from kit.classroom.vote.ballot_box import BallotBox, Session
 from kit.classroom.vote.intake import Taken, from_codes, from_hand_ins, hand_ins_in
 from kit.views import markup
-from kit.widgets.parts import button, close, dropdown, html, line, row, shared
+from kit.widgets.parts import button, dropdown, html, line, replace, row, shared
 
 MOST_HANDS = 999
 DOTS = "The fields show dots, so that nobody reads them from the screen. Counting again replaces this count."
@@ -32,9 +32,7 @@ def ways(
     panel = widgets.VBox(layout=shared())
 
     def chosen(_: dict | None = None) -> None:
-        for part in panel.children:
-            close(part)
-        panel.children = panels[way.value](box, session, a_round, others, came)
+        replace(panel, panels[way.value](box, session, a_round, others, came))
 
     chosen()
     way.observe(chosen, "value")

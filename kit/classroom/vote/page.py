@@ -11,10 +11,10 @@ from kit.classroom.vote.outcome import looks, outcome
 from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
 from kit.content.course import load_content
-from kit.content.table import load_table, slug
+from kit.content.table import dimensions_of, load_table
 from kit.views import markup
 from kit.widgets.page import Page
-from kit.widgets.parts import close, dropdown, html, shared
+from kit.widgets.parts import dropdown, html, replace, shared
 from kit.widgets.step import Step
 
 NONE = "No vote has been finished yet."
@@ -44,8 +44,11 @@ def load_vote(table: pd.DataFrame | None = None) -> Vote:
 
 def motions_of(table: pd.DataFrame) -> list[Motion]:
     """Return the votes of all lessons on the table's dimensions, in its order; a lesson may have none."""
-    lessons = {slug(title): title for title in table.index}
-    written = {lesson: title for lesson, title in lessons.items() if data_path("lessons", f"{lesson}.yaml").exists()}
+    written = {
+        lesson: title
+        for lesson, title in dimensions_of(table).items()
+        if data_path("lessons", f"{lesson}.yaml").exists()
+    }
     votes = {lesson: load_content(lesson).vote for lesson in written}
     return [motion_of(lesson, title, votes[lesson]) for lesson, title in written.items() if votes[lesson]]
 
@@ -61,9 +64,7 @@ def _earlier(box: BallotBox) -> Step:
     shown = widgets.VBox(layout=shared())
 
     def look(change: dict) -> None:
-        for part in shown.children:
-            close(part)
-        shown.children = outcome(box.record(change["new"])) if change["new"] else []
+        replace(shown, outcome(box.record(change["new"])) if change["new"] else [])
 
     chosen.observe(look, "value")
     words = markup.notice(trouble, "trouble") + markup.paragraph(LATER if finished else f"{NONE} {LATER}", "kit-note")

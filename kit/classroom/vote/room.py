@@ -18,7 +18,7 @@ from kit.views import markup
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.countdown import Countdown
 from kit.widgets.controls.ticker import Ticker
-from kit.widgets.parts import button, close, dropdown, html, line, row, shared
+from kit.widgets.parts import button, dropdown, html, line, replace, row, shared
 from kit.widgets.step import Step
 
 PHASES = {
@@ -71,9 +71,7 @@ class Room:
         """Show a session in its phase, or the questions to choose from."""
         phase: Phase | str = session.phase if session else "choose"
         draw = {"choose": self._choose, "discuss": self._discuss, "result": self._result}.get(phase, self._vote)
-        for part in self._parts.children:
-            close(part)
-        self._parts.children = [html(_bar(phase)), *(draw(session) if session else draw())]
+        replace(self._parts, [html(_bar(phase)), *(draw(session) if session else draw())])
 
     def _go(self, work: Callable[[], object], session: Session) -> Callable[[object], None]:
         """Return what a button does: the work, then the phase that the session has come to, in whichever window."""

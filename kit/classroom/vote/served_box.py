@@ -3,6 +3,7 @@
 The service gives a number while a round is open, and both rounds when the second is closed; nothing before.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -23,9 +24,29 @@ class ServedBox:
     def __init__(self, box: BallotBox, way: Link) -> None:
         self._box, self._link = box, way
 
-    def __getattr__(self, name: str) -> Any:
-        """Return whatever else a ballot box has: it is the teacher's own."""
-        return getattr(self._box, name)
+    def sessions(self) -> list[Session]:
+        """Return all sessions, the newest first; raise VoteError."""
+        return self._box.sessions()
+
+    def session(self, id_: str) -> Session:
+        """Return a session by its id; raise VoteError."""
+        return self._box.session(id_)
+
+    def put(self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = ()) -> None:
+        """Put ballots (mark -> stance) into the teacher's own box; raise VoteError."""
+        self._box.put(id_, a_round, ballots, reasons)
+
+    def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
+        """Put counted hands (stance -> number) into the teacher's own box; raise VoteError."""
+        self._box.count_hands(id_, a_round, hands)
+
+    def hear(self, id_: str, stance: str, words: str) -> None:
+        """Keep a reason that was heard in class; raise VoteError."""
+        self._box.hear(id_, stance, words)
+
+    def heard(self, id_: str) -> dict[str, str]:
+        """Return the reasons that were heard in class, by stance; raise VoteError."""
+        return self._box.heard(id_)
 
     def begin(self, motion: Motion) -> Session:
         """Return a new session of a question, unless the class has one on it that is not over; raise VoteError."""

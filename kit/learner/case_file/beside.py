@@ -21,7 +21,7 @@ from kit.views.plot import to_page
 from kit.views.triangle import pairs
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import close, dropdown, framed, html, row
+from kit.widgets.parts import dropdown, framed, html, replace, row
 from kit.widgets.step import Step
 
 KIT = "kit:"
@@ -85,9 +85,7 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     chosen, figure = dropdown(say("Beside it"), [(say("Choose a case"), ""), *options]), widgets.VBox()
 
     def show(change: dict) -> None:
-        for old in figure.children:
-            close(old)
-        figure.children = _compared(case_file, placed, chosen.value, known) if chosen.value else []
+        replace(figure, _compared(case_file, placed, chosen.value, known) if chosen.value else [])
 
     chosen.observe(show, "value")
     return [html(heading(case_file) + lacking), row([chosen]), figure]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 import ipywidgets as widgets
 import pandas as pd
@@ -13,11 +14,11 @@ from kit.answers.selection import Selection, load_selection, save_selection
 from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
-from kit.paper.report import report
+from kit.paper.report import Report, report
 from kit.paper.report_html import body_of, write_report
 from kit.views import markup
 from kit.widgets.controls.grid import Grid
-from kit.widgets.parts import box, button, close, dropdown, html, line, row, told
+from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told
 from kit.widgets.step import Step
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
@@ -37,75 +38,91 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
     try:
         found, chosen = chapters(journal, table), load_selection(journal)
     except KitError as error:
-        return Step(markup.paragraph(say(READING)), [html(markup.notice(str(error), "trouble"))])
-    if not found:
-        return Step(markup.paragraph(say(READING)), [html(markup.notice(say(NOTHING)))])
-    parts = {chapter.id: chapter for chapter in found}
-    name, part = line(say("The name on it (or none)")), dropdown(say("Part"), _parts(found), found[0].id)
-    all_in = button(say("All of this part goes in"), main=False)
-    all_out = button(say("Nothing of this part goes in"), main=False)
-    look, reported = button(say("Look at what goes in")), button(say("Write my report"))
-    handed = button(say("Write my hand-in"))
-    goes, seen, status = widgets.VBox(_dom_classes=["kit-goes"]), html(), told()
-    name.value = chosen.name
+        shown = [html(markup.notice(str(error), "trouble"))]
+    else:
+        shown = HandInDesk(journal, table, found, chosen).parts if found else [html(markup.notice(say(NOTHING)))]
+    return Step(markup.paragraph(say(READING)), shown)
 
-    def settle(new: Selection) -> None:
-        nonlocal chosen
-        if new != chosen:
-            chosen = new
-            tell(lambda: save_selection(journal, chosen))
-            unseen()
 
-    def unseen() -> None:
-        reported.disabled = handed.disabled = True
-        seen.value = ""
+class HandInDesk:
+    """Where a learner settles what goes in, looks at it, and only then can write it; `parts` are its widgets."""
 
-    def named(change: dict) -> None:
-        settle(chosen._replace(name=change["new"].strip()))
+    def __init__(self, journal: Journal, table: pd.DataFrame, found: list[Chapter], chosen: Selection) -> None:
+        self._journal, self._table, self._chosen = journal, table, chosen
+        self._chapters = {chapter.id: chapter for chapter in found}
+        self._name = line(say("The name on it (or none)"))
+        self._part = dropdown(say("Part"), _parts(found), found[0].id)
+        self._goes = widgets.VBox(_dom_classes=["kit-goes"])
+        self._seen, self._status = html(), told()
+        self._writes = button(say("Write my report")), button(say("Write my hand-in"))
+        self._name.value = chosen.name
+        self._name.observe(self._named, "value")
+        self._part.observe(self._show_part, "value")
+        self._writes[0].on_click(lambda _: self._tell(lambda: write_report(self._report(), work_folder())))
+        self._writes[1].on_click(lambda _: self._tell(self._hand_in))
+        self._show_part()
+        self._unseen()
+        self.parts = self._laid_out()
 
-    def picked(change: dict) -> None:
-        settle(_with(chosen, parts[part.value], change["new"]))
+    def _laid_out(self) -> list[widgets.Widget]:
+        all_in = button(say("All of this part goes in"), main=False)
+        all_out = button(say("Nothing of this part goes in"), main=False)
+        look = button(say("Look at what goes in"))
+        all_in.on_click(lambda _: self._all_of_it(GOES))
+        all_out.on_click(lambda _: self._all_of_it(STAYS))
+        look.on_click(self._show)
+        choice = box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
+        return [choice, row([look, *self._writes]), self._status, self._seen]
 
-    def show_part(_: object = None) -> None:
-        for old in goes.children:
-            close(old)
-        grid = _grid(parts[part.value], chosen)
-        grid.observe(picked, "value")
-        goes.children = [grid]
+    @property
+    def _chapter(self) -> Chapter:
+        return self._chapters[self._part.value]
 
-    def all_of_it(answer: str) -> None:
-        chapter = parts[part.value]
-        settle(_with(chosen, chapter, {_cell(entry): answer for entry in chapter.entries}))
-        show_part()
+    def _settle(self, new: Selection) -> None:
+        """Keep another selection; what was looked at before is no longer what goes in."""
+        if new != self._chosen:
+            self._chosen = new
+            self._tell(lambda: save_selection(self._journal, new))
+            self._unseen()
 
-    def show(_: object) -> None:
-        seen.value = f'<div class="kit-report">{body_of(report(journal, table, chosen.name, chosen.left_out))}</div>'
-        status.value = markup.paragraph(_in_words(found, chosen), "kit-status")
-        reported.disabled = handed.disabled = False
+    def _unseen(self) -> None:
+        for one in self._writes:
+            one.disabled = True
+        self._seen.value = ""
 
-    def tell(work: Callable[[], object]) -> None:
+    def _named(self, change: dict) -> None:
+        self._settle(self._chosen._replace(name=change["new"].strip()))
+
+    def _picked(self, change: dict) -> None:
+        self._settle(_with(self._chosen, self._chapter, change["new"]))
+
+    def _show_part(self, _: object = None) -> None:
+        grid = _grid(self._chapter, self._chosen)
+        grid.observe(self._picked, "value")
+        replace(self._goes, [grid])
+
+    def _all_of_it(self, answer: str) -> None:
+        self._settle(_with(self._chosen, self._chapter, {_cell(entry): answer for entry in self._chapter.entries}))
+        self._show_part()
+
+    def _show(self, _: object) -> None:
+        self._seen.value = f'<div class="kit-report">{body_of(self._report())}</div>'
+        self._status.value = markup.paragraph(_in_words([*self._chapters.values()], self._chosen), "kit-status")
+        for one in self._writes:
+            one.disabled = False
+
+    def _report(self) -> Report:
+        return report(self._journal, self._table, self._chosen.name, self._chosen.left_out)
+
+    def _hand_in(self) -> tuple[Path]:
+        return (write_hand_in(hand_in(self._journal, *self._chosen), work_folder()),)
+
+    def _tell(self, work: Callable[[], object]) -> None:
+        """Say where the files lie that the work has written, or why it could not be done."""
         try:
-            status.value = _written(work())
+            self._status.value = _written(work())
         except KitError as error:
-            status.value = markup.notice(str(error), "trouble")
-
-    def write_the_report(_: object) -> None:
-        tell(lambda: write_report(report(journal, table, chosen.name, chosen.left_out), work_folder()))
-
-    def write_the_hand_in(_: object) -> None:
-        tell(lambda: (write_hand_in(hand_in(journal, *chosen), work_folder()),))
-
-    name.observe(named, "value")
-    part.observe(show_part, "value")
-    all_in.on_click(lambda _: all_of_it(GOES))
-    all_out.on_click(lambda _: all_of_it(STAYS))
-    look.on_click(show)
-    reported.on_click(write_the_report)
-    handed.on_click(write_the_hand_in)
-    show_part()
-    unseen()
-    choice = box([row([name]), row([part, all_in, all_out]), goes])
-    return Step(markup.paragraph(say(READING)), [choice, row([look, reported, handed]), status, seen])
+            self._status.value = markup.notice(str(error), "trouble")
 
 
 def _parts(found: list[Chapter]) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ from kit.base.labels import said, say, say_number
 from kit.content.course import load_sources
 from kit.learner.case_file.shared import (
     _options,
-    bet_of,
     following,
     found_shape,
     in_order,
@@ -32,7 +31,8 @@ from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.choice import Choice
 from kit.widgets.controls.player import Player
 from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import button, dropdown, framed, html, row, told
+from kit.widgets.parts import dropdown, framed, html, row
+from kit.widgets.question import put
 from kit.widgets.step import Step
 
 FEW = 3  # with fewer placements a mean and a spread say little
@@ -69,30 +69,19 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     if not placed:
         return [html(nothing_placed(case_file))]
     options = [{"id": option.id, "text": option.text} for option in _options(case_file)]
-    stakes = Choice(legend=bet.stem, options=options, value=bet_of(case_file))
-    committed, status, opened = button(say("Place my bet and open my profile")), told(), widgets.VBox()
-    committed.disabled = not stakes.value
+    stakes, opened = Choice(legend=bet.stem, options=options), widgets.VBox()
 
-    def chosen(change: dict) -> None:
-        committed.disabled = not change["new"]
-
-    def show(words: str) -> None:
-        stakes.replies = {stakes.value: {"kind": "plain", "text": _reply(case_file, placed, stakes.value)}}
-        status.value = markup.paragraph(words, "kit-status")
+    def show(chosen: str) -> None:
+        stakes.replies = {chosen: {"kind": "plain", "text": _reply(case_file, placed, chosen)}}
         if not opened.children:
             opened.children = [
                 html(markup.details(say("How is this decided?"), markup.paragraph(say(RULE, scattered=SCATTERED)))),
                 _film(case_file, placed),
             ]
 
-    def commit(_: object) -> None:
-        show(case_file.keep(PROFILE, f"{case_file.case.id}/bet", stakes.value)[1])
-        case_file.draw_anew("heatmap")
-
-    if stakes.value:
-        show(case_file.newest(PROFILE, f"{case_file.case.id}/bet").saved)
-    stakes.observe(chosen, "value")
-    committed.on_click(commit)
+    bet_on = case_file.at(PROFILE, f"{case_file.case.id}/bet")
+    _, committed, status = put(bet_on, stakes, say("Place my bet and open my profile"), show)
+    committed.on_click(lambda _: case_file.draw_anew("heatmap"))
     return [html(_how_many(case_file, placed) + _warning(case_file)), stakes, committed, status, opened]
 
 

@@ -16,7 +16,7 @@ from kit.content.pages import lessons_of
 from kit.learner.case_file.state import CaseFileState
 from kit.views import markup
 from kit.widgets.controls.links import Links
-from kit.widgets.parts import close, html, shared
+from kit.widgets.parts import html, replace, shared
 
 NOTHING = said("You have not placed {case} yet. Open a lesson and go to its step Place; then run this cell again.")
 NOT_PLACED = said("Not placed yet: {links}.")
@@ -30,9 +30,7 @@ def following(
     body = widgets.VBox(layout=shared())
 
     def draw() -> None:
-        for old in body.children:
-            close(old)
-        body.children = build(case_file)
+        replace(body, build(case_file))
 
     case_file.follow(step, draw)
     draw()

@@ -14,7 +14,7 @@ from kit.base.labels import said, say, say_html
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
 from kit.widgets.controls.choice import Choice
-from kit.widgets.parts import box, button, close, html, told
+from kit.widgets.parts import box, button, html, replace, told
 from kit.widgets.saved_answer import kept_answer
 
 TWICE = said("There is no right answer here. Vote, talk it over or read the other sides, then vote again.")
@@ -36,10 +36,8 @@ def ballot(lesson: LessonState) -> widgets.VBox:
     votes = box([])
 
     def show() -> None:
-        for part in votes.children:
-            close(part)
         opened = is_open(lesson, motion) and newest(lesson, motion, 1)
-        votes.children = [html(question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))]
+        replace(votes, [html(question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))])
 
     show()
     return votes

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from kit.answers.journal import Try
-from kit.answers.keys import EXPLORE, FIGURE, is_one_of
+from kit.answers.keys import EXPLORE, FIGURE
 from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
@@ -13,9 +13,9 @@ from kit.views import markup
 from kit.views.cards import basis, numbers_of
 from kit.views.contract import at_start
 from kit.views.word_overlap import figure_of_words
-from kit.widgets.controls.choice import Choice
 from kit.widgets.figure_panel import live
-from kit.widgets.parts import box, button, html, told
+from kit.widgets.parts import box, html
+from kit.widgets.question import bet_on
 from kit.widgets.step import Step
 
 
@@ -39,31 +39,14 @@ class Figure:
 def explore(lesson: LessonState) -> Step:
     """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
     explorable = load_explorable(lesson.dimension) or _general(lesson)
-    bet = lesson.content.bet
-    stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
-    placed, status, figure = button(say("Place my bet and open the figure")), told(), box([])
-    placed.disabled = True
+    bet, figure = lesson.content.bet, box([])
 
-    def chosen(change: dict) -> None:
-        placed.disabled = not change["new"]
-
-    def opened(words: str) -> None:
-        said = next(option.feedback for option in bet.options if option.id == stakes.value)
-        stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
-        status.value = markup.paragraph(words, "kit-status")
+    def opened(_: str) -> None:
         if not figure.children:
             figure.children = [live(explorable, lesson.sources, Figure(lesson))]
 
-    def commit(_: object) -> None:
-        opened(lesson.keep(EXPLORE, bet.id, stakes.value)[1])
-
-    saved = lesson.newest(EXPLORE, bet.id)
-    if saved and is_one_of(saved.value, [option.id for option in bet.options]):
-        stakes.value, placed.disabled = saved.value, False
-        opened(saved.saved)
-    stakes.observe(chosen, "value")
-    placed.on_click(commit)
-    return Step(_reading(lesson, explorable), [html(_title(explorable)), stakes, placed, status, figure])
+    stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Place my bet and open the figure"), opened)
+    return Step(_reading(lesson, explorable), [html(_title(explorable)), *stakes, figure])
 
 
 def _general(lesson: LessonState) -> SimpleNamespace:

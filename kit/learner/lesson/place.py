@@ -22,7 +22,7 @@ from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.shares import Shares
 from kit.widgets.controls.summary import Summary
 from kit.widgets.controls.triangle import Triangle
-from kit.widgets.parts import button, close, framed, html, row
+from kit.widgets.parts import button, framed, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
@@ -60,9 +60,7 @@ def place(lesson: LessonState) -> Step:
         compared.disabled = False
 
     def reveal(_: object = None) -> None:
-        for shown in others.children:
-            close(shown)
-        others.children = [_beside_others(lesson, case, triangle.weights)]
+        replace(others, [_beside_others(lesson, case, triangle.weights)])
 
     saved = lesson.newest(PLACE, item)
     if saved and (shares := as_weights(saved.value, [column.id for column in lesson.columns])):

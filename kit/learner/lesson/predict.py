@@ -15,58 +15,65 @@ from kit.widgets.step import Step
 
 def predict(lesson: LessonState) -> Step:
     """Return the step: a cell and a dropdown each, a check that says what fits, and the row once it is asked for."""
-    order = lesson.lesson.asked
-    names = {column.id: column.name for column in lesson.columns}
-    options = [(say("Choose a model"), ""), *((name, model) for model, name in names.items())]
-    guesses = [dropdown(say("Cell {letter} belongs to", letter=letter), options) for letter in LETTERS[: len(order)]]
-    verdicts = [html() for _ in order]
-    checked, shown = button(say("Check my match")), button(say("Show the row"), main=False)
-    status, answer = told(), html()
+    lead = html(markup.paragraph(say(ASK), "kit-lead"))
+    return Step(_reading(lesson.lesson.asked), [lead, *Matching(lesson).parts])
 
-    def guessed(change: dict | None = None) -> None:
-        checked.disabled = any(not guess.value for guess in guesses)
 
-    def judge(words: str) -> None:
-        fits = [guess.value == column.id for guess, column in zip(guesses, order, strict=True)]
-        for verdict, fit in zip(verdicts, fits, strict=True):
-            verdict_words = say("✓ As in the table.") if fit else say("✗ The table puts this one elsewhere.")
-            verdict.value = markup.notice(verdict_words, "right" if fit else "trouble")
-        fitting = say("{fitting} of {all} as in the table.", fitting=sum(fits), all=len(fits))
-        status.value = markup.notice(f"{fitting} {words}")
-        shown.disabled = False
-        if all(fits):
-            reveal()
+class Matching:
+    """The cells of a row without their headings, to be given to models; `parts` are its widgets."""
 
-    def check(_: object = None) -> None:
-        _, words = lesson.keep(
-            PREDICT, MATCH, {column.id: guess.value for guess, column in zip(guesses, order, strict=True)}
-        )
-        judge(words)
+    def __init__(self, lesson: LessonState) -> None:
+        self._lesson, self._order = lesson, lesson.lesson.asked
+        options = [(say("Choose a model"), ""), *((column.name, column.id) for column in lesson.columns)]
+        letters = LETTERS[: len(self._order)]
+        self._guesses = [dropdown(say("Cell {letter} belongs to", letter=letter), options) for letter in letters]
+        self._verdicts = [html() for _ in letters]
+        self._checked, self._shown = button(say("Check my match")), button(say("Show the row"), main=False)
+        self._status, self._answer = told(), html()
+        self._shown.disabled = True
+        self._restore()
+        for guess in self._guesses:
+            guess.observe(self._guessed, "value")
+        self._checked.on_click(self._check)
+        self._shown.on_click(self._reveal)
+        cells = zip(letters, self._order, self._guesses, self._verdicts, strict=True)
+        asked = [box([html(_cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
+        self.parts = [*asked, row([self._checked, self._shown]), self._status, self._answer]
 
-    def reveal(_: object = None) -> None:
-        first = lesson.first(PREDICT, MATCH)
-        answer.value = _row(lesson, match(first.value, names) if first else None)
+    def _restore(self) -> None:
+        saved = self._lesson.newest(PREDICT, MATCH)
+        before = match(saved.value, [column.id for column in self._order]) if saved else None
+        for guess, column in zip(self._guesses, self._order, strict=True):
+            guess.value = before[column.id] if before else ""
+        self._guessed()
+        if before:
+            self._judge(before, saved.saved)
 
-    saved = lesson.newest(PREDICT, MATCH)
-    before = match(saved.value, names) if saved else None
-    if before:
-        for guess, column in zip(guesses, order, strict=True):
-            guess.value = before[column.id]
-    for guess in guesses:
-        guess.observe(guessed, "value")
-    guessed()
-    shown.disabled = True
-    if before:
-        judge(saved.saved)
-    checked.on_click(check)
-    shown.on_click(reveal)
-    asked = [
-        box([html(_cell(letter, column)), guess, verdict])
-        for letter, column, guess, verdict in zip(LETTERS, order, guesses, verdicts, strict=False)
-    ]
-    return Step(
-        _reading(order), [html(markup.paragraph(say(ASK), "kit-lead")), *asked, row([checked, shown]), status, answer]
-    )
+    def _guessed(self, _: dict | None = None) -> None:
+        self._checked.disabled = any(not guess.value for guess in self._guesses)
+
+    def _check(self, _: object) -> None:
+        guesses = {column.id: guess.value for guess, column in zip(self._guesses, self._order, strict=True)}
+        self._judge(guesses, self._lesson.keep(PREDICT, MATCH, guesses)[1])
+
+    def _judge(self, guesses: Guesses, words: str) -> None:
+        for verdict, column in zip(self._verdicts, self._order, strict=True):
+            verdict.value = _verdict(guesses[column.id] == column.id)
+        fitting = say("{fitting} of {all} as in the table.", fitting=hits(guesses), all=len(guesses))
+        self._status.value = markup.notice(f"{fitting} {words}")
+        self._shown.disabled = False
+        if hits(guesses) == len(guesses):
+            self._reveal()
+
+    def _reveal(self, _: object = None) -> None:
+        first = self._lesson.first(PREDICT, MATCH)
+        models = [column.id for column in self._lesson.columns]
+        self._answer.value = _row(self._lesson, match(first.value, models) if first else None)
+
+
+def _verdict(fits: bool) -> str:
+    words = say("✓ As in the table.") if fits else say("✗ The table puts this one elsewhere.")
+    return markup.notice(words, "right" if fits else "trouble")
 
 
 def _cell(letter: str, column: Column) -> str:

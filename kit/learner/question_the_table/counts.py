@@ -9,13 +9,13 @@ from kit.answers.word_marks import Marking
 from kit.base.labels import said, say
 from kit.content.word_coding import KINDS, SIGNS, complete, tally
 from kit.views import markup
-from kit.views.plot import CLEAR, Figure, axis, hidden_axis, plain, to_page
+from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, plain, to_page
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import dropdown, framed, html, row
 
 # as the marks of models: a contrast of 3.6 and more on both themes, and a sign on every bar
-COLOURS = {"describing": "#7f7f7f", "praising": "#0e8f7e", "blaming": "#cf4a7a", "unclear": "#3b82c4"}
+COLOURS = {"describing": "#7f7f7f", "praising": "#0e8f7e", "blaming": "#cf4a7a", "unclear": OWN}
 
 
 class Counts:

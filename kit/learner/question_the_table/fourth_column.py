@@ -13,7 +13,7 @@ from kit.content.table_critique import Draft, Tradition, load_drafts, load_missi
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.try_column import Showing
 from kit.views import cards, markup
-from kit.widgets.parts import box, close, dropdown, html, row
+from kit.widgets.parts import box, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
@@ -30,12 +30,10 @@ def fourth_column(source: TableState) -> Step:
     shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
 
     def choose(_: object = None) -> None:
-        for room in (*desk.children, *shelf.children):
-            close(room)
         shown.value = _card(source, chosen.value)
         showing = Showing(source, chosen.value)
-        desk.children = _desk(source, chosen.value, showing.look)
-        shelf.children = showing.parts
+        replace(desk, _desk(source, chosen.value, showing.look))
+        replace(shelf, showing.parts)
 
     choose()
     chosen.observe(choose, "value")
@@ -77,11 +75,9 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
         look()
 
     def choose(_: object = None) -> None:
-        for part in cell.children:
-            close(part)
         beside.value = _neighbours(source, titles[place.value])
         answer = kept_answer(source, FOURTH_COLUMN, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
-        cell.children = [answer]
+        replace(cell, [answer])
         written()
         answer.observe(written, "typed")
 

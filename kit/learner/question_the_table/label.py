@@ -25,13 +25,13 @@ def label(source: TableState) -> Step:
     need = kept_answer(source, LABEL, NEED, say(FIRST))
     opened, answered = html(), set()
 
-    def open_all(chosen: str = "", question: str = "") -> None:
+    def open_all(question: str = "") -> None:
         answered.update({question} - {""})
         ready = need.value.strip() and answered == {one.id for one in page.questions}
         opened.value = _known(page, source.readings) if ready else markup.paragraph(say(SHUT), "kit-note")
 
     questions = [
-        asked(source, LABEL, one.id, one, say("This is my answer"), lambda chosen, id=one.id: open_all(chosen, id))
+        asked(source.at(LABEL, one.id), one, say("This is my answer"), lambda _, id=one.id: open_all(id))
         for one in page.questions
     ]
     open_all()

@@ -18,7 +18,7 @@ from kit.content.word_coding import words_of
 from kit.learner.question_the_table.state import TableState
 from kit.views import cards, markup
 from kit.widgets.controls.answer import Answer
-from kit.widgets.parts import button, close, dropdown, html, row
+from kit.widgets.parts import button, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
@@ -52,10 +52,8 @@ def rewrite(source: TableState) -> Step:
         mine.value = _mine(source, titles)
 
     def choose(_: object = None) -> None:
-        for part in room.children:
-            close(part)
         shown.value = _asked(column(), contested_of(dimension.value, model.value))
-        room.children = _desk(source, titles[dimension.value], column(), look)
+        replace(room, _desk(source, titles[dimension.value], column(), look))
         look()
 
     choose()
@@ -97,7 +95,7 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
 
 def _desk(source: TableState, title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
-    item = f"{dimension_id(title)}/{column.id}"
+    item = f"{dimension_id(source.table, title)}/{column.id}"
     answer = kept_answer(source, REWRITE, item, say("Your words for this cell"), rows=3)
     length, ticks = html(), _ticks(source, item)
     neighbours = [len(words_of(one.cell)) for one in source.columns(title) if one.id != column.id]
@@ -161,7 +159,7 @@ def _versions(source: TableState, item: str, answer: Answer) -> str:
 def rewritten(source: TableState) -> dict[tuple[str, str], str]:
     """Return the learner's newest words for each cell that was rewritten, by the row's title and the column's id."""
     found = {
-        (str(title), column.id): source.newest(REWRITE, f"{dimension_id(title)}/{column.id}")
+        (str(title), column.id): source.newest(REWRITE, f"{dimension_id(source.table, title)}/{column.id}")
         for title in source.table.index
         for column in source.columns()
     }
@@ -181,10 +179,10 @@ def _mine(source: TableState, titles: dict[str, str]) -> str:
     heads = (say("Cell"), say("As published"), say("As you would sign it"))
     head = "".join(f'<th scope="col">{words}</th>' for words in heads)
     label, caption = say("Your cells"), say("Your cells beside the published ones")
-    return (
-        f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}"><table class="kit-table">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
-        "</table></div>"
+    return markup.scrolled(
+        label,
+        f'<table class="kit-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>",
     )
 
 

@@ -19,7 +19,7 @@ from kit.learner.question_the_table.state import TableState
 from kit.views import cards, markup
 from kit.views.markup import scrolled
 from kit.widgets.controls.grid import Grid
-from kit.widgets.parts import box, close, dropdown, html, row
+from kit.widgets.parts import box, dropdown, html, replace, row
 from kit.widgets.question import asked
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
@@ -72,10 +72,8 @@ def tests(source: TableState) -> Step:
         listed.value = markup.details(_done(source, critique), _list(source, critique))
 
     def choose(_: object = None) -> None:
-        for part in room.children:
-            close(part)
         observation = next(one for one in critique.observations if one.id == chosen.value)
-        room.children = _room(source, observation, critique, look)
+        replace(room, _room(source, observation, critique, look))
         look()
 
     choose()
@@ -95,16 +93,14 @@ def _room(
     outcome = widgets.VBox()
 
     def run(expected: str) -> None:
-        for part in outcome.children:
-            close(part)
-        outcome.children = _outcome(source, observation, critique, look)
+        replace(outcome, _outcome(source, observation, critique, look))
         look()
 
     findings = run_probes(source, observation, critique)
     rule = f"<h3>{escape(observation.asked)}</h3><p>{say_html(PASSES_IF, rule=escape(observation.passes_if))}</p>"
     options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
     bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
-    return [html(rule), asked(source, TESTS, f"{observation.id}/expect", bet, say("Run the test"), run), outcome]
+    return [html(rule), asked(source.at(TESTS, f"{observation.id}/expect"), bet, say("Run the test"), run), outcome]
 
 
 def _reply(expected: str, findings: list[Finding]) -> str:
@@ -127,7 +123,7 @@ def _outcome(
     reader = html(_reader(observation, source))
     options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
     bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
-    judged = asked(source, TESTS, f"{observation.id}/verdict", bet, say("This is my judgement"), lambda chosen: look())
+    judged = asked(source.at(TESTS, f"{observation.id}/verdict"), bet, say("This is my judgement"), lambda _: look())
     because = kept_answer(source, TESTS, f"{observation.id}/because", say("Because ..."), rows=2)
     marks = [_marks(source, observation)] if observation.marks else []
     return [found, by_hand, *marks, notes, reader, judged, because]

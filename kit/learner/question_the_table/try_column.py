@@ -18,7 +18,7 @@ from kit.learner.question_the_table.mark_words import marking_room
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import cards, markup
-from kit.widgets.parts import box, button, close, dropdown, html, row
+from kit.widgets.parts import box, button, dropdown, html, replace, row
 
 FILE = "my_table.csv"
 MINE, DRAFT = "mine", "draft"
@@ -79,15 +79,13 @@ class Showing:
         return extended(self._source, self._source.table, self._id, draft)
 
     def _open(self, _: object) -> None:
-        for part in self._room.children:
-            close(part)
         shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
         try:
             view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
         except KitError as error:
             view = [html(markup.notice(str(error), "trouble"))]
         note = [html(_drafted(self._draft, self._source))] if self._whose.value == DRAFT else []
-        self._room.children = [box([*note, *view])]
+        replace(self._room, [box([*note, *view])])
 
     def _save(self, _: object) -> None:
         path = work_folder() / FILE

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from ipywidgets import Button
+
 from kit.answers.case import ITEM, OWN, Followed, as_case, choice_of, chosen_case, followed, is_own, newest_choice
 from kit.answers.journal import Journal
 from kit.answers.keys import CASE, START
@@ -23,67 +25,75 @@ BACK = said("Back to {case} ({placed} of {dimensions} placed)")
 
 def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> Step:
     """Return a dropdown of cases, two fields for one's own, what is followed, and a button for each earlier case."""
-    chosen, name, about = (
-        dropdown(say("My case"), [(say(NONE), "")]),
-        line(say("Its name")),
-        line(say("A line about it")),
-    )
-    own, said, kept = row([]), told(), button(say("Follow this case"))
-    keeps, back, buttons = html(), row([]), {}
-    past: list[Followed] = []
-    current: Case | None = None
+    return Step(_reading(), CaseChoice(journal, dimensions, models).parts)
 
-    def choice() -> Case | None:
-        if chosen.value != OWN:
-            return next((case for case in _cases(past) if case.id == chosen.value), None)
-        own_one = {"id": OWN, "name": name.value.strip(), "about": about.value.strip()}
-        return as_case(own_one) if own_one["name"] else None
 
-    def look(_: dict | None = None) -> None:
-        case = choice()
-        own.children = [name, about] if chosen.value == OWN else []
-        kept.disabled = case is None
-        said.value = markup.paragraph(case.about) if case and chosen.value != OWN else ""
+class CaseChoice:
+    """The choice of a case; `parts` are its widgets. The button of an earlier case stays, and the focus on it."""
 
-    def follow(case: Case) -> None:
+    def __init__(self, journal: Journal, dimensions: dict[str, str], models: list[str]) -> None:
+        self._journal, self._dimensions, self._models = journal, dimensions, models
+        self._past: list[Followed] = []
+        self._current: Case | None = None
+        self._chosen = dropdown(say("My case"), [(say(NONE), "")])
+        self._name, self._about = line(say("Its name")), line(say("A line about it"))
+        self._own, self._told, self._kept = row([]), told(), button(say("Follow this case"))
+        self._keeps, self._back = html(), row([])
+        self._buttons: dict[str, Button] = {}
+        self.parts = [row([self._chosen]), self._own, self._told, self._kept, self._keeps, self._back]
+        self._show(chosen_case(journal), _last_saved(journal))
+        for control in (self._chosen, self._name, self._about):
+            control.observe(self._look, "value")
+        self._kept.on_click(lambda _: self._follow(self._choice()))
+
+    def _choice(self) -> Case | None:
+        """Return what is chosen: a case of the kit or an earlier one, or one's own as soon as it has a name."""
+        if self._chosen.value != OWN:
+            return next((case for case in _cases(self._past) if case.id == self._chosen.value), None)
+        name, about = self._name.value.strip(), self._about.value.strip()
+        return as_case({"id": OWN, "name": name, "about": about}) if name else None
+
+    def _look(self, _: dict | None = None) -> None:
+        case, own = self._choice(), self._chosen.value == OWN
+        self._own.children = [self._name, self._about] if own else []
+        self._kept.disabled = case is None
+        self._told.value = markup.paragraph(case.about) if case and not own else ""
+
+    def _follow(self, case: Case | None) -> None:
+        if case is None:  # a press that was on its way while the choice was taken back
+            return
         try:
-            words = journal.save(START, CASE, ITEM, choice_of(case)).saved
+            words = self._journal.save(START, CASE, ITEM, choice_of(case)).saved
         except JournalError as error:
-            said.value = markup.notice(str(error), "trouble")
+            self._told.value = markup.notice(str(error), "trouble")
             return
-        name.value = about.value = ""
-        show(case, words)
+        self._name.value = self._about.value = ""
+        self._show(case, words)
 
-    def show(case: Case | None, words: str) -> None:
-        nonlocal past, current
-        past, current = _followed(journal, dimensions, models), case
-        chosen.options = [
-            (say(NONE), ""),
-            *((f"{_origin(one)}: {one.name}", one.id) for one in _cases(past)),
-            (say(ANOTHER), OWN),
-        ]
-        chosen.value = case.id if case else ""
-        look()
-        said.value = _following(case, past, len(dimensions), words) if case else ""
-        offer()
+    def _show(self, case: Case | None, words: str) -> None:
+        """Show what is followed now, with the words on when it was saved."""
+        self._past, self._current = _followed(self._journal, self._dimensions, self._models), case
+        known_ones = [(f"{_origin(one)}: {one.name}", one.id) for one in _cases(self._past)]
+        self._chosen.options = [(say(NONE), ""), *known_ones, (say(ANOTHER), OWN)]
+        self._chosen.value = case.id if case else ""
+        self._look()
+        self._told.value = _following(case, self._past, len(self._dimensions), words) if case else ""
+        self._offer()
 
-    def offer() -> None:
-        """Show a button for each case followed so far; a button stays the same, so that the focus stays on it."""
-        if all(current and one.case.id == current.id for one in past):
+    def _offer(self) -> None:
+        """Show a button for each case followed so far, unless the one that is followed is the only one."""
+        if all(self._current and one.case.id == self._current.id for one in self._past):
             return
-        for one in past:
-            if one.case.id not in buttons:
-                buttons[one.case.id] = button("", main=False)
-                buttons[one.case.id].on_click(lambda _, id_=one.case.id: follow(_case(id_, past)))
-            buttons[one.case.id].description = _label(one, current, len(dimensions))
-        keeps.value = markup.paragraph(say(KEEPS))
-        back.children = [buttons[one.case.id] for one in past]
+        for one in self._past:
+            self._button(one.case).description = _label(one, self._current, len(self._dimensions))
+        self._keeps.value = markup.paragraph(say(KEEPS))
+        self._back.children = [self._button(one.case) for one in self._past]
 
-    show(chosen_case(journal), _last_saved(journal))
-    for control in (chosen, name, about):
-        control.observe(look, "value")
-    kept.on_click(lambda _: follow(choice()))
-    return Step(_reading(), [row([chosen]), own, said, kept, keeps, back])
+    def _button(self, case: Case) -> Button:
+        if case.id not in self._buttons:
+            self._buttons[case.id] = button("", main=False)
+            self._buttons[case.id].on_click(lambda _: self._follow(_case(case.id, self._past)))
+        return self._buttons[case.id]
 
 
 def _followed(journal: Journal, dimensions: dict[str, str], models: list[str]) -> list[Followed]:

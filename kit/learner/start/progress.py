@@ -2,8 +2,13 @@
 
 from html import escape
 
-from kit.base.labels import say, say_html
-from kit.content.pages import ALIVE, COUNTS, Begun, Page, _after, _grid, _link, _name
+from kit.base.labels import said, say, say_html
+from kit.content.pages import Begun, Page, after_the_lessons, step_name
+from kit.views import markup
+
+COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
+ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
+BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")
 
 
 def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tuple[Page, str] | None:
@@ -25,8 +30,41 @@ def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     found, next_is = next_step(lessons, steps, begun), "<strong>" + escape(say("Next:")) + "</strong>"
     if found:
         page, step = found
-        link, lesson = _link(page.link(step), _name(step)), escape(page.name)
+        link, lesson = _link(page.link(step), step_name(step)), escape(page.name)
         words = say_html("{next} {step} in {lesson}.", next=next_is, step=link, lesson=lesson)
     else:
         words = say_html("{next} look back; every step of every lesson has been begun.", next=next_is)
     return f'<p class="kit-lead">{words}</p>'
+
+
+def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+    head = "".join(f'<th scope="col">{escape(step_name(step))}</th>' for step in steps)
+    rows = "".join(
+        f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
+        + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
+        + "</tr>"
+        for page in lessons
+    )
+    first = escape(say("Lesson"))
+    return markup.scrolled(
+        say("The lessons and your steps"),
+        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">{first}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>",
+    )
+
+
+def _step(page: Page, step: str, begun: bool) -> str:
+    heard = say(BEGUN if begun else OPEN, step=step_name(step), lesson=page.name)
+    return _link(page.link(step), say("✓ begun") if begun else say("open"), heard)
+
+
+def _after() -> str:
+    pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
+    words = escape(say("After the lessons:"))
+    return f"<p>{words}</p><ul>{pages}</ul>" if pages else ""
+
+
+def _link(to: str, words: str, heard: str = "") -> str:
+    """Return a link; `heard` is read out instead of its words, for those who do not see where it stands."""
+    label = f' aria-label="{escape(heard)}"' if heard else ""
+    return f'<a href="{escape(to)}"{label}>{escape(words)}</a>'

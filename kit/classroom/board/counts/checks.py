@@ -9,10 +9,10 @@ from kit.classroom.board.counts.look import big
 from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners
 from kit.content.lesson_form import Question
 from kit.views.contract import Picture
-from kit.views.plot import axis
+from kit.views.plot import OWN, axis
 
 LETTERS = "ABCDEF"
-RIGHT, OTHER = "#0e8f7e", "#3b82c4"
+RIGHT = "#0e8f7e"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def picture(question: Question, chosen: Choices, right: bool = False) -> Picture
     bars = {
         "type": "bar", "orientation": "h", "x": counts, "y": labels, "hoverinfo": "skip", "cliponaxis": False,
         "text": [_share(count, chosen.learners) for count in counts], "textposition": "outside",
-        "marker": {"color": [RIGHT if option.right and right else OTHER for option in question.options]},
+        "marker": {"color": [RIGHT if option.right and right else OWN for option in question.options]},
     }  # fmt: skip
     figure = big(
         bars, height=72 + 52 * len(labels), margin={"l": 72, "r": 104, "t": 10, "b": 52},

@@ -10,10 +10,10 @@ from kit.classroom.board.counts.placements import Agreement, apart, half_within,
 from kit.classroom.inbox.by_item import beside, few
 from kit.content.columns import Mark
 from kit.views.contract import Picture
-from kit.views.plot import CLEAR, MUTED, QUIET, Figure, axis
+from kit.views.plot import CLEAR, MUTED, OWN, QUIET, Figure, axis
 
 NOBODY = "Nobody has placed this here yet."
-BLUE, DOT = "#3b82c4", "rgba(59,130,196,.6)"
+DOT = "rgba(59,130,196,.6)"  # OWN, through which the next one shows
 
 
 def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str, Mark], unfit: int) -> Picture:
@@ -71,7 +71,7 @@ def _dots(places: list[Weights], names: dict[str, str]) -> dict:
     counted = Counter(tuple(one[model] for model in names) for one in places)
     spots = [dict(zip(names, weights, strict=True)) for weights in counted]
     sizes = [min(38, 11 * count**0.5) for count in counted.values()]
-    marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": BLUE}}
+    marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": OWN}}
     return {"type": "scatterternary", "mode": "markers", "cliponaxis": False, "hoverinfo": "text", "marker": marker,
             "text": [f"{count} at {_shares(spot)}" for spot, count in zip(spots, counted.values(), strict=True)],
             **_corners(spots, names)}  # fmt: skip
@@ -98,7 +98,7 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
     dots = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
         "x": [one[model] for model in names for one in places], "y": [name for name in labels for _ in places],
-        "marker": {"size": 13, "color": DOT, "line": {"width": 1, "color": BLUE}},
+        "marker": {"size": 13, "color": DOT, "line": {"width": 1, "color": OWN}},
     }  # fmt: skip
     mean = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
@@ -117,7 +117,7 @@ def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int
     bars = {
         "type": "bar", "orientation": "h", "hoverinfo": "skip", "cliponaxis": False, "textposition": "outside",
         "x": [one.apart for one in found], "y": [titles[one.dimension] for one in found],
-        "text": [f"{one.apart:.0f}" for one in found], "marker": {"color": BLUE},
+        "text": [f"{one.apart:.0f}" for one in found], "marker": {"color": OWN},
     }  # fmt: skip
     figure = big(
         bars, height=88 + 33 * max(1, len(found)), margin={"l": 225, "r": 48, "t": 10, "b": 52},

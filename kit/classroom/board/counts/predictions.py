@@ -9,7 +9,7 @@ from kit.classroom.board.counts.look import TINTS, big
 from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners, times
 from kit.content.columns import Mark
 from kit.views.contract import Picture
-from kit.views.plot import axis
+from kit.views.plot import OWN, axis
 
 NOBODY = "Nobody has matched this row yet."
 
@@ -99,7 +99,7 @@ def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[st
     bars = {
         "type": "bar", "orientation": "h", "x": shares, "y": [titles[lesson] for lesson in order],
         "text": [f"{share}%" for share in shares], "textposition": "outside", "cliponaxis": False,
-        "marker": {"color": "#3b82c4"}, "hoverinfo": "skip",
+        "marker": {"color": OWN}, "hoverinfo": "skip",
     }  # fmt: skip
     figure = big(
         bars, height=88 + 33 * max(1, len(order)), margin={"l": 225, "r": 48, "t": 10, "b": 52},

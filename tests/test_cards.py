@@ -1,10 +1,24 @@
+from inspect import isfunction
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
 from kit.content.columns import MARKS, Column
 from kit.content.course_form import Source
-from kit.content.lesson_form import Cell, Counterexample
+from kit.content.lesson_form import (
+    Cell,
+    Contested,
+    Counterexample,
+    Misreading,
+    Option,
+    Prompt,
+    Question,
+    Reading,
+    Term,
+)
 from kit.views import cards, markup
+from kit.views.contract import Picture
 
 HOSTILE = '<script>alert("x")</script>'
 COLUMN = Column("commons", HOSTILE, HOSTILE, MARKS[0], HOSTILE)
@@ -12,25 +26,72 @@ CELL = Cell(HOSTILE, HOSTILE, HOSTILE, Counterexample(HOSTILE, HOSTILE, "a"))
 SOURCE = Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)", HOSTILE)
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
+FRAME = pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE))
+FIGURE = SimpleNamespace(ASSUMPTIONS=(HOSTILE,), SOURCES=("a", HOSTILE), LEAVES_OUT=HOSTILE)
+OPTIONS = (Option("a", HOSTILE, HOSTILE, right=True), Option("b", HOSTILE, HOSTILE))
+# every part, with hostile words wherever it takes words; where it takes HTML, another part
+PARTS = {
+    "basis": [cards.basis(FIGURE, {"a": SOURCE})],
+    "citation": [cards.citation(SOURCE)],
+    "cited": [cards.cited(HOSTILE, {}), cards.cited("a", {"a": SOURCE})],
+    "contested": [cards.contested((Contested(*[HOSTILE] * 4),), [COLUMN])],
+    "details": [markup.details(HOSTILE, markup.paragraph(HOSTILE))],
+    "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
+    "joined": [markup.joined([HOSTILE, markup.paragraph(HOSTILE)], HOSTILE.replace("<", "-"))],
+    "listed": [markup.listed([HOSTILE, markup.paragraph(HOSTILE)])],
+    "marked": [markup.marked(HOSTILE, "script"), markup.marked(HOSTILE, "<"), markup.marked(HOSTILE, "")],
+    "misreadings": [cards.misreadings((Misreading(HOSTILE, HOSTILE),))],
+    "name_of": [cards.name_of(MARKS[0], HOSTILE)],
+    "notice": [markup.notice(HOSTILE)],
+    "numbers": [markup.numbers(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE)],
+    "numbers_of": [cards.numbers_of(Picture({}, HOSTILE, FRAME))],
+    "overview": [cards.overview(FRAME, list(MARKS[:1]), label=HOSTILE)],
+    "paragraph": [markup.paragraph(HOSTILE), markup.paragraph(HOSTILE, "kit-note")],
+    "plain_text": [],  # gives text, not HTML
+    "prompt_card": [cards.prompt_card(Prompt("a", "warm up", HOSTILE, HOSTILE, 5, HOSTILE))],
+    "question_card": [cards.question_card(1, Question("a", HOSTILE, OPTIONS))],
+    "readings": [cards.readings((Reading("a", HOSTILE, HOSTILE), Reading(*[HOSTILE] * 3)), {"a": SOURCE}, {})],
+    "scrolled": [markup.scrolled(HOSTILE, markup.paragraph(HOSTILE))],
+    "side_by_side": [markup.side_by_side([HOSTILE, markup.paragraph(HOSTILE)])],
+    "table_row": [markup.table_row([HOSTILE, HOSTILE])],
+    "terms": [cards.terms((Term(HOSTILE, HOSTILE),))],
+    "unfolded": [
         cards.unfolded(COLUMN, CELL, {"a": SOURCE}),
         cards.unfolded(COLUMN, CELL, {}),
         cards.unfolded(COLUMN, None, {}),
-        cards.citation(SOURCE),
-        cards.cited(HOSTILE, {}),
-        markup.notice(HOSTILE),
-        markup.paragraph(HOSTILE),
-        markup.details(HOSTILE, ""),
-        markup.marked(HOSTILE, "script"),
-        markup.numbers(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE),
-        cards.overview(pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE)), list(MARKS[:1])),
     ],
-)
+    "without": [cards.without(2)],
+}
+
+
+def test_every_part_is_given_hostile_words():
+    public = {
+        name
+        for module in (cards, markup)
+        for name, one in vars(module).items()
+        if isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert public == PARTS.keys()
+
+
+@pytest.mark.parametrize("html", [html for made in PARTS.values() for html in made])
 def test_what_comes_from_a_file_is_text_never_markup(html):
     assert "<script" not in html
     assert "href" not in html
+    assert isinstance(html, markup.Html)
+
+
+def test_what_is_no_html_is_escaped_wherever_it_is_put():
+    piece = markup.paragraph("a & b")
+    assert markup.listed([piece, "<b>"]) == "<ul><li><p>a &amp; b</p></li><li>&lt;b&gt;</li></ul>"
+    assert markup.joined([piece, piece + "<b>"]) == f"{piece}&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;b&gt;"
+
+
+def test_html_and_plain_text_together_are_plain_text():
+    piece = markup.paragraph("a")
+    assert isinstance(piece + piece, markup.Html)
+    assert not isinstance("<b>" + piece, markup.Html)
+    assert "<b>" + piece + "</b>" == "<b><p>a</p></b>"
 
 
 def test_a_source_is_cited_with_its_link():

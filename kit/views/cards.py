@@ -1,7 +1,7 @@
-"""Rows and content as HTML: pure functions that return text, with everything from a file or a person escaped."""
+"""Rows and content as HTML: pure functions, in which whatever comes from a file or a person is escaped by its type."""
 
 import re
-from html import escape
+from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -9,9 +9,8 @@ from kit.base.labels import said, say, say_html, say_many
 from kit.content.columns import Mark
 from kit.content.course_form import Source
 from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Prompt, Question, Reading, Term
-from kit.views import markup
 from kit.views.contract import Picture
-from kit.views.markup import _row, details, marked, paragraph, scrolled
+from kit.views.markup import Html, details, joined, listed, marked, notice, numbers, paragraph, scrolled, table_row
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,151 +18,146 @@ if TYPE_CHECKING:
     from kit.content.columns import Column
 
 
-def name_of(mark: Mark, name: str) -> str:
+def name_of(mark: Mark, name: str) -> Html:
     """Return a model's name behind its sign: the sign carries the colour, so that colour is never alone."""
-    return f'<span class="kit-sign" style="color:{mark.colour}" aria-hidden="true">{mark.sign}</span> {escape(name)}'
+    sign = Html('<span class="kit-sign" style="color:{}" aria-hidden="true">{}</span> {}')
+    return sign.format(mark.colour, mark.sign, name)
 
 
-def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> str:
+def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> Html:
     """Return one model's card: the cell, its meaning, its best case, its hard question, a case that does not fit."""
     parts = _explained(cell, sources) if cell else paragraph(say("Nobody has unpacked this cell yet."), "kit-note")
-    return (
-        f'<article class="kit-card" style="border-top-color:{column.mark.colour}">'
-        f"<h3>{name_of(column.mark, column.name)}</h3><blockquote>{escape(column.cell)}</blockquote>{parts}</article>"
-    )
+    return Html(
+        '<article class="kit-card" style="border-top-color:{}"><h3>{}</h3><blockquote>{}</blockquote>{}</article>'
+    ).format(column.mark.colour, name_of(column.mark, column.name), column.cell, parts)
 
 
-def _explained(cell: Cell, sources: dict[str, Source]) -> str:
+def _explained(cell: Cell, sources: dict[str, Source]) -> Html:
     parts = (
         (say("What it means"), cell.meaning),
         (say("Its strongest case"), cell.strongest_case),
         (say("Its hard question"), cell.hard_question),
     )
-    return "".join(f"<h4>{escape(title)}</h4><p>{escape(words)}</p>" for title, words in parts) + details(
+    misfit = details(
         say("A case that does not fit. Think of one first, then open"), _misfit(cell.counterexample, sources)
     )
+    return joined([*(Html("<h4>{}</h4><p>{}</p>").format(*part) for part in parts), misfit])
 
 
-def _misfit(case: Counterexample, sources: dict[str, Source]) -> str:
-    return f"<p><strong>{escape(case.case)}</strong> {escape(case.why)}</p>{cited(case.source, sources)}"
+def _misfit(case: Counterexample, sources: dict[str, Source]) -> Html:
+    return Html("<p><strong>{}</strong> {}</p>{}").format(case.case, case.why, cited(case.source, sources))
 
 
-def cited(source: str, sources: dict[str, Source]) -> str:
+def cited(source: str, sources: dict[str, Source]) -> Html:
     """Return a source as a line under a fact; an id that is not in `data/sources.yaml` shows as it is."""
-    work = citation(sources[source]) if source in sources else escape(source)
-    words = say_html("Source: {work}", work=work)
-    return f'<p class="kit-source">{words}</p>'
+    work = citation(sources[source]) if source in sources else Html.escape(source)
+    return Html('<p class="kit-source">{}</p>').format(Html(say_html("Source: {work}", work=work)))
 
 
-def citation(source: Source) -> str:
+def citation(source: Source) -> Html:
     """Return authors, year, title, place and link of a source."""
-    title = f"<cite>{escape(source.title)}</cite>"
+    title = Html("<cite>{}</cite>").format(source.title)
     if re.match(r"https?://", source.link):
-        title = f'<a href="{escape(source.link)}" target="_blank" rel="noopener">{title}</a>'
-    place = f" {escape(source.published_in)}." if source.published_in else ""
-    note = f" ({escape(source.note)})" if source.note else ""
-    return f"{escape(source.authors)} ({escape(source.year)}). {title}.{place}{note}"
+        title = Html('<a href="{}" target="_blank" rel="noopener">{}</a>').format(source.link, title)
+    place = f" {source.published_in}." if source.published_in else ""
+    note = f" ({source.note})" if source.note else ""
+    return Html("{} ({}). {}.{}{}").format(source.authors, source.year, title, place, note)
 
 
-def terms(entries: tuple[Term, ...]) -> str:
+def terms(entries: tuple[Term, ...]) -> Html:
     """Return the lesson's words and what they mean."""
-    return "<dl>" + "".join(f"<dt>{escape(e.term)}</dt><dd>{escape(e.definition)}</dd>" for e in entries) + "</dl>"
+    lines = (Html("<dt>{}</dt><dd>{}</dd>").format(one.term, one.definition) for one in entries)
+    return Html("<dl>{}</dl>").format(joined(lines))
 
 
-def misreadings(entries: tuple[Misreading, ...]) -> str:
+def misreadings(entries: tuple[Misreading, ...]) -> Html:
     """Return sentences that learners often say, each with an answer."""
-    return "".join(f"<p><q>{escape(e.misreading)}</q><br>{escape(e.answer)}</p>" for e in entries)
+    return joined(Html("<p><q>{}</q><br>{}</p>").format(one.misreading, one.answer) for one in entries)
 
 
-def contested(entries: tuple[Contested, ...], columns: list["Column"]) -> str:
+def contested(entries: tuple[Contested, ...], columns: list["Column"]) -> Html:
     """Return whose words of the cells somebody would object to, and why."""
     marks = {column.id: name_of(column.mark, column.name) for column in columns}
-    who = escape(say("Who objects:"))
-    return "".join(
-        f"<p><strong>{marks.get(e.model, escape(e.model))}</strong>: <q>{escape(e.quote)}</q><br>{escape(e.issue)}"
-        f"<br><em>{who}</em> {escape(e.who_objects)}</p>"
-        for e in entries
+    line = Html("<p><strong>{}</strong>: <q>{}</q><br>{}<br><em>{}</em> {}</p>")
+    who = say("Who objects:")
+    return joined(
+        line.format(marks.get(one.model, one.model), one.quote, one.issue, who, one.who_objects) for one in entries
     )
 
 
-def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: dict[str, str]) -> str:
+def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: dict[str, str]) -> Html:
     """Return the lesson's readings, each with the side it takes and why to read it."""
-    critical = say("A critical view")
-    return "<ul>" + "".join(
-        f"<li>{citation(sources[e.source]) if e.source in sources else escape(e.source)} "
-        f"<em>{escape(names.get(e.model, critical))}.</em> {escape(e.why)}</li>"
-        for e in entries
-    ) + "</ul>"  # fmt: skip
-
-
-def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], caption: str) -> str:
-    """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
-    head = "".join(f'<th scope="col">{name_of(column.mark, column.name)}</th>' for column in columns)
-    dimension, reason = escape(say("Dimension")), escape(say("Why"))
-    body = "".join(_heat_row(name, points, why, columns) for name, points, why in rows)
-    return (
-        f'<div class="kit-heat" style="--models:{len(columns)}"><table class="kit-table">'
-        f"<caption>{escape(caption)}</caption>"
-        f'<thead><tr><th scope="col">{dimension}</th>{head}<th scope="col">{reason}</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+    critical, line = say("A critical view"), Html("{} <em>{}.</em> {}")
+    works = [citation(sources[one.source]) if one.source in sources else one.source for one in entries]
+    return listed(
+        line.format(work, names.get(one.model, critical), one.why) for work, one in zip(works, entries, strict=True)
     )
 
 
-def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -> str:
-    cells = "".join(
+def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], caption: str) -> Html:
+    """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
+    heads = [say("Dimension"), *(name_of(column.mark, column.name) for column in columns), say("Why")]
+    return Html(
+        '<div class="kit-heat" style="--models:{}"><table class="kit-table"><caption>{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
+    ).format(len(columns), caption, _heads(heads), joined(_heat_row(*one, columns) for one in rows))
+
+
+def _heads(titles: Iterable[str]) -> Html:
+    return joined(Html('<th scope="col">{}</th>').format(title) for title in titles)
+
+
+def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -> Html:
+    cells = joined(
         # a colour with two more digits lets as much of the ground through: words stay readable at 100 points
-        f'<td class="kit-points" style="background:{column.mark.colour}{round(1.5 * share):02x}">{share}</td>'
+        Html('<td class="kit-points" style="background:{}{:02x}">{}</td>').format(
+            column.mark.colour, round(1.5 * share), share
+        )
         for share, column in zip(points, columns, strict=True)
     )
-    return f'<tr><th scope="row">{escape(name)}</th>{cells}<td class="kit-why">{escape(why)}</td></tr>'
+    return Html('<tr><th scope="row">{}</th>{}<td class="kit-why">{}</td></tr>').format(name, cells, why)
 
 
-def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "") -> str:
+def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "") -> Html:
     """Return the table itself, the words of `search` marked; dimensions are rows, models columns."""
-    head = "".join(
-        f'<th scope="col">{name_of(mark, title)}</th>' for mark, title in zip(marks, table.columns, strict=True)
-    )
-    rows = "".join(
-        _row([marked(str(title), search), *(marked(cell, search) for cell in row)])
+    heads = [str(table.index.name), *(name_of(*model) for model in zip(marks, table.columns, strict=True))]
+    rows = joined(
+        table_row([marked(str(title), search), *(marked(cell, search) for cell in row)])
         for title, row in zip(table.index, table.itertuples(index=False), strict=True)
     )
-    return scrolled(
-        label or say("The table"),
-        f'<table class="kit-table"><thead><tr><th scope="col">{escape(str(table.index.name))}</th>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>",
-    )
+    whole = Html('<table class="kit-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+    return scrolled(label or say("The table"), whole.format(_heads(heads), rows))
 
 
-def numbers_of(picture: Picture) -> str:
+def numbers_of(picture: Picture) -> Html:
     """Return a picture's numbers, to open on demand."""
-    return markup.details(
-        say("The numbers in this picture"), markup.numbers(picture.numbers, say("What the picture shows, in numbers"))
+    return details(
+        say("The numbers in this picture"), numbers(picture.numbers, say("What the picture shows, in numbers"))
     )
 
 
-def basis(explorable: ModuleType, sources: dict[str, Source]) -> str:
+def basis(explorable: ModuleType, sources: dict[str, Source]) -> Html:
     """Return what a figure rests on: a model's assumptions, the sources of the evidence; and what it leaves out."""
-    assumed = "".join(f"<li>{escape(say(line))}</li>" for line in explorable.ASSUMPTIONS)
-    shown = "".join(f"<li>{cited(source, sources)}</li>" for source in explorable.SOURCES)
-    leaves_out = markup.paragraph(say(explorable.LEAVES_OUT))
-    return (
-        (markup.details(say("What this figure assumes"), f"<ul>{assumed}</ul>") if assumed else "")
-        + (markup.details(say("Where this comes from"), f"<ul>{shown}</ul>") if shown else "")
-        + markup.details(say("What does this picture leave out? Say it yourself first, then open"), leaves_out)
-    )
+    assumed, shown = list(map(say, explorable.ASSUMPTIONS)), [cited(one, sources) for one in explorable.SOURCES]
+    left_out = say("What does this picture leave out? Say it yourself first, then open")
+    return joined([
+        details(say("What this figure assumes"), listed(assumed)) if assumed else "",
+        details(say("Where this comes from"), listed(shown)) if shown else "",
+        details(left_out, paragraph(say(explorable.LEAVES_OUT))),
+    ])  # fmt: skip
 
 
-def question_card(number: int, question: Question) -> str:
+def question_card(number: int, question: Question) -> Html:
     """Return a question with its options, before anybody has chosen."""
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in question.options)
-    return f'<div class="kit-box"><p><strong>{number}. {escape(question.stem)}</strong></p><ul>{options}</ul></div>'
+    options = listed(option.text for option in question.options)
+    return Html('<div class="kit-box"><p><strong>{}. {}</strong></p>{}</div>').format(number, question.stem, options)
 
 
-def prompt_card(prompt: Prompt) -> str:
+def prompt_card(prompt: Prompt) -> Html:
     """Return what is asked in a prompt, in which form and for how long."""
     how = say("{form}, {minutes} minutes", form=prompt.form.capitalize(), minutes=prompt.minutes)
-    title = f"<h3>{escape(say(prompt.kind).capitalize())}</h3>"
-    return title + markup.paragraph(prompt.prompt) + markup.paragraph(how, "kit-note")
+    title = Html("<h3>{}</h3>").format(say(prompt.kind).capitalize())
+    return joined([title, paragraph(prompt.prompt), paragraph(how, "kit-note")])
 
 
 FIRST_READING = said(
@@ -172,7 +166,7 @@ FIRST_READING = said(
 )
 
 
-def without(number: int) -> str:
+def without(number: int) -> Html:
     """Return that so many cases of the kit are left out, and why; nothing for none."""
     words = say_many(
         "1 case is left out of this comparison: the kit has read it for other columns than those of this table.",
@@ -180,4 +174,4 @@ def without(number: int) -> str:
         "table.",
         number,
     )
-    return markup.notice(words) if number else ""
+    return notice(words if number else "")

@@ -1,42 +1,78 @@
-"""The small parts of a page as HTML: pure functions that return text, with all that comes from outside escaped."""
+"""The small parts of a page as HTML: pure functions, in which whatever is not HTML itself is escaped by its type."""
 
 import re
+from collections.abc import Iterable
 from html import escape, unescape
+from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from kit.base.labels import known, say_number
 from kit.base.language import CODE, language
 
 
-def paragraph(words: str, kind: str = "") -> str:
+class Html(Markup):
+    """A piece of HTML. What `format` and `join` put into it is escaped, unless it is a piece of HTML too.
+
+    With plain text before or behind it by `+` it is plain text again, which another piece would escape.
+
+    >>> str(Html("<p>{}, {}</p>").format("<b>", Html("<i>yes</i>")))
+    '<p>&lt;b&gt;, <i>yes</i></p>'
+    """
+
+    @classmethod
+    def escape(cls, words: Any, /) -> "Html":
+        """Return a piece of HTML as it is, and anything else escaped."""
+        return cls(words) if hasattr(words, "__html__") else cls(escape(str(words)))
+
+    def __add__(self, other: str) -> str:
+        """Return both, one after the other: HTML if both are."""
+        both = str.__add__(self, other)
+        return Html(both) if isinstance(other, Html) else both
+
+    def __radd__(self, other: str) -> str:
+        """Return plain text with this behind it."""
+        return str.__add__(other, self)
+
+
+def joined(parts: Iterable[str], between: str = "") -> Html:
+    """Return parts one after the other; those that are no HTML are escaped."""
+    return Html(between).join(parts)
+
+
+def paragraph(words: str, kind: str = "") -> Html:
     """Return a paragraph, with a class for its kind (`kit-lead`, `kit-note`) if there is one."""
-    return f'<p class="{kind}">{escape(words)}</p>' if kind else f"<p>{escape(words)}</p>"
+    return Html('<p class="{}">{}</p>').format(kind, words) if kind else Html("<p>{}</p>").format(words)
 
 
-def details(title: str, inside: str) -> str:
-    """Return something to open: a native `<details>`, which keyboards and screen readers know."""
-    return f"<details><summary>{escape(title)}</summary>{inside}</details>"
+def details(title: str, inside: str) -> Html:
+    """Return something to open: a native `<details>`, which keyboards and screen readers know; `inside` is HTML."""
+    return Html("<details><summary>{}</summary>{}</details>").format(title, Html(inside))
 
 
-def notice(words: str, kind: str = "plain") -> str:
+def notice(words: str, kind: str = "plain") -> Html:
     """Return a sentence in a box: `plain`, `right` or `trouble`; nothing when there are no words."""
-    return f'<div class="kit-notice kit-{kind}">{escape(words)}</div>' if words else ""
+    return Html('<div class="kit-notice kit-{}">{}</div>').format(kind, words) if words else Html()
 
 
-def side_by_side(cards: list[str]) -> str:
+def side_by_side(cards: list[Html]) -> Html:
     """Return cards in a row that breaks where the page is narrow."""
-    return f'<div class="kit-cards">{"".join(cards)}</div>'
+    return Html('<div class="kit-cards">{}</div>').format(joined(cards))
 
 
-def numbers(frame: "pd.DataFrame", caption: str) -> str:
+def listed(items: Iterable[str]) -> Html:
+    """Return a list with a point for each item."""
+    return Html("<ul>{}</ul>").format(joined(Html("<li>{}</li>").format(one) for one in items))
+
+
+def numbers(frame: "pd.DataFrame", caption: str) -> Html:
     """Return a figure's numbers as a table with a caption and headed rows and columns."""
-    head = "".join(f'<th scope="col">{escape(known(str(column)))}</th>' for column in frame.columns)
-    rows = "".join(_row([escape(_in_words(value)) for value in row]) for row in frame.itertuples(index=False))
-    return (
-        f'<table class="kit-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    head = joined(Html('<th scope="col">{}</th>').format(known(str(column))) for column in frame.columns)
+    rows = joined(table_row([_in_words(value) for value in row]) for row in frame.itertuples(index=False))
+    return Html(
+        '<table class="kit-table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(caption, head, rows)
 
 
 def _in_words(value: object) -> str:
@@ -46,20 +82,22 @@ def _in_words(value: object) -> str:
     return say_number(value) if isinstance(value, int | float) else known(str(value))
 
 
-def _row(cells: list[str]) -> str:
-    return f'<tr><th scope="row">{cells[0]}</th>{"".join(f"<td>{cell}</td>" for cell in cells[1:])}</tr>'
+def table_row(cells: list[str]) -> Html:
+    """Return a row of a table; its first cell is its head."""
+    rest = joined(Html("<td>{}</td>").format(cell) for cell in cells[1:])
+    return Html('<tr><th scope="row">{}</th>{}</tr>').format(cells[0], rest)
 
 
-def marked(words: str, search: str) -> str:
-    """Return words escaped, with every place where `search` stands marked, whatever its capitals.
+def marked(words: str, search: str) -> Html:
+    """Return words, with every place where `search` stands marked, whatever its capitals.
 
-    >>> marked("Free & free", "FREE")
+    >>> str(marked("Free & free", "FREE"))
     '<mark>Free</mark> &amp; <mark>free</mark>'
     """
     if not search:
-        return escape(words)
+        return Html.escape(words)
     parts = re.split(f"({re.escape(search)})", words, flags=re.IGNORECASE)
-    return "".join(f"<mark>{escape(part)}</mark>" if place % 2 else escape(part) for place, part in enumerate(parts))
+    return joined(Html("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts))
 
 
 def plain_text(html: str) -> str:
@@ -74,6 +112,8 @@ def plain_text(html: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def scrolled(label: str, table: str) -> str:
-    """Return a table that scrolls where the page is narrower than it."""
-    return f'<div class="kit-scroll" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
+def scrolled(label: str, table: str) -> Html:
+    """Return a table, which is HTML, so that it scrolls where the page is narrower than it."""
+    return Html('<div class="kit-scroll" tabindex="0" role="region" aria-label="{}">{}</div>').format(
+        label, Html(table)
+    )

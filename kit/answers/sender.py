@@ -22,7 +22,11 @@ SOONEST, LATEST = 0.5, 10.0  # seconds before it tries again
 
 
 class Sender:
-    """Sends one journal's tries. `words` says where they are; whoever follows is called when that changes."""
+    """Sends one journal's tries. `words` says where they are; whoever follows is called when that changes.
+
+    Followers are called in whichever thread has the news: that of the sender, or the one that saved. Each must be quick
+    and may set the traits of a widget, but nothing else that the kernel's own thread also changes.
+    """
 
     def __init__(self, journal: Journal, link: Link) -> None:
         self._journal, self._link = journal, link

@@ -74,7 +74,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Picture:
-    """What an explorable draws: the figure, a sentence on what it shows, its numbers (a row a mark or group)."""
+    """What an explorable draws: the figure, a sentence on what it shows, and its numbers.
+
+    `numbers` is what stands in the figure for those who do not see it: a row for each bar, point, line or cell (or for
+    each group of them), its name in the first column, which heads the row; its other columns are numbers or words.
+    """
 
     figure: Figure
     summary: str

@@ -37,7 +37,7 @@ def tight(css: str) -> str:
 class Step(widgets.VBox):
     """A step of a lesson. All that is in it is reachable through `.children`, in the order in which it stands there.
 
-    First come the parts that the step was given, then, on a class's server, where answers are, last the keyboard's help.
+    First come the parts that the step was given; then, on a class's server, where answers are; last what keys do.
 
     Displayed, it gives two outputs: `reading` (HTML without any answer of the learner), then itself. The stylesheet
     lets only one of them be seen, so a notebook reads before its first run and on the day after.

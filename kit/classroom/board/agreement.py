@@ -2,7 +2,7 @@
 
 from kit.classroom.board.counts.placement_figures import agreement_picture
 from kit.classroom.board.counts.placements import agreement as agreements
-from kit.classroom.board.curtain import curtain, screen
+from kit.classroom.board.curtain import Scene, curtain, screen
 from kit.classroom.board.state import BoardState
 from kit.widgets.step import Step
 
@@ -19,4 +19,4 @@ def agreement(board: BoardState) -> Step:
         found, _ = agreements(board.answers, board.titles, board.models, board.cases)
         return f"Dimensions with a case that two learners placed: {len(found)} of {len(board.titles)}."
 
-    return curtain(board, ("agreement", "Show where the class agrees"), [], waiting, [frame], draw)
+    return curtain(board, "agreement", "Show where the class agrees", Scene([frame], draw, waiting, []))

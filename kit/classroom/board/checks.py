@@ -3,7 +3,7 @@
 from html import escape
 
 from kit.classroom.board.counts.checks import LETTERS, choices, picture
-from kit.classroom.board.curtain import READINGS, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
 from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
 from kit.content.lesson_form import Question
@@ -51,7 +51,7 @@ def checks(board: BoardState) -> Step:
         control.observe(another, "value")
     solved.on_click(solve)
     scene = [words, frame, solved, told]
-    return curtain(board, ("checks", "Show the class's answers"), [lesson, asked, tries], waiting, scene, draw)
+    return curtain(board, "checks", "Show the class's answers", Scene(scene, draw, waiting, [lesson, asked, tries]))
 
 
 def _questions(board: BoardState, lesson: str) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 import ipywidgets as widgets
 
@@ -32,28 +33,29 @@ def screen() -> tuple[widgets.VBox, Callable[[Picture], None]]:
     return framed(chart, summary, after=[numbers]), show
 
 
-def curtain(
-    board: BoardState,
-    step: tuple[str, str],
-    controls: list[widgets.Widget],
-    waiting: Callable[[], str],
-    scene: list[widgets.Widget],
-    draw: Callable[[], None],
-) -> Step:
-    """Return a step (its name, its button): controls, who has answered so far, and a scene that a press opens.
+class Scene(NamedTuple):
+    """What a class sees behind a button: the parts, what draws them, who has answered so far, what can be chosen."""
+
+    parts: list[widgets.Widget]
+    draw: Callable[[], None]
+    waiting: Callable[[], str]
+    controls: list[widgets.Widget]
+
+
+def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
+    """Return a step: its controls, who has answered so far, and a scene that a press on the button opens.
 
     Another choice in the controls closes it again. While it is open it follows the folder.
     """
-    name, label = step
     opened, count, stage = button(label), html(), widgets.VBox()
 
     def news() -> None:
-        count.value = f'<p role="status" class="kit-note">{escape(waiting())}</p>'
+        count.value = f'<p role="status" class="kit-note">{escape(scene.waiting())}</p>'
         if stage.children:
-            draw()
+            scene.draw()
 
     def turn(_: object = None) -> None:
-        stage.children = () if stage.children else scene
+        stage.children = () if stage.children else scene.parts
         opened.description = AGAIN if stage.children else label
         news()
 
@@ -62,12 +64,12 @@ def curtain(
             turn()
         news()
 
-    for control in controls:
+    for control in scene.controls:
         control.observe(chosen, "value")
     opened.on_click(turn)
     news()
     board.follow(name, news)
-    return board_step(READINGS[name], [row(controls), count, opened, stage])
+    return board_step(READINGS[name], [row(scene.controls), count, opened, stage])
 
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:

@@ -5,7 +5,7 @@ from html import escape
 
 from kit.answers.keys import CASE_FILE, DISCUSS, REASON, Key
 from kit.classroom.board.counts.discussion import Read, Spoken, read, reasons, write_ups
-from kit.classroom.board.curtain import curtain
+from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import beside
 from kit.views import markup
@@ -19,12 +19,12 @@ ALL_WRITTEN = ("Everything that was written there", CASE_FILE)
 def discussion(board: BoardState) -> Step:
     """Return the step: a prompt, and a reader with a way to hide what should not be read out."""
     one = Reader(board)
-    label = "Read the answers out"
-    return curtain(board, ("discussion", label), [one.lesson, one.prompt], one.waiting, one.scene, one.draw)
+    scene = Scene(one.parts, one.draw, one.waiting, [one.lesson, one.prompt])
+    return curtain(board, "discussion", "Read the answers out", scene)
 
 
 class Reader:
-    """Reads the answers to a prompt out, one at a time; `scene` is what the class sees of it."""
+    """Reads the answers to a prompt out, one at a time; `parts` are what the class sees of it."""
 
     def __init__(self, board: BoardState) -> None:
         self._board, self._current = board, ""  # the id of the answer that shows
@@ -41,7 +41,7 @@ class Reader:
         self._hide.on_click(self._hide_it)
         self._bring.on_click(self._bring_back)
         buttons = row([self._back, self._on, self._hide, self._bring])
-        self.scene = [self._asked, self._words, self._place, buttons]
+        self.parts = [self._asked, self._words, self._place, buttons]
 
     def waiting(self) -> str:
         """Return how many answers there are to read out."""

@@ -1,7 +1,7 @@
 """Judgements: what the class chose in the cells of a figure's table."""
 
 from kit.classroom.board.counts.judgements import MIDDLE, VIEWS, asked_of, judged, picture
-from kit.classroom.board.curtain import READINGS, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
 from kit.classroom.board.state import BoardState
 from kit.views import markup
 from kit.widgets.parts import dropdown, html
@@ -27,4 +27,4 @@ def judgements(board: BoardState) -> Step:
         show(picture(asked, judged(board.answers, asked), board.marks, view.value))
 
     controls = [table, view] if len(known) > 1 else [view]
-    return curtain(board, ("critiques", "Show the class's marks"), controls, waiting, [frame], draw)
+    return curtain(board, "critiques", "Show the class's marks", Scene([frame], draw, waiting, controls))

@@ -5,7 +5,7 @@ from collections import Counter
 from kit.answers.case import OWN
 from kit.classroom.board.counts.placement_figures import cloud_picture
 from kit.classroom.board.counts.placements import EVERY, of_case, placed
-from kit.classroom.board.curtain import curtain, screen
+from kit.classroom.board.curtain import Scene, curtain, screen
 from kit.classroom.board.state import BoardState
 from kit.widgets.parts import dropdown
 from kit.widgets.step import Step
@@ -31,5 +31,4 @@ def placements(board: BoardState) -> Step:
         most = ", ".join(f"{names[one]} {count}" for one, count in counts.most_common(NAMED))
         return f"Placed so far: {most}." if most else "Nobody has placed a case here yet."
 
-    label = "Show the class's placements"
-    return curtain(board, ("placements", label), [lesson, case], waiting, [frame], draw)
+    return curtain(board, "placements", "Show the class's placements", Scene([frame], draw, waiting, [lesson, case]))

@@ -3,7 +3,7 @@
 from html import escape
 
 from kit.classroom.board.counts.predictions import all_picture, matches, row_picture
-from kit.classroom.board.curtain import curtain, screen
+from kit.classroom.board.curtain import Scene, curtain, screen
 from kit.classroom.board.state import BoardState
 from kit.views import cards
 from kit.views.contract import Picture
@@ -37,8 +37,8 @@ def predictions(board: BoardState) -> Step:
         show(picture())
         cells.value = "" if lesson.value == ALL else _cells(board, lesson.value)
 
-    label = "Show the class's predictions"
-    return curtain(board, ("predictions", label), [lesson, tries], waiting, [frame, cells], draw)
+    scene = Scene([frame, cells], draw, waiting, [lesson, tries])
+    return curtain(board, "predictions", "Show the class's predictions", scene)
 
 
 def _cells(board: BoardState, lesson: str) -> str:

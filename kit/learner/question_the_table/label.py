@@ -56,18 +56,14 @@ def _known(page: Page, readings: dict[str, Reading]) -> str:
     }
     return (
         markup.notice(say("Hold your own list against these three. What did you ask for that is in none of them?"))
-        + "".join(f"<h3>{title}</h3>{_listed(lines)}" for title, lines in parts.items())
+        + "".join(f"<h3>{title}</h3>{markup.listed(lines)}" for title, lines in parts.items())
         + markup.details(say("Where this comes from"), "".join(cards.cited(one, readings) for one in page.sources))
     )
 
 
-def _listed(lines: tuple[str, ...]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-
-
 def _reading(page: Page) -> str:
     questions = "".join(
-        f"<p><strong>{escape(one.stem)}</strong></p>{_listed(tuple(option.text for option in one.options))}"
+        f"<p><strong>{escape(one.stem)}</strong></p>{markup.listed(option.text for option in one.options)}"
         for one in page.questions
     )
     return published(page) + markup.paragraph(say(FIRST), "kit-lead") + questions

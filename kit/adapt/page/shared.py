@@ -10,6 +10,7 @@ from kit.adapt.page.state import AdaptState
 from kit.adapt.page.trial_copy import said_of
 from kit.base.errors import KitError
 from kit.views import markup
+from kit.views.markup import Html
 from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import html, replace
 from kit.widgets.step import Step
@@ -69,7 +70,8 @@ def verdict(root: Path) -> str:
 def before_and_after(before: str, after: str) -> str:
     """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
     titled = {"Before": before, "After": after}
-    boxes = [f'<div class="kit-box"><h3>{title}</h3>{shown}</div>' for title, shown in titled.items()]
+    box = Html('<div class="kit-box"><h3>{}</h3>{}</div>')
+    boxes = [box.format(title, Html(shown)) for title, shown in titled.items()]
     return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
 
 

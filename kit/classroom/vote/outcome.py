@@ -22,11 +22,13 @@ from kit.classroom.vote.in_words import (
     what_moved,
 )
 from kit.views import markup
+from kit.views.markup import Html, joined
 from kit.views.plot import to_page
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import button, framed, html, shared
 
+NOBODY = "Nobody wrote one down. Who can give one now?"
 SHOWN = 3  # reasons a stance; the others open on demand
 LAST = "What would have moved the others?"
 WROTE = "What moved people, or what would have had to be said: what they wrote"
@@ -99,13 +101,9 @@ def _last(record: Record) -> str:
     return f"<h3>{LAST}</h3>{markup.paragraph(LAST_TASK)}" + (markup.details(WROTE, written) if written else "")
 
 
-def _card(letter: str, text: str, reasons: list[str]) -> str:
-    first = "".join(markup.paragraph(words) for words in reasons[:SHOWN]) or markup.paragraph(
-        "Nobody wrote one down. Who can give one now?", "kit-note"
-    )
-    more = "".join(markup.paragraph(words) for words in reasons[SHOWN:])
-    return (
-        f'<article class="kit-card"><h4><strong>{letter}</strong> {escape(text)}</h4>{first}'
-        + (markup.details(f"{len(reasons) - SHOWN} more", more) if more else "")
-        + "</article>"
-    )
+def _card(letter: str, text: str, reasons: list[str]) -> Html:
+    first = joined(map(markup.paragraph, reasons[:SHOWN])) or markup.paragraph(NOBODY, "kit-note")
+    more = joined(map(markup.paragraph, reasons[SHOWN:]))
+    opened = markup.details(f"{len(reasons) - SHOWN} more", more) if more else ""
+    card = Html('<article class="kit-card"><h4><strong>{}</strong> {}</h4>{}{}</article>')
+    return card.format(letter, text, first, opened)

@@ -3,9 +3,9 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from kit.answers.export import titles_by_id, delete, export, in_words
-from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, write_hand_in
 from kit.answers import hand_in as form
+from kit.answers.export import delete, export, in_words, titles_by_id
+from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.answers.selection import Selection, load_selection

@@ -14,8 +14,8 @@ from threading import RLock
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from kit.base.errors import JournalError
 from kit.answers.journal_file import broken, connect, identity, sound
+from kit.base.errors import JournalError
 from kit.base.labels import said, say, say_day, say_time
 
 T = TypeVar("T")

@@ -1,7 +1,5 @@
 """The file behind the journal: how it is opened, brought up to date, and known to be broken."""
 
-from kit.base.paths import on_shared_drive
-
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -11,6 +9,7 @@ from uuid import uuid4
 
 from kit.base.errors import JournalError
 from kit.base.labels import said, say
+from kit.base.paths import on_shared_drive
 
 VERSION = 2
 _SCHEMA = """
@@ -112,5 +111,3 @@ def sound(file: Path) -> bool:
         return False
     finally:
         connection.close()
-
-

@@ -20,6 +20,19 @@ def english():
     language.speak()
 
 
+class Loud:
+    """Stands where ipywidgets looks for a kernel that shows what a handler has raised: it raises it once more."""
+
+    def showtraceback(self) -> None:
+        raise
+
+
+@pytest.fixture(autouse=True)
+def handlers_raise(monkeypatch):
+    """What a handler raises, the test raises: ipywidgets would log it and go on, in a press and in a message."""
+    monkeypatch.setattr("ipywidgets.widgets.widget.get_ipython", Loud)
+
+
 @pytest.fixture
 def journal(answers) -> Journal:
     return open_journal()

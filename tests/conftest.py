@@ -1,8 +1,23 @@
+from pathlib import Path
+
 import pytest
 
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.base import language
+
+HERE = Path(__file__).parent
+SLOW = ("browser", "test_new_table.py", "test_wheel.py")  # a browser, pages that are baked, packages that are built
+SERVERS = {"hub", "postgres"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what starts a browser, a server, or a kernel for each page; `-m "not slow"` is for who works."""
+    for item in items:
+        names = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
+        if set(names) & set(SLOW) or SERVERS & set(getattr(item, "fixturenames", ())) or "[postgresql" in item.name:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

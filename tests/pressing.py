@@ -14,6 +14,7 @@ from kit.widgets.controls.countdown import Countdown
 from kit.widgets.controls.grid import Grid
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.controls.links import Links
+from kit.widgets.controls.looks import Looks
 from kit.widgets.controls.player import Player
 from kit.widgets.controls.slider import Slider
 from kit.widgets.controls.summary import Summary
@@ -22,10 +23,11 @@ from kit.widgets.controls.triangle import Triangle
 from kit.widgets.controls.words import Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
-IDLE = {"Look again"}  # looks into a folder that is as it was
+# looks into a folder that is as it was; says once more what is wrong with words that no file takes
+IDLE = {"Look again", "Make a slip"}
 NOTHING_TO_PRESS = (
     *(widgets.HTML, widgets.Output, widgets.Box),
-    *(Chart, Summary, Countdown, Keyboard, Links, Player, Ticker),
+    *(Chart, Summary, Countdown, Keyboard, Links, Looks, Player, Ticker),
 )
 
 

@@ -26,7 +26,11 @@ def on_the_copy(adapt: AdaptState, name: str, reading: str, build: Build) -> Ste
     def draw() -> None:
         for shown in body.children:
             close(shown)
-        body.children = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+        try:
+            desk = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+        except KitError as error:  # another step has broken a file that this one reads
+            desk = [html(markup.notice(str(error), "trouble"))]
+        body.children = desk
 
     adapt.follow(name, draw)
     draw()

@@ -1,7 +1,6 @@
 """Rewrite: a cell that its advocates and its critics would both sign."""
 
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from kit.content.word_coding import words_of
 from kit.learner.question_the_table.state import TableState
 from kit.views import cards, markup
 from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.looks import Looks
 from kit.widgets.parts import button, close, dropdown, html, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
@@ -62,13 +62,13 @@ def rewrite(source: TableState) -> Step:
     dimension.observe(choose, "value")
     model.observe(choose, "value")
     again.on_click(choose)
-    return Step(_reading(source), [html(_looks()), row([dimension, model]), shown, room, again, mine])
+    return Step(_reading(source), [RewriteLooks(), row([dimension, model]), shown, room, again, mine])
 
 
-@cache
-def _looks() -> str:
-    """Return the looks of what stands on this page alone: a stylesheet that no other notebook has to carry."""
-    return f"<style>{Path(__file__).with_name('question_the_table.css').read_text(encoding='utf-8')}</style>"
+class RewriteLooks(Looks):
+    """The looks of this step."""
+
+    _css = Path(__file__).with_name("question_the_table.css")
 
 
 def contested_of(dimension: str, model: str) -> list[Contested]:

@@ -5,15 +5,17 @@ Run in this process, so that an error in a handler is an error here; `pytest --n
 
 import ast
 import json
+import re
 from itertools import pairwise
 
 import pytest
 
 from kit.adapt.make.bake import notebooks
+from kit.views import styles
 from tests.pressing import press_everything
 
 NOTEBOOKS = notebooks()
-MOST_BYTES = 150_000
+MOST_BYTES, MOST_BYTES_OF_ALL = 150_000, 1_150_000
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -81,6 +83,13 @@ def test_its_headings_are_in_order(notebook):
     assert levels.count(1) == 1
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_is_small(path):
-    assert path.stat().st_size < MOST_BYTES
+def test_all_are_small():
+    sizes = {path.stem: path.stat().st_size for path in NOTEBOOKS}
+    assert [name for name, size in sizes.items() if size > MOST_BYTES] == []
+    assert sum(sizes.values()) < MOST_BYTES_OF_ALL
+
+
+def test_of_all_looks_it_holds_once_what_it_needs_to_be_read(notebook):
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    held = "".join("".join(output["data"].get("text/html", "")) for output in outputs)
+    assert re.findall("<style>.*?</style>", held, re.DOTALL) == [styles.reading()]

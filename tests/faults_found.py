@@ -7,13 +7,23 @@ name. It stops at the first failure. Nothing marked slow is run: no browser, no 
 """
 
 import ast
+import os
 import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import anywidget  # noqa: F401  loaded once here, for every fork
+import hypothesis  # noqa: F401
+import ipywidgets  # noqa: F401
+import msgspec  # noqa: F401
+import networkx  # noqa: F401
+import pandas  # noqa: F401
+import plotly  # noqa: F401
+import pytest
+import yaml  # noqa: F401
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("kit", "data", "docs", "notebooks", "tests", "benchmarks", "conftest.py", "pyproject.toml", "README.md")
@@ -112,14 +122,33 @@ def nearest(file: str) -> Iterator[str]:
             yield path.relative_to(ROOT).as_posix()
 
 
+class First:
+    """Hears from pytest which test fails first."""
+
+    name = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.name = self.name or (report.nodeid if report.failed else "")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self.name = self.name or (report.nodeid if report.failed else "")
+
+
 def failing(folder: Path, files: Iterable[str]) -> str:
-    """The first test of some files that fails, or nothing."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-m", "not slow", "-p", "no:cacheprovider"]
-    ran = subprocess.run([*command, *dict.fromkeys(files)], cwd=folder, capture_output=True, text=True)
-    if ran.returncode not in (0, 1, 2):
-        raise SystemExit(f"pytest could not run:\n{ran.stdout}{ran.stderr}")
-    failed = re.findall(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", ran.stdout, re.MULTILINE)
-    return failed[0] if failed else ""
+    """The first test of some files that fails, or nothing. It runs in a fork, which has loaded the large packages."""
+    heard, said = os.pipe()
+    if not (child := os.fork()):
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+            os.dup2(nowhere.fileno(), 1), os.dup2(nowhere.fileno(), 2)
+        os.chdir(folder)
+        sys.dont_write_bytecode, first = True, First()
+        ended = pytest.main(["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", *dict.fromkeys(files)], [first])
+        os.write(said, (first.name or ("" if ended in (0, 5) else f"pytest ended with {ended}")).encode())
+        os._exit(0)
+    os.close(said)
+    os.waitpid(child, 0)
+    with os.fdopen(heard, encoding="utf-8") as words:
+        return words.read()
 
 
 def found_by(folder: Path, file: str, names: list[str], kind: str) -> str:

@@ -18,6 +18,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         names = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
         if set(names) & set(SLOW) or SERVERS & set(getattr(item, "fixturenames", ())) or "[postgresql" in item.name:
             item.add_marker(pytest.mark.slow)
+    # the long files first: else one worker is still at the last of them when the others have nothing left to do
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(autouse=True)

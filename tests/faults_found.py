@@ -110,15 +110,18 @@ def place(room: str, name: str) -> tuple[str, list[str]]:
 
 
 def nearest(file: str) -> Iterator[str]:
-    """What is run for a fault in a file, nearest first; each once."""
-    module = file.removesuffix(".py").replace("/", ".")
+    """What is run for a fault in a file: its own examples, then what NEAR names for it, else all that imports it."""
     yield file
-    yield from (f"tests/{name}.py" for folder, names in NEAR.items() if f"kit/{folder}" in file for name in names)
+    named = [f"tests/{name}.py" for place, names in NEAR.items() if f"kit/{place}" in file for name in names]
+    yield from named or importing(file.removesuffix(".py").replace("/", "."))
+
+
+def importing(module: str) -> Iterator[str]:
+    """The quick test files that import a module or open it by its name."""
     room, _, last = module.rpartition(".")
     imports = re.compile(rf"from {module} import|from {room} import [^\n]*\b{last}\b|load_explorable\(\"{last}\"\)")
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        text = path.read_text(encoding="utf-8")
-        if imports.search(text) and path.parent.name not in ("browser", "hub"):
+        if path.parent.name not in ("browser", "hub") and imports.search(path.read_text(encoding="utf-8")):
             yield path.relative_to(ROOT).as_posix()
 
 
@@ -141,6 +144,7 @@ def failing(folder: Path, files: Iterable[str]) -> str:
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             os.dup2(nowhere.fileno(), 1), os.dup2(nowhere.fileno(), 2)
         os.chdir(folder)
+        os.environ["PYTHONPATH"] = str(folder)  # for the kernels and commands that a test starts
         sys.dont_write_bytecode, first = True, First()
         ended = pytest.main(["-x", "-q", "-m", "not slow", "-p", "no:cacheprovider", *dict.fromkeys(files)], [first])
         os.write(said, (first.name or ("" if ended in (0, 5) else f"pytest ended with {ended}")).encode())

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -16,7 +15,6 @@ from kit.content.word_coding import words_of
 from kit.learner.question_the_table.state import TableState
 from kit.views import cards, markup
 from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.looks import Looks
 from kit.widgets.parts import button, close, dropdown, html, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
@@ -62,13 +60,7 @@ def rewrite(source: TableState) -> Step:
     dimension.observe(choose, "value")
     model.observe(choose, "value")
     again.on_click(choose)
-    return Step(_reading(source), [RewriteLooks(), row([dimension, model]), shown, room, again, mine])
-
-
-class RewriteLooks(Looks):
-    """The looks of this step."""
-
-    _css = Path(__file__).with_name("question_the_table.css")
+    return Step(_reading(source), [row([dimension, model]), shown, room, again, mine])
 
 
 def contested_of(dimension: str, model: str) -> list[Contested]:

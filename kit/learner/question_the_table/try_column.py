@@ -9,6 +9,7 @@ from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
+from kit.content.course import load_content
 from kit.content.lesson import lesson_on
 from kit.content.table import dimensions_of
 from kit.content.table_critique import Draft, load_drafts
@@ -117,6 +118,7 @@ def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf:
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
     if view == "tests":
         return [html(machine_tests(source.on(table)))]
+    load_content(row)  # raises where there is none; a lesson's own page shows a template then
     lesson = LessonPage(lesson_on(row, table), source.journal, (source.id, shelf))
     return [getattr(lesson, view)()]
 

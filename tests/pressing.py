@@ -88,6 +88,8 @@ def move(control: widgets.Widget) -> None:
     elif isinstance(control, widgets.BoundedIntText):
         for value in (control.min, control.max):
             control.value = value
+    elif isinstance(control, widgets.Button):
+        control.click()
     else:
         assert isinstance(control, NOTHING_TO_PRESS), f"this test does not know how to move a {type(control).__name__}"
 
@@ -108,7 +110,7 @@ def press_everything(widget: widgets.Widget) -> int:
         elif pressed[control.description] < OFTEN_ENOUGH:
             before = shown_by(widget)
             pressed[label := control.description] += 1
-            control.click()
+            move(control)
             if label not in useful and shown_by(widget) != before:
                 useful.add(label)
 

@@ -45,9 +45,9 @@ sys.exit(os.environ.get("PIP_TROUBLE"))
 def folder(tmp_path: Path) -> Path:
     """A kit as it comes from a fresh clone, with packages that nobody has, under a name that real people give."""
     root = tmp_path / "Leçon n° 1"
-    (root / "kit").mkdir(parents=True)
-    (root / "tests").mkdir()
-    for module in ("__init__", "__main__", "environment", "errors", "installer", "paths"):
+    (root / "tests").mkdir(parents=True)
+    shutil.copytree(ROOT / "kit" / "base", root / "kit" / "base", ignore=shutil.ignore_patterns("__pycache__"))
+    for module in ("__init__", "__main__"):
         shutil.copy(ROOT / "kit" / f"{module}.py", root / "kit")
     (root / "pyproject.toml").write_text('[project]\nname = "stand-in"\ndependencies = ["never-made"]\n')
     for need in NEEDS.values():
@@ -341,7 +341,7 @@ def test_a_python_that_is_too_old_is_told_which_one_it_needs():
     assert not too_old(sys.version_info)
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "paths.py"])
+@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "base/paths.py"])
 def test_what_speaks_to_an_old_python_can_be_read_by_it(file):
     tree = ast.parse((ROOT / "kit" / file).read_text("utf-8"), feature_version=(3, 8))
     hinted = any(isinstance(node, ast.FunctionDef) and node.returns for node in ast.walk(tree))

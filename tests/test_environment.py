@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Path:
         shutil.copy(ROOT / "kit" / f"{module}.py", root / "kit")
     (root / "pyproject.toml").write_text('[project]\nname = "stand-in"\ndependencies = ["never-made"]\n')
     for need in NEEDS.values():
-        (root / need).parent.mkdir(exist_ok=True)
+        (root / need).parent.mkdir(parents=True, exist_ok=True)
         (root / need).write_text("-e .\nnever-made==1.0\n")
     return root
 

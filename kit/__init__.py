@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 __version__ = "0.4.0"
@@ -29,7 +28,7 @@ __all__ = list(_HOME)
 # Hubs that were set up with version 0.3 name `kit.hub.config` and `kit.hub.service`; for one version more they are
 # found where the server has moved to.
 _hub = ModuleType("kit.hub")
-_hub.__path__ = [str(Path(__file__).parent / "classroom" / "server")]
+_hub.__path__ = [f"{folder}/classroom/server" for folder in __path__]
 sys.modules["kit.hub"] = _hub
 
 

@@ -19,8 +19,11 @@ OLDEST = (3, 11)
 
 
 def suite(arguments: list[str]) -> list[str]:
-    """Return Python's arguments for all tests; a notebook's cells stay together, because they share a kernel."""
-    return ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", *arguments]
+    """Return Python's arguments for all tests; a notebook's cells stay together, because they share a kernel.
+
+    The files keep their order: the longest come first.
+    """
+    return ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
 
 
 # command -> what it does, what it needs (as kit.environment names it),

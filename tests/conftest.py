@@ -1,8 +1,25 @@
+from pathlib import Path
+
 import pytest
 
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.base import language
+
+HERE = Path(__file__).parent
+SLOW = ("browser", "test_new_table.py", "test_wheel.py")  # a browser, pages that are baked, packages that are built
+SERVERS = {"hub", "postgres"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what starts a browser, a server, or a kernel for each page; `-m "not slow"` is for who works."""
+    for item in items:
+        names = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
+        if set(names) & set(SLOW) or SERVERS & set(getattr(item, "fixturenames", ())) or "[postgresql" in item.name:
+            item.add_marker(pytest.mark.slow)
+    # the long files first: else one worker is still at the last of them when the others have nothing left to do
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +35,19 @@ def english():
     """A test that speaks another language leaves none of it to the next."""
     yield
     language.speak()
+
+
+class Loud:
+    """Stands where ipywidgets looks for a kernel that shows what a handler has raised: it raises it once more."""
+
+    def showtraceback(self) -> None:
+        raise
+
+
+@pytest.fixture(autouse=True)
+def handlers_raise(monkeypatch):
+    """What a handler raises, the test raises: ipywidgets would log it and go on, in a press and in a message."""
+    monkeypatch.setattr("ipywidgets.widgets.widget.get_ipython", Loud)
 
 
 @pytest.fixture

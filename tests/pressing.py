@@ -1,7 +1,9 @@
 """What a learner does, done by a test: move every control to its ends and press every button."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -12,6 +14,7 @@ from kit.widgets.controls.countdown import Countdown
 from kit.widgets.controls.grid import Grid
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.controls.links import Links
+from kit.widgets.controls.looks import Looks
 from kit.widgets.controls.player import Player
 from kit.widgets.controls.slider import Slider
 from kit.widgets.controls.summary import Summary
@@ -20,9 +23,11 @@ from kit.widgets.controls.triangle import Triangle
 from kit.widgets.controls.words import Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
+# looks into a folder that is as it was; says once more what is wrong with words that no file takes
+IDLE = {"Look again", "Make a slip"}
 NOTHING_TO_PRESS = (
     *(widgets.HTML, widgets.Output, widgets.Box),
-    *(Chart, Summary, Countdown, Keyboard, Links, Player, Ticker),
+    *(Chart, Summary, Countdown, Keyboard, Links, Looks, Player, Ticker),
 )
 
 
@@ -90,24 +95,59 @@ def move(control: widgets.Widget) -> None:
 
 
 def press_everything(widget: widgets.Widget) -> int:
-    """Move every control, also those that appear on the way; return how many; no Output may hold an error."""
+    """Move what a learner can move, also what appears on the way; return how much that was.
+
+    Every button has to bring something at least once, wherever it shows: on the page or on the disk.
+    """
     moved: set[str] = set()
     pressed: Counter[str] = Counter()
-    while waiting := [one for one in within(widget) if one.model_id not in moved]:
-        for control in (one for one in waiting if one.comm):  # a press may have closed it
-            moved.add(control.model_id)
-            if isinstance(control, widgets.Button):
-                pressed[control.description] += 1
-                if pressed[control.description] > OFTEN_ENOUGH:
-                    continue
+    useful: set[str] = set(IDLE)
+
+    def work(control: widgets.Widget) -> None:
+        moved.add(control.model_id)
+        if not isinstance(control, widgets.Button):
             move(control)
-            assert no_errors(widget), f"an error shows after moving {control}"
+        elif pressed[control.description] < OFTEN_ENOUGH:
+            before = shown_by(widget)
+            pressed[label := control.description] += 1
+            move(control)
+            if label not in useful and shown_by(widget) != before:
+                useful.add(label)
+
+    def work_what_waits() -> None:
+        while waiting := [one for one in in_reach(widget) if one.model_id not in moved]:
+            for control in waiting:
+                if control.comm and not disabled(control):  # else a press has closed it, or taken it from the learner
+                    work(control)
+
+    work_what_waits()
+    if any(one.model_id not in moved for one in all_of(widgets.Button, widget)):  # shut again by what came after
+        for one in [one for one in in_reach(widget) if isinstance(one, widgets.Button)]:
+            if one.comm and not disabled(one):
+                one.click()
+                work_what_waits()
+    assert pressed.keys() <= useful, f"nothing came of pressing {sorted(pressed.keys() - useful)}"
     return len(moved)
 
 
-def no_errors(widget: widgets.Widget) -> bool:
-    return all(
-        output.get("output_type") != "error" and output.get("name") != "stderr"
-        for shown in all_of(widgets.Output, widget)
-        for output in shown.outputs
-    )
+def in_reach(widget: widgets.Widget) -> Iterator[widgets.Widget]:
+    """What is in a widget and neither hidden nor disabled."""
+    if disabled(widget) or hidden(widget):
+        return
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from in_reach(child)
+
+
+def disabled(control: widgets.Widget) -> bool:
+    return bool(getattr(control, "disabled", False))
+
+
+def hidden(widget: widgets.Widget) -> bool:
+    return isinstance(widget, widgets.DOMWidget) and widget.layout.display == "none"
+
+
+def shown_by(widget: widgets.Widget) -> list:
+    """All that a widget shows, to compare with what it shows later; and what is on the disk."""
+    kept = [(path, path.stat().st_mtime_ns) for path in Path(os.environ["KIT_ANSWERS"]).rglob("*")]
+    return [*kept, *((one.model_id, hidden(one), dict(one._trait_values)) for one in within(widget))]

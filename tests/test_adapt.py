@@ -62,6 +62,17 @@ def test_a_section_that_is_open_wakes_when_the_copy_is_made(name, tmp_path):
     assert all_of(Answer, step)
 
 
+def test_a_file_that_one_section_has_broken_is_told_in_another(adapt):
+    step, path = adapt.words(), adapt.root / "data" / "models.yaml"
+    sound = path.read_text(encoding="utf-8")
+    path.write_text("models:\n- id: [\n", encoding="utf-8")
+    adapt.changed("column")
+    assert "models.yaml, line" in words(step) and all_of(Answer, step) == []
+    path.write_text(sound, encoding="utf-8")
+    adapt.changed("column")
+    assert all_of(Answer, step)
+
+
 def test_all_of_it_can_be_pressed_and_the_kit_in_use_stays_as_it_is(adapt):
     before = fingerprint(ROOT / "data") | fingerprint(ROOT / "notebooks")
     for name in SECTIONS:

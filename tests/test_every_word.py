@@ -19,7 +19,7 @@ from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import load_start
 from kit.widgets.step import Step
-from tests.pressing import move, within
+from tests.pressing import disabled, in_reach, move, within
 
 MADE_UP = "eo"  # a code that is known to whoever writes numbers and dates; its catalogue is made here
 LESSON = "governance"
@@ -149,11 +149,11 @@ def test_what_is_in_no_brackets_and_from_no_file_is_found(text, left):
 def unmarked(step: Step, own: str) -> set[str]:
     """Return what a step shows unmarked, before and after each of its controls was moved; `own` is the learner's."""
     found, moved = set(), set()
-    while waiting := [one for one in within(step) if one.model_id not in moved]:
+    while waiting := [one for one in in_reach(step) if one.model_id not in moved]:
         for one in waiting:
             found |= {piece for text in set(shown(step)) for piece in forgotten(re.sub(own, "", text))}
             moved.add(one.model_id)
-            if one.comm:  # a press may have closed it
+            if one.comm and not disabled(one):  # a press may have closed it, or taken it from the learner
                 move(one)
     return found
 

@@ -9,6 +9,7 @@ from kit.base.errors import JournalError, TableError
 from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import Start, load_start
+from kit.views import styles
 from kit.views.markup import plain_text
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.chart import Chart
@@ -16,7 +17,7 @@ from kit.widgets.controls.choice import Choice
 from kit.widgets.controls.shares import Shares
 from kit.widgets.controls.summary import Summary
 from kit.widgets.controls.triangle import Triangle
-from kit.widgets.step import RUN_ME
+from kit.widgets.step import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
 
 RIGHT = {"drawn_two_ways": "b", "stigmergy": "c", "regions": "b"}
@@ -52,6 +53,25 @@ def test_a_step_reads_without_a_kernel_and_gives_no_answer_away(lesson, name, ca
     again = getattr(lesson, name)()
     assert "zebra" not in again.reading
     assert "Saved" not in again.reading
+
+
+def test_the_first_step_of_a_page_carries_the_stylesheet_also_when_it_is_run_again(lesson, monkeypatch):
+    monkeypatch.setattr("kit.widgets.page._open", {})
+    steps = [lesson.predict(), lesson.compare(), lesson.predict()]
+    assert [step.is_first for step in steps] == [True, False, True]
+
+
+def test_a_change_of_looks_changes_nothing_that_a_notebook_holds(monkeypatch):
+    shown = []
+    monkeypatch.setattr("kit.widgets.step.display", lambda bundle, raw: shown.append(bundle.get("text/html")))
+    text = styles._text
+    for more in ("", "p { color: red; }"):
+        monkeypatch.setattr(styles, "_text", lambda name, more=more: text(name) + (more if name != "reading" else ""))
+        styles.reading.cache_clear(), styles.working.cache_clear()
+        assert styles.working().endswith("p{color:red;}") == bool(more)
+        Step("<p>Read me</p>", [])._ipython_display_()
+    styles.working.cache_clear()
+    assert shown[0].startswith("<style>") and shown[0] == shown[2]
 
 
 def test_a_step_shows_its_text_first_and_then_itself(lesson, monkeypatch):

@@ -12,11 +12,15 @@ class Page:
     """A page of a notebook. Each of its steps is open once in a kernel, however often its cell is run."""
 
     def show(self, name: str, step: Step) -> Step:
-        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever."""
+        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever.
+
+        The first one that a kernel has shown carries the stylesheet for all of its notebook, also when it is run again.
+        """
         key = getattr(self, "id", type(self).__name__), name
         if key in _open:
             close(_open[key])
         _open[key] = step
+        step.is_first = key == next(iter(_open))
         return step
 
 

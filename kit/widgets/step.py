@@ -1,37 +1,16 @@
 """What every step is: something to work with while a kernel runs, and something to read when none does."""
 
-import re
-from functools import cache
-
 import ipywidgets as widgets
 from IPython.display import display
 
 from kit.base.labels import said, say
 from kit.base.language import CODE, language
-from kit.base.paths import PACKAGE
-from kit.views import markup
+from kit.views import markup, styles
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.sent_status import whereabouts
 
 RUN_ME = said("Run this cell to work with it: Shift+Enter")
 _VIEW = "application/vnd.jupyter.widget-view+json"
-
-
-@cache
-def style() -> str:
-    """Return the kit's stylesheet, ready to stand in a page; tight, because every step of a notebook carries it."""
-    words = (PACKAGE / "views" / "style.css").read_text(encoding="utf-8")
-    return f"<style>{tight(words)}</style>"
-
-
-def tight(css: str) -> str:
-    """Return a stylesheet without its remarks and spare spaces.
-
-    >>> tight("/* big */ p > b , i { color : red; }")
-    'p>b,i{color:red;}'
-    """
-    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
-    return re.sub(r" ?([{};,>]) ?", r"\1", re.sub(r" ?: (?=[^{}]*})", ":", bare))
 
 
 class Step(widgets.VBox):
@@ -40,8 +19,11 @@ class Step(widgets.VBox):
     First come the parts that the step was given; then, on a class's server, where answers are; last what keys do.
 
     Displayed, it gives two outputs: `reading` (HTML without any answer of the learner), then itself. The stylesheet
-    lets only one of them be seen, so a notebook reads before its first run and on the day after.
+    lets only one of them be seen, so a notebook reads before its first run and on the day after. It stands in the
+    output of the first step of a page, for all of them.
     """
+
+    is_first = True
 
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
         super().__init__([*children, *whereabouts(), Keyboard(lang=language())])
@@ -51,6 +33,7 @@ class Step(widgets.VBox):
 
     def _ipython_display_(self) -> None:
         words = markup.plain_text(self.reading)
-        display({"text/html": style() + self.reading, "text/plain": words}, raw=True)
+        style = styles.reading() if self.is_first else ""
+        display({"text/html": style + self.reading, "text/plain": words}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -138,6 +139,28 @@ class Lab:
         self._log.close()
 
 
+# resolves when nothing in the page has changed for a while: a chart is drawn, a stylesheet is there, a box has its size
+STILL = """() => new Promise((done) => {
+  const quiet = 400, page = document.querySelector(".jp-Notebook") ?? document.body;
+  let timer, last;
+  const watch = new MutationObserver(wait);
+  function wait() { clearTimeout(timer); timer = setTimeout(look, quiet); }
+  function look() {
+    const size = `${page.scrollWidth} ${page.scrollHeight} ${getComputedStyle(document.body).backgroundColor}`;
+    if (size === last) { watch.disconnect(); done(); } else { last = size; wait(); }
+  }
+  watch.observe(page, { subtree: true, childList: true, characterData: true, attributes: true });
+  wait();
+  setTimeout(() => { watch.disconnect(); done(); }, 10_000);  // something moves on purpose
+})"""
+THEMES = ("JupyterLab Dark", "JupyterLab Light")
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has settled."""
+    page.evaluate(STILL)
+
+
 class Learner:
     """What somebody at a computer does with one notebook."""
 
@@ -194,6 +217,32 @@ class Learner:
     def save(self) -> None:
         self.menu("File", "Save Notebook")
         self.page.wait_for_timeout(800)
+
+    def settle(self) -> None:
+        """Wait until the kernel has done what it was asked, and the page shows it."""
+        self._kernel_is_idle()
+        settle(self.page)
+
+    def wear(self, theme: str) -> None:
+        """Take a theme of JupyterLab's, and wait until the page wears it."""
+        self.menu("Settings", "Theme", theme)
+        self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
+        settle(self.page)
+
+    def too_wide(self, steps: Iterable[str], *widths: int) -> list[str]:
+        """Which steps run out of the page, in a window of each width and without JupyterLab's list of files."""
+        self.page.set_viewport_size({"width": 1280, "height": 1000})
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Control+b")
+        found = []
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 1000})
+            settle(self.page)
+            for step in steps:
+                live = self.step(step).locator(".kit-live").first
+                wide, there = live.evaluate("area => [area.scrollWidth, area.clientWidth]")
+                found += [f"{step} is {wide} wide in {there}"] if wide > there + 1 else []
+        return found
 
     def step(self, name: str) -> Locator:
         """The output of the cell that calls a step."""

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults
+from tests.browser.test_accessibility import faults_in_both_themes
 
 PAGE, STEPS = "14_case_file", ("profile", "heatmap", "changes", "beside", "write_up", "report")
 
@@ -87,32 +87,15 @@ def work(learner, page) -> None:
     learner.step("write_up").get_by_role("textbox", name="Claim").press_sequentially("Mine")
     learner.step("write_up").get_by_role("button", name="Read it as one text").click()
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
-    page.wait_for_timeout(1000)
+    learner.settle()
 
 
 @pytest.mark.usefixtures("placed")
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_no_fault_in_the_case_file(learner, page, theme):
+def test_no_fault_in_the_case_file_in_either_theme_and_nothing_runs_out_of_it(learner, page):
     learner.open(PAGE)
-    learner.menu("Settings", "Theme", theme)
-    page.wait_for_timeout(1000)
-    assert faults(page) == []
+    assert faults_in_both_themes(learner) == []
     learner.run_all()
+    page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
-    assert faults(page) == []
-
-
-@pytest.mark.usefixtures("placed")
-@pytest.mark.parametrize("width", [1280, 400])
-def test_nothing_runs_out_of_the_case_file(learner, page, width):
-    page.set_viewport_size({"width": width, "height": 1000})
-    learner.open(PAGE)
-    learner.run_all()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+b")
-    page.wait_for_timeout(1000)
-    work(learner, page)
-    for step in STEPS:
-        area = learner.step(step).locator(".kit-live").first
-        wide = area.evaluate("area => [area.scrollWidth, area.clientWidth]")
-        assert wide[0] <= wide[1] + 1, f"{step} is {wide[0]} wide in {wide[1]}"
+    assert faults_in_both_themes(learner) == []
+    assert learner.too_wide(STEPS, 1280, 400) == []

@@ -6,6 +6,7 @@ import pytest
 
 from kit.adapt.make.bake import notebooks
 from kit.base.paths import notebooks_path
+from tests.browser.conftest import settle
 from tests.browser.test_accessibility import faults
 
 PAGES = [path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks()]
@@ -20,7 +21,7 @@ WORK = """() => {
   return new Promise((done) => setTimeout(() => {
     fresh("button").forEach((one) => one.click());
     document.querySelectorAll(".kit-live details").forEach((one) => { one.open = true; });
-    setTimeout(done, 1200);
+    done();
   }, 600));
 }"""
 # what lies wider than the page, apart from what scrolls in a frame of its own; and frames that no key can scroll
@@ -46,6 +47,7 @@ def work(learner, page) -> None:
     """Work twice: what a press has brought is worked too."""
     for _ in range(2):
         page.evaluate(WORK)
+        learner.settle()
 
 
 def narrow(page, width: int) -> None:
@@ -58,12 +60,12 @@ def narrow(page, width: int) -> None:
 
 
 def cut_off(page) -> list[str]:
-    """What is cut off, once the page has settled."""
+    """What is cut off, once the page has settled; figures take a moment more for their new width."""
     for _ in range(20):
+        settle(page)
         found = page.evaluate(CUT_OFF)
         if not found:
             break
-        page.wait_for_timeout(300)
     return found
 
 
@@ -74,8 +76,7 @@ def test_axe_finds_no_fault_in_either_theme_and_nothing_is_cut_off(learner, page
     work(learner, page)
     assert faults(page) == []
     page.set_viewport_size({"width": 1280, "height": 1000})
-    learner.menu("Settings", "Theme", "JupyterLab Dark")
-    page.wait_for_timeout(1000)
+    learner.wear("JupyterLab Dark")
     assert faults(page) == []
     for width in (640, 320):
         narrow(page, width)

@@ -50,6 +50,6 @@ def test_a_page_at_a_large_zoom_loses_nothing(browser, lab, zoom):
     learner.page.locator(".jp-Notebook .jp-MarkdownCell").first.click()
     learner.page.keyboard.press("Control+b")
     learner.page.set_viewport_size({"width": 1280 // zoom, "height": 1000 // zoom})
-    learner.page.wait_for_timeout(1500)
+    learner.settle()
     assert learner.page.evaluate(ZOOMED)
     context.close()

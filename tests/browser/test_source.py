@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults
+from tests.browser.test_accessibility import faults_in_both_themes
 
 NOTEBOOK, STEPS = "15_question_the_table", ("label", "mark_words", "tests", "rewrite", "fourth_column")
 
@@ -138,30 +138,14 @@ def work(learner, page) -> None:
     column.get_by_role("button", name="Add the column").click()
     column.get_by_role("button", name="Write my_table.csv").click()
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
-    page.wait_for_timeout(1000)
+    learner.settle()
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_no_fault_where_the_table_is_questioned(learner, page, theme):
+def test_no_fault_where_the_table_is_questioned_in_either_theme_and_nothing_runs_out_of_the_page(learner, page):
     learner.open(NOTEBOOK)
-    learner.menu("Settings", "Theme", theme)
-    page.wait_for_timeout(1000)
-    assert faults(page) == []
+    assert faults_in_both_themes(learner) == []
     learner.run_all(steps=len(STEPS))
+    page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
-    assert faults(page) == []
-
-
-@pytest.mark.parametrize("width", [1280, 400])
-def test_nothing_runs_out_of_the_page(learner, page, width):
-    page.set_viewport_size({"width": width, "height": 1000})
-    learner.open(NOTEBOOK)
-    learner.run_all(steps=len(STEPS))
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+b")
-    page.wait_for_timeout(1000)
-    work(learner, page)
-    for step in STEPS:
-        area = learner.step(step).locator(".kit-live").first
-        wide = area.evaluate("area => [area.scrollWidth, area.clientWidth]")
-        assert wide[0] <= wide[1] + 1, f"{step} is {wide[0]} wide in {wide[1]}"
+    assert faults_in_both_themes(learner) == []
+    assert learner.too_wide(STEPS, 1280, 400) == []

@@ -9,7 +9,7 @@ import pytest
 from kit import load_lesson
 from kit.answers.class_link import Link, as_json, link
 from kit.answers.opening import open_journal
-from kit.answers.sender import Sender, sender_of
+from kit.answers.sender import Sender, goes, sender_of
 from kit.base.errors import KitError
 from kit.widgets.parts import close
 from tests.hub.servers import ask, free_port
@@ -148,3 +148,15 @@ def test_without_a_class_nothing_is_sent(journal, monkeypatch):
 
 def test_what_is_sent_is_json_for_every_reader():
     assert as_json({"a": float("inf"), "b": "\ud83d", "c": "é"}) == '{"a": null, "b": "?", "c": "é"}'.encode()
+
+
+def test_only_what_is_for_the_class_goes():
+    journal = open_journal()
+    places = {
+        ("governance", "discuss", "who_decides"): True, ("report", "choice", "left_out"): True,
+        ("report", "choice", "name"): False, ("class_board", "board", "hidden"): False,
+        ("governance", "compare", "columns"): False,
+    }  # fmt: skip
+    for place in places:
+        journal.save(*place, "mine")
+    assert {(one.lesson, one.step, one.item): goes(one) for one in journal.all_tries()} == places

@@ -25,8 +25,11 @@ def on_the_copy(adapt: AdaptState, name: str, reading: str, build: Build) -> Ste
     body = widgets.VBox()
 
     def draw() -> None:
-        built = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
-        replace(body, built)
+        try:
+            desk = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+        except KitError as error:  # another step has broken a file that this one reads
+            desk = [html(markup.notice(str(error), "trouble"))]
+        replace(body, desk)
 
     adapt.follow(name, draw)
     draw()

@@ -1,7 +1,6 @@
 """What a class does not see before it has committed itself: a scene behind a button."""
 
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from kit.views.cards import numbers_of
 from kit.views.contract import Picture
 from kit.views.plot import to_page
 from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.looks import Looks
 from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import button, framed, html, row
 from kit.widgets.step import Step
@@ -74,15 +74,15 @@ def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:
     """Return a step in the letters of the board: the last row of a class reads it too."""
-    step = Step(markup.paragraph(reading), [html(letters()), *children])
+    step = Step(markup.paragraph(reading), [BoardLooks(), *children])
     step.add_class("kit-board")
     return step
 
 
-@cache
-def letters() -> str:
-    """Return the board's own stylesheet: in its live steps alone, so that no lesson has to carry it."""
-    return f"<style>\n{Path(__file__).with_name('board.css').read_text(encoding='utf-8')}</style>"
+class BoardLooks(Looks):
+    """The looks of the board's steps."""
+
+    _css = Path(__file__).with_name("board.css")
 
 
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers

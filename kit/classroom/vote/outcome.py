@@ -1,6 +1,5 @@
 """A finished vote to look at together: both rounds, what moved, the strongest reasons, and one question to end with."""
 
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from kit.views import markup
 from kit.views.markup import Html, joined
 from kit.views.plot import to_page
 from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.looks import Looks
 from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import button, framed, html, shared
 
@@ -58,10 +58,10 @@ def outcome(record: Record) -> list[widgets.Widget]:
     ]
 
 
-@cache
-def looks() -> str:
-    """Return the stylesheet of a vote on the projector, ready to stand in a page."""
-    return f"<style>\n{Path(__file__).with_name('vote.css').read_text(encoding='utf-8')}</style>"
+class VoteLooks(Looks):
+    """The looks of the room and of what came out in it."""
+
+    _css = Path(__file__).with_name("vote.css")
 
 
 def statement(motion: Motion) -> str:

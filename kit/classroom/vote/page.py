@@ -7,7 +7,7 @@ from kit.answers.ballot import Motion, motion_of
 from kit.base.errors import KitError
 from kit.base.paths import data_path
 from kit.classroom.vote.ballot_box import BallotBox, Session, open_box
-from kit.classroom.vote.outcome import looks, outcome
+from kit.classroom.vote.outcome import VoteLooks, outcome
 from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
 from kit.content.course import load_content
@@ -68,7 +68,7 @@ def _earlier(box: BallotBox) -> Step:
 
     chosen.observe(look, "value")
     words = markup.notice(trouble, "trouble") + markup.paragraph(LATER if finished else f"{NONE} {LATER}", "kit-note")
-    step = Step(markup.paragraph(LATER), [html(looks()), chosen, html(words), shown])
+    step = Step(markup.paragraph(LATER), [VoteLooks(), chosen, html(words), shown])
     step.add_class("kit-room")
     return step
 

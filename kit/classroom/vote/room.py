@@ -13,7 +13,7 @@ from kit.answers.ballot import LETTERS, ORDINALS, OWN, Motion, own_motion
 from kit.base.errors import KitError
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import tags_of, tried, ways
-from kit.classroom.vote.outcome import looks, outcome, statement
+from kit.classroom.vote.outcome import VoteLooks, outcome, statement
 from kit.views import markup
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.countdown import Countdown
@@ -53,7 +53,7 @@ class Room:
 
     def step(self) -> Step:
         """Return the room, where the vote of this lesson stands; it can be gone on with in any kernel."""
-        step = Step(reading(), [html(looks()), self._parts, self._said])
+        step = Step(reading(), [VoteLooks(), self._parts, self._said])
         step.add_class("kit-room")
         self._show(self._unfinished_today())
         return step

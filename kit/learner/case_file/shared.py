@@ -1,7 +1,6 @@
 """What the steps of the case file have in common: they follow the case at hand, and speak of places alike."""
 
 from collections.abc import Callable
-from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -16,7 +15,8 @@ from kit.content.pages import lessons_of
 from kit.learner.case_file.state import CaseFileState
 from kit.views import markup
 from kit.widgets.controls.links import Links
-from kit.widgets.parts import html, replace, shared
+from kit.widgets.controls.looks import Looks
+from kit.widgets.parts import replace, shared
 
 NOTHING = said("You have not placed {case} yet. Open a lesson and go to its step Place; then run this cell again.")
 NOT_PLACED = said("Not placed yet: {links}.")
@@ -34,13 +34,13 @@ def following(
 
     case_file.follow(step, draw)
     draw()
-    return widgets.VBox([html(looks()), body, Links()], layout=shared())
+    return widgets.VBox([CaseFileLooks(), body, Links()], layout=shared())
 
 
-@cache
-def looks() -> str:
-    """Return the stylesheet of these steps, ready to stand in a page."""
-    return f"<style>\n{Path(__file__).with_name('case_file.css').read_text(encoding='utf-8')}</style>"
+class CaseFileLooks(Looks):
+    """The looks of these steps."""
+
+    _css = Path(__file__).with_name("case_file.css")
 
 
 def heading(case_file: CaseFileState) -> str:

@@ -1,9 +1,7 @@
 """Rewrite: a cell that its advocates and its critics would both sign."""
 
 from collections.abc import Callable
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -60,13 +58,7 @@ def rewrite(source: TableState) -> Step:
     dimension.observe(choose, "value")
     model.observe(choose, "value")
     again.on_click(choose)
-    return Step(_reading(source), [html(_looks()), row([dimension, model]), shown, room, again, mine])
-
-
-@cache
-def _looks() -> str:
-    """Return the looks of what stands on this page alone: a stylesheet that no other notebook has to carry."""
-    return f"<style>{Path(__file__).with_name('question_the_table.css').read_text(encoding='utf-8')}</style>"
+    return Step(_reading(source), [row([dimension, model]), shown, room, again, mine])
 
 
 def contested_of(dimension: str, model: str) -> list[Contested]:

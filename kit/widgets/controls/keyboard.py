@@ -6,6 +6,7 @@ import anywidget
 from traitlets import Dict, Int, Unicode, default, observe
 
 from kit.base.labels import said, translations
+from kit.views import styles
 
 WORDS = (
     said(
@@ -24,6 +25,7 @@ class Keyboard(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_suffix(".js")
+    _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
 
     lang = Unicode("en").tag(sync=True)
     asked = Int(0).tag(sync=True)

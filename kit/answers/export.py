@@ -1,22 +1,20 @@
 """`python -m kit answers`: where a learner's answers are and how much there is; export them, or delete them."""
 
 import json
-from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from kit.base.errors import KitError
-from kit.answers.journal import Journal
-from kit.answers.opening import open_journal
-from kit.base.labels import known, said, say, say_many, say_number
-from kit.base.paths import work_folder, votes_file
-from kit.answers.record import titles_of
 from kit.answers.class_link import link
+from kit.answers.journal import Journal
+from kit.answers.record import titles_of
 from kit.base.csv_writer import write_sheet
-from kit.content.table import load_table
+from kit.base.errors import KitError
+from kit.base.labels import known, said, say, say_many, say_number
+from kit.base.paths import votes_file, work_folder
 from kit.base.writing import write_whole
+from kit.content.table import load_table
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
@@ -24,8 +22,6 @@ TO_NOBODY = said("{answers} in {tries}, {size} kB. Nobody else gets any of it fr
 TO_CLASS = said(
     "{answers} in {tries}, {size} kB. On this server your class gets it too; what you delete here is deleted there."
 )
-
-
 
 
 def titles_by_id() -> dict[str, str]:
@@ -53,6 +49,7 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
                 size=say_number(size / 1000, 0),
             ),
             *(f"  {titles.get(page) or known(page.replace('_', ' '))}: {counts[page]}" for page in pages),
+            *([journal.notice] if journal.notice else []),
         ]
     )
 
@@ -62,7 +59,8 @@ def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
     tries = journal.all_tries()
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"
-    entries = [{**vars(one), "time": one.time.isoformat()} for one in tries]
+    names = ("id", "lesson", "step", "item", "value")
+    entries = [{**{name: getattr(one, name) for name in names}, "time": one.time.isoformat()} for one in tries]
     write_whole(paths[0], json.dumps(entries, ensure_ascii=False, indent=1))
     rows = [
         (one.lesson, one.step, one.item, _as_text(one.value), one.time.isoformat(timespec="seconds"), one.id)

@@ -1,10 +1,11 @@
 """Files and folders written whole or not at all."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from kit.base.errors import KitError
 
@@ -38,6 +39,18 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         why = _WHY.get(error.errno, str(error.strerror or error))
         raise KitError(f"{path} could not be written: {why}.") from None
+
+
+def trouble_in(folder: Path) -> str:
+    """Return why nothing can be written into a folder, or nothing: what a database hides, a small file shows."""
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(bytes(65_536))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return _WHY.get(error.errno, "")
+    return ""
 
 
 @contextmanager

@@ -65,16 +65,10 @@ def too_deep(value: Any, most: int = DEEPEST) -> bool:
     (False, True)
     """
     inside = [value]
-    for _ in range(most + 1):
-        inside = [
-            each
-            for one in inside
-            if isinstance(one, dict | list)
-            for each in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not inside:
-            return False
-    return True
+    for _ in range(most):
+        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, dict | list)]
+        inside = [each for group in groups for each in group]
+    return any(isinstance(one, dict | list) for one in inside)
 
 
 def as_json(body: Any) -> bytes:

@@ -12,7 +12,7 @@ from kit.base.writing import write_whole
 MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 # a cell that begins so is a formula to a spreadsheet, whose keyboards also type the wide signs; one that takes another
 # sign than the comma for the end of a cell, or a line's end inside quotes for the end of a row, begins others inside
-_FORMULA = re.compile(r"(^|[;,|\t\r\n])([\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_FORMULA = re.compile(r"(^|[;,|\t\r\n])((?:[^\S\t\r\n]|\")*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
@@ -28,4 +28,7 @@ def safe(cell: Any) -> Any:
     >>> safe("=1+1"), safe("a = b"), safe(-3), safe("so; -2")
     ("'=1+1", 'a = b', -3, "so;' -2")
     """
-    return _FORMULA.sub(r"\1'\2", cell.replace("\0", "")) if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))
+    return f"'{text}" if text.startswith(("\t", "\r", "\n")) else text

@@ -90,7 +90,7 @@ def _read(one: Found, room: int) -> Reading:
     try:
         if one.path.suffix.casefold() == ".zip":
             raws = [(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path, room) if _counts(name)]
-        elif one.mark[0] > room:
+        elif MOST_BYTES >= one.mark[0] > room:
             raise HandInError(NO_ROOM)
         else:
             raws = [(one.name, read_regular(one.path, MOST_BYTES))]

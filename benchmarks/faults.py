@@ -369,9 +369,8 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--answers", type=int, default=10_000)
     asked = parser.parse_args(arguments)
     answers, files, learners = (400, 40, 30) if asked.quick else (asked.answers, 1800, 30)
-    print(
-        "| answers typed under | said to be saved | lost | doubled | shown but not sent |\n| --- | --: | --: | --: | --: |"
-    )
+    print("| answers typed under | said to be saved | lost | doubled | shown but not sent |")
+    print("| --- | --: | --: | --: | --: |")
     attacks = {
         "kill -9, two kernels at once": killed, "a line to the class that breaks, restarts": outage,
         "the class's database put back or begun anew": put_back, "a file swapped by a sync program": swapped,

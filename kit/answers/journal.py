@@ -24,7 +24,7 @@ from kit.answers.journal_file import ROW, identity, read
 from kit.answers.salvage import Found, Row, found_in, united
 from kit.base.errors import JournalError
 from kit.base.labels import said, say, say_day, say_many, say_time
-from kit.base.writing import trouble_in
+from kit.base.writing import refusal_of
 
 T = TypeVar("T")
 
@@ -198,8 +198,12 @@ class Journal:
         rows = self._run(lambda connection: connection.execute(query, values).fetchall())
         tries = [one for row in rows if (one := _try(row))]
         if len(tries) < len(rows) and not self.notice:
-            words = ("{number} answer in {file} could not be read", "{number} answers in {file} could not be read")
-            count = say_many(words[0], words[1], self.unreadable(), file=self.file)
+            count = say_many(
+                "{number} answer in {file} could not be read",
+                "{number} answers in {file} could not be read",
+                self.unreadable(),
+                file=self.file,
+            )
             self.notice = say("{count}. That is left out here; the file keeps it.", count=count)
         return tries
 
@@ -315,15 +319,17 @@ class Journal:
 
     def _sentence(self, error: Exception) -> str:
         problem = str(error)
-        room = trouble_in(self.file.parent) if "I/O" in problem else ""
-        if "full" in problem or getattr(error, "errno", None) == 28:
+        refused = getattr(error, "errno", 0) or (refusal_of(self.file.parent) if "I/O" in problem else 0)
+        if "full" in problem or refused == errno.ENOSPC:
             why = say("the disk is full. Make some room, then change your answer a little to save it")
+        elif refused == errno.EDQUOT:
+            why = say("your space on this disk is used up. Make some room, then change your answer a little to save it")
         elif isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem:
             why = say(NO_ENTRY)
         elif "locked" in problem:
             why = say("another program is holding the file. Close it, then change your answer a little to save it")
         else:
-            why = room or say("the disk reports: {problem}", problem=problem)
+            why = say("the disk reports: {problem}", problem=problem)
         return say("Not saved in {file}: {why}.", file=self.file, why=why)
 
 

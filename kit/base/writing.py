@@ -41,16 +41,16 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise KitError(f"{path} could not be written: {why}.") from None
 
 
-def trouble_in(folder: Path) -> str:
-    """Return why nothing can be written into a folder, or nothing: what a database hides, a small file shows."""
+def refusal_of(folder: Path) -> int:
+    """Return the errno with which a folder takes nothing, or 0: a small file shows what a database hides."""
     try:
         with TemporaryFile(dir=folder) as file:
             file.write(bytes(65_536))
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return _WHY.get(error.errno, "")
-    return ""
+        return error.errno or 0
+    return 0
 
 
 @contextmanager

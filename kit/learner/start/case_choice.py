@@ -28,6 +28,7 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
         line(say("A line about it")),
     )
     own, said, kept = row([]), told(), button(say("Follow this case"))
+    own.kept = (name, about)
     keeps, back, buttons = html(), row([]), {}
     past: list[Followed] = []
     current: Case | None = None

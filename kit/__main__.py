@@ -12,6 +12,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+if not __package__:  # `python FOLDER/kit`, or an editor's Run button: what Python looks through is this folder alone
+    sys.path[0] = os.fspath(Path(__file__).resolve().parent.parent)
+
 from kit.base.jupyter.launch import lab, settings
 from kit.base.paths import ROOT
 
@@ -145,6 +148,8 @@ def hand_over(command: list[str | Path]) -> int:
     os.chdir(ROOT)
     sys.stdout.flush()
     environment = settings(dict(os.environ))
+    if Path(command[0]) != Path(sys.executable):  # modules of this Python are not for the one in .venv
+        environment = {name: value for name, value in environment.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     if os.name != "nt":
         os.execve(command[0], [os.fspath(part) for part in command], environment)
     with subprocess.Popen(command, env=environment) as child:

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 
 from kit.__main__ import COMMANDS, OLDEST, main, suite, too_old, understand, unknown
+from kit.base import installer
 from kit.base.environment import NEEDS, has_all, one_at_a_time, pins, python_of, ready, version_of
 from kit.base.errors import KitError
 from kit.base.installer import NO_VENV, OFFLINE, explain, uv_settings
 from kit.base.jupyter.launch import lab
-from kit.base.paths import ROOT
+from kit.base.paths import ROOT, answers_folder
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in for uv is a shell script")
 
@@ -29,7 +30,8 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="the stand-in for uv is 
 UV = f"""#!/bin/sh
 echo "$@" >> "$UV_LOG"
 case "$1" in
-    venv) exec "{sys.executable}" -m venv --without-pip "$4" ;;
+    venv) "{sys.executable}" -m venv --without-pip "$4" || exit 1
+        for site in "$4"/lib/python*/site-packages; do cp "$PIP_STAND_IN" "$site/pip.py"; done ;;
     pip) echo "$UV_TROUBLE"; sleep "${{UV_SLEEP:-0}}"; [ -z "$UV_TROUBLE" ] ;;
 esac
 """
@@ -66,7 +68,10 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (programs / "uv").chmod(0o755)
     (modules / "pip.py").write_text(PIP)
     monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
+    monkeypatch.setenv("PIP_STAND_IN", str(modules / "pip.py"))
     monkeypatch.setenv("PYTHONPATH", str(modules))
+    # by which stand-ins for Python's own modules are found; a test below sees that real starts do not hand it on
+    monkeypatch.setattr(installer, "ELSEWHERE", installer.ELSEWHERE - {"PYTHONPATH"})
     monkeypatch.setenv("UV_LOG", str(tmp_path / "log"))
     monkeypatch.delenv("UV_TROUBLE", raising=False)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -219,11 +224,80 @@ def test_without_a_venv_module_and_uv_it_says_what_to_install(folder, machine, m
         ready(folder)
 
 
-def test_a_file_in_the_place_of_the_environment_is_named(folder):
-    (folder / ".venv").write_text("mine")
-    with pytest.raises(KitError, match=re.escape(".venv")):
-        ready(folder)
-    assert (folder / ".venv").read_text() == "mine"
+@posix_only
+@pytest.mark.parametrize("what", ["a file", "a link to nothing", "a link to a folder"])
+def test_what_stands_in_the_place_of_the_environment_gives_way_and_is_kept(folder, machine, tmp_path, what):
+    if what == "a file":
+        (folder / ".venv").write_text("mine")
+    else:
+        (tmp_path / "elsewhere").mkdir()
+        (folder / ".venv").symlink_to(tmp_path / ("elsewhere" if "folder" in what else "nowhere"))
+    assert version_of(ready(folder))
+    assert not (folder / ".venv").is_symlink()
+    kept = folder / ".venv-kept"
+    assert kept.read_text() == "mine" if what == "a file" else kept.is_symlink()
+
+
+@posix_only
+@pytest.mark.parametrize("stamp", ["bytes", "a folder"])
+def test_a_stamp_that_is_no_text_is_taken_for_none(folder, machine, stamp):
+    ready(folder)
+    path = folder / ".venv" / "lessons.stamp"
+    path.unlink()
+    path.mkdir() if stamp == "a folder" else path.write_bytes(b"\xff\xfe\x00")
+    ready(folder)
+    assert asked(machine) == ["venv", "pip", "pip"] and path.is_file()
+
+
+@posix_only
+def test_a_package_that_is_gone_is_put_back(folder, machine):
+    ready(folder)
+    (site,) = (folder / ".venv").glob("lib/python*/site-packages")
+    (site / "never_made").mkdir()
+    (folder / ".venv" / "lessons.stamp").unlink()
+    ready(folder)
+    machine.write_text("")
+    ready(folder)
+    assert not asked(machine)
+    shutil.rmtree(site / "never_made")
+    ready(folder)
+    assert asked(machine) == ["venv", "pip"]
+
+
+@pytest.mark.parametrize("name", ["PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONPATH", "PYTHONHOME"])
+def test_no_step_is_led_out_of_the_environment(monkeypatch, name):
+    monkeypatch.setenv(name, "elsewhere")
+    monkeypatch.setenv("PIP_INDEX_URL", "https://mirror/simple")
+    assert name not in installer.surroundings() and "PIP_INDEX_URL" in installer.surroundings()
+
+
+def test_pips_file_of_settings_leads_nowhere_else_either():
+    config = "global.target='/opt/all'\nglobal.index-url='https://mirror/simple'\ninstall.user='true'"
+    assert installer.pip_settings(config) == {
+        "PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "https://mirror/simple",
+    }  # fmt: skip
+    assert installer.pip_settings("global.index-url='https://mirror/simple'") == {}
+
+
+@pytest.mark.parametrize("place", ["kit", "kit/__main__.py"])
+def test_the_folder_of_the_kit_can_be_run_as_it_is(place, tmp_path):
+    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, str(ROOT / place), "--help"]
+    answer = subprocess.run(command, cwd=tmp_path, env=surroundings, capture_output=True, text=True)
+    assert answer.stdout.startswith("python -m kit [command]"), answer.stderr
+
+
+@pytest.mark.parametrize("here", [".", "notebooks", "notebooks/teacher", "notebooks/es"])
+def test_a_relative_folder_of_answers_is_the_same_from_everywhere(monkeypatch, here):
+    monkeypatch.setenv("KIT_ANSWERS", "mine")
+    monkeypatch.chdir(ROOT / here)
+    assert answers_folder() == ROOT / "mine"
+
+
+def test_answers_of_a_person_whom_nobody_knows_are_refused_in_a_sentence(monkeypatch):
+    monkeypatch.setenv("KIT_ANSWERS", "~nosuchuser/x")
+    with pytest.raises(KitError, match="knows no such person's folder"):
+        answers_folder()
 
 
 @posix_only
@@ -341,7 +415,7 @@ def test_a_python_that_is_too_old_is_told_which_one_it_needs():
     assert not too_old(sys.version_info)
 
 
-@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "base/paths.py"])
+@pytest.mark.parametrize("file", ["__init__.py", "__main__.py", "base/paths.py", "base/jupyter/launch.py"])
 def test_what_speaks_to_an_old_python_can_be_read_by_it(file):
     tree = ast.parse((ROOT / "kit" / file).read_text("utf-8"), feature_version=(3, 8))
     hinted = any(isinstance(node, ast.FunctionDef) and node.returns for node in ast.walk(tree))

@@ -265,7 +265,7 @@ def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kit.answers.journal_file._copy", full)
+    monkeypatch.setattr("kit.answers.journal_file.copy", full)
     with pytest.raises(JournalError, match="the disk is full"):
         Journal(old_journal).newest(*KEY)
     with sqlite3.connect(old_journal / "answers.sqlite3") as old:

@@ -49,6 +49,7 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
                 size=say_number(size / 1000, 0),
             ),
             *(f"  {titles.get(page) or known(page.replace('_', ' '))}: {counts[page]}" for page in pages),
+            *([journal.notice] if journal.notice else []),
         ]
     )
 
@@ -58,7 +59,8 @@ def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
     tries = journal.all_tries()
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"
-    entries = [{**vars(one), "time": one.time.isoformat()} for one in tries]
+    names = ("id", "lesson", "step", "item", "value")
+    entries = [{**{name: getattr(one, name) for name in names}, "time": one.time.isoformat()} for one in tries]
     write_whole(paths[0], json.dumps(entries, ensure_ascii=False, indent=1))
     rows = [
         (one.lesson, one.step, one.item, _as_text(one.value), one.time.isoformat(timespec="seconds"), one.id)

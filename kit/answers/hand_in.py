@@ -3,9 +3,10 @@
 The structures below are its whole form, told in words in `docs/hand_in.md`. A file from outside is held against them.
 """
 
+import codecs
 import json
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,9 +15,10 @@ import msgspec
 from msgspec import Meta, Struct
 
 import kit
+from kit.answers.class_link import DEEPEST, too_deep
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, is_private
-from kit.base.errors import HandInError
+from kit.base.errors import HandInError, shown
 from kit.base.labels import said, say, say_number
 from kit.base.writing import write_whole
 from kit.content.table import slug
@@ -59,7 +61,7 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
     format: Literal["three-models-kit hand-in"]
     version: Literal[1]
     kit: Annotated[str, Meta(max_length=40)]
-    learner: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    learner: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
     name: Annotated[str, Meta(max_length=200)]
     made: Moment
     answers: Annotated[tuple[Answer, ...], Meta(max_length=5000)]
@@ -71,7 +73,7 @@ def hand_in(
     """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
     answers = answers_of(journal.all_tries(), not_aloud)
     kept = tuple(answer for answer in answers if answer.key not in left_out)
-    return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], datetime.now(UTC), kept)
+    return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], journal.moment(), kept)
 
 
 def answers_of(tries: list[Try], not_aloud: Collection[str] = ()) -> list[Answer]:
@@ -120,13 +122,25 @@ def _json(form: Struct) -> str:
 
 def parse_hand_in(raw: bytes) -> HandIn:
     """Return the hand-in in a text of JSON; raise HandInError: what came and what is allowed."""
+    raw = _as_utf8(raw)
     try:
         _check_kind(msgspec.json.decode(raw, type=_Kind))
-        return msgspec.json.decode(raw, type=HandIn)
+        found = msgspec.json.decode(raw, type=HandIn)
     except msgspec.ValidationError as error:
         raise HandInError(f"its form is broken: {error}. Ask for a new one (python -m kit hand-in).") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HandInError(f"this is not a whole JSON file ({error}).") from None
+    deep = next((one.key for one in found.answers if too_deep(one.value) or too_deep(one.first)), "")
+    if deep:
+        raise HandInError(f"the answer {shown(deep)} has more than {DEEPEST} lists in lists.")
+    return found
+
+
+def _as_utf8(raw: bytes) -> bytes:
+    """Return a text as UTF-8 without the mark that some editors put before it."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace").encode()
+    return raw.removeprefix(codecs.BOM_UTF8)
 
 
 class _Kind(Struct):

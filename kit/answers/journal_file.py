@@ -1,17 +1,21 @@
-"""The file behind the journal: how it is opened, brought up to date, and known to be broken."""
+"""The file behind the journal: how it is opened, brought up to date, known to be broken, and begun anew."""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from time import sleep
 from uuid import uuid4
 
+from kit.answers.salvage import Found, Row, found_in
 from kit.base.errors import JournalError
 from kit.base.labels import said, say
 from kit.base.paths import on_shared_drive
 
 VERSION = 2
+TAILS = ("", "-wal", "-shm", "-journal")
+ROW = "number, id, lesson, step, item, value, time"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS tries (
     number INTEGER PRIMARY KEY,
@@ -34,6 +38,7 @@ NEWER = said(
 def connect(file: Path) -> sqlite3.Connection:
     """Return a connection to a journal's file, in today's form; raise JournalError for one of a newer kit."""
     connection = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
+    connection.text_factory = _text
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -46,6 +51,43 @@ def connect(file: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def only_read(file: Path) -> sqlite3.Connection:
+    """Return a connection to a copy in memory of a journal that cannot be opened for writing; raise OSError."""
+    raw = file.read_bytes()
+    form = int.from_bytes(raw[60:64])
+    if form > VERSION:
+        raise JournalError(say(NEWER, file=file, form=form, known=VERSION))
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _fill(connection, found_in(raw, read(file, "-wal")))
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def begin_with(file: Path, found: Found, rows: Iterable[Row], word: str, log: bytes = b"") -> Path:
+    """Begin a new file with rows that were found, numbered as they come; return where the old one is kept."""
+    beside = file.with_name(f"{file.name}.new")
+    beside.unlink(missing_ok=True)
+    with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        _fill(connection, Found({row[1]: (number, *row[1:]) for number, row in enumerate(rows, 1)}, found.learner))
+        connection.execute("COMMIT")
+    aside = put_aside(file, word, log)
+    beside.replace(file)
+    return aside
+
+
+def _fill(connection: sqlite3.Connection, found: Found) -> None:
+    for statement in _SCHEMA.split(";"):
+        connection.execute(statement)
+    connection.executemany("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", found.rows.values())
+    connection.execute("INSERT INTO learner VALUES (1, ?)", (found.learner or uuid4().hex,))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode(errors="replace")  # one damaged letter must not keep all others from being read
 
 
 def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
@@ -67,7 +109,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     try:
         if 0 < version < VERSION:
-            _copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
+            copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
         for statement in _SCHEMA.split(";"):
             connection.execute(statement)
         connection.execute("INSERT OR IGNORE INTO learner VALUES (1, ?)", (uuid4().hex,))
@@ -78,14 +120,55 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
         raise
 
 
-def _copy(file: Path, to: Path) -> None:
+def copy(file: Path | sqlite3.Connection, to: Path) -> None:
     """Copy a journal as it stands; a copy that could not be finished does not stay."""
     try:
-        with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(to)) as copy:
-            old.backup(copy)
+        with closing(sqlite3.connect(to)) as new:
+            if isinstance(file, sqlite3.Connection):
+                file.backup(new)
+            else:
+                with closing(sqlite3.connect(file)) as old:
+                    old.backup(new)
     except BaseException:
         to.unlink(missing_ok=True)
         raise
+
+
+def settle(connection: sqlite3.Connection) -> bool:
+    """Bring all that was saved into the file itself, so that it alone is whole; False while another program reads."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    finally:
+        connection.execute("PRAGMA busy_timeout = 10000")
+
+
+def rows_of(connection: sqlite3.Connection) -> dict[str, Row]:
+    """Return all rows of an open journal by their ids; raise sqlite3.Error."""
+    return {row[1]: row for row in connection.execute(f"SELECT {ROW} FROM tries NOT INDEXED")}
+
+
+def read(file: Path, tail: str = "") -> bytes:
+    """Return a file's bytes, or those of a file that SQLite keeps beside it; none where there is none."""
+    try:
+        return file.with_name(file.name + tail).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def put_aside(file: Path, word: str, log: bytes = b"") -> Path:
+    """Give a file, and what SQLite keeps beside it, another name; return that. `log` is one that is gone already."""
+    now = datetime.now()
+    aside = file.with_name(f"answers-{word}-{now:%Y-%m-%d-%H%M%S}.sqlite3")
+    if aside.exists():  # twice in one second
+        aside = file.with_name(f"answers-{word}-{now:%Y-%m-%d-%H%M%S-%f}.sqlite3")
+    for tail in TAILS:
+        part = file.with_name(file.name + tail)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + tail))
+    if log:
+        aside.with_name(f"{aside.name}-wal").write_bytes(log)
+    return aside
 
 
 def identity(file: Path) -> tuple[int, int] | None:
@@ -102,12 +185,8 @@ def broken(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def sound(file: Path) -> bool:
-    """Return whether a file can be read from end to end."""
-    connection = sqlite3.connect(file, timeout=10)
-    try:
-        return connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        connection.close()
+def closed(error: Exception) -> bool:
+    """Return whether a file cannot be written because of where it lies: it belongs to another, or the disk is shut."""
+    return isinstance(error, PermissionError) or (
+        getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+    )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from kit.base.writing import write_whole
 
 MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
-_WIDE = "\uff1d\uff0b\uff0d\uff20"  # the same signs as Chinese and Japanese keyboards type them
-_BEGINS_A_FORMULA = tuple("=+-@\t\r\n" + _WIDE)
+# a cell that begins so is a formula to a spreadsheet, whose keyboards also type the wide signs; one that takes another
+# sign than the comma for the end of a cell, or a line's end inside quotes for the end of a row, begins others inside
+_FORMULA = re.compile(r"(^|[;,|\t\r\n])((?:[^\S\t\r\n]|\")*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
@@ -21,12 +23,12 @@ def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
 
 
 def safe(cell: Any) -> Any:
-    """Return a cell that no spreadsheet computes: what would begin a formula gets an apostrophe before it.
+    """Return a cell that no spreadsheet computes: an apostrophe stands wherever one might begin a formula.
 
-    >>> safe("=1+1"), safe("a = b"), safe(-3), safe("-3")
-    ("'=1+1", 'a = b', -3, "'-3")
+    >>> safe("=1+1"), safe("a = b"), safe(-3), safe("so; -2")
+    ("'=1+1", 'a = b', -3, "so;' -2")
     """
     if not isinstance(cell, str):
         return cell
-    text = cell.replace("\0", "")
-    return f"'{text}" if text.lstrip(" ").startswith(_BEGINS_A_FORMULA) else text
+    text = _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))
+    return f"'{text}" if text.startswith(("\t", "\r", "\n")) else text

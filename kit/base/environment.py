@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -80,9 +81,11 @@ def has_kit(root: Path) -> bool:
 
 
 def missing(root: Path, needs: tuple[str, ...]) -> list[str]:
-    """Return those of `needs` that `.venv` does not hold as they are written now."""
+    """Return those of `needs` that `.venv` does not hold as they are written now; all, where it has to be made anew."""
     version = version_of(python_of(root / ".venv"))
-    return [need for need in needs if not version or stamp_of(root, need) != fingerprint(root, need, version)]
+    if not version or lost(root):
+        return list(needs)
+    return [need for need in needs if stamp_of(root, need)[:1] != [fingerprint(root, need, version)]]
 
 
 def set_up(root: Path, needs: list[str]) -> None:
@@ -91,14 +94,36 @@ def set_up(root: Path, needs: list[str]) -> None:
         return
     print("Setting up; this happens once.", flush=True)
     python = python_of(root / ".venv")
-    if not version_of(python):
+    if not version_of(python) or lost(root):
         make(root, root / ".venv")
     for need in needs:
-        stamp_path(root, need).unlink(missing_ok=True)
+        clear(stamp_path(root, need))
     install(root, python, [NEEDS[need] for need in needs])
     version = version_of(python)
     for need in needs:
-        stamp_path(root, need).write_text(fingerprint(root, need, version), "utf-8")
+        stamp = [fingerprint(root, need, version), *sorted(packages_in(root))]
+        stamp_path(root, need).write_text("\n".join(stamp), "utf-8")
+
+
+def clear(path: Path) -> None:
+    """Remove what stands in a stamp's place, whatever it is."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def packages_in(root: Path) -> set[str]:
+    """Return the names of the packages' folders and modules in `.venv`, but for the installers, which change."""
+    sites = [*(root / ".venv").glob("lib/python*/site-packages"), *(root / ".venv").glob("Lib/site-packages")]
+    names = {path.name for site in sites for path in site.iterdir() if not path.name.endswith(".dist-info")}
+    return names - {"__pycache__", "pip", "uv", "setuptools", "pkg_resources", "_distutils_hack"}
+
+
+def lost(root: Path) -> bool:
+    """Return whether something is gone that was installed: tools that make room take folders and leave the stamp."""
+    there = packages_in(root)
+    return any(set(stamp_of(root, need)[1:]) - there for need in NEEDS)
 
 
 def version_of(python: Path) -> str:
@@ -120,10 +145,12 @@ def stamp_path(root: Path, need: str) -> Path:
     return root / ".venv" / f"{need}.stamp"
 
 
-def stamp_of(root: Path, need: str) -> str:
-    """Return the fingerprint of what was installed for `need`, or nothing."""
-    path = stamp_path(root, need)
-    return path.read_text("utf-8") if path.exists() else ""
+def stamp_of(root: Path, need: str) -> list[str]:
+    """Return the fingerprint of what was installed for `need`, and then the names of the packages; or nothing."""
+    try:
+        return stamp_path(root, need).read_bytes().decode(errors="replace").splitlines()
+    except OSError:  # none, or something else in its place
+        return []
 
 
 def fingerprint(root: Path, need: str, version: str) -> str:

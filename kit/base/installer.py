@@ -29,12 +29,16 @@ TROUBLES = {
     r"|network is unreachable|timed out|proxyerror|sslerror|failed to fetch": OFFLINE,
 }
 # uv does not read pip's settings; whoever has told pip where packages come from need not say it twice.
+# what would send the packages, or Python itself, elsewhere than into .venv
+ELSEWHERE = frozenset({"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONPATH", "PYTHONHOME"})
 PIP_TO_UV = {"index-url": "UV_DEFAULT_INDEX", "find-links": "UV_FIND_LINKS", "cert": "SSL_CERT_FILE"}
 
 
 def make(root: Path, folder: Path) -> None:
     """Make a new, empty environment in place of one that is missing or broken."""
-    if folder.exists():
+    if folder.is_symlink() or folder.is_file():
+        folder.replace(folder.with_name(f"{folder.name}-kept"))
+    elif folder.exists():
         shutil.rmtree(folder)
     uv = shutil.which("uv")
     maker = [uv, "venv", "--python", sys.executable] if uv else [sys.executable, "-m", "venv", "--without-pip"]
@@ -60,8 +64,9 @@ def install_with_uv(root: Path, python: Path, lists: list[str]) -> None:
     own = python.with_name("uv" + python.suffix)
     if not uv and not own.exists():
         put_pip(root, python)
-        run([python, "-m", "pip", "install", "--retries", "1", "uv"], "fetching uv, a quick installer", root)
-    settings = {} if uv else uv_settings(output_of([python, "-m", "pip", "config", "list"]))
+        command = [python, "-m", "pip", "install", "--retries", "1", "uv"]
+        run(command, "fetching uv, a quick installer", root, pip_settings(pip_config(python)))
+    settings = {} if uv else uv_settings(pip_config(python))
     command = [uv or own, "pip", "install", "--python", python, "--compile-bytecode", *lists]
     run(command, "installing the packages", root, settings)
 
@@ -69,7 +74,13 @@ def install_with_uv(root: Path, python: Path, lists: list[str]) -> None:
 def install_with_pip(root: Path, python: Path, lists: list[str]) -> None:
     """Install with pip, which takes a minute where uv takes seconds."""
     put_pip(root, python)
-    run([python, "-m", "pip", "install", *lists], "installing the packages with pip", root)
+    command = [python, "-m", "pip", "install", *lists]
+    run(command, "installing the packages with pip", root, pip_settings(pip_config(python)))
+
+
+def pip_config(python: Path) -> str:
+    """Return what pip's settings say, a line each, or nothing."""
+    return output_of([python, "-m", "pip", "config", "list"])
 
 
 def put_pip(root: Path, python: Path) -> None:
@@ -91,13 +102,37 @@ def uv_settings(pip_config: str) -> dict[str, str]:
     return settings
 
 
+def pip_settings(pip_config: str) -> dict[str, str]:
+    """Return pip's own settings as environment variables, without those that would put packages elsewhere.
+
+    Nothing where there are none such, for then pip reads its settings itself.
+
+    >>> pip_settings("global.user='true'\nglobal.index-url='https://mirror'")["PIP_INDEX_URL"]
+    'https://mirror'
+    """
+    options = dict(re.findall(r"^(?:global|install)\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE))
+    names = {option: f"PIP_{option.upper().replace('-', '_')}" for option in options}
+    if not ELSEWHERE & set(names.values()):
+        return {}
+    ours = {
+        names[one]: value.replace("\\n", " ").strip() for one, value in options.items() if names[one] not in ELSEWHERE
+    }
+    return {"PIP_CONFIG_FILE": os.devnull, **ours}
+
+
+def surroundings(settings: dict[str, str] | None = None) -> dict[str, str]:
+    """Return the environment of a step: the user's variables win, but for those that lead out of .venv."""
+    return {**(settings or {}), **{name: value for name, value in os.environ.items() if name not in ELSEWHERE}}
+
+
 def run(command: list[str | Path], doing: str, root: Path, settings: dict[str, str] | None = None) -> None:
     """Run one step with a clock beside it; raise a KitError that says why if it fails. The user's variables win."""
     started = time.monotonic()
     print(f"  {doing} ...", end="", flush=True)
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    surroundings = {**(settings or {}), **os.environ}
-    with subprocess.Popen(command, cwd=root, env=surroundings, encoding="utf-8", errors="replace", **pipes) as step:
+    with subprocess.Popen(
+        command, cwd=root, env=surroundings(settings), encoding="utf-8", errors="replace", **pipes
+    ) as step:
         try:
             output = watch(step, doing, started)
         except BaseException:
@@ -130,7 +165,7 @@ def explain(output: str, root: Path) -> str:
 def output_of(command: list[str | Path]) -> str:
     """Return what a command printed, or nothing if it failed or is not there."""
     try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
+        done = subprocess.run(command, capture_output=True, env=surroundings(), encoding="utf-8", errors="replace")
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

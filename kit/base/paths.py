@@ -56,9 +56,17 @@ def notebooks_in(folder: Path) -> list[Path]:
 
 
 def answers_folder() -> Path:
-    """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks."""
-    moved = os.environ.get("KIT_ANSWERS", "").strip()
-    return Path(moved).expanduser().resolve() if moved else notebooks_path().parent / "answers"
+    """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks.
+
+    A relative one means the same folder from everywhere: it is seen from where `answers/` would be. Raises KitError.
+    """
+    moved, home = os.environ.get("KIT_ANSWERS", "").strip(), notebooks_path().parent
+    try:
+        return (home / Path(moved).expanduser()).resolve() if moved else home / "answers"
+    except RuntimeError:
+        from kit.base.errors import KitError
+
+        raise KitError(f"KIT_ANSWERS is {moved!r}, and this computer knows no such person's folder.") from None
 
 
 def votes_file() -> Path:

@@ -1,10 +1,11 @@
 """Files and folders written whole or not at all."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from kit.base.errors import KitError
 
@@ -38,6 +39,18 @@ def write_whole(path: Path, content: str | bytes) -> None:
     except OSError as error:
         why = _WHY.get(error.errno, str(error.strerror or error))
         raise KitError(f"{path} could not be written: {why}.") from None
+
+
+def refusal_of(folder: Path) -> int:
+    """Return the errno with which a folder takes nothing, or 0: a small file shows what a database hides."""
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(bytes(65_536))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno or 0
+    return 0
 
 
 @contextmanager

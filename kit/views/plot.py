@@ -1,5 +1,6 @@
 """What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
 
+import re
 from math import isfinite
 from typing import Any
 
@@ -17,6 +18,12 @@ SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that n
 # what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
 
+
+# what a figure of the kit may have in its words; all else that Plotly would take for markup is somebody's text
+_SIGNS = re.compile(
+    r"<br>|<([bi])>(?:(?!</?\1>).)*</\1>|<span style=[\"']color:#?\w+[\"']>(?:(?!</?span).)*</span>", re.DOTALL
+)
+_MARKUP = re.compile(r"<|&(?=#?\w+;)")
 
 Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
 
@@ -77,4 +84,29 @@ def _json(part: Any) -> Any:
         return {name: _json(each) for name, each in part.items()}
     if isinstance(part, list | tuple):
         return [_json(each) for each in part]
+    if isinstance(part, str):
+        return as_text(part) if "<" in part or "&" in part else part
     return None if isinstance(part, float) and not isfinite(part) else part
+
+
+def as_text(words: str) -> str:
+    """Return words of which Plotly takes nothing for markup but the kit's own signs: lines, bold, italic, a colour.
+
+    >>> as_text("A<B>C"), as_text("<b>A</b><br>B"), as_text('<a href="x">A</a>')
+    ('A&lt;B>C', '<b>A</b><br>B', '&lt;a href="x">A&lt;/a>')
+    """
+    signs: list[str] = []
+
+    def kept(sign: re.Match) -> str:
+        tag = sign[0]
+        if tag == "<br>":
+            signs.append(tag)
+            return "\0"
+        opened, _, rest = tag.partition(">")
+        inside, _, closed = rest.rpartition("</")
+        signs.append(f"{opened}>{as_text(inside)}</{closed}")
+        return "\0"
+
+    bare = _SIGNS.sub(kept, words.replace("\0", ""))
+    parts = _MARKUP.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], bare).split("\0")
+    return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))

@@ -108,7 +108,7 @@ add_class(c, ["teacher"], {database!r}, "http://127.0.0.1:{self.service_port}")
         self._wait()
 
     def _wait(self) -> None:
-        for _ in range(300):
+        for _ in range(1200):  # a computer that does much else takes minutes
             with suppress(OSError):
                 urllib.request.urlopen(f"{self.service}health", timeout=5).read()
                 urllib.request.urlopen(f"{self.url}/hub/health", timeout=5).read()

@@ -37,7 +37,8 @@ def teacher(hub):
 
 def test_a_learner_writes_and_reads_their_own(hub, ada, ben):
     sent = a_try({"a": ["Nobody.", None, 1.5]})
-    assert put(hub, ada, sent) == (200, {"kept": [sent["id"]], "refused": {}})
+    status, told = put(hub, ada, sent)
+    assert (status, told["kept"], told["refused"], told["anew"]) == (200, [sent["id"]], {}, False)
     mine = ask(f"{hub.service}mine", ada)[1]["tries"]
     assert [one["value"] for one in mine if one["id"] == sent["id"]] == [sent["value"]]
     assert sent["id"] not in str(ask(f"{hub.service}mine", ben))

@@ -18,6 +18,7 @@ from kit.widgets.parts import button, dropdown, html, line, row
 from kit.widgets.step import Step
 
 OFTEN = 750  # milliseconds between two looks: a new file is to show within two seconds
+LISTED = 200  # files that do not count; a list of thousands would be sent anew with each change
 REST = 4  # on a slow drive the kernel is left alone for so many times as long as a look took
 NONE_YET = "No folder is watched yet. Put the files of the class into one, then press the button."
 VIEWS = [
@@ -66,7 +67,8 @@ def _status(board: BoardState) -> str:
     if seen.path is None:
         return kept + markup.notice(NONE_YET)
     if seen.path == Path(HERE):
-        words = f"{learners(len(seen.hand_ins))} in. New answers come by themselves."
+        left = "".join(f" {one_line(one.why)}" for one in seen.refused)
+        words = f"{learners(len(seen.hand_ins))} in.{left} New answers come by themselves."
         return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
     left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
     words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
@@ -92,5 +94,8 @@ def _who(board: BoardState, view: str) -> str:
 
 
 def _refused(board: BoardState, view: str) -> str:
-    rows = [[one_line(one.name), one.why[:1].upper() + one.why[1:]] for one in board.seen.refused]
+    refused = board.seen.refused
+    rows = [[one_line(one.name), one.why[:1].upper() + one.why[1:]] for one in refused[:LISTED]]
+    if len(refused) > LISTED:
+        rows.append([f"And {len(refused) - LISTED:,} more", f"Only {LISTED:,} are listed."])
     return markup.numbers(pd.DataFrame(rows, columns=["File", "Why it does not count"]), "Left out")

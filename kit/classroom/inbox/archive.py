@@ -16,32 +16,38 @@ from kit.classroom.inbox.reading import at_most, open_regular
 MOST_ZIP_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 100_000_000
+NO_ROOM = f"a folder is read up to {MOST_UNPACKED:,} bytes, and this has no room any more; take out what is old."
 UNPACK = "unpack it yourself if you trust it"
 
 Member = tuple[str, bytes | HandInError]
 
 
-def members(path: Path) -> list[Member]:
-    """Return each file in a zip with its bytes, or why it cannot be read; raise HandInError for the whole."""
+def members(path: Path, room: int = MOST_UNPACKED) -> list[Member]:
+    """Return each file in a zip with its bytes, or why it cannot be read; raise HandInError for the whole.
+
+    `room` is how many bytes may come out of it.
+    """
     with os.fdopen(open_regular(path), "rb") as file:
         if os.fstat(file.fileno()).st_size > MOST_ZIP_BYTES:
             raise HandInError(f"this zip has more than {MOST_ZIP_BYTES:,} bytes; {UNPACK}.")
         try:
             with ZipFile(file) as archive:
-                return list(_members(archive, _listed(archive)))
+                return list(_members(archive, _listed(archive, room)))
         except HandInError:
             raise
         except Exception as error:  # zipfile promises no set of errors for a zip that is made to break it
             raise HandInError(f"this is not a whole zip ({error}).") from None
 
 
-def _listed(archive: ZipFile) -> list[ZipInfo]:
+def _listed(archive: ZipFile, room: int) -> list[ZipInfo]:
     listed = [info for info in archive.infolist() if not info.is_dir()]
     size = sum(info.file_size for info in listed)
     if len(listed) > MOST_MEMBERS:
         raise HandInError(f"this zip holds {len(listed):,} files, and {MOST_MEMBERS:,} are allowed; {UNPACK}.")
     if size > MOST_UNPACKED:
         raise HandInError(f"this zip would grow to {size:,} bytes, and {MOST_UNPACKED:,} are allowed; {UNPACK}.")
+    if size > room:
+        raise HandInError(f"this zip would grow to {size:,} bytes: {NO_ROOM}")
     return listed
 
 

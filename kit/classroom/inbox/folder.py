@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kit.answers.hand_in import MOST_BYTES, HandIn, parse_hand_in
 from kit.base.errors import HandInError
-from kit.classroom.inbox.archive import members
+from kit.classroom.inbox.archive import MOST_UNPACKED, NO_ROOM, members
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
 from kit.classroom.inbox.reading import read_regular
@@ -20,6 +20,14 @@ class Entry(NamedTuple):
     holds: HandIn | str
 
 
+class Reading(NamedTuple):
+    """What was read from a file: its mark, what stood in it, and how many bytes; -1 where there was no room for it."""
+
+    mark: Mark
+    entries: tuple[Entry, ...]
+    size: int
+
+
 class Refused(NamedTuple):
     """A file that does not count, and why."""
 
@@ -27,7 +35,6 @@ class Refused(NamedTuple):
     why: str
 
 
-Reading = tuple[Mark, tuple[Entry, ...]]
 Files = dict[Path, Reading]
 
 
@@ -52,7 +59,10 @@ def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
     except OSError as error:
         return _same(ClassFolder(path, trouble=_why_closed(path, error)), before)
     known = before.files if before and before.path == path else {}
-    files = {one.path: _known(known.get(one.path), one) or (one.mark, tuple(_read(one))) for one in found}
+    files, room = {}, MOST_UNPACKED
+    for one in found:
+        files[one.path] = _known(known.get(one.path), one, room) or _read(one, room)
+        room -= max(0, files[one.path].size)
     return _same(_sorted_out(path, files), before)
 
 
@@ -61,8 +71,8 @@ def _same(now: ClassFolder, before: ClassFolder | None) -> ClassFolder:
     return before if unchanged else now
 
 
-def _known(read: Reading | None, one: Found) -> Reading | None:
-    return read if read and read[0] == one.mark and one.mark else None
+def _known(read: Reading | None, one: Found, room: int) -> Reading | None:
+    return read if read and read.mark == one.mark and one.mark and 0 <= read.size <= room else None
 
 
 def _why_closed(path: Path, error: OSError) -> str:
@@ -73,17 +83,23 @@ def _why_closed(path: Path, error: OSError) -> str:
     return f"The folder {str(path)!r} cannot be opened: {error.strerror or error}."
 
 
-def _read(one: Found) -> list[Entry]:
+def _read(one: Found, room: int) -> Reading:
+    """Return what stands in a file, of no more bytes than there is room for in the whole folder."""
     if one.why:
-        return [Entry(one.name, one.why)]
+        return Reading(one.mark, (Entry(one.name, one.why),), 0)
     try:
         if one.path.suffix.casefold() == ".zip":
-            return [_parsed(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path) if _counts(name)]
-        return [_parsed(one.name, read_regular(one.path, MOST_BYTES))]
+            raws = [(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path, room) if _counts(name)]
+        elif MOST_BYTES >= one.mark[0] > room:
+            raise HandInError(NO_ROOM)
+        else:
+            raws = [(one.name, read_regular(one.path, MOST_BYTES))]
     except HandInError as problem:
-        return [Entry(one.name, str(problem))]
+        return Reading(one.mark, (Entry(one.name, str(problem)),), -1 if str(problem).endswith(NO_ROOM) else 0)
     except OSError as error:
-        return [Entry(one.name, f"this cannot be read: {error.strerror or error}.")]
+        return Reading(one.mark, (Entry(one.name, f"this cannot be read: {error.strerror or error}."),), 0)
+    size = sum(len(raw) for _, raw in raws if isinstance(raw, bytes))
+    return Reading(one.mark, tuple(_parsed(name, raw) for name, raw in raws), size)
 
 
 def _counts(name: str) -> bool:
@@ -99,7 +115,7 @@ def _parsed(name: str, raw: bytes | HandInError) -> Entry:
 
 def _sorted_out(path: Path, files: Files) -> ClassFolder:
     """Return the folder with one hand-in a learner: the newest, and of equals the first by name."""
-    entries = [entry for _, all_ in files.values() for entry in all_]
+    entries = [entry for read in files.values() for entry in read.entries]
     newest: dict[str, Entry] = {}
     for entry in entries:
         if isinstance(entry.holds, HandIn) and _newer(entry.holds, newest.get(entry.holds.learner)):

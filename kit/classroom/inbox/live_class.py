@@ -11,7 +11,7 @@ from kit.answers.class_link import Link, link
 from kit.answers.hand_in import FORMAT, VERSION, HandIn, answers_of
 from kit.answers.journal import Try
 from kit.base.errors import KitError
-from kit.classroom.inbox.folder import ClassFolder
+from kit.classroom.inbox.folder import ClassFolder, Refused
 
 HERE = "the class on this server"
 PATIENCE = 3  # seconds: the teacher's page waits for it
@@ -30,6 +30,8 @@ class WholeClass:
         self._quiet: dict[str, set[str]] = defaultdict(set)
         self._hand_ins: dict[str, HandIn] = {}
         self._names: dict[str, str] = {}
+        self._touched: set[str] = set()  # whose hand-in is to be made anew; what was read before a page failed stays
+        self._left_out = 0
 
     def read(self, before: ClassFolder | None = None) -> ClassFolder:
         """Return the class: `before` itself when nothing has changed. Never raises."""
@@ -43,34 +45,49 @@ class WholeClass:
             return old if old and old == away else away
         if old and not changed and not old.trouble:
             return old
-        return ClassFolder(Path(HERE), tuple(self._hand_ins.values()))
+        return ClassFolder(Path(HERE), tuple(self._hand_ins.values()), tuple(self._refused()))
+
+    def _refused(self) -> list[Refused]:
+        if not self._left_out:
+            return []
+        many = f"{self._left_out:,} answers of the class cannot be read; they are left out."
+        return [Refused(HERE, "1 answer of the class cannot be read; it is left out." if self._left_out == 1 else many)]
 
     def _take_news(self) -> bool:
         """Take in all that is new, and return whether there was anything."""
-        more, touched, began_anew = True, set(), False
+        more, began_anew = True, False
         while more:
             news = self._link.ask(f"class?after={self._last}&epoch={self._epoch}", patience=PATIENCE)
             if news["epoch"] != self._epoch:
                 began_anew = bool(self._epoch)
                 self._begin()
-                touched = set()
             self._epoch, self._last, more = news["epoch"], news["last"], news["more"]
-            touched |= {self._take(one) for one in news["tries"]}
-        if touched - self._names.keys():
+            self._left_out += news.get("left_out", 0)
+            for one in news["tries"]:
+                self._take(one)
+        if self._touched - self._names.keys():
             self._names = self._link.ask("class/names", patience=PATIENCE)["names"]
-        self._hand_ins |= {learner: self._hand_in(learner) for learner in touched}
-        return bool(touched) or began_anew
+        self._hand_ins |= {learner: self._hand_in(learner) for learner in self._touched}
+        changed, self._touched = bool(self._touched), set()
+        return changed or began_anew
 
-    def _take(self, one: dict[str, Any]) -> str:
+    def _take(self, one: dict[str, Any]) -> None:
+        """Take in a try; one that nobody can read is left out and counted."""
         learner = one["learner"]
-        time = datetime.fromisoformat(one["time"]).astimezone()
-        self._tries[learner][one["id"]] = Try(one["id"], one["lesson"], one["step"], one["item"], one["value"], time)
+        try:
+            time = datetime.fromisoformat(one["time"]).astimezone()
+            taken = Try(one["id"], one["lesson"], one["step"], one["item"], one["value"], time)
+        except (ValueError, OverflowError, OSError):
+            self._left_out += 1
+            return
+        self._tries[learner].pop(taken.id, None)  # they come in the order in which they were written
+        self._tries[learner][taken.id] = taken
+        self._touched.add(learner)
         if not one["aloud"]:
             self._quiet[learner].add(f"{one['lesson']}/{one['step']}/{one['item']}")
-        return learner
 
     def _hand_in(self, learner: str) -> HandIn:
-        tries = sorted(self._tries[learner].values(), key=lambda one: one.time)
+        tries = list(self._tries[learner].values())
         answers = tuple(answers_of(tries, self._quiet[learner]))
         name = self._names.get(learner, "")
         return HandIn(FORMAT, VERSION, kit.__version__, learner, name, tries[-1].time, answers)

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from uuid import uuid4
 
 import bcrypt
 
@@ -38,7 +39,15 @@ def set_up(
     c.ConfigurableHTTPProxy.pid_file = str(home / "proxy.pid")
     let_in(c, home, teachers, learners)
     open_lab(c, home)
-    add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}")
+    add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}", named(home))
+
+
+def named(home: Path) -> str:
+    """Return a random name by which a class's database tells this hub from others; it stays with the hub's folder."""
+    file = home / "hub_name"
+    if not file.exists():
+        write_whole(file, uuid4().hex[:12])
+    return file.read_text("utf-8").strip()
 
 
 def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None:

@@ -169,7 +169,7 @@ def database_of(asked: Namespace) -> str:
 
 def forget(store: Store, asked: Namespace) -> int:
     """Remove what a learner has sent, and say how much that was."""
-    gone = store.forget(asked.name)
+    gone = store.forget(store.known_as(asked.name))
     print(
         f"{gone} tries of {json.dumps(asked.name)} are gone from the class. What is in {asked.name}'s own folder stays."
     )

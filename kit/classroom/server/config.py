@@ -24,13 +24,16 @@ PATIENCE = 300  # seconds: starting is work for the processor, and a class start
 SCOPE = f"access:services!service={SERVICE}"
 
 
-def add_class(c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}") -> None:
+def add_class(
+    c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}", hub: str = ""
+) -> None:
     """Add the class to a hub's configuration `c`.
 
     `address` is where the hub, its proxy and the learners' servers reach the service; in a cluster `http://hub:10101`.
+    `hub` tells this hub from others on the same database: people of one name on two hubs are two.
     """
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
-    c.JupyterHub.services.extend([service(database, address)])
+    c.JupyterHub.services.extend([service(database, address, hub)])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
     c.Spawner.http_timeout = c.Spawner.start_timeout = PATIENCE
@@ -39,15 +42,17 @@ def add_class(c: Any, teachers: Iterable[str], database: str, address: str = f"h
     c.Spawner.environment.update({"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **settings({})})
 
 
-def service(database: str, address: str) -> dict[str, Any]:
+def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
     """Return the service as the hub runs it; only its own process is told where the database is."""
     return {
         "name": SERVICE,
         "url": address,
         "command": [sys.executable, "-m", "kit.classroom.server.service"],
-        "environment": {"KIT_DATABASE": database, "KIT_TEACHERS": GROUP, **_listens(address), **_paths()},
+        "environment": {
+            "KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_listens(address), **_paths(),
+        },
         "display": False,
-    }
+    }  # fmt: skip
 
 
 def let_in(c: Any) -> None:

@@ -20,8 +20,9 @@ from msgspec import Meta, Struct
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.process import fork_processes
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
+from kit.answers.class_link import OWN
 from kit.base.errors import HubError
 from kit.classroom.server.database import UnavailableError
 from kit.classroom.server.store import Store
@@ -31,11 +32,12 @@ from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError
 T = TypeVar("T")
 
 MOST_BYTES = 5_000_000
+DRAINED = 10_000_000_000  # of a body that is too long; what is not heard out never reads why it was refused
+TOO_MUCH = f"A request may have {MOST_BYTES:,} bytes."
 AT_ONCE = 8
 # seconds for which what the hub has said of a token holds. The hub takes far longer to say it than an answer takes to
 # be kept, so a learner is believed longer; whoever is a teacher no longer stays one for the shorter time
 TRUSTED, TRUSTED_TO_TEACH = 300, 60
-OWN = "What a teacher answers stays with the teacher."
 NOBODY = "This needs a token of the hub that may use the class's answers."
 STATUS: dict[type[Exception], int] = {
     UnavailableError: 503, NoSuchVoteError: 404, OutOfTurnError: 409,
@@ -51,6 +53,7 @@ class Motion(Struct, frozen=True, forbid_unknown_fields=True):
     stances: Annotated[list[Word], Meta(min_length=2, max_length=15)]
 
 
+@stream_request_body
 class Asked(RequestHandler):
     """A request that has been let in; `name` is whoever asks, as the hub says."""
 
@@ -60,6 +63,18 @@ class Asked(RequestHandler):
         """Take what all requests share."""
         self.store, self.hub, self.teachers, self.pool = store, hubs[self.trusted], teachers, pool
         self.name, self.teaches = "", False
+        self.body = bytearray()
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take in a piece of the body; of one that is too long no more than shows it."""
+        if len(self.body) <= MOST_BYTES:
+            self.body += chunk
+
+    def asked(self, form: type[T]) -> T:
+        """Return the body in its form; raise HTTPError or msgspec's errors."""
+        if len(self.body) > MOST_BYTES:
+            raise HTTPError(413, log_message=TOO_MUCH)
+        return msgspec.json.decode(self.body, type=form)
 
     async def prepare(self) -> None:
         """Let in whoever has a token for this service, or refuse with 403."""
@@ -140,11 +155,14 @@ class Mine(Asked):
 
     async def put(self) -> None:
         """Keep tries; say which are kept and which never will be."""
-        good, refused = sorted_out(msgspec.json.decode(self.request.body, type=Parcel))
+        good, refused = sorted_out(self.asked(Parcel))
         if self.teaches:  # who shows a lesson on the projector is not one more learner on the board
-            good, refused = [], {**refused, **{one.id: OWN for one in good}}
-        await self.work(self.store.keep, self.name, good)
-        self.reply({"kept": [one.id for one in good], "refused": refused})
+            self.reply({"kept": [], "refused": {**refused, **{one.id: OWN for one in good}}})
+            return
+        receipt = await self.work(self.store.keep, self.name, good, self.get_query_argument("after", ""))
+        refused |= receipt.refused
+        kept = [one.id for one in good if one.id not in refused]
+        self.reply({"kept": kept, "refused": refused, "met": receipt.met, "anew": receipt.anew})
 
     async def delete(self) -> None:
         """Remove all that the learner has sent."""
@@ -175,7 +193,7 @@ class AVote(TeacherAsked):
 
     async def put(self, session: str) -> None:
         """Begin a vote, or hear how far it is."""
-        motion = msgspec.json.decode(self.request.body, type=Motion)
+        motion = self.asked(Motion)
         await self.work(self.store.begin_vote, session, motion.lesson, motion.motion, motion.stances)
         await self.get(session)
 
@@ -224,7 +242,7 @@ def application(store: Store, prefix: str, teachers: str) -> Application:
 async def serve(sockets: list[socket], store: Store) -> None:
     """Serve until the hub ends this process, or the one that watches over it."""
     prefix, teachers = os.environ["JUPYTERHUB_SERVICE_PREFIX"], os.environ.get("KIT_TEACHERS", "teachers")
-    server = HTTPServer(application(store, prefix, teachers), max_buffer_size=MOST_BYTES)
+    server = HTTPServer(application(store, prefix, teachers), max_body_size=DRAINED)
     server.add_sockets(sockets)
     ended = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
@@ -242,7 +260,7 @@ def main() -> None:
     would take half a minute to see it. Who knocks meanwhile waits a moment, and is not turned away.
     """
     try:
-        store = Store(os.environ["KIT_DATABASE"])
+        store = Store(os.environ["KIT_DATABASE"], os.environ.get("KIT_HUB", ""))
     except HubError as problem:
         raise SystemExit(str(problem)) from None
     place = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])

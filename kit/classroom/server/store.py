@@ -1,19 +1,25 @@
 """The store: every try of a class under the name that the hub gives, and votes whose first round stays closed."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from msgspec import Raw, Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
+from kit.answers.class_link import DEEPEST
 from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
+from kit.base.errors import HubError
 from kit.classroom.server import votes
 from kit.classroom.server.database import Database, form_of
-from kit.classroom.server.tries import QUIET, Sent
+from kit.classroom.server.tries import QUIET, Sent, loaded
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
+PAGE_LETTERS = 4_000_000  # and no more than this, unless one alone has more
+MOST_OF_ONE = 20_000_000  # letters that a class keeps of one learner; a course has some hundred thousand
+OF_A_ROW = 200  # what a try takes besides its value
+FULL = f"A class keeps {MOST_OF_ONE:,} letters of one learner."
+ELSEWHERE = "This id has another place."
 _UPSERT = text(
     "INSERT INTO tries VALUES (:learner, :id, :lesson, :step, :item, :value, :time, :number)"
     " ON CONFLICT (learner, id) DO UPDATE SET value = excluded.value, time = excluded.time, number = excluded.number"
@@ -27,6 +33,15 @@ _ONE_OF_CLASS = (
     " AND NOT EXISTS"
     " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND how = 'out'"
     " AND item = lesson || '/' || step || '/' || tries.item) ORDER BY number LIMIT :most"
+)
+
+
+Row = dict[str, Any]
+_FORGET = (
+    "DELETE FROM kept_back WHERE learner = :learner",
+    "DELETE FROM tries WHERE learner = :learner",
+    "DELETE FROM learners WHERE id = :learner",
+    "INSERT INTO forgotten VALUES (:learner)",  # a random id, which says nothing of anybody now
 )
 
 
@@ -44,81 +59,128 @@ class Heard(Struct, frozen=True):
 
 
 class News(Struct, frozen=True):
-    """What is new in the class: the epoch, the last number, whether there is more, and the tries."""
+    """What is new in the class: the epoch, the last number, whether there is more, the tries, and how many no reader
+    could read, which are left out."""
 
     epoch: str
     last: int
     more: bool
     tries: list[Heard]
+    left_out: int = 0
+
+
+class Receipt(Struct, frozen=True):
+    """What came of a parcel: why some were not kept, by id; and a mark by which a class knows later what it had.
+
+    `anew` when it has not what it had by an earlier mark: it is another class, or one put back from an older copy.
+    """
+
+    refused: dict[str, str]
+    met: str
+    anew: bool
 
 
 class Store:
     """The class's answers in one database."""
 
-    def __init__(self, url: str) -> None:
-        self.database = Database(url)
+    def __init__(self, url: str, hub: str | None = None) -> None:
+        """Take a database's URL, and the hub that names learners; without one, names are whole as they are kept."""
+        self.database, self.hub = Database(url), hub
 
     def form(self) -> int:
         """Return the number of the database's form; raise UnavailableError."""
         with self.database.reading() as connection:
             return form_of(connection)
 
-    def keep(self, name: str, tries: Iterable[Sent]) -> None:
+    def keep(self, name: str, tries: Iterable[Sent], after: str = "") -> Receipt:
         """Keep a learner's tries: one that is there already is kept once, and the later of two with one id stays."""
         rows = [one.row() for one in tries]
         if not rows:
-            return
+            with self.database.reading() as connection:
+                return Receipt({}, *_met(connection, self._key(connection, name), after))
         with self.database.writing() as connection:
             # first, because it holds back other writers: numbers then come out in the order in which they are seen
             last = _count_up(connection, len(rows))
-            learner = _learner(connection, name)
-            for number, row in enumerate(rows, last - len(rows) + 1):
+            connection.execute(text("UPDATE state SET hub = coalesce(hub, :hub)"), {"hub": self.hub})
+            key = self._key(connection, name)
+            learner = _learner(connection, key)
+            _, anew = _met(connection, key, after)
+            new, refused = _new(connection, learner, rows)
+            for number, row in enumerate(new, last - len(rows) + 1):
                 row.update(learner=learner, number=number)
-            connection.execute(_UPSERT, rows)
-            if any((row["lesson"], row["step"]) == (REPORT, CHOICE) for row in rows):
+            if new:
+                connection.execute(_UPSERT, new)
+            if any((row["lesson"], row["step"]) == (REPORT, CHOICE) for row in new):
                 _keep_back(connection, learner)
+            return Receipt(refused, _met(connection, key, "")[0], anew)
+
+    def _key(self, connection: Connection, name: str) -> str:
+        """Return the name under which a learner is kept: plain for the first hub; no name on a hub has a stroke."""
+        first = connection.execute(text("SELECT hub FROM state")).scalar_one()
+        return name if self.hub is None or first in (None, self.hub) else f"{self.hub}/{name}"
 
     def own(self, name: str) -> list[dict[str, Any]]:
         """Return all that a learner has sent, oldest first."""
         query = text(
             "SELECT tries.id, lesson, step, item, value, time FROM tries JOIN learners ON learners.id = learner"
-            " WHERE name = :name ORDER BY time, number"
+            " WHERE name = :name ORDER BY number"
         )
         with self.database.reading() as connection:
-            rows = connection.execute(query, {"name": name}).mappings().all()
+            rows = connection.execute(query, {"name": self._key(connection, name)}).mappings().all()
         return [{**row, "value": Raw(row["value"].encode())} for row in rows]
 
     def forget(self, name: str) -> int:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
         with self.database.writing() as connection:
             _count_up(connection, 0)
-            learner = connection.execute(text("SELECT id FROM learners WHERE name = :name"), {"name": name}).scalar()
+            found = text("SELECT id FROM learners WHERE name = :name")
+            learner = connection.execute(found, {"name": self._key(connection, name)}).scalar()
             if learner is None:
                 return 0
-            connection.execute(text("DELETE FROM kept_back WHERE learner = :learner"), {"learner": learner})
-            gone = connection.execute(text("DELETE FROM tries WHERE learner = :learner"), {"learner": learner})
-            connection.execute(text("DELETE FROM learners WHERE id = :learner"), {"learner": learner})
+            gone = [connection.execute(text(one), {"learner": learner}).rowcount for one in _FORGET]
             _new_epoch(connection)
-            return gone.rowcount
+        self.database.wipe()
+        return gone[1]
+
+    def known_as(self, name: str) -> str:
+        """Return the whole name of a learner, with the hub's before it where that is not the first; raise HubError."""
+        with self.database.reading() as connection:
+            found = list(connection.execute(text("SELECT name FROM learners")).scalars())
+        alike = [one for one in found if one == name or one.endswith(f"/{name}")]
+        if len(alike) > 1:
+            raise HubError(f"Several hubs know this name; say whose: {', '.join(alike)}.")
+        return alike[0] if alike else name
 
     def delete(self) -> int:
         """Remove every answer, vote and learner; return how many tries that were."""
         with self.database.writing() as connection:
             _count_up(connection, 0)
+            connection.execute(text("INSERT INTO forgotten SELECT id FROM learners"))
             tables = ("kept_back", "ballots", "votes", "tries", "learners")
             gone = {table: connection.execute(text(f"DELETE FROM {table}")).rowcount for table in tables}
             _new_epoch(connection)
-            return gone["tries"]
+        self.database.wipe()
+        return gone["tries"]
 
     def news(self, after: int = 0, epoch: str = "") -> News:
         """Return what the class has sent since a number; from 0 when something was removed since. No votes."""
         with self.database.reading() as connection:
             now = connection.execute(text("SELECT epoch FROM state")).scalar_one()
             after = after if epoch == now else 0
-            rows = connection.execute(text(_ONE_OF_CLASS), {"after": after, "most": PAGE + 1}).all()
-        page = rows[:PAGE]
-        tries = [Heard(*row[:5], Raw(row.value.encode()), row.time, bool(row.aloud)) for row in page]
-        return News(now, page[-1].number if page else after, len(rows) > PAGE, tries)
+            connection = connection.execution_options(stream_results=True)  # no more is fetched than goes into a page
+            rows = connection.execute(text(_ONE_OF_CLASS), {"after": after, "most": PAGE + 1})
+            tries, letters, left_out, last, more = [], 0, 0, after, False
+            for number, row in enumerate(rows):
+                letters += len(row.value)
+                if more := number == PAGE or (bool(tries) and letters > PAGE_LETTERS):
+                    break
+                last = row.number
+                if _is_read(row.value):
+                    tries.append(Heard(*row[:5], Raw(row.value.encode()), row.time, bool(row.aloud)))
+                else:
+                    left_out += 1
+            rows.close()
+        return News(now, last, more, tries, left_out)
 
     def names(self) -> dict[str, str]:
         """Return the learners' names by their random ids."""
@@ -173,9 +235,58 @@ def _new_epoch(connection: Connection) -> None:
     connection.execute(text("UPDATE state SET epoch = :epoch"), {"epoch": uuid4().hex})
 
 
+def _met(connection: Connection, name: str, after: str) -> tuple[str, bool]:
+    """Return the mark of what a learner has here, and whether that is less than there was by an earlier mark."""
+    query = (
+        "SELECT class, learners.id, coalesce((SELECT max(number) FROM tries WHERE learner = learners.id), 0) AS newest"
+        " FROM state LEFT JOIN learners ON learners.name = :name"
+    )
+    here = connection.execute(text(query), {"name": name}).one()
+    mark = f"{here[0]}.{here[1] or ''}.{here.newest if here[1] else 0}"
+    class_, _, rest = after.partition(".")
+    learner, _, newest = rest.partition(".")
+    if not newest.isdecimal() or not class_:
+        return mark, False
+    gone = text("SELECT 1 FROM forgotten WHERE id = :learner")
+    if class_ == here[0] and connection.execute(gone, {"learner": learner}).first():
+        return mark, False  # who was forgotten here does not come back by a mark
+    return mark, class_ != here[0] or int(newest) > (here.newest if here[1] == learner else 0)
+
+
+def _new(
+    connection: Connection, learner: str, rows: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Return the rows that say something new, and why others are refused, by id; what is kept here is not refused."""
+    query = text(
+        "SELECT id, lesson, step, item, length(value), time FROM tries WHERE learner = :learner AND id IN :ids"
+    )
+    ids = {"learner": learner, "ids": [row["id"] for row in rows]}
+    there = {row.id: row for row in connection.execute(query.bindparams(bindparam("ids", expanding=True)), ids)}
+    size = connection.execute(text("SELECT size FROM learners WHERE id = :learner"), {"learner": learner}).scalar_one()
+    new, refused = [], {}
+    for row in rows:
+        old = there.get(row["id"])
+        if old and tuple(old[1:4]) != (row["lesson"], row["step"], row["item"]):
+            refused[row["id"]] = ELSEWHERE
+        elif old and old.time >= row["time"]:
+            continue
+        elif size + (more := len(row["value"]) - (old[4] if old else -OF_A_ROW)) > MOST_OF_ONE:
+            refused[row["id"]] = FULL
+        else:
+            size += more
+            new.append(row)
+    connection.execute(text("UPDATE learners SET size = :size WHERE id = :learner"), {"size": size, "learner": learner})
+    return new, refused
+
+
+def _is_read(value: str) -> bool:
+    """Return whether every reader can read a value; an older kit also kept what is too deep for some."""
+    return value.count("[") + value.count("{") <= DEEPEST or loaded(value) is not None
+
+
 def _learner(connection: Connection, name: str) -> str:
     """Return the random id of a learner; a new one for whoever has sent nothing before."""
-    insert = text("INSERT INTO learners VALUES (:name, :id) ON CONFLICT (name) DO NOTHING")
+    insert = text("INSERT INTO learners (name, id) VALUES (:name, :id) ON CONFLICT (name) DO NOTHING")
     connection.execute(insert, {"name": name, "id": uuid4().hex})
     return connection.execute(text("SELECT id FROM learners WHERE name = :name"), {"name": name}).scalar_one()
 
@@ -183,8 +294,7 @@ def _learner(connection: Connection, name: str) -> str:
 def _keep_back(connection: Connection, learner: str) -> None:
     """Follow what the learner lets nobody see, or not have read out; whoever has read the class begins anew."""
     query = text(
-        "SELECT item, value FROM tries WHERE learner = :learner AND lesson = :lesson AND step = :step"
-        " ORDER BY time, number"
+        "SELECT item, value FROM tries WHERE learner = :learner AND lesson = :lesson AND step = :step ORDER BY number"
     )
     newest = dict(connection.execute(query, {"learner": learner, "lesson": REPORT, "step": CHOICE}).all())
     rows = [
@@ -199,5 +309,5 @@ def _keep_back(connection: Connection, learner: str) -> None:
 
 
 def _words(value: str) -> list[str]:
-    found = json.loads(value)
+    found = loaded(value)
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []

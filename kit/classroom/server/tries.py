@@ -7,10 +7,11 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from kit.answers.class_link import DEEPEST, MOST_LETTERS, as_json, too_deep, too_long
 from kit.answers.keys import LEFT_OUT, NOT_ALOUD
 
 MOST_TRIES = 500
-MOST_BYTES = 100_000
+YEARS = range(1970, 2200)  # a clock may have stood anywhere; a time outside these no database can put in order
 QUIET = {LEFT_OUT: "out", NOT_ALOUD: "quiet"}  # what nobody sees, and what is not read out
 
 Word = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00\ud800-\udfff]+$")]
@@ -19,7 +20,7 @@ Word = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00\ud800
 class Sent(Struct, frozen=True, forbid_unknown_fields=True):
     """One try as the journal has it; no name: who sends it is known from the hub."""
 
-    id: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+    id: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
     lesson: Word
     step: Word
     item: Word
@@ -31,7 +32,7 @@ class Sent(Struct, frozen=True, forbid_unknown_fields=True):
         time = self.time.astimezone(UTC).isoformat(timespec="microseconds")
         return {
             "id": self.id, "lesson": self.lesson, "step": self.step, "item": self.item,
-            "value": json.dumps(self.value), "time": time,
+            "value": as_json(self.value).decode(), "time": time,
         }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def sorted_out(parcel: Parcel) -> tuple[list[Sent], dict[str, str]]:
     for one in parcel.tries:
         try:
             kept = _checked(one)
-        except ValueError as problem:
+        except (ValueError, OverflowError, RecursionError) as problem:
             refused[str(one.get("id"))[:40]] = str(problem)
         else:
             if kept.id not in good or kept.time > good[kept.id].time:
@@ -57,7 +58,20 @@ def sorted_out(parcel: Parcel) -> tuple[list[Sent], dict[str, str]]:
 
 
 def _checked(one: dict[str, Any]) -> Sent:
+    if too_deep(one.get("value")):
+        raise ValueError(f"An answer may be {DEEPEST} lists deep.")
     kept = msgspec.convert(one, Sent)  # its ValidationError is a ValueError
-    if len(kept.row()["value"]) > MOST_BYTES:
-        raise ValueError(f"An answer may have {MOST_BYTES:,} bytes.")
+    if too_long(kept.value):
+        raise ValueError(f"An answer may have {MOST_LETTERS:,} letters.")
+    if kept.time.astimezone(UTC).year not in YEARS:
+        raise ValueError(f"A time must be between {YEARS[0]} and {YEARS[-1]}.")
     return kept
+
+
+def loaded(value: str) -> Any:
+    """Return a value as it was sent; None for one that an older kit kept and that nobody can read."""
+    try:
+        read = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    return None if too_deep(read) else read

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from kit.answers.keys import REASON, VOTE, ballot
 from kit.base.errors import HubError
+from kit.classroom.server.tries import loaded
 
 
 class OutOfTurnError(HubError):
@@ -110,12 +111,12 @@ def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: 
         "SELECT learner, value FROM tries WHERE lesson = :lesson AND step = 'vote' AND item = :item AND number >"
         " (SELECT coalesce(max(ended), 0) FROM votes WHERE lesson = :lesson AND motion = :motion) AND NOT EXISTS"
         " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND item = :whole AND (how = :one OR how = :other))"
-        " ORDER BY time, number"
+        " ORDER BY number"
     )
     place = {"lesson": vote["lesson"], "motion": vote["motion"], "item": item}
     whole = {"whole": f"{vote['lesson']}/{VOTE}/{item}", "one": hidden[0], "other": hidden[-1]}
     rows = connection.execute(query, {**place, **whole})
-    return {learner: json.loads(value) for learner, value in rows}
+    return {learner: loaded(value) for learner, value in rows}
 
 
 def _plain(words: Any) -> str:

@@ -99,7 +99,7 @@ class BallotBox:
     def sessions(self) -> list[Session]:
         """Return every session, the newest first."""
         with self._open() as connection:
-            rows = connection.execute("SELECT id, motion, began FROM sessions ORDER BY began DESC, rowid DESC")
+            rows = connection.execute("SELECT id, motion, began FROM sessions ORDER BY rowid DESC")
             return [self._session(connection, *row) for row in rows.fetchall()]
 
     def session(self, id_: str) -> Session:

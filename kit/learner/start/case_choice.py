@@ -38,6 +38,7 @@ class CaseChoice:
         self._chosen = dropdown(say("My case"), [(say(NONE), "")])
         self._name, self._about = line(say("Its name")), line(say("A line about it"))
         self._own, self._told, self._kept = row([]), told(), button(say("Follow this case"))
+        self._own.kept = (self._name, self._about)
         self._keeps, self._back = html(), row([])
         self._buttons: dict[str, Button] = {}
         self.parts = [row([self._chosen]), self._own, self._told, self._kept, self._keeps, self._back]

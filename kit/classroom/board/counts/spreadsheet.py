@@ -1,6 +1,5 @@
-"""The class's sheet: a row a learner, for a spreadsheet, in which no cell can become a formula."""
+"""The class's sheet: a row a learner, for a spreadsheet."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,9 +12,6 @@ from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import made_at
 from kit.content.lesson_form import LessonContent
-
-# a cell that begins so is a formula to a spreadsheet; one that takes ; for a comma begins another cell there
-_FORMULA = re.compile(r"(^|[;,|])([\s\"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 Row = dict[str, str | int]
 
@@ -80,16 +76,6 @@ def _said(answers: Answers, key: Key) -> str:
 
 
 def cells(table: list[Row]) -> list[list[str]]:
-    """Return rows as the cells of a sheet, with a head; every cell is one line and no formula."""
-    return [[safe(column) for column in (table[0] if table else {"learner": ""})]] + [
-        [safe(str(value)) for value in row.values()] for row in table
-    ]
-
-
-def safe(words: str) -> str:
-    """Return words as a cell: on one line, and with an apostrophe wherever a spreadsheet might begin a formula.
-
-    >>> safe("=1+1"), safe("so; -2")
-    ("'=1+1", "so;' -2")
-    """
-    return _FORMULA.sub(r"\1'\2", one_line(words, 30_000))
+    """Return rows as the cells of a sheet, with a head; every cell is one line."""
+    head = list(table[0]) if table else ["learner"]
+    return [[one_line(str(cell), 30_000) for cell in line] for line in (head, *(row.values() for row in table))]

@@ -1,0 +1,339 @@
+"""What disks, clocks and sync programs do to a journal: nothing is lost, nothing is hidden, and it is said."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import sleep
+
+import pytest
+
+from kit.answers import journal as module
+from kit.answers.export import export, in_words
+from kit.answers.hand_in import hand_in
+from kit.answers.journal import Journal
+from kit.base.errors import JournalError, KitError
+
+KEY = ("governance", "discuss", "warm_up")
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+KERNEL = """
+import os, signal, sys
+from pathlib import Path
+from kit.answers.journal import Journal
+journal = Journal(Path(sys.argv[1]))
+for number in range(int(sys.argv[3])):
+    journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 300)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+class Clock(datetime):
+    """A clock that people set."""
+
+    shows = NOON
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.shows.astimezone(tz)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    monkeypatch.setattr(module, "datetime", Clock)
+    Clock.shows = NOON
+    return Clock
+
+
+def killed_kernel(folder: Path, name: str, answers: int) -> None:
+    command = [sys.executable, "-c", KERNEL, str(folder), name, str(answers)]
+    assert subprocess.run(command, timeout=60).returncode == -signal.SIGKILL
+
+
+def items(journal: Journal) -> set[str]:
+    return {one.item for one in journal.all_tries()}
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=2), timedelta(days=365 * 30)])
+def test_a_clock_that_was_ahead_hides_no_newer_answer(answers, clock, ahead):
+    clock.shows = NOON + ahead
+    Journal(answers).save(*KEY, "old")
+    clock.shows = NOON
+    journal = Journal(answers)
+    journal.save(*KEY, "new")
+    assert (journal.first(*KEY).value, journal.newest(*KEY).value) == ("old", "new")
+    assert [one.value for one in journal.all_tries()] == ["old", "new"]
+    (answer,) = hand_in(journal).answers
+    assert (answer.first, answer.value) == ("old", "new")
+
+
+def test_an_older_kits_times_that_went_back_hide_nothing_either(answers, journal):
+    journal.save(*KEY, "old")
+    journal.save(*KEY, "new")
+    journal.close()
+    with closing(sqlite3.connect(journal.file)) as file, file:
+        file.execute("UPDATE tries SET time = '2020-01-01T00:00:00+00:00' WHERE value = '\"new\"'")
+    assert Journal(answers).newest(*KEY).value == "new"
+
+
+def test_times_of_one_journal_never_go_back_so_that_a_class_sees_the_same_order(answers, clock):
+    journal = Journal(answers)
+    one = journal.save(*KEY, "half a sent")
+    clock.shows = NOON - timedelta(minutes=10)
+    journal.save(*KEY[:2], "other", "x")
+    whole = journal.save(*KEY, "half a sentence", over=one)
+    times = [each.time for each in journal.all_tries()]
+    assert times == sorted(times) and whole.time > one.time
+
+
+def test_of_two_hand_ins_the_newer_is_newer_whatever_the_clock_says(answers, clock):
+    journal = Journal(answers)
+    journal.save(*KEY, "x")
+    clock.shows = NOON + timedelta(hours=2)
+    first = hand_in(journal)
+    clock.shows = NOON
+    assert hand_in(journal).made > first.made
+
+
+def test_an_answer_from_a_time_to_come_says_no_time(answers, clock):
+    clock.shows = NOON + timedelta(days=20_000)
+    Journal(answers).save(*KEY, "x")
+    clock.shows = NOON
+    assert Journal(answers).newest(*KEY).saved == "Saved."
+
+
+BAD = [
+    "value = substr(value, 1, 5)", "value = CAST(x'ff22' AS TEXT)", "time = 'noon'", "value = x'00ff'",
+    "time = '0001-01-01T00:00:00+14:00'", "time = '9999-12-31T23:59:59-12:00'",
+    "value = replace(hex(zeroblob(3000)), '0', '[')",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", BAD)
+def test_one_row_that_cannot_be_read_stops_nothing_else(answers, journal, tmp_path, damage):
+    for number in range(3):
+        journal.save(*KEY[:2], f"item_{number}", "some words")
+    journal.close()
+    with closing(sqlite3.connect(journal.file)) as file, file:
+        file.execute(f"UPDATE tries SET {damage} WHERE number = 2")
+    later = Journal(answers)
+    assert [answer.item for answer in hand_in(later).answers] == ["item_0", "item_2"]
+    assert len(json.loads(export(later, tmp_path)[0].read_text("utf-8"))) == 2
+    assert "1 answer in" in later.notice and "1 answer in" in in_words(later, {})
+    assert later.save(*KEY, "on").value == "on"
+    assert [one.item for one in later.unsent(9)] == ["item_0", "item_2", "warm_up"]
+    later.sent(later.unsent(9))
+    assert later.unsent(9) == []
+
+
+def test_an_index_that_does_not_fit_its_table_is_made_anew(answers, journal):
+    for number in range(300):
+        journal.save(*KEY[:2], f"item_{number}", "x")
+    journal.close()
+    with closing(sqlite3.connect(journal.file)) as file:
+        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'by_item'").fetchone()[0]
+        size = file.execute("PRAGMA page_size").fetchone()[0]
+    raw = bytearray(journal.file.read_bytes())
+    raw[(root - 1) * size : root * size] = b"\x55" * size
+    journal.file.write_bytes(raw)
+    later = Journal(answers)
+    assert len(later.all_tries()) == 300 and later.newest(*KEY[:2], "item_299")
+    assert "was broken" in later.notice and "300 tries came over" in later.notice
+
+
+def test_an_empty_file_beside_a_log_is_not_opened_as_empty(answers):
+    killed_kernel(answers, "before", 30)
+    (answers / "answers.sqlite3").write_bytes(b"")
+    later = Journal(answers)
+    assert len(items(later)) == 30
+    assert "30 tries came over" in later.notice
+    assert later.save(*KEY, "on").value == "on"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_of_a_damaged_file_all_that_is_left_comes_over_and_it_is_said(answers, journal, seed):
+    random = Random(seed)
+    for number in range(200):
+        journal.save(*KEY[:2], f"item_{number}", "words " * random.randint(1, 60))
+    learner = journal.learner()
+    journal.close()
+    raw = bytearray(journal.file.read_bytes())
+    if seed % 2:
+        raw = raw[: random.randint(4096 * 4, len(raw) - 4096)]
+    else:
+        at = random.randrange(4096 * 3, len(raw) - 4096)
+        raw[at : at + 3000] = random.randbytes(3000)
+    journal.file.write_bytes(raw)
+    later = Journal(answers)
+    left = len(later.all_tries()) if not later.notice else len(items(later))
+    assert left == 200 or "was broken" in later.notice or "could not be read" in later.notice
+    assert left > 20
+    assert later.learner() == learner or "was broken" in later.notice
+    assert len(hand_in(later).answers) == len(items(later))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_log_with_a_bad_frame_loses_only_what_was_in_the_frame(answers, seed):
+    killed_kernel(answers, "before", 60)
+    log = answers / "answers.sqlite3-wal"
+    raw = bytearray(log.read_bytes())
+    raw[Random(seed).randrange(5000, len(raw) // 2)] ^= 0x10
+    log.write_bytes(raw)
+    later = Journal(answers)
+    assert len(items(later)) >= 58
+    assert len(items(later)) == 60 or "was broken" in later.notice or "could not be read" in later.notice
+
+
+def test_a_copy_of_the_file_alone_has_all_but_the_last_moment(answers, journal, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "REST", 0.1)
+    for number in range(20):
+        journal.save(*KEY[:2], f"item_{number}", "x")
+    sleep(1)
+    (tmp_path / "copy").mkdir()
+    shutil.copy(journal.file, tmp_path / "copy")
+    assert len(items(Journal(tmp_path / "copy"))) == 20
+
+
+def swapped(answers: Path, other: Path) -> None:
+    """What a sync program does: the other version is written beside and renamed."""
+    arriving = answers / ".arriving"
+    shutil.copy(other / "answers.sqlite3", arriving)
+    arriving.replace(answers / "answers.sqlite3")
+
+
+@pytest.fixture
+def other(tmp_path) -> Path:
+    """The folder of another computer, where 25 answers were given."""
+    journal = Journal(tmp_path / "other")
+    for number in range(25):
+        journal.save(*KEY[:2], f"there-{number}", "y" * 300)
+    journal.close()
+    return tmp_path / "other"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let anybody replace an open file")
+def test_a_version_that_comes_while_the_kernel_runs_is_brought_together_with_its_own(answers, journal, other):
+    for number in range(25):
+        journal.save(*KEY[:2], f"here-{number}", "x" * 300)
+    swapped(answers, other)
+    journal.save(*KEY, "on")
+    assert len(items(journal)) == 51
+    assert "Another version" in journal.notice
+    kept = [Journal(path.parent) for path in answers.glob("answers-other-*.sqlite3")]
+    assert kept and list(answers.glob("answers-mine-*.sqlite3"))
+    assert len(items(Journal(answers))) == 51
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let anybody replace an open file")
+def test_two_kernels_bring_a_version_that_came_together_once(answers, other):
+    one, two = Journal(answers), Journal(answers)
+    for number in range(10):
+        one.save(*KEY[:2], f"one-{number}", "x")
+        two.save(*KEY[:2], f"two-{number}", "x")
+    swapped(answers, other)
+    for number in range(10, 13):
+        one.save(*KEY[:2], f"one-{number}", "x")
+        two.save(*KEY[:2], f"two-{number}", "x")
+    assert items(one) == items(two) == items(Journal(answers))
+    assert len(items(one)) == 51
+    assert len(list(answers.glob("answers-other-*.sqlite3"))) <= 2
+
+
+def test_a_log_of_another_file_is_not_laid_over_the_version_that_came(answers, other):
+    killed_kernel(answers, "here", 25)
+    swapped(answers, other)
+    later = Journal(answers)
+    assert len(items(later)) == 50
+    assert "was broken" in later.notice
+    assert {one.value for one in later.all_tries()} == {"x" * 300, "y" * 300}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not let anybody move an open file")
+def test_a_folder_that_is_moved_under_a_kernel_is_said(answers, journal, tmp_path):
+    journal.save(*KEY, "before")
+    answers.rename(tmp_path / "moved")
+    journal.save(*KEY, "after")
+    assert "was moved or deleted" in journal.notice
+    assert Journal(tmp_path / "moved").newest(*KEY).value == "before"
+
+
+NOBODY = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can lend a test another user"
+)
+READER = """
+import os, sys
+from pathlib import Path
+from kit.answers.journal import Journal
+from kit.base.errors import JournalError
+os.setgid(65534); os.setuid(65534)
+journal = Journal(Path(sys.argv[1]))
+print(sorted(one.item for one in journal.all_tries()))
+print(journal.notice)
+try:
+    journal.save("governance", "discuss", "x", "x")
+except JournalError as error:
+    print(error)
+"""
+
+
+@NOBODY
+@pytest.mark.parametrize("ending", ["closed", "killed"])
+def test_a_folder_that_can_only_be_read_shows_its_answers(ending):
+    with TemporaryDirectory() as place:
+        folder = Path(place)
+        killed_kernel(folder, "mine", 3)
+        if ending == "closed":
+            journal = Journal(folder)
+            journal.answered()
+            journal.close()
+        folder.chmod(0o755)
+        for path in folder.iterdir():
+            path.chmod(0o644)
+        done = subprocess.run([sys.executable, "-c", READER, place], capture_output=True, text=True, timeout=60)
+    shown, notice, refused = done.stdout.splitlines()
+    assert shown == "['mine-0', 'mine-1', 'mine-2']"
+    assert "can be read, but nothing new can be saved" in notice and "Not saved in" in refused
+
+
+def test_a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one(journal, monkeypatch):
+    journal.save(*KEY, "secret")
+
+    def shut(_: object) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(module.os, "listdir", shut)
+    with pytest.raises(JournalError, match="cannot be deleted"):
+        journal.forget()
+
+
+def test_what_is_forgotten_is_in_no_byte_of_any_file(answers, other):
+    journal = Journal(answers)
+    for number in range(30):
+        journal.save(*KEY[:2], f"item_{number}", f"a secret between us, number {number}")
+    swapped(answers, other)
+    journal.save(*KEY, "a secret between us")
+    journal.forget()
+    assert not [path for path in answers.rglob("*") if path.is_file() and b"secret between us" in path.read_bytes()]
+
+
+def test_a_disk_with_no_room_for_this_person_says_so(journal, monkeypatch):
+    journal.save(*KEY, "before")
+
+    def used_up(*_: object) -> None:
+        raise OSError(122, "Disk quota exceeded")
+
+    monkeypatch.setattr("kit.base.writing.os.fsync", used_up)
+
+    def refused(*_: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(module, "_write", refused)
+    with pytest.raises(KitError, match="your space on this disk is used up"):
+        journal.save(*KEY, "after")

@@ -11,7 +11,9 @@ CANVAS = re.compile(r"^([^\W\d_]+(?:-[^\W\d_]+)*)_(?:LATE_)?\d+_\d+_.+")
 BLACKBOARD = re.compile(r"^.+?_([^_]+)_attempt_\d{4}-")
 PLATFORMS = (MOODLE, BLACKBOARD, CANVAS)
 OWN_NAME = re.compile(r"^hand-in-(.+?)(?:-[0-9a-f]{8})?(?:[\s.(-].*)?$", re.IGNORECASE)
-NO_PERSON = re.compile(r"^(?:version \d+|submitted files|abgaben?|submissions?|no[_ ]name|hand-ins?|week \d+|\d+)$", re.I)
+NO_PERSON = re.compile(
+    r"^(?:version \d+|submitted files|abgaben?|submissions?|no[_ ]name|hand-ins?|week \d+|\d+)$", re.IGNORECASE
+)
 MOST_WORDS = 4  # of a name that is written together: in every order that is 24 ways
 
 Words = frozenset[str]

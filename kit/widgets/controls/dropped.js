@@ -40,7 +40,6 @@ function render({ model, el }) {
   function chooser(words, folder) {
     const input = Object.assign(document.createElement("input"), { type: "file", multiple: true, hidden: true });
     input.webkitdirectory = folder;
-    input.setAttribute("aria-label", words);
     input.addEventListener("change", async () => {
       await send(Array.from(input.files, (file) => [file.webkitRelativePath || file.name, file]));
       input.value = "";

@@ -361,22 +361,22 @@ def test_the_notebook_holds_nothing_of_a_class():
 
 def bets(tmp_path, *options: str):
     for number, option in enumerate(options):
-        only(tmp_path / "few", number, "governance", "explore", "bet", option)
+        only(tmp_path / "few", number, "autonomy_and_freedom", "explore", "bet", option)
     board = load_board()
     board.watch(str(tmp_path / "few"))
     step = board.guesses()
-    dropdown(step, "Dimension").value = "governance"
+    dropdown(step, "Dimension").value = "autonomy_and_freedom"
     return step
 
 
 def test_bets_are_counted_and_what_the_figure_answers_waits_for_a_second_button(tmp_path):
-    step = bets(tmp_path, "mesh", "hubs", "mesh", "no such option")
+    step = bets(tmp_path, "negative", "positive", "negative", "no such option")
     assert "Bet by 3 of 4." in words(step)
     button(step, OPENS["guesses"]).click()
-    assert "3 learners bet: A 0, B 1, C 2, D 0." in sentence(step) and "87%" not in words(step)
+    assert "3 learners bet: A 2, B 1, C 0, D 0." in sentence(step) and "6 of the 10" not in words(step)
     button(step, "Show what the figure answers").click()
-    assert "C is what the figure shows; 2 of 3 chose it." in sentence(step)
-    assert "in this model it keeps 87% in touch" in words(step)
+    assert "A is what the figure shows; 2 of 3 chose it." in sentence(step)
+    assert "it calls 6 of the 10 free" in words(step)
     dropdown(step, "Dimension").value = "critiques"
     button(step, OPENS["guesses"]).click()
     button(step, "Show what the figure answers").click()

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from kit.base.labels import known, say_number
 from kit.base.language import CODE, language
 
-
 LONG = 10_000  # from here on a number has separators; a year never gets there
 
 

@@ -3,7 +3,7 @@
 from kit.classroom.board.checks import asked_in_letters, told_by_letter
 from kit.classroom.board.counts.guesses import guesses as guessed
 from kit.classroom.board.counts.guesses import picture
-from kit.classroom.board.curtain import READINGS, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
 from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
 from kit.views import markup
@@ -44,4 +44,4 @@ def guesses(board: BoardState) -> Step:
         control.observe(another, "value")
     solved.on_click(solve)
     scene = [words, frame, solved, told]
-    return curtain(board, ("guesses", "Show the class's bets"), [lesson, tries], waiting, scene, draw)
+    return curtain(board, "guesses", "Show the class's bets", Scene(scene, draw, waiting, [lesson, tries]))

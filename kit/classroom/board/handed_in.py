@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kit.classroom.board.counts.handed_in import MISSING, Person, in_numbers, people
-from kit.classroom.board.curtain import curtain
+from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.drop import drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
@@ -37,7 +37,7 @@ def handed_in(board: BoardState) -> Step:
 
     taken.on_click(take)
     dropped = drop("Drop the class list here", lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, ("handed_in", SHOW), [field, taken, dropped], waiting, [listed], draw)
+    return curtain(board, "handed_in", SHOW, Scene([listed], draw, waiting, [field, taken, dropped]))
 
 
 def _entries(board: BoardState) -> list[Entry]:

@@ -11,7 +11,11 @@ from kit.views.plot import MUTED, Figure, axis, plain
 
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
-KEY = {STAYED: "stayed, or voted once", MOVED: "changed their stance", UNKNOWN: "nobody knows who moved (hands counted)"}
+KEY = {
+    STAYED: "stayed, or voted once",
+    MOVED: "changed their stance",
+    UNKNOWN: "nobody knows who moved (hands counted)",
+}
 HEIGHT, PAD, FONT = 230, 15, 14  # of the flow, in pixels; the page enlarges them with its text
 LEFT, MIDDLE, RIGHT = 0.001, 0.5, 0.999
 ONCE, TWICE, WHO = "not again", "not before", "?"

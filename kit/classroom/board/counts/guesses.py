@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 
+from kit.answers.keys import EXPLORE
 from kit.classroom.board.counts.checks import Choices, choices
 from kit.classroom.board.counts.checks import picture as bars
 from kit.classroom.inbox.by_item import Answers
 from kit.content.lesson_form import Bet
 from kit.views.contract import Picture
 
-STEP = "explore"
-
 
 def guesses(answers: Answers, lesson: str, bet: Bet, first: bool = True) -> Choices:
     """Return what a class bet, at first or in the end."""
-    return choices(answers, lesson, bet, first, STEP)
+    return choices(answers, lesson, bet, first, EXPLORE)
 
 
 def picture(bet: Bet, chosen: Choices, answered: bool = False) -> Picture:

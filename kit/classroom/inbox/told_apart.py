@@ -39,7 +39,7 @@ def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
         who[place] = next(fits, len(people))
         if who[place] == len(people):
             people.append((platform, words))
-    held = [msgspec.structs.replace(all_[place][1], name="") for place in places]
+    held = [all_[place][1] for place in places]
     if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
         return {}
     return {place: "/".join([people[number][0], *sorted(people[number][1])]) for place, number in who.items()}

@@ -11,6 +11,7 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.choice import Choice
 from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.dropped import Dropped
 from kit.widgets.controls.grid import Grid
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.controls.links import Links
@@ -27,7 +28,7 @@ OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with 
 IDLE = {"Look again", "Make a slip"}
 NOTHING_TO_PRESS = (
     *(widgets.HTML, widgets.Output, widgets.Box),
-    *(Chart, Summary, Countdown, Keyboard, Links, Looks, Player, Ticker),
+    *(Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),
 )
 
 

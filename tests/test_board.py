@@ -11,18 +11,34 @@ from kit import load_board
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
 from kit.base.paths import ROOT
+from kit.classroom.board.counts.handed_in import BROKEN, IN, MISSING, STRANGER
+from kit.classroom.board.drop import MORE
+from kit.classroom.board.handed_in import SHOW
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
 from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.dropped import Dropped
 from kit.widgets.controls.summary import Summary
 from kit.widgets.controls.ticker import Ticker
 from kit.widgets.step import Step
 from tests.classroom import as_text, make_hand_in, write_class
 from tests.pressing import all_of, button, press_everything, within, words
 
-STEPS = ("folder", "predictions", "checks", "placements", "agreement", "critiques", "discussion", "sheet")
+STEPS = (
+    "folder",
+    "handed_in",
+    "predictions",
+    "guesses",
+    "checks",
+    "placements",
+    "agreement",
+    "critiques",
+    "discussion",
+    "sheet",
+)
 OPENS = {
     "predictions": "Show the class's predictions",
+    "guesses": "Show the class's bets",
     "checks": "Show the class's answers",
     "placements": "Show the class's placements",
     "agreement": "Show where the class agrees",
@@ -311,6 +327,7 @@ def test_a_table_without_lessons_or_figures_says_so():
     table = load_table().rename(index=lambda title: f"New {title}")
     board = load_board(table)
     assert "No lesson of this table has a question" in words(board.checks())
+    assert "No lesson of this table has a bet" in words(board.guesses())
     assert "No lesson of this table has a figure in which learners mark" in words(board.critiques())
     assert press_everything(board.discussion()) > 1
 
@@ -340,3 +357,138 @@ def test_the_notebook_holds_nothing_of_a_class():
     code = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert code[1:] == [f"board.{name}()" for name in STEPS]
     assert "learners in." not in json.dumps(notebook)
+
+
+def bets(tmp_path, *options: str):
+    for number, option in enumerate(options):
+        only(tmp_path / "few", number, "autonomy_and_freedom", "explore", "bet", option)
+    board = load_board()
+    board.watch(str(tmp_path / "few"))
+    step = board.guesses()
+    dropdown(step, "Dimension").value = "autonomy_and_freedom"
+    return step
+
+
+def test_bets_are_counted_and_what_the_figure_answers_waits_for_a_second_button(tmp_path):
+    step = bets(tmp_path, "negative", "positive", "negative", "no such option")
+    assert "Bet by 3 of 4." in words(step)
+    button(step, OPENS["guesses"]).click()
+    assert "3 learners bet: A 2, B 1, C 0, D 0." in sentence(step) and "6 of the 10" not in words(step)
+    button(step, "Show what the figure answers").click()
+    assert "A is what the figure shows; 2 of 3 chose it." in sentence(step)
+    assert "it calls 6 of the 10 free" in words(step)
+    dropdown(step, "Dimension").value = "critiques"
+    button(step, OPENS["guesses"]).click()
+    button(step, "Show what the figure answers").click()
+    assert "is what the figure shows" not in sentence(step) and "✗" not in words(step)
+
+
+@pytest.fixture
+def moodle(tmp_path):
+    """A board over the folders of a learning platform, with a class list of five."""
+    names = {"Adams Ben": "Birdie", "Müller Zoë": "", "Stranger Sam": ""}
+    for number, (name, chosen) in enumerate(names.items()):
+        folder = tmp_path / "class" / f"{name}_{number + 10}_assignsubmission_file_"
+        folder.mkdir(parents=True)
+        (folder / "hand-in.json").write_text(as_text(make_hand_in(number), name=chosen), encoding="utf-8")
+    (tmp_path / "class" / "Cole Cy_44_assignsubmission_file_").mkdir()
+    (tmp_path / "class" / "Cole Cy_44_assignsubmission_file_" / "essay.pdf").write_bytes(b"%PDF-1.7")
+    listed = tmp_path / "list.csv"
+    rows = ["First name;Surname;Email", "Ben;Adams;b@x", "Zoë;Müller;z@x", "Cy;Cole;c@x", "Away;Ann;a@x"]
+    listed.write_text("\r\n".join(rows), encoding="utf-16")
+    board = load_board()
+    board.watch(str(tmp_path / "class"))
+    board.take_list(str(listed))
+    return board
+
+
+def test_who_is_in_and_who_is_missing_shows_in_numbers_first_and_by_name_when_asked_for(moodle):
+    step = moodle.handed_in()
+    assert "2 of the list in, 1 missing, 1 with no file that counts, 1 in who is not on the list." in words(step)
+    assert "Adams" not in words(step) and "Ann" not in words(step)
+    button(step, SHOW).click()
+    rows = words(step)
+    order = [rows.index(name) for name in ("Away Ann", "Cy Cole", "Stranger Sam", "Ben Adams", "Zoë Müller")]
+    assert order == sorted(order)
+    assert f"{BROKEN}: this is a PDF" in rows and STRANGER in rows and f"<td>{MISSING}</td>" in rows
+    assert moodle.names[moodle.seen.hand_ins[0].learner] in rows and "Birdie" in rows
+
+
+def test_without_a_class_list_it_still_says_who_is_in(moodle):
+    moodle.take_list("")
+    step = moodle.handed_in()
+    assert "3 in, 1 with no file that counts. With a class list it also says who is missing." in words(step)
+    button(step, SHOW).click()
+    assert "Adams Ben" in words(step) and f"<td>{IN}</td>" in words(step)
+
+
+def test_the_class_list_is_remembered_and_one_that_is_none_is_a_sentence(moodle, tmp_path):
+    assert len(load_board().listed) == 4
+    step = moodle.handed_in()
+    dropdown(step, "Class list").value = str(tmp_path / "gone.txt")
+    button(step, "Take this list").click()
+    assert "gone.txt: there is no such file" in words(step)
+
+
+def test_learners_from_copies_of_one_folder_are_named_on_the_board(tmp_path):
+    for name in ("Ada", "Bo", "Cy"):
+        (tmp_path / "few").mkdir(exist_ok=True)
+        (tmp_path / "few" / f"{name}.json").write_text(as_text(make_hand_in(1), name=name), encoding="utf-8")
+    board = load_board()
+    board.watch(str(tmp_path / "few"))
+    assert "3 learners in." in words(board.folder())
+    assert "3 learners of them began with a copy of a folder" in words(board.folder())
+    step = board.handed_in()
+    button(step, SHOW).click()
+    assert words(step).count("began with a copy") == 3
+
+
+def dropped(step: Step, files: dict[str, bytes], piece: int = 1000) -> str:
+    """Send files as the page does, and return what it is told."""
+    widget = all_of(Dropped, step)[0]
+    for name, raw in files.items():
+        for at in range(0, max(1, len(raw)), piece):
+            content = {"name": name, "last": at + piece >= len(raw)}
+            widget._handle_msg(
+                {"content": {"data": {"method": "custom", "content": content}}, "buffers": [raw[at : at + piece]]}
+            )
+    widget._handle_msg({"content": {"data": {"method": "custom", "content": {"end": True}}}, "buffers": []})
+    return widget.told
+
+
+def test_dropped_files_come_into_the_teachers_folder_and_count(answers):
+    board = load_board()
+    step = board.folder()
+    files = {f"Ada {n}_{n}_assignsubmission_file_/hand-in.json": as_text(make_hand_in(n)).encode() for n in range(3)}
+    assert dropped(step, files) == f"3 files taken into {answers / 'class'}."
+    assert "3 learners in." in words(step)
+    assert board.folder_name == str(answers / "class")
+
+
+def test_a_dropped_file_leads_nowhere_else_and_takes_no_other_files_place(answers):
+    step = load_board().folder()
+    names = ("../../../evil.json", "/etc/passwd", "a:b\\c?.json", "", ".hidden", "x/" * 9 + "deep.json")
+    dropped(step, dict.fromkeys(names, b"{"))
+    dropped(step, {"hand-in.json": b"1"})
+    dropped(step, {"hand-in.json": b"2"})
+    dropped(step, {"hand-in.json": b"2"})
+    inside = [path for path in (answers / "class").rglob("*") if path.is_file()]
+    assert len(inside) == len(names) + 2
+    assert {path.read_bytes() for path in (answers / "class").glob("hand-in*")} == {b"1", b"2"}
+    assert not (answers / "evil.json").exists() and not (answers.parent / "evil.json").exists()
+
+
+def test_more_than_the_page_takes_at_once_is_said_and_no_file_is_cut(answers, monkeypatch):
+    monkeypatch.setattr("kit.classroom.board.drop.MOST_ZIP_BYTES", 2500)
+    told = dropped(load_board().folder(), {"small.json": b"1" * 900, "large.json": b"2" * 3100})
+    assert told.endswith(MORE)
+    assert [path.name for path in (answers / "class").iterdir()] == ["small.json"]
+
+
+def test_an_empty_field_takes_a_paste_and_keeps_the_folder_in_sight(board, folder, tmp_path):
+    step = board.folder()
+    field = dropdown(step, "Folder")
+    assert field.value == "" and field.placeholder == str(folder)
+    field.value = f'"{tmp_path}"'
+    button(step, "Watch this folder").click()
+    assert field.value == "" and field.placeholder == str(tmp_path)

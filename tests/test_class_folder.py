@@ -1,4 +1,5 @@
 import os
+import shutil
 import stat
 import struct
 import zipfile
@@ -62,6 +63,7 @@ def broken_form(folder: Path) -> None:
 
 def huge(folder: Path) -> None:
     with (folder / "bad.json").open("wb") as file:
+        file.write(b"{")
         file.truncate(50 * MOST_BYTES)
 
 
@@ -150,9 +152,9 @@ HOSTILE = {
     newer_version: "read it with that version",
     broken_form: "its form is broken",
     huge: "more than 5,000,000 bytes",
-    nothing_in_it: "not a whole JSON file",
-    not_text: "not a whole JSON file",
-    a_picture: "ends in .json",
+    nothing_in_it: "empty",
+    not_text: "no text",
+    a_picture: "a picture",
     linked_file: "a link",
     linked_folder: "a link",
     linked_loop: "a link",
@@ -165,7 +167,7 @@ HOSTILE = {
     lying_zip: "taken out of its zip",
     locked_zip: "password",
     strangely_packed_zip: "packed in a way",
-    zip_in_a_zip: "no",
+    zip_in_a_zip: "a zip in a zip",
 }
 
 
@@ -338,3 +340,134 @@ def test_words_are_cut_and_lose_what_turns_or_breaks_letters():
 def test_made_at_is_local_time():
     one = make_hand_in(1, made=datetime(2026, 1, 2, 12, tzinfo=UTC))
     assert made_at(one).startswith("2026-01-0")
+
+
+FILES = Path(__file__).parent / "fixtures" / "hand_ins"
+
+
+@pytest.fixture
+def sent(tmp_path):
+    """Copies a folder of files as learners send them, and gives it as it is and as one zip."""
+
+    def copies(name: str) -> tuple[Path, Path]:
+        plain, packed = tmp_path / "plain", tmp_path / "packed"
+        shutil.copytree(FILES / name, plain)
+        packed.mkdir()
+        with zipfile.ZipFile(packed / "all.zip", "w") as into:
+            for file in sorted(plain.rglob("*.*")) + sorted(plain.glob("*[!.]")):
+                if file.is_file() and str(file.relative_to(plain)) not in into.namelist():
+                    into.write(file, file.relative_to(plain))
+        return plain, packed
+
+    return copies
+
+
+@pytest.mark.parametrize(("name", "counted"), [("downloads", 6), ("moodle", 3), ("resaved", 4)])
+def test_a_zip_counts_the_same_files_as_a_folder_and_gives_the_same_reasons(sent, name, counted):
+    plain, packed = map(read_folder, sent(name))
+    assert len(plain.hand_ins) == counted
+    assert {one.learner for one in plain.hand_ins} == {one.learner for one in packed.hand_ins}
+    assert why(plain) == {name.removeprefix("all.zip > "): reason for name, reason in why(packed).items()}
+
+
+def test_a_file_is_read_in_each_encoding_in_which_an_editor_saves_it(sent):
+    seen = read_folder(sent("resaved")[0])
+    assert sorted(one.name for one in seen.hand_ins) == ["?ukasz", "Bo", "Zoë Müller", "Şule"]
+    assert set(why(seen).values()) == {"this was opened and saved in a word processor; ask for the original file."}
+
+
+def test_what_was_pasted_into_the_platform_counts_and_what_was_typed_there_is_named(sent):
+    seen = read_folder(sent("moodle")[0])
+    assert "Anna" in [one.name for one in seen.hand_ins]
+    reasons = why(seen)
+    assert "a PDF" in reasons["Bo B_12348_assignsubmission_file_/report.pdf"]
+    assert "web page" in reasons["No Name_12347_assignsubmission_onlinetext_/onlinetext.html"]
+
+
+KINDS = {
+    b"": "perhaps it is not fetched yet",
+    bytes(50): "perhaps it is not fetched yet",
+    b"%PDF-1.7": "a PDF",
+    b"PK\x03\x04" + bytes(26) + b"word/document.xml": "a document of an office program",
+    b"PK\x03\x04" + bytes(26) + b"a.json": "a zip under another name",
+    b"SQLite format 3\0": "the file in which the answers are kept",
+    b"\0\0\0\x18ftypheic": "a picture or a film",
+    b"Dear teacher": "this is text, but no hand-in",
+    b"<html><form>log in</form></html>": "a web page",
+    b"{\\rtf1 {": "word processor",
+    bytes([0x81, 0x8D, 0xFE]): "no text",
+}
+
+
+@pytest.mark.parametrize("raw", KINDS, ids=KINDS.values())
+def test_another_kind_of_file_is_named_by_what_it_is_whatever_its_ending(folder, raw):
+    for ending in ("json", "txt", "bin"):
+        (folder / f"bad.{ending}").write_bytes(raw)
+    seen = read_folder(folder)
+    assert len(seen.hand_ins) == 3
+    assert len(seen.refused) == 3 and all(KINDS[raw] in one.why for one in seen.refused)
+
+
+def test_a_zip_in_a_zip_and_a_document_in_a_zip_are_told_apart(folder):
+    zip_in_a_zip(folder)
+    assert "a zip in a zip" in read_folder(folder).refused[0].why
+
+
+def test_of_a_film_only_the_beginning_is_read(tmp_path, monkeypatch):
+    (tmp_path / "film.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(10_000))
+    monkeypatch.setattr("kit.classroom.inbox.reading.at_most", lambda *_: pytest.fail("it was read to its end"))
+    assert "film" in read_folder(tmp_path).refused[0].why
+
+
+def same_id(folder: Path, *people: tuple[str, str, str]) -> None:
+    """Write files (path, chosen name, an answer) that all carry one learner's id."""
+    for number, (path, name, said) in enumerate(people):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        made = (START + timedelta(minutes=number)).isoformat()
+        (folder / path).write_text(as_text(make_hand_in(1), name=name, made=made, kit=said), encoding="utf-8")
+
+
+COPIES = {
+    "by the names they chose": [("a.json", "Ada", "1"), ("b.json", "Bo", "2"), ("c.json", "Cy", "3")],
+    "by the platform's names": [
+        (f"{who}_{number}_assignsubmission_file_/hand-in.json", "", str(number))
+        for number, who in enumerate(("Ada A", "Bo B", "Cy C"))
+    ],
+}
+
+
+@pytest.mark.parametrize("people", COPIES.values(), ids=COPIES)
+def test_learners_who_began_with_copies_of_one_used_folder_count_each(tmp_path, people):
+    same_id(tmp_path, *people)
+    seen = read_folder(tmp_path)
+    assert len({one.learner for one in seen.hand_ins}) == 3
+    assert seen.copied == {one.learner for one in seen.hand_ins}
+    assert seen.refused == ()
+
+
+ALONE = {
+    "a second file": [("a.json", "Ada", "1"), ("b.json", "Ada", "2")],
+    "a name that came later": [("a.json", "", "1"), ("b.json", "Ada", "2")],
+    "a name that grew": [("a.json", "Ada", "1"), ("b.json", "ada LOVELACE", "2")],
+    "another folder": [("week 1/a.json", "Ada", "1"), ("week 2/a.json", "Ada", "2")],
+    "another name in one person's folder": [
+        ("Ada A_1_assignsubmission_file_/a.json", "Ada", "1"),
+        ("Ada A_1_assignsubmission_file_/b.json", "Butterfly", "2"),
+    ],
+}
+
+
+@pytest.mark.parametrize("people", ALONE.values(), ids=ALONE)
+def test_one_learner_who_hands_in_twice_counts_once(tmp_path, people):
+    same_id(tmp_path, *people)
+    seen = read_folder(tmp_path)
+    assert len(seen.hand_ins) == 1 and seen.copied == frozenset()
+    assert seen.hand_ins[0].learner == make_hand_in(1).learner
+
+
+def test_one_file_that_each_of_a_group_hands_in_counts_once(tmp_path):
+    for who in ("Ada A_1", "Bo B_2"):
+        (tmp_path / f"{who}_assignsubmission_file_").mkdir()
+        (tmp_path / f"{who}_assignsubmission_file_" / "x.json").write_text(as_text(make_hand_in(1)))
+    seen = read_folder(tmp_path)
+    assert len(seen.hand_ins) == 1 and "a copy of" in seen.refused[0].why

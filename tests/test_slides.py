@@ -115,3 +115,9 @@ def test_a_name_that_begins_with_a_number_keeps_it(given, tmp_path, monkeypatch)
     page = tmp_path / "01_2_sides.ipynb"
     page.write_text("{}", encoding="utf-8")
     assert chosen([given]) == {"2_sides": page}
+
+
+def test_options_are_called_by_letters_and_other_lists_are_not():
+    made = deck(read_notebook(LESSON)).partition("plotly.js v")[0]
+    assert made.count('<ol class="kit-letters"><li>') == 4  # the bet and three questions
+    assert "<summary>What this figure assumes</summary><ul><li>" in made

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from kit.answers.ballot import Reason, own_motion
 from kit.classroom.vote.ballot_box import HEARD, Record, Session
 from kit.classroom.vote.export import as_json, as_rows, write_vote
-from kit.classroom.vote.figures import bars, flow
+from kit.classroom.vote.figures import bars, flow, flow_key
 from kit.classroom.vote.in_words import (
     counts_in_words,
     flow_numbers,
@@ -154,3 +154,10 @@ def test_no_cell_of_the_file_is_a_formula(bad, tmp_path):
 def test_the_files_hold_no_ballot():
     for text in (str(as_rows(record(BEFORE, AFTER))), as_json(record(BEFORE, AFTER))):
         assert not [mark for mark in ("m1", "m2", "m3", "m4", "m5") if mark in text]
+
+
+def test_the_flow_explains_the_colours_that_it_has_and_no_others():
+    followed = [words for _, words in flow_key(record(BEFORE, AFTER))]
+    assert followed == ["stayed, or voted once", "changed their stance"]
+    counted = [words for _, words in flow_key(record(Round({}, {A: 3}), Round({}, {B: 3})))]
+    assert counted == ["nobody knows (hands counted)"]

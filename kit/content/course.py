@@ -80,6 +80,8 @@ def complaints(content: LessonContent) -> list[str]:
         if right != 1:
             which = f"question {number} ({cut(question.id)})"
             found.append(f"{which} has {right} right options; exactly one must be right.")
+    if (right := sum(option.right for option in content.bet.options)) > 1:
+        found.append(f"the bet has {right} right options; the figure bears out one of them, or none.")
     for number, known in enumerate(content.known_cases, 1):
         total = sum(known.weights.values())
         if total != 100:

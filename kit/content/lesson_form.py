@@ -50,7 +50,10 @@ class Term(Form):
 
 
 class Option(Form):
-    """One answer to choose, and what it answers back; `right` marks the right one in a question."""
+    """One answer to choose, and what it answers back.
+
+    `right` marks the right one in a question, and in a bet the one that the figure bears out, where there is one.
+    """
 
     id: Id
     text: Text

@@ -30,7 +30,8 @@ def _cards(lesson: Lesson) -> Iterator[str]:
     content = lesson.content
     yield _match(lesson)
     yield from _misfits(lesson)
-    yield f"<h2>Explore: the bet</h2>{markup.paragraph(content.bet.stem)}{''.join(map(_answered, content.bet.options))}"
+    bets = "".join(_answered(option, "The figure shows this:") for option in content.bet.options)
+    yield f"<h2>Explore: the bet</h2>{markup.paragraph(content.bet.stem)}{bets}"
     if load_explorable(lesson.id):
         yield _figure(lesson)
     for number, question in enumerate(content.questions, 1):
@@ -69,9 +70,9 @@ def _figure(lesson: Lesson) -> str:
     )
 
 
-def _answered(option: Option) -> str:
+def _answered(option: Option, mark: str = "Right:") -> str:
     """Return an option and what the lesson answers to it; a right one is marked."""
-    right = "<strong>✓ Right:</strong> " if option.right else ""
+    right = f"<strong>✓ {mark}</strong> " if option.right else ""
     return f"<p>{right}<q>{escape(option.text)}</q><br>{escape(option.feedback)}</p>"
 
 

@@ -21,6 +21,7 @@ from kit.views import cards, markup
 DAY = 24 * 60
 # A notebook that nobody has trusted yet shows without the stylesheet, and JupyterLab would set cells to the right.
 _LEFT = 'style="text-align:left"'
+BET = re.compile(r"\bbets?\b", re.IGNORECASE)
 Fold = Callable[[str, str], str]
 
 
@@ -82,7 +83,7 @@ def _plan(taught: Taught, minutes: int, begins: int | None) -> str:
     prompts = {prompt.id: prompt for prompt in taught.lesson.content.prompts}
     inside = [
         f"<strong>{block.step.capitalize()}</strong>{_with(prompts.get(block.prompt))}"
-        f'<p>{escape(block.do)}</p><p class="kit-note">Learners: {escape(block.learners)}</p>'
+        f'<p>{escape(block.do)}</p><p class="kit-note">Learners: {escape(block.learners)}{_bets(block)}</p>'
         for block in blocks
     ]
     return _timetable(f"{minutes} minutes", "What you do, and what learners do", blocks, inside, begins)
@@ -102,6 +103,12 @@ def _timetable(
         f'<table class="kit-table kit-plan"><caption {_LEFT}>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _bets(block: Block) -> str:
+    """Return where the bets of those who work at computers are counted, in a block in which the class bets."""
+    counted = "<br>At computers: after handing in, the class board counts the bets under 'What did the class bet?'"
+    return counted if BET.search(f"{block.do} {block.learners}") else ""
 
 
 def _with(prompt: Prompt | None) -> str:
@@ -135,7 +142,8 @@ def _answers(taught: Taught) -> str:
         if option.right
     )
     bet = "".join(
-        f"<li>{escape(option.text)}<br>{escape(option.feedback)}</li>" for option in taught.lesson.content.bet.options
+        f"<li>{'✓ ' * option.right}{escape(option.text)}<br>{escape(option.feedback)}</li>"
+        for option in taught.lesson.content.bet.options
     )
     return (
         f"<p><strong>Predict.</strong> {letters}</p>"

@@ -17,6 +17,8 @@ from kit.views.plot import to_page
 
 EVERY = "all"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
+LISTED, LETTERS = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
+OPTIONS = {"explore()": 1, "check()": 0}  # how many lists of a step are options to call by a letter; 0: all of them
 FEW_WORDS = 45
 BEGINS = ("slide", "subslide")
 LEFT_OUT = ("skip", "notes")
@@ -84,7 +86,9 @@ def _shown(cell: Cell) -> str:
         from nbconvert.filters import markdown2html
 
         return LINK.sub(r"\1", markdown2html(cell.text))
-    return "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+    shown = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
+    step = cell.text.strip().rpartition(".")[2]
+    return LISTED.sub(LETTERS, shown, count=OPTIONS[step]) if step in OPTIONS else shown
 
 
 def _picture(dimension: str) -> str:

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from kit.base.labels import known, say_number
 from kit.base.language import CODE, language
 
+LONG = 10_000  # from here on a number has separators; a year never gets there
+
 
 class Html(Markup):
     """A piece of HTML. What `format` and `join` put into it is escaped, unless it is a piece of HTML too.
@@ -76,9 +78,9 @@ def numbers(frame: "pd.DataFrame", caption: str) -> Html:
 
 
 def _in_words(value: object) -> str:
-    """Return a number as the language writes it, and words translated where they can be."""
+    """Return a number as the language writes it (a year stays as it is), and words translated where they can be."""
     if language() == CODE:
-        return str(value)
+        return say_number(value) if isinstance(value, int) and abs(value) >= LONG else str(value)
     return say_number(value) if isinstance(value, int | float) else known(str(value))
 
 

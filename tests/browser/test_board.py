@@ -9,11 +9,12 @@ from playwright.sync_api import expect
 
 from kit.answers.hand_in import write_hand_in
 from tests.browser.test_accessibility import faults_in_both_themes
-from tests.classroom import NAMES, WRITTEN, make_hand_in, write_class
+from tests.classroom import NAMES, WRITTEN, as_text, make_hand_in, write_class
 
-STEPS = 8
+STEPS = 10
 OPENS = {
     "predictions": "Show the class's predictions",
+    "guesses": "Show the class's bets",
     "checks": "Show the class's answers",
     "placements": "Show the class's placements",
     "agreement": "Show where the class agrees",
@@ -144,3 +145,35 @@ def test_a_page_that_nobody_looks_at_lets_the_kernel_rest(board, page):
     before = kernel["last_activity"]
     page.wait_for_timeout(2500)
     assert board.lab.ask("/api/sessions")[0]["kernel"]["last_activity"] == before
+
+
+DROP = """(zone, [name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_files_and_folders_can_be_dropped_or_chosen_and_then_count(board, page, lab, tmp_path):
+    step = board.step("folder")
+    text = as_text(make_hand_in(200), name="x" * 10) + " " * 1_200_000  # comes in pieces
+    step.locator(".kit-drop").evaluate(DROP, ["hand-in.json", text])
+    step.get_by_text("1 learner in. 0 files left out.").wait_for()
+    sent = write_class(tmp_path / "sent" / "Ada_1_assignsubmission_file_", 2)
+    step.locator("input[type=file]").nth(0).set_input_files(sent)
+    step.get_by_text("3 learners in. 0 files left out.").wait_for()
+    step.locator("input[type=file]").nth(1).set_input_files(tmp_path / "sent")
+    step.get_by_text("2 files left out.").wait_for()
+    assert (lab.answers / "class" / "sent" / "Ada_1_assignsubmission_file_").is_dir()
+
+
+def test_names_of_those_who_handed_in_show_only_behind_the_button(board, page, folder):
+    step = board.step("handed_in")
+    listed = folder.parent / "list.txt"
+    listed.write_text("\n".join([*NAMES[:5], "Nobody Here"]), encoding="utf-8")
+    step.get_by_label("Class list").fill(str(listed))
+    step.get_by_role("button", name="Take this list").click()
+    step.get_by_text("missing").first.wait_for()
+    assert "Nobody Here" not in step.inner_text()
+    step.get_by_role("button", name="The projector is off or away: show names").click()
+    step.get_by_text("Nobody Here").wait_for()

@@ -62,3 +62,25 @@ def test_slides_are_read_from_the_last_row_and_fit_the_screen(slides):
     assert min(sizes(slides, ".kit-slide p:not(.kit-note, .kit-source), .kit-slide li")) >= LAST_ROW
     assert slides.evaluate("document.documentElement.scrollWidth") <= 1920
     assert slides.locator(".kit-drawn").bounding_box()["height"] <= 1080
+
+
+HEIGHTS = "() => [...document.querySelectorAll('.kit-slide')].map(one => Math.ceil(one.getBoundingClientRect().height))"
+HALVES = "() => [...document.querySelectorAll('.kit-slide')].filter(one => !one.innerText.trim()).length"
+
+
+def test_every_slide_of_every_lesson_fits_both_usual_screens_without_scrolling(browser, tmp_path):
+    context = browser.new_context(viewport={"width": 1920, "height": 1080})
+    page = context.new_page()
+    for path in sorted(notebooks_path().glob("[01]*.ipynb")):
+        notebook = read_notebook(path)
+        file = tmp_path / f"{path.stem}.html"
+        file.write_text(deck(notebook), encoding="utf-8")
+        for width, height in ((1920, 1080), (1280, 720)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(file.as_uri())
+            page.wait_for_selector("html[data-fitted]", state="attached", timeout=60_000)
+            heights = page.evaluate(HEIGHTS)
+            assert max(heights) <= height + 1, (path.stem, width, heights)
+            assert page.evaluate(HALVES) == 0, path.stem
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.stem
+    context.close()

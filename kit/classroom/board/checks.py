@@ -6,7 +6,7 @@ from kit.classroom.board.counts.checks import LETTERS, choices, picture
 from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
 from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
-from kit.content.lesson_form import Question
+from kit.content.lesson_form import Bet, Question
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html
 from kit.widgets.step import Step
@@ -29,7 +29,7 @@ def checks(board: BoardState) -> Step:
 
     def draw() -> None:
         chosen = choices(board.answers, lesson.value, question(), tries.value == "first")
-        words.value, told.value = _asked(question()), _told(question()) if solved.disabled else ""
+        words.value, told.value = asked_in_letters(question()), told_by_letter(question()) if solved.disabled else ""
         show(picture(question(), chosen, right=solved.disabled))
 
     def solve(_: object) -> None:
@@ -59,17 +59,17 @@ def _questions(board: BoardState, lesson: str) -> list[tuple[str, int]]:
     return [(f"{place + 1}. {stem[:70]}{'…' if len(stem) > 70 else ''}", place) for place, stem in enumerate(stems)]
 
 
-def _asked(question: Question) -> str:
+def asked_in_letters(question: Question | Bet) -> str:
+    """Return a question or a bet with its options by letter."""
     options = zip(LETTERS, question.options, strict=False)
     listed = "".join(f"<li><strong>{letter}</strong> {escape(option.text)}</li>" for letter, option in options)
     return f'<p class="kit-lead"><strong>{escape(question.stem)}</strong></p><ul class="kit-options">{listed}</ul>'
 
 
-def _told(question: Question) -> str:
-    options = zip(LETTERS, question.options, strict=False)
+def told_by_letter(question: Question | Bet) -> str:
+    """Return what each option is answered, with a tick or a cross where one of them is right."""
+    signs = {True: "✓ ", False: "✗ "} if any(option.right for option in question.options) else {}
     return "".join(
-        markup.notice(
-            f"{letter} {'✓' if option.right else '✗'} {option.feedback}", "right" if option.right else "plain"
-        )
-        for letter, option in options
+        markup.notice(f"{letter} {signs.get(option.right, '')}{option.feedback}", "right" if option.right else "plain")
+        for letter, option in zip(LETTERS, question.options, strict=False)
     )

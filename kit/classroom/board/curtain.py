@@ -88,9 +88,17 @@ class BoardLooks(Looks):
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = {
     "folder": "Here stand the folder that the board watches, how many learners are in, and which files do not count.",
+    "handed_in": (
+        "Who handed in, by the name of the folder, the file or the account, and who on your class list is missing. "
+        "Names show when you ask for them: turn the projector away first."
+    ),
     "predictions": (
         "For one row or for all: how many cells the class gave to the model that the table has, and which two models "
         "it mixed up most."
+    ),
+    "guesses": (
+        "What the class bet before the figure opened, a bar for each option. What the figure answers comes when you "
+        "ask for it."
     ),
     "checks": (
         "The question, and a bar for each option. The bars come first. Which option is right comes when you ask for "

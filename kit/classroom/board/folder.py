@@ -6,12 +6,15 @@ from time import perf_counter
 
 import pandas as pd
 
+from kit.base.paths import answers_folder
 from kit.classroom.board.curtain import READINGS, board_step
+from kit.classroom.board.drop import drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import learners
 from kit.classroom.inbox.clean_text import one_line
-from kit.classroom.inbox.folder import made_at
+from kit.classroom.inbox.folder import ClassFolder, made_at
 from kit.classroom.inbox.live_class import HERE
+from kit.classroom.inbox.told_apart import COPIED
 from kit.views import markup
 from kit.widgets.controls.ticker import Ticker
 from kit.widgets.parts import button, dropdown, html, line, row
@@ -33,14 +36,15 @@ def folder(board: BoardState) -> Step:
     """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
     field, watched, again = line("Folder"), button("Watch this folder"), button("Look again", main=False)
     view, status, listed, ticker = dropdown("Show", VIEWS), html(), html(), Ticker(every=OFTEN)
-    field.value = board.folder_name
 
     def news() -> None:
+        field.placeholder = board.folder_name  # a field that is empty takes a paste
         status.value = _status(board)
         listed.value = _list(board, view.value)
 
     def watch(_: object) -> None:
-        board.watch(field.value)
+        board.watch(field.value or board.folder_name)
+        field.value = ""
 
     def look(_: object) -> None:
         board.look(afresh=True)
@@ -56,7 +60,9 @@ def folder(board: BoardState) -> Step:
     view.observe(lambda change: news(), "value")
     board.follow("folder", news)
     news()
-    return board_step(READINGS["folder"], [row([field, watched, again]), status, row([view]), listed, ticker])
+    dropped = drop("Or drop the files, a folder or a zip here", lambda _: board.watch(str(answers_folder() / "class")))
+    parts = [row([field, watched, again]), dropped, status, row([view]), listed, ticker]
+    return board_step(READINGS["folder"], parts)
 
 
 def _status(board: BoardState) -> str:
@@ -72,7 +78,12 @@ def _status(board: BoardState) -> str:
         return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
     left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
     words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
-    return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
+    return f'{kept}<div class="kit-notice" role="status">{escape(words + _copied(seen))}</div>'
+
+
+def _copied(seen: ClassFolder) -> str:
+    said = f" {learners(len(seen.copied))} of them {COPIED}. They are told apart by their names and count one by one."
+    return said if seen.copied else ""
 
 
 def _list(board: BoardState, view: str) -> str:

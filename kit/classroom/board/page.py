@@ -3,7 +3,18 @@
 import pandas as pd
 
 from kit.answers.opening import open_journal
-from kit.classroom.board import agreement, checks, discussion, folder, judgements, placements, predictions, spreadsheet
+from kit.classroom.board import (
+    agreement,
+    checks,
+    discussion,
+    folder,
+    guesses,
+    handed_in,
+    judgements,
+    placements,
+    predictions,
+    spreadsheet,
+)
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.page import Page
@@ -17,9 +28,17 @@ class Board(BoardState, Page):
         """Choose the folder of the class, and see who is in and what does not count."""
         return self.show("folder", folder.folder(self))
 
+    def handed_in(self) -> Step:
+        """See who handed in and who is missing, by name; turn the projector away."""
+        return self.show("handed_in", handed_in.handed_in(self))
+
     def predictions(self) -> Step:
         """See which cells the class mixed up."""
         return self.show("predictions", predictions.predictions(self))
+
+    def guesses(self) -> Step:
+        """See what the class bet, and then what the figure answers."""
+        return self.show("guesses", guesses.guesses(self))
 
     def checks(self) -> Step:
         """See what the class chose in a question, and then what is right."""

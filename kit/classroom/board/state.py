@@ -8,9 +8,10 @@ import pandas as pd
 
 from kit.answers.journal import Journal
 from kit.answers.keys import BOARD, Key
-from kit.base.errors import ContentError, JournalError
+from kit.base.errors import ContentError, JournalError, TableError
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
+from kit.classroom.inbox.class_list import read_class_list
 from kit.classroom.inbox.folder import ClassFolder, read_folder
 from kit.classroom.inbox.live_class import HERE, whole_class
 from kit.classroom.inbox.pseudonyms import pseudonyms
@@ -21,6 +22,7 @@ from kit.content.table import dimensions_of
 from kit.widgets.page import Followed
 
 FOLDER = Key(BOARD, "folder", "path")
+LIST = Key(BOARD, "list", "path")
 HIDDEN = "hidden"
 
 
@@ -46,6 +48,10 @@ class BoardState(Followed):
         self.answers: Answers = {}
         self.names: dict[str, str] = {}
         self.hidden, self.secret = self._remembered()
+        self.listed: tuple[str, ...] = ()
+        self.list_name, self.list_trouble = "", ""
+        if there := self._newest(LIST):
+            self._read_list(Path(there))
         self._class = whole_class()
         if kept := self._newest(FOLDER) or (HERE if self._class else ""):
             self._read(Path(kept))
@@ -73,6 +79,20 @@ class BoardState(Followed):
         self._keep(*FOLDER, str(path))
         self._read(path)
         self.draw_anew()
+
+    def take_list(self, words: str) -> None:
+        """Hold the class against another list from now on, and remember where it lies; an empty name takes none."""
+        path = as_path(words) if words.strip() else None
+        self._keep(*LIST, str(path or ""))
+        self._read_list(path)
+        self.draw_anew()
+
+    def _read_list(self, path: Path | None) -> None:
+        self.list_name, self.listed, self.list_trouble = str(path or ""), (), ""
+        try:
+            self.listed = tuple(read_class_list(path)) if path else ()
+        except TableError as problem:
+            self.list_trouble = f"{path.name}: {problem}"
 
     def look(self, afresh: bool = False) -> None:
         """Look into the folder again, at what is new or, `afresh`, at everything; tell the steps what has changed."""

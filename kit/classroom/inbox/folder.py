@@ -5,12 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from kit.answers.hand_in import MOST_BYTES, HandIn, parse_hand_in
+from kit.answers.hand_in import MOST_BYTES, HandIn
 from kit.base.errors import HandInError
 from kit.classroom.inbox.archive import MOST_UNPACKED, NO_ROOM, members
 from kit.classroom.inbox.clean_text import one_line
+from kit.classroom.inbox.kinds import HEAD, read_hand_in, refuse_other_kinds
 from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
 from kit.classroom.inbox.reading import read_regular
+from kit.classroom.inbox.told_apart import persons
 
 
 class Entry(NamedTuple):
@@ -43,12 +45,15 @@ class ClassFolder:
     """What a folder holds: a hand-in a learner, what was refused; or the trouble that kept the folder closed.
 
     `files` is what has been read, by path, with the mark of each file: who looks again need not read those again.
+    `entries` is what stood in them, file by file; `copied` are the ids of learners who began with one used folder.
     """
 
     path: Path | None = None
     hand_ins: tuple[HandIn, ...] = ()
     refused: tuple[Refused, ...] = ()
     trouble: str = ""
+    entries: tuple[Entry, ...] = ()
+    copied: frozenset[str] = frozenset()
     files: Files = field(default_factory=dict)
 
 
@@ -93,7 +98,7 @@ def _read(one: Found, room: int) -> Reading:
         elif MOST_BYTES >= one.mark[0] > room:
             raise HandInError(NO_ROOM)
         else:
-            raws = [(one.name, read_regular(one.path, MOST_BYTES))]
+            raws = [(one.name, read_regular(one.path, MOST_BYTES, HEAD, refuse_other_kinds))]
     except HandInError as problem:
         return Reading(one.mark, (Entry(one.name, str(problem)),), -1 if str(problem).endswith(NO_ROOM) else 0)
     except OSError as error:
@@ -108,21 +113,32 @@ def _counts(name: str) -> bool:
 
 def _parsed(name: str, raw: bytes | HandInError) -> Entry:
     try:
-        return Entry(name, str(raw) if isinstance(raw, HandInError) else parse_hand_in(raw))
+        return Entry(name, str(raw) if isinstance(raw, HandInError) else read_hand_in(raw, in_zip=" > " in name))
     except HandInError as problem:
         return Entry(name, one_line(str(problem)))
 
 
 def _sorted_out(path: Path, files: Files) -> ClassFolder:
     """Return the folder with one hand-in a learner: the newest, and of equals the first by name."""
-    entries = [entry for read in files.values() for entry in read.entries]
+    entries, copied = _told_apart([entry for read in files.values() for entry in read.entries])
     newest: dict[str, Entry] = {}
     for entry in entries:
         if isinstance(entry.holds, HandIn) and _newer(entry.holds, newest.get(entry.holds.learner)):
             newest[entry.holds.learner] = entry
     counted = {id(entry) for entry in newest.values()}
     refused = [_refused(entry, newest) for entry in entries if id(entry) not in counted]
-    return ClassFolder(path, tuple(entry.holds for entry in newest.values()), tuple(refused), files=files)
+    hand_ins = tuple(entry.holds for entry in newest.values())
+    return ClassFolder(path, hand_ins, tuple(refused), entries=tuple(entries), copied=copied, files=files)
+
+
+def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:
+    """Return the entries with an id for each person, and the ids of those who began with one used folder."""
+    found = [(entry.name, entry.holds) for entry in entries if isinstance(entry.holds, HandIn)]
+    people = persons(found)
+    copied = {now.learner for now, (_, then) in zip(people, found, strict=True) if now is not then}
+    each = iter(people)
+    told = [entry if isinstance(entry.holds, str) else entry._replace(holds=next(each)) for entry in entries]
+    return told, frozenset(copied)
 
 
 def _newer(one: HandIn, best: Entry | None) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from kit.base.errors import HandInError
@@ -18,10 +19,16 @@ def open_regular(path: Path) -> int:
     raise HandInError("this is neither a file nor a folder.")
 
 
-def read_regular(path: Path, most: int) -> bytes:
-    """Return a regular file's bytes; raise HandInError when there are more than `most`, OSError as above."""
+def read_regular(path: Path, most: int, first: int = 0, check: Callable[[bytes], None] | None = None) -> bytes:
+    """Return a regular file's bytes; raise HandInError when there are more than `most`, OSError as above.
+
+    `check` sees the `first` bytes and may raise before the rest is read: a film need not come into the memory.
+    """
     with os.fdopen(open_regular(path), "rb") as file:
-        return at_most(file.read(most + 1), most)
+        begins = file.read(first)
+        if check:
+            check(begins)
+        return at_most(begins + file.read(most + 1 - len(begins)), most)
 
 
 def at_most(raw: bytes, most: int) -> bytes:

@@ -11,6 +11,11 @@ from kit.views.plot import MUTED, Figure, axis, plain
 
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
+KEY = {
+    STAYED: "stayed, or voted once",
+    MOVED: "changed their stance",
+    UNKNOWN: "nobody knows who moved (hands counted)",
+}
 HEIGHT, PAD, FONT = 230, 15, 14  # of the flow, in pixels; the page enlarges them with its text
 LEFT, MIDDLE, RIGHT = 0.001, 0.5, 0.999
 ONCE, TWICE, WHO = "not again", "not before", "?"
@@ -49,6 +54,14 @@ def flow(record: Record) -> Figure:
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
     return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
+
+
+def flow_key(record: Record) -> list[tuple[str, str]]:
+    """Return the colours that the flow has, each with what it means."""
+    moved = movement(record.first, record.second)
+    links = [*_known(moved, letters(record.session.motion)), *_unknown(moved, letters(record.session.motion))]
+    drawn = {colour for _, _, count, colour in links if count}
+    return [(colour, words) for colour, words in KEY.items() if colour in drawn]
 
 
 def _known(moved: Movement, names: dict[str, str]) -> list[Link]:

@@ -10,7 +10,7 @@ from kit.base.paths import work_folder
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried
 from kit.classroom.vote.export import write_vote
-from kit.classroom.vote.figures import bars, flow
+from kit.classroom.vote.figures import bars, flow, flow_key
 from kit.classroom.vote.in_words import (
     counts_in_words,
     flow_numbers,
@@ -82,7 +82,15 @@ def _bars(record: Record) -> widgets.VBox:
 def _flow(record: Record) -> widgets.VBox:
     table = markup.details("The moves in numbers", markup.numbers(flow_numbers(record), "Votes by where they went"))
     chart, summary = Chart(figure=to_page(flow(record))), Summary(value=shift_in_words(record))
-    return framed(chart, summary, before=[html("<h3>From the first vote to the second</h3>")], after=[html(table)])
+    head = html(f"<h3>From the first vote to the second</h3>{_key(record)}")
+    return framed(chart, summary, before=[head], after=[html(table)])
+
+
+def _key(record: Record) -> str:
+    swatch = "display:inline-block;width:1.6em;height:.8em;margin-right:.4em;border:1px solid;background:"
+    form = f'<span><i style="{swatch}{{}}" aria-hidden="true"></i>{{}}</span>'
+    parts = (form.format(colour, words) for colour, words in flow_key(record))
+    return f'<p class="kit-note">{" &nbsp; ".join(parts)}</p>'
 
 
 def _reasons(record: Record) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from kit.answers.keys import CHECK, Key, is_one_of
 from kit.classroom.board.counts.look import big
 from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners
-from kit.content.lesson_form import Question
+from kit.content.lesson_form import Bet, Question
 from kit.views.contract import Picture
 from kit.views.plot import OWN, axis
 
@@ -24,16 +24,16 @@ class Choices:
     unfit: int
 
 
-def choices(answers: Answers, lesson: str, question: Question, first: bool = True) -> Choices:
-    """Return what a class chose in a question, on its first try or its newest."""
+def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool = True, step: str = CHECK) -> Choices:
+    """Return what a class chose in a question or a bet, on its first try or its newest."""
     options = [option.id for option in question.options]
-    asked = answers.get(Key(lesson, CHECK, question.id), [])
+    asked = answers.get(Key(lesson, step, question.id), [])
     values = (one.first if first else one.value for one in asked)
     fit, unfit = fitting(values, lambda value: value if is_one_of(value, options) else None)
     return Choices({option: fit.count(option) for option in options}, len(fit), unfit)
 
 
-def picture(question: Question, chosen: Choices, right: bool = False) -> Picture:
+def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
     """Return the options as bars; which one is right shows only where `right` says so."""
     labels = [_label(letter, option.right and right) for letter, option in _lettered(question)]
     counts = list(chosen.counts.values())
@@ -54,7 +54,7 @@ def picture(question: Question, chosen: Choices, right: bool = False) -> Picture
     return Picture(figure, _words(question, chosen, right), numbers)
 
 
-def _lettered(question: Question) -> list[tuple[str, object]]:
+def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
     return list(zip(LETTERS, question.options, strict=False))
 
 
@@ -66,12 +66,12 @@ def _share(count: int, of: int) -> str:
     return f"{count} ({100 * count / of:.0f}%)" if of else "0"
 
 
-def _words(question: Question, chosen: Choices, right: bool) -> str:
+def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     if not chosen.learners:
         return f"Nobody has answered this question yet.{beside(chosen.unfit)}"
     counts = ", ".join(f"{letter} {chosen.counts[option.id]}" for letter, option in _lettered(question))
     said = f"{learners(chosen.learners)} answered: {counts}."
-    if right:
-        letter, option = next(pair for pair in _lettered(question) if pair[1].right)
-        said += f" {letter} is right; {chosen.counts[option.id]} of {chosen.learners} chose it."
+    for letter, option in _lettered(question) if right else ():
+        if option.right:
+            said += f" {letter} is right; {chosen.counts[option.id]} of {chosen.learners} chose it."
     return f"{said}{beside(chosen.unfit)}{few(chosen.learners)}"

@@ -1,0 +1,89 @@
+"""Files that a teacher drops onto the page or chooses: written into the teacher's own folder, within bounds."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kit.base.errors import KitError
+from kit.base.paths import answers_folder
+from kit.base.writing import write_whole
+from kit.classroom.inbox.archive import MOST_UNPACKED, MOST_ZIP_BYTES
+from kit.classroom.inbox.clean_text import one_line
+from kit.classroom.inbox.listing import DEEPEST
+from kit.widgets.controls.dropped import Dropped
+
+MOST_FILES = 500  # of one drop
+MORE = "There was more than the page takes at once; drop the rest after this."
+UNFIT = re.compile(r'[<>:"|?*\\]|^[.\s]+|[.\s]+$')  # what some system takes for something else in a name
+
+
+class Arrivals:
+    """The files of one drop, as they come in pieces; what is too much is left out and said once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.written: list[Path] = []
+        self._begun: dict[str, bytearray] = {}
+        self._troubles: list[str] = []
+        self._total = 0
+
+    def take(self, name: str, piece: bytes, last: bool) -> None:
+        """Take in a piece of a file, and write the file with its last one."""
+        self._total += len(piece)
+        held = self._begun.setdefault(name, bytearray())
+        if self._total > MOST_UNPACKED or len(held) + len(piece) > MOST_ZIP_BYTES or len(self.written) >= MOST_FILES:
+            self._total = MOST_UNPACKED  # nothing after it is whole
+            self._trouble(MORE)
+            return
+        held += piece
+        if last:
+            try:
+                self.written.append(keep(self.folder, name, bytes(self._begun.pop(name))))
+            except KitError as problem:
+                self._trouble(str(problem))
+
+    def in_words(self, left: int) -> str:
+        """Return what was taken, and how many files the page had to leave where they were."""
+        files = f"{len(self.written)} file{'' if len(self.written) == 1 else 's'} taken into {self.folder}."
+        return one_line(
+            " ".join([files, *self._troubles, *([f"{left} left out: too large or too many."] * bool(left))]), 600
+        )
+
+    def _trouble(self, words: str) -> None:
+        if words not in self._troubles:
+            self._troubles.append(words)
+
+
+def drop(label: str, taken: Callable[[list[Path]], None], folder: str = "class") -> Dropped:
+    """Return a field that takes files into `answers/<folder>` and then gives `taken` the paths of one drop."""
+    widget = Dropped(label=label, most_files=MOST_FILES, most_bytes=MOST_ZIP_BYTES)
+    now = Arrivals(answers_folder() / folder)
+
+    def arrived(_: Dropped, content: dict[str, Any], buffers: list[Any]) -> None:
+        nonlocal now
+        if not content.get("end"):
+            now.take(str(content.get("name", "")), bytes(buffers[0]) if buffers else b"", bool(content.get("last")))
+            return
+        widget.told = now.in_words(int(content.get("left") or 0))
+        done, now = now, Arrivals(now.folder)
+        if done.written:
+            taken(done.written)
+
+    widget.on_msg(arrived)
+    return widget
+
+
+def keep(folder: Path, name: str, raw: bytes) -> Path:
+    """Write one file into a folder and return its path; another file of its name stays, and this one gets a number.
+
+    A name from a browser may hold folders, but leads nowhere else. Raises KitError.
+    """
+    parts = [UNFIT.sub("_", one_line(part, 100)) or "_" for part in PurePosixPath(name).parts if part not in "/.."]
+    path = folder.joinpath(*(parts[-DEEPEST:] or ["file"]))
+    stem, number = path.stem, 2
+    while path.exists() and not (path.is_file() and path.read_bytes() == raw):
+        path, number = path.with_name(f"{stem} ({number}){path.suffix}"), number + 1
+    if not path.exists():
+        write_whole(path, raw)
+    return path

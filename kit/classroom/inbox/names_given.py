@@ -1,0 +1,75 @@
+"""Whose a file is by its name: the person as a learning platform wrote it, a folder, or the file itself."""
+
+import re
+import unicodedata
+from itertools import permutations
+
+from kit.classroom.inbox.clean_text import one_line
+
+MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)")
+CANVAS = re.compile(r"^([^\W\d_]+(?:-[^\W\d_]+)*)_(?:LATE_)?\d+_\d+_.+")
+BLACKBOARD = re.compile(r"^.+?_([^_]+)_attempt_\d{4}-")
+PLATFORMS = (MOODLE, BLACKBOARD, CANVAS)
+OWN_NAME = re.compile(r"^hand-in-(.+?)(?:-[0-9a-f]{8})?(?:[\s.(-].*)?$", re.IGNORECASE)
+NO_PERSON = re.compile(
+    r"^(?:version \d+|submitted files|abgaben?|submissions?|no[_ ]name|hand-ins?|week \d+|\d+)$", re.IGNORECASE
+)
+MOST_WORDS = 4  # of a name that is written together: in every order that is 24 ways
+
+Words = frozenset[str]
+
+
+def on_platform(name: str) -> str:
+    """Return whose file it is as a learning platform wrote it into the path, or nothing.
+
+    >>> on_platform("all.zip > Adams Ben_12345_assignsubmission_file_/hand-in.json")
+    'Adams Ben'
+    >>> on_platform("adamsben_LATE_3141_5926_hand-in-ben-803bbbb1.json"), on_platform("Ben/hand-in.json")
+    ('adamsben', '')
+    """
+    parts = name.split(" > ")[-1].split("/")
+    found = (form.match(part) for part in parts for form in PLATFORMS)
+    return next((one[1].strip() for one in found if one), "")
+
+
+def given(name: str) -> list[str]:
+    """Return whose file it can be by its path, the likeliest first: the platform, the folders from within, the file.
+
+    >>> given("Group 2/Adams, Ben/Version 1/hand-in-benny-803bbbb1.json.txt")
+    ['Adams, Ben', 'Group 2', 'benny']
+    """
+    *folders, file = name.split(" > ")[-1].split("/")
+    own = OWN_NAME.match(file)
+    stem = re.sub(r"(\.\w{2,4})+$", "", file)
+    named = own[1].replace("_", " ") if own else stem
+    possible = [on_platform(name), *reversed(folders), named]
+    return [one_line(one, 100) for one in possible if one and not NO_PERSON.match(one) and not MOODLE.match(one)]
+
+
+def words_of(name: str) -> Words:
+    """Return the words of a name without accents, capitals and order.
+
+    >>> words_of("Müller-Łoś, Zoë") == words_of("zoe muller_los")
+    True
+    """
+    flat = unicodedata.normalize("NFKD", name.casefold()).translate(str.maketrans("łøđı", "lodi"))
+    plain = "".join(letter for letter in flat if not unicodedata.combining(letter))
+    return frozenset(re.findall(r"[^\W_]+", plain))
+
+
+def on_list(name: str, listed: dict[str, Words]) -> str:
+    """Return the one name of a class list that a name means, whatever its order; nothing if none or several fit.
+
+    >>> listed = {name: words_of(name) for name in ("Ben Adams", "Zoë Müller", "Zoë Adams")}
+    >>> on_list("ADAMS, Ben", listed), on_list("mullerzoe", listed), on_list("ben", listed), on_list("Zoë", listed)
+    ('Ben Adams', 'Zoë Müller', 'Ben Adams', '')
+    """
+    words = words_of(name)
+    same = [one for one, its in listed.items() if words and (its == words or _together(its) & words == words)]
+    close = [one for one, its in listed.items() if words and (words < its or its < words)]
+    found = same or close
+    return found[0] if len(found) == 1 else ""
+
+
+def _together(words: Words) -> set[str]:
+    return {"".join(order) for order in permutations(sorted(words))} if 1 < len(words) <= MOST_WORDS else set()

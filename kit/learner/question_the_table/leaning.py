@@ -51,14 +51,15 @@ def _any(control: Range | Choice | Grid, draw: random.Random) -> Any:
 def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget:
     """Return the same test put to the kit: a button, for counting takes seconds, and then the counts as a table.
 
-    `dimensions` are {id: title}; those without a figure that says who is ahead are left out.
+    `dimensions` are {id: title}; those whose figure does not say who of these columns is ahead are left out.
     """
     pressed, counts = button(say("Count it for all figures"), main=False), html()
 
     def count(_: object) -> None:
         figures = {name: figure for id, name in dimensions.items() if hasattr(figure := load_explorable(id), "ahead")}
-        rows = pd.DataFrame([_row(name, figure, columns) for name, figure in figures.items()])
-        counts.value = markup.scrolled(title, markup.numbers(rows, title)) if figures else ""
+        rows = [_row(name, figure, columns) for name, figure in figures.items() if _speaks_of(columns, figure)]
+        table = markup.scrolled(title, markup.numbers(pd.DataFrame(rows), title))
+        counts.value = table if rows else markup.paragraph(say("No figure says who of these columns is ahead."))
 
     title = say("Does this kit lean?")
     why = say(
@@ -66,7 +67,12 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
         "columns at all: when the page opens, and in {count} settings drawn by lot.", count=SETTINGS,
     )  # fmt: skip
     pressed.on_click(count)
-    return box([html(f"<h4>{title}</h4>{markup.paragraph(why)}"), pressed, counts])
+    return box([html(markup.Html("<h4>{}</h4>{}").format(title, markup.paragraph(why))), pressed, counts])
+
+
+def _speaks_of(columns: list[Column], figure: ModuleType) -> bool:
+    """Return whether whoever is ahead in a figure is a column of this table; another table has others."""
+    return ahead_over_settings(figure).keys() <= {"", *(column.id for column in columns)}
 
 
 def _row(title: str, figure: ModuleType, columns: list[Column]) -> dict[str, str]:

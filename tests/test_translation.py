@@ -100,7 +100,7 @@ def load_at_home(lesson: str) -> LessonContent:
         ("terms: [{term: a, definition: b}]", "1 stand here, but"),
         ("questions:\n- id: nope\n  stem: Kiu?", "line 2, question 1 (id 'nope'): 'nope' came here; the original has:"),
         ("readings: Kiu", "came here, but a list must stand here"),
-        ("readings: [{source: mia}]", "1 stand here, but 7 in the original"),
+        ("readings: [{source: mia}]", "1 stand here, but 8 in the original"),
         ("bet: {id: mia}", "line 1, bet, id: 'mia' came here; this is no text to translate. Leave it out."),
         ("big_question: [a, b]", "words must stand here, as in the original."),
         ("big_question: 'open", "lessons/eo/governance.yaml, line 1: this is not YAML"),

@@ -21,8 +21,8 @@ TITLE = said("Who ends up with it?")
 KIND = "model and evidence"
 ASSUMPTIONS = (
     said(
-        "100 people start with the same. In each of 100 rounds everybody meets two others. A fair coin decides who "
-        "wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
+        "100 people start with the same amount. In each of 100 rounds everybody meets two others. A fair coin decides "
+        "who wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
     ),
     said(
         "Each exchange also makes something new: both get an equal share of the gain that you set, measured by what "

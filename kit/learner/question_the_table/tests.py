@@ -15,6 +15,7 @@ from kit.content.table import dimensions_of
 from kit.content.table_critique import Critique, Observation, load_critique
 from kit.content.table_tests import PROBES, Finding, Material, same_marks, verdict
 from kit.content.word_coding import complete
+from kit.learner.question_the_table.leaning import leaning
 from kit.learner.question_the_table.state import TableState
 from kit.views import cards, markup
 from kit.views.markup import scrolled
@@ -79,7 +80,8 @@ def tests(source: TableState) -> Step:
     choose()
     chosen.observe(choose, "value")
     own = kept_answer(source, TESTS, "own", say(OWN), rows=2)
-    return Step(_reading(critique, source), [row([chosen]), room, listed, html(markup.paragraph(say(WHO))), own])
+    who = [html(markup.paragraph(say(WHO))), leaning(dimensions_of(source.table), source.columns())]
+    return Step(_reading(critique, source), [row([chosen]), room, listed, *who, own])
 
 
 def _title(critique: Critique, observation: Observation) -> str:

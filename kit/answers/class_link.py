@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from kit.answers.limits import as_json
 from kit.base.errors import KitError
 
 PLACE, TOKEN = "KIT_CLASS", "JUPYTERHUB_API_TOKEN"
-MOST_LETTERS = 100_000  # of one answer as JSON; letters as people count them, whatever their bytes
-DEEPEST = 30  # lists in lists, which every reader of an answer still takes, wherever it is read
 OWN = "What a teacher answers stays with the teacher."
 _direct = build_opener(ProxyHandler({}))  # the service is near; a school's way to the internet does not lead there
 
@@ -51,33 +50,6 @@ def link() -> Link | None:
     """Return the way to the class, or None where this is no server of a class."""
     place, token = os.environ.get(PLACE, ""), os.environ.get(TOKEN, "")
     return Link(place, token) if place and token else None
-
-
-def too_long(value: Any) -> bool:
-    """Return whether an answer has more letters than a class takes; of one that is too deep, ask that first."""
-    return len(as_json(value).decode()) > MOST_LETTERS
-
-
-def too_deep(value: Any, most: int = DEEPEST) -> bool:
-    """Return whether a value is inside itself more often than a class takes.
-
-    >>> too_deep([[1]]), too_deep([[1]], most=1)
-    (False, True)
-    """
-    inside = [value]
-    for _ in range(most):
-        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, dict | list)]
-        inside = [each for group in groups for each in group]
-    return any(isinstance(one, dict | list) for one in inside)
-
-
-def as_json(body: Any) -> bytes:
-    """Return JSON that every reader takes: half a character becomes a question mark, what is no number null."""
-    try:
-        return json.dumps(body, ensure_ascii=False, allow_nan=False).encode(errors="replace")
-    except ValueError:
-        plain = json.loads(json.dumps(body), parse_constant=lambda _: None)
-        return json.dumps(plain, ensure_ascii=False).encode(errors="replace")
 
 
 def _refusal(error: HTTPError) -> KitError:

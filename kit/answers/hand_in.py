@@ -15,9 +15,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 import kit
-from kit.answers.class_link import DEEPEST, too_deep
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, is_private
+from kit.answers.limits import DEEPEST, too_deep
 from kit.base.errors import HandInError, shown
 from kit.base.labels import said, say, say_number
 from kit.base.writing import write_whole

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import msgspec
@@ -49,7 +50,9 @@ def _told(error: ValidationError) -> Iterator[Fault]:
             yield Fault((*place, key), place, said)
     elif error.validator == "required":
         key = next(key for key in error.validator_value if key not in value and repr(key) in error.message)
-        yield Fault(place, place, f"the key {key!r} is missing. Needed or allowed here: {', '.join(allowed)}.")
+        if not get_close_matches(key, value.keys() - set(allowed)):  # else it is there, misspelt, and that is said
+            said = f"the key {key!r} is missing. Needed or allowed here: {', '.join(allowed)}."
+            yield Fault((*place, key), place, said)
     elif error.validator == "enum":
         words = sorted(map(str, error.validator_value))
         hint = nearest(str(value), words)

@@ -7,7 +7,8 @@ from contextlib import closing
 import pytest
 
 from kit import load_lesson
-from kit.answers.class_link import Link, as_json, link
+from kit.answers.class_link import Link, link
+from kit.answers.limits import as_json
 from kit.answers.opening import open_journal
 from kit.answers.sender import Sender, goes, sender_of
 from kit.base.errors import KitError

@@ -7,8 +7,8 @@ from uuid import uuid4
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, bindparam, text
 
-from kit.answers.class_link import DEEPEST
 from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
+from kit.answers.limits import DEEPEST
 from kit.base.errors import HubError
 from kit.classroom.server import votes
 from kit.classroom.server.database import Database, form_of

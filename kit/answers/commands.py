@@ -1,0 +1,47 @@
+"""The commands about what a learner did: `answers` and `hand-in`."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from kit.answers.export import titles_by_id, delete, export, in_words
+from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, write_hand_in
+from kit.answers import hand_in as form
+from kit.answers.journal import Journal
+from kit.answers.opening import open_journal
+from kit.answers.selection import Selection, load_selection
+from kit.base.labels import say, say_many
+from kit.base.paths import work_folder
+
+
+def answers(arguments: list[str]) -> int:
+    """Say where the answers are, or do what the option says; return the exit status."""
+    parser = ArgumentParser("python -m kit answers", description="Your answers: where they are and how much there is.")
+    parser.add_argument("--export", metavar="FOLDER", type=Path, help="write them all as JSON and as CSV")
+    parser.add_argument("--delete", action="store_true", help="delete them for good, after asking")
+    options = parser.parse_args(arguments)
+    journal = open_journal()
+    print(in_words(journal, titles_by_id()))
+    if options.export:
+        print("Written:", *(str(path) for path in export(journal, options.export)), sep="\n  ")
+    return delete(journal, input) if options.delete else 0
+
+
+def hand_in(arguments: list[str]) -> int:
+    """Write the hand-in of whoever sits here, with what they selected on the page of their case file."""
+    journal = open_journal()
+    chosen, folder = asked("hand-in", "Write the one file that you give to your class.", arguments, journal)
+    one = form.hand_in(journal, *chosen)
+    print(write_hand_in(one, folder))
+    answers = say_many("{number} answer", "{number} answers", len(one.answers))
+    print(say(UNDER_A_NAME if one.name else UNDER_NONE, answers=answers, name=one.name))
+    return 0
+
+
+def asked(command: str, what: str, arguments: list[str], journal: Journal) -> tuple[Selection, Path]:
+    """Return what a command line asks for: the last selection, under another name if one is given, and the folder."""
+    parser = ArgumentParser(f"python -m kit {command}", description=what)
+    parser.add_argument("--name", help="the name on it; without it the one that you chose last, or none")
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="where to write it (answers/my_work)")
+    options = parser.parse_args(arguments)
+    chosen = load_selection(journal)
+    return chosen if options.name is None else chosen._replace(name=options.name), options.to or work_folder()

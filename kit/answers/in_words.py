@@ -71,7 +71,7 @@ def _explored(item: str, value: Any, topic: Topic) -> Words:
     if item.startswith("figure/"):
         return _judged(item.removeprefix("figure/"), value, topic)
     bet = topic.content.bet
-    return say("My bet: {question}", question=bet.stem), _option(bet.options, value).text
+    return say("My guess: {question}", question=bet.stem), _option(bet.options, value).text
 
 
 def _judged(name: str, marks: dict[str, str], topic: Topic) -> Words:

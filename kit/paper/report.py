@@ -18,13 +18,13 @@ WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have
 MY_CASE = said("My case: {case}")
 STEPS = {
     "predict": said("Predicted"),
-    "explore": said("Bet"),
+    "explore": said("Guess"),
     "check": said("Checked"),
     "place": said("Placed"),
     "discuss": said("Discussed"),
     "vote": said("Voted"),
     "case": said("Chose"),
-    "profile": said("Bet"),
+    "profile": said("Guess"),
     "changes": said("Looked back"),
     "write_up": said("Wrote"),
     "label": said("Asked"),

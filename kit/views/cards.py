@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from kit.base.labels import said, say, say_html, say_many
 from kit.content.columns import Mark
 from kit.content.course_form import Source
-from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Prompt, Question, Reading, Term
+from kit.content.lesson_form import (
+    Cell,
+    Contested,
+    Counterexample,
+    Explore,
+    Misreading,
+    Prompt,
+    Question,
+    Reading,
+    Term,
+)
 from kit.views import markup
 from kit.views.contract import Picture
 from kit.views.markup import _row, details, marked, paragraph
@@ -141,6 +151,19 @@ def numbers_of(picture: Picture) -> str:
     return markup.details(
         say("The numbers in this picture"), markup.numbers(picture.numbers, say("What the picture shows, in numbers"))
     )
+
+
+READ, TRY = said("How to read it"), said("Things to try")
+
+
+def guide(explore: Explore | None) -> str:
+    """Return how a figure is read and what to try with it, beside each other where there is room; `` for no words."""
+    if explore is None:
+        return ""
+    read = "".join(f"<p>{markup.emphasised(one)}</p>" for one in explore.how_to_read.splitlines() if one.strip())
+    tries = "".join(f"<li>{markup.emphasised(one)}</li>" for one in explore.things_to_try)
+    to_try = f"<div><h4>{escape(say(TRY))}</h4><ol>{tries}</ol></div>" if tries else ""
+    return f'<div class="kit-guide"><div><h4>{escape(say(READ))}</h4>{read}</div>{to_try}</div>'
 
 
 def basis(explorable: ModuleType, sources: dict[str, Source]) -> str:

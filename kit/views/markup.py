@@ -14,6 +14,22 @@ def paragraph(words: str, kind: str = "") -> str:
     return f'<p class="{kind}">{escape(words)}</p>' if kind else f"<p>{escape(words)}</p>"
 
 
+MARKS = ((r"\*\*(.+?)\*\*", r"<strong>\1</strong>"), (r"\*(.+?)\*", r"<em>\1</em>"))
+LINKED = (r"\[([^\]]+)\]\((https?://[^\s)]+)\)", r'<a href="\2">\1</a>')
+
+
+def emphasised(words: str) -> str:
+    """Return words escaped, with Markdown's `*emphasis*`, `**strong**` and `[links](https://...)`, and nothing else.
+
+    >>> emphasised("Move *all* <b>")
+    'Move <em>all</em> &lt;b&gt;'
+    """
+    made = escape(words)
+    for mark, shown in (*MARKS, LINKED):
+        made = re.sub(mark, shown, made)
+    return made
+
+
 def details(title: str, inside: str) -> str:
     """Return something to open: a native `<details>`, which keyboards and screen readers know."""
     return f"<details><summary>{escape(title)}</summary>{inside}</details>"

@@ -78,7 +78,7 @@ def test_keys_pressed_in_a_step_stay_in_the_step(learner, page):
     learner.run_all()
     figure = learner.bet()
     slider = figure.get_by_role("slider", name="Members knocked out")
-    figure.get_by_role("button", name="Place my bet").focus()
+    figure.get_by_role("button", name="Commit my guess").focus()
     page.keyboard.press("Tab")
     for _ in range(3):
         page.keyboard.press("ArrowRight")

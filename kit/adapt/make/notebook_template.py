@@ -44,7 +44,7 @@ def lesson_page(title: str, dimension: str, before: str, after: str) -> str:
     steps = {
         "predict": "Which cell belongs to which model? Go by the words.",
         "compare": "Now side by side. What could two of them both sign?",
-        "explore": "Bet first, then work the figure.",
+        "explore": "Guess first, then work the figure.",
         "check": "Choose, then check. A wrong answer tells you something too.",
         "place": "Back to your case. Where does it stand here?",
         "discuss": "Answer first, then open the second look.",
@@ -87,7 +87,7 @@ def start_page(title: str, first: str) -> str:
 def case_file_page(last: str) -> str:
     """Return the case file; `last` is a link to the last lesson."""
     parts = {
-        "profile": ("Profile", "Bet before you look. Then follow your case from row to row."),
+        "profile": ("Profile", "Guess before you look. Then follow your case from row to row."),
         "heatmap": ("Heatmap", "The same numbers with your reasons. Which row is the most mixed?"),
         "changes": ("Changes", "Here is where you changed your mind."),
         "beside": ("Beside another case", "Where do the two lie furthest apart, and why?"),

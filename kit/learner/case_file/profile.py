@@ -37,7 +37,7 @@ from kit.widgets.step import Step
 FEW = 3  # with fewer placements a mean and a spread say little
 ABOUT = said(
     "Each lesson gave you one point for your case. Here they become one path, in the order of the table. "
-    "Bet first: is your case one thing, or many?"
+    "Guess first: is your case one thing, or many?"
 )
 RULE = said(
     "First comes the spread: how many of the 100 points would have to move, on average, to bring one of your "
@@ -71,7 +71,7 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
         return [html(nothing_placed(case_file))]
     options = [{"id": option.id, "text": option.text} for option in _options(case_file)]
     stakes = Choice(legend=bet.stem, options=options, value=bet_of(case_file))
-    committed, status, opened = button(say("Place my bet and open my profile")), told(), widgets.VBox()
+    committed, status, opened = button(say("Commit my guess and open my profile")), told(), widgets.VBox()
     committed.disabled = not stakes.value
 
     def chosen(change: dict) -> None:

@@ -1,4 +1,4 @@
-"""Explore: a bet first, then the figure that this dimension was given, or else the words of its cells."""
+"""Explore: a guess first, then the figure that this dimension was given, or else the words of its cells."""
 
 from html import escape
 from types import SimpleNamespace
@@ -9,7 +9,7 @@ from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
-from kit.views.cards import basis, numbers_of
+from kit.views.cards import basis, guide, numbers_of
 from kit.views.contract import at_start
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.controls.choice import Choice
@@ -40,7 +40,7 @@ def explore(lesson: LessonState) -> Step:
     explorable = load_explorable(lesson.dimension) or _general(lesson)
     bet = lesson.content.bet
     stakes = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
-    placed, status, figure = button(say("Place my bet and open the figure")), told(), box([])
+    placed, status, figure = button(say("Commit my guess and open the figure")), told(), box([])
     placed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -51,7 +51,7 @@ def explore(lesson: LessonState) -> Step:
         stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
         status.value = markup.paragraph(words, "kit-status")
         if not figure.children:
-            figure.children = [live(explorable, lesson.sources, Figure(lesson))]
+            figure.children = [html(guide(lesson.content.explore)), live(explorable, lesson.sources, Figure(lesson))]
 
     def commit(_: object) -> None:
         opened(lesson.keep("explore", bet.id, stakes.value)[1])
@@ -77,7 +77,7 @@ def _title(explorable: object) -> str:
 def _reading(lesson: LessonState, explorable: object) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
     options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
-    inside = markup.paragraph(picture.summary) + numbers_of(picture)
+    inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
     return (
         _title(explorable) + markup.paragraph(bet.stem) + f"<ul>{options}</ul>"
         + markup.details(say("The figure in words and numbers"), inside)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kit.answers.case import as_case
-from kit.content.course import load_case_file_content
-from kit.content.table_critique import load_critique
-from kit.explorables import load_explorable
 from kit.answers.journal import Try
 from kit.base.labels import known, said, say
+from kit.content.course import load_case_file_content
 from kit.content.lesson_form import LessonContent
+from kit.content.table_critique import load_critique
+from kit.explorables import load_explorable
 
 
 class Topic(NamedTuple):
@@ -22,6 +22,7 @@ class Topic(NamedTuple):
     cases: dict[str, str]  # case -> its name
 
 
+MOST_WORDS = said("Which of the columns got the most words?")
 VOTES = {"1": said("First vote: {statement}"), "2": said("Second vote: {statement}")}
 REASONS = {
     "1": said("First vote, in my words: {statement}"),
@@ -53,6 +54,10 @@ def _plainly(one: Try) -> Words:
     if isinstance(value, dict):
         value = "\n".join(f"{name}: {share}" for name, share in value.items())
     return f"{one.step}, {one.item}".replace("_", " "), str(value)
+
+
+def _guessed(_: str, model: str, topic: Topic) -> Words:
+    return say(MOST_WORDS), topic.models[model]
 
 
 def _match(_: str, guesses: dict[str, str], topic: Topic) -> Words:
@@ -196,6 +201,7 @@ def _cell(item: str) -> str:
 
 
 READERS: dict[str, Callable[[str, Any, Topic], Words]] = {
+    "guess": _guessed,
     "predict": _match,
     "explore": _explored,
     "check": _checked,

@@ -2,3 +2,4 @@
 
 STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
 SOURCE_STEPS = ("label", "mark_words", "tests", "rewrite", "fourth_column")
+WRITTEN = ("place", "discuss", "write_up", "rewrite")  # the steps in which sentences are written

@@ -16,8 +16,8 @@ from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
-COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
-ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
+COUNTS = said("This table counts steps, not time. Press ▶ here to see what is new.")
+ALIVE = said("A lesson begins by itself; if not: ▶▶ in the bar above it.")
 NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
 
 BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")

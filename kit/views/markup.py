@@ -1,5 +1,6 @@
 """The small parts of a page as HTML: pure functions that return text, with all that comes from outside escaped."""
 
+import base64
 import re
 from html import escape, unescape
 
@@ -88,6 +89,12 @@ def plain_text(html: str) -> str:
     lines = re.sub(r"</(?:p|h\d|li|tr|dt|dd|summary|blockquote|caption|legend)>|<br>", "\n", words)
     text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</t[dh]><t", "</td> <t", lines)))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
+def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charset=utf-8") -> str:
+    """Return a link that saves a file: what it holds is in the link, so it needs no server and no folder."""
+    inside = base64.b64encode(content).decode()
+    return f'<a download="{escape(name)}" href="data:{kind};base64,{inside}">{escape(words)}</a>'
 
 
 def scrolled(label: str, table: str) -> str:

@@ -8,7 +8,7 @@ from kit.answers.keeper import Keeper
 from kit.content.lesson_form import Bet
 from kit.views import markup
 from kit.widgets.controls.choice import Choice
-from kit.widgets.parts import button, told
+from kit.widgets.parts import button, finished, told
 
 
 def nothing_more(chosen: str) -> None:
@@ -26,10 +26,12 @@ def asked(
 
     def chosen(change: dict) -> None:
         committed.disabled = not change["new"]
+        finished(committed, done=False)
 
     def answered(words: str) -> None:
         choice.replies = {choice.value: replies[choice.value]}
         status.value = markup.paragraph(words, "kit-status")
+        finished(committed)
         then(choice.value)
 
     def keep(_: object) -> None:

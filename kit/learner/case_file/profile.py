@@ -31,7 +31,7 @@ from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.choice import Choice
 from kit.widgets.controls.player import Player
 from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import button, dropdown, framed, html, row, told
+from kit.widgets.parts import button, dropdown, finished, framed, html, row, told
 from kit.widgets.step import Step
 
 FEW = 3  # with fewer placements a mean and a spread say little
@@ -76,10 +76,12 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
 
     def chosen(change: dict) -> None:
         committed.disabled = not change["new"]
+        finished(committed, done=False)
 
     def show(words: str) -> None:
         stakes.replies = {stakes.value: {"kind": "plain", "text": _reply(case_file, placed, stakes.value)}}
         status.value = markup.paragraph(words, "kit-status")
+        finished(committed)
         if not opened.children:
             opened.children = [
                 html(markup.details(say("How is this decided?"), markup.paragraph(say(RULE, scattered=SCATTERED)))),

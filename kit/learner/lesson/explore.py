@@ -14,7 +14,7 @@ from kit.views.contract import at_start
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.controls.choice import Choice
 from kit.widgets.figure_panel import live
-from kit.widgets.parts import box, button, html, told
+from kit.widgets.parts import box, button, finished, html, told
 from kit.widgets.step import Step
 
 
@@ -45,11 +45,13 @@ def explore(lesson: LessonState) -> Step:
 
     def chosen(change: dict) -> None:
         placed.disabled = not change["new"]
+        finished(placed, done=False)
 
     def opened(words: str) -> None:
         said = next(option.feedback for option in bet.options if option.id == stakes.value)
         stakes.replies = {stakes.value: {"kind": "plain", "text": said}}
         status.value = markup.paragraph(words, "kit-status")
+        finished(placed)
         if not figure.children:
             figure.children = [html(guide(lesson.content.explore)), live(explorable, lesson.sources, Figure(lesson))]
 

@@ -9,7 +9,7 @@ from kit.base.labels import known, said, say
 from kit.content.course import load_cases
 from kit.content.course_form import Case
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, line, row, told
+from kit.widgets.parts import button, dropdown, finished, html, line, row, told
 from kit.widgets.step import Step
 
 NONE, ANOTHER = said("Choose a case"), said("Another one, my own")
@@ -42,6 +42,7 @@ def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str])
         case = choice()
         own.children = [name, about] if chosen.value == OWN else []
         kept.disabled = case is None
+        finished(kept, done=bool(case and current and case.id == current.id))
         said.value = markup.paragraph(case.about) if case and chosen.value != OWN else ""
 
     def follow(case: Case) -> None:
@@ -125,7 +126,9 @@ def _following(case: Case, past: list[Followed], dimensions: int, words: str) ->
     count = say("Placed so far in {placed} of {dimensions} lessons.", placed=placed, dimensions=dimensions)
     so_far = count if placed else say("Not placed in a lesson yet.")
     chosen = say("You follow {case}.", case=case.name)
-    return markup.notice(f"{chosen} {case.about} {so_far} {words}", "right")
+    about = case.about.rstrip()
+    stop = "" if about.endswith((".", "!", "?", "…")) else "."
+    return markup.notice(f"{chosen} {about}{stop} {so_far} {words}", "right")
 
 
 def _reading() -> str:

@@ -10,7 +10,7 @@ from kit.base.labels import said, translations
 WORDS = (
     said(
         "The kernel does not answer, so what you do here is not saved. Wait a little; if this stays, "
-        "run this cell again (Shift+Enter)."
+        "run this cell again (▶)."
     ),
     said("The kernel answers again, and has heard what you did here."),
 )

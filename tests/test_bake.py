@@ -3,7 +3,7 @@ import shutil
 import nbformat
 import pytest
 
-from kit.adapt.make.bake import bake
+from kit.adapt.make.bake import bake, bake_all
 from kit.answers.opening import open_journal
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
@@ -51,3 +51,10 @@ def test_a_cell_that_fails_is_named_and_the_file_stays_as_it_was(tmp_path):
 def test_a_cell_that_prints_is_refused(tmp_path):
     with pytest.raises(KitError, match="A cell prints"):
         bake(notebook_of(tmp_path / "prints.ipynb", "print('hello')"))
+
+
+def test_pages_baked_in_one_kernel_find_nothing_of_each_other(tmp_path):
+    first = notebook_of(tmp_path / "a.ipynb", "left = 1\n'a'")
+    second = notebook_of(tmp_path / "b.ipynb", "import os\n['left' in dir(), os.getcwd()]")
+    assert [path.name for path, changed in bake_all([first, second]) if changed] == ["a.ipynb", "b.ipynb"]
+    assert "False" in second.read_text(encoding="utf-8") and tmp_path.name in second.read_text(encoding="utf-8")

@@ -42,10 +42,7 @@ def test_a_vote_goes_from_first_to_talk_to_second_to_result(box, id_):
     box.count_hands(id_, 2, {A: 1, B: 0})
     box.close_second(id_)
     assert box.session(id_).phase == "result"
-    assert (dict(box.record(id_).first.ballots), dict(box.record(id_).second.hands)) == (
-        {"2222": A, "3333": A},
-        {A: 1},
-    )
+    assert (dict(box.record(id_).first.ballots), dict(box.record(id_).second.hands)) == ({"2222": A, "3333": A}, {A: 1})
 
 
 def test_while_a_round_is_open_a_later_ballot_gives_way_to_none_but_its_own_mark(box):

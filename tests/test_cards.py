@@ -6,17 +6,7 @@ import pytest
 
 from kit.content.columns import MARKS, Column
 from kit.content.course_form import Source
-from kit.content.lesson_form import (
-    Cell,
-    Contested,
-    Counterexample,
-    Misreading,
-    Option,
-    Prompt,
-    Question,
-    Reading,
-    Term,
-)
+from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Option, Prompt, Question, Reading, Term
 from kit.views import cards, markup
 from kit.views.contract import Picture
 

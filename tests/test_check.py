@@ -168,12 +168,7 @@ WRONG = {
     "facts without sources": (FACTS, "members,source", "members,sources", ["row 1", "no column 'source'", "members"]),
     "source of a fact": (FACTS, "WMF1;WMF2", "WMF1;WMF22", ["line 2:", "no source 'WMF22'", "did you mean 'WMF2'"]),
     "fact without a source": (FACTS, "80,MON1", "80,", ["row 3,", "every row needs the ids of its sources"]),
-    "comma in a fact": (
-        FACTS,
-        "Mondragon",
-        "Mondragon, Basque",
-        ["row 3:", "after the last of 3 columns", 'put "'],
-    ),
+    "comma in a fact": (FACTS, "Mondragon", "Mondragon, Basque", ["row 3:", "after the last of 3 columns", 'put "']),
     "case of a fact": (
         CASE_FACTS,
         "uber,",

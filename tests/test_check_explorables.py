@@ -75,10 +75,7 @@ WRONG = {
         "plotly.graph_objs.bar.Marker: 'colour' Did you mean \"color\"?.",
     ),
     "an unknown value": (lambda: plain(bar(orientation="x")), "Received value: 'x'"),
-    "an underscore": (
-        lambda: plain(bar(marker_color="red")),
-        "figure.data.0 has 'marker_color'; a page knows",
-    ),
+    "an underscore": (lambda: plain(bar(marker_color="red")), "figure.data.0 has 'marker_color'; a page knows"),
     "a title in short": (
         lambda: plain(bar(), xaxis={"title": "Wells"}),
         "figure.layout.xaxis.title is 'Wells'; a page knows only the long form, {'text': 'Wells'}.",

@@ -67,9 +67,9 @@ def order(arguments: list[str]) -> int:
     names = parser.parse_args(arguments).lessons
     if names:
         put_in_order(names)
-        for page in notebooks_in(ROOT / "notebooks"):
-            if page.name == START or page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS:
-                baking.bake(page)
+        pages = notebooks_in(ROOT / "notebooks")
+        named = [page for page in pages if page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS]
+        _bake([page for page in pages if page.name == START or page in named])
     there, out = lessons_in(ROOT)
     print(f"The lessons: {' '.join(there) or 'none'}", f"Left out: {' '.join(out) or 'none'}", sep="\n")
     return 0
@@ -98,7 +98,11 @@ def labels(arguments: list[str]) -> int:
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    paths = [Path(one) for one in arguments] or baking.notebooks()
-    for path in paths:
-        print(f"{path.name}: {'written anew' if baking.bake(path) else 'unchanged'}")
+    _bake([Path(one) for one in arguments] or baking.notebooks())
     return 0
+
+
+def _bake(pages: list[Path]) -> None:
+    """Bake pages and say of each, once it is done, how many there are."""
+    for number, (path, changed) in enumerate(baking.bake_all(pages), 1):
+        print(f"{number}/{len(pages)} {path.name}: {'written anew' if changed else 'unchanged'}", flush=True)

@@ -18,10 +18,12 @@ STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
 )  # fmt: skip
 VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
 CASE = "case"
+GUESS = "guess"  # the start page's own
 PROFILE, CHANGES, WRITE_UP = "profile", "changes", "write_up"
 SOURCE_STEPS = LABEL, MARK_WORDS, TESTS, REWRITE, FOURTH_COLUMN = (
     "label", "mark_words", "tests", "rewrite", "fourth_column",
 )  # fmt: skip
+WRITTEN = (PLACE, DISCUSS, WRITE_UP, REWRITE)  # the steps in which sentences are written
 # pages that keep answers as lessons do; a lesson is called after its dimension
 START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_table", "report", "class_board"
 

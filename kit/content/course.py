@@ -61,7 +61,7 @@ def load_case_file_content() -> CaseFileContent:
 
 def case_file_complaints(content: CaseFileContent) -> list[str]:
     """Return what is wrong in the case file's content that its form alone cannot tell."""
-    return _twice([("the bet", content.bet.options), ("the write-up", content.write_up)])
+    return _twice([("the guess", content.bet.options), ("the write-up", content.write_up)])
 
 
 def read_content(path: Path) -> LessonContent:
@@ -101,7 +101,7 @@ def _twice(parts: list[tuple[str, tuple]]) -> list[str]:
 def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
     choices = (*content.questions, content.bet)
     return [
-        ("the questions and the bet", choices),
+        ("the questions and the guess", choices),
         ("the prompts", content.prompts),
         *((cut(choice.id), choice.options) for choice in choices),
         *([(f"the vote {cut(content.vote.id)}", content.vote.options)] if content.vote else []),

@@ -48,8 +48,8 @@ def draft() -> dict[str, Any]:
         "cells": {},
         "bet": {
             "id": "bet",
-            "stem": to_write("what to bet on before the figure opens."),
-            "options": [_option("a", "the first thing to bet on."), _option("b", "the second thing to bet on.")],
+            "stem": to_write("what to guess before the figure opens."),
+            "options": [_option("a", "the first guess."), _option("b", "the second guess.")],
         },
         "questions": [
             {

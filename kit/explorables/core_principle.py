@@ -118,10 +118,7 @@ def _compared(count: str) -> tuple[str, ...]:
         say("Encarta in {year}: {articles} articles.", year=str(int(year)), articles=_span(list(rows["articles"])))
         for year, rows in encarta.groupby(encarta["year"] // 1)
     ]
-    return (
-        *reversed(had),
-        say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))),
-    )
+    return (*reversed(had), say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))))
 
 
 def _summary(question: str, count: str) -> str:

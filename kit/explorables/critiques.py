@@ -31,21 +31,9 @@ MODELS = {
 HEADS = (said("Peer<br>Produc-<br>tion"), said("Collec-<br>tivism"), said("Liberal<br>Individ-<br>ualism"))
 # id of the critique: (the model under which it stands, its words, what two models may share where it applies to both)
 CRITIQUES = {
-    "cooptation": (
-        "commons",
-        said("Risk of platform cooptation"),
-        said("others own the place where the work is done"),
-    ),
-    "volunteers": (
-        "commons",
-        said("dependency on volunteer labor"),
-        said("they count on work that nobody pays for"),
-    ),
-    "scaling": (
-        "commons",
-        said("scaling challenges"),
-        said("what works among friends has to work among strangers"),
-    ),
+    "cooptation": ("commons", said("Risk of platform cooptation"), said("others own the place where the work is done")),
+    "volunteers": ("commons", said("dependency on volunteer labor"), said("they count on work that nobody pays for")),
+    "scaling": ("commons", said("scaling challenges"), said("what works among friends has to work among strangers")),
     "bureaucracy": ("collectivism", said("Bureaucracy"), said("rules pile up where many must be treated alike")),
     "authority": (
         "collectivism",
@@ -68,11 +56,7 @@ CRITIQUES = {
         said("some gain from the work of others, who have no say in the shares"),
     ),
     "inequality": ("liberalism", said("inequality"), said("whoever has a lead finds it easier to get more")),
-    "enclosure": (
-        "liberalism",
-        said("enclosure of commons"),
-        said("what all could use gets an owner or a gatekeeper"),
-    ),
+    "enclosure": ("liberalism", said("enclosure of commons"), said("what all could use gets an owner or a gatekeeper")),
     "ecology": (
         "liberalism",
         said("ecological degradation"),
@@ -149,10 +133,7 @@ def away(critique: str, row: list[int | None]) -> list[int | None]:
 def ordered(given: dict[str, list[int | None]], view: str) -> list[str]:
     """Return the critiques in the order of a view; those without marks come last."""
     known = {name: sorted((mark for mark in row if mark is not None), reverse=True) for name, row in given.items()}
-    keys = {
-        "hardest": lambda name: mean(known[name] or [-1]),
-        "shared": lambda name: (known[name] + [-1, -1])[1],
-    }
+    keys = {"hardest": lambda name: mean(known[name] or [-1]), "shared": lambda name: (known[name] + [-1, -1])[1]}
     return sorted(given, key=keys[view], reverse=True) if view in keys else list(given)
 
 

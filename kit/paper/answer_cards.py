@@ -13,7 +13,7 @@ from kit.views import cards, markup
 
 PRINT = (
     "Print the worksheet on one side if the cells will be cut out; on both sides if letters are enough. "
-    "The bet stands at the foot of a page and its picture on the next. Nobody needs all the prompts: take one or two."
+    "The guess stands at the foot of a page and its picture on the next. Nobody needs all the prompts: take one or two."
 )
 
 
@@ -31,7 +31,7 @@ def _cards(lesson: Lesson) -> Iterator[str]:
     yield _match(lesson)
     yield from _misfits(lesson)
     bets = "".join(_answered(option, "The figure shows this:") for option in content.bet.options)
-    yield f"<h2>Explore: the bet</h2>{markup.paragraph(content.bet.stem)}{bets}"
+    yield f"<h2>Explore: the guess</h2>{markup.paragraph(content.bet.stem)}{bets}"
     if load_explorable(lesson.id):
         yield _figure(lesson)
     for number, question in enumerate(content.questions, 1):

@@ -64,7 +64,7 @@ def run_sheet(taught: Taught, minutes: int, begins: int | None = None, fold: Fol
     folds = {
         "Where it can get hot, and how to hold the room": _pairs((one.risk, one.hold) for one in sheet.risks),
         "What learners say, and an answer": _said(taught),
-        "The right answers, and what the bet answers": _answers(taught),
+        "The right answers, and what the guess answers": _answers(taught),
         "The prompts of this plan, with notes": _prompts(_used(taught, minutes)),
         "Words in the cells that somebody objects to": cards.contested(content.contested, taught.lesson.columns),
     }
@@ -147,7 +147,7 @@ def _answers(taught: Taught) -> str:
     )
     return (
         f"<p><strong>Predict.</strong> {letters}</p>"
-        f"<p><strong>The bet.</strong> {escape(taught.lesson.content.bet.stem)}</p>"
+        f"<p><strong>The guess.</strong> {escape(taught.lesson.content.bet.stem)}</p>"
         f"<ul>{bet}</ul><p><strong>Check.</strong></p><ol>{questions}</ol>"
     )
 
@@ -174,7 +174,7 @@ def lessons(all_taught: list[Taught], links: dict[str, str]) -> str:
         + "</tr>"
         for one in all_taught
     )
-    heads = ("Lesson", "What it is for", "The bet", *(f"Prompts in {minutes} minutes" for minutes in LENGTHS))
+    heads = ("Lesson", "What it is for", "The guess", *(f"Prompts in {minutes} minutes" for minutes in LENGTHS))
     head = "".join(f'<th scope="col" {_LEFT}>{title}</th>' for title in heads)
     return markup.scrolled(
         "The lessons and their run sheets",

@@ -26,7 +26,7 @@ PREDICT, COMPARE, CHECK, PLACE, DISCUSS = (
     said("Place"),
     said("Discuss"),
 )
-BET_FIRST, EXPLORE = said("Explore: a bet first"), said("Explore: {figure}")
+BET_FIRST, EXPLORE = said("Explore: a guess first"), said("Explore: {figure}")
 TERMS, STRONGEST, HARD = said("Words in this lesson"), said("Its strongest case"), said("Its hard question")
 AS_A_FRIEND = said(
     "Each model at its best and at its hardest. Answer each hard question in a line, as somebody who likes that model "
@@ -35,7 +35,7 @@ AS_A_FRIEND = said(
 IN_NUMBERS, MARK_IT, WHY_THERE = said("The picture in numbers"), said("Mark where it stands."), said("Why there?")
 FOR_MINUTES = said("{form}, {minutes} minutes")
 TURN = said("Tick one before you turn the page: the picture stands on the next one.")
-SEEN = said("What do you see, what does it say to your bet, and what does it leave out?")
+SEEN = said("What do you see, what does it say to your guess, and what does it leave out?")
 STILL = said("The picture on the screen moves; this one shows where it begins.")
 
 
@@ -43,7 +43,7 @@ def worksheet(lesson: Lesson) -> str:
     """Return the learners' sheet of a lesson as a whole HTML document."""
     explorable = load_explorable(lesson.id)
     parts = [_predict(lesson), _compare(lesson)]
-    parts += [_bet(lesson), _explore(explorable)] if explorable else []
+    parts += [_bet(lesson), _explore(lesson, explorable)] if explorable else []
     body = "".join([*parts, _check(lesson), _place(lesson), _discuss(lesson)])
     return page(say("{lesson}: worksheet", lesson=lesson.title), body, handout_style())
 
@@ -100,13 +100,14 @@ def _bet(lesson: Lesson) -> str:
     )
 
 
-def _explore(explorable: ModuleType) -> str:
+def _explore(lesson: Lesson, explorable: ModuleType) -> str:
     grids = [spec for spec in explorable.CONTROLS.values() if isinstance(spec, Grid) and spec.on_paper]
     # what shows only what the learner has judged shows nothing yet
     picture = None if explorable.KIND.startswith("judgement") else at_start(explorable)
     return (
         f'<section class="new-page"><h2>3. {say_html(EXPLORE, figure=escape(known(explorable.TITLE)))} '
-        f'<span class="kit-badge">{known(explorable.KIND)}</span></h2>{_shown(picture) if picture else ""}'
+        f'<span class="kit-badge">{known(explorable.KIND)}</span></h2>{cards.guide(lesson.content.explore)}'
+        f"{_shown(picture) if picture else ''}"
         f"{''.join(map(blank, grids))}"
         f'<div class="whole"><h3>{say(SEEN)}</h3>{lines(4)}</div>'
         f"{markup.numbers(picture.numbers, say(IN_NUMBERS)) if picture else ''}</section>"

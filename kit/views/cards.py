@@ -8,9 +8,31 @@ from typing import TYPE_CHECKING
 from kit.base.labels import said, say, say_html, say_many
 from kit.content.columns import Mark
 from kit.content.course_form import Source
-from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Prompt, Question, Reading, Term
+from kit.content.lesson_form import (
+    Cell,
+    Contested,
+    Counterexample,
+    Explore,
+    Misreading,
+    Prompt,
+    Question,
+    Reading,
+    Term,
+)
 from kit.views.contract import Picture
-from kit.views.markup import Html, details, joined, listed, marked, notice, numbers, paragraph, scrolled, table_row
+from kit.views.markup import (
+    Html,
+    details,
+    emphasised,
+    joined,
+    listed,
+    marked,
+    notice,
+    numbers,
+    paragraph,
+    scrolled,
+    table_row,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,6 +156,21 @@ def numbers_of(picture: Picture) -> Html:
     return details(
         say("The numbers in this picture"), numbers(picture.numbers, say("What the picture shows, in numbers"))
     )
+
+
+READ, TRY = said("How to read it"), said("Things to try")
+
+
+def guide(explore: Explore | None) -> Html:
+    """Return how a figure is read and what to try with it, beside each other where there is room; `` for no words."""
+    if explore is None:
+        return Html("")
+    read = Html("").join(
+        Html("<p>{}</p>").format(emphasised(one)) for one in explore.how_to_read.splitlines() if one.strip()
+    )
+    tries = Html("").join(Html("<li>{}</li>").format(emphasised(one)) for one in explore.things_to_try)
+    to_try = Html("<div><h4>{}</h4><ol>{}</ol></div>").format(say(TRY), tries) if tries else Html("")
+    return Html('<div class="kit-guide"><div><h4>{}</h4>{}</div>{}</div>').format(say(READ), read, to_try)
 
 
 def basis(explorable: ModuleType, sources: dict[str, Source]) -> Html:

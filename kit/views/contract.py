@@ -10,13 +10,7 @@ from kit.views.plot import Figure
 if TYPE_CHECKING:
     import pandas as pd
 
-KINDS = (
-    said("model"),
-    said("evidence"),
-    said("model and evidence"),
-    said("judgement"),
-    said("judgement and evidence"),
-)
+KINDS = (said("model"), said("evidence"), said("model and evidence"), said("judgement"), said("judgement and evidence"))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The small parts of a page as HTML: pure functions, in which whatever is not HTML itself is escaped by its type."""
 
+import base64
 import re
 from collections.abc import Iterable
 from html import escape, unescape
@@ -46,6 +47,22 @@ def joined(parts: Iterable[str], between: str = "") -> Html:
 def paragraph(words: str, kind: str = "") -> Html:
     """Return a paragraph, with a class for its kind (`kit-lead`, `kit-note`) if there is one."""
     return Html('<p class="{}">{}</p>').format(kind, words) if kind else Html("<p>{}</p>").format(words)
+
+
+MARKS = ((r"\*\*(.+?)\*\*", r"<strong>\1</strong>"), (r"\*(.+?)\*", r"<em>\1</em>"))
+LINKED = (r"\[([^\]]+)\]\((https?://[^\s)]+)\)", r'<a href="\2">\1</a>')
+
+
+def emphasised(words: str) -> Html:
+    """Return words escaped, with Markdown's `*emphasis*`, `**strong**` and `[links](https://...)`, and nothing else.
+
+    >>> str(emphasised("Move *all* <b>"))
+    'Move <em>all</em> &lt;b&gt;'
+    """
+    made = escape(words)
+    for mark, shown in (*MARKS, LINKED):
+        made = re.sub(mark, shown, made)
+    return Html(made)
 
 
 def details(title: str, inside: str) -> Html:
@@ -112,6 +129,12 @@ def plain_text(html: str) -> str:
     lines = re.sub(r"</(?:p|h\d|li|tr|dt|dd|summary|blockquote|caption|legend)>|<br>", "\n", words)
     text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</t[dh]><t", "</td> <t", lines)))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
+
+
+def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charset=utf-8") -> Html:
+    """Return a link that saves a file: what it holds is in the link, so it needs no server and no folder."""
+    inside = base64.b64encode(content).decode()
+    return Html('<a download="{}" href="data:{};base64,{}">{}</a>').format(name, kind, inside, words)
 
 
 def scrolled(label: str, table: str) -> Html:

@@ -24,11 +24,7 @@ CONTROLS = {
     "which": Choice(
         said("Show"),
         "all",
-        {
-            "all": said("All words"),
-            "shared": said("Words in several cells"),
-            "single": said("Words in one cell alone"),
-        },
+        {"all": said("All words"), "shared": said("Words in several cells"), "single": said("Words in one cell alone")},
     ),
 }
 NONE_SHARED = said("No two cells share one.")

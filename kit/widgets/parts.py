@@ -86,5 +86,10 @@ def button(label: str, main: bool = True) -> widgets.Button:
     return widgets.Button(description=label, button_style=kind, layout=shared(), style=shared(widgets.ButtonStyle))
 
 
+def finished(pressed: widgets.Button, done: bool = True) -> None:
+    """Let a main button stand out no more once it has done its work, or again when there is new work for it."""
+    pressed.button_style = "" if done else "primary"
+
+
 def _label_style() -> widgets.Widget:
     return shared(DescriptionStyle, description_width="auto")

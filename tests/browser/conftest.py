@@ -252,7 +252,7 @@ class Learner:
         """Bet, and return the figure that opens."""
         explore = self.step("explore")
         explore.get_by_role("radio").nth(0).check()
-        explore.get_by_role("button", name="Place my bet").click()
+        explore.get_by_role("button", name="Commit my guess").click()
         explore.locator(".js-plotly-plot .main-svg").first.wait_for()
         return explore
 

@@ -12,7 +12,7 @@ def bet(learner):
     """Bet, and return the step with its figure open."""
     profile = learner.step("profile")
     profile.get_by_role("radio", name="Near one corner").check()
-    profile.get_by_role("button", name="Place my bet").click()
+    profile.get_by_role("button", name="Commit my guess").click()
     profile.locator(".js-plotly-plot .main-svg").first.wait_for()
     return profile
 
@@ -66,7 +66,7 @@ def test_who_wants_less_motion_goes_on_by_one_stop_at_a_time(learner, page):
 def test_the_bet_opens_the_heatmap_too_and_a_claim_is_there_after_a_restart(learner):
     learner.open(PAGE)
     learner.run_all()
-    expect(learner.step("heatmap")).to_contain_text("Place your bet in the step above first")
+    expect(learner.step("heatmap")).to_contain_text("Commit your guess in the step above first")
     bet(learner)
     expect(learner.step("heatmap").get_by_role("cell", name="80")).to_be_visible()
     claim = learner.step("write_up").get_by_role("textbox", name="Claim")

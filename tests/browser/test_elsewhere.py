@@ -25,7 +25,7 @@ GROUNDS = {
 
 def bet(explore: Locator) -> None:
     explore.get_by_role("radio").first.check()
-    explore.get_by_role("button", name="Place my bet").click()
+    explore.get_by_role("button", name="Commit my guess").click()
     explore.locator(".js-plotly-plot .main-svg").first.wait_for()
 
 

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 LESSON, START = "02_governance", "00_start_here"
 STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
-RUN_ME = "Run this cell to work with it: Shift+Enter"
+RUN_ME = "The page begins by itself; if not: ▶▶ in the bar above (▶ runs one box)"
 
 
 def warm_up(learner):

@@ -34,7 +34,7 @@ def write_it_all(learner) -> None:
     learner.run_all(steps=6)
     profile = learner.step("profile")
     profile.get_by_role("radio").nth(0).check()
-    profile.get_by_role("button", name="Place my bet").click()
+    profile.get_by_role("button", name="Commit my guess").click()
     expect(profile.locator(".kit-summary")).to_contain_text("5 Value Logic: ")
     expect(learner.step("heatmap")).to_contain_text("sell <b>like</b> any firm")
     report = learner.step("report")

@@ -260,8 +260,8 @@ def _bake(folder: Path) -> None:
     """Write into the new kit's notebooks what they show, with its own code and not with that of this kit."""
     environment = {**os.environ, "PYTHONPATH": os.fspath(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", BAKE], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
+        [sys.executable, "-c", BAKE], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )  # what it says of each page is seen while it works
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise KitError(f"The pages of the new kit could not be written: {last}")

@@ -44,7 +44,7 @@ def lesson_page(title: str, dimension: str, before: str, after: str) -> str:
     steps = {
         "predict": "Which cell belongs to which model? Go by the words.",
         "compare": "Now side by side. What could two of them both sign?",
-        "explore": "Bet first, then work the figure.",
+        "explore": "Guess first, then work the figure.",
         "check": "Choose, then check. A wrong answer tells you something too.",
         "place": "Back to your case. Where does it stand here?",
         "discuss": "Answer first, then open the second look.",
@@ -64,20 +64,20 @@ def lesson_page(title: str, dimension: str, before: str, after: str) -> str:
 def start_page(title: str, first: str) -> str:
     """Return the start page; `first` is a link to the first lesson."""
     return page("start-here", [
-        f"# Start here: {as_markdown(title)}\n\n{to_write('what this table compares, and who made it.')}",
-        "## Five things to know about this page\n\n"
-        "1. The grey boxes are code, and you need not read them. Click one and press **Shift+Enter** to run it.\n"
-        "2. **Run > Run All Cells** does this for the whole page.\n"
-        "3. The folder on the left holds the other pages.\n"
-        "4. What you answer **saves itself** on this computer and goes nowhere else.\n"
-        "5. If a page behaves oddly: **Kernel > Restart Kernel and Run All Cells**. Your answers stay.",
+        f"# Start here: {as_markdown(title)}\n\n{to_write('what this table compares, and who made it.')}\n\n"
+        "The page begins by itself; if not: **▶▶** in the bar above (**▶** runs one box).",
         set_up("load_start", "start"),
+        "start.first_guess()",
         "## The whole table\n\nChoose a dimension or a model, or search for a word.",
         "start.overview()",
         "## Choose a case to follow\n\nIn each lesson you ask how it fits the models. It can be your own.",
         "start.choose_case()",
         "## The lessons\n\nEach takes one row of the table and has the same six steps.",
         "start.lessons()",
+        "## Three things to know about these pages\n\n"
+        "1. The grey boxes are code, and you need not read them.\n"
+        "2. What you answer **saves itself** on this computer and goes nowhere else.\n"
+        "3. If a page behaves oddly, press **▶▶**. Your answers stay.",
         "## Your answers are yours\n\nHere you see where they are; copy or delete them.",
         "start.your_data()",
         f"## Read next\n\nThe first lesson: {first}",
@@ -87,7 +87,7 @@ def start_page(title: str, first: str) -> str:
 def case_file_page(last: str) -> str:
     """Return the case file; `last` is a link to the last lesson."""
     parts = {
-        "profile": ("Profile", "Bet before you look. Then follow your case from row to row."),
+        "profile": ("Profile", "Guess before you look. Then follow your case from row to row."),
         "heatmap": ("Heatmap", "The same numbers with your reasons. Which row is the most mixed?"),
         "changes": ("Changes", "Here is where you changed your mind."),
         "beside": ("Beside another case", "Where do the two lie furthest apart, and why?"),

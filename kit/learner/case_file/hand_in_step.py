@@ -30,6 +30,7 @@ READING = said(
 )
 UNDER_A_NAME = said("{items} of {all} items go in, under the name {name}.")
 UNDER_NONE = said("{items} of {all} items go in, under no name.")
+KINDS = {".html": "text/html;charset=utf-8", ".md": "text/plain;charset=utf-8", ".json": "application/json"}
 NOTHING = said("There is nothing to hand in yet. Work a step of a lesson, then run this cell again.")
 
 
@@ -176,10 +177,16 @@ def _in_words(found: list[Chapter], chosen: Selection) -> str:
     return words
 
 
+def _link(path: Path) -> str:
+    """Return a link that saves a copy of a written file wherever the browser keeps such things."""
+    kind = KINDS.get(path.suffix, "application/octet-stream")
+    return markup.to_save(path.name, path.read_bytes(), say("Save {file}", file=path.name), kind)
+
+
 def _written(paths: object) -> str:
     """Return where the files lie; nothing when none was written."""
     if not isinstance(paths, tuple):
         return ""
     written = escape(say("Written:"))
-    lines = "".join(f"<li><code>{escape(str(path))}</code></li>" for path in paths)
+    lines = "".join(f"<li>{_link(path)} <code>{escape(str(path))}</code></li>" for path in paths)
     return f'<div class="kit-notice kit-right">{written}<ul>{lines}</ul></div>'

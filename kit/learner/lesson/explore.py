@@ -1,4 +1,4 @@
-"""Explore: a bet first, then the figure that this dimension was given, or else the words of its cells."""
+"""Explore: a guess first, then the figure that this dimension was given, or else the words of its cells."""
 
 from html import escape
 from types import SimpleNamespace
@@ -10,7 +10,7 @@ from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
-from kit.views.cards import basis, numbers_of
+from kit.views.cards import basis, guide, numbers_of
 from kit.views.contract import at_start
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
@@ -43,9 +43,9 @@ def explore(lesson: LessonState) -> Step:
 
     def opened(_: str) -> None:
         if not figure.children:
-            figure.children = [live(explorable, lesson.sources, Figure(lesson))]
+            figure.children = [html(guide(lesson.content.explore)), live(explorable, lesson.sources, Figure(lesson))]
 
-    stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Place my bet and open the figure"), opened)
+    stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
     return Step(_reading(lesson, explorable), [html(_title(explorable)), *stakes, figure])
 
 
@@ -61,7 +61,7 @@ def _title(explorable: object) -> str:
 def _reading(lesson: LessonState, explorable: object) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
     options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
-    inside = markup.paragraph(picture.summary) + numbers_of(picture)
+    inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
     return (
         _title(explorable) + markup.paragraph(bet.stem) + f"<ul>{options}</ul>"
         + markup.details(say("The figure in words and numbers"), inside)

@@ -29,7 +29,7 @@ class LessonPage(LessonState, Page):
         return self.show("compare", compare(self))
 
     def explore(self) -> Step:
-        """Bet first, then work the figure made for this dimension."""
+        """Guess first, then work the figure made for this dimension."""
         return self.show("explore", explore(self))
 
     def check(self) -> Step:

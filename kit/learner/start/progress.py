@@ -22,10 +22,10 @@ def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     begun_so_far = say("{done} of {all} steps begun.", done=done, all=len(lessons) * len(steps))
     counts = f"{begun_so_far} {say(COUNTS)} {say(ALIVE)}"
     note = f'<p class="kit-note">{escape(counts)}</p>'
-    return _next(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
+    return next_in_words(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
 
 
-def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     """Return what comes next, as one sentence."""
     found, next_is = next_step(lessons, steps, begun), "<strong>" + escape(say("Next:")) + "</strong>"
     if found:

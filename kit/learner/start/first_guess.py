@@ -7,7 +7,7 @@ import pandas as pd
 from kit.answers.in_words import MOST_WORDS
 from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
-from kit.answers.keys import WRITTEN
+from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
 from kit.answers.record import Entry, chapters
 from kit.base.errors import KitError
 from kit.base.labels import said, say, say_html
@@ -19,7 +19,7 @@ from kit.widgets.parts import html
 from kit.widgets.question import asked
 from kit.widgets.step import Step
 
-LESSON, STEP, ITEM = "start", "guess", "most_words"
+ITEM = "most_words"
 RIGHT, COUNTED = said("So it is: {counts}."), said("The count says: {counts}.")
 AND_NOW = said("Now read the table: do the friendliest words stand there too?")
 MOST = 160  # signs of an earlier answer that a greeting repeats
@@ -30,7 +30,7 @@ def first_guess(journal: Journal, table: pd.DataFrame, next_is: str) -> Step:
     bet = _bet(table)
     options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
     reading = f"{markup.paragraph(bet.stem)}<ul>{options}</ul>"
-    guess = asked(Keeper(LESSON, journal), STEP, ITEM, bet, say("Commit my guess"))
+    guess = asked(Keeper(START, journal).at(GUESS, ITEM), bet, say("Commit my guess"))
     return Step(reading, [html(greeting(journal, table, next_is)), guess])
 
 
@@ -67,7 +67,7 @@ def _bet(table: pd.DataFrame) -> Bet:
         )
         for column in columns
     )
-    return Bet(STEP, say(MOST_WORDS), options)
+    return Bet(GUESS, say(MOST_WORDS), options)
 
 
 def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:
@@ -76,7 +76,7 @@ def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:
 
 
 def _is_guess(one: Try) -> bool:
-    return one.step == STEP or (one.step == "explore" and not one.item.startswith("figure/"))
+    return one.step == GUESS or (one.step == EXPLORE and not one.item.startswith(FIGURE))
 
 
 def _is_written(one: Try) -> bool:

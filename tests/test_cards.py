@@ -6,7 +6,18 @@ import pytest
 
 from kit.content.columns import MARKS, Column
 from kit.content.course_form import Source
-from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Option, Prompt, Question, Reading, Term
+from kit.content.lesson_form import (
+    Cell,
+    Contested,
+    Counterexample,
+    Explore,
+    Misreading,
+    Option,
+    Prompt,
+    Question,
+    Reading,
+    Term,
+)
 from kit.views import cards, markup
 from kit.views.contract import Picture
 
@@ -26,6 +37,8 @@ PARTS = {
     "cited": [cards.cited(HOSTILE, {}), cards.cited("a", {"a": SOURCE})],
     "contested": [cards.contested((Contested(*[HOSTILE] * 4),), [COLUMN])],
     "details": [markup.details(HOSTILE, markup.paragraph(HOSTILE))],
+    "emphasised": [markup.emphasised(f"*{HOSTILE}* **{HOSTILE}**")],
+    "guide": [cards.guide(None), cards.guide(Explore(HOSTILE, (HOSTILE,)))],
     "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
     "joined": [markup.joined([HOSTILE, markup.paragraph(HOSTILE)], HOSTILE.replace("<", "-"))],
     "listed": [markup.listed([HOSTILE, markup.paragraph(HOSTILE)])],
@@ -45,6 +58,7 @@ PARTS = {
     "side_by_side": [markup.side_by_side([HOSTILE, markup.paragraph(HOSTILE)])],
     "table_row": [markup.table_row([HOSTILE, HOSTILE])],
     "terms": [cards.terms((Term(HOSTILE, HOSTILE),))],
+    "to_save": [],  # the one part that is a link of the kit's own
     "unfolded": [
         cards.unfolded(COLUMN, CELL, {"a": SOURCE}),
         cards.unfolded(COLUMN, CELL, {}),

@@ -115,6 +115,7 @@ def from_files() -> tuple[list[str], set[str]]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = yaml.load(file, yaml.BaseLoader) if path.suffix == ".yaml" else list(csv.reader(file))
         texts |= set(texts_of(rows))
+    texts |= {part for text in texts for part in re.split(r"\*+|\n+", text)}  # emphasis and paragraphs stand apart
     plain = {" ".join(text.split()) for text in texts}
     return sorted((text for text in plain if len(text) >= LONG), key=len, reverse=True), {
         piece for text in plain if len(text) < LONG for piece in pieces_of(text)

@@ -130,7 +130,12 @@ def test_the_copy_works_by_itself(made):
 
 def test_what_was_on_the_way_stays_behind(made):
     names = {part for path in files(made) for part in path.relative_to(made).parts}
-    assert not names & {"tests", "benchmarks", "answers", "__pycache__", ".ipynb_checkpoints", ".git", ".venv"}
+    assert not names & {"tests", "benchmarks", "__pycache__", ".ipynb_checkpoints", ".git", ".venv"}
+    assert not (made / "answers").exists()
+
+
+def test_the_kits_room_of_answers_is_no_learners_answers(made):
+    assert (made / "kit" / "answers" / "journal.py").is_file()
 
 
 def test_the_tests_are_missed_in_a_sentence(made):

@@ -131,7 +131,7 @@ def pip_settings(pip_config: str) -> dict[str, str]:
 
     Nothing where there are none such, for then pip reads its settings itself.
 
-    >>> pip_settings("global.user='true'\nglobal.index-url='https://mirror'")["PIP_INDEX_URL"]
+    >>> pip_settings("global.user='true'\\nglobal.index-url='https://mirror'")["PIP_INDEX_URL"]
     'https://mirror'
     """
     options = dict(re.findall(r"^(?:global|install)\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE))

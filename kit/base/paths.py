@@ -35,11 +35,11 @@ def _lessons_from(here: Path) -> Path:
 
 
 def files_like(folder: Path, pattern: str) -> list[Path]:
-    """Return the files in a folder whose path below it fits a pattern, in order: none that is hidden, and no copy.
+    """Return what lies in a folder under a path that fits a pattern, in order: nothing hidden, and no copy.
 
     Finder and other programs leave hidden files (`._governance.yaml`) beside real ones; nobody wrote them.
     """
-    found = [path for path in folder.glob(pattern) if path.is_file() and not copied_from(path)]
+    found = [path for path in folder.glob(pattern) if not copied_from(path)]
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
@@ -52,7 +52,7 @@ def copied_from(path: Path) -> Path | None:
 
 def notebooks_in(folder: Path) -> list[Path]:
     """Return every notebook in a folder and below; the copies that JupyterLab makes are not among them."""
-    return files_like(folder, "**/*.ipynb")
+    return [path for path in files_like(folder, "**/*.ipynb") if path.is_file()]
 
 
 def answers_folder() -> Path:

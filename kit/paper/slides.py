@@ -28,7 +28,7 @@ LEFT_OUT = ("skip", "notes")
 
 def chosen(names: list[str]) -> dict[str, Path]:
     """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb")}
+    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()}
     wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
     for name in wanted:
         if name not in there:

@@ -20,9 +20,7 @@ CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
 
 
 # what a figure of the kit may have in its words; all else that Plotly would take for markup is somebody's text
-_SIGNS = re.compile(
-    r"<br>|<([bi])>(?:(?!</?\1>).)*</\1>|<span style=[\"']color:#?\w+[\"']>(?:(?!</?span).)*</span>", re.DOTALL
-)
+_SIGNS = re.compile(r"<br>|<(b|i|span)(?: style=[\"']color:#?\w+[\"'])?>(?:(?!</?\1\b).)*</\1>", re.DOTALL)
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")
 
 Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
@@ -94,6 +92,8 @@ def as_text(words: str) -> str:
 
     >>> as_text("A<B>C"), as_text("<b>A</b><br>B"), as_text('<a href="x">A</a>')
     ('A&lt;B>C', '<b>A</b><br>B', '&lt;a href="x">A&lt;/a>')
+    >>> as_text('Mesh <b style="color:#0e8f7e">---</b>')
+    'Mesh <b style="color:#0e8f7e">---</b>'
     """
     signs: list[str] = []
 

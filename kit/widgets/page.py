@@ -8,6 +8,12 @@ from kit.widgets.step import Step
 _open: dict[tuple[str, str], Step] = {}
 
 
+def begin_anew() -> None:
+    """Close every step that is open, as where another notebook goes on in the same kernel."""
+    while _open:
+        close(_open.popitem()[1])
+
+
 class Page:
     """A page of a notebook. Each of its steps is open once in a kernel, however often its cell is run."""
 

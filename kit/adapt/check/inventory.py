@@ -11,7 +11,7 @@ import pandas as pd
 
 from kit import explorables
 from kit.base.errors import ContentError, KitError, named
-from kit.base.paths import copied_from, files_like, notebooks_in
+from kit.base.paths import copied_from, files_like
 from kit.content import facts
 from kit.content.course_form import CaseFileContent, Cases, Models, Sources
 from kit.content.lesson_form import LessonContent
@@ -131,7 +131,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
             one for name, form in ABOUT_TABLE.items() for one in each(read_file, files_like(data, name), form)
         ],
         explorables=each(read_explorable, figures_of(data.parent)),
-        notebooks=each(read_notebook, notebooks_in(notebooks)),
+        notebooks=each(read_notebook, files_like(notebooks, "**/*.ipynb")),
         run_sheets=each(read_file, sheets, RunSheet),
         course=read(read_file, course, Course) if course.exists() else None,
     )

@@ -22,6 +22,9 @@ from kit.paper.slides import mark
 
 # what a page finds: its own folder, no names, and an empty journal
 BEGIN = """\
+import sys
+if page := sys.modules.get("kit.widgets.page"):
+    page.begin_anew()
 %reset -f
 import os
 os.chdir({folder!r})

@@ -10,6 +10,8 @@ from kit.base.errors import cut
 from kit.views.contract import KINDS
 from kit.views.plot import to_page
 
+WORDS = ("text", "x", "y", "name", "ticktext", "title", "label", "labels", "customdata", "ids", "parents")
+
 
 def check_explorables(modules: list[ModuleType]) -> list[str]:
     """Return a complaint for each explorable that makes no known kind of claim, and for each that does not draw."""
@@ -31,14 +33,27 @@ def check_figures(modules: Iterable[ModuleType]) -> list[str]:
 
 
 def _trouble(explorable: ModuleType) -> str:
-    where = "with its CONTROLS"
+    where, sound = "with its CONTROLS", set()
     try:
         for where, controls in settings_of(explorable).items():
-            if wrong := refused(explorable.picture(**controls).figure):
+            figure = explorable.picture(**controls).figure
+            if (form := str(_form(to_page(figure)))) in sound:  # the same but for its numbers and words
+                continue
+            if wrong := refused(figure):
                 return f"{cut(where)} {wrong}"
+            sound.add(form)
     except Exception as error:  # whatever it is, the other checks have to go on
         return f"{cut(where)} there is no figure: {type(error).__name__}: {cut(str(error), 200)}"
     return ""
+
+
+def _form(part: Any, key: str = "") -> Any:
+    """Return what Plotly judges in a figure: its keys, its colours, its kinds; not its numbers and its long lists."""
+    if isinstance(part, dict):
+        return {name: _form(each, name) for name, each in part.items()}
+    if isinstance(part, list):
+        return sorted({str(_form(each, key)) for each in part})
+    return part if isinstance(part, str) and key not in WORDS else type(part).__name__
 
 
 def settings_of(explorable: ModuleType) -> dict[str, dict[str, Any]]:

@@ -75,10 +75,10 @@ def test_the_kit_itself_is_sound(capsys):
     assert status == 0
 
 
-def test_the_whole_kit_is_checked_within_five_seconds(capsys):
+def test_the_whole_kit_is_checked_within_ten_seconds(capsys):
     start = time.process_time()
     main([])
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
 
 
 def test_a_sound_folder_says_what_it_holds(said):

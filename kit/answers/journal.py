@@ -221,7 +221,9 @@ class Journal:
                 except sqlite3.DatabaseError as error:
                     if not on_disk.broken(error):
                         raise
-                    self._salvage()
+                    self.close()
+                    if any(on_disk.at_rest(self.file)):  # else another kernel is just writing it, and it is whole soon
+                        self._salvage()
                     return work(self._open())
             except (sqlite3.Error, OSError) as error:
                 raise JournalError(self._sentence(error)) from None
@@ -245,8 +247,8 @@ class Journal:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         if self.file.exists() and not all(os.access(place, os.W_OK) for place in (self.file, self.file.parent)):
             raise PermissionError(errno.EACCES, "only to be read")  # SQLite might say it at the first answer alone
-        log = read(self.file, "-wal")
-        raw = read(self.file) if log else b""  # before SQLite lays the one over the other
+        # before SQLite lays the one over the other
+        raw, log = on_disk.at_rest(self.file) if read(self.file, "-wal") else (b"", b"")
         self._connection = on_disk.connect(self.file)
         self._connection.execute("SELECT 1 FROM tries").fetchone()
         found = found_in(raw, log) if log else None

@@ -156,6 +156,20 @@ def read(file: Path, tail: str = "") -> bytes:
         return b""
 
 
+def at_rest(file: Path) -> tuple[bytes, bytes]:
+    """Return the bytes of a file and of the log beside it; none of both where another kernel is writing them.
+
+    What is read while another kernel writes is no whole: SQLite alone can tell then what lies in it.
+    """
+    before = read(file), read(file, "-wal")
+    for _ in range(4):
+        sleep(0.1)
+        now = read(file), read(file, "-wal")
+        if now != before:
+            return b"", b""
+    return before
+
+
 def put_aside(file: Path, word: str, log: bytes = b"") -> Path:
     """Give a file, and what SQLite keeps beside it, another name; return that. `log` is one that is gone already."""
     now = datetime.now()

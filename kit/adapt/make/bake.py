@@ -25,6 +25,7 @@ BEGIN = """\
 import sys
 if page := sys.modules.get("kit.widgets.page"):
     page.begin_anew()
+    sys.modules["kit.base.language"].speak()
 %reset -f
 import os
 os.chdir({folder!r})

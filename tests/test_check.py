@@ -186,7 +186,7 @@ WRONG = {
         "from kit import *",
         ["cell 2:", "two lines", "from kit import *"],
     ),
-    "loader misspelt": (START, "load_start", "load_strat", ["cell 3:", "two lines"]),
+    "loader misspelt": (START, "load_start", "load_strat", ["cell 2:", "two lines"]),
     "lesson misspelt": (PAGE, 'load_lesson(\\"gov', 'load_lesson(\\"guv', ["cell 2:", "did you mean 'governance'"]),
     "link": (START, "(02_governance.ipynb)", "(02_goverance.ipynb)", ["cell ", "did you mean '02_governance.ipynb'"]),
     "place among the slides": (
@@ -278,7 +278,7 @@ def test_a_step_that_shows_nothing_yet_is_to_be_baked(folder, said):
 def test_a_loader_misspelt_in_both_lines_names_the_nearest(folder, said):
     text = (folder / START).read_text("utf-8")
     (folder / START).write_text(text.replace("load_start", "load_strat"), "utf-8")
-    assert any("cell 3: kit has no 'load_strat'; did you mean 'load_start'? It has: " in line for line in said()[1])
+    assert any("cell 2: kit has no 'load_strat'; did you mean 'load_start'? It has: " in line for line in said()[1])
 
 
 def test_jupyters_own_copies_are_left_alone(folder, said):

@@ -40,6 +40,7 @@ PARTS = {
     "emphasised": [markup.emphasised(f"*{HOSTILE}* **{HOSTILE}**")],
     "guide": [cards.guide(None), cards.guide(Explore(HOSTILE, (HOSTILE,)))],
     "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
+    "in_brief": [],  # gives text, not HTML
     "joined": [markup.joined([HOSTILE, markup.paragraph(HOSTILE)], HOSTILE.replace("<", "-"))],
     "listed": [markup.listed([HOSTILE, markup.paragraph(HOSTILE)])],
     "marked": [markup.marked(HOSTILE, "script"), markup.marked(HOSTILE, "<"), markup.marked(HOSTILE, "")],

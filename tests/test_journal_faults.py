@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from threading import Timer
 from time import sleep
 
 import pytest
@@ -20,6 +21,7 @@ from kit.answers import journal as module
 from kit.answers.export import export, in_words
 from kit.answers.hand_in import hand_in
 from kit.answers.journal import Journal
+from kit.answers.journal_file import at_rest
 from kit.base.errors import JournalError, KitError
 
 KEY = ("governance", "discuss", "warm_up")
@@ -28,6 +30,7 @@ KERNEL = """
 import os, signal, sys
 from pathlib import Path
 from kit.answers.journal import Journal
+from kit.answers.journal_file import at_rest
 journal = Journal(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 300)
@@ -271,6 +274,7 @@ READER = """
 import os, sys
 from pathlib import Path
 from kit.answers.journal import Journal
+from kit.answers.journal_file import at_rest
 from kit.base.errors import JournalError
 os.setgid(65534); os.setuid(65534)
 journal = Journal(Path(sys.argv[1]))
@@ -337,3 +341,14 @@ def test_a_disk_with_no_room_for_this_person_says_so(journal, monkeypatch):
     monkeypatch.setattr(module, "_write", refused)
     with pytest.raises(KitError, match="your space on this disk is used up"):
         journal.save(*KEY, "after")
+
+
+def test_a_file_that_another_kernel_is_writing_is_no_broken_one(tmp_path):
+    file, log = tmp_path / "answers.sqlite3", tmp_path / "answers.sqlite3-wal"
+    file.touch()
+    log.write_bytes(b"half")
+    other = Timer(0.15, log.write_bytes, [b"half of it"])
+    other.start()
+    assert at_rest(file) == (b"", b"")
+    other.join()
+    assert at_rest(file) == (b"", b"half of it")

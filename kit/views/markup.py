@@ -119,6 +119,16 @@ def marked(words: str, search: str) -> Html:
     return joined(Html("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts))
 
 
+def in_brief(words: str, most: int) -> str:
+    """Return words in one line, with `…` in place of what goes beyond so many signs.
+
+    >>> in_brief("two\\nlines", 9), in_brief("two\\nlines", 5)
+    ('two lines', 'two …')
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def plain_text(html: str) -> str:
     """Return what is left of HTML where only text can be shown.
 

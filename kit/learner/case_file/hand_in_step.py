@@ -17,6 +17,7 @@ from kit.base.paths import work_folder
 from kit.paper.report import Report, report
 from kit.paper.report_html import body_of, write_report
 from kit.views import markup
+from kit.views.markup import in_brief
 from kit.widgets.controls.grid import Grid
 from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told
 from kit.widgets.step import Step
@@ -135,7 +136,7 @@ def _grid(chapter: Chapter, chosen: Selection) -> Grid:
     return Grid(
         label=say("{chapter}: what goes in?", chapter=chapter.title),
         rows=[
-            {"id": entry.key, "text": f"{_short(entry.asked, 60)} {_short(entry.answered, 90)}"}
+            {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
             for entry in chapter.entries
         ],
         columns=[{"id": "goes", "text": say("Goes in?")}],
@@ -146,11 +147,6 @@ def _grid(chapter: Chapter, chosen: Selection) -> Grid:
 
 def _cell(entry: Entry) -> str:
     return f"{entry.key}/goes"
-
-
-def _short(words: str, most: int) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _answer(entry: Entry, chosen: Selection) -> str:

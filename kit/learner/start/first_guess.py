@@ -43,7 +43,7 @@ def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
         return ""
     last = [_last(entries, tries, is_one) for is_one in (_is_guess, _is_written)]
     told = [
-        say_html(words, asked=escape(entry.asked), answered=f"<em>{escape(_short(entry.answered))}</em>")
+        say_html(words, asked=escape(entry.asked), answered=f"<em>{escape(markup.in_brief(entry.answered, MOST))}</em>")
         for words, entry in zip(
             (said("You guessed last: {answered}"), said("You wrote last: {answered}")), last, strict=True
         )
@@ -81,8 +81,3 @@ def _is_guess(one: Try) -> bool:
 
 def _is_written(one: Try) -> bool:
     return one.step in WRITTEN and isinstance(one.value, str)
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= MOST else f"{words[: MOST - 1]}…"

@@ -62,6 +62,7 @@ COMMANDS = {
         ("lessons",),
         "kit.adapt.commands:new_table",
     ),
+    "update": ("bring a kit made with new-table to this version", ("lessons",), "kit.adapt.commands:update"),
     "new-lesson": (
         "make the files of a lesson for a new row of the table",
         ("lessons",),

@@ -1,9 +1,11 @@
 """What a lesson holds before anybody has written it: every part of the form, marked where words are still to come."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from msgspec import convert
+from msgspec import convert, to_builtins
+from msgspec.structs import replace
 
 from kit.content.lesson_form import LessonContent
 
@@ -78,6 +80,35 @@ def _prompt(id_: str, kind: str, what: str, minutes: int) -> dict[str, Any]:
         "minutes": minutes,
         "second_look": to_write("what to look at after one's own answer."),
     }
+
+
+def without_drafts(content: LessonContent) -> LessonContent:
+    """Return a lesson without what is still to be written, so that it can be taught as far as it goes.
+
+    A question, prompt, guess or vote of which any words are missing is left out whole; other such texts are empty.
+    """
+    plain = ("big_question", "why_it_matters", "place_question")
+    return replace(
+        content,
+        **{name: "" for name in plain if is_to_write(getattr(content, name))},
+        questions=tuple(question for question in content.questions if is_written(question)),
+        prompts=tuple(prompt for prompt in content.prompts if is_written(prompt)),
+        bet=content.bet if is_written(content.bet) else replace(content.bet, stem="", options=()),
+        vote=content.vote if is_written(content.vote) else None,
+    )
+
+
+def is_written(part: object) -> bool:
+    """Return whether no text in a part of a lesson is still to be written."""
+    return not any(map(is_to_write, _texts(to_builtins(part))))
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    if isinstance(plain, dict | list | tuple):
+        for inside in plain.values() if isinstance(plain, dict) else plain:
+            yield from _texts(inside)
+    elif isinstance(plain, str):
+        yield plain
 
 
 def drafted() -> LessonContent:

@@ -100,7 +100,7 @@ def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, la
         for name, content in files_of(table, root, language):
             write_whole(making / name, content)
         if bake:
-            _bake(making)
+            bake_in(making)
     return table
 
 
@@ -118,7 +118,7 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
     """Yield each file of the new kit: its path in it, and what is in it."""
     models = models_of(list(table.columns))
     title = course_of(models)
-    yield from _code(root)
+    yield from code_of(root)
     yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
     yield (
         "README.md",
@@ -156,7 +156,8 @@ def course_of(models: list[dict[str, str]]) -> str:
     return ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
 
 
-def _code(root: Path) -> Iterator[tuple[str, str | bytes]]:
+def code_of(root: Path) -> Iterator[tuple[str, str | bytes]]:
+    """Yield each file that every kit has, whatever its table: its path, and what is in it."""
     for path in sorted(path for part in CODE for path in files_in(root / part)):
         name = path.relative_to(root).as_posix()
         if name == "pyproject.toml":
@@ -256,7 +257,7 @@ def _for_teachers(path: Path) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _bake(folder: Path) -> None:
+def bake_in(folder: Path) -> None:
     """Write into the new kit's notebooks what they show, with its own code and not with that of this kit."""
     environment = {**os.environ, "PYTHONPATH": os.fspath(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(

@@ -45,6 +45,9 @@ def explore(lesson: LessonState) -> Step:
         if not figure.children:
             figure.children = [html(guide(lesson.content.explore)), live(explorable, lesson.sources, Figure(lesson))]
 
+    if not bet.options:  # nobody has written what to guess
+        opened("")
+        return Step(_reading(lesson, explorable), [html(_title(explorable)), figure])
     stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
     return Step(_reading(lesson, explorable), [html(_title(explorable)), *stakes, figure])
 
@@ -61,9 +64,10 @@ def _title(explorable: object) -> str:
 def _reading(lesson: LessonState, explorable: object) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
     options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
+    asked = markup.paragraph(bet.stem) + f"<ul>{options}</ul>" if options else ""
     inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
     return (
-        _title(explorable) + markup.paragraph(bet.stem) + f"<ul>{options}</ul>"
+        _title(explorable) + asked
         + markup.details(say("The figure in words and numbers"), inside)
         + basis(explorable, lesson.sources)
     )  # fmt: skip

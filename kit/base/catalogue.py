@@ -58,7 +58,7 @@ def read_catalogue(path: Path) -> Catalog:
 
 def _line_of(error: Exception, content: bytes) -> str:
     """Return which line of a file could not be decoded, where the fault knows the line's bytes."""
-    lines = content.splitlines(keepends=True)
+    lines = [line.strip() for line in content.split(b"\n")]
     return f", line {lines.index(error.object) + 1}," if getattr(error, "object", None) in lines else ""
 
 

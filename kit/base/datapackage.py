@@ -27,7 +27,12 @@ def read_package(path: Path) -> dict[str, Any]:
 
 
 def check_package(path: Path) -> list[str]:
-    """Return a complaint when the description cannot be read, and for each file that it names and that is not there."""
+    """Return a complaint when the description cannot be read, and for each file that it names and that is not there.
+
+    A kit can do without one; then its language is English.
+    """
+    if not path.exists():
+        return []
     try:
         files = [one.get("path") for one in read_package(path)["resources"] if isinstance(one, dict)]
     except ContentError as error:

@@ -27,6 +27,9 @@ def notes(kit: Kit) -> list[str]:
         "links lead to lessons that have no notebook (`python -m kit order` with your lessons mends them)": [
             where for notebook in kit.notebooks for where in links_to(awaited(kit), notebook)
         ],
+        "these pages were saved while somebody worked them (`python -m kit bake` puts them back as they were)": [
+            notebook.path.name for notebook in kit.notebooks if notebook.is_used
+        ],
         "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
         "these cells are not unpacked yet": [
             f"{lesson.path.stem}/{model}"

@@ -10,47 +10,15 @@ from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Choice, Picture
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
-TITLE = said("One product, three principles")
-KIND = "evidence"
-ASSUMPTIONS = ()
+WORDS = words_of("core_principle")
+QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
 SOURCES = tuple(
     dict.fromkeys((*sources_of(load_facts("encyclopedia_answers")), *sources_of(load_facts("encyclopedias")), "NUP1"))
 )
-LEAVES_OUT = said(
-    "Whether an article is long, true or any use: two short articles count twice as much as one good long one. "
-    "Wikipedia had the internet and the Soviet editions had paper, so the picture does not show what a principle alone "
-    "can do. Only encyclopedias that became famous are in it. Nupedia, which Wikipedia's founders began first, closed "
-    "in 2003 with about two dozen finished articles."
-)
-QUESTIONS = {
-    "writes": said("Who writes?"),
-    "decides": said("Who decides?"),
-    "pays": said("Who pays?"),
-    "reuses": said("Who may reuse it?"),
-    "corrects": said("How is an error put right?"),
-}
-COUNTS = {
-    "all": said("All four"),
-    "42000": said("42,000 (of 2005)"),
-    "60000": said("60,000"),
-    "62000": said("62,000"),
-    "68000": said("68,000"),
-}
-CONTROLS = {
-    "question": Choice(said("Ask all three"), "writes", QUESTIONS),
-    "scale": Choice(
-        said("Each gridline is"), "times", {"times": said("Ten times more"), "steps": said("Two million more")}
-    ),
-    "clock": Choice(
-        said("Count the years"), "calendar", {"calendar": said("By the calendar"), "own": said("From its own start")}
-    ),
-    "count": Choice(said("Encarta's articles"), "all", COUNTS),
-}
-
-MAKERS = {"commons": said("by a commons"), "collectivism": said("by a state"), "liberalism": said("by a firm")}
 MARK = dict(zip(MAKERS, MARKS, strict=False))
 SCALES = {
     "times": {"type": "log", "range": [2.7, 7.3], "tickvals": [10**power for power in range(3, 8)],

@@ -12,82 +12,17 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Grid, Picture, Range
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
-TITLE = said("The public goods game")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said(
-        "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal "
-        "shares of it, givers or not. The others know only the rule they follow."
-    ),
-    said(
-        "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token."
-    ),
-    said(
-        "Those who fine begin near 10, then give two more than the others gave. Whoever gave at least four less than "
-        "they did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of a later "
-        "version of the game, and nine players are our choice."
-    ),
-    said(
-        "Those who give nothing add 5 tokens after a fine and take 2 away when none came. Those who copy add 5 as well."
-    ),
-    said(
-        "Where you make no choice, you begin with 10 and then give what the others gave. Chance always falls the same "
-        "way."
-    ),
-)
+WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))
-LEAVES_OUT = said(
-    "Words. Nobody here can talk, promise, leave or be sorry, and nobody fines the generous out of spite. Players have "
-    "a rule where people have a history, and they never change their kind."
-)
-CONTROLS = {
-    "nothing": Range(said("Give nothing, unless fined"), 2, 0, 3),
-    "everything": Range(said("Give everything, always"), 1, 0, 2),
-    "fining": Range(said("Copy, and fine those who give little"), 0, 0, 3),
-    "pot": Range(said("10 tokens in the pot become"), 16, 12, 30, 2, said(" tokens")),
-    "mine": Grid(
-        said("Play against them: choose, see what they did, choose again. (Nothing chosen: all ten rounds are shown.)"),
-        {
-            "r1": said("Rounds 1 and 2"),
-            "r3": said("Rounds 3 and 4"),
-            "r5": said("Rounds 5 and 6"),
-            "r7": said("Rounds 7 and 8"),
-            "r9": said("Rounds 9 and 10"),
-        },
-        {"give": said("You give, each round")},
-        {
-            "0": said("0 tokens"),
-            "5": said("5 tokens"),
-            "10": said("10 tokens"),
-            "15": said("15 tokens"),
-            "20": said("20 tokens"),
-        },
-        on_paper=False,
-    ),
-}
-
+# the kinds of player, from the top of the figure to its bottom: how their rows are named, and what they earned
+KINDS, EARNED = WORDS.says["kinds"], WORDS.says["earned"]
 OTHERS, ROUNDS, TOKENS = 8, 10, 20
 LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
 COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
-# the kinds of player, from the top of the figure to its bottom, and how their rows are named
-KINDS = {
-    "you": said("You"),
-    "everything": said("Give everything"),
-    "copy": said("Copy the others"),
-    "fining": said("Copy, and fine"),
-    "nothing": said("Give nothing"),
-}
-# the same in the summary, with what they earned
-EARNED = {
-    "you": said("you {earned}"),
-    "everything": said("give everything {earned}"),
-    "copy": said("copy the others {earned}"),
-    "fining": said("copy, and fine {earned}"),
-    "nothing": said("give nothing {earned}"),
-}
 
 
 def seats(nothing: int, everything: int, fining: int) -> tuple[str, ...]:

@@ -13,57 +13,15 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.views.contract import Choice, Picture, Range
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
-TITLE = said("Make a thousand chairs")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said("Every euro is made up, so that you can argue with it. All amounts stand in 'The numbers in this picture'."),
-    said(
-        "All three begin alike: €60 of work on the first chair, and €10 a chair for the office. For the plant that is "
-        "planning, for the factory brand and patents, for the workshops testing a design that others have drawn."
-    ),
-    said(
-        "They differ in where the batch is made. Ten workshops share it. The plant makes all of it. The factory makes "
-        "it together with the same batch for 19 other regions."
-    ),
-    said(
-        "They differ in what that takes: €100, €11,000 or €60,000 to set up one place; €20 of material where little is "
-        "bought, €15 where much is; 20, 500 or 10,000 km to the buyer."
-    ),
-    said(
-        "Who can still answer a surprise, and how much of it, is a guess. So it is yours to choose: all alike (40%); "
-        "small places best (60% against 40 and 30); or one office best (60% against 40 and 30)."
-    ),
-    said(
-        "A surprise comes to all regions alike. An unwanted chair was made for nothing; for a missing one somebody "
-        "pays double elsewhere."
-    ),
-)
-LEAVES_OUT = said(
-    "How good a chair is, what the makers earn, who may change the design, and what ships and stoves do to the air. "
-    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is tested "
-    "against evidence here; for what all fab labs make in a year, we have found no figure."
-)
-CONTROLS = {
-    "view": Choice(said("Show"), "chairs", {
-        "chairs": said("Model: what a chair costs"),
-        "coal": said("Evidence: seven drafts for coal"),
-        "oil": said("Evidence: seven drafts for oil"),
-        "pig iron": said("Evidence: seven drafts for pig iron"),
-    }),
-    "wanted": Choice(said("Chairs to make"), "1000", {
-        "100": said("100 chairs"), "1000": said("1,000 chairs"),
-        "10000": said("10,000 chairs"), "100000": said("100,000 chairs"),
-    }),
-    "freight": Range(said("Transport: one chair, 10,000 km"), 15, 0, 30, 5, " €"),
-    "scale": Range(said("Work saved when a place makes twice as many"), 5, 0, 10, 1, "%"),
-    "surprise": Range(said("More or fewer chairs wanted than expected"), 0, -30, 30, 10, "%"),
-    "answers": Choice(said("Who can best answer a surprise"), "alike", {
-        "alike": said("All alike"), "small": said("Small places"), "office": said("One office"),
-    }),
-}  # fmt: skip
+WORDS = words_of("economic_model")
+FACTS = facts_at_home("five_year_plan")
+FAMINE = "USS7"  # the source of the sentence on the famine of the same years
+SOURCES = (*sources_of(FACTS), FAMINE)
+PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WORDS.says["drafts"].values())
 
 
 @dataclass(frozen=True)
@@ -85,21 +43,6 @@ WAYS = {
 }
 # which share of a surprise each way can still answer, in the order of the ways
 ANSWERED = {"alike": (0.4, 0.4, 0.4), "small": (0.6, 0.3, 0.4), "office": (0.3, 0.6, 0.4)}
-# what the summary says of each way
-PRICED = {"Workshops": said("workshops €{cost}"), "Plant": said("plant €{cost}"), "Factory": said("factory €{cost}")}
-PRODUCTS = {"coal": said("coal"), "oil": said("oil"), "pig iron": said("pig iron")}
-FACTS = facts_at_home("five_year_plan")
-FAMINE = "USS7"  # the source of the sentence on the famine of the same years
-SOURCES = (*sources_of(FACTS), FAMINE)
-DRAFTS = (
-    said("1 Gosplan"),
-    said("2 Council"),
-    said("3 Council"),
-    said("4 Council"),
-    said("5 Council"),
-    said("6 Gosplan"),
-    said("7 Adopted"),
-)
 
 
 def parts(way: Way, expected: float, freight: int, scale: int, surprise: int, answered: float) -> dict[str, float]:

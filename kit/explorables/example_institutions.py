@@ -10,54 +10,15 @@ from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, load_facts, sources_of
+from kit.content.figure_form import words_of
 from kit.views.contract import Choice, Picture
 from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
-TITLE = said("Like with like?")
-KIND = "evidence"
-ASSUMPTIONS = ()
+WORDS = words_of("example_institutions")
 SOURCES = sources_of(load_facts("institutions"))
-LEAVES_OUT = said(
-    "What each of them did to people, for good or ill, and how one can leave it. Employees are not citizens, nor are "
-    "members. Those that failed early are missing, and those between the columns were chosen by the authors of this "
-    "kit, without a rule fixed beforehand."
-)
-COLUMNS = {
-    "commons": said("Peer Production"),
-    "collectivism": said("Collectivism"),
-    "liberalism": said("Liberal Individualism"),
-    "between": said("between the columns"),
-}
-GROUPS = {
-    "table": said("The 13 of the table"),
-    "commons": said("Only Peer Production"),
-    "collectivism": said("Only Collectivism"),
-    "liberalism": said("Only Liberal Individualism"),
-    "between": said("Only between the columns"),
-    "all": said("All of them"),
-}
-KINDS_OF = {
-    "network": said("network, charity or trust"),
-    "state": said("state"),
-    "company": said("company"),
-    "public": said("public body"),
-    "cooperative": said("co-operative or village"),
-}
-VIEWS = {"life": said("How old they are"), "people": said("How many people"), "where": said("Where they are")}
-REGIONS = {
-    "america": said("America"),
-    "europe": said("Europe"),
-    "asia": said("Asia"),
-    "oceania": said("Oceania"),
-    "nowhere": said("no one place"),
-}
+COLUMNS, REGIONS, KINDS_OF = WORDS.says["columns"], WORDS.says["regions"], WORDS.controls["kind"].options
 NAMES = {str(number): name for number, name in enumerate(facts_at_home("institutions")["name"])}
-CONTROLS = {
-    "group": Choice(said("Cases"), "table", GROUPS),
-    "view": Choice(said("Compare"), "life", VIEWS),
-    "kind": Choice(said("Mark one kind"), "any", {"any": said("Every kind"), **KINDS_OF}),
-    "case": Choice(said("Look closely at"), "1", NAMES),
-}
+CONTROLS = {"case": Choice(said("Look closely at"), "1", NAMES)}
 
 MARK = dict(zip(COLUMNS, MARKS, strict=False))
 FIRST, NOW = 1862, 2026

@@ -14,55 +14,10 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Choice, Picture, Range
+from kit.views.contract import Picture
 from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
-TITLE = said("Who ends up with it?")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said(
-        "100 people start with the same amount. In each of 100 rounds everybody meets two others. A fair coin decides "
-        "who wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
-    ),
-    said(
-        "Each exchange also makes something new: both get an equal share of the gain that you set, measured by what "
-        "the poorer one has. Nobody works, saves, inherits or cheats."
-    ),
-    said(
-        "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. Some of "
-        "it is lost on the way, as much as you set. Nobody leaves or hides because of it."
-    ),
-    said(
-        "The common pool belongs to all in equal parts. It cannot be lost in an exchange, and it gains nothing from "
-        "exchange either."
-    ),
-    said(
-        "All holdings also grow alike: by 0.5% a round; or, if inequality slows growth, by 1% times one minus the "
-        "Gini; or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits "
-        "all times."
-    ),
-)
 SOURCES = sources_of(load_facts("top_wealth_shares"))
-LEAVES_OUT = said(
-    "Work, skill, debt, inheritance, wages, firms and power. What people do differently when a levy is announced. And "
-    "who decides about the levy and the pool."
-)
-CONTROLS = {
-    "gain": Range(said("Both gain from exchange, each round"), 4, 0, 4, 1, "%"),
-    "levy": Range(said("A levy each round, shared out equally"), 0, 0, 20, 1, "%"),
-    "lost": Range(said("Lost on the way when the levy is shared out"), 20, 0, 80, 10, "%"),
-    "pool": Range(said("Kept in a common pool"), 0, 0, 100, 10, "%"),
-    "growth": Choice(
-        said("Growth is"),
-        "no",
-        {
-            "no": said("Always the same"),
-            "slower": said("Slowed down by inequality"),
-            "faster": said("Speeded up by inequality"),
-        },
-    ),
-    "luck": Range(said("Another run of luck, number"), 1, 1, 6),
-}
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
 # growth a round: a fixed part, and a part that the Gini is multiplied by

@@ -13,50 +13,20 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.views.contract import Choice, Picture, Range
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
 
-TITLE = said("Repair or replace")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said("A thousand homes want one machine each for 30 years. Whatever cannot be used any more is replaced at once."),
-    said("Machines break late and not by chance alone: most of them near their design life, some before, some after."),
-    said("A repair that succeeds gives half a design life more. It can be done again, each time with the same odds."),
-    said("A sealed machine is never repaired. It can be made to last longer than an open one: move the control."),
-    said("Machines that still work are given up at the same rate whether they are open or sealed."),
-    said("All machines do the same. In real life the new one may be safer, or need less power."),
-)
-LEAVES_OUT = said(
-    "What repairs, new machines and waste cost, who earns by each, and who has time to mend a thing. And a new model "
-    "may be better: where it saves much power, keeping the old one is not always kinder to nature."
-)
-CONTROLS = {
-    "show": Choice(
-        said("Show"),
-        "model",
-        {"model": said("A thousand machines"), "lamps": said("Lamp makers, 1925"), "scores": said("Scores for repair")},
-    ),
-    "odds": Range(said("Repairs that succeed"), 50, 0, 95, 5, "%"),
-    "life": Range(said("Design life"), 5, 3, 15, 1, said(" years")),
-    "bonus": Range(said("Sealed ones last longer by"), 50, 0, 100, 10, "%"),
-    "bored": Range(said("Given up each year though they work"), 5, 0, 30, 5, "%"),
-}
+WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")
 SOURCES = sources_of(FACTS)
+HEADINGS = WORDS.says["headings"]
 
 YEARS, HOMES, SHAPE = 30, 1000, 3
 # open and sealed wear the colours of none of the three models, because makers of every kind have made both
 LOOKS = {said("Open"): MARKS[3], said("Sealed"): MARKS[4]}
 SURE = {"seen in two sources": "circle", "seen": "circle-open"}
 LEGEND = said("● two sources   ○ one source")
-HEADINGS = {
-    "item": said("Item"),
-    "year": said("Year"),
-    "measure": said("Measure"),
-    "value": said("Value"),
-    "confidence": said("Confidence"),
-    "note": said("Note"),
-}
 SMALL = {"family": "system-ui, sans-serif", "size": 12}
 
 

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from functools import partial
-from types import SimpleNamespace
 
 import pandas as pd
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import Mark
 from kit.content.word_coding import words_of
-from kit.views.contract import Choice, Picture, Range
+from kit.views.contract import Choice, Explorable, Picture, Range
 from kit.views.plot import Figure, axis, plain
 
 MOST = 24  # words that a picture has room for
@@ -31,12 +30,9 @@ NONE_SHARED = said("No two cells share one.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 
-def figure_of_words(cells: Cells) -> SimpleNamespace:
-    """Return an explorable for one row of the table: what `kit/explorables` asks of a module, made for these cells."""
-    return SimpleNamespace(
-        TITLE=TITLE, KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
-        CONTROLS=CONTROLS, picture=partial(picture, cells),
-    )  # fmt: skip
+def figure_of_words(cells: Cells) -> Explorable:
+    """Return the general figure for one row of the table: these cells."""
+    return Explorable("words", TITLE, "evidence", LEAVES_OUT, partial(picture, cells), CONTROLS)
 
 
 def picture(cells: Cells, letters: int, which: str) -> Picture:

@@ -64,13 +64,19 @@ def _unwritten(kit: Kit) -> list[str]:
 
 def unwritten_in(kit: Kit) -> Iterator[str]:
     """Yield each place where words are still to be written."""
-    files = [*kit.lessons, *kit.run_sheets, *filter(None, [kit.models, kit.cases, kit.case_file, kit.course])]
+    files = [
+        *kit.lessons,
+        *kit.run_sheets,
+        *kit.figures,
+        *filter(None, [kit.models, kit.cases, kit.case_file, kit.course]),
+    ]
     for file in files:
         yield from (f"{file.name}, line {line}" for line, value in file.places.values() if is_to_write(value))
     for notebook in kit.notebooks:
         yield from (where for where, text in paragraphs(notebook) if is_to_write(text))
-    for module in kit.explorables:
-        yield from (f"{file_of(module)}, {name}" for name, value in vars(module).items() if is_to_write(value))
+    for one in kit.explorables:
+        if one.id not in [file.path.stem for file in kit.figures]:
+            yield from (file_of(one) for text in (one.title, one.leaves_out, *one.assumptions) if is_to_write(text))
 
 
 def awaited(kit: Kit) -> list[str]:

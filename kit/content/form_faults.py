@@ -105,12 +105,13 @@ def _most(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]
 
 def _one_of(validator: Any, forms: list, value: Any, schema: dict) -> Iterator[ValidationError]:
     """Hold a group of keys against the one form that its keyword names, where there is such a keyword."""
-    told_apart = schema.get("discriminator")
-    if not told_apart or not isinstance(value, dict):
+    if "discriminator" not in schema:
         yield from Draft202012Validator.VALIDATORS["anyOf"](validator, forms, value, schema)
         return
-    key, known = told_apart["propertyName"], told_apart["mapping"]
-    if key not in value:
+    key, known = schema["discriminator"]["propertyName"], schema["discriminator"]["mapping"]
+    if not isinstance(value, dict):
+        yield ValidationError("no group", validator="type", validator_value="object", instance=value)
+    elif key not in value:
         allowed = {"properties": {f"{key} ({', '.join(known)})": {}}}
         yield ValidationError(repr(key), validator="required", validator_value=[key], instance=value, schema=allowed)
     elif str(value[key]) in known:

@@ -17,6 +17,7 @@ from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
 CONCEPTS, RULINGS = GRID.columns, GRID.options
+JUDGED = WORDS.says["summary"]["judged"]
 # the model from whose world each case is taken, as the position of its mark; the star stands for none of the three
 # alone, since the triangle says "free" here
 WORLDS = {"ada": 2, "vera": 1, "ivo": 0, "bo": 2, "olga": 1, "hana": 0, "gil": 2, "renate": 1, "kai": 0, "emil": 4}
@@ -84,8 +85,7 @@ def _summary(rulings: dict[str, str]) -> str:
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
     names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
     so_far = say(
-        "{ruled} of 40 boxes judged. Free by one concept and not by another: {names}. "
-        "You and the kit's first reading agree on {agreed} of {ruled}.",
+        JUDGED,
         ruled=len(rulings), names=names, agreed=agreed,
     )  # fmt: skip
     return f"{so_far} {_by_world(rulings)}"

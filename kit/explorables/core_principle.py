@@ -6,16 +6,17 @@ wrote, decided, paid, might reuse and corrected. Where no source that we read an
 
 import pandas as pd
 
-from kit.base.labels import known, said, say, say_number
+from kit.base.labels import said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, spoken
 
 WORDS = words_of("core_principle")
 QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
+SOVIET = WORDS.says["summary"]["soviet"]
 SOURCES = tuple(
     dict.fromkeys((*sources_of(load_facts("encyclopedia_answers")), *sources_of(load_facts("encyclopedias")), "NUP1"))
 )
@@ -91,10 +92,7 @@ def _compared(count: str) -> tuple[str, ...]:
 
 def _summary(question: str, count: str) -> str:
     told = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
-    soviet = say(
-        "The three editions of the Great Soviet Encyclopedia had 65,000, 100,000 and 100,000 articles "
-        "(1947, 1958, 1978)."
-    )
+    soviet = say(SOVIET)
     return f"{soviet} {' '.join(_compared(count))} {say(QUESTIONS[question])} {'. '.join(told)}."
 
 
@@ -117,8 +115,8 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         _four_counts(count),
         height=600,
         margin={"l": 70, "r": 10, "t": 44, "b": 24},
-        xaxis=axis(anchor="y", domain=[0, 1], **_spoken(CLOCKS[clock])),
-        yaxis=axis("", anchor="x", domain=[0.31, 1], **_spoken(SCALES[scale])),
+        xaxis=axis(anchor="y", domain=[0, 1], **spoken(CLOCKS[clock])),
+        yaxis=axis("", anchor="x", domain=[0.31, 1], **spoken(SCALES[scale])),
         xaxis2=axis(
             "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", say_number(80_000)]
         ),
@@ -128,12 +126,6 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
             _words("<br>".join(_compared(count)), 0.12),
         ],
     )
-
-
-def _spoken(marks: dict) -> dict:
-    """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
-    told = {name: [known(words) for words in marks[name]] for name in ("ticktext",) if name in marks}
-    return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
 
 
 def _words(words: str, y: float) -> dict[str, object]:

@@ -13,12 +13,13 @@ from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, plain
+from kit.views.plot import MUTED, Figure, axis, plain, signed
 
 WORDS = words_of("critiques")
 MODELS, HEADS = WORDS.controls["marks"].columns, WORDS.says["heads"]
 # each critique in the row's words, and what two models may share where it applies to both
 CRITIQUES, SHARED = WORDS.says["critiques"], WORDS.says["shared"]
+UNMARKED, ALONE = WORDS.says["summary"]["unmarked"], WORDS.says["summary"]["alone"]
 # the model under which each critique stands
 HOMES = {
     **dict.fromkeys(("cooptation", "volunteers", "scaling"), "commons"),
@@ -99,17 +100,11 @@ def _shared(given: dict[str, list[int | None]]) -> str:
 def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
-        return say(
-            "No marks yet. There are 33 cells: 11 where the table puts the critique (framed), and 22 elsewhere. "
-            "Begin with one critique and mark it for all three models."
-        )
+        return say(UNMARKED)
     alone, full = alone_at_home(given)
     told = [say("{marked} of 33 cells marked. On average: {averages}.", marked=len(marks), averages=_averages(given))]
     if full:
-        alone_told = said(
-            "Of the {full} critiques marked for all three, {alone} have their highest mark in the table's column alone."
-        )
-        told.append(say(alone_told, alone=alone, full=full))
+        told.append(say(ALONE, alone=alone, full=full))
     return " ".join([*told, _shared(given)])
 
 
@@ -148,19 +143,15 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
         height=600,
         margin={"l": 134, "r": 8, "t": 62, "b": 8},
         xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], side="top", tickangle=0, showgrid=False,
-                   ticktext=[_signed(place, say(HEADS[model])) for place, model in enumerate(MODELS)]),
+                   ticktext=[signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]),
         yaxis=axis(range=[10.5, -0.5], tickvals=[*range(11)], showgrid=False,
                    ticktext=[_label(name) for name in names]),
         shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
     )  # fmt: skip
 
 
-def _signed(place: int, words: str) -> str:
-    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {words}'
-
-
 def _label(critique: str) -> str:
-    return _signed(home(critique), "<br>".join(wrap(say(CRITIQUES[critique]), 17)))
+    return signed(MARKS[home(critique)], "<br>".join(wrap(say(CRITIQUES[critique]), 17)))
 
 
 def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:

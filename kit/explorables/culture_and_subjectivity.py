@@ -20,6 +20,7 @@ WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))
 # the kinds of player, from the top of the figure to its bottom: how their rows are named, and what they earned
 KINDS, EARNED = WORDS.says["kinds"], WORDS.says["earned"]
+PLAYED = WORDS.says["summary"]["rounds"]
 OTHERS, ROUNDS, TOKENS = 8, 10, 20
 LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
 COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
@@ -106,8 +107,7 @@ def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
     gifts = game.groupby("round")["gift"].mean().round(1)
     earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned a round"].items()]
     return say(
-        "{rounds} of {all} rounds. The average gift goes from {first} to {last} of 20 tokens. "
-        "Each player earns {average} a round on average; without any gifts it would be 20. Earned a round: {earned}.",
+        PLAYED,
         rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
         average=say_number(game["earned"].mean(), 1), earned=", ".join(earned),
     )  # fmt: skip

@@ -15,13 +15,14 @@ from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
 FAMINE = "USS7"  # the source of the sentence on the famine of the same years
 SOURCES = (*sources_of(FACTS), FAMINE)
 PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WORDS.says["drafts"].values())
+COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def costs_of(expected: int, setting: tuple[int, int, int], answers: str) -> pd.D
 def _chairs(expected: int, setting: tuple[int, int, int], answers: str) -> Picture:
     costs = costs_of(expected, setting, answers)
     summary = say(
-        "{expected} chairs expected, {wanted} wanted. Cost of one wanted chair, cheapest first: {costs}.",
+        COSTS,
         expected=say_number(expected), wanted=say_number(expected * (100 + setting[2]) // 100),
         costs=_priced(costs.sum().sort_values()),
     )  # fmt: skip
@@ -118,9 +119,10 @@ def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
     ways = list(enumerate(WAYS))
-    key = "  ".join(f"{_signed(place, say(name))} {MARKS[place].stroke}" for place, name in ways)
+    key = "  ".join(f"{signed(MARKS[place], say(name))} {MARKS[place].stroke}" for place, name in ways)
     totals = [
-        _signed(place, "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>") for place, name in ways
+        signed(MARKS[place], "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>")
+        for place, name in ways
     ]
     return plain(
         *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),
@@ -140,10 +142,6 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
         ],
         shapes=[_line(expected, 30, 150)],
     )  # fmt: skip
-
-
-def _signed(place: int, words: str) -> str:
-    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {words}'
 
 
 def _caption(words: str, x: float, y: float, **more: object) -> dict[str, object]:
@@ -201,10 +199,7 @@ def _drafts(product: str) -> Picture:
     *_, starting, adopted = table["Reached in 1932, %"]
     targets = table["Target, million t"]
     summary = say(
-        "Seven drafts asked for {lowest} to {highest} million tonnes of {product}. 1928 had given {before}; 1932 gave "
-        "{after}, officially. That is {starting}% of draft 6, which school sources quote as the target, and {adopted}% "
-        "of the adopted one. In the famine of 1932-33, in the same country, at least 5.5 to 6.5 million people died. "
-        "(The other controls belong to the model.)",
+        DRAFTED,
         product=say(PRODUCTS[product]), lowest=say_number(targets.min()), highest=say_number(targets.max()),
         before=say_number(before), after=say_number(after),
         starting=say_number(starting), adopted=say_number(adopted),

@@ -20,7 +20,8 @@ from kit.views.contract import Picture
 from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
 WORDS = words_of("governance")
-LOST, COST = WORDS.says["lost"], WORDS.says["cost"]  # what the summary says, by the option that was chosen
+# what the summary says, by the option that was chosen
+LOST, COST, TOUCH = WORDS.says["lost"], WORDS.says["cost"], WORDS.says["summary"]["touch"]
 MEMBERS = 31
 DRAWS = 20
 LINKS = 62
@@ -28,7 +29,6 @@ LINKS = 62
 NETWORKS = {said("Mesh"): 0, said("Hierarchy"): 1, said("Market"): 2}
 COLUMNS = ("commons", "collectivism", "liberalism")
 FOUNDERS, FIRMS = 6, 5
-TOUCH = said("Still in touch: mesh {mesh}%, hierarchy {hierarchy}%, market {market}%.")
 
 
 @cache

@@ -14,9 +14,11 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
+from kit.content.figure_form import words_of
 from kit.views.contract import Picture
 from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
 
+AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
@@ -120,10 +122,7 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
     poor, _, rich = numbers["Share of all, %"]
     richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
     return say(
-        "After {rounds} rounds the Gini is {gini} (0: all have the same). The richest ten hold {rich}%, the poorest "
-        "half {poor}%. The richest of all is person number {richest}, with {top}%. All together have {whole} times "
-        "what they started with. Each of the poorest half has {each} times as much on average; without levy and pool "
-        "it would be {bare} times.",
+        AT_THE_END,
         rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
         richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
         each=say_number(numbers["Per person, start = 1"].iat[0]),

@@ -21,6 +21,7 @@ WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")
 SOURCES = sources_of(FACTS)
 HEADINGS = WORDS.says["headings"]
+THIRTY_YEARS, LAMPS, SCORES = (WORDS.says["summary"][view] for view in ("machines", "lamps", "scores"))
 
 YEARS, HOMES, SHAPE = 30, 1000, 3
 # open and sealed wear the colours of none of the three models, because makers of every kind have made both
@@ -110,9 +111,7 @@ def ahead(**_: object) -> None:
 def _told(runs: dict[str, dict]) -> str:
     open_, sealed = runs.values()
     return say(
-        "A thousand homes, thirty years. Replacements: {made_open} if machines may be opened, {made_sealed} if they "
-        "are sealed. The open ones take {repairs} repairs. Machines in use are {age_open} years old on average when "
-        "open, {age_sealed} when sealed.",
+        THIRTY_YEARS,
         made_open=say_number(open_["total"]), made_sealed=say_number(sealed["total"]),
         repairs=say_number(open_["repairs"]), age_open=say_number(open_["age"]), age_sealed=say_number(sealed["age"]),
     )  # fmt: skip
@@ -185,12 +184,7 @@ def _lamps() -> Picture:
         ],
     )  # fmt: skip
     numbers = known[list(HEADINGS)].fillna("-")
-    summary = say(
-        "In 1925 lamp makers agreed on a life of 1,000 hours, and fined each other for lamps that lasted longer (two "
-        "sources each). A historian says that 1,500 to 2,000 hours had been common. Pages differ on the cartel's end: "
-        "1939, or at least 1942. Why they did it is disputed: the historian finds profit, others answer that a lamp of "
-        "long life gives less light for the same power. In Britain, a report of 1951 found, no maker was ever fined."
-    )
+    summary = say(LAMPS)
     return Picture(figure, summary, numbers.rename(columns=HEADINGS))
 
 
@@ -227,9 +221,7 @@ def _scores() -> Picture:
     )  # fmt: skip
     scores = ", ".join(f"{name} {_score(point)}" for name, point in zip(names, points, strict=True))
     numbers = pd.DataFrame({said("What"): names, said("Score, 10 = easy"): points, "Note": scored["note"]})
-    summary = say(
-        "How easy a device is to repair, 0 to 10. {scores}. All but Fairphone (1) rest on one source.", scores=scores
-    )
+    summary = say(SCORES, scores=scores)
     return Picture(figure, summary, numbers)
 
 

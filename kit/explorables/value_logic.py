@@ -16,6 +16,7 @@ from kit.views.plot import MUTED, Figure, hidden_axis, plain
 
 WORDS = words_of("value_logic")
 LINES, IDLE = WORDS.says["lines"], WORDS.says["idle"]  # names in two lines; what cannot move anything under a logic
+SENT = WORDS.says["summary"]["sent"]
 
 # the logic -> its model's name and the position of the model's mark
 LOGICS = {
@@ -123,8 +124,7 @@ def _summary(sent: dict[str, list[Flow]], logic: str) -> str:
         for name in LOGICS if name != logic
     ]  # fmt: skip
     return say(
-        "100 hours of work under the logic of {logic}, and in brackets who decides: {drawn}. {idle} "
-        "With the same settings, those who worked and everybody would get {others}.",
+        SENT,
         logic=say(logic), drawn=", ".join(drawn), idle=say(IDLE[logic]), others=say(" and ").join(others),
     )  # fmt: skip
 

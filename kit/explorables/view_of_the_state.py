@@ -28,6 +28,7 @@ class Task(NamedTuple):
 WORDS = words_of("view_of_the_state")
 NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["to"]
 BEFORE, AGREE = WORDS.says["before"], WORDS.says["agree"]  # by each reading, once something was given away and before
+SPENDING = WORDS.says["summary"]["spending"]
 TASKS = {
     "courts": Task("SC", "S", "SM"), "defence": Task("S", "S", "S"), "schools": Task("CS", "SC", "MS"),
     "health": Task("CS", "SC", "MS"), "rail": Task("CS", "SC", "MS"), "seeds": Task("C", "SC", "MC"),
@@ -178,8 +179,7 @@ def _spending() -> Picture:
     latest = series[series["year"] == 2011].sort_values("value")
     spenders = ", ".join(f"{row.entity} {say_number(row.value, 0)}%" for row in latest.itertuples())
     summary = say(
-        "Government spending in 2011, % of GDP: {countries}. Another source, which counts in another way, has Cuba at "
-        "{cuba}% in its 2019 edition. The years up to 1960, dotted, cover less in some countries.",
+        SPENDING,
         countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0),
     )  # fmt: skip
     return Picture(_lines(series, other), summary, numbers)

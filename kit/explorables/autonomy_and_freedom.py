@@ -12,7 +12,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
@@ -169,5 +169,4 @@ def _key(rulings: dict[str, str]) -> dict[str, object]:
         say("= we agree · ≠ we differ"),
         _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not judged yet"),
     )
-    return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
-            "yanchor": "top", "yshift": -6, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip
+    return note("<br>".join(key), 0, 0, yanchor="top", yshift=-6, font={"size": 12})

@@ -12,7 +12,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, spoken
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, spoken
 
 WORDS = words_of("core_principle")
 QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
@@ -122,16 +122,10 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         ),
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
-            _words("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 1.005),
-            _words("<br>".join(_compared(count)), 0.12),
+            note("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 0, 1.005, xshift=-64),
+            note("<br>".join(_compared(count)), 0, 0.12, xshift=-64),
         ],
     )
-
-
-def _words(words: str, y: float) -> dict[str, object]:
-    """Return lines of words that begin at the figure's left edge."""
-    return {"text": words, "xref": "paper", "yref": "paper", "x": 0, "xshift": -64, "y": y, "xanchor": "left",
-            "yanchor": "bottom", "align": "left", "showarrow": False}  # fmt: skip
 
 
 def _growth(clock: str, count: str) -> list[dict[str, object]]:

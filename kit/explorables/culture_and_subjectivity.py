@@ -14,7 +14,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain
 
 WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))
@@ -124,12 +124,12 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -
         yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=10),
         xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 60], tickangle=0),
         annotations=[
-            _words(say("Gifts by round"), 0, 1),
-            _words(say("Earned"), 0.76, 1),
-            _words(say("Average gift, in tokens"), 0, 0.285),
-            _words(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
+            note(say("Gifts by round"), 0, 1),
+            note(say("Earned"), 0.76, 1),
+            note(say("Average gift, in tokens"), 0, 0.285),
+            note(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
                    yref="y2", xref="x", xanchor="right", yanchor="top"),
-            *(_words(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
+            *(note(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
               for row, kind in enumerate(KINDS)),
         ],
         shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.55, "y1": 4.65,
@@ -139,11 +139,6 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -
 
 def _called(kind: str, number: int) -> str:
     return say(KINDS[kind]) if kind == "you" else say("{players}: {number}", players=say(KINDS[kind]), number=number)
-
-
-def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
-    return {"text": words, "x": x, "y": y, **place, **more}
 
 
 def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, signed
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
@@ -137,16 +137,11 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
         yaxis2=axis(range=[5.6, -0.6], domain=[0, 0.29], anchor="x2", showgrid=False, tickvals=[*range(6)],
                     ticktext=[say(part) for part in costs.index]),
         annotations=[
-            _caption(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
-            *(_caption(total, place / 3, 0.3) for place, total in enumerate(totals)),
+            note(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
+            *(note(total, place / 3, 0.3) for place, total in enumerate(totals)),
         ],
         shapes=[_line(expected, 30, 150)],
     )  # fmt: skip
-
-
-def _caption(words: str, x: float, y: float, **more: object) -> dict[str, object]:
-    return {"text": words, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
-            "align": "left", "showarrow": False, **more}  # fmt: skip
 
 
 def _line(x: float, low: float, high: float, dash: str = "solid") -> dict[str, object]:
@@ -224,8 +219,8 @@ def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
         margin={"l": 84, "r": 8, "t": 28, "b": 44},
         xaxis=axis(say("Million tonnes (% reached)"), range=[0, far], showgrid=False),
         yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=names, showgrid=False),
-        annotations=[_caption(f"1928: {_short(before)} ", before, 1, xref="x", xanchor="right"),
-                     _caption(f"1932: {_short(after)}", after, 1, xref="x")],
+        annotations=[note(f"1928: {_short(before)} ", before, 1, xref="x", xanchor="right"),
+                     note(f"1932: {_short(after)}", after, 1, xref="x")],
         shapes=[_line(before, 6.6, -0.6, "dot"), _line(after, 6.6, -0.6)],
     )  # fmt: skip
 

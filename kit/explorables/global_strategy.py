@@ -15,7 +15,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, plain
+from kit.views.plot import MUTED, Figure, axis, note, plain
 
 WORDS = words_of("global_strategy")
 LAST = WORDS.says["last"]  # network -> its last count, in the summary
@@ -143,10 +143,8 @@ def _figure(year: int, network: str, scale: str) -> Figure:
         shapes=[{"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1,
                  "line": {"color": MUTED, "width": 1.5}}],
         annotations=[
-            {"text": f"<b>{year}</b>", "x": min(max(year, 1950), 2021), "y": 1, "yref": "paper", "yanchor": "bottom",
-             "showarrow": False},
-            {"text": _caption(scale), "x": 0, "y": 0.425, "xref": "paper", "yref": "paper", "xanchor": "left",
-             "yanchor": "bottom", "xshift": -40, "align": "left", "font": {"size": 12}, "showarrow": False},
+            note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
+            note(_caption(scale), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
 WORDS = words_of("governance")
 # what the summary says, by the option that was chosen
@@ -192,20 +192,15 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: s
         yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 1000], dtick=250),
         annotations=[
             *(
-                _caption(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, "x")
+                note(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, xref="x", xanchor="center")
                 for place, (name, mark) in enumerate(NETWORKS.items())
             ),
-            _caption(say("Still in touch, % of all members"), 0, 0.38, left=True),
-            _caption(say("Messages to decide"), 0.68, 0.38, left=True),
+            note(say("Still in touch, % of all members"), 0, 0.38),
+            note(say("Messages to decide"), 0.68, 0.38),
         ],
         shapes=[{"type": "line", "xref": "x2", "yref": "y2", "x0": failures, "x1": failures, "y0": 0, "y1": 104,
                  "line": {"color": MUTED, "width": 1}}],
     )  # fmt: skip
-
-
-def _caption(words: str, x: float, y: float, xref: str = "paper", left: bool = False) -> dict[str, object]:
-    return {"text": words, "x": x, "y": y, "xref": xref, "yref": "paper", "xanchor": "left" if left else "center",
-            "yanchor": "bottom", "showarrow": False}  # fmt: skip
 
 
 def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list[dict[str, object]]:

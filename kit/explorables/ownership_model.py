@@ -12,7 +12,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
@@ -190,15 +190,15 @@ def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
 
 def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[dict[str, object]]:
     (count, part, name), title = bundle(thing, holder, names, counts), say(THINGS[thing])
-    middle = title.find(" ", len(title) // 2 - 2)
-    above = f"<b>{title}</b>" if middle < 0 else f"<b>{title[:middle]}<br>{title[middle + 1 :]}</b>"
+    gap = title.find(" ", len(title) // 2 - 2)
+    above = f"<b>{title}</b>" if gap < 0 else f"<b>{title[:gap]}<br>{title[gap + 1 :]}</b>"
     lines = [say("{holder}: {count} of 5", holder=say(called(thing, holder)), count=count), f"<b>{known(name)}</b>"]
     if part:
         lines.insert(1, say("({part} in part)", part=part))
-    place = {"x": 0.2425 + 0.515 * side, "xref": "paper", "xanchor": "center", "yref": "paper", "showarrow": False}
+    middle = 0.2425 + 0.515 * side
     return [
-        {**place, "text": above, "y": 1, "yanchor": "bottom", "yshift": 86},
-        {**place, "text": "<br>".join(lines), "y": 0, "yanchor": "top", "yshift": -4},
+        note(above, middle, 1, xanchor="center", align="center", yshift=86),
+        note("<br>".join(lines), middle, 0, xanchor="center", align="center", yanchor="top", yshift=-4),
     ]
 
 
@@ -209,5 +209,4 @@ def _key() -> dict[str, object]:
         say("unbroken frame: a source says so"),
         say("dotted frame: only our reading"),
     )
-    return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
-            "yanchor": "top", "yshift": -62, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip
+    return note("<br>".join(key), 0, 0, yanchor="top", yshift=-62, font={"size": 12})

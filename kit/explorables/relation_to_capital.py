@@ -16,7 +16,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
 AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))
@@ -144,22 +144,17 @@ def _figure(ruled: Society, bare: Society) -> Figure:
         xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
         yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
         annotations=[
-            _words(say("Lorenz curve"), 0, 1), _words(say("Gini by round"), 0.58, 1),
-            _words(say("Each has (grey: no rules)"), 0, 0.615),
-            _words(say("The richest one's share"), 0, 0.225),
-            *(_words(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
-            *(_words(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
+            note(say("Lorenz curve"), 0, 1), note(say("Gini by round"), 0.58, 1),
+            note(say("Each has (grey: no rules)"), 0, 0.615),
+            note(say("The richest one's share"), 0, 0.225),
+            *(note(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
+            *(note(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
                      xref="x4", yref="y4", xanchor="right")
               for row in real.itertuples()),
         ],
         shapes=[{"type": "line", "xref": "x4", "yref": "y4", "x0": 0, "x1": 100, "y0": value, "y1": value,
                  "line": {"color": MUTED, "width": 1, "dash": "dot"}} for value in real["value"]],
     )  # fmt: skip
-
-
-def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
-    return {"text": words, "x": x, "y": y, **place, **more}
 
 
 def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:

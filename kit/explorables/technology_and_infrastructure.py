@@ -15,7 +15,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain
 
 WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")
@@ -128,16 +128,11 @@ def _machines(runs: dict[str, dict]) -> Figure:
         yaxis2=axis("", domain=[0, 0.5], range=[-600, 600], tickvals=[-500, -250, 0, 250, 500],
                     ticktext=["500", "250", "0", "250", "500"]),
         annotations=[
-            _words(say("Still in use, of the first 1,000"), 0, 1.0),
-            _words(say("Replacements, each year"), 0, 0.5),
+            note(say("Still in use, of the first 1,000"), 0, 1.0),
+            note(say("Replacements, each year"), 0, 0.5),
             *(_total(name, run) for name, run in runs.items()),
         ],
     )  # fmt: skip
-
-
-def _words(text: str, x: float, y: float, **more: object) -> dict[str, object]:
-    return {"text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
-            "align": "left", "showarrow": False, **more}  # fmt: skip
 
 
 def _alive(name: str, alive: list[int]) -> dict[str, object]:
@@ -156,7 +151,7 @@ def _made(name: str, made: list[int]) -> dict[str, object]:
 def _total(name: str, run: dict) -> dict[str, object]:
     total = say_number(run["total"])
     sign = say("{sign} {machines}: {total} in 30 years", sign=LOOKS[name].sign, machines=say(name), total=total)
-    return _words(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
+    return note(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
 
 
 def _lamps() -> Picture:
@@ -179,8 +174,8 @@ def _lamps() -> Picture:
         xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
         yaxis2=hidden_axis(-0.8, 2.6, domain=[0, 0.36]),
         annotations=[
-            _words(say("Hours that a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
-            _words(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.42),
+            note(say("Hours that a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
+            note(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.42),
         ],
     )  # fmt: skip
     numbers = known[list(HEADINGS)].fillna("-")
@@ -217,7 +212,7 @@ def _scores() -> Picture:
         xaxis=axis("", range=[-0.3, 10.4], tickvals=[0, 5, 10]),
         yaxis=axis("", range=[-0.7, len(points) - 0.3], showgrid=False, tickvals=list(range(len(names))),
                    ticktext=names),
-        annotations=[_words(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
+        annotations=[note(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
     )  # fmt: skip
     scores = ", ".join(f"{name} {_score(point)}" for name, point in zip(names, points, strict=True))
     numbers = pd.DataFrame({said("What"): names, said("Score, 10 = easy"): points, "Note": scored["note"]})

@@ -12,7 +12,7 @@ from kit.base.labels import said, say
 from kit.content.columns import MARKS
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, hidden_axis, note, plain
 
 WORDS = words_of("value_logic")
 LINES, IDLE = WORDS.says["lines"], WORDS.says["idle"]  # names in two lines; what cannot move anything under a logic
@@ -210,8 +210,7 @@ def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]])
 
 
 def _words(text: str, x: float, top: float, across: str, along: str, shift: int = 0) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": round(1 - top / TOTAL, 4), "xref": "paper", "yref": "paper", "align": "left",
-            "xanchor": across, "yanchor": along, "xshift": shift, "showarrow": False}  # fmt: skip
+    return note(text, x, round(1 - top / TOTAL, 4), xanchor=across, yanchor=along, xshift=shift)
 
 
 def _bars(sent: dict[str, list[Flow]]) -> list[dict[str, Any]]:
@@ -235,9 +234,10 @@ def _inside(hours: int, sign: str) -> str:
 def _captions(logic: str) -> list[dict[str, Any]]:
     """Return the name above each bar; the logic that is drawn above in bold."""
     return [
-        {"text": f"{MARKS[mark].sign} " + (say("{model} (above)", model=f"<b>{say(name)}</b>") if key == logic
-                                           else say(name)),
-         "x": 0, "y": 2 - number + 0.3, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom",
-         "showarrow": False}
+        note(f"{MARKS[mark].sign} {_captioned(say(name), key == logic)}", 0, 2 - number + 0.3, yref="y")
         for number, (key, (name, mark)) in enumerate(LOGICS.items())
-    ]  # fmt: skip
+    ]
+
+
+def _captioned(name: str, above: bool) -> str:
+    return say("{model} (above)", model=f"<b>{name}</b>") if above else name

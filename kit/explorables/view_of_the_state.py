@@ -14,7 +14,7 @@ from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import CLEAR, MUTED, Figure, axis, hidden_axis, plain
+from kit.views.plot import CLEAR, MUTED, Figure, axis, hidden_axis, note, plain
 
 
 class Task(NamedTuple):
@@ -45,7 +45,6 @@ ONE_PARTY = ("China", "Cuba")
 SHORT = {"United Kingdom": said("UK"), "United States": said("USA")}
 SHADE = "rgba(128,128,128,.18)"
 SMALL = {"family": "system-ui, sans-serif", "size": 12}
-LEFT = {"xref": "paper", "xanchor": "left", "align": "left"}
 
 
 def accepted(task: Task, model: str, reading: str) -> str:
@@ -122,15 +121,11 @@ def _state(given: dict[str, str], reading: str) -> Figure:
                    ticktext=[say(name) for name in DOES.values()]),
         yaxis2=hidden_axis(0, 13, domain=[0.83, 0.98]),
         annotations=[
-            *(_words(head, place, 0.75) for place, head in enumerate(heads)),
-            {**_words(say("Same as<br>yours"), 0, 0.83), **LEFT, "xshift": -98},
-            {**_words(say("■ state  ◆ market  ● commons"), 0, 1.01), **LEFT, "xshift": -98},
+            *(note(head, place, 0.75, xref="x", xanchor="auto", align="center") for place, head in enumerate(heads)),
+            note(say("Same as<br>yours"), 0, 0.83, xshift=-98),
+            note(say("■ state  ◆ market  ● commons"), 0, 1.01, xshift=-98),
         ],
     )  # fmt: skip
-
-
-def _words(text: str, x: float, y: float) -> dict[str, object]:
-    return {"text": text, "x": x, "y": y, "yref": "paper", "yanchor": "bottom", "showarrow": False}
 
 
 def _answers(given: dict[str, str], reading: str) -> list[list[str]]:
@@ -196,9 +191,7 @@ def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
         xaxis2=axis("", domain=[0.82, 1], range=[-1, 1.8], anchor="y", tickvals=[0],
                     ticktext=[say("2019,<br>another<br>source")]),
         yaxis=axis("", range=[0, 70], dtick=10, ticksuffix="%"),
-        annotations=[
-            {**_words(say("Government spending, % of GDP<br>■ one-party state  ◆ others"), 0, 1.02), **LEFT},
-        ],
+        annotations=[note(say("Government spending, % of GDP<br>■ one-party state  ◆ others"), 0, 1.02)],
     )  # fmt: skip
 
 
@@ -231,9 +224,8 @@ def _owning() -> Picture:
         height=640, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.75, -0.85),
         annotations=[
-            {**_words(say("■ public or shared  ▨ private"), 0, 1.0), **LEFT},
-            *({**_words(line.replace(": ", "<br>"), 0, row - 0.14), "yref": "y", "xanchor": "left", "align": "left"}
-              for row, line in enumerate(words)),
+            note(say("■ public or shared  ▨ private"), 0, 1.0),
+            *(note(line.replace(": ", "<br>"), 0, row - 0.14, xref="x", yref="y") for row, line in enumerate(words)),
         ],
     )  # fmt: skip
     listed = "; ".join(map(" ".join, zip(words, shares, strict=True)))

@@ -62,6 +62,12 @@ def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:
     return {"range": [low, high], "visible": False, "fixedrange": True, **more}
 
 
+def note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
+    """Return words in a figure, their lower left corner at a part of its width and height unless `more` says else."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    return {"text": words, "x": x, "y": y, **place, "showarrow": False, **more}
+
+
 def spoken(marks: dict[str, Any]) -> dict[str, Any]:
     """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
     told = {name: list(map(known, marks[name])) for name in ("ticktext",) if name in marks}

@@ -9,7 +9,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import Mark
 from kit.content.word_coding import words_of
 from kit.views.contract import Choice, Explorable, Picture, Range
-from kit.views.plot import Figure, axis, plain
+from kit.views.plot import Figure, axis, note, plain
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
@@ -69,10 +69,9 @@ def _figure(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
 def _key(cells: Cells, left: int) -> list[dict[str, object]]:
     """Return a line a model over the picture: names side by side would not fit a narrow page."""
     return [
-        {"text": f"{mark.sign} {name}", "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left",
-         "yanchor": "bottom", "xshift": 8 - left, "yshift": 26 + LINE * place, "showarrow": False}
+        note(f"{mark.sign} {name}", 0, 1, xshift=8 - left, yshift=26 + LINE * place)
         for place, (name, mark, _) in enumerate(reversed(cells))
-    ]  # fmt: skip
+    ]
 
 
 def _short(name: str) -> str:

@@ -28,7 +28,7 @@ SOURCE = Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)", HOSTI
 
 
 FRAME = pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE))
-FIGURE = SimpleNamespace(ASSUMPTIONS=(HOSTILE,), SOURCES=("a", HOSTILE), LEAVES_OUT=HOSTILE)
+FIGURE = SimpleNamespace(assumptions=(HOSTILE,), sources=("a", HOSTILE), leaves_out=HOSTILE)
 OPTIONS = (Option("a", HOSTILE, HOSTILE, right=True), Option("b", HOSTILE, HOSTILE))
 # every part, with hostile words wherever it takes words; where it takes HTML, another part
 PARTS = {

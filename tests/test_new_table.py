@@ -140,7 +140,9 @@ def test_every_control_of_every_page_can_be_pressed(justice):
 def test_it_holds_nothing_of_this_kits_own_table(justice):
     names = {path.relative_to(justice).as_posix() for path in justice.rglob("*") if path.is_file()}
     assert {name for name in names if name.startswith("kit/explorables/")} == {"kit/explorables/__init__.py"}
-    assert not any(name.startswith(("data/facts", "data/teaching", "data/columns", "tests")) for name in names)
+    assert not any(
+        name.startswith(("data/facts", "data/figures", "data/teaching", "data/columns", "tests")) for name in names
+    )
     pages = "".join(path.read_text("utf-8") for part in ("data", "notebooks") for path in (justice / part).rglob("*.*"))
     for word in ("Wikipedia", "Bauwens", "ChatGPT", "Peer Production", "critiques", "Three ways"):
         assert word not in pages
@@ -180,9 +182,10 @@ def test_a_lesson_for_a_new_row_joins_it(justice):
     assert "06_desert_b_merit_b.ipynb" in run_in(justice, make)
     assert "5 lessons" in check(justice)
     assert run_in(justice, PRESS, str(ROOT))
-    assert [one["path"] for one in json.loads((justice / "data" / "datapackage.json").read_text("utf-8"))["resources"]][
-        -1
-    ] == "lessons/desert_b_merit_b.yaml"
+    package = json.loads((justice / "data" / "datapackage.json").read_text("utf-8"))
+    new = [one["path"] for one in package["resources"][-2:]]
+    assert new == ["lessons/desert_b_merit_b.yaml", "figures/desert_b_merit_b.yaml"]
+    assert all((justice / "data" / path).exists() for path in new)
 
 
 @pytest.mark.parametrize(("text", "models", "dimensions"), [(TWO, 2, 2), (SIX, 6, 4)], ids=["two", "six and hostile"])

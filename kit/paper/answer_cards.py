@@ -62,11 +62,11 @@ def _misfits(lesson: Lesson) -> Iterator[str]:
 
 def _figure(lesson: Lesson) -> str:
     explorable = load_explorable(lesson.id)
-    assumed = "".join(f"<li>{escape(line)}</li>" for line in explorable.ASSUMPTIONS)
+    assumed = "".join(f"<li>{escape(line)}</li>" for line in explorable.assumptions)
     return (
-        f"<h2>Explore: the picture</h2>{markup.paragraph(f'{explorable.TITLE} ({explorable.KIND})')}"
+        f"<h2>Explore: the picture</h2>{markup.paragraph(f'{explorable.title} ({explorable.kind})')}"
         + (f"<h3>It assumes</h3><ul>{assumed}</ul>" if assumed else "")
-        + f"<h3>It leaves out</h3>{markup.paragraph(explorable.LEAVES_OUT)}"
+        + f"<h3>It leaves out</h3>{markup.paragraph(explorable.leaves_out)}"
     )
 
 

@@ -2,7 +2,6 @@
 
 from html import escape
 from pathlib import Path
-from types import ModuleType
 
 from kit.base.labels import known, said, say, say_html
 from kit.content.lesson import ASK, LETTERS, Lesson
@@ -11,7 +10,7 @@ from kit.explorables import load_explorable
 from kit.paper.document import drawn, page
 from kit.paper.elements import across, blank, cut_out, field, lines, ticks
 from kit.views import cards, markup
-from kit.views.contract import Grid, Picture, at_start
+from kit.views.contract import Explorable, Grid, Picture, at_start
 from kit.views.plot import to_page
 
 CUT = said(
@@ -100,13 +99,13 @@ def _bet(lesson: Lesson) -> str:
     )
 
 
-def _explore(lesson: Lesson, explorable: ModuleType) -> str:
-    grids = [spec for spec in explorable.CONTROLS.values() if isinstance(spec, Grid) and spec.on_paper]
+def _explore(lesson: Lesson, explorable: Explorable) -> str:
+    grids = [spec for spec in explorable.controls.values() if isinstance(spec, Grid) and spec.on_paper]
     # what shows only what the learner has judged shows nothing yet
-    picture = None if explorable.KIND.startswith("judgement") else at_start(explorable)
+    picture = None if explorable.kind.startswith("judgement") else at_start(explorable)
     return (
-        f'<section class="new-page"><h2>3. {say_html(EXPLORE, figure=escape(known(explorable.TITLE)))} '
-        f'<span class="kit-badge">{known(explorable.KIND)}</span></h2>{cards.guide(lesson.content.explore)}'
+        f'<section class="new-page"><h2>3. {say_html(EXPLORE, figure=escape(known(explorable.title)))} '
+        f'<span class="kit-badge">{known(explorable.kind)}</span></h2>{cards.guide(lesson.content.explore)}'
         f"{_shown(picture) if picture else ''}"
         f"{''.join(map(blank, grids))}"
         f'<div class="whole"><h3>{say(SEEN)}</h3>{lines(4)}</div>'

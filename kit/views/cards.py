@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kit.base.labels import said, say, say_html, say_many
@@ -19,7 +18,7 @@ from kit.content.lesson_form import (
     Reading,
     Term,
 )
-from kit.views.contract import Picture
+from kit.views.contract import Explorable, Picture
 from kit.views.markup import (
     Html,
     details,
@@ -173,14 +172,14 @@ def guide(explore: Explore | None) -> Html:
     return Html('<div class="kit-guide"><div><h4>{}</h4>{}</div>{}</div>').format(say(READ), read, to_try)
 
 
-def basis(explorable: ModuleType, sources: dict[str, Source]) -> Html:
+def basis(explorable: Explorable, sources: dict[str, Source]) -> Html:
     """Return what a figure rests on: a model's assumptions, the sources of the evidence; and what it leaves out."""
-    assumed, shown = list(map(say, explorable.ASSUMPTIONS)), [cited(one, sources) for one in explorable.SOURCES]
+    assumed, shown = list(map(say, explorable.assumptions)), [cited(one, sources) for one in explorable.sources]
     left_out = say("What does this picture leave out? Say it yourself first, then open")
     return joined([
         details(say("What this figure assumes"), listed(assumed)) if assumed else "",
         details(say("Where this comes from"), listed(shown)) if shown else "",
-        details(left_out, paragraph(say(explorable.LEAVES_OUT))),
+        details(left_out, paragraph(say(explorable.leaves_out))),
     ])  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """The one place where controls meet a chart."""
 
-from types import ModuleType
 from typing import Any, Protocol
 
 import ipywidgets as widgets
@@ -9,7 +8,7 @@ from kit.answers.keys import marks
 from kit.base.labels import known, say
 from kit.content.course_form import Source
 from kit.views.cards import basis, numbers_of
-from kit.views.contract import Choice, Grid, Range
+from kit.views.contract import Choice, Explorable, Grid, Range
 from kit.views.plot import to_page
 from kit.widgets.controls import grid
 from kit.widgets.controls.chart import Chart
@@ -45,12 +44,12 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": name, "text": known(text)} for name, text in words.items()]
 
 
-def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
+def live(explorable: Explorable, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
     """Return an explorable with its controls, its figure, the sentence that follows them, its numbers and its basis.
 
     `kept` is where the learner's judgements are saved and come back from; without it they last as long as the page.
     """
-    controls = {name: control(spec) for name, spec in explorable.CONTROLS.items()}
+    controls = {name: control(spec) for name, spec in explorable.controls.items()}
     chart, summary, numbers = Chart(), Summary(), html()
 
     def draw(_: dict | None = None) -> None:
@@ -59,7 +58,7 @@ def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None =
         summary.value = picture.summary
         numbers.value = numbers_of(picture)
 
-    for name, spec in explorable.CONTROLS.items():
+    for name, spec in explorable.controls.items():
         if kept and isinstance(spec, Grid):
             controls[name].value = marks(kept.load(name), spec) or {}
             controls[name].observe(lambda change, name=name: kept.save(name, change["new"]), "value")

@@ -76,15 +76,16 @@ def _unwritten(kit: Kit) -> list[str]:
 
 def unwritten_in(kit: Kit) -> Iterator[tuple[str, str]]:
     """Yield the lesson, or the file, and the place in it, wherever words are still to be written."""
-    for file in kit.lessons:
+    for file in [*kit.lessons, *kit.figures]:
         yield from ((file.path.stem, where) for where in _to_write(file))
     for notebook in kit.notebooks:
         lesson = lesson_of(notebook)
         owner = slug(lesson[1]) if lesson else notebook.path.name
         yield from ((owner, where) for where, text in paragraphs(notebook) if is_to_write(text))
-    for module in kit.explorables:
-        words = vars(module).items()
-        yield from ((file_of(module), f"{file_of(module)}, {name}") for name, value in words if is_to_write(value))
+    for one in kit.explorables:
+        if one.id not in [file.path.stem for file in kit.figures]:
+            words = (one.title, one.leaves_out, *one.assumptions)
+            yield from ((one.id, file_of(one)) for text in words if is_to_write(text))
     for file in [*kit.run_sheets, *filter(None, [kit.models, kit.cases, kit.case_file, kit.course])]:
         yield from ((file.name, where) for where in _to_write(file))
 

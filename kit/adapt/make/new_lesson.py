@@ -35,7 +35,7 @@ def new_lesson(title: str, figure: bool = False, root: Path | None = None) -> li
     try:
         for path, content in files.items():
             write_whole(path, content)
-        write_whole(described, with_lesson(before, table, heading))
+        write_whole(described, with_lesson(before, table, heading, figure))
         if not root:
             bake(next(path for path in files if path.suffix == ".ipynb"))
     except BaseException:
@@ -59,8 +59,9 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
         ),
     }
     if figure:
-        source = Path(figure_template.__file__).read_text(encoding="utf-8")
-        files[PACKAGE / "explorables" / f"{dimension}.py"] = source
+        template = Path(figure_template.__file__)
+        files[PACKAGE / "explorables" / f"{dimension}.py"] = template.read_text(encoding="utf-8")
+        files[data / "figures" / f"{dimension}.yaml"] = template.with_suffix(".yaml").read_text(encoding="utf-8")
     for path in files:
         if path.exists():
             raise KitError(f"{path} is there already; nothing was written. Change it, or delete it first.")
@@ -80,11 +81,14 @@ def _case_file(notebooks: Path) -> str:
     return next((path.name for path in sorted(notebooks.glob("*_case_file.ipynb"))), START)
 
 
-def with_lesson(package: str, table: pd.DataFrame, heading: str) -> str:
+def with_lesson(package: str, table: pd.DataFrame, heading: str, figure: bool = False) -> str:
     """Return the description of the data with one more lesson; as it was, if that is described or its form is new."""
-    one = lesson_resource(list(table.index).index(heading) + 1, heading)
     known = json.loads(package)["resources"]
-    if not END.search(package) or one["path"] in [each["path"] for each in known]:
+    made = [lesson_resource(len(known) + 1, heading)]
+    if not END.search(package) or made[0]["path"] in [each["path"] for each in known]:
         return package
-    one["name"] = f"lesson_{len(known) + 1}"
-    return END.sub(lambda _: f",\n    {json.dumps(one, ensure_ascii=False)}\n  ]\n}}\n", package)
+    if figure:
+        words = {"title": made[0]["title"].replace("Lesson", "Figure", 1), "path": f"figures/{slug(heading)}.yaml"}
+        made.append({**made[0], **words, "name": f"figure_{len(known) + 2}"})
+    added = "".join(f",\n    {json.dumps(one, ensure_ascii=False)}" for one in made)
+    return END.sub(lambda _: f"{added}\n  ]\n}}\n", package)

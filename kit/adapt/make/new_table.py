@@ -27,11 +27,11 @@ from kit.content.template import MARK, as_yaml, lesson_file, to_write
 from kit.content.yaml_form import read_places
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
-ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py")
+ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py|data/figures/.*")
 FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
-SCHEMAS = ("lesson", "models", "cases", "sources", "case_file")
+SCHEMAS = ("lesson", "figure", "models", "cases", "sources", "case_file")
 BAKE = "from kit.adapt.commands import bake; bake([])"
 WHAT_IT_MEANS = {
     "corner": "One word fits it well. Look at the row that pulls away from the corner.",

@@ -101,6 +101,26 @@ class Sentences(dict[str, str]):
         raise ContentError(f"{self._where}: the key {shown(key)} is missing. There are: {listed(self) or 'none'}.")
 
 
+class FactChart(Form):
+    """A chart of a table in `data/facts`: which columns go across and up, give the colour, are chosen from.
+
+    A figure with such a chart needs no Python.
+    """
+
+    draw: Literal["bars", "line", "dots"]
+    facts: Text
+    across: Text
+    up: Text
+    colour: str = ""
+    choose: tuple[Text, ...] = ()
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Return each place of the chart with the column that it names."""
+        one = [(place, column) for place in ("across", "up", "colour") if (column := getattr(self, place))]
+        return [*one, *(("choose", column) for column in self.choose)]
+
+
 class FigureWords(Form):
     """What a figure says: what it is, what it rests on and leaves out, its controls, and its sentences by group and id.
 
@@ -114,6 +134,7 @@ class FigureWords(Form):
     sources: tuple[Text, ...] = ()
     controls: dict[str, Range | Choice | Grid] = field(default_factory=dict)
     says: dict[str, Words] = field(default_factory=dict)
+    chart: FactChart | None = None
 
 
 def figure_path(dimension: str) -> Path:

@@ -1,7 +1,8 @@
 """Figures to work with, one a dimension: a folder of equals with one contract and no base class.
 
 What a figure says stands in `data/figures/<dimension>.yaml`: its title, its kind, what it assumes and leaves out, its
-sources, its controls. A module here is named after its dimension and draws:
+sources, its controls. With a `chart` of a table of facts that is all; else a module here, named after its dimension,
+draws:
 
 - `picture(**controls) -> Picture`: a pure function; the same values always give the same picture
 - `SOURCES`, `CONTROLS` and the like, in capitals, where they are computed: they go before what the file says
@@ -23,6 +24,7 @@ from msgspec.structs import asdict
 
 from kit.base.errors import ContentError, listed, shown
 from kit.content.figure_form import FigureWords, figure_path, words_of
+from kit.views.chart_of_facts import drawn
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 
 __all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable"]
@@ -32,7 +34,12 @@ SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 def load_explorable(dimension: str) -> Explorable | None:
     """Return the figure of a dimension, or None for a dimension that has none of its own; raise ContentError."""
     name = f"{__name__}.{dimension}"
-    return _loaded(import_module(name)) if find_spec(name) else None
+    return _loaded(import_module(name)) if find_spec(name) else _charted(dimension)
+
+
+def _charted(dimension: str) -> Explorable | None:
+    words = words_of(dimension) if figure_path(dimension).exists() else None
+    return drawn(dimension, words, words.chart) if words and words.chart else None
 
 
 @cache

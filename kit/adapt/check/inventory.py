@@ -10,7 +10,7 @@ import pandas as pd
 
 from kit import explorables
 from kit.base.errors import ContentError, KitError, named
-from kit.base.paths import copied_from, files_like
+from kit.base.paths import ROOT, copied_from, files_like
 from kit.content import facts
 from kit.content.course_form import CaseFileContent, Cases, Models, Sources
 from kit.content.figure_form import read_figure
@@ -149,7 +149,11 @@ def figures_of(root: Path) -> list[str]:
     """Return the names of the figures that a kit's folder has: those of this kit where it has no code of its own."""
     there = [module.name for module in iter_modules(explorables.__path__)]
     own = root / "kit" / "explorables"
-    return [name for name in there if (own / f"{name}.py").exists()] if own.is_dir() else there
+    drawn = [name for name in there if (own / f"{name}.py").exists()] if own.is_dir() else there
+    told = (
+        files_like(root, "data/figures/*.yaml") if root == ROOT else []
+    )  # of another folder, this code reads no facts
+    return [*drawn, *(path.stem for path in told if path.stem not in drawn)]
 
 
 def copies_in(*folders: Path) -> list[str]:
@@ -183,7 +187,10 @@ def read_facts(path: Path) -> Facts:
 def read_explorable(name: str) -> Explorable:
     """Return an explorable; raise ContentError when it cannot be loaded, often because of its words or its facts."""
     try:
-        return explorables.load_explorable(name)
+        if figure := explorables.load_explorable(name):
+            return figure
+        rule = f"it has no chart of a table of facts, and there is no kit/explorables/{name}.py to draw it"
+        raise ContentError(f"figures/{name}.yaml: {rule}.")
     except ContentError:
         raise
     except Exception as error:  # whatever it is, the other checks have to go on

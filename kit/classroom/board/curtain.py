@@ -1,5 +1,6 @@
 """What a class does not see before it has committed itself: a scene behind a button."""
 
+import tomllib
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -19,6 +20,8 @@ from kit.widgets.parts import button, framed, html, row
 from kit.widgets.step import Step
 
 AGAIN = "Hide it again"
+# what each step says while nothing runs: what it will show, and nothing of anybody's answers
+READINGS = tomllib.loads(Path(__file__).with_name("readings.toml").read_text("utf-8"))
 
 
 def screen() -> tuple[widgets.VBox, Callable[[Picture], None]]:
@@ -83,42 +86,3 @@ class BoardLooks(Looks):
     """The looks of the board's steps."""
 
     _css = Path(__file__).with_name("board.css")
-
-
-# what each step says while nothing runs: what it will show, and nothing of anybody's answers
-READINGS = {
-    "folder": "Here stand the folder that the board watches, how many learners are in, and which files do not count.",
-    "handed_in": (
-        "Who handed in, by the name of the folder, the file or the account, and who on your class list is missing. "
-        "Names show when you ask for them: turn the projector away first."
-    ),
-    "predictions": (
-        "For one row or for all: how many cells the class gave to the model that the table has, and which two models "
-        "it mixed up most."
-    ),
-    "guesses": (
-        "What the class bet before the figure opened, a bar for each option. What the figure answers comes when you "
-        "ask for it."
-    ),
-    "checks": (
-        "The question, and a bar for each option. The bars come first. Which option is right comes when you ask for "
-        "it, so that the class can argue before it knows."
-    ),
-    "placements": (
-        "Every placement of a case as a dot between the models. A star marks the mean, and half of the dots lie inside "
-        "the dashed line."
-    ),
-    "agreement": (
-        "The dimensions in order: on top the one where the class agrees most about its cases, at the bottom the most "
-        "disputed."
-    ),
-    "critiques": (
-        "What the class marked in the table of a figure, cell by cell: what most of it says, or how far its marks lie "
-        "apart. Of marks that are numbers, the mean and the spread."
-    ),
-    "discussion": (
-        "What was written to one prompt, one answer at a time, in large letters and without a name. What you hide "
-        "stays hidden. What a learner does not want read out never comes here."
-    ),
-    "sheet": "A spreadsheet with a row for each learner. It lies on this computer and goes nowhere by itself.",
-}

@@ -20,19 +20,8 @@ from kit.content.lesson_form import (
     Term,
 )
 from kit.views.contract import Picture
-from kit.views.markup import (
-    Html,
-    details,
-    emphasised,
-    joined,
-    listed,
-    marked,
-    notice,
-    numbers,
-    paragraph,
-    scrolled,
-    table_row,
-)
+from kit.views.markup import Html, details, emphasised, joined, listed, marked, notice, numbers, paragraph, scrolled
+from kit.views.markup import table as table_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +33,11 @@ def name_of(mark: Mark, name: str) -> Html:
     """Return a model's name behind its sign: the sign carries the colour, so that colour is never alone."""
     sign = Html('<span class="kit-sign" style="color:{}" aria-hidden="true">{}</span> {}')
     return sign.format(mark.colour, mark.sign, name)
+
+
+def named_cells(columns: list["Column"]) -> Html:
+    """Return the cells of a row as a list, each after its model's name."""
+    return listed(Html("{}: {}").format(name_of(column.mark, column.name), column.cell) for column in columns)
 
 
 def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> Html:
@@ -143,12 +137,8 @@ def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -
 def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "") -> Html:
     """Return the table itself, the words of `search` marked; dimensions are rows, models columns."""
     heads = [str(table.index.name), *(name_of(*model) for model in zip(marks, table.columns, strict=True))]
-    rows = joined(
-        table_row([marked(str(title), search), *(marked(cell, search) for cell in row)])
-        for title, row in zip(table.index, table.itertuples(index=False), strict=True)
-    )
-    whole = Html('<table class="kit-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return scrolled(label or say("The table"), whole.format(_heads(heads), rows))
+    rows = ([marked(str(cell), search) for cell in row] for row in table.itertuples())
+    return scrolled(label or say("The table"), table_of(heads, rows))
 
 
 def numbers_of(picture: Picture) -> Html:
@@ -165,11 +155,9 @@ def guide(explore: Explore | None) -> Html:
     """Return how a figure is read and what to try with it, beside each other where there is room; `` for no words."""
     if explore is None:
         return Html("")
-    read = Html("").join(
-        Html("<p>{}</p>").format(emphasised(one)) for one in explore.how_to_read.splitlines() if one.strip()
-    )
-    tries = Html("").join(Html("<li>{}</li>").format(emphasised(one)) for one in explore.things_to_try)
-    to_try = Html("<div><h4>{}</h4><ol>{}</ol></div>").format(say(TRY), tries) if tries else Html("")
+    read = joined(paragraph(emphasised(one)) for one in explore.how_to_read.splitlines() if one.strip())
+    tries = listed(map(emphasised, explore.things_to_try), "ol")
+    to_try = Html("<div><h4>{}</h4>{}</div>").format(say(TRY), tries) if explore.things_to_try else Html("")
     return Html('<div class="kit-guide"><div><h4>{}</h4>{}</div>{}</div>').format(say(READ), read, to_try)
 
 

@@ -1,7 +1,6 @@
 """Say a lesson in another language: its words in a file beside the original, and what is not translated yet, marked."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -58,6 +57,5 @@ def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
 def _opening(path: Path) -> str:
     """Return the first words of a lesson as learners of Spanish would read them; raise ContentError for a misfit."""
     content = read_translated(path, translated(path, SPANISH), LessonContent)
-    asked = "".join(f"<li>{escape(prompt.prompt)}</li>" for prompt in content.prompts[:2])
     opening = markup.paragraph(content.big_question, "kit-lead") + markup.paragraph(content.why_it_matters)
-    return f"{opening}<ul>{asked}</ul>"
+    return opening + markup.listed(prompt.prompt for prompt in content.prompts[:2])

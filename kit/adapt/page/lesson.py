@@ -1,7 +1,6 @@
 """Add a lesson: a row in the table, then the files of its lesson."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -58,5 +57,5 @@ def _added(root: Path, text: str) -> str:
     except KitError:
         write_whole(path, before)
         raise
-    files = "".join(f"<li>{escape(one.relative_to(root).as_posix())}</li>" for one in made)
-    return f"<p>Made, with {MARK} where your words are missing:</p><ul>{files}</ul>"
+    files = markup.listed(one.relative_to(root).as_posix() for one in made)
+    return markup.paragraph(f"Made, with {MARK} where your words are missing:") + files

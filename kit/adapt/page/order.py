@@ -1,7 +1,6 @@
 """Leave lessons out, and put them in another order."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -53,6 +52,5 @@ def course(root: Path) -> str:
     """Return the lessons of a copy, as the start page lists them."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     there, out = lessons_in(root)
-    listed = "".join(f"<li>{escape(titles[id_])}</li>" for id_ in there)
     aside = markup.paragraph(f"Left out: {', '.join(titles[id_] for id_ in out)}.", "kit-note") if out else ""
-    return f"<ol>{listed}</ol>{aside}"
+    return markup.listed((titles[id_] for id_ in there), "ol") + aside

@@ -1,7 +1,6 @@
 """What every step on adapting shows: a box with a few lines of a file, what the check says, before and after."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -63,10 +62,9 @@ def verdict(root: Path) -> str:
         found = said_of(root)
     except KitError as error:
         found = [str(error)]
-    said = "".join(f"<li>{escape(one)}</li>" for one in found)
     if not found:
         return markup.notice("python -m kit check: Sound.", "right")
-    words = f"<strong>python -m kit check:</strong><ul>{said}</ul>"
+    words = f"<strong>python -m kit check:</strong>{markup.listed(found)}"
     return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
 
 

@@ -259,5 +259,5 @@ def begun(session: Session) -> str:
 
 def reading() -> str:
     """Return what the room does, to read without a kernel; it is the same for every vote."""
-    rows = "".join(f"<li><strong>{name}.</strong> {escape(words)}</li>" for name, words in STAGES.items())
-    return f"<ol>{rows}</ol>"
+    stage = markup.Html("<strong>{}.</strong> {}")
+    return markup.listed((stage.format(*one) for one in STAGES.items()), "ol")

@@ -60,10 +60,10 @@ def _title(explorable: object) -> str:
 
 def _reading(lesson: LessonState, explorable: object) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
+    options = markup.listed(option.text for option in bet.options)
     inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
     return (
-        _title(explorable) + markup.paragraph(bet.stem) + f"<ul>{options}</ul>"
+        _title(explorable) + markup.paragraph(bet.stem) + options
         + markup.details(say("The figure in words and numbers"), inside)
         + basis(explorable, lesson.sources)
     )  # fmt: skip

@@ -9,13 +9,13 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from pathlib import Path
 
 from kit.base.errors import KitError
+from kit.base.prose import prose
 
 # what venv, uv, pip and the system say of a trouble, and what a person can do about it
-TROUBLES = tomllib.loads(Path(__file__).with_name("troubles.toml").read_text("utf-8"))
+TROUBLES = prose(__file__)
 NO_VENV, OFFLINE = TROUBLES["no_venv"]["words"], TROUBLES["offline"]["words"]
 # uv does not read pip's settings; whoever has told pip where packages come from need not say it twice.
 # what would send the packages, or Python itself, elsewhere than into .venv

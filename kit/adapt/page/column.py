@@ -6,7 +6,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import yaml
 
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, trying, verdict
+from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.base.paths import data_path
@@ -21,16 +21,12 @@ from kit.views import cards, markup
 from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
-READING = (
-    "A column has two homes: one column more in data/table.csv, and one block more in data/models.yaml with its id, "
-    "its title as it stands in the table, and a short name. Then each lesson may unpack its cell, under cells."
-)
 OWN = {"id": "my_model", "title": "My Model (its author)", "name": "My Model"}
 
 
 def column(adapt: AdaptState) -> Step:
     """Return the step: the block for `models.yaml` in a box; the cells come from a draft where there is one."""
-    return on_the_copy(adapt, "column", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "column", markup.paragraph(READINGS["column"]), _desk)
 
 
 def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, trying, verdict
+from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import slipped
 from kit.base.language import translated
@@ -17,11 +17,6 @@ from kit.views import markup
 from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
-READING = (
-    "A translation lies beside its original, in a folder named after its language: data/lessons/es holds lessons in "
-    "Spanish. It holds words alone and may be a part; what it lacks is shown as it was, with its language before it. "
-    "The kit's own labels are in data/labels/es.po, and python -m kit labels de begins a catalogue in German."
-)
 WORDS = """\
 big_question: ¿Qué debería poner en marcha una economía?
 why_it_matters: Quien decide el principio decide, sin que se note, casi todo lo demás.
@@ -31,7 +26,7 @@ SPANISH = "es"
 
 def language(adapt: AdaptState) -> Step:
     """Return the step: the first words of a lesson in Spanish in a box, and what learners would read."""
-    return on_the_copy(adapt, "language", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "language", markup.paragraph(READINGS["language"]), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from kit.adapt.make.new_lesson import new_lesson
 from kit.adapt.page.order import course
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, verdict
+from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, verdict
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.base.writing import write_whole
@@ -17,15 +17,10 @@ from kit.views import markup
 from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
-READING = (
-    'Write a row in the spreadsheet, then python -m kit new-lesson "Its Title" makes the text file and the notebook of '
-    "its lesson. With --figure there is also a figure of its own to begin with; that one part is Python."
-)
-
 
 def lesson(adapt: AdaptState) -> Step:
     """Return the step: a row for the table in a box, and a button that makes its lesson."""
-    return on_the_copy(adapt, "lesson", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "lesson", markup.paragraph(READINGS["lesson"]), _desk)
 
 
 def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:

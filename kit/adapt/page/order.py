@@ -6,7 +6,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.adapt.make.order import lessons_in, put_in_order
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, refill, verdict
+from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, refill, verdict
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.content.table import dimensions_of, load_table
@@ -14,16 +14,11 @@ from kit.views import markup
 from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
-READING = (
-    "python -m kit order {lessons} makes a course of these two lessons, in this order. Numbers and links follow; what "
-    "is left out goes to the folder left_out, and comes back when you name it again."
-)
-
 
 def order(adapt: AdaptState) -> Step:
     """Return the step: the lessons' ids in a box, a line each, to be moved and deleted."""
     last_first = " ".join(reversed(list(dimensions_of(load_table()))[:2]))
-    return on_the_copy(adapt, "order", markup.paragraph(READING.format(lessons=last_first)), _desk)
+    return on_the_copy(adapt, "order", markup.paragraph(READINGS["order"].format(lessons=last_first)), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:

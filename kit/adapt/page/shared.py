@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.trial_copy import said_of
 from kit.base.errors import KitError
+from kit.base.prose import prose
 from kit.views import markup
 from kit.views.markup import Html
 from kit.widgets.controls.answer import Answer
@@ -15,6 +16,7 @@ from kit.widgets.parts import html, replace
 from kit.widgets.step import Step
 
 Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
+READINGS = prose(__file__)  # what each step says before anything is tried
 FIRST = "Make the copy first, at the top of this page; nothing is written before."
 UNWRITTEN = "Nothing reaches the copy before you press the button below."
 

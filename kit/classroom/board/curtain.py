@@ -1,6 +1,5 @@
 """What a class does not see before it has committed itself: a scene behind a button."""
 
-import tomllib
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 
+from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
 from kit.views.cards import numbers_of
@@ -21,7 +21,7 @@ from kit.widgets.step import Step
 
 AGAIN = "Hide it again"
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
-READINGS = tomllib.loads(Path(__file__).with_name("readings.toml").read_text("utf-8"))
+READINGS = prose(__file__)
 
 
 def screen() -> tuple[widgets.VBox, Callable[[Picture], None]]:

@@ -154,8 +154,7 @@ def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charse
     return Html('<a download="{}" href="data:{};base64,{}">{}</a>').format(name, kind, inside, words)
 
 
-def scrolled(label: str, table: str) -> Html:
+def scrolled(label: str, table: str, kind: str = "kit-scroll") -> Html:
     """Return a table, which is HTML, so that it scrolls where the page is narrower than it."""
-    return Html('<div class="kit-scroll" tabindex="0" role="region" aria-label="{}">{}</div>').format(
-        label, Html(table)
-    )
+    frame = Html('<div class="{}" tabindex="0" role="region" aria-label="{}">{}</div>')
+    return frame.format(kind, label, Html(table))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from kit.content.lesson_form import Option, Question
+from kit.content.template import is_to_write
 
 ABSOLUTE = re.compile(
     r"\b(always|never|only|all|nobody|no one|prove[sdn]?|every|everybody|everyone|everything|none|nothing)\b", re.I
@@ -39,9 +40,14 @@ def scores(questions: Iterable[Question]) -> tuple[float, float]:
     )
 
 
+def written(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return the questions whose options are not still to be written: of those a trick tells nothing yet."""
+    return tuple(one for one in questions if not any(is_to_write(option.text) for option in one.options))
+
+
 def note_on_questions(questions: Iterable[Question]) -> str:
     """Return a sentence with the two shares, or `` when there is no question."""
-    asked = tuple(questions)
+    asked = written(questions)
     length, words = scores(asked)
     return (
         f"{len(asked)} questions: 'take the longest' gets {length:.0%} right, "
@@ -53,7 +59,7 @@ def note_on_questions(questions: Iterable[Question]) -> str:
 
 def check_questions(questions: Iterable[Question]) -> list[str]:
     """Return a complaint for each trick that gets more questions right than it may, naming where to begin."""
-    asked = tuple(questions)
+    asked = written(questions)
     tricks = (
         ("'take the longest option'", by_length, MOST_BY_LENGTH),
         ("'drop options with an absolute word, then take the longest'", by_words, MOST_BY_WORDS),

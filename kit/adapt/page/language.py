@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, trying, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import slipped
 from kit.base.language import translated
@@ -14,7 +14,7 @@ from kit.content.lesson_form import LessonContent
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import read_translated
 from kit.views import markup
-from kit.widgets.parts import button, html, row
+from kit.widgets.parts import html
 from kit.widgets.step import Step
 
 WORDS = """\
@@ -36,17 +36,17 @@ def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     if path is None:
         return [html(markup.notice("Every lesson of this copy is there in Spanish."))]
     there = translated(path, SPANISH)
-    box, shown = editor(there.relative_to(root).as_posix(), WORDS, "language"), html()
-    write, slip = button("Write it to the copy"), button("Make a slip", False)
+    box = editor(there.relative_to(root).as_posix(), WORDS, "language")
 
-    def save(text: str) -> None:
-        before = trying(lambda: _opening(path))
+    def save(text: str) -> str:
         write_whole(there, text)
-        shown.value = verdict(root) + before_and_after(before, trying(lambda: _opening(path)))
+        return verdict(root)
 
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(slipped(box.value, table=False)))
-    return [box, row([write, slip]), shown]
+    presses = {
+        "Write it to the copy": lambda: save(box.value),
+        "Make a slip": lambda: save(slipped(box.value, table=False)),
+    }
+    return desk(box, presses, lambda: trying(lambda: _opening(path)))
 
 
 def _opening(path: Path) -> str:

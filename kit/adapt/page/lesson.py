@@ -7,14 +7,13 @@ import ipywidgets as widgets
 
 from kit.adapt.make.new_lesson import new_lesson
 from kit.adapt.page.order import course
-from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, verdict
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.base.writing import write_whole
 from kit.content.table import load_table
 from kit.content.template import MARK
 from kit.views import markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
 
@@ -26,20 +25,11 @@ def lesson(adapt: AdaptState) -> Step:
 def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
     width = len(load_table(root / "data" / "table.csv").columns)
     box = editor("data/table.csv: the row to add", ",".join(["Time and Work", *["what it says"] * width]), "lesson")
-    write, slip, shown = button("Add the row and its lesson"), button("Make a slip", False), html()
-
-    def save(text: str) -> None:
-        before = course(root)
-        try:
-            said = _added(root, text) + verdict(root)
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        shown.value = said + before_and_after(before, course(root))
-        changed()
-
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(box.value.rpartition(",")[0]))
-    return [box, row([write, slip]), shown]
+    presses = {
+        "Add the row and its lesson": lambda: _added(root, box.value) + verdict(root),
+        "Make a slip": lambda: _added(root, box.value.rpartition(",")[0]) + verdict(root),
+    }
+    return desk(box, presses, lambda: course(root), changed)
 
 
 def _added(root: Path, text: str) -> str:

@@ -6,12 +6,10 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.adapt.make.order import lessons_in, put_in_order
-from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, refill, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, refill, verdict
 from kit.adapt.page.state import AdaptState
-from kit.base.errors import KitError
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
 
@@ -24,23 +22,17 @@ def order(adapt: AdaptState) -> Step:
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     first, _ = lessons_in(root)
     box = editor("The lessons, one a line: move them, delete some", "\n".join(first), "order")
-    write, slip, back = button("Put them in this order"), button("Make a slip", False), button("Take it back", False)
-    shown = html()
 
-    def save(names: list[str]) -> None:
-        before = course(root)
-        try:
-            put_in_order(names, root)
-            said = verdict(root)
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        refill(box, box.label, "\n".join(lessons_in(root)[0]))
-        shown.value = said + before_and_after(before, course(root))
+    def save(names: list[str]) -> str:
+        put_in_order(names, root)
+        return verdict(root)
 
-    write.on_click(lambda _: save(box.value.split()))
-    slip.on_click(lambda _: save([name[:-2] + name[-1] for name in box.value.split()[:1]]))
-    back.on_click(lambda _: save(first))
-    return [box, row([write, slip, back]), shown]
+    presses = {
+        "Put them in this order": lambda: save(box.value.split()),
+        "Make a slip": lambda: save([name[:-2] + name[-1] for name in box.value.split()[:1]]),
+        "Take it back": lambda: save(first),
+    }
+    return desk(box, presses, lambda: course(root), lambda: refill(box, box.label, "\n".join(lessons_in(root)[0])))
 
 
 def course(root: Path) -> str:

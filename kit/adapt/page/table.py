@@ -6,13 +6,11 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.adapt.make.new_table import new_table
-from kit.adapt.page.shared import READINGS, editor, on_the_copy, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, verdict
 from kit.adapt.page.state import AdaptState
-from kit.base.errors import KitError
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.views import cards, markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
 JUSTICE = Path(__file__).with_name("justice.csv")
@@ -25,17 +23,11 @@ def table(adapt: AdaptState) -> Step:
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     box = editor("my.csv: as a spreadsheet saves it", JUSTICE.read_text(encoding="utf-8"), "table")
-    write, slip, shown = button("Make its kit"), button("Make a slip", False), html()
-
-    def save(text: str) -> None:
-        try:
-            shown.value = _made(root, text)
-        except KitError as error:
-            shown.value = markup.notice(str(error), "trouble")
-
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(box.value.replace(",", ',"', 4)))
-    return [box, row([write, slip]), shown]
+    presses = {
+        "Make its kit": lambda: _made(root, box.value),
+        "Make a slip": lambda: _made(root, box.value.replace(",", ',"', 4)),
+    }
+    return desk(box, presses)
 
 
 def _made(root: Path, text: str) -> str:

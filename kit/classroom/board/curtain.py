@@ -10,30 +10,13 @@ import ipywidgets as widgets
 from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
-from kit.views.cards import numbers_of
-from kit.views.contract import Picture
-from kit.views.plot import to_page
-from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.looks import Looks
-from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import button, framed, html, row
+from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
 AGAIN = "Hide it again"
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
-
-
-def screen() -> tuple[widgets.VBox, Callable[[Picture], None]]:
-    """Return a place for a picture with its sentence and its numbers, and what shows a picture there."""
-    chart, summary, numbers = Chart(), Summary(), html()
-
-    def show(picture: Picture) -> None:
-        chart.figure = to_page(picture.figure)
-        summary.value = picture.summary
-        numbers.value = numbers_of(picture)
-
-    return framed(chart, summary, after=[numbers]), show
 
 
 class Scene(NamedTuple):

@@ -1,10 +1,11 @@
 """Predictions: what the class mixed up before it knew."""
 
 from kit.classroom.board.counts.predictions import all_picture, matches, row_picture
-from kit.classroom.board.curtain import Scene, curtain, screen
+from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
 from kit.views import cards
 from kit.views.contract import Picture
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import dropdown, html
 from kit.widgets.step import Step
 

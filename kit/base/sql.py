@@ -13,3 +13,9 @@ def statements(file: Path) -> tuple[str, ...]:
             found.append(begun.strip())
             begun = ""
     return tuple(found)
+
+
+def named(file: Path) -> dict[str, str]:
+    """Return the statements of an SQL file, each by the name in the comment before it: `-- name`."""
+    parts = (one.removesuffix(";").partition("\n") for one in statements(file))
+    return {head.removeprefix("-- "): words for head, _, words in parts}

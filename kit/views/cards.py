@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from types import ModuleType
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from kit.base.labels import said, say, say_html, say_many
-from kit.content.columns import Mark
+from kit.content.columns import Column, Mark
 from kit.content.course_form import Source
 from kit.content.lesson_form import (
     Cell,
@@ -23,11 +24,6 @@ from kit.views.contract import Picture
 from kit.views.markup import Html, details, emphasised, joined, listed, marked, notice, numbers, paragraph, scrolled
 from kit.views.markup import table as table_of
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from kit.content.columns import Column
-
 
 def name_of(mark: Mark, name: str) -> Html:
     """Return a model's name behind its sign: the sign carries the colour, so that colour is never alone."""
@@ -35,12 +31,12 @@ def name_of(mark: Mark, name: str) -> Html:
     return sign.format(mark.colour, mark.sign, name)
 
 
-def named_cells(columns: list["Column"]) -> Html:
+def named_cells(columns: list[Column]) -> Html:
     """Return the cells of a row as a list, each after its model's name."""
     return listed(Html("{}: {}").format(name_of(column.mark, column.name), column.cell) for column in columns)
 
 
-def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> Html:
+def unfolded(column: Column, cell: Cell | None, sources: dict[str, Source]) -> Html:
     """Return one model's card: the cell, its meaning, its best case, its hard question, a case that does not fit."""
     parts = _explained(cell, sources) if cell else paragraph(say("Nobody has unpacked this cell yet."), "kit-note")
     return Html(
@@ -91,7 +87,7 @@ def misreadings(entries: tuple[Misreading, ...]) -> Html:
     return joined(Html("<p><q>{}</q><br>{}</p>").format(one.misreading, one.answer) for one in entries)
 
 
-def contested(entries: tuple[Contested, ...], columns: list["Column"]) -> Html:
+def contested(entries: tuple[Contested, ...], columns: list[Column]) -> Html:
     """Return whose words of the cells somebody would object to, and why."""
     marks = {column.id: name_of(column.mark, column.name) for column in columns}
     line = Html("<p><strong>{}</strong>: <q>{}</q><br>{}<br><em>{}</em> {}</p>")
@@ -110,7 +106,7 @@ def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: di
     )
 
 
-def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], caption: str) -> Html:
+def heat(rows: list[tuple[str, list[int], str]], columns: list[Column], caption: str) -> Html:
     """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
     heads = [say("Dimension"), *(name_of(column.mark, column.name) for column in columns), say("Why")]
     return Html(
@@ -123,7 +119,7 @@ def _heads(titles: Iterable[str]) -> Html:
     return joined(Html('<th scope="col">{}</th>').format(title) for title in titles)
 
 
-def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -> Html:
+def _heat_row(name: str, points: list[int], why: str, columns: list[Column]) -> Html:
     cells = joined(
         # a colour with two more digits lets as much of the ground through: words stay readable at 100 points
         Html('<td class="kit-points" style="background:{}{:02x}">{}</td>').format(
@@ -134,7 +130,7 @@ def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -
     return Html('<tr><th scope="row">{}</th>{}<td class="kit-why">{}</td></tr>').format(name, cells, why)
 
 
-def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "") -> Html:
+def overview(table: pd.DataFrame, marks: list[Mark], search: str = "", label: str = "") -> Html:
     """Return the table itself, the words of `search` marked; dimensions are rows, models columns."""
     heads = [str(table.index.name), *(name_of(*model) for model in zip(marks, table.columns, strict=True))]
     rows = ([marked(str(cell), search) for cell in row] for row in table.itertuples())

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
+from kit.content.columns import Column
 from kit.content.course import load_content
 from kit.content.lesson_form import Contested
 from kit.content.table import dimension_id, dimensions_of
@@ -19,9 +19,6 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import button, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
-
-if TYPE_CHECKING:
-    from kit.content.columns import Column
 
 SIGNED = {
     "advocate": said("An advocate would sign it."),
@@ -40,10 +37,10 @@ def rewrite(source: TableState) -> Step:
     """Return the step: a cell with its contested words, room to rewrite it, a checklist, and all that was rewritten."""
     titles = dimensions_of(source.table)
     dimension = dropdown(say("Row"), [(title, id) for id, title in titles.items()], next(iter(titles)))
-    model = dropdown(say("Column"), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
+    model = dropdown(say(Column), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
     again, shown, room, mine = button(say("Begin another version"), main=False), html(), widgets.VBox(), html()
 
-    def column() -> "Column":
+    def column() -> Column:
         return next(one for one in source.columns(titles[dimension.value]) if one.id == model.value)
 
     def look(_: object = None) -> None:
@@ -69,7 +66,7 @@ def contested_of(dimension: str, model: str) -> list[Contested]:
         return []
 
 
-def _asked(column: "Column", contested: list[Contested]) -> str:
+def _asked(column: Column, contested: list[Contested]) -> str:
     cell = escape(column.cell)
     for one in contested:
         cell = cell.replace(escape(one.quote), f"<mark>{escape(one.quote)}</mark>", 1)
@@ -82,7 +79,7 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
     )
 
 
-def _desk(source: TableState, title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
+def _desk(source: TableState, title: str, column: Column, look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
     item = f"{dimension_id(source.table, title)}/{column.id}"
     answer = kept_answer(source, REWRITE, item, say("Your words for this cell"), rows=3)

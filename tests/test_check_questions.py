@@ -14,6 +14,7 @@ from kit.adapt.check.questions import (
 )
 from kit.content.course import load_content
 from kit.content.lesson_form import Option, Question
+from kit.content.template import drafted
 
 
 def options(*texts: str, right: int = 0) -> tuple[Option, ...]:
@@ -79,3 +80,8 @@ def test_a_fair_share_is_no_complaint():
 def test_no_trick_gets_more_than_one_of_three_in_the_last_lessons(lesson):
     length, words = scores(load_content(lesson).questions)
     assert length <= max(MOST_BY_LENGTH, 0.34) and words <= max(MOST_BY_WORDS, 0.34)
+
+
+def test_a_question_that_is_still_to_be_written_teaches_no_trick():
+    questions = drafted().questions
+    assert check_questions(questions) == [] and note_on_questions(questions) == ""

@@ -51,7 +51,7 @@ print(kit.__file__)
 ADAPT = """
 import sys
 sys.path.append(sys.argv[1])  # for the tests alone
-from kit.adapt.page.page import load_adapt
+from kit import load_adapt
 from tests.pressing import all_of, words
 import ipywidgets as widgets
 adapt = load_adapt()

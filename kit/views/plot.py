@@ -16,8 +16,6 @@ MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
 WIDE = 20  # letters of a name beside a bar, before it breaks
 
-SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
-
 # what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
 

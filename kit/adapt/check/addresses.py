@@ -69,7 +69,7 @@ def host_of(link: str) -> str:
 
 
 def load_refused() -> dict[str, str]:
-    """Return {host: why} for the hosts that no source may lead to; none where a kit has no such list."""
+    """Return {host: why} for the hosts that no source may lead to; a kit for another table begins without any."""
     path = data_path("refused_hosts.csv")
     if not path.exists():
         return {}

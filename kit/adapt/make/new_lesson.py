@@ -10,6 +10,7 @@ from kit.adapt.make import figure_template
 from kit.adapt.make.bake import bake
 from kit.adapt.make.new_table import lesson_resource
 from kit.adapt.make.notebook_template import lesson_page, link
+from kit.adapt.make.order import pages_in
 from kit.base.errors import KitError
 from kit.base.paths import PACKAGE, START, data_path, notebooks_path
 from kit.base.writing import write_whole
@@ -55,7 +56,7 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
     files = {
         data / "lessons" / f"{dimension}.yaml": lesson_file(heading, models),
         _notebook(dimension, notebooks): lesson_page(
-            heading, dimension, before, link("Your case file", _case_file(notebooks))
+            heading, dimension, before, link("Your case file", pages_in(notebooks).get("case_file", START))
         ),
     }
     if figure:
@@ -70,15 +71,9 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
 
 def _notebook(dimension: str, notebooks: Path) -> Path:
     """Return a lesson's notebook: the one that is there, or else the next number's; renaming it moves the lesson."""
-    numbers = {path: re.match(r"(\d+)_(.+)", path.stem) for path in notebooks.glob("*.ipynb")}
-    found = {path: parts for path, parts in numbers.items() if parts}
-    there = [path for path, parts in found.items() if parts[2] == dimension]
-    following = max((int(parts[1]) for parts in found.values()), default=0) + 1
-    return there[0] if there else notebooks / f"{following:02}_{dimension}.ipynb"
-
-
-def _case_file(notebooks: Path) -> str:
-    return next((path.name for path in sorted(notebooks.glob("*_case_file.ipynb"))), START)
+    there = pages_in(notebooks)
+    following = max((int(file.partition("_")[0]) for file in there.values()), default=0) + 1
+    return notebooks / there.get(dimension, f"{following:02}_{dimension}.ipynb")
 
 
 def with_lesson(package: str, table: pd.DataFrame, heading: str, figure: bool = False) -> str:

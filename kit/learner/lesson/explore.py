@@ -62,8 +62,8 @@ def _title(explorable: Explorable) -> str:
 
 def _reading(lesson: LessonState, explorable: Explorable) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
-    asked = markup.paragraph(bet.stem) + f"<ul>{options}</ul>" if options else ""
+    options = markup.listed(option.text for option in bet.options)
+    asked = markup.paragraph(bet.stem) + options if bet.options else ""
     inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
     return (
         _title(explorable) + asked

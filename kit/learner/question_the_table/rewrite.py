@@ -37,7 +37,7 @@ def rewrite(source: TableState) -> Step:
     """Return the step: a cell with its contested words, room to rewrite it, a checklist, and all that was rewritten."""
     titles = dimensions_of(source.table)
     dimension = dropdown(say("Row"), [(title, id) for id, title in titles.items()], next(iter(titles)))
-    model = dropdown(say(Column), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
+    model = dropdown(say("Column"), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
     again, shown, room, mine = button(say("Begin another version"), main=False), html(), widgets.VBox(), html()
 
     def column() -> Column:

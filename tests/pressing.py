@@ -28,7 +28,7 @@ OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with 
 # looks into a folder that is as it was; says once more what is wrong with words that no file takes
 IDLE = {"Look again", "Make a slip"}
 NOTHING_TO_PRESS = (
-    *(widgets.HTML, widgets.Output, widgets.Box),
+    *(widgets.HTML, widgets.Output, widgets.Box, widgets.FileUpload),
     *(Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),
 )
 

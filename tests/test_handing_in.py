@@ -1,6 +1,7 @@
 """Choosing what goes in, looking at it, writing it; and looking after one's own answers."""
 
 import json
+from datetime import UTC, datetime
 
 import ipywidgets as widgets
 import pytest
@@ -162,9 +163,27 @@ def test_in_spanish_lessons_have_their_spanish_titles_and_one_answer_is_one(ada)
 
 def test_they_are_exported_beside_the_answers(ada):
     step = data_step(ada, load_table())
-    button(step, "Export my answers").click()
+    button(step, "Take a copy").click()
     assert sorted(path.suffix for path in work_folder().iterdir()) == [".csv", ".json"]
-    assert "Written: " in words(step)
+    assert "Written:" in words(step)
+    for path in work_folder().iterdir():
+        assert f"Save {path.name}" in words(step)
+
+
+def test_a_copy_is_brought_back_once_and_told(ada):
+    step = data_step(ada, load_table())
+    button(step, "Take a copy").click()
+    copy = next(work_folder().glob("*.json")).read_bytes()
+    ada.forget()
+    (back,) = all_of(widgets.FileUpload, step)
+    for told in ("3 tries came from copy.json", "0 tries came from copy.json"):
+        file = {"name": "copy.json", "type": "", "size": len(copy), "last_modified": datetime.now(UTC)}
+        back.value = ({**file, "content": memoryview(copy)},)
+        assert told in words(step) and back.value == ()
+    assert len(ada.all_tries()) == 3
+    back.value = ({**file, "content": memoryview(b"no copy")},)
+    assert "copy.json is no copy of answers" in words(step)
+    assert len(ada.all_tries()) == 3
 
 
 def test_they_are_deleted_only_after_the_word_was_typed(ada):

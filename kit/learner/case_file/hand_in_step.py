@@ -18,7 +18,7 @@ from kit.paper.report_html import body_of, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
 from kit.widgets.controls.grid import Grid
-from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told
+from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told, written
 from kit.widgets.step import Step
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
@@ -30,7 +30,6 @@ READING = said(
 )
 UNDER_A_NAME = said("{items} of {all} items go in, under the name {name}.")
 UNDER_NONE = said("{items} of {all} items go in, under no name.")
-KINDS = {".html": "text/html;charset=utf-8", ".md": "text/plain;charset=utf-8", ".json": "application/json"}
 NOTHING = said("There is nothing to hand in yet. Work a step of a lesson, then run this cell again.")
 
 
@@ -121,7 +120,8 @@ class HandInDesk:
     def _tell(self, work: Callable[[], object]) -> None:
         """Say where the files lie that the work has written, or why it could not be done."""
         try:
-            self._status.value = _written(work())
+            paths = work()
+            self._status.value = written(paths) if isinstance(paths, tuple) else ""
         except KitError as error:
             self._status.value = markup.notice(str(error), "trouble")
 
@@ -170,17 +170,3 @@ def _in_words(found: list[Chapter], chosen: Selection) -> str:
     if quiet:
         words += " " + say("{number} of them must not be read out in class, and the hand-in says so.", number=quiet)
     return words
-
-
-def _link(path: Path) -> str:
-    """Return a link that saves a copy of a written file wherever the browser keeps such things."""
-    kind = KINDS.get(path.suffix, "application/octet-stream")
-    return markup.to_save(path.name, path.read_bytes(), say("Save {file}", file=path.name), kind)
-
-
-def _written(paths: object) -> str:
-    """Return where the files lie; nothing when none was written."""
-    if not isinstance(paths, tuple):
-        return ""
-    line, written = markup.Html("{} <code>{}</code>"), markup.Html.escape(say("Written:"))
-    return markup.notice(written + markup.listed(line.format(_link(path), path) for path in paths), "right")

@@ -16,7 +16,7 @@ from urllib.error import HTTPError
 
 import psutil
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Error, Locator, Page, expect, sync_playwright
 
 from kit.answers.journal import Journal
 from kit.base.jupyter.launch import lab as lab_arguments
@@ -65,6 +65,7 @@ class Lab:
         self.kit = kit
         self.notebooks = folder / "notebooks"
         self.answers = folder / "answers"
+        self.desk: Desk | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -77,6 +78,7 @@ class Lab:
             "--IdentityProvider.token=",
             "--ServerApp.disable_check_xsrf=True",
             f"--ServerApp.root_dir={folder}",
+            "--LabApp.expose_app_in_browser=True",  # so that a test can ask for what a learner waits for
         ]
         places = ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
         self._log = (folder / "jupyter.log").open("w")
@@ -111,6 +113,8 @@ class Lab:
 
     def begin_anew(self) -> None:
         """Stop every kernel, forget every answer, take the notebooks as they are in the kit."""
+        if self.desk:
+            self.desk.clear()
         self.stop_kernels()
         shutil.rmtree(self.answers, ignore_errors=True)
         for notebook in (self.kit / "notebooks").rglob("*.ipynb"):
@@ -119,12 +123,11 @@ class Lab:
     def stop_kernels(self) -> None:
         """Stop every kernel; one that is just being started again after a crash may need to be asked twice."""
         for _ in range(50):
-            sessions = self.ask("/api/sessions")
-            if not sessions:
-                return
-            for session in sessions:
+            for session in self.ask("/api/sessions"):
                 with suppress(HTTPError):
                     self.ask(f"/api/sessions/{session['id']}", "DELETE")
+            if not self.ask("/api/sessions"):
+                return
             time.sleep(0.2)
 
     def kill_kernels(self) -> None:
@@ -134,14 +137,70 @@ class Lab:
                 child.kill()
 
     def stop(self) -> None:
+        if self.desk:
+            self.desk.context.close()
         self.process.terminate()
         self.process.wait(20)
         self._log.close()
 
 
+WINDOW = {"width": 1280, "height": 1000}
+AS_MANY = 20  # tests before one JupyterLab
+# nothing is open, and the page looks as it does when JupyterLab has just begun
+CLEAR = """async () => {
+  const app = window.jupyterapp, { shell, commands } = app;
+  for (const one of [...shell.widgets("main")]) one.dispose();
+  shell.presentationMode = false;
+  shell.expandLeft();
+  if (document.body.dataset.jpThemeName !== "JupyterLab Light") {
+    await commands.execute("apputils:change-theme", { theme: "JupyterLab Light" });
+  }
+  document.body.style.height = "";
+  document.querySelectorAll("[data-of-a-test]").forEach((one) => one.remove());
+  return !document.querySelector(".jp-Dialog");
+}"""
+# a notebook is open and drawn, and its kernel answers
+OPEN = """async (path) => {
+  const { commands } = window.jupyterapp;
+  const panel = await commands.execute("docmanager:open", { path });
+  await panel.revealed;
+  await panel.sessionContext.ready;
+  await panel.sessionContext.session.kernel.info;
+}"""
+
+
+class Desk:
+    """A browser before a JupyterLab that has begun; one test after the other sits down at it."""
+
+    def __init__(self, browser, lab: Lab) -> None:
+        self.context = browser.new_context(viewport=WINDOW)
+        self.context.set_default_timeout(20_000)
+        self.context.add_init_script(BY_HAND)  # how a page begins by itself, test_way_in.py tries
+        self.page = self.context.new_page()
+        self.page.goto(f"{lab.url}/lab?reset")
+        self.page.wait_for_function("() => window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')")
+        self.page.evaluate("window.jupyterapp.restored")
+        self.left = AS_MANY
+
+    def clear(self) -> None:
+        """Leave the place as it was found; what cannot be cleared is not used again."""
+        self.left -= 1
+        pages = self.context.pages
+        if self.left < 1 or pages != [self.page] or "/lab" not in self.page.url:
+            self.left = 0
+            return
+        self.context.set_offline(False)
+        self.page.set_viewport_size(WINDOW)
+        self.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
+        with suppress(Error):
+            if self.page.evaluate(CLEAR):
+                return
+        self.left = 0
+
+
 # resolves when nothing in the page has changed for a while: a chart is drawn, a stylesheet is there, a box has its size
 STILL = """() => new Promise((done) => {
-  const quiet = 400, page = document.querySelector(".jp-Notebook") ?? document.body;
+  const quiet = 200, page = document.querySelector(".jp-Notebook") ?? document.body;
   let timer, last;
   const watch = new MutationObserver(wait);
   function wait() { clearTimeout(timer); timer = setTimeout(look, quiet); }
@@ -168,13 +227,24 @@ class Learner:
         self.page = page
         self.lab = lab
         self.notebook = ""
+        self._first = "/lab" in page.url  # JupyterLab is there, and nothing is open in it
 
     def open(self, notebook: str, at: str = "lab/tree") -> None:
-        """Open a notebook in JupyterLab, or `at` the address of another program that the same server has."""
+        """Open a notebook in a JupyterLab that begins anew, or `at` the address of another program of the server."""
+        if at == "lab/tree" and self._first:
+            return self.turn_to(notebook)
         self.notebook = notebook
+        self._first = False
         self.page.goto(f"{self.lab.url}/{at}/notebooks/{notebook}.ipynb?reset")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         self._kernel_is_idle()
+
+    def turn_to(self, notebook: str) -> None:
+        """Open a notebook in the JupyterLab that is there, instead of the one that is open."""
+        self.notebook = notebook
+        self._first = False
+        self.page.evaluate(CLEAR)
+        self.page.evaluate(OPEN, f"notebooks/{notebook}.ipynb")
 
     def _kernel_is_idle(self) -> None:
         """Wait for the kernel itself: what the page says of it comes too early, and cells run too early do nothing."""
@@ -225,7 +295,7 @@ class Learner:
 
     def wear(self, theme: str) -> None:
         """Take a theme of JupyterLab's, and wait until the page wears it."""
-        self.menu("Settings", "Theme", theme)
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
         self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
         settle(self.page)
 
@@ -283,20 +353,28 @@ def browser(outside):
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory, outside):
+def lab(browser, tmp_path_factory, outside):  # the browser first: it goes last
     running = Lab(tmp_path_factory.mktemp("class"), outside)
     yield running
     running.stop()
 
 
 @pytest.fixture
-def page(browser, lab):
+def page_of_its_own() -> None:
+    """For a test that leaves a page as no other test may find it."""
+
+
+@pytest.fixture
+def page(request, browser, lab):
+    """A JupyterLab that has begun and in which nothing is open, with no answers and no kernels."""
     lab.begin_anew()
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(20_000)
-    context.add_init_script(BY_HAND)  # how a page begins by itself, test_way_in.py tries
-    yield context.new_page()
-    context.close()
+    if lab.desk and not lab.desk.left:
+        lab.desk.context.close()
+        lab.desk = None
+    lab.desk = lab.desk or Desk(browser, lab)
+    yield lab.desk.page
+    if "page_of_its_own" in request.fixturenames:
+        lab.desk.left = 0
 
 
 @pytest.fixture

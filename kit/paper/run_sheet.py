@@ -1,7 +1,7 @@
 """Run sheets and course plans as HTML: pure functions from content to text, for a notebook and for paper."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +21,6 @@ from kit.views import cards, markup
 DAY = 24 * 60
 # A notebook that nobody has trusted yet shows without the stylesheet, and JupyterLab would set cells to the right.
 _LEFT = 'style="text-align:left"'
-BET = re.compile(r"\bbets?\b", re.IGNORECASE)
 Fold = Callable[[str, str], str]
 
 
@@ -83,7 +82,7 @@ def _plan(taught: Taught, minutes: int, begins: int | None) -> str:
     prompts = {prompt.id: prompt for prompt in taught.lesson.content.prompts}
     inside = [
         f"<strong>{block.step.capitalize()}</strong>{_with(prompts.get(block.prompt))}"
-        f'<p>{escape(block.do)}</p><p class="kit-note">Learners: {escape(block.learners)}{_bets(block)}</p>'
+        f'<p>{escape(block.do)}</p><p class="kit-note">Learners: {escape(block.learners)}{_counted(block, blocks)}</p>'
         for block in blocks
     ]
     return _timetable(f"{minutes} minutes", "What you do, and what learners do", blocks, inside, begins)
@@ -105,10 +104,10 @@ def _timetable(
     )
 
 
-def _bets(block: Block) -> str:
-    """Return where the bets of those who work at computers are counted, in a block in which the class bets."""
-    counted = "<br>At computers: after handing in, the class board counts the bets under 'What did the class bet?'"
-    return counted if BET.search(f"{block.do} {block.learners}") else ""
+def _counted(block: Block, blocks: Sequence[Block]) -> str:
+    """Return where guesses of those who work at computers are counted, in the block in which the class guesses."""
+    counted = "<br>At computers: after handing in, the class board counts them under 'What did the class guess?'"
+    return counted if block is next((one for one in blocks if one.step == "explore"), None) else ""
 
 
 def _with(prompt: Prompt | None) -> str:
@@ -167,7 +166,7 @@ def _prompts(prompts: list[Prompt]) -> str:
 
 
 def lessons(all_taught: list[Taught], links: dict[str, str]) -> str:
-    """Return all run sheets in one table: what a lesson is for, what the room bets on, what it talks about."""
+    """Return all run sheets in one table: what a lesson is for, what the room guesses, what it talks about."""
     rows = "".join(
         f'<tr><th scope="row" {_LEFT}>{_linked(one.lesson.id, one.title, links)}</th>'
         + "".join(f"<td {_LEFT}>{escape(words)}</td>" for words in _in_short(one))

@@ -215,6 +215,12 @@ STILL = """() => new Promise((done) => {
 THEMES = ("JupyterLab Dark", "JupyterLab Light")
 
 
+def steps_of(notebook: Path) -> int:
+    """How many cells of a notebook show something to work with: all of its code but the set-up."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return sum(cell["cell_type"] == "code" for cell in cells) - 1
+
+
 def settle(page: Page) -> None:
     """Wait until the page has settled."""
     page.evaluate(STILL)
@@ -261,32 +267,31 @@ class Learner:
         for label in labels[1:]:
             self.page.locator(f'.lm-Menu-itemLabel:text-is("{label}")').last.click()
 
-    def run_all(self, steps: int = 6) -> None:
+    def run_all(self) -> None:
         self._mark_what_is_there()
         self.menu("Run", "Run All Cells")
-        self._see(steps)
+        self._see_every_step()
 
-    def restart_and_run_all(self, steps: int = 6) -> None:
+    def restart_and_run_all(self) -> None:
         self._mark_what_is_there()
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.page.click(".jp-Dialog button.jp-mod-accept")
-        self._see(steps)
+        self._see_every_step()
 
     def _mark_what_is_there(self) -> None:
         """Mark the steps of an earlier run: they stay on the page until the new ones come."""
         self.page.evaluate("document.querySelectorAll('.kit-live').forEach(one => { one.dataset.old = '' })")
 
-    def _see(self, steps: int) -> None:
+    def _see_every_step(self) -> None:
         self.page.wait_for_function(
             "steps => document.querySelectorAll('.jp-OutputArea .kit-live:not([data-old])').length === steps",
-            arg=steps,
+            arg=steps_of(self.lab.notebooks / f"{self.notebook}.ipynb"),
             timeout=60_000,
         )
         self._kernel_is_idle()
 
     def save(self) -> None:
-        self.menu("File", "Save Notebook")
-        self.page.wait_for_timeout(800)
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
 
     def settle(self) -> None:
         """Wait until the kernel has done what it was asked, and the page shows it."""
@@ -302,8 +307,7 @@ class Learner:
     def too_wide(self, steps: Iterable[str], *widths: int) -> list[str]:
         """Which steps run out of the page, in a window of each width and without JupyterLab's list of files."""
         self.page.set_viewport_size({"width": 1280, "height": 1000})
-        self.page.keyboard.press("Escape")
-        self.page.keyboard.press("Control+b")
+        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
         found = []
         for width in widths:
             self.page.set_viewport_size({"width": width, "height": 1000})
@@ -318,8 +322,8 @@ class Learner:
         """The output of the cell that calls a step."""
         return self.page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
 
-    def bet(self) -> Locator:
-        """Bet, and return the figure that opens."""
+    def guess(self) -> Locator:
+        """Guess, and return the figure that opens."""
         explore = self.step("explore")
         explore.get_by_role("radio").nth(0).check()
         explore.get_by_role("button", name="Commit my guess").click()
@@ -359,6 +363,16 @@ def lab(browser, tmp_path_factory, outside):  # the browser first: it goes last
     running.stop()
 
 
+def sit_down(browser, lab: Lab) -> Page:
+    """Take the place before a JupyterLab that has begun: nothing is open, answered or running."""
+    lab.begin_anew()
+    if lab.desk and not lab.desk.left:
+        lab.desk.context.close()
+        lab.desk = None
+    lab.desk = lab.desk or Desk(browser, lab)
+    return lab.desk.page
+
+
 @pytest.fixture
 def page_of_its_own() -> None:
     """For a test that leaves a page as no other test may find it."""
@@ -366,13 +380,8 @@ def page_of_its_own() -> None:
 
 @pytest.fixture
 def page(request, browser, lab):
-    """A JupyterLab that has begun and in which nothing is open, with no answers and no kernels."""
-    lab.begin_anew()
-    if lab.desk and not lab.desk.left:
-        lab.desk.context.close()
-        lab.desk = None
-    lab.desk = lab.desk or Desk(browser, lab)
-    yield lab.desk.page
+    """A page of `sit_down`."""
+    yield sit_down(browser, lab)
     if "page_of_its_own" in request.fixturenames:
         lab.desk.left = 0
 

@@ -51,7 +51,7 @@ def work(learner, page) -> None:
         select.select_option(index=1)
     predict.get_by_role("button", name="Check my match").click()
     predict.get_by_role("button", name="Show the row").click()
-    learner.bet()
+    learner.guess()
     check = learner.step("check")
     for place, option in enumerate((0, 6, 9)):
         check.get_by_role("radio").nth(option).check()
@@ -86,7 +86,7 @@ def test_no_fault_in_the_lesson_in_either_theme(learner, page):
 
 def test_no_fault_on_the_start_page_in_either_theme(learner, page):
     learner.open("00_start_here")
-    learner.run_all(steps=4)
+    learner.run_all()
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")
     learner.settle()
@@ -114,7 +114,7 @@ SAID = {
 def test_a_screen_reader_hears_a_lesson_in_good_order(learner, page):
     learner.open("02_governance")
     learner.run_all()
-    learner.bet()
+    learner.guess()
     for name, said in SAID.items():
         heard = learner.step(name).locator(".kit-live").first.aria_snapshot()
         places = [heard.find(words) for words in said]

@@ -37,7 +37,7 @@ def knock_out(explore: Locator, page: Page) -> None:
 
 def test_a_lesson_runs_in_notebook_7(learner, page):
     learner.open(LESSON, at="notebooks")
-    learner.run_all(STEPS)
+    learner.run_all()
     expect(page.locator(".kit-static:visible")).to_have_count(0)
     explore = learner.step("explore")
     bet(explore)
@@ -46,7 +46,7 @@ def test_a_lesson_runs_in_notebook_7(learner, page):
     box.press_sequentially("Mine")
     expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
     learner.open(LESSON, at="notebooks")
-    learner.run_all(STEPS)
+    learner.run_all()
     expect(box).to_have_value("Mine")
 
 

@@ -1,7 +1,5 @@
 """Every notebook of the kit, run and worked: no fault for axe, nothing cut off at 640 and at 320 pixels."""
 
-import json
-
 import pytest
 
 from kit.adapt.make.bake import notebooks
@@ -37,12 +35,6 @@ CUT_OFF = """() => {
 }"""
 
 
-def steps_of(page: str) -> int:
-    """How many cells of a notebook show something to work with."""
-    cells = json.loads(notebooks_path(f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
-    return sum(cell["cell_type"] == "code" for cell in cells) - 1
-
-
 def work(learner, page) -> None:
     """Work twice: what a press has brought is worked too."""
     for _ in range(2):
@@ -72,7 +64,7 @@ def cut_off(page) -> list[str]:
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_no_fault_in_either_theme_and_nothing_is_cut_off(learner, page, name):
     learner.open(name)
-    learner.run_all(steps_of(name))
+    learner.run_all()
     work(learner, page)
     assert faults(page) == []
     page.set_viewport_size({"width": 1280, "height": 1000})

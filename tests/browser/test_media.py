@@ -18,7 +18,7 @@ def test_nothing_moves_by_itself_for_who_wants_less_motion(learner, page):
     page.emulate_media(reduced_motion="reduce")
     learner.open(LESSON)
     learner.run_all()
-    explore = learner.bet()
+    explore = learner.guess()
     explore.get_by_role("slider", name="Members knocked out").press("ArrowRight")
     expect(explore.locator(".kit-summary")).to_contain_text("1 of 31 members")
     assert page.evaluate(MOVING) == 0
@@ -46,7 +46,7 @@ def test_a_page_at_a_large_zoom_loses_nothing(browser, lab, zoom):
     learner.page.set_viewport_size({"width": 1280, "height": 1000})
     learner.open(LESSON)
     learner.run_all()
-    learner.bet()
+    learner.guess()
     learner.page.locator(".jp-Notebook .jp-MarkdownCell").first.click()
     learner.page.keyboard.press("Control+b")
     learner.page.set_viewport_size({"width": 1280 // zoom, "height": 1000 // zoom})

@@ -11,7 +11,7 @@ PAGE = "teacher/run_sheets"
 
 def test_a_teacher_takes_a_lesson_its_clock_and_its_page(learner, page, tmp_path):
     learner.open(PAGE)
-    learner.run_all(steps=2)
+    learner.run_all()
     desk = learner.step("run_sheet")
     desk.get_by_label("Lesson", exact=True).select_option(label="Governance: who decides, and who can object?")
     desk.get_by_label("Begins at").fill("10:15")
@@ -27,7 +27,7 @@ def test_a_teacher_takes_a_lesson_its_clock_and_its_page(learner, page, tmp_path
 
 def test_a_link_of_the_course_leads_to_its_lesson(learner, page):
     learner.open(PAGE)
-    learner.run_all(steps=2)
+    learner.run_all()
     link = learner.step("course").get_by_role("link", name="Governance", exact=True).first
     assert link.evaluate("link => link.href").endswith("/notebooks/02_governance.ipynb")
 

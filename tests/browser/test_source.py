@@ -13,7 +13,7 @@ NOTEBOOK, STEPS = "15_question_the_table", ("label", "mark_words", "tests", "rew
 @pytest.fixture
 def at_work(learner):
     learner.open(NOTEBOOK)
-    learner.run_all(steps=len(STEPS))
+    learner.run_all()
     return learner
 
 
@@ -43,7 +43,7 @@ def test_words_are_marked_by_mouse_and_by_key_and_are_still_marked_after_a_resta
     expect(word(at_work, "creation")).to_have_accessible_name(named("not marked", "creation", "6 of 6"))
     page.keyboard.press("4")
     expect(at_work.step("mark_words")).to_contain_text("3 of 17 words marked. Saved ")
-    at_work.restart_and_run_all(steps=len(STEPS))
+    at_work.restart_and_run_all()
     expect(word(at_work, "collaboration")).to_have_accessible_name(named("praising"))
     expect(word(at_work, "for")).to_have_accessible_name(named("describing", "for", "3 of 6"))
     expect(word(at_work, "creation")).to_have_accessible_name(named("unclear", "creation", "6 of 6"))
@@ -81,7 +81,7 @@ def test_a_test_is_run_and_remembered(at_work):
     step.get_by_role("radio", name="The table passes.").check()
     step.get_by_role("button", name="Run the test").click()
     expect(step).to_contain_text("Peer Production 3, Collectivism 0, Liberal Individualism 0")
-    at_work.restart_and_run_all(steps=len(STEPS))
+    at_work.restart_and_run_all()
     expect(at_work.step("tests")).to_contain_text("All tests: 1 of 12 run")
 
 
@@ -109,7 +109,7 @@ def test_a_fourth_column_is_written_shown_and_still_there_after_a_restart(at_wor
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(step).to_contain_text("Social Democracy 27")
-    at_work.restart_and_run_all(steps=len(STEPS))
+    at_work.restart_and_run_all()
     box = at_work.step("fourth_column").get_by_role("textbox", name="Your cell, in a few words")
     expect(box).to_have_value("Markets & <b>fair</b> shares")
 
@@ -144,7 +144,7 @@ def work(learner, page) -> None:
 def test_no_fault_where_the_table_is_questioned_in_either_theme_and_nothing_runs_out_of_the_page(learner, page):
     learner.open(NOTEBOOK)
     assert faults_in_both_themes(learner) == []
-    learner.run_all(steps=len(STEPS))
+    learner.run_all()
     page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
     assert faults_in_both_themes(learner) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 @pytest.fixture
 def start(learner):
     learner.open("es/00_start_here")
-    learner.run_all(4)
+    learner.run_all()
     return learner
 
 

@@ -20,7 +20,7 @@ def voters(tmp_path_factory):
 def begin(learner):
     """Open the room and its first vote, and return the room."""
     learner.open(ROOM)
-    learner.run_all(steps=2)
+    learner.run_all()
     room = learner.step("room")
     room.get_by_label("Question", exact=True).select_option(label="Governance")
     room.get_by_role("button", name="Open the first vote").click()
@@ -73,7 +73,7 @@ def test_a_whole_vote_with_a_restart_in_the_middle_and_nothing_seen_too_early(le
     room.get_by_role("textbox", name="The strongest reason heard for A").press_sequentially("It can be read.")
     expect(room.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
     assert given_away(page, secrets) == []
-    learner.restart_and_run_all(steps=2)
+    learner.restart_and_run_all()
     expect(room.get_by_role("textbox", name="The strongest reason heard for A")).to_have_value("It can be read.")
     room.get_by_role("button", name="Open the second vote").click()
     take(room, [voter.codes[2] for voter in voters])

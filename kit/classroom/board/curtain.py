@@ -97,8 +97,8 @@ READINGS = {
         "it mixed up most."
     ),
     "guesses": (
-        "What the class bet before the figure opened, a bar for each option. What the figure answers comes when you "
-        "ask for it."
+        "What the class guessed before the figure opened, a bar for each option. What the figure answers comes when "
+        "you ask for it."
     ),
     "checks": (
         "The question, and a bar for each option. The bars come first. Which option is right comes when you ask for "

@@ -37,7 +37,7 @@ class Board(BoardState, Page):
         return self.show("predictions", predictions.predictions(self))
 
     def guesses(self) -> Step:
-        """See what the class bet, and then what the figure answers."""
+        """See what the class guessed, and then what the figure answers."""
         return self.show("guesses", guesses.guesses(self))
 
     def checks(self) -> Step:

@@ -2,47 +2,8 @@
 
 from itertools import pairwise
 
-from axe_playwright_python.sync_playwright import Axe
-
-from tests.browser.conftest import THEMES, settle
-
-# the rules of pages and landmarks are JupyterLab's business; everything else inside our outputs is ours
-PAGE_RULES = ("region", "page-has-heading-one", "landmark-one-main", "bypass")
-OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTypes": ["violations"]}
-
-
-# JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
-UNFOLD = """() => {
-  if (document.body.style.height) return;
-  document.body.style.height = "100vh";
-  const style = document.head.appendChild(document.createElement("style"));
-  style.dataset.ofATest = "";
-  style.textContent = ".jp-Cell { content-visibility: visible !important; contain: none !important }";
-}"""
-TO_THE_TOP = """() => [...document.querySelectorAll('.jp-WindowedPanel-outer')].map((one) => {
-  const moved = one.scrollTop > 0;
-  one.scrollTop = 0;
-  return moved;
-}).some(Boolean)"""
-
-
-def faults(page) -> list[str]:
-    """What axe says against the outputs of a notebook."""
-    page.evaluate(UNFOLD)
-    page.set_viewport_size({"width": 1280, "height": 16_000})
-    settle(page)
-    if page.evaluate(TO_THE_TOP):
-        settle(page)
-    return faults_in(page, ".jp-Cell-outputArea")
-
-
-def faults_in(page, context: str) -> list[str]:
-    result = Axe().run(page, context=context, options=OPTIONS).response
-    return [
-        f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
-        for fault in result["violations"]
-        for node in fault["nodes"]
-    ]
+from tests.browser.conftest import WINDOW
+from tests.browser.looks import cut_off_at, faults, faults_in_both_themes, work_everything
 
 
 def work(learner, page) -> None:
@@ -64,33 +25,27 @@ def work(learner, page) -> None:
     learner.settle()
 
 
-def faults_in_both_themes(learner) -> list[str]:
-    """What axe says against the outputs of a notebook in the dark theme, and then in the light one."""
-    found = []
-    for theme in THEMES:
-        learner.page.set_viewport_size({"width": 1280, "height": 1000})
-        learner.wear(theme)
-        found += faults(learner.page)
-    return found
-
-
-def test_no_fault_in_the_lesson_in_either_theme(learner, page):
+def test_no_fault_in_the_lesson_in_either_theme_and_nothing_is_cut_off(learner, page):
     learner.open("02_governance")
     assert faults_in_both_themes(learner) == []
     learner.run_all()
     assert faults_in_both_themes(learner) == []
-    page.set_viewport_size({"width": 1280, "height": 1000})
+    page.set_viewport_size(WINDOW)
     work(learner, page)
+    work_everything(learner)
     assert faults_in_both_themes(learner) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
-def test_no_fault_on_the_start_page_in_either_theme(learner, page):
+def test_no_fault_on_the_start_page_in_either_theme_and_nothing_is_cut_off(learner, page):
     learner.open("00_start_here")
     learner.run_all()
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")
-    learner.settle()
+    work_everything(learner)
     assert faults_in_both_themes(learner) == []
+    assert learner.too_wide(("overview", "choose_case", "lessons"), 1280, 400) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
 def test_contrast_is_really_looked_at(learner, page):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kit.answers.hand_in import write_hand_in
 from tests.browser.conftest import Learner, sit_down
-from tests.browser.test_accessibility import faults_in_both_themes
+from tests.browser.looks import cut_off_at, faults_in_both_themes
 from tests.classroom import NAMES, WRITTEN, as_text, make_hand_in, write_class
 
 OPENS = {
@@ -131,7 +131,7 @@ def test_the_reader_works_by_keyboard(board, page):
     step.get_by_text("1 hidden.").wait_for()
 
 
-def test_no_fault_on_the_board_in_either_theme(board, page):
+def test_no_fault_on_the_board_in_either_theme_and_nothing_is_cut_off(board, page):
     assert faults_in_both_themes(board) == []
     page.set_viewport_size(PROJECTOR)
     open_everything(board)
@@ -140,6 +140,7 @@ def test_no_fault_on_the_board_in_either_theme(board, page):
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
     board.settle()
     assert faults_in_both_themes(board) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
 def test_a_saved_board_gives_nobody_away(board, page, lab, folder):

@@ -1,7 +1,7 @@
 """A learner goes from page to page in a real browser: one case through several lessons, and back to the start."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 PLACE_IN_SIGHT = """() => [...document.querySelectorAll("h2")].some(one => {
     const top = one.getBoundingClientRect().top;
@@ -18,7 +18,7 @@ def follow(learner, case: str) -> None:
 
 
 def place(learner, lesson: str) -> None:
-    learner.open(lesson)
+    learner.turn_to(lesson)
     learner.run_all()
     step = learner.step("place")
     point = step.get_by_role("slider", name="Where")
@@ -37,7 +37,7 @@ def test_a_case_is_placed_in_two_lessons_changed_and_taken_up_again(learner):
     so_far = learner.step("place").get_by_text("Where you have placed it so far: in 1 of the 12 other lessons")
     so_far.click()
     expect(learner.step("place").get_by_role("listitem").filter(has_text="Governance:")).to_be_visible()
-    learner.open(START)
+    learner.turn_to(START)
     learner.run_all()
     follow(learner, "Between the columns: Mondragon")
     chooser = learner.step("choose_case")
@@ -47,7 +47,7 @@ def test_a_case_is_placed_in_two_lessons_changed_and_taken_up_again(learner):
     learner.page.keyboard.press("Enter")
     expect(chooser).to_contain_text("You follow USSR.")
     expect(chooser.get_by_role("button", name="✓ You follow USSR (2 of 13 placed)")).to_be_focused()
-    learner.open(GOVERNANCE)
+    learner.turn_to(GOVERNANCE)
     learner.run_all()
     expect(learner.step("place").get_by_role("slider", name="Where USSR stands")).to_be_visible()
     expect(learner.step("place").locator(".kit-triangle [role=status]")).not_to_contain_text("not placed")
@@ -66,8 +66,9 @@ def test_a_step_in_the_progress_opens_its_lesson_in_the_same_jupyterlab(learner,
     place.click()
     shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
     expect(shown.locator("h1").first).to_contain_text("Governance")
-    page.wait_for_timeout(4000)
-    if not page.evaluate(PLACE_IN_SIGHT):  # a busy JupyterLab scrolls before the page has its length; so press again
+    try:
+        page.wait_for_function(PLACE_IN_SIGHT, timeout=5000)
+    except TimeoutError:  # a busy JupyterLab scrolls before the page has its length; so press again
         page.locator(".lm-TabBar-tabLabel", has_text=f"{START}.ipynb").first.click()
         place.click()
     expect(shown.locator("h2", has_text="5. Place")).to_be_in_viewport()
@@ -77,9 +78,3 @@ def test_a_step_in_the_progress_opens_its_lesson_in_the_same_jupyterlab(learner,
     page.keyboard.press("Enter")
     expect(shown.locator("h1").first).to_contain_text("Critiques")
     assert page.evaluate("window.still_here")
-
-
-def test_nothing_runs_out_of_the_start_page(learner):
-    learner.open(START)
-    learner.run_all()
-    assert learner.too_wide(("overview", "choose_case", "lessons"), 1280, 400) == []

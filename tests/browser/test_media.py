@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Learner
+from tests.browser.conftest import BY_HAND, Learner
 
 LESSON = "02_governance"
 MOVING = """() => [...document.querySelectorAll('.kit-live')].flatMap(
@@ -42,6 +42,7 @@ def test_with_forced_colours_verdicts_marks_and_the_focus_are_still_told_apart(l
 def test_a_page_at_a_large_zoom_loses_nothing(browser, lab, zoom):
     lab.begin_anew()
     context = browser.new_context(viewport={"width": 1280 // zoom, "height": 1000 // zoom}, device_scale_factor=zoom)
+    context.add_init_script(BY_HAND)
     learner = Learner(context.new_page(), lab)
     learner.page.set_viewport_size({"width": 1280, "height": 1000})
     learner.open(LESSON)

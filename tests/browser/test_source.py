@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults_in_both_themes
+from tests.browser.looks import cut_off_at, faults_in_both_themes, work_everything
 
 NOTEBOOK, STEPS = "15_question_the_table", ("label", "mark_words", "tests", "rewrite", "fourth_column")
 
@@ -147,5 +147,7 @@ def test_no_fault_where_the_table_is_questioned_in_either_theme_and_nothing_runs
     learner.run_all()
     page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
+    work_everything(learner)
     assert faults_in_both_themes(learner) == []
     assert learner.too_wide(STEPS, 1280, 400) == []
+    assert cut_off_at(page, 640, 320) == []

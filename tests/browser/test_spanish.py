@@ -47,7 +47,7 @@ def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_s
     expect(predict.get_by_text(re.compile(r"\d de 3 como en la tabla\. Guardado a las \d\d:\d\d\."))).to_be_visible()
     explore = learner.step("explore")
     explore.get_by_role("radio").nth(0).check()
-    explore.get_by_role("button", name="Hacer mi apuesta").click()
+    explore.get_by_role("button", name="Confirmar mi conjetura").click()
     explore.locator(".js-plotly-plot .main-svg").first.wait_for()
     explore.get_by_label("Miembros que caen").fill("4")
     expect(explore.get_by_text(re.compile("Caen 4 de 31 miembros"))).to_be_visible()
@@ -64,7 +64,7 @@ def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_s
     for name in ("predict", "compare", "explore", "check", "place", "discuss"):
         seen = learner.step(name).locator(".kit-live").inner_text()
         assert "[en]" not in seen, re.findall(r"\[en\].*", seen)[:3]
-    learner.open("02_governance")
+    learner.turn_to("02_governance")
     learner.run_all()
     expect(learner.step("predict").get_by_text(re.compile(r"\d of 3 as in the table"))).to_be_visible()
     expect(learner.step("discuss").get_by_role("textbox").first).to_have_value(

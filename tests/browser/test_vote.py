@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults, faults_in_both_themes
+from tests.browser.looks import cut_off_at, faults, faults_in_both_themes
 from tests.voting import a_class
 
 ROOM, LESSON = "teacher/vote", "02_governance"
@@ -123,6 +123,7 @@ def test_no_fault_in_the_room_from_question_to_result_in_either_theme(learner, p
     expect(room.locator(".js-plotly-plot .sankey-link").first).to_be_attached()
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
     assert faults_in_both_themes(learner) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
 def test_a_learner_votes_twice_by_keyboard_and_both_codes_come_back(learner, page):

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.base.paths import notebooks_in
-from tests.browser.test_accessibility import faults_in
+from tests.browser.looks import faults_in
 
 LESSON, STEPS = "01_core_principle", 6
 READY = '.jp-NotebookPanel:not(.lm-mod-hidden)[data-kit="ready"]'
@@ -158,17 +158,23 @@ def test_code_that_is_not_the_kits_does_not_run_by_itself(newcomer, lab):
 
 
 def test_a_page_elsewhere_does_not_run_by_itself(newcomer, lab):
-    elsewhere = lab.notebooks / "es" / "deeper"
+    elsewhere = lab.notebooks / "teacher" / "deeper"  # no start page lies here, nor in the folder above
     elsewhere.mkdir(exist_ok=True)
     (elsewhere / "page.ipynb").write_bytes((lab.notebooks / f"{LESSON}.ipynb").read_bytes())
-    newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/es/deeper/page.ipynb")
+    with newcomer.page.expect_response("**/kit/page?path=**") as answer:
+        newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/teacher/deeper/page.ipynb")
+    assert answer.value.ok and answer.value.json()["cells"] == {}
     newcomer.page.locator(".jp-Notebook .kit-static").first.wait_for(state="attached", timeout=60_000)
-    newcomer.page.wait_for_timeout(8000)
+    idle = """() => { const page = window.jupyterapp.shell.currentWidget;
+      return page.sessionContext.ready.then(() => page.sessionContext.session.kernel.info).then(() => true); }"""
+    newcomer.page.wait_for_function(idle)
+    newcomer.page.wait_for_timeout(1500)  # a page of the kit would begin now
     expect(newcomer.page.locator(".kit-live, [data-kit]")).to_have_count(0)
 
 
-def test_code_and_files_can_be_shown_and_that_is_remembered(newcomer):
+def test_the_lesson_view_has_no_fault_and_code_and_files_can_be_shown_and_that_is_remembered(newcomer):
     newcomer.open(LESSON)
+    assert faults_in(newcomer.page, ".jp-Cell-outputArea") == []
     code, tree = (
         newcomer.notebook.locator(".jp-InputArea-editor:visible"),
         newcomer.page.locator("#filebrowser:visible"),
@@ -191,8 +197,3 @@ def test_a_page_opens_ready_in_notebook_7(newcomer):
     newcomer.open(LESSON, at="notebooks")
     expect(newcomer.notebook.locator(".kit-live")).to_have_count(STEPS)
     expect(newcomer.notebook.locator(".kit-static:visible, .jp-InputArea-editor:visible")).to_have_count(0)
-
-
-def test_the_lesson_view_has_no_fault_in_accessibility(newcomer):
-    newcomer.open(LESSON)
-    assert faults_in(newcomer.page, ".jp-Cell-outputArea") == []

@@ -19,7 +19,7 @@ def follow_mondragon(learner) -> None:
 
 
 def place(learner, lesson: str, key: str) -> None:
-    learner.open(lesson)
+    learner.turn_to(lesson)
     learner.run_all()
     step = learner.step("place")
     step.get_by_role("slider", name="Where Mondragon stands").focus()
@@ -30,7 +30,7 @@ def place(learner, lesson: str, key: str) -> None:
 
 
 def write_it_all(learner) -> None:
-    learner.open("14_case_file")
+    learner.turn_to("14_case_file")
     learner.run_all()
     profile = learner.step("profile")
     profile.get_by_role("radio").nth(0).check()

@@ -155,8 +155,6 @@ CLEAR = """async () => {
   if (document.body.dataset.jpThemeName !== "JupyterLab Light") {
     await commands.execute("apputils:change-theme", { theme: "JupyterLab Light" });
   }
-  document.body.style.height = "";
-  document.querySelectorAll("[data-of-a-test]").forEach((one) => one.remove());
   return !document.querySelector(".jp-Dialog");
 }"""
 # a notebook is open and drawn, and its kernel answers
@@ -306,7 +304,7 @@ class Learner:
 
     def too_wide(self, steps: Iterable[str], *widths: int) -> list[str]:
         """Which steps run out of the page, in a window of each width and without JupyterLab's list of files."""
-        self.page.set_viewport_size({"width": 1280, "height": 1000})
+        before = self.page.viewport_size
         self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
         found = []
         for width in widths:
@@ -316,6 +314,7 @@ class Learner:
                 live = self.step(step).locator(".kit-live").first
                 wide, there = live.evaluate("area => [area.scrollWidth, area.clientWidth]")
                 found += [f"{step} is {wide} wide in {there}"] if wide > there + 1 else []
+        self.page.set_viewport_size(before)
         return found
 
     def step(self, name: str) -> Locator:

@@ -2,7 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import THEMES, WINDOW, settle
+from tests.browser.conftest import THEMES, settle
 
 # the rules of pages and landmarks are JupyterLab's business; everything else inside our outputs is ours
 PAGE_RULES = ("region", "page-has-heading-one", "landmark-one-main", "bypass")
@@ -11,11 +11,14 @@ OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTy
 
 # JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
 UNFOLD = """() => {
-  if (document.body.style.height) return;
   document.body.style.height = "100vh";
   const style = document.head.appendChild(document.createElement("style"));
   style.dataset.ofATest = "";
   style.textContent = ".jp-Cell { content-visibility: visible !important; contain: none !important }";
+}"""
+FOLD = """() => {
+  document.body.style.height = "";
+  document.querySelectorAll("[data-of-a-test]").forEach((one) => one.remove());
 }"""
 TO_THE_TOP = """() => [...document.querySelectorAll('.jp-WindowedPanel-outer')].map((one) => {
   const moved = one.scrollTop > 0;
@@ -26,12 +29,16 @@ TO_THE_TOP = """() => [...document.querySelectorAll('.jp-WindowedPanel-outer')].
 
 def faults(page) -> list[str]:
     """What axe says against the outputs of a notebook."""
+    before = page.viewport_size
     page.evaluate(UNFOLD)
     page.set_viewport_size({"width": 1280, "height": 16_000})
     settle(page)
     if page.evaluate(TO_THE_TOP):
         settle(page)
-    return faults_in(page, ".jp-Cell-outputArea")
+    found = faults_in(page, ".jp-Cell-outputArea")
+    page.evaluate(FOLD)
+    page.set_viewport_size(before)
+    return found
 
 
 def faults_in(page, context: str) -> list[str]:
@@ -47,7 +54,6 @@ def faults_in_both_themes(learner) -> list[str]:
     """What axe says against the outputs of a notebook in the dark theme, and then in the light one."""
     found = []
     for theme in THEMES:
-        learner.page.set_viewport_size(WINDOW)
         learner.wear(theme)
         found += faults(learner.page)
     return found
@@ -107,10 +113,12 @@ def cut_off(page) -> list[str]:
 
 def cut_off_at(page, *widths: int) -> list[str]:
     """What is cut off where the notebook has so many pixels."""
-    found = []
+    found, before = [], page.viewport_size
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")  # the list of files would take half of it
     for width in widths:
         narrow(page, f"{width}px")
         page.set_viewport_size({"width": width + 140, "height": 2000})  # beside JupyterLab's own two edges
         found += cut_off(page)
     narrow(page, "")
+    page.set_viewport_size(before)
     return found

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from tests.browser.conftest import WINDOW
 from tests.browser.looks import cut_off_at, faults, faults_in_both_themes, work_everything
 
 
@@ -30,7 +29,6 @@ def test_no_fault_in_the_lesson_in_either_theme_and_nothing_is_cut_off(learner, 
     assert faults_in_both_themes(learner) == []
     learner.run_all()
     assert faults_in_both_themes(learner) == []
-    page.set_viewport_size(WINDOW)
     work(learner, page)
     work_everything(learner)
     assert faults_in_both_themes(learner) == []

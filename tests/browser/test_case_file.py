@@ -95,7 +95,6 @@ def test_no_fault_in_the_case_file_in_either_theme_and_nothing_runs_out_of_it(le
     learner.open(PAGE)
     assert faults_in_both_themes(learner) == []
     learner.run_all()
-    page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
     work_everything(learner)
     assert faults_in_both_themes(learner) == []

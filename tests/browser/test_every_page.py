@@ -6,7 +6,6 @@ import pytest
 
 from kit.adapt.make.bake import notebooks
 from kit.base.paths import notebooks_path
-from tests.browser.conftest import WINDOW
 from tests.browser.looks import cut_off_at, faults, work_everything
 
 # these are looked at in the same way, and in more states, where their own work is tried
@@ -27,7 +26,6 @@ def test_axe_finds_no_fault_in_either_theme_and_nothing_is_cut_off(learner, page
     learner.run_all()
     work_everything(learner)
     assert faults(page) == []
-    page.set_viewport_size(WINDOW)
     learner.wear("JupyterLab Dark")
     assert faults(page) == []
     assert cut_off_at(page, 640, 320) == []

@@ -76,9 +76,9 @@ def test_a_question_answers_what_was_chosen(opened):
     check.get_by_role("radio", name="A conductor raises a hand").check()
     check.get_by_role("button", name="Check my answer").nth(1).click()
     expect(check).to_contain_text("✗ That is a direct signal from a leader")
-    check.get_by_role("radio", name="A walker sees").check()
+    check.get_by_role("radio", name="A walker takes").check()
     check.get_by_role("button", name="Check my answer").nth(1).click()
-    expect(check).to_contain_text("✓ The trace of one person's step")
+    expect(check).to_contain_text("✓ One person's step leaves a trace")
 
 
 def test_the_clock_runs_and_stops(opened):

@@ -145,7 +145,6 @@ def test_no_fault_where_the_table_is_questioned_in_either_theme_and_nothing_runs
     learner.open(NOTEBOOK)
     assert faults_in_both_themes(learner) == []
     learner.run_all()
-    page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
     work_everything(learner)
     assert faults_in_both_themes(learner) == []

@@ -67,7 +67,7 @@ def at(learner, step: str) -> Keys:
     return Keys(learner.page)
 
 
-def test_a_whole_lesson(learner, page):
+def test_a_whole_lesson_and_a_vote_whose_second_round_takes_the_place_of_the_first(learner, page):
     keys = begin(learner, LESSON, "predict")
     step = learner.step("predict")
     for place in range(3):
@@ -119,9 +119,7 @@ def test_a_whole_lesson(learner, page):
     expect(step.get_by_role("button", name="Take a second look").first).to_be_enabled()
     keys.push(step.get_by_role("button", name="Take a second look").first)
 
-
-def test_a_vote_whose_second_round_takes_the_place_of_the_first(learner, page):
-    keys, step = begin(learner, LESSON, "discuss"), learner.step("discuss")
+    keys = at(learner, "discuss")
     keys.go(step.locator(".kit-box", has_text="Your vote").get_by_role("radio").first)
     keys.press("Space")
     keys.go(step.get_by_role("textbox", name="The strongest reason for it"))

@@ -14,7 +14,7 @@ ZOOMED = """() => document.body.scrollWidth <= innerWidth && [...document.queryS
   (one) => one.scrollWidth <= one.clientWidth + 1)"""
 
 
-def test_nothing_moves_by_itself_for_who_wants_less_motion(learner, page):
+def test_nothing_moves_for_who_wants_less_motion_and_with_forced_colours_all_is_still_told_apart(learner, page):
     page.emulate_media(reduced_motion="reduce")
     learner.open(LESSON)
     learner.run_all()
@@ -22,12 +22,7 @@ def test_nothing_moves_by_itself_for_who_wants_less_motion(learner, page):
     explore.get_by_role("slider", name="Members knocked out").press("ArrowRight")
     expect(explore.locator(".kit-summary")).to_contain_text("1 of 31 members")
     assert page.evaluate(MOVING) == 0
-
-
-def test_with_forced_colours_verdicts_marks_and_the_focus_are_still_told_apart(learner, page):
-    page.emulate_media(forced_colors="active")
-    learner.open(LESSON)
-    learner.run_all()
+    page.emulate_media(reduced_motion="reduce", forced_colors="active")
     check = learner.step("check")
     check.get_by_role("radio").first.check()
     check.get_by_role("button", name="Check my answer").first.click()

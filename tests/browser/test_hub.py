@@ -86,7 +86,7 @@ def classroom(tmp_path_factory, shut):
     hub = subprocess.Popen(
         [sys.executable, "-m", "kit.classroom.server.commands", *options],
         cwd=ROOT,
-        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": shut},
+        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": os.pathsep.join([shut, str(ROOT)])},
         stdout=log,
         stderr=log,
     )

@@ -1,4 +1,5 @@
 import shutil
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -7,6 +8,7 @@ from kit.adapt.make.bake import bake, bake_all
 from kit.answers.opening import open_journal
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
+from tests.pressing import work_on
 
 LESSON = notebooks_path("02_governance.ipynb")
 
@@ -28,6 +30,13 @@ def test_a_learners_answers_do_not_get_into_a_notebook(tmp_path):
     copy = shutil.copy(LESSON, tmp_path / "02_governance.ipynb")
     bake(copy)
     assert "my secret" not in copy.read_text(encoding="utf-8")
+    assert copy.read_bytes() == LESSON.read_bytes()
+
+
+def test_a_page_that_was_worked_elsewhere_is_put_back(tmp_path):
+    copy = Path(shutil.copy(LESSON, tmp_path / "02_governance.ipynb"))
+    work_on(copy)
+    assert bake(copy)
     assert copy.read_bytes() == LESSON.read_bytes()
 
 

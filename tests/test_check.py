@@ -14,6 +14,7 @@ from kit.adapt.check.unfinished import notes
 from kit.adapt.commands import check as main
 from kit.base.paths import data_path, notebooks_path
 from kit.content.notebooks import plain_words
+from tests.pressing import work_on
 
 LESSON, PAGE, FACTS = "data/lessons/governance.yaml", "notebooks/02_governance.ipynb", "data/facts/members.csv"
 CASE_FACTS, START = "data/facts/case_facts.csv", "notebooks/00_start_here.ipynb"
@@ -254,20 +255,18 @@ def test_facts_in_letters_that_cannot_be_known_say_so(folder, said):
     assert any(line.startswith("members.csv: its letters are neither") and "UTF-8" in line for line in said()[1])
 
 
-def test_a_notebook_with_a_live_widget_is_to_be_baked(folder, said):
-    view = {"output_type": "display_data", "data": {"application/vnd.jupyter.widget-view+json": {}}}
-    edit(folder / PAGE, lambda notebook: code(notebook, 1)["outputs"].append(view))
-    assert any("cell 5 holds" in line and "widget-view" in line and "kit bake" in line for line in said()[1])
+def test_pages_that_were_saved_while_they_were_worked_are_said_once_and_sound(folder, said):
+    work_on(folder / PAGE)
+    work_on(folder / START)
+    status, lines = said()
+    (note,) = [line for line in lines if "while somebody worked them" in line]
+    assert status == 0 and lines[-1].startswith("Sound: ")
+    assert "02_governance.ipynb" in note and "00_start_here.ipynb" in note and "kit bake" in note
 
 
-def test_a_notebook_with_an_error_is_to_be_baked(folder, said):
+def test_an_error_that_was_left_in_a_page_is_said_with_it(folder, said):
     edit(folder / PAGE, lambda notebook: code(notebook, 1)["outputs"].append({"output_type": "error"}))
-    assert any("cell 5 holds error" in line and "kit bake" in line for line in said()[1])
-
-
-def test_a_notebook_with_the_state_of_widgets_is_to_be_baked(folder, said):
-    edit(folder / PAGE, lambda notebook: notebook["metadata"].update(widgets={}))
-    assert any("02_governance.ipynb holds the state of widgets" in line for line in said()[1])
+    assert any("while somebody worked them" in line and "02_governance.ipynb" in line for line in said()[1])
 
 
 def test_a_step_that_shows_nothing_yet_is_to_be_baked(folder, said):

@@ -19,6 +19,7 @@ from kit.classroom.commands import student_copy as main
 from kit.classroom.student_copy import student_copy
 from kit.content.course import read_content
 from kit.content.yaml_form import read_form
+from tests.pressing import work_on
 
 LESSONS = sorted(data_path("lessons").glob("*.yaml"))
 LESSON = Path("notebooks", "02_governance.ipynb")
@@ -154,6 +155,16 @@ def test_a_second_copy_brings_the_first_up_to_date(small, tmp_path):
     (small / "kit" / "c.py").write_text("more")
     assert student_copy(copy, small) == []
     assert {path.name: path.read_text() for path in (copy / "kit").iterdir()} == {"a.py": "new", "c.py": "more"}
+
+
+def test_a_page_that_its_teacher_has_worked_comes_as_it_was(small, tmp_path):
+    page = small / "notebooks" / "02_governance.ipynb"
+    shutil.copy(ROOT / "notebooks" / "02_governance.ipynb", page)
+    student_copy(tmp_path / "before", root=small)
+    work_on(page)
+    student_copy(tmp_path / "after", root=small)
+    before, after = (json.loads((tmp_path / one / LESSON).read_text(encoding="utf-8")) for one in ("before", "after"))
+    assert after == before
 
 
 def test_answers_and_all_else_that_a_learner_has_are_never_touched(small, tmp_path):

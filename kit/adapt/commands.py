@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from kit import __version__
 from kit.adapt.check.all import contents, examined, folders
 from kit.adapt.check.questions import note_on_questions
 from kit.adapt.check.translations import notes_on_translations
@@ -10,6 +11,7 @@ from kit.adapt.check.unfinished import notes
 from kit.adapt.make import bake as baking
 from kit.adapt.make import new_lesson as lessons
 from kit.adapt.make import new_table as tables
+from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.base.catalogue import sound
@@ -46,6 +48,16 @@ def new_table(arguments: list[str]) -> int:
     table = tables.new_table(given.table.expanduser(), folder, language=given.language)
     print(f"{folder} is ready: {len(table)} lessons on {len(table.columns)} models, their words still to be written.")
     print(f"In that folder, `python -m kit check` counts the places that say {MARK}, and `python -m kit` opens it.")
+    return 0
+
+
+def update(arguments: list[str]) -> int:
+    """Bring a kit to this version and say what stays to be done."""
+    parser = ArgumentParser("python -m kit update", description="Bring another kit to the version of this one.")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a kit made with new-table, or a copy of the kit")
+    before, aside = updates.update(parser.parse_args(arguments).folder.expanduser().resolve())
+    print(f"From {before} to {__version__}. What was replaced lies in {aside}; delete it once all is well.")
+    print("Table, texts, notebooks and figures are as they were. There, `python -m kit check` looks at it all.")
     return 0
 
 

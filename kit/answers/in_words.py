@@ -86,7 +86,7 @@ def _explored(item: str, value: Any, topic: Topic) -> Words | None:
 
 def _judged(name: str, value: Any, topic: Topic) -> Words | None:
     explorable = load_explorable(topic.lesson) if topic.cells else None
-    grid = explorable.CONTROLS.get(name) if explorable else None
+    grid = explorable.controls.get(name) if explorable else None
     judged = marks(value, grid) if isinstance(grid, Grid) else None
     if judged is None or judged != value:
         return None

@@ -12,23 +12,12 @@ from kit.answers.salvage import Found, Row, found_in
 from kit.base.errors import JournalError
 from kit.base.labels import said, say
 from kit.base.paths import on_shared_drive
+from kit.base.sql import statements
 
 VERSION = 2
 TAILS = ("", "-wal", "-shm", "-journal")
 ROW = "number, id, lesson, step, item, value, time"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS tries (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    lesson TEXT NOT NULL,
-    step TEXT NOT NULL,
-    item TEXT NOT NULL,
-    value TEXT NOT NULL,
-    time TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS by_item ON tries (lesson, step, item, time, number);
-CREATE TABLE IF NOT EXISTS learner (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL);
-"""
+_FORM = Path(__file__).with_name("journal.sql")
 NEWER = said(
     "{file} was written by a newer version of the kit (its form is {form}, this kit knows {known}); "
     "use that version, or set KIT_ANSWERS to another folder."
@@ -79,7 +68,7 @@ def begin_with(file: Path, found: Found, rows: Iterable[Row], word: str, log: by
 
 
 def _fill(connection: sqlite3.Connection, found: Found) -> None:
-    for statement in _SCHEMA.split(";"):
+    for statement in statements(_FORM):
         connection.execute(statement)
     connection.executemany("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", found.rows.values())
     connection.execute("INSERT INTO learner VALUES (1, ?)", (found.learner or uuid4().hex,))
@@ -110,7 +99,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
     try:
         if 0 < version < VERSION:
             copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
-        for statement in _SCHEMA.split(";"):
+        for statement in statements(_FORM):
             connection.execute(statement)
         connection.execute("INSERT OR IGNORE INTO learner VALUES (1, ?)", (uuid4().hex,))
         connection.execute(f"PRAGMA user_version = {VERSION}")

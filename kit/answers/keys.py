@@ -100,7 +100,7 @@ def marks(value: Any, grid: Grid) -> dict[str, str] | None:
     """Return the judgements, `row/column` -> option, for which this grid has a cell and an option; others are left."""
     if not isinstance(value, dict):
         return None
-    cells = {f"{row}/{column}" for row in grid.rows for column in grid.columns}
+    cells = set(grid.cells)
     return {cell: option for cell, option in value.items() if cell in cells and is_one_of(option, grid.options)}
 
 

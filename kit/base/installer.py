@@ -12,46 +12,11 @@ import time
 from pathlib import Path
 
 from kit.base.errors import KitError
+from kit.base.prose import prose
 
-OFFLINE = "The packages could not be fetched: connect this computer to the internet, then start again."
-NO_VENV = (
-    "This Python cannot make an environment: install its venv module"
-    " (on Debian and Ubuntu: sudo apt install python3-venv) or uv, then start again."
-)
-# What venv, uv, pip and the system say of a trouble, and what a person can do about it.
-TROUBLES = {
-    r"No space left|Errno 28|os error (28|112)\b": "The disk is full: free about 1 GB, then start again.",
-    r"Read-only file system|Permission denied|Access is denied|Errno (13|30)\b|(WinError|os error) 5\b": (
-        "{root} cannot be written to: copy it to a folder of your own, then start again there."
-    ),
-    r"No module named '?(venv|ensurepip)|ensurepip is not available": NO_VENV,
-    r"(?i)certificate (is not yet valid|has expired)|NotValidYet|CertExpired|certificate expired": (
-        "A certificate is not valid today: set this computer's date and clock right, then start again."
-    ),
-    r"CERTIFICATE_VERIFY_FAILED|UnknownIssuer|self[- ]signed certificate": (
-        "Something between this computer and the packages, often a school's filter, shows a certificate of its own: "
-        "set UV_SYSTEM_CERTS=1, or ask for the certificate's file and run pip config set global.cert FILE, then start "
-        "again."
-    ),
-    r"(?i)proxy authentication required|\b407\b": (
-        "A proxy asks for a name and a password: set HTTPS_PROXY=http://NAME:PASSWORD@PROXY:PORT, then start again."
-    ),
-    r"(WinError|os error) 396\b": (
-        "OneDrive keeps {root} and does not let packages be linked into it: move it to a folder that is not "
-        "synchronised, such as C:\\kit, then start again."
-    ),
-    r"(WinError|os error) (3|206)\b|(?i:file ?name or extension is too long|path too long)": (
-        "Windows takes no path this long: move {root} to a short folder such as C:\\kit, then start again."
-    ),
-    r"(WinError|os error) 32\b": (
-        "Another program holds a file in {root}: close Jupyter, and wait for OneDrive or a scan, then start again."
-    ),
-    r"(WinError|os error) (1260|4551)\b": (
-        "This Windows lets only programs run that its keepers allow: ask them for Python, or use another computer."
-    ),
-    r"(?i)failed to establish|name resolution|getaddrinfo|dns error|error sending request|connection ?(refused|error)"
-    r"|network is unreachable|timed out|proxyerror|sslerror|failed to fetch": OFFLINE,
-}
+# what venv, uv, pip and the system say of a trouble, and what a person can do about it
+TROUBLES = prose(__file__)
+NO_VENV, OFFLINE = TROUBLES["no_venv"]["words"], TROUBLES["offline"]["words"]
 # uv does not read pip's settings; whoever has told pip where packages come from need not say it twice.
 # what would send the packages, or Python itself, elsewhere than into .venv
 ELSEWHERE = frozenset({"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONPATH", "PYTHONHOME"})
@@ -179,9 +144,9 @@ def watch(step: subprocess.Popen, doing: str, started: float) -> str:
 
 def explain(output: str, root: Path) -> str:
     """Return what a person can do about a failed step, or its last lines where we do not know."""
-    for signs, sentence in TROUBLES.items():
-        if re.search(signs, output):
-            return sentence.format(root=root)
+    for trouble in TROUBLES.values():
+        if re.search(trouble["signs"], output):
+            return trouble["words"].format(root=root)
     last_lines = "\n".join(output.strip().splitlines()[-8:])
     return f"{last_lines}\nThe kit could not be set up; the lines above are the last that was said about it."
 

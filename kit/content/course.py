@@ -1,9 +1,9 @@
 """What a course says, read from its files: each held against its form, and asked what a form cannot tell."""
 
-import json
 from functools import cache
 from pathlib import Path
 
+from kit.base.datapackage import read_package
 from kit.base.errors import ContentError, cut, shown
 from kit.base.language import each_language
 from kit.base.paths import data_path
@@ -21,8 +21,8 @@ def load_content(lesson: str) -> LessonContent:
 
 @cache
 def course_title() -> str:
-    """Return what the course is called: the title in `data/datapackage.json`, up to its colon."""
-    return json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["title"].split(":")[0]
+    """Return what the course is called: the title in `data/datapackage.json`, up to its colon; raise ContentError."""
+    return read_package(data_path("datapackage.json"))["title"].split(":")[0]
 
 
 @each_language

@@ -2,18 +2,19 @@
 
 import re
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kit.base.labels import separators
+from kit.base.labels import known, separators
 from kit.base.language import CODE, language
+
+if TYPE_CHECKING:
+    from kit.content.columns import Mark
 
 CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white links
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
 WIDE = 20  # letters of a name beside a bar, before it breaks
-
-SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
 
 # what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
@@ -57,6 +58,23 @@ def axis(title: str = "", **more: Any) -> dict[str, Any]:
 def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:
     """Return an axis that only places things: no line, no ticks."""
     return {"range": [low, high], "visible": False, "fixedrange": True, **more}
+
+
+def note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
+    """Return words in a figure, their lower left corner at a part of its width and height unless `more` says else."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    return {"text": words, "x": x, "y": y, **place, "showarrow": False, **more}
+
+
+def spoken(marks: dict[str, Any]) -> dict[str, Any]:
+    """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
+    told = {name: list(map(known, marks[name])) for name in ("ticktext",) if name in marks}
+    return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
+
+
+def signed(mark: "Mark", words: str) -> str:
+    """Return words behind the sign of a model, which has the model's colour."""
+    return f'<span style="color:{mark.colour}">{mark.sign}</span> {words}'
 
 
 def to_page(figure: Any) -> dict[str, Any]:

@@ -37,3 +37,9 @@ class Step(widgets.VBox):
         display({"text/html": style + self.reading, "text/plain": words}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)
+
+
+def nothing_yet() -> Step:
+    """Return a step on which nobody has written anything yet."""
+    words = markup.paragraph(say("This step is not written yet. Go on with the next one."), "kit-note")
+    return Step(words, [widgets.HTML(words)])

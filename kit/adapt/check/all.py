@@ -20,6 +20,7 @@ from kit.adapt.check.repetitions import check_repetitions, texts_in
 from kit.adapt.check.run_sheets import check_teaching
 from kit.adapt.check.translations import check_translations
 from kit.adapt.check.unfinished import awaited
+from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path
 from kit.content.course import doubles
@@ -32,7 +33,7 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
     data, notebooks = folders(folder)
     kit, found = open_kit(data, notebooks)
     own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
-    return kit, [*found, *check(kit), *own, *check_translations(data)]
+    return kit, [*found, *check_package(data / "datapackage.json"), *check(kit), *own, *check_translations(data)]
 
 
 def folders(folder: Path | None) -> tuple[Path, Path]:

@@ -5,6 +5,7 @@ no widget state, no answers, no times. A cell without a place among the slides g
 """
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from kit.base.errors import KitError
+from kit.base.jupyter.saving import put_back
 from kit.base.paths import notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.paper.slides import mark
@@ -62,7 +64,7 @@ def bake_all(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
 def _baked(client: NotebookClient, path: Path) -> bool:
     before = path.read_text(encoding="utf-8")
-    notebook = nbformat.reads(before, as_version=4)
+    notebook = nbformat.reads(json.dumps(put_back(json.loads(before))), as_version=4)
     _run(client, notebook, path)
     for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
         cell.execution_count = number

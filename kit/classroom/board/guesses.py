@@ -3,10 +3,11 @@
 from kit.classroom.board.checks import asked_in_letters, told_by_letter
 from kit.classroom.board.counts.guesses import guesses as guessed
 from kit.classroom.board.counts.guesses import picture
-from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
 from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
 from kit.views import markup
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, dropdown, html
 from kit.widgets.step import Step
 

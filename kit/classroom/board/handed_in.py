@@ -30,7 +30,7 @@ def handed_in(board: BoardState) -> Step:
 
     def draw() -> None:
         table = markup.numbers(_table(board, found()), "By folder, file or account")
-        listed.value = f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{table}</div>'
+        listed.value = markup.scrolled("List", table, "kit-scroll kit-list")
 
     def waiting() -> str:
         return one_line(f"{in_numbers(found(), bool(board.listed))} {board.list_trouble}", 600)

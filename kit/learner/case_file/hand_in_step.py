@@ -1,7 +1,6 @@
 """Handing in: the learner chooses what goes in, looks at it, and only then writes it."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -183,6 +182,5 @@ def _written(paths: object) -> str:
     """Return where the files lie; nothing when none was written."""
     if not isinstance(paths, tuple):
         return ""
-    written = escape(say("Written:"))
-    lines = "".join(f"<li>{_link(path)} <code>{escape(str(path))}</code></li>" for path in paths)
-    return f'<div class="kit-notice kit-right">{written}<ul>{lines}</ul></div>'
+    line, written = markup.Html("{} <code>{}</code>"), markup.Html.escape(say("Written:"))
+    return markup.notice(written + markup.listed(line.format(_link(path), path) for path in paths), "right")

@@ -133,11 +133,10 @@ def _film(case_file: CaseFileState, placed: list[Placement]) -> widgets.VBox:
 
 def _reading(case_file: CaseFileState) -> str:
     bet = case_file.content.bet
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in _options(case_file))
     return (
         markup.paragraph(say(ABOUT), "kit-lead")
         + _warning(case_file)
         + markup.paragraph(bet.stem)
-        + f"<ul>{options}</ul>"
+        + markup.listed(option.text for option in _options(case_file))
         + markup.details(say("How is this decided?"), markup.paragraph(say(RULE, scattered=SCATTERED)))
     )

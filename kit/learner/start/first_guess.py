@@ -28,8 +28,7 @@ MOST = 160  # signs of an earlier answer that a greeting repeats
 def first_guess(journal: Journal, table: pd.DataFrame, next_is: str) -> Step:
     """Return the step: a greeting for who comes back, then the guess; `next_is` is the HTML that says what is next."""
     bet = _bet(table)
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
-    reading = f"{markup.paragraph(bet.stem)}<ul>{options}</ul>"
+    reading = markup.paragraph(bet.stem) + markup.listed(option.text for option in bet.options)
     guess = asked(Keeper(START, journal).at(GUESS, ITEM), bet, say("Commit my guess"))
     return Step(reading, [html(greeting(journal, table, next_is)), guess])
 

@@ -140,7 +140,10 @@ class Lab:
         if self.desk:
             self.desk.context.close()
         self.process.terminate()
-        self.process.wait(20)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:  # a busy machine: it may leave no server behind
+            self.process.kill()
         self._log.close()
 
 

@@ -52,7 +52,7 @@ def test_a_lesson_runs_in_notebook_7(learner, page):
 
 def in_voila(page: Page, lab, notebook: str, steps: int) -> Locator:
     """Open a page of Voilà's, and return its steps."""
-    page.goto(f"{lab.url}/{VOILA}/notebooks/{notebook}.ipynb")
+    page.goto(f"{lab.url}/{VOILA}/notebooks/{notebook}.ipynb", timeout=60_000)  # it runs the page before it answers
     live = page.locator(".kit-live")
     expect(live).to_have_count(steps, timeout=60_000)
     return live

@@ -81,15 +81,16 @@ function render({ model, el }) {
     }
   };
   // the page, or its text, may grow or shrink without its window: a side bar opens
-  let frame;
   const watch = new ResizeObserver(() => {
     if (!el.parentElement) return;
-    if (frame !== el.parentElement) watch.observe((frame = el.parentElement)); // a chart may be drawn before it has one
     reachable(el.parentElement, el.ariaLabel);
     if (String(size()) !== fitted) draw();
   });
   model.on("change:figure", draw);
-  draw().then(() => watch.observe(el));
+  draw().then(() => {
+    watch.observe(el);
+    if (el.parentElement) watch.observe(el.parentElement);
+  });
   return () => {
     gone = true;
     watch.disconnect();

@@ -39,7 +39,7 @@ STEPS = (
 )
 OPENS = {
     "predictions": "Show the class's predictions",
-    "guesses": "Show the class's bets",
+    "guesses": "Show the class's guesses",
     "checks": "Show the class's answers",
     "placements": "Show the class's placements",
     "agreement": "Show where the class agrees",
@@ -328,7 +328,7 @@ def test_a_table_without_lessons_or_figures_says_so():
     table = load_table().rename(index=lambda title: f"New {title}")
     board = load_board(table)
     assert "No lesson of this table has a question" in words(board.checks())
-    assert "No lesson of this table has a bet" in words(board.guesses())
+    assert "No lesson of this table has a guess" in words(board.guesses())
     assert "No lesson of this table has a figure in which learners mark" in words(board.critiques())
     assert press_everything(board.discussion()) > 1
 
@@ -360,7 +360,7 @@ def test_the_notebook_holds_nothing_of_a_class():
     assert "learners in." not in json.dumps(notebook)
 
 
-def bets(tmp_path, *options: str):
+def guesses(tmp_path, *options: str):
     for number, option in enumerate(options):
         only(tmp_path / "few", number, "autonomy_and_freedom", "explore", "bet", option)
     board = load_board()
@@ -370,11 +370,11 @@ def bets(tmp_path, *options: str):
     return step
 
 
-def test_bets_are_counted_and_what_the_figure_answers_waits_for_a_second_button(tmp_path):
-    step = bets(tmp_path, "negative", "positive", "negative", "no such option")
-    assert "Bet by 3 of 4." in words(step)
+def test_guesses_are_counted_and_what_the_figure_answers_waits_for_a_second_button(tmp_path):
+    step = guesses(tmp_path, "negative", "positive", "negative", "no such option")
+    assert "Guessed by 3 of 4." in words(step)
     button(step, OPENS["guesses"]).click()
-    assert "3 learners bet: A 2, B 1, C 0, D 0." in sentence(step) and "6 of the 10" not in words(step)
+    assert "3 learners guessed: A 2, B 1, C 0, D 0." in sentence(step) and "6 of the 10" not in words(step)
     button(step, "Show what the figure answers").click()
     assert "A is what the figure shows; 2 of 3 chose it." in sentence(step)
     assert "it calls 6 of the 10 free" in words(step)

@@ -19,7 +19,6 @@ from kit.views.markup import Html
 from kit.views.templates import render
 
 DAY = 24 * 60
-BET = re.compile(r"\bbets?\b", re.IGNORECASE)
 
 
 class Taught(NamedTuple):
@@ -65,14 +64,9 @@ def run_sheet(taught: Taught, minutes: int, begins: int | None = None, printed: 
         times=times(taught.sheet.plan(minutes), begins),
         prompts={prompt.id: prompt for prompt in taught.lesson.content.prompts},
         used=_used(taught, minutes),
-        bets=_bets,
+        guess=next((block for block in taught.sheet.plan(minutes) if block.step == "explore"), None),
         printed=printed,
     )
-
-
-def _bets(block: Block) -> bool:
-    """Return whether the class bets in a block: the bets of those who work at computers are counted elsewhere."""
-    return bool(BET.search(f"{block.do} {block.learners}"))
 
 
 def _used(taught: Taught, minutes: int) -> list[Prompt]:
@@ -82,7 +76,7 @@ def _used(taught: Taught, minutes: int) -> list[Prompt]:
 
 
 def lessons(all_taught: list[Taught], links: dict[str, str]) -> Html:
-    """Return all run sheets in one table: what a lesson is for, what the room bets on, what it talks about."""
+    """Return all run sheets in one table: what a lesson is for, what the room guesses, what it talks about."""
     table = render(
         "paper/templates/run_sheets.html",
         heads=("Lesson", "What it is for", "The guess", *(f"Prompts in {minutes} minutes" for minutes in LENGTHS)),

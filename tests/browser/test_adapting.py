@@ -123,7 +123,7 @@ def test_the_kit_is_sound(kit):
 
 def test_the_start_page_shows_every_model_and_every_lesson(learner, kit):
     learner.open("00_start_here")
-    learner.run_all(steps=4)
+    learner.run_all()
     overview = learner.step("overview").locator(".kit-live")
     expect(overview.locator("thead th")).to_have_count(1 + len(models_in(kit)))
     expect(overview).to_contain_text(f"All {len(models_in(kit))}")
@@ -140,7 +140,7 @@ def test_a_lesson_is_worked_and_the_answers_come_back(learner, kit):
     compare.get_by_label("Model 1").select_option(label=models[-2])
     expect(compare.locator(".kit-card h3").first).to_contain_text(models[-2])
     match(learner)
-    learner.bet()
+    learner.guess()
     check = learner.step("check")
     check.get_by_role("radio").first.check()
     check.get_by_role("button", name="Check my answer").first.click()
@@ -162,7 +162,7 @@ def test_a_lesson_is_worked_and_the_answers_come_back(learner, kit):
 
 def test_the_page_on_adapting_takes_a_change_and_a_slip(learner, tmp_path):
     learner.open("teacher/adapt")
-    learner.run_all(steps=7)
+    learner.run_all()
     copy = learner.step("copy")
     copy.get_by_label("Folder of the copy").fill(str(tmp_path / "copy"))
     copy.get_by_role("button", name="Make the copy").click()

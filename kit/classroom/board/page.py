@@ -26,7 +26,7 @@ class Board(BoardState, Page):
     folder = shows(folder.folder, "Choose the folder of the class, and see who is in and what does not count.")
     handed_in = shows(handed_in.handed_in, "See who handed in and who is missing, by name; turn the projector away.")
     predictions = shows(predictions.predictions, "See which cells the class mixed up.")
-    guesses = shows(guesses.guesses, "See what the class bet, and then what the figure answers.")
+    guesses = shows(guesses.guesses, "See what the class guessed, and then what the figure answers.")
     checks = shows(checks.checks, "See what the class chose in a question, and then what is right.")
     placements = shows(placements.placements, "See where the class placed a case.")
     agreement = shows(agreement.agreement, "See on which dimensions the class agrees, and which are disputed.")

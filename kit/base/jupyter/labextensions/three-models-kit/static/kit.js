@@ -1,7 +1,7 @@
 // JupyterLab's extension of the kit, for JupyterLab 4 and Notebook 7. No build: this is source and result in one.
 // JupyterLab asks for it as for any prebuilt extension (a container of module federation: init, then get).
 //
-// A page of the kit opens ready to be worked with. Which cells may run by themselves the server says (kit/saving.py):
+// A page of the kit opens ready to be worked with. Which cells may run by themselves the server says (saving.py):
 // those that call the kit and do nothing else. A cell whose code here is not, letter for letter, what the server has
 // read and named is left for people to run.
 

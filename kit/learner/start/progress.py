@@ -7,7 +7,7 @@ from kit.content.pages import Begun, Page, after_the_lessons, step_name
 from kit.views import markup
 
 COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
-ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
+ALIVE = said("A lesson begins by itself; if not, press ▶▶ in the bar above it.")
 BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")
 
 

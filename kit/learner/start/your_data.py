@@ -30,7 +30,8 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status = html(), told()
     copy, delete = button(say("Take a copy")), button(say("Delete my answers for good"), main=False)
-    back = widgets.FileUpload(description=say("Bring it back"), layout=shared())
+    back = widgets.FileUpload(description=say("Bring it back"), tooltip=say("Bring it back"), layout=shared())
+    back.add_class("kit-upload")
     sure = line(say(SURE, word=say(WORD)))
 
     def tell(work: Callable[[], str]) -> None:

@@ -141,8 +141,8 @@ WRONG = {
     "no right option": (LESSON, "    right: true\n", "", ["question 1", "has 0 right options"]),
     "feedback left empty": (
         LESSON,
-        "feedback: There is still",
-        "feedback:\n    # There is still",
+        "feedback: It sends 60",
+        "feedback:\n    # It sends 60",
         ["line {line}", "words must stand here"],
     ),
     "option twice": (LESSON, "  - id: b\n", "  - id: a\n", ["the id 'a' stands twice"]),

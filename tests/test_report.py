@@ -57,7 +57,7 @@ def test_every_answer_is_said_in_words(ada, table):
     words = said(ada, table)
     assert words["start/case/choice"].startswith("Wikipedia. An encyclopedia")
     assert words["governance/explore/bet"] == "In the mesh, because nobody in it matters more than anyone else."
-    assert words["governance/check/stigmergy"].endswith("for the next one. ✓")
+    assert words["governance/check/stigmergy"].endswith("the same number. ✓")
     assert words["governance/place/wikipedia"] == "Peer Production 80, Collectivism 4, Liberal Individualism 16"
     assert words["governance/discuss/who_decides"] == "The captain.\nAnd her friends."
     assert words["critiques/explore/figure/marks"] == "'Risk of platform cooptation' - Peer Production: 4 to the core"
@@ -74,7 +74,7 @@ def test_chapters_follow_the_table_and_steps_follow_the_lesson(ada, table):
 def test_a_first_answer_that_was_another_is_told(ada, table):
     entries = {entry.key: entry for chapter in chapters(ada, table) for entry in chapter.entries}
     assert "(the table puts it under Peer Production)" in entries["governance/predict/match"].first
-    assert entries["governance/check/stigmergy"].first.startswith("Two neighbours agree")
+    assert entries["governance/check/stigmergy"].first.startswith("The hierarchy needs")
     assert entries["governance/discuss/who_decides"].first == ""
 
 

@@ -73,12 +73,12 @@ def test_keys_pressed_in_a_step_stay_in_the_step(opened):
 
 def test_a_question_answers_what_was_chosen(opened):
     check = opened.step("check")
-    check.get_by_role("radio", name="A conductor raises a hand").check()
+    check.get_by_role("radio", name="The market needs the fewest.").check()
     check.get_by_role("button", name="Check my answer").nth(1).click()
-    expect(check).to_contain_text("✗ That is a direct signal from a leader")
-    check.get_by_role("radio", name="A walker takes").check()
+    expect(check).to_contain_text("✗ It sends 60, as the others do")
+    check.get_by_role("radio", name="Each needs the same number.").check()
     check.get_by_role("button", name="Check my answer").nth(1).click()
-    expect(check).to_contain_text("✓ One person's step leaves a trace")
+    expect(check).to_contain_text("✓ 60 each: everybody sends one")
 
 
 def test_the_clock_runs_and_stops(opened):

@@ -133,6 +133,7 @@ def test_the_reader_works_by_keyboard(board, page):
     step.get_by_text("1 hidden.").wait_for()
 
 
+@pytest.mark.usefixtures("page_of_its_own")
 def test_no_fault_on_the_board_in_either_theme_and_nothing_is_cut_off(board, page):
     assert faults_in_both_themes(board) == []
     page.set_viewport_size(PROJECTOR)

@@ -20,6 +20,7 @@ import anywidget  # noqa: F401  loaded once here, for every fork
 import hypothesis  # noqa: F401
 import ipywidgets  # noqa: F401
 import msgspec  # noqa: F401
+import nbval.plugin  # noqa: F401
 import networkx  # noqa: F401
 import pandas  # noqa: F401
 import plotly  # noqa: F401
@@ -55,7 +56,8 @@ NEAR = {
     "adapt/check": ("test_check",), "adapt/page": ("test_adapt",),
     "answers/in_words": ("test_report", "test_handing_in"), "content/table_translation": ("test_translation",),
     "answers/sender": ("hub/test_sender",), "paper/triangle_svg": ("test_handout", "test_report"),
-    "base/paths": ("test_journal",), "classroom/board": ("test_board",), "classroom/vote": ("test_vote_room",),
+    "base/labels": ("test_labels",), "base/paths": ("test_journal",),
+    "classroom/board": ("test_board",), "classroom/vote": ("test_vote_room",),
     "learner/case_file": ("test_case_file", "test_handing_in"), "learner/lesson": ("test_steps",),
     "learner/question_the_table": ("test_source",), "learner/start": ("test_steps", "test_notebooks"),
     "views": ("test_cards", "test_steps"), "widgets": ("test_steps", "test_case_file", "test_source"),
@@ -118,10 +120,10 @@ def nearest(file: str) -> Iterator[str]:
 
 
 def importing(module: str) -> Iterator[str]:
-    """The quick test files that import a module or open it by its name."""
+    """The quick test files that import a module or open it by its name, the smallest first."""
     room, _, last = module.rpartition(".")
     imports = re.compile(rf"from {module} import|from {room} import [^\n]*\b{last}\b|load_explorable\(\"{last}\"\)")
-    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+    for path in sorted((ROOT / "tests").rglob("test_*.py"), key=lambda path: path.stat().st_size):
         if path.parent.name not in ("browser", "hub") and imports.search(path.read_text(encoding="utf-8")):
             yield path.relative_to(ROOT).as_posix()
 

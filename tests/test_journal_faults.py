@@ -21,7 +21,8 @@ from kit.answers import journal as module
 from kit.answers.export import export, in_words
 from kit.answers.hand_in import hand_in
 from kit.answers.journal import Journal
-from kit.answers.journal_file import at_rest
+from kit.answers.journal_file import connect, lacking
+from kit.answers.salvage import Found
 from kit.base.errors import JournalError, KitError
 
 KEY = ("governance", "discuss", "warm_up")
@@ -30,7 +31,6 @@ KERNEL = """
 import os, signal, sys
 from pathlib import Path
 from kit.answers.journal import Journal
-from kit.answers.journal_file import at_rest
 journal = Journal(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 300)
@@ -274,8 +274,9 @@ READER = """
 import os, sys
 from pathlib import Path
 from kit.answers.journal import Journal
-from kit.answers.journal_file import at_rest
 from kit.base.errors import JournalError
+from kit.base.labels import say
+say("Saved.")  # loads what of Python may lie where only root can read
 os.setgid(65534); os.setuid(65534)
 journal = Journal(Path(sys.argv[1]))
 print(sorted(one.item for one in journal.all_tries()))
@@ -343,12 +344,57 @@ def test_a_disk_with_no_room_for_this_person_says_so(journal, monkeypatch):
         journal.save(*KEY, "after")
 
 
-def test_a_file_that_another_kernel_is_writing_is_no_broken_one(tmp_path):
-    file, log = tmp_path / "answers.sqlite3", tmp_path / "answers.sqlite3-wal"
-    file.touch()
-    log.write_bytes(b"half")
-    other = Timer(0.15, log.write_bytes, [b"half of it"])
-    other.start()
-    assert at_rest(file) == (b"", b"")
-    other.join()
-    assert at_rest(file) == (b"", b"half of it")
+SAVING = """
+import sys
+from pathlib import Path
+from kit.answers.journal import Journal
+print("here", flush=True), input()  # until all are here
+journal = Journal(Path(sys.argv[1]))
+for number in range(30):
+    journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 500)
+print(journal.notice)
+"""
+
+
+def three_kernels(folder: Path) -> list[str]:
+    """Let three kernels save 30 answers each at once; return the notices they end with."""
+    command = [sys.executable, "-c", SAVING, str(folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    kernels = [subprocess.Popen([*command, name], **pipes) for name in ("a", "b", "c")]
+    for kernel in kernels:
+        kernel.stdout.readline()
+    for kernel in kernels:
+        print(file=kernel.stdin, flush=True)
+    said = [kernel.communicate(timeout=120)[0].strip() for kernel in kernels]
+    assert [kernel.returncode for kernel in kernels] == [0, 0, 0]
+    return said
+
+
+def test_three_kernels_that_open_a_new_journal_at_once_put_nothing_aside(answers):
+    assert three_kernels(answers) == ["", "", ""]
+    assert len(items(Journal(answers))) == 90
+    assert list(answers.glob("answers-*")) == []
+
+
+def test_three_kernels_that_find_one_broken_journal_mend_it_once(answers, journal):
+    journal.save(*KEY, "before")
+    journal.close()
+    journal.file.write_bytes(b"no database" + journal.file.read_bytes()[11:])
+    notices = three_kernels(answers)
+    assert len([one for one in notices if "was broken" in one]) == 1
+    assert len(items(Journal(answers))) == 91
+    assert len(list(answers.glob("answers-broken-*.sqlite3"))) == 1
+
+
+def test_a_row_that_another_kernel_is_just_writing_is_not_missing(answers, journal):
+    row = (2, "b" * 32, *KEY, '"on"', "2026-03-02T12:00:00+00:00")
+    found = Found({row[1]: row}, "")
+    journal.save(*KEY, "before")
+    with closing(connect(journal.file)) as one, closing(connect(journal.file)) as other:
+        assert lacking(one, found)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        writing = Timer(0.2, other.execute, ["COMMIT"])
+        writing.start()
+        assert not lacking(one, found)
+        writing.join()

@@ -191,6 +191,7 @@ class Journal:
                 gone = self.files()
                 for path in gone:
                     path.unlink()
+                self.file.with_name(on_disk.DOOR).unlink(missing_ok=True)
             except OSError as error:
                 raise JournalError(f"{path} cannot be deleted: {error.strerror or error}.") from None
         self.notice = ""
@@ -231,38 +232,39 @@ class Journal:
                 except sqlite3.DatabaseError as error:
                     if not on_disk.broken(error):
                         raise
-                    self.close()
-                    if any(on_disk.at_rest(self.file)):  # else another kernel is just writing it, and it is whole soon
-                        self._salvage()
+                    self._salvage()
                     return work(self._open())
             except (sqlite3.Error, OSError) as error:
                 raise JournalError(self._sentence(error)) from None
 
     def _open(self) -> sqlite3.Connection:
         """Return the open connection; open it anew when the file was moved, deleted or swapped under it."""
-        if self._connection and not self._only_read and self._identity != identity(self.file):
-            self._swapped()
-        if not self._connection:
-            try:
+        if self._connection and (self._only_read or self._identity == identity(self.file)):
+            return self._connection
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with on_disk.alone(self.file):
+                if self._connection:
+                    self._swapped()
                 self._begin()
-            except (sqlite3.Error, OSError) as error:
-                if not (on_disk.closed(error) and self.file.is_file()):
-                    raise
-                self._connection, self._only_read = on_disk.only_read(self.file), True
-                self.notice = say(ONLY_READ, file=self.file, why=say(NO_ENTRY))
+        except (sqlite3.Error, OSError) as error:
+            if not (on_disk.closed(error) and self.file.is_file()):
+                raise
+            self._connection, self._only_read = on_disk.only_read(self.file), True
+            self.notice = say(ONLY_READ, file=self.file, why=say(NO_ENTRY))
         return self._connection
 
     def _begin(self) -> None:
         """Open the file, and see to it that nothing is lost of what lies in it and in a log beside it."""
-        self.file.parent.mkdir(parents=True, exist_ok=True)
+        self._identity = identity(self.file)
         if self.file.exists() and not all(os.access(place, os.W_OK) for place in (self.file, self.file.parent)):
             raise PermissionError(errno.EACCES, "only to be read")  # SQLite might say it at the first answer alone
-        # before SQLite lays the one over the other
-        raw, log = on_disk.at_rest(self.file) if read(self.file, "-wal") else (b"", b"")
+        log = read(self.file, "-wal")
+        raw = read(self.file) if log else b""  # before SQLite lays the one over the other
         self._connection = on_disk.connect(self.file)
         self._connection.execute("SELECT 1 FROM tries").fetchone()
         found = found_in(raw, log) if log else None
-        if found and found.rows.keys() - on_disk.rows_of(self._connection).keys():
+        if found and on_disk.lacking(self._connection, found):
             self.close()
             self._begin_with(found, [found_in(raw).rows.values(), found_in(b"", log).rows.values()], log)
             self._connection = on_disk.connect(self.file)
@@ -277,10 +279,14 @@ class Journal:
 
     def _salvage(self) -> None:
         """Bring what can be read of a broken file into a new one, and keep the broken one."""
-        raw, log = read(self.file), read(self.file, "-wal")
-        self.close()
-        found = found_in(raw, log)
-        self._begin_with(found, [found.rows.values()], log)
+        with on_disk.alone(self.file):
+            if self._identity != identity(self.file):  # another kernel has done it already
+                self.close()
+                return
+            raw, log = read(self.file), read(self.file, "-wal")
+            self.close()
+            found = found_in(raw, log)
+            self._begin_with(found, [found.rows.values()], log)
 
     def _begin_with(self, found: Found, sides: list[Iterable[Row]], log: bytes) -> None:
         rows = united(sides)

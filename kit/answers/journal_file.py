@@ -1,8 +1,8 @@
 """The file behind the journal: how it is opened, brought up to date, known to be broken, and begun anew."""
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import sleep
@@ -15,6 +15,7 @@ from kit.base.paths import on_shared_drive
 from kit.base.sql import statements
 
 VERSION = 2
+DOOR = ".answers-lock"  # an empty file, which whoever opens a journal holds meanwhile
 TAILS = ("", "-wal", "-shm", "-journal")
 ROW = "number, id, lesson, step, item, value, time"
 _FORM = Path(__file__).with_name("journal.sql")
@@ -145,18 +146,24 @@ def read(file: Path, tail: str = "") -> bytes:
         return b""
 
 
-def at_rest(file: Path) -> tuple[bytes, bytes]:
-    """Return the bytes of a file and of the log beside it; none of both where another kernel is writing them.
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Let one kernel after another open, begin or mend a journal; raise sqlite3.Error where the wait is too long."""
+    # a lock of SQLite's: every system has it, and a kernel that is killed lets go of it
+    with closing(sqlite3.connect(file.with_name(DOOR), timeout=30, isolation_level=None)) as door:
+        door.execute("BEGIN EXCLUSIVE")
+        yield
 
-    What is read while another kernel writes is no whole: SQLite alone can tell then what lies in it.
-    """
-    before = read(file), read(file, "-wal")
-    for _ in range(4):
-        sleep(0.1)
-        now = read(file), read(file, "-wal")
-        if now != before:
-            return b"", b""
-    return before
+
+def lacking(connection: sqlite3.Connection, found: Found) -> bool:
+    """Return whether a journal, as SQLite opens it, lacks a row that lies in its bytes; raise sqlite3.Error."""
+    if found.rows.keys() <= rows_of(connection).keys():
+        return False
+    connection.execute("BEGIN IMMEDIATE")  # another kernel may have been at those just then: nobody writes from here on
+    try:
+        return not found.rows.keys() <= rows_of(connection).keys()
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def put_aside(file: Path, word: str, log: bytes = b"") -> Path:

@@ -140,9 +140,8 @@ def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: 
 
 def numbers_of(picture: Picture) -> Html:
     """Return a picture's numbers, to open on demand."""
-    return details(
-        say("The numbers in this picture"), numbers(picture.numbers, say("What the picture shows, in numbers"))
-    )
+    caption = say("What the picture shows, in numbers")
+    return details(say("The numbers in this picture"), scrolled(caption, numbers(picture.numbers, caption)))
 
 
 READ, TRY = said("How to read it"), said("Things to try")

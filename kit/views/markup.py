@@ -156,5 +156,5 @@ def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charse
 
 def scrolled(label: str, table: str, kind: str = "kit-scroll") -> Html:
     """Return a table, which is HTML, so that it scrolls where the page is narrower than it."""
-    frame = Html('<div class="{}" tabindex="0" role="region" aria-label="{}">{}</div>')
+    frame = Html('<div class="{}" tabindex="0" role="group" aria-label="{}">{}</div>')
     return frame.format(kind, label, Html(table))

@@ -166,5 +166,6 @@ def test_a_lesson_shows_no_words_but_labels_and_what_stands_in_files(step):
 
 @pytest.mark.parametrize("part", ["overview", "lessons", "choose_case", "your_data"])
 def test_the_start_page_shows_no_words_but_labels_and_what_stands_in_files(part, answers):
-    own = rf"free &lt;mark&gt;|{re.escape(str(answers))}[^\s⟦]*|answers\.sqlite3"
+    links = r'(?:download|href)="[^"]*"|answers-[\w.-]+'  # a file's name, and what is in it
+    own = rf"free &lt;mark&gt;|{re.escape(str(answers))}[^\s⟦<]*|answers\.sqlite3|{links}"
     assert unmarked(getattr(load_start(MADE_UP), part)(), own) == set()

@@ -189,6 +189,6 @@ def test_check_reads_the_file_names_its_sources_and_what_is_to_be_written(saved,
     saved(WELLS.replace("Rain.", "'TO WRITE: what it leaves out'"))
     kit, _ = open_kit(tmp_path / "data", tmp_path / "notebooks")
     assert ("wells.yaml, line 6", "source", "baran_1964") in [tuple(one) for one in names_in(kit)]
-    assert list(unwritten_in(kit)) == ["wells.yaml, line 7"]
+    assert list(unwritten_in(kit)) == [("wells", "wells.yaml, line 7")]
     saved(WELLS.replace("value: 6", "value: 7"))
     assert any(one.startswith("wells.yaml, line 12") for one in open_kit(tmp_path / "data", tmp_path / "notebooks")[1])

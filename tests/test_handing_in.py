@@ -23,7 +23,7 @@ TYPED = "governance/discuss/who_decides"
 @pytest.fixture
 def ada(journal) -> Journal:
     journal.save("governance", "discuss", "who_decides", "The <b>captain</b>.")
-    journal.save("governance", "check", "stigmergy", "c")
+    journal.save("governance", "check", "fewest_messages", "c")
     journal.save("value_logic", "discuss", "warm_up", "Bread.")
     return journal
 
@@ -89,7 +89,7 @@ def test_what_the_learner_leaves_out_is_neither_shown_nor_written(step):
     button(step, "Look at what goes in").click()
     assert "captain" not in words(step)
     assert "2 of 3 items go in, under no name." in words(step)
-    assert keys(hand_in_of(step)) == ["governance/check/stigmergy", "value_logic/discuss/warm_up"]
+    assert keys(hand_in_of(step)) == ["governance/check/fewest_messages", "value_logic/discuss/warm_up"]
 
 
 def test_what_is_not_to_be_read_out_goes_in_and_says_so(step):

@@ -20,7 +20,7 @@ from kit.widgets.controls.triangle import Triangle
 from kit.widgets.step import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
 
-RIGHT = {"drawn_two_ways": "b", "stigmergy": "c", "regions": "b"}
+RIGHT = {"drawn_two_ways": "b", "fewest_messages": "c", "borrowed_links": "b"}
 
 
 @pytest.fixture

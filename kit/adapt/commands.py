@@ -15,7 +15,8 @@ from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.base.catalogue import sound
-from kit.base.errors import counted
+from kit.base.datapackage import described_in_vain
+from kit.base.errors import counted, listed
 from kit.base.paths import ROOT, START, data_path, notebooks_in
 from kit.base.writing import write_whole
 from kit.content.schema import FORMS, schema_path, schema_text
@@ -32,7 +33,10 @@ def check(arguments: list[str]) -> int:
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
     asked = [question for lesson in kit.lessons for question in lesson.content.questions]
-    told = [*filter(None, [note_on_questions(asked)]), *notes(kit), *notes_on_translations(folders(folder)[0])]
+    data = folders(folder)[0]
+    lost = described_in_vain(data / "datapackage.json")
+    vain = f"datapackage.json describes what is not there: {listed(lost)}." if lost else ""
+    told = [*filter(None, [note_on_questions(asked), vain]), *notes(kit), *notes_on_translations(data)]
     print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
     return 1 if found else 0
 

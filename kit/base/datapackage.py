@@ -27,17 +27,18 @@ def read_package(path: Path) -> dict[str, Any]:
 
 
 def check_package(path: Path) -> list[str]:
-    """Return a complaint when the description cannot be read, and for each file that it names and that is not there.
-
-    A kit can do without one; then its language is English.
-    """
-    if not path.exists():
-        return []
+    """Return a complaint when the description cannot be read; a kit can do without one: then its home is English."""
     try:
-        files = [one.get("path") for one in read_package(path)["resources"] if isinstance(one, dict)]
+        if path.exists():
+            read_package(path)
     except ContentError as error:
         return [str(error)]
-    lost = [file for file in files if not isinstance(file, str) or not (path.parent / file).is_file()]
-    return [
-        f"{named(path)} describes {shown(file)}, and there is no such file; take it out of the list." for file in lost
-    ]
+    return []
+
+
+def described_in_vain(path: Path) -> list[str]:
+    """Return each file that the description names and that is not there, as after a language was taken out."""
+    if check_package(path) or not path.exists():
+        return []
+    files = [one.get("path") for one in read_package(path)["resources"] if isinstance(one, dict)]
+    return [str(file) for file in files if not isinstance(file, str) or not (path.parent / file).is_file()]

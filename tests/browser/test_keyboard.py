@@ -138,7 +138,7 @@ def test_a_case_is_chosen_and_the_table_searched(learner, page):
     keys.type("market")
     expect(step.get_by_role("status").filter(has_text=re.compile(r"\d"))).to_have_count(1)
     expect(step.get_by_label("Search words")).to_be_focused()
-    keys.go(step.locator(".kit-scroll"))
+    keys.go(step.get_by_role("group", name="The table"))
     keys, step = at(learner, "choose_case"), learner.step("choose_case")
     keys.choose(step.get_by_label("My case"), times=2)
     expect(step.get_by_role("status").filter(has_text="freelancers")).to_have_count(1)  # the kernel has heard both

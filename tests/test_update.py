@@ -10,7 +10,7 @@ from kit.adapt.commands import update as main
 from kit.adapt.make import update as updating
 from kit.adapt.make.new_table import new_table
 from kit.adapt.make.update import update
-from kit.base.catalogue import read_catalogue
+from kit.base.catalogue import catalogue, read_catalogue
 from kit.base.errors import KitError
 from kit.base.paths import ROOT
 
@@ -86,15 +86,21 @@ def test_labels_that_its_people_translated_stay(old):
     assert len(spanish) > 100
 
 
+def test_this_kits_own_labels_take_nothing_over_from_an_updated_kit(old):
+    update(old, bake=False)
+    assert catalogue("es").get("Share of the first side") is None
+
+
 def test_where_the_pages_cannot_be_written_all_is_as_it_was(old, monkeypatch):
     def fails(folder: Path) -> None:
         raise KitError("The pages of the new kit could not be written.")
 
     monkeypatch.setattr(updating, "bake_in", fails)
-    before = files(old)
+    (old / ".gitignore").unlink()  # a part that the older kit did not have
+    before, parts = files(old), set(old.iterdir())
     with pytest.raises(KitError, match="could not be written"):
         update(old)
-    assert files(old) == before
+    assert files(old) == before and set(old.iterdir()) == parts
 
 
 def test_a_second_update_takes_another_folder_for_what_was(old):

@@ -7,14 +7,15 @@ figures stay as their people wrote them, and what was replaced stays beside, in 
 import re
 from importlib import import_module
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from kit import __version__
 from kit.adapt.make.catalogue import as_text
 from kit.adapt.make.new_table import bake_in, code_of
-from kit.base.catalogue import catalogue, read_catalogue, sound
+from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import KitError
-from kit.base.paths import ROOT, files_like
+from kit.base.paths import ROOT, data_path, files_like
 from kit.base.writing import write_whole
 from kit.content.schema import FORMS, schema_text
 
@@ -90,11 +91,12 @@ def _moved(imported: re.Match[str]) -> str:
 
 def _labels(path: Path) -> str | bytes:
     """Return the catalogue of a language: this kit's, and what the folder's people have translated beyond it."""
-    if path.stem not in (known.stem for known in files_like(ROOT / "data" / "labels", "*.po")):
+    ours = data_path("labels", path.name)
+    if not ours.exists():
         return path.read_bytes()
-    updated = catalogue(path.stem)
+    updated = read_catalogue(ours)
     for message in read_catalogue(path):
-        if message.id and sound(message) and not ((ours := updated.get(message.id)) and sound(ours)):
+        if message.id and sound(message) and not ((known := updated.get(message.id)) and sound(known)):
             updated.add(message.id, message.string, locations=message.locations)
     return as_text(updated)
 
@@ -115,10 +117,11 @@ def _put(folder: Path, new: dict[str, Path], aside: Path) -> None:
 
 def _put_back(folder: Path, new: dict[str, Path], aside: Path) -> None:
     for name, made in new.items():
+        if not made.exists():  # it was put in its place
+            (folder / name).replace(made)
         if (aside / name).exists():
-            if (folder / name).exists():
-                (folder / name).replace(made)
             (aside / name).replace(folder / name)
+    rmtree(aside, ignore_errors=True)  # nothing but empty folders is left in it
 
 
 def _free(path: Path) -> Path:

@@ -93,6 +93,7 @@ def test_this_kits_own_labels_take_nothing_over_from_an_updated_kit(old):
 
 def test_where_the_pages_cannot_be_written_all_is_as_it_was(old, monkeypatch):
     def fails(folder: Path) -> None:
+        (folder / "notebooks" / "02_equality.ipynb").write_text("baked before another failed", encoding="utf-8")
         raise KitError("The pages of the new kit could not be written.")
 
     monkeypatch.setattr(updating, "bake_in", fails)

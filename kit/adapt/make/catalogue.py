@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from kit.base.catalogue import catalogue
+from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError, shown
 from kit.base.paths import PACKAGE, data_path, files_like
 from kit.content.figure_form import FigureWords, read_figure
@@ -26,8 +26,8 @@ def brought_up_to_date(language: str) -> Catalog:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         raise KitError(f"{shown(language)} is no code of a language; allowed are such as es, de, pt_BR.") from None
-    there = data_path("labels", f"{language}.po").exists()
-    catalog = catalogue(language) if there else Catalog(language, project="kit", charset="utf-8")
+    path = data_path("labels", f"{language}.po")
+    catalog = read_catalogue(path) if path.exists() else Catalog(language, project="kit", charset="utf-8")
     catalog.update(labels(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.header_comment = HEAD
     for message in catalog:

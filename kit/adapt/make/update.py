@@ -15,7 +15,7 @@ from kit.adapt.make.catalogue import as_text
 from kit.adapt.make.new_table import bake_in, code_of
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import KitError
-from kit.base.paths import ROOT, data_path, files_like
+from kit.base.paths import ROOT, data_path, files_like, notebooks_in
 from kit.base.writing import write_whole
 from kit.content.schema import FORMS, schema_text
 
@@ -37,12 +37,15 @@ def update(folder: Path, root: Path = ROOT, bake: bool = True) -> tuple[str, Pat
     with TemporaryDirectory(dir=folder, prefix=".update-") as making:
         new = {name: Path(making, name) for name in _written(folder, root, Path(making))}
         _put(folder, new, aside)
-        if bake:
-            try:
+        pages = {page: page.read_bytes() for page in notebooks_in(folder / "notebooks")}
+        try:
+            if bake:
                 bake_in(folder)
-            except BaseException:
-                _put_back(folder, new, aside)
-                raise
+        except BaseException:
+            _put_back(folder, new, aside)
+            for page, content in pages.items():  # some may have been baked before one failed
+                write_whole(page, content)
+            raise
     return before, aside
 
 

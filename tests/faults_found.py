@@ -3,8 +3,8 @@
 Run by hand: `python tests/faults_found.py`, or for those with some letters in their name: `... faults_found.py vote`.
 Every fault goes into a copy of the kit in a temporary folder. For each, pytest runs what stands nearest: the module's
 own examples, the test files that import the module, and those that NEAR names for its folder, as its page is opened by
-name. It stops at the first failure, and runs that test once more without the fault. No browser and no server is started. A
-fault that no test has said within ten minutes is missed.
+name. It stops at the first failure, and runs that test once more without the fault. No browser and no server is
+started. A fault that no test has said within ten minutes is missed.
 """
 
 import ast
@@ -126,11 +126,8 @@ def importing(module: str) -> Iterator[str]:
     room, _, last = module.rpartition(".")
     imports = re.compile(rf"from {module} import|from {room} import [^\n]*\b{last}\b|load_explorable\(\"{last}\"\)")
     for path in sorted((ROOT / "tests").rglob("test_*.py"), key=lambda path: path.stat().st_size):
-        if (
-            path.parent.name not in ("browser", "hub")
-            and path.name != "test_wheel.py"
-            and imports.search(path.read_text(encoding="utf-8"))
-        ):
+        near = not {"browser", "hub", "test_wheel.py"} & set(path.parts)
+        if near and imports.search(path.read_text(encoding="utf-8")):
             yield path.relative_to(ROOT).as_posix()
 
 

@@ -1,6 +1,7 @@
 """What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
 
 import re
+from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,42 @@ def note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     """Return words in a figure, their lower left corner at a part of its width and height unless `more` says else."""
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
     return {"text": words, "x": x, "y": y, **place, "showarrow": False, **more}
+
+
+def scatter(x: Iterable[Any], y: Iterable[Any], mode: str = "markers", **more: Any) -> dict[str, Any]:
+    """Return marks, lines or words at these places, which stay silent under a pointer."""
+    return {"type": "scatter", "mode": mode, "hoverinfo": "skip", "x": list(x), "y": list(y), **more}
+
+
+def strokes(lines: Iterable[Iterable[tuple[Any, Any]]], mode: str = "lines", **more: Any) -> dict[str, Any]:
+    """Return lines, each through its own points (x, y), as one trace: between two of them the pen is lifted.
+
+    >>> strokes([[(0, 1), (2, 3)]])["x"]
+    [0, 2, None]
+    """
+    points = [point for line in lines for point in (*line, (None, None))]
+    return scatter([x for x, _ in points], [y for _, y in points], mode, **more)
+
+
+def bars(x: Iterable[Any], y: Iterable[Any], colour: str | list[str], **more: Any) -> dict[str, Any]:
+    """Return upright bars, which stay silent under a pointer."""
+    return {"type": "bar", "hoverinfo": "skip", "x": list(x), "y": list(y), "marker": {"color": colour}, **more}
+
+
+def lying(x: Iterable[Any], y: Iterable[Any], colour: str | list[str], **more: Any) -> dict[str, Any]:
+    """Return bars from left to right."""
+    return bars(x, y, colour, orientation="h", **more)
+
+
+def looks(mark: "Mark", size: int) -> dict[str, Any]:
+    """Return how a model's marks look, in a size."""
+    return {"symbol": mark.symbol, "size": size, "color": mark.colour}
+
+
+def rule(x: tuple[Any, Any], y: tuple[Any, Any], width: float = 1, dash: str = "solid", **more: Any) -> dict[str, Any]:
+    """Return a quiet straight line over a figure, from its first x and y to its second ones."""
+    line = {"color": MUTED, "width": width, "dash": dash}
+    return {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": line, **more}
 
 
 def spoken(marks: dict[str, Any]) -> dict[str, Any]:

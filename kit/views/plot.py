@@ -1,7 +1,6 @@
 """What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
 
 import re
-from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white l
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
+SMALL = {"family": "system-ui, sans-serif", "size": 12}  # for figures with many words
 WIDE = 20  # letters of a name beside a bar, before it breaks
 
 # what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
@@ -35,7 +35,7 @@ def plain(*traces: Any, height: int = 420, **layout: Any) -> Figure:
         "margin": {"l": 48, "r": 12, "t": 28, "b": 44},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
-        "font": {"family": "system-ui, sans-serif", "size": 13},
+        "font": {**SMALL, "size": 13},
         "hoverlabel": {"font": {"size": 13}},
         "showlegend": False,
         "dragmode": False,
@@ -65,36 +65,6 @@ def note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     """Return words in a figure, their lower left corner at a part of its width and height unless `more` says else."""
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
     return {"text": words, "x": x, "y": y, **place, "showarrow": False, **more}
-
-
-def scatter(x: Iterable[Any], y: Iterable[Any], mode: str = "markers", **more: Any) -> dict[str, Any]:
-    """Return marks, lines or words at these places, which stay silent under a pointer."""
-    return {"type": "scatter", "mode": mode, "hoverinfo": "skip", "x": list(x), "y": list(y), **more}
-
-
-def strokes(lines: Iterable[Iterable[tuple[Any, Any]]], mode: str = "lines", **more: Any) -> dict[str, Any]:
-    """Return lines, each through its own points (x, y), as one trace: between two of them the pen is lifted.
-
-    >>> strokes([[(0, 1), (2, 3)]])["x"]
-    [0, 2, None]
-    """
-    points = [point for line in lines for point in (*line, (None, None))]
-    return scatter([x for x, _ in points], [y for _, y in points], mode, **more)
-
-
-def bars(x: Iterable[Any], y: Iterable[Any], colour: str | list[str], **more: Any) -> dict[str, Any]:
-    """Return upright bars, which stay silent under a pointer."""
-    return {"type": "bar", "hoverinfo": "skip", "x": list(x), "y": list(y), "marker": {"color": colour}, **more}
-
-
-def lying(x: Iterable[Any], y: Iterable[Any], colour: str | list[str], **more: Any) -> dict[str, Any]:
-    """Return bars from left to right."""
-    return bars(x, y, colour, orientation="h", **more)
-
-
-def looks(mark: "Mark", size: int) -> dict[str, Any]:
-    """Return how a model's marks look, in a size."""
-    return {"symbol": mark.symbol, "size": size, "color": mark.colour}
 
 
 def rule(x: tuple[Any, Any], y: tuple[Any, Any], width: float = 1, dash: str = "solid", **more: Any) -> dict[str, Any]:

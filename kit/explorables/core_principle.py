@@ -107,6 +107,7 @@ def _numbers(count: str) -> pd.DataFrame:
 
 
 def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
+    ends = [0, 80_000]
     return plain(
         *_growth(clock, count),
         _labels(question, scale, clock, count),
@@ -116,7 +117,7 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         xaxis=axis(anchor="y", domain=[0, 1], **spoken(CLOCKS[clock])),
         yaxis=axis("", anchor="x", domain=[0.31, 1], **spoken(SCALES[scale])),
         xaxis2=axis(
-            "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", say_number(80_000)]
+            "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=ends, ticktext=[*map(say_number, ends)]
         ),
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[

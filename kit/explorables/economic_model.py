@@ -4,9 +4,9 @@ A model of our own, after the usual cost curve of economics: setting up is share
 more is made in one place. Beside it stand the drafts of the first Soviet Five-Year Plan, and what came out.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from math import log2
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -27,8 +27,7 @@ PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WO
 COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """A way to make chairs: its column, places for one batch, euros to set up a place, euros of material, km."""
 
     column: str

@@ -56,10 +56,8 @@ def counts(network: str) -> pd.DataFrame:
     if network == "Comecon":
         years = sorted({*members()["joined"], *members()["left"]})
         return pd.DataFrame({"year": years, "value": [inside(year) for year in years], "weak": False})
-    facts = load_facts("global_counts").query("network == @network")
-    return pd.DataFrame(
-        {"year": facts["year"], "value": facts["value"], "weak": facts["standing"] == "weak source"}
-    ).reset_index(drop=True)
+    facts = load_facts("global_counts").query("network == @network").reset_index(drop=True)
+    return facts[["year", "value"]].assign(weak=facts["standing"] == "weak source")
 
 
 def inside(year: int) -> int:
@@ -147,15 +145,9 @@ def _counting(scale: str) -> dict[str, Any]:
 
 
 def _caption(scale: str) -> str:
-    return (
-        say("How many, in % of each one's highest<br>(open dot: weak source)")
-        if scale == "indexed"
-        else say("How many: states, languages, labs<br>(open dot: weak source)")
-    )
-
-
-def _shown(name: str, network: str) -> bool:
-    return network in ("all", NETWORKS[name][0])
+    if scale == "indexed":
+        return say("How many, in % of each one's highest<br>(open dot: weak source)")
+    return say("How many: states, languages, labs<br>(open dot: weak source)")
 
 
 def _spans(network: str) -> list[dict[str, Any]]:
@@ -167,7 +159,7 @@ def _spans(network: str) -> list[dict[str, Any]]:
         "GATT": [(1947, 1994.6, rest), (1995, END, rest)],
         "Wikipedia": [(2001, END, rest + 1), (2011, END, rest + 2)],
     }
-    return [_bars(name, bars, _shown(name, network)) for name, bars in spans.items()]
+    return [_bars(name, bars, network in ("all", NETWORKS[name][0])) for name, bars in spans.items()]
 
 
 def _bars(name: str, bars: list[tuple[float, float, int]], shown: bool) -> dict[str, Any]:
@@ -200,8 +192,8 @@ def _short(state: str) -> str:
 
 def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
     """Return a network's counts as dots, open where the source is weak, and its name once; Comecon's go in steps."""
-    facts, (_, model, symbol) = counts(name), NETWORKS[name]
-    shown, highest = _shown(name, network), facts["value"].max()
+    facts, (kind, model, symbol) = counts(name), NETWORKS[name]
+    shown, highest = network in ("all", kind), facts["value"].max()
     values = (facts["value"] * (100 / highest if scale == "indexed" else 1)).round(1)
     if scale == "log":
         values = values.where(values > 0)

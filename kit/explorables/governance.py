@@ -38,42 +38,28 @@ def network(name: str, drawn: str, links: str, draw: int = 0) -> nx.Graph:
 
     `draw` is the number of the draw, for what is left to chance.
     """
-    graph = PATTERNS[name, drawn](draw)
+    graph = _pattern(name, drawn, draw)
     missing = LINKS - graph.number_of_edges() if links == "equal" else 0
     graph.add_edges_from(Random(f"{name} {draw}").sample(sorted(nx.non_edges(graph)), missing))
     return graph
 
 
-def _mesh(draw: int) -> nx.Graph:
-    """Return a ring with long chords: everybody has four links, nobody is special."""
-    return nx.circulant_graph(MEMBERS, [1, 12])
-
-
-def _founders(draw: int) -> nx.Graph:
-    """Return a ring of early members, and everybody else linked to two of them."""
-    return _round(nx.cycle_graph(FOUNDERS), lambda member: (member, member + 1 + member // FOUNDERS % 2))
-
-
-def _hierarchy(draw: int) -> nx.Graph:
-    """Return one centre with five ministries and five workshops under each."""
-    return nx.balanced_tree(5, 2)
-
-
-def _bargaining(draw: int) -> nx.Graph:
-    """Return the hierarchy, and a link from each workshop to its like under the next ministry."""
-    graph = _hierarchy(draw)
-    workshops = MEMBERS - 6
-    graph.add_edges_from((6 + place, 6 + (place + 5) % workshops) for place in range(workshops))
-    return graph
-
-
-def _open_market(draw: int) -> nx.Graph:
-    """Return a network in which everybody deals with four others, near or far, as the draw has it."""
-    return nx.random_regular_graph(4, MEMBERS, seed=draw)
-
-
-def _large_firms(draw: int) -> nx.Graph:
-    """Return five firms under contract with each other, and 26 partners, half of them with contracts with two firms."""
+def _pattern(name: str, drawn: str, draw: int) -> nx.Graph:
+    """Return a network as its cell speaks of it, or as critics find it."""
+    match name, drawn:
+        case "Mesh", "cells":  # a ring with long chords: everybody has four links, nobody is special
+            return nx.circulant_graph(MEMBERS, [1, 12])
+        case "Mesh", "critics":  # a ring of early members, and everybody else linked to two of them
+            return _round(nx.cycle_graph(FOUNDERS), lambda member: (member, member + 1 + member // FOUNDERS % 2))
+        case "Hierarchy", "cells":  # one centre with five ministries and five workshops under each
+            return nx.balanced_tree(5, 2)
+        case "Hierarchy", "critics":  # the same, and a link from each workshop to its like under the next ministry
+            tree, workshops = nx.balanced_tree(5, 2), MEMBERS - 6
+            tree.add_edges_from((6 + place, 6 + (place + 5) % workshops) for place in range(workshops))
+            return tree
+        case "Market", "cells":  # everybody deals with four others, near or far, as the draw has it
+            return nx.random_regular_graph(4, MEMBERS, seed=draw)
+    # five firms under contract with each other, and 26 partners, half of them with contracts with two firms
     return _round(nx.complete_graph(FIRMS), lambda one: (one, one + 2) if one % 2 and one < 29 else (one,))
 
 
@@ -82,16 +68,6 @@ def _round(middle: nx.Graph, partners: Callable[[int], tuple[int, ...]]) -> nx.G
     inner = len(middle)
     middle.add_edges_from((one, to % inner) for one in range(inner, MEMBERS) for to in partners(one))
     return middle
-
-
-PATTERNS = {
-    ("Mesh", "cells"): _mesh,
-    ("Mesh", "critics"): _founders,
-    ("Hierarchy", "cells"): _hierarchy,
-    ("Hierarchy", "critics"): _bargaining,
-    ("Market", "cells"): _open_market,
-    ("Market", "critics"): _large_firms,
-}
 
 
 def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:

@@ -24,16 +24,7 @@ COLUMNS = {
     **dict.fromkeys(("own_home", "shop", "share", "laptop", "song"), "liberalism"),
 }
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
-# the right by the name that the article gives it, and in plain words
-RIGHTS = {
-    said("access"): said("Enter"),
-    said("withdrawal"): said("Take"),
-    said("management"): said("Run"),
-    said("exclusion"): said("Keep out"),
-    said("alienation"): said("Sell"),
-}
-# the names of bundles, as `data/facts/commons_rights.csv` has them
-POSITIONS = (said("owner"), said("proprietor"), said("claimant"), said("authorized user"))
+RIGHTS, NAMES = WORDS.says["rights"], WORDS.says["names"]  # a right in plain words, and as the article calls it
 
 
 @each_language
@@ -127,7 +118,7 @@ def _in_words(count: int, name: str) -> str:
 
 
 def _right(right: str) -> str:
-    return f"{say(RIGHTS[right])} ({say(right)})"
+    return f"{say(RIGHTS[right])} ({say(WORDS.says['names'][right])})"
 
 
 def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Figure:

@@ -5,9 +5,9 @@ of Modern Physics C, 13, 2002), with a gain from each exchange, a levy that cost
 answers to what inequality does to growth added.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -31,8 +31,7 @@ RATES = {"no": (0.005, 0), "slower": (0.01, -0.01), "faster": (0, 0.01)}
 GROUPS = {said("Poorest half"): (0, 50), said("Next 40"): (50, 90), said("Richest 10"): (90, 100)}
 
 
-@dataclass(frozen=True)
-class Society:
+class Society(NamedTuple):
     """A hundred people at the end: what each holds (1 = the start), and the Gini and the top share after each round."""
 
     holdings: tuple[float, ...]

@@ -11,7 +11,7 @@ from math import exp, gamma
 import pandas as pd
 
 from kit.base.labels import said, say, say_number
-from kit.content.columns import MARKS, Mark
+from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
 from kit.explorables import in_short, nobody
@@ -116,9 +116,12 @@ def _told(runs: dict[str, dict]) -> str:
 
 
 def _machines(runs: dict[str, dict]) -> Figure:
+    drawn = list(zip(LOOKS.values(), runs.values(), (1, -1), strict=True))
     return plain(
-        *(_alive(LOOKS[name], run["alive"]) for name, run in runs.items()),
-        *(_made(name, run["made"]) for name, run in runs.items()),
+        *(scatter(range(YEARS + 1), run["alive"], "lines+markers", line={"color": mark.colour, "width": 2},
+                  marker=looks(mark, 7)) for mark, run, _ in drawn),
+        *(bars(range(1, YEARS + 1), [way * one for one in run["made"][1:]], xaxis="x2", yaxis="y2",
+               marker={"color": mark.colour}) for mark, run, way in drawn),
         height=560, margin={"l": 44, "r": 8, "t": 28, "b": 40}, bargap=0.15, barmode="relative",
         xaxis=axis("", anchor="y", range=[0, 31], dtick=5, showticklabels=False),
         yaxis=axis("", domain=[0.62, 1], range=[0, 1040], dtick=250),
@@ -131,17 +134,6 @@ def _machines(runs: dict[str, dict]) -> Figure:
             *(_total(name, run) for name, run in runs.items()),
         ],
     )  # fmt: skip
-
-
-def _alive(mark: Mark, alive: list[int]) -> dict[str, object]:
-    line = {"color": mark.colour, "width": 2}
-    return scatter(range(YEARS + 1), alive, "lines+markers", line=line, marker=looks(mark, 7))
-
-
-def _made(name: str, made: list[int]) -> dict[str, object]:
-    way = 1 if name == "Open" else -1
-    heights = [way * one for one in made[1:]]
-    return bars(range(1, YEARS + 1), heights, xaxis="x2", yaxis="y2", marker={"color": LOOKS[name].colour})
 
 
 def _total(name: str, run: dict) -> dict[str, object]:

@@ -52,35 +52,27 @@ class Flow(NamedTuple):
 
 def flows(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> list[Flow]:
     """Return where 100 hours of work go under a logic, in whole hours that sum to 100."""
+    sent = _sent(logic, planned if logic == "plan" else pay, tools, rivals, back, unwanted)
+    deciders, forms = WORDS.says[f"{logic}, who decides"], WORDS.says[f"{logic}, as what"]
+    return [Flow(deciders[receiver], receiver, hours, forms[receiver]) for receiver, hours in sent.items()]
+
+
+def _sent(logic: str, wages: int, tools: int, rivals: int, back: int, unwanted: int) -> dict[str, int]:
+    """Return the hours that each receives, from the top of the picture to its bottom."""
     wanted = 100 - unwanted
     if logic == "contribution":
         given = round(wanted * back / 100)
         kept = round(given * tools / 100)
-        return [
-            Flow(said("the members"), "those who worked", given - kept, said("a share by the log")),
-            Flow(said("the members"), "tools for later", kept, said("tools held in common")),
-            Flow(said("each user"), "everybody", wanted - given, said("free use")),
-            Flow(said("each user"), "nobody", unwanted, said("work that nobody uses")),
-        ]
-    paid = min(planned if logic == "plan" else pay, wanted)
+        own, free = given - kept, wanted - given
+        return {"those who worked": own, "tools for later": kept, "everybody": free, "nobody": unwanted}
+    paid = min(wages, wanted)
     left = wanted - paid
-    if logic == "plan":
-        kept = round(left * tools / 100)
-        return [
-            Flow(said("the plan"), "those who worked", paid, said("pay")),
-            Flow(said("the state"), "tools for later", kept, said("industry owned by the state")),
-            Flow(said("the state"), "everybody", left - kept, said("public services")),
-            Flow(said("the plan"), "nobody", unwanted, said("goods that nobody wants")),
-        ]
-    cheaper = round(left * rivals / 100)
+    cheaper = round(left * rivals / 100) if logic == "exchange" else 0
     kept = round((left - cheaper) * tools / 100)
-    return [
-        Flow(said("a contract"), "those who worked", paid, said("pay")),
-        Flow(said("the owners"), "owners", left - cheaper - kept, said("profit paid out")),
-        Flow(said("the owners"), "tools for later", kept, said("machines owned by the firm")),
-        Flow(said("the rivals"), "everybody", cheaper, said("lower prices")),
-        Flow(said("the owners"), "nobody", unwanted, said("goods that nobody buys")),
-    ]
+    rest = left - cheaper - kept
+    if logic == "plan":
+        return {"those who worked": paid, "tools for later": kept, "everybody": rest, "nobody": unwanted}
+    return {"those who worked": paid, "owners": rest, "tools for later": kept, "everybody": cheaper, "nobody": unwanted}
 
 
 def ahead(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> str:

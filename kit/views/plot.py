@@ -75,7 +75,7 @@ def rule(x: tuple[Any, Any], y: tuple[Any, Any], width: float = 1, dash: str = "
 
 def spoken(marks: dict[str, Any]) -> dict[str, Any]:
     """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
-    told = {name: list(map(known, marks[name])) for name in ("ticktext",) if name in marks}
+    told = {"ticktext": list(map(known, marks["ticktext"]))} if "ticktext" in marks else {}
     return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
 
 
@@ -120,18 +120,14 @@ def as_text(words: str) -> str:
     >>> as_text('Mesh <b style="color:#0e8f7e">---</b>')
     'Mesh <b style="color:#0e8f7e">---</b>'
     """
-    signs: list[str] = []
+    told, end = "", 0
+    for sign in _SIGNS.finditer(words):
+        opened, _, rest = sign[0].partition(">")
+        inside, closing, tag = rest.rpartition("</")
+        told += f"{_bare(words[end : sign.start()])}{opened}>{as_text(inside)}{closing}{tag}"
+        end = sign.end()
+    return told + _bare(words[end:])
 
-    def kept(sign: re.Match) -> str:
-        tag = sign[0]
-        if tag == "<br>":
-            signs.append(tag)
-            return "\0"
-        opened, _, rest = tag.partition(">")
-        inside, _, closed = rest.rpartition("</")
-        signs.append(f"{opened}>{as_text(inside)}</{closed}")
-        return "\0"
 
-    bare = _SIGNS.sub(kept, words.replace("\0", ""))
-    parts = _MARKUP.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], bare).split("\0")
-    return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))
+def _bare(words: str) -> str:
+    return _MARKUP.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], words)

@@ -118,7 +118,7 @@ def _in_words(count: int, name: str) -> str:
 
 
 def _right(right: str) -> str:
-    return f"{say(RIGHTS[right])} ({say(WORDS.says['names'][right])})"
+    return f"{say(RIGHTS[right])} ({say(NAMES[right])})"
 
 
 def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Figure:

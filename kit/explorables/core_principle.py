@@ -133,7 +133,7 @@ def _growth(clock: str, count: str) -> list[dict[str, object]]:
     when = "year" if clock == "calendar" else "age"
     wikipedia, encarta = facts[facts["model"] == "commons"], facts[facts["name"] == "Encarta"]
     soviet = facts[facts["model"] == "collectivism"].assign(start=0 if clock == "own" else facts["begun"])
-    britannica = facts[facts["name"].str.contains("Britannica") & (when == "year")]
+    firms = [encarta] if clock == "own" else [encarta, facts[facts["name"].str.contains("Britannica")]]
     editions = ([(one.start, one.articles), (getattr(one, when), one.articles)] for one in soviet.itertuples())
     peers, state, firm = (_look(model) for model in MAKERS)
     guessed = _look("commons", dash="dot", width=1.5)
@@ -141,8 +141,7 @@ def _growth(clock: str, count: str) -> list[dict[str, object]]:
         strokes(editions, "lines+markers", **state),
         scatter(wikipedia[when][:2], wikipedia["articles"][:2], "lines+markers", **guessed),
         scatter(wikipedia[when][1:], wikipedia["articles"][1:], "lines+markers", **peers),
-        scatter(encarta[when], encarta["articles"], **firm),
-        *(scatter(britannica["year"], britannica["articles"], **firm) for _ in range(when == "year")),
+        *(scatter(counted[when], counted["articles"], **firm) for counted in firms),
     ]
 
 

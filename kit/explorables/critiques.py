@@ -22,12 +22,7 @@ MODELS, HEADS = WORDS.controls["marks"].columns, WORDS.says["heads"]
 # each critique in the row's words, and what two models may share where it applies to both
 CRITIQUES, SHARED = WORDS.says["critiques"], WORDS.says["shared"]
 UNMARKED, ALONE = WORDS.says["summary"]["unmarked"], WORDS.says["summary"]["alone"]
-# the model under which each critique stands
-HOMES = {
-    **dict.fromkeys(("cooptation", "volunteers", "scaling"), "commons"),
-    **dict.fromkeys(("bureaucracy", "authority", "innovation", "freedoms"), "collectivism"),
-    **dict.fromkeys(("exploitation", "inequality", "enclosure", "ecology"), "liberalism"),
-}
+HOMES = WORDS.stands_for["column"]  # the model under which each critique stands
 ahead = nobody  # the marks are the learner's own, and the figure only counts them
 STRONG = 3  # from this mark on we say that a critique applies strongly
 

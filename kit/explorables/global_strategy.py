@@ -23,23 +23,16 @@ WORDS = words_of("global_strategy")
 LAST = WORDS.says["last"]  # network -> its last count, in the summary
 SOURCES = sources_of(load_facts("global_members"), load_facts("global_counts"))
 
-# network -> the kind it belongs to, the position of its model's mark, Plotly's symbol
+# network -> its kind, the position of its model's mark, Plotly's symbol, and where its name stands in the lower panel:
+# at the dot of which year, on which side of it
 NETWORKS = {
-    "Comecon": ("alliance", 1, "square"),
-    "GATT": ("trade", 2, "diamond"),
-    "WTO": ("trade", 2, "diamond"),
-    "Wikipedia": ("commons", 0, "circle"),
-    said("Fab labs"): ("commons", 0, "cross"),
+    "Comecon": ("alliance", 1, "square", 1962, "top center"),
+    "GATT": ("trade", 2, "diamond", 1994, "top left"),
+    "WTO": ("trade", 2, "diamond", 2024, "bottom center"),
+    "Wikipedia": ("commons", 0, "circle", 2008, "top left"),
+    said("Fab labs"): ("commons", 0, "cross", 2024, "top left"),
 }
 RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
-# network -> where its name stands in the lower panel: (at the dot of which year, on which side of it)
-NAMED = {
-    "Comecon": (1962, "top center"),
-    "GATT": (1994, "top left"),
-    "WTO": (2024, "bottom center"),
-    "Wikipedia": (2008, "top left"),
-    "Fab labs": (2024, "top left"),
-}
 ahead = nobody  # a state, a language and a workshop are unlike things, so counts rank no column
 END = 2025  # what still goes on is drawn up to here
 
@@ -192,7 +185,7 @@ def _short(state: str) -> str:
 
 def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
     """Return a network's counts as dots, open where the source is weak, and its name once; Comecon's go in steps."""
-    facts, (kind, model, symbol) = counts(name), NETWORKS[name]
+    facts, (kind, model, symbol, *_) = counts(name), NETWORKS[name]
     shown, highest = network in ("all", kind), facts["value"].max()
     values = (facts["value"] * (100 / highest if scale == "indexed" else 1)).round(1)
     if scale == "log":
@@ -215,5 +208,5 @@ def _said_at_dots(name: str, scale: str, highlighted: bool) -> tuple[list[str], 
         text = [say_number(value) if place in kept else "" for place, value in enumerate(facts["value"])]
         last = "bottom center" if name == "Wikipedia" else "top left"
         return text, ["bottom center", *[last] * (len(facts) - 1)]
-    named, side = (2001, "middle left") if (name, scale) == ("Wikipedia", "indexed") else NAMED[name]
+    *_, named, side = NETWORKS[name] if (name, scale) != ("Wikipedia", "indexed") else (2001, "middle left")
     return [known(name) if year == named else "" for year in facts["year"]], side

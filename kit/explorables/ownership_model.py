@@ -17,12 +17,7 @@ from kit.views.traces import scatter
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
-# the column that each thing stands for
-COLUMNS = {
-    **dict.fromkeys(("program", "house", "lobsters"), "commons"),
-    **dict.fromkeys(("tractor", "flat"), "collectivism"),
-    **dict.fromkeys(("own_home", "shop", "share", "laptop", "song"), "liberalism"),
-}
+COLUMNS = WORDS.stands_for["column"]  # by thing
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
 RIGHTS, NAMES = WORDS.says["rights"], WORDS.says["names"]  # a right in plain words, and as the article calls it
 

@@ -1,7 +1,7 @@
 """View of the State - build a state: who should do what? And do the labels of real states match what they do?
 
 Twelve tasks go to the state, the market or the commons, and your state is held against the three models. How near it
-is follows from the small table `TASKS`, which is our own reading and there to be argued with. Beside it stands
+is follows from a small table in its file, which is our own reading and there to be argued with. Beside it stands
 evidence: what governments spend (IMF figures after Mauro et al. 2015; Heritage 2019) and what some of them own.
 """
 
@@ -11,7 +11,7 @@ from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
-from kit.explorables import COLUMNS, in_short, leader
+from kit.explorables import in_short, leader
 from kit.views.contract import Picture
 from kit.views.plot import CLEAR, MUTED, SMALL, Figure, axis, hidden_axis, note, plain
 from kit.views.traces import bars, looks, lying, scatter, strokes
@@ -21,15 +21,7 @@ NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["
 BEFORE, AGREE = WORDS.says["before"], WORDS.says["agree"]  # by each reading, once something was given away and before
 SPENDING = WORDS.says["summary"]["spending"]
 Task = dict[str, str]  # to whom each model would give it: first whom its cell asks for, then whom friends accept
-TASKS = {
-    name: dict(zip(COLUMNS, letters, strict=True))
-    for name, letters in {
-        "courts": ("SC", "S", "SM"), "defence": ("S", "S", "S"), "schools": ("CS", "SC", "MS"),
-        "health": ("CS", "SC", "MS"), "rail": ("CS", "SC", "MS"), "seeds": ("C", "SC", "MC"),
-        "money": ("CS", "S", "MS"), "credit": ("C", "SC", "MC"), "identity": ("CS", "S", "M"),
-        "maps": ("CM", "SC", "MC"), "care": ("CS", "SC", "MS"), "industry": ("CM", "SCM", "M"),
-    }.items()
-}  # fmt: skip
+TASKS = {task: {model: WORDS.stands_for[model][task] for model in NAMES} for task in DOES}
 DOERS = {"state": "S", "market": "M", "commons": "C"}
 # whoever does a task looks like the model that asks for it most: a square, a diamond, a circle, in Plotly's numbers
 SYMBOLS = {"C": 0, "S": 1, "M": 2}

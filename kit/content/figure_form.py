@@ -124,8 +124,8 @@ class FactChart(Form):
 class FigureWords(Form):
     """What a figure says: what it is, what it rests on and leaves out, its controls, and its sentences by group and id.
 
-    `kind`: a `model` computes from assumptions, `evidence` shows facts, a `judgement` is the learner's. `stands_for` are
-    ids by group and id, such as the model under which a thing is counted: no words, so nothing to translate.
+    `kind`: a `model` computes from assumptions, `evidence` shows facts, a `judgement` is the learner's. What its parts
+    stand for, such as the model under which a thing is counted, are ids: no words, so nothing to translate.
     """
 
     title: Text
@@ -158,13 +158,11 @@ def read_figure(path: Path) -> FigureWords:
         if control.slip:
             place = ("controls", name, "value")
             raise ContentError(f"{named(path)}, line {lines[place]}{in_words(place, plain)}: {control.slip}")
-    return replace(
-        words, says=_asked(path, "says", words.says), stands_for=_asked(path, "stands_for", words.stands_for)
-    )
+    asked = {part: _asked(f"{named(path)}, {part}", getattr(words, part)) for part in ("says", "stands_for")}
+    return replace(words, **asked)
 
 
-def _asked(path: Path, part: str, groups: dict[str, dict[str, str]]) -> Sentences:
-    where = f"{named(path)}, {part}"
+def _asked(where: str, groups: dict[str, dict[str, str]]) -> Sentences:
     return Sentences(where, {name: Sentences(f"{where}, {name}", group) for name, group in groups.items()})
 
 

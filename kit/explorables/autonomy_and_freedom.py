@@ -136,10 +136,11 @@ def _names(rulings: dict[str, str]) -> dict[str, object]:
 
 
 def _marks(rulings: dict[str, str], shift: float, kind: str) -> dict[str, object]:
-    colours, symbols, signs = zip(*(LOOKS[ruling] for ruling in rulings.values()), strict=True) if rulings else [()] * 3
+    shown = [LOOKS[ruling] for ruling in rulings.values()]
+    colours, signs = [colour for colour, *_ in shown], [sign for *_, sign in shown]
     marker = {
         "size": [0 if sign else 14 for sign in signs],
-        "symbol": [symbol + kind for symbol in symbols],
+        "symbol": [symbol + kind for _, symbol, _ in shown],
         "color": colours,
         "opacity": 1,
         "line": {"width": 2 if kind else 0, "color": colours},

@@ -117,10 +117,11 @@ def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
 def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
     names, difference = ordered(given, view), view == "difference"
     rows = [away(name, given[name]) if difference else given[name] for name in names]
+    words = [_words(name, row, given[name], difference) for name, row in zip(names, rows, strict=True)]
     return plain(
         _colours(rows, difference),
         scatter([0, 1, 2] * 11, [line for line in range(11) for _ in range(3)], "text", textfont={"size": 15},
-                text=[word for name, row in zip(names, rows, strict=True) for word in _words(name, row, given[name])]),
+                text=[word for row in words for word in row]),
         height=600,
         margin={"l": 134, "r": 8, "t": 62, "b": 8},
         xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], side="top", tickangle=0, showgrid=False,
@@ -148,9 +149,9 @@ def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object
     }  # fmt: skip
 
 
-def _words(critique: str, row: list[int | None], marks: list[int | None]) -> list[str]:
+def _words(critique: str, row: list[int | None], marks: list[int | None], difference: bool) -> list[str]:
     """Return what stands in a row's cells: marks, or differences with their sign; at home always the mark, in bold."""
-    words = [_shown(one, row is not marks) for one in row]
+    words = [_shown(one, difference) for one in row]
     words[home(critique)] = f"<b>{_shown(marks[home(critique)], False)}</b>"
     return words
 

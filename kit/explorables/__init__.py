@@ -29,7 +29,7 @@ from kit.content.figure_form import FigureWords, figure_path, words_of
 from kit.views.chart_of_facts import drawn
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 
-__all__ = ["Choice", "Grid", "Picture", "Range"]  # with which the figures of version 0.3.0 were made
+__all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable"]
 COLUMNS = ("commons", "collectivism", "liberalism")  # of the table that the figures are about
 SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 

@@ -120,6 +120,7 @@ def as_text(words: str) -> str:
     >>> as_text('Mesh <b style="color:#0e8f7e">---</b>')
     'Mesh <b style="color:#0e8f7e">---</b>'
     """
+    words = words.replace("\0", "")
     told, end = "", 0
     for sign in _SIGNS.finditer(words):
         opened, _, rest = sign[0].partition(">")

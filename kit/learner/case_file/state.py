@@ -6,20 +6,21 @@ from kit.answers.case import Followed as FollowedCase
 from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
-from kit.answers.keys import CASE_FILE, PLACE, Weights
+from kit.answers.keys import CASE_FILE, PLACE
 from kit.answers.matches import Match, matches
 from kit.answers.placements import Placement, placements
 from kit.base.errors import JournalError
 from kit.base.labels import say
-from kit.content.columns import Mark, columns_of
+from kit.content.columns import columns_of
 from kit.content.course import load_case_file_content
 from kit.content.course_form import Case
 from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
+from kit.learner.models import Models
 from kit.widgets.page import Followed
 
 
-class CaseFileState(Keeper, Followed):
+class CaseFileState(Keeper, Followed, Models):
     """All that a learner said of a case. `case` is the one at hand; steps are drawn anew when it becomes another."""
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
@@ -33,21 +34,6 @@ class CaseFileState(Keeper, Followed):
         self.trouble = ""
         self.case = self._first_case()
 
-    @property
-    def models(self) -> list[str]:
-        """Return the ids of the table's models."""
-        return [column.id for column in self.columns]
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Return the short names of the models by their ids."""
-        return {column.id: column.name for column in self.columns}
-
-    @property
-    def looks(self) -> tuple[list[str], list[Mark]]:
-        """Return the names and the marks of the models, as figures take them."""
-        return list(self.names.values()), [column.mark for column in self.columns]
-
     def number(self, dimension: str) -> int:
         """Return which row of the table a dimension is, from 1."""
         return list(self.dimensions).index(dimension) + 1
@@ -59,14 +45,6 @@ class CaseFileState(Keeper, Followed):
     def cell(self, dimension: str, model: str) -> str:
         """Return what the table says of a model on a dimension."""
         return next(column.cell for column in self.rows[dimension] if column.id == model)
-
-    def in_order(self, weights: Weights) -> list[int]:
-        """Return weights in the order of the models, as figures take them."""
-        return [weights[model] for model in self.models]
-
-    def shares(self, weights: Weights) -> str:
-        """Return weights in words: `Peer Production 40, Collectivism 10, Liberal Individualism 50`."""
-        return ", ".join(f"{name} {weights[model]}" for model, name in self.names.items())
 
     def sentence(self, placement: Placement) -> str:
         """Return where the case stands on one dimension, and why."""

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from kit.answers.word_marks import Marking
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.content.table_critique import load_coding
 from kit.content.word_coding import KINDS, SIGNS, Key, agreement, pieces_of
 from kit.learner.question_the_table.counts import Counts
@@ -14,19 +14,12 @@ from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-MEANS = {
-    "describing": said("says what is, and neither friend nor foe would mind"),
-    "praising": said("makes the thing sound good"),
-    "blaming": said("makes the thing sound bad"),
-    "unclear": said("praises for one reader and blames for another, or you can't decide"),
-}
 OPENED = "<section>"
 
 
 def mark_words(source: TableState) -> Step:
     """Return the step: a part of the table to mark word by word, the counts, and behind them a first coding."""
-    means = [(SIGNS[kind], kind, words) for kind, words in MEANS.items()]
-    return Step(PIECES.reading(means, source.table.index[0], source.columns()), marking_room(source))
+    return Step(PIECES.reading(SIGNS, source.table.index[0], source.columns()), marking_room(source))
 
 
 def marking_room(source: TableState, first: str = "") -> list[widgets.Widget]:

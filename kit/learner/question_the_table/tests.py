@@ -36,21 +36,6 @@ BY_THIS_RULE = {
     False: said("By this rule it fails."),
     None: said("By this rule that is for you to say."),
 }
-BY_ITS_RULE = {
-    True: said("By its rule it passes."),
-    False: said("By its rule it fails."),
-    None: said("By its rule that is for you to say."),
-}
-# by the first heading of what was counted
-COUNTED = {
-    "Heading": said("What was counted, by heading"),
-    "Whose reading": said("What was counted, by whose reading"),
-    "Row": said("What was counted, by row"),
-    "Column": said("What was counted, by column"),
-    "Word": said("What was counted, by word"),
-    "Looked for": said("What was counted, by looked for"),
-    "What": said("What was counted, by what"),
-}
 
 
 def tests(source: TableState) -> Step:
@@ -112,7 +97,7 @@ def _outcome(
     source: TableState, observation: Observation, critique: Critique, look: Callable[[], None]
 ) -> list[widgets.Widget]:
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
-    found = html(PIECES.found(run_probes(source, observation, critique), COUNTED))
+    found = html(PIECES.found(run_probes(source, observation, critique)))
     by_hand = html(PIECES.by_hand(observation))
     notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
     reader = html(PIECES.reader(observation, source.readings))
@@ -138,7 +123,7 @@ def machine_tests(source: TableState) -> str:
     """Return what every test that a program can run says of the source's table, as a list."""
     critique = load_critique()
     ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
-    return PIECES.machine([(one, BY_ITS_RULE[verdict(findings)], findings) for one, findings in ran])
+    return PIECES.machine([(one, verdict(findings), findings) for one, findings in ran])
 
 
 def _marks(source: TableState, observation: Observation) -> widgets.VBox:
@@ -151,7 +136,7 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
-        sum_.value = PIECES.summed(finding, BY_THIS_RULE, COUNTED)
+        sum_.value = PIECES.summed(finding, BY_THIS_RULE)
 
     def changed(change: dict) -> None:
         nonlocal sitting

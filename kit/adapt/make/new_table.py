@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from kit.adapt.make.catalogue import as_text
-from kit.adapt.make.notebook_template import as_markdown, case_file_page, lesson_page, link, start_page, text_of
+from kit.adapt.make.notebook_template import as_markdown, lesson_page, link, page, text_of
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, files_in
@@ -176,11 +176,10 @@ def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
     # JupyterLab opens the start page by this name, however many lessons there are
     files[0] = "00_start_here.ipynb"
     links[0] = link("Start here", files[0])
-    yield f"notebooks/{files[0]}", start_page(title, links[1])
+    yield f"notebooks/{files[0]}", page("start_here", title=as_markdown(title), first=links[1])
     for place, (dimension, heading) in enumerate(dimensions.items(), 1):
-        page = lesson_page(heading, dimension, links[place - 1], links[place + 1])
-        yield f"notebooks/{files[place]}", page
-    yield f"notebooks/{files[-1]}", case_file_page(links[-2])
+        yield f"notebooks/{files[place]}", lesson_page(heading, dimension, links[place - 1], links[place + 1])
+    yield f"notebooks/{files[-1]}", page("case_file", last=links[-2])
 
 
 def _for_teachers(path: Path) -> str:

@@ -20,6 +20,7 @@ from kit.classroom.board.folder import LISTED, _refused
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox import archive, folder
 from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder
+from kit.classroom.inbox.kinds import read_hand_in
 from tests.classroom import as_text, make_hand_in, write_class
 
 HOSTILE = [
@@ -101,7 +102,7 @@ def test_an_answer_that_is_too_deep_is_refused_and_says_which():
 def test_a_file_that_an_editor_saved_anew_is_read(mark):
     text = as_text(make_hand_in(1))
     raw = mark + text.encode() if mark == codecs.BOM_UTF8 else mark + text.encode("utf-16-le")
-    assert parse_hand_in(raw).learner == json.loads(text)["learner"]
+    assert read_hand_in(raw).learner == json.loads(text)["learner"]
 
 
 def test_a_learners_id_has_no_line_end():

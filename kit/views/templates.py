@@ -1,12 +1,14 @@
 """Pages as templates: HTML in files of its own, in which whatever is not HTML itself is escaped by its type."""
 
+import os
 import re
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 
 from kit.base.labels import known, say, say_html, say_many, say_number
 from kit.base.paths import PACKAGE
@@ -48,11 +50,20 @@ def _say_html(words: str, /, **values: Any) -> Html:
 @cache
 def _environment() -> Environment:
     loader = FunctionLoader(lambda name: on_one_line((PACKAGE / name).read_text(encoding="utf-8")))
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=Html.escape)
+    made = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=Html.escape, bytecode_cache=_compiled()
+    )
     made.globals |= {"say": say, "say_html": _say_html, "say_many": say_many, "say_number": say_number}
     made.globals |= {"known": known, "zip": zip, "cards": cards, "markup": markup}
     made.filters["known"] = known
     return made
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept: beside Python's own compiled files, where these may be written."""
+    folder = Path(__file__).with_name("__pycache__")
+    kept = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder)) if kept else None
 
 
 def on_one_line(source: str) -> str:

@@ -15,6 +15,7 @@ from kit.base.errors import KitError, shown
 from kit.base.paths import PACKAGE, data_path, files_like
 from kit.content.figure_form import FigureWords, read_figure
 
+SAID_IN = [("**.py", "python"), ("**/templates/*", "jinja2")]  # the files with labels, by how Babel reads them
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
 HEAD = """# The kit's own labels. Write a translation after each msgstr; keep what stands in braces as it is.
 # Where a msgstr is empty, the English shows with [en] before it. `python -m kit check` finds what does not fit."""
@@ -42,7 +43,7 @@ def brought_up_to_date(language: str) -> Catalog:
 def labels(folder: Path = PACKAGE) -> Catalog:
     """Return every label that stands in the code or in what the figures say, with the files that say it."""
     found = Catalog(charset="utf-8")
-    for file, _, words, comments, context in extract_from_dir(folder, [("**.py", "python")], keywords=SPOKEN_BY):
+    for file, _, words, comments, context in extract_from_dir(folder, SAID_IN, keywords=SPOKEN_BY):
         found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
     for path in files_like(data_path("figures"), "*.yaml"):
         for words in _spoken(read_figure(path)):

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from kit.answers.keys import Weights
-from kit.classroom.board.counts.look import big
+from kit.classroom.board.counts.look import bars, big
 from kit.classroom.board.counts.placements import Agreement, apart, half_within, middle, ring
 from kit.classroom.inbox.by_item import beside, few
 from kit.content.columns import Mark
@@ -114,16 +114,12 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
 
 def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int) -> Picture:
     """Return the dimensions as bars, from the most agreed to the most disputed."""
-    bars = {
-        "type": "bar", "orientation": "h", "hoverinfo": "skip", "cliponaxis": False, "textposition": "outside",
-        "x": [one.apart for one in found], "y": [titles[one.dimension] for one in found],
-        "text": [f"{one.apart:.0f}" for one in found], "marker": {"color": OWN},
-    }  # fmt: skip
-    figure = big(
-        bars, height=88 + 33 * max(1, len(found)), margin={"l": 225, "r": 48, "t": 10, "b": 52},
-        xaxis=axis("points apart, two learners with the same case", range=[0, 100]),
-        yaxis=axis(autorange="reversed", showgrid=False),
-    )  # fmt: skip
+    figure = bars(
+        [titles[one.dimension] for one in found],
+        [one.apart for one in found],
+        [f"{one.apart:.0f}" for one in found],
+        axis("points apart, two learners with the same case", range=[0, 100]),
+    )
     numbers = pd.DataFrame(
         [[titles[one.dimension], f"{one.apart:.0f}", one.placements, one.cases] for one in found],
         columns=["Dimension", "Points apart", "Placements", "Cases that two or more placed"],

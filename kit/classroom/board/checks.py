@@ -1,7 +1,5 @@
 """Checks and guesses: what the class chose, and only then what is right, or what the figure answers to each."""
 
-from html import escape
-
 from kit.base.prose import prose
 from kit.classroom.board.counts.checks import LETTERS, Choices, choices, picture
 from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
@@ -9,6 +7,8 @@ from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
 from kit.content.lesson_form import Bet, Question
 from kit.views import markup
+from kit.views.markup import Html
+from kit.views.templates import render
 from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, dropdown, html
 from kit.widgets.step import Step
@@ -43,7 +43,8 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         return choices(board.answers, lesson.value, question(), tries.value == "first")
 
     def draw() -> None:
-        words.value, told.value = asked_in_letters(question()), told_by_letter(question()) if solved.disabled else ""
+        words.value = _shown("asked", question())
+        told.value = _shown("answered", question()) if solved.disabled else ""
         show(picture(question(), chosen(), right=solved.disabled))
 
     def solve(_: object) -> None:
@@ -73,17 +74,5 @@ def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
     return [(f"{place + 1}. {stem[:70]}{'…' if len(stem) > 70 else ''}", place) for place, stem in enumerate(stems)]
 
 
-def asked_in_letters(question: Question | Bet) -> str:
-    """Return a question or a bet with its options by letter."""
-    options = zip(LETTERS, question.options, strict=False)
-    listed = "".join(f"<li><strong>{letter}</strong> {escape(option.text)}</li>" for letter, option in options)
-    return f'<p class="kit-lead"><strong>{escape(question.stem)}</strong></p><ul class="kit-options">{listed}</ul>'
-
-
-def told_by_letter(question: Question | Bet) -> str:
-    """Return what each option is answered, with a tick or a cross where one of them is right."""
-    signs = {True: "✓ ", False: "✗ "} if any(option.right for option in question.options) else {}
-    return "".join(
-        markup.notice(f"{letter} {signs.get(option.right, '')}{option.feedback}", "right" if option.right else "plain")
-        for letter, option in zip(LETTERS, question.options, strict=False)
-    )
+def _shown(template: str, question: Question | Bet) -> Html:
+    return render(f"classroom/board/templates/{template}.html", question=question, letters=LETTERS)

@@ -33,12 +33,8 @@ def write_line(person: Person, words: str) -> Path:
 
 def line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
     """Return the parts that write such a line, and what tells them who is there."""
-    to, words, write, status = (
-        dropdown("To", [("", "")]),
-        line("A line to this learner"),
-        button("Write it", main=False),
-        told(),
-    )
+    to, words = dropdown("To", [("", "")]), line("A line to this learner")
+    write, status = button("Write it", main=False), told()
     there: dict[str, Person] = {}
 
     def fill(found: list[Person]) -> None:

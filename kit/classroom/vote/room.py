@@ -12,7 +12,7 @@ from kit.answers.ballot import LETTERS, ORDINALS, OWN, Motion, own_motion
 from kit.base.errors import KitError
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
-from kit.classroom.vote.entry import tags_of, tried, ways
+from kit.classroom.vote.entry import tried, ways
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
 from kit.views import markup
 from kit.views.templates import render
@@ -39,7 +39,7 @@ class Room:
 
     def __init__(self, box: BallotBox, motions: list[Motion]) -> None:
         self._box = box
-        self._motions = motions
+        self._motions = {motion.tag: motion for motion in motions}
         self._parts = widgets.VBox(layout=shared())
         self._said = html()
 
@@ -87,18 +87,18 @@ class Room:
 
     def _choose(self) -> list[widgets.Widget]:
         """Return the questions, and the fields for one of one's own."""
-        options = [(motion.title, motion.tag) for motion in self._motions] + [("A question of my own", OWN)]
+        options = [(motion.title, motion.tag) for motion in self._motions.values()] + [("A question of my own", OWN)]
         chosen, shown, begin = dropdown("Question", options, options[0][1]), html(), button("Open the first vote")
         own, typed = _own_fields()
 
         def look(_: dict | None = None) -> None:
-            motion = typed() if chosen.value == OWN else self._by_tag(chosen.value)
+            motion = typed() if chosen.value == OWN else self._motions[chosen.value]
             own.layout.display = "" if chosen.value == OWN else "none"
             shown.value = statement(motion) if motion else markup.paragraph("Type a question and two stances.")
             begin.disabled = motion is None
 
         def go(_: object) -> None:
-            if motion := typed() if chosen.value == OWN else self._by_tag(chosen.value):
+            if motion := typed() if chosen.value == OWN else self._motions[chosen.value]:
                 self._begin(motion)
 
         look()
@@ -106,9 +106,6 @@ class Room:
             field.observe(look, "value")
         begin.on_click(go)
         return [*self._go_on(), chosen, own, shown, begin]
-
-    def _by_tag(self, tag: str) -> Motion:
-        return next(motion for motion in self._motions if motion.tag == tag)
 
     def _go_on(self) -> list[widgets.Widget]:
         """Return a dropdown of votes that were begun and not finished; nothing when there are none."""
@@ -135,7 +132,8 @@ class Room:
 
         closing.children = self._closing(session, a_round)
         tried(self._said, came)
-        entered = ways(self._box, session, a_round, tags_of(self._motions), came)
+        titles = {tag: motion.title for tag, motion in self._motions.items()}
+        entered = ways(self._box, session, a_round, titles, came)
         return [html(statement(session.motion)), count, *self._live(session, came), entered, closing, self._leave()]
 
     def _live(self, session: Session, came: Callable[[], None]) -> list[widgets.Widget]:

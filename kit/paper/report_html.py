@@ -8,8 +8,7 @@ from kit.content.columns import MARKS
 from kit.content.course import course_title
 from kit.content.table import slug
 from kit.paper.document import page, text_of
-from kit.paper.report import MY_CASE, WHAT_IT_IS, Placed, Report, beside, byline, in_short
-from kit.paper.report_markdown import to_markdown
+from kit.paper.report import MY_CASE, WHAT_IT_IS, Placed, Report, beside, byline, in_short, to_markdown
 from kit.paper.triangle_svg import bar_behind, triangle
 from kit.views.templates import render
 

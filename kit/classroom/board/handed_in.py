@@ -15,7 +15,7 @@ from kit.classroom.board.drop import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
-from kit.classroom.inbox.told_apart import COPIED
+from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, line, told
 from kit.widgets.step import Step

@@ -45,8 +45,8 @@ def brought_up_to_date(language: str) -> Catalog:
 def labels(folder: Path = PACKAGE) -> Catalog:
     """Return every label that stands in the code or in what the figures say, with the files that say it."""
     found = Catalog(charset="utf-8")
-    spoken_in = [("**.py", "python"), ("**.html", _in_template)]
-    for file, _, words, comments, context in extract_from_dir(folder, spoken_in, keywords=SPOKEN_BY):
+    said_in = [("**.py", "python"), ("**.html", _in_template), ("**.svg", _in_template)]
+    for file, _, words, comments, context in extract_from_dir(folder, said_in, keywords=SPOKEN_BY):
         found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
     for path in files_like(data_path("figures"), "*.yaml"):
         for words in _spoken(read_figure(path)):

@@ -94,9 +94,7 @@ def test_rows_come_hardest_first():
 
 
 def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
-    chosen = checks.choices(
-        answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces")
-    )
+    chosen = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
     before, after = (checks.picture(question("provinces"), chosen, right) for right in (False, True))
     assert len(set(before.figure["data"][0]["marker"]["color"])) == 1
     assert not any("✓" in label for label in before.figure["data"][0]["y"])
@@ -106,9 +104,7 @@ def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
 
 
 def test_few_answers_come_with_a_warning():
-    few = checks.choices(
-        answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces")
-    )
+    few = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
     assert "can guess who" in checks.picture(question("provinces"), few).summary
 
 
@@ -264,9 +260,7 @@ def views(answers, names):
     yield predictions.all_picture(rows, TITLES, names)
     yield predictions.row_picture(rows["governance"], names, signs)
     for right in (False, True):
-        yield checks.picture(
-            question("provinces"), checks.choices(answers, "governance", question("provinces")), right
-        )
+        yield checks.picture(question("provinces"), checks.choices(answers, "governance", question("provinces")), right)
     found, unfit = placements.placed(answers, "governance", ids, CASES)
     for case in (placements.EVERY, OWN, "wikipedia"):
         yield placement_figures.cloud_picture(placements.of_case(found, case), names, signs, unfit)

@@ -125,7 +125,8 @@ def parse_hand_in(raw: bytes) -> HandIn:
         _check_kind(msgspec.json.decode(raw, type=_Kind))
         found = msgspec.json.decode(raw, type=HandIn)
     except msgspec.ValidationError as error:
-        raise HandInError(f"its form is broken: {cut(str(error), 150)}. Ask for a new one (python -m kit hand-in).") from None
+        broken = cut(str(error), 150)
+        raise HandInError(f"its form is broken: {broken}. Ask for a new one (python -m kit hand-in).") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HandInError(f"this is not a whole JSON file ({cut(str(error), 150)}).") from None
     deep = next((one.key for one in found.answers if too_deep(one.value) or too_deep(one.first)), "")

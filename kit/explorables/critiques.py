@@ -88,8 +88,7 @@ def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
         return say(UNMARKED)
-    alone, full = alone_at_home(given)
-    averages = _averages(given)
+    (alone, full), averages = alone_at_home(given), _averages(given)
     told = [say("You have marked {marked} of 33 cells. On average: {averages}.", marked=len(marks), averages=averages)]
     if full:
         told.append(say(ALONE, alone=alone, full=full))

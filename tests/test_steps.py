@@ -409,7 +409,7 @@ def test_the_search_marks_and_counts_words():
 def test_a_word_that_stands_nowhere_is_said_so():
     step = load_start().overview()
     all_of(widgets.Text, step)[0].value = "<b>"
-    assert "'&lt;b&gt;' stands nowhere here." in words(step)
+    assert "'&lt;b&gt;' is nowhere in this table." in words(step)
 
 
 def test_one_dimension_and_one_model_can_be_chosen():

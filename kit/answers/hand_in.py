@@ -26,7 +26,7 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
-UNDER_NONE = said("It holds {answers}, under no name.")
+UNDER_NONE = said("It holds {answers}, without a name.")
 _EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]

@@ -1,6 +1,7 @@
 """Templates: what is no HTML is escaped, what is forgotten is noticed, and lines break for whoever reads them alone."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -71,3 +72,11 @@ def test_compiled_templates_are_kept_beside_pythons_own_compiled_files(tmp_path)
         kept.append(sorted((tmp_path / "kit/views/__pycache__").glob("__jinja2_*.cache")))
     assert kept[0]
     assert kept[0] == kept[1]
+
+
+def test_no_label_of_a_template_loses_a_space_where_a_line_breaks_beside_braces():
+    """A template drops line breaks there, also between the quotation marks of a label."""
+    said = re.compile(r"(?:say|say_html|said|say_many)\(\s*(\"[^\"]*\"|'[^']*')")
+    labels = [(path.name, words) for path in PACKAGE.rglob("*.html") for words in said.findall(path.read_text("utf-8"))]
+    assert len(labels) > 50
+    assert [one for one in labels if re.search(r"[}>]\s*\n|\n\s*[{<]", one[1])] == []

@@ -139,7 +139,7 @@ def test_the_other_steps_follow_the_case_that_is_taken(journal):
     heatmap, profile = case_file.heatmap(), case_file.profile()
     all_of(widgets.Dropdown, profile)[0].value = "uber"
     assert "<h3>Uber</h3>" in words(heatmap)
-    assert "2 of 13 dimensions are placed" in words(profile)
+    assert "You have placed your case on 2 of 13 dimensions" in words(profile)
 
 
 def test_with_nothing_placed_the_way_to_the_lessons_is_shown():
@@ -167,7 +167,7 @@ def test_the_bet_is_answered_with_ones_own_numbers(journal):
     right = all_of(Choice, bet(case_file, "corner"))[0].replies["corner"]["text"]
     assert right.startswith("Your own numbers say so too: your case stands near one corner, that of Peer Production.")
     assert "Taken together: Peer Production 70, Collectivism 10, Liberal Individualism 20." in right
-    assert "On average 13 of 100 points would have to move" in right  # 10, 10 and 20 points
+    assert "On average, 13 of 100 points would have to change" in right  # 10, 10 and 20 points
     wrong = all_of(Choice, bet(case_file, "middle"))[0].replies["middle"]["text"]
     assert wrong.startswith("Your own numbers say something else: your case stands near one corner")
 
@@ -238,7 +238,7 @@ def test_the_numbers_stand_with_what_they_come_to(journal):
     case_file = load_case_file()
     bet(case_file)
     step = shown(case_file.heatmap())
-    assert "on average 13 of 100 points would have to move" in step
+    assert "on average, 13 of 100 points would have to change" in step
     assert "<strong>Most mixed:</strong> 3 View of the State" in step
     assert "<strong>Most one-sided:</strong> 1 Core Principle" in step
     assert "in 3 of 3 dimensions. In 1 of 3 no model has more than half" in step

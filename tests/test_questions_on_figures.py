@@ -135,7 +135,7 @@ def test_by_two_of_the_four_questions_no_more_than_two_are_not_free():
 def test_it_takes_three_who_fine_until_those_who_give_nothing_earn_the_least():
     worst = {}
     for fining in (1, 2, 3):
-        earned = column("culture_and_subjectivity", "Players", "Earned a round", fining=fining)
+        earned = column("culture_and_subjectivity", "Players", "Earned per round", fining=fining)
         worst[fining] = min(earned, key=earned.get)
         assert str(earned["Give nothing"]) in replies("culture_and_subjectivity", "how_many_fine")
         assert str(earned["Give everything"]) in replies("culture_and_subjectivity", "how_many_fine")

@@ -133,7 +133,7 @@ def test_the_first_try_and_the_last_are_kept(lesson, journal):
         button(step, "Check my match").click()
     tries = journal.tries("governance", "predict", "match")
     assert [one.value["commons"] for one in tries] == ["collectivism", "commons"]
-    assert "In your first try, 1 of 3 fitted" in words(step)
+    assert "In your first try, 1 of 3 matched the table" in words(step)
 
 
 def test_a_match_comes_back_after_a_restart(lesson):
@@ -525,7 +525,7 @@ def test_the_start_page_follows_a_table_of_other_dimensions_and_models(journal):
     journal.save("critiques", "place", "uber", {"commons": 30, "collectivism": 70})
     start = Start(table, journal)
     lessons = words(start.lessons())
-    assert "1 of 12 steps begun" in lessons
+    assert "You have begun 1 of 12 steps" in lessons
     assert ("Governance" in lessons, "Critiques" in lessons) == (True, False)
     assert "Placed so far in 1 of 2 lessons." in words(start.choose_case())
 

@@ -72,7 +72,7 @@ def test_the_kits_reading_stays_hidden_until_the_cell_is_ruled_on():
     readings, reasons = shown({"ada/negative": "not_free"})
     assert readings == ["free", "-", "-", "-"]
     assert reasons[0] == "Nobody has interfered with her."
-    assert set(reasons[1:]) == {"Judge this box, and the reason shows."}
+    assert set(reasons[1:]) == {"Judge this box, and the reason appears."}
 
 
 def test_the_figure_holds_no_mark_for_a_cell_that_is_not_ruled_on():

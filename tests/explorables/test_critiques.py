@@ -50,7 +50,7 @@ def test_an_empty_grid_shows_where_the_homes_are_and_asks_for_a_beginning():
 
 def test_one_mark_is_enough_for_every_view():
     for view in CONTROLS["view"].options:
-        assert "1 of 33 cells marked" in picture({"inequality/commons": "2"}, view).summary
+        assert "You have marked 1 of 33 cells" in picture({"inequality/commons": "2"}, view).summary
 
 
 def test_away_from_home_counts_from_the_home_column():

@@ -32,7 +32,7 @@ def test_the_guess_its_replies_and_the_board_say_what_the_data_say():
     counted = cases("table").dropna(subset=["people"])
     times = in_words(round(counted["people"].max() / counted["people"].min()))
     said = f"from 300 (Enspiral) to 695 million (Maoist China), {times} times"
-    assert f"{len(counted)} have a count of people: {said}" in summary(view="people")
+    assert f"For {len(counted)} there is a count of people: {said}" in summary(view="people")
     bet = load_content("example_institutions").bet
     assert (len(counted), times) == (9, "2.32 million") and "For nine of the 13" in bet.stem
     assert all(times in option.feedback for option in bet.options)

@@ -40,7 +40,7 @@ SWITCHES = [
 PLACES = {"core_principle": (80, 5, 15), "governance": (70, 10, 20), "value_logic": (20, 20, 60)}
 # what an author chooses: pages are run by hand, with their code in sight
 BY_HAND = "for (const one of ['run-by-hand', 'show-code']) localStorage.setItem('three-models-kit:' + one, 'yes')"
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=45_000)  # a busy machine; what is there at once is seen at once
 HINT = "no Chromium found, so the browser tests did not run; see 'Tests' in the README, or set KIT_BROWSER to its path"
 
 
@@ -175,7 +175,7 @@ class Desk:
 
     def __init__(self, browser, lab: Lab) -> None:
         self.context = browser.new_context(viewport=WINDOW)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(60_000)
         self.context.add_init_script(BY_HAND)  # how a page begins by itself, test_way_in.py tries
         self.page = self.context.new_page()
         self.page.goto(f"{lab.url}/lab?reset")

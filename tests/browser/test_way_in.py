@@ -73,7 +73,7 @@ def anybody(browser, lab, size):
 def _newcomer(browser, lab, size):
     lab.begin_anew()
     context = browser.new_context(**size)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     yield Newcomer(context.new_page(), lab)
     context.close()
 

@@ -88,7 +88,7 @@ function byNeed(panel, cells) {
 /**
  * Hold what is being read where it is, while what stands around it grows and shrinks.
  *
- * What it returns can bring a cell to the top, as long as nobody has touched the page (`isLeft`), and let go.
+ * What it returns can bring a cell to the top, as long as nobody has touched the page, and let go.
  */
 function hold(panel) {
   const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
@@ -116,7 +116,6 @@ function hold(panel) {
     panel.node.addEventListener(kind, () => (touched = true), { signal: end.signal, passive: true });
   }
   return {
-    isLeft: () => touched || panel.isDisposed,
     bring: (cell) => touched || (scroller.scrollTop += top(cell)),
     letGo: () => {
       sizes.disconnect();
@@ -154,11 +153,22 @@ function landed(notebook) {
   return cell;
 }
 
-/** Bring the cell that a link leads to to the top, while the page around it still grows; some links lead late. */
-async function follow(panel, held, goal) {
-  for (let turns = goal ? 12 : 40; turns > 0 && !held.isLeft(); turns--) {
-    if (!goal && (goal = landed(panel.content))) turns = 12;
+/** Keep the cell that a link has led to at the top, while the page around it still grows; return whether one has. */
+async function stay(panel, held, goal, seek) {
+  for (let turns = 12; turns > 0 && !panel.isDisposed; turns--) {
+    goal ||= seek && landed(panel.content); // where a kernel was there already, the link leads after us
     if (goal?.isAttached) held.bring(goal);
+    await later(250);
+  }
+  held.letGo();
+  return Boolean(goal);
+}
+
+/** Wait for a link that leads late; nothing is held meanwhile. */
+async function lead(panel) {
+  for (let turns = 20; turns > 0 && !panel.isDisposed; turns--) {
+    const goal = landed(panel.content);
+    if (goal) return stay(panel, hold(panel), goal);
     await later(250);
   }
 }
@@ -177,16 +187,7 @@ async function runPage(panel, cells, before) {
   // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
   if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
   if (panel.node.dataset.kit === "running") panel.node.dataset.kit = "ready";
-  await (first ? follow(panel, held, goal) : later(3000));
-  held.letGo();
-}
-
-/** Follow a link on a page that people run by hand. */
-async function lead(panel) {
-  panel.node.dataset.kit = "by hand";
-  const held = hold(panel);
-  await follow(panel, held);
-  held.letGo();
+  if (!(await stay(panel, held, goal, first)) && first) await lead(panel);
 }
 
 /** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
@@ -197,7 +198,10 @@ async function alive(panel, cells) {
   let known;
   const begin = async () => {
     const kernel = session.session?.kernel;
-    if (byHand.made && !panel.node.dataset.kit) return lead(panel);
+    if (byHand.made && !panel.node.dataset.kit) {
+      panel.node.dataset.kit = "by hand";
+      return lead(panel);
+    }
     if (!kernel || byHand.made || panel.node.dataset.kit === "running") return;
     known = kernel.id;
     await kernel.info;

@@ -162,8 +162,8 @@ def test_a_page_elsewhere_does_not_run_by_itself(newcomer, lab):
     elsewhere = lab.notebooks / "teacher" / "deeper"  # no start page lies here, nor in the folder above
     elsewhere.mkdir(exist_ok=True)
     (elsewhere / "page.ipynb").write_bytes((lab.notebooks / f"{LESSON}.ipynb").read_bytes())
-    with newcomer.page.expect_response("**/kit/page?path=**") as answer:
-        newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/teacher/deeper/page.ipynb")
+    with newcomer.page.expect_response("**/kit/page?path=*deeper*") as answer:
+        newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/teacher/deeper/page.ipynb?reset")
     assert answer.value.ok and answer.value.json()["cells"] == {}
     newcomer.page.locator(".jp-Notebook .kit-static").first.wait_for(state="attached", timeout=60_000)
     idle = """() => { const page = window.jupyterapp.shell.currentWidget;

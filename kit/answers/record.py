@@ -86,6 +86,8 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
     content = topic.content
     ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
     place = entry.item if entry.step == PLACE else ""  # a case before its reason
+    if entry.step == VOTE:  # round by round, the vote before its reason
+        place = f"{entry.item.rpartition('/')[2]} {entry.item}"
     return (ids.index(entry.item) if entry.item in ids else len(ids), place, entry.time)
 
 

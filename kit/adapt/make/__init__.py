@@ -2,6 +2,5 @@
 
 import sys
 
-# nbformat would compile a grammar of web addresses at its import, for checks that no notebook asks for: half the time
-# of a small `bake`. What is None here counts as not installed, and jsonschema then leaves those checks out.
+# nbformat would compile a grammar of web addresses, half the time of a small `bake`, for checks that nobody asks for
 sys.modules.setdefault("rfc3987_syntax", None)

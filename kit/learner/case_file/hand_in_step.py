@@ -59,8 +59,8 @@ class HandInDesk:
         self._name.value = chosen.name
         self._name.observe(self._named, "value")
         self._part.observe(self._show_part, "value")
-        self._writes[0].on_click(lambda pressed: self._write(pressed, self._written_report))
-        self._writes[1].on_click(lambda pressed: self._write(pressed, self._hand_in))
+        for one, work in zip(self._writes, (self._to_keep, self._to_give), strict=True):
+            one.on_click(lambda pressed, work=work: finished(pressed, done=self._tell(work)))
         self._show_part()
         self._unseen()
         self.parts = self._laid_out()
@@ -90,7 +90,6 @@ class HandInDesk:
         self._ready(seen=False)
 
     def _ready(self, seen: bool) -> None:
-        """Let what was looked at be written, and each button stand out that still has work to do."""
         finished(self._look, done=seen)
         for one in self._writes:
             one.disabled = not seen
@@ -119,13 +118,10 @@ class HandInDesk:
     def _report(self) -> Report:
         return report(self._journal, self._table, self._chosen.name, self._chosen.left_out)
 
-    def _write(self, pressed: widgets.Button, work: Callable[[], object]) -> None:
-        finished(pressed, done=self._tell(work))
-
-    def _written_report(self) -> tuple[Path, ...]:
+    def _to_keep(self) -> tuple[Path, ...]:
         return write_report(self._report(), work_folder())
 
-    def _hand_in(self) -> tuple[Path]:
+    def _to_give(self) -> tuple[Path]:
         return (write_hand_in(hand_in(self._journal, *self._chosen), work_folder()),)
 
     def _tell(self, work: Callable[[], object]) -> bool:

@@ -63,7 +63,7 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
     c.FirstUseAuthenticator.create_users = not learners
     c.FirstUseAuthenticator.min_password_length = SHORTEST
     c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
-    c.JupyterHub.template_vars.update(announcement_login=FIRST_TIME.format(SHORTEST))
+    c.JupyterHub.template_vars.update({"announcement_login": FIRST_TIME.format(SHORTEST)})
 
 
 def open_lab(c: Any, home: Path) -> None:

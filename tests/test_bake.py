@@ -1,4 +1,6 @@
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -67,3 +69,8 @@ def test_pages_baked_in_one_kernel_find_nothing_of_each_other(tmp_path):
     second = notebook_of(tmp_path / "b.ipynb", "import os\n['left' in dir(), os.getcwd()]")
     assert [path.name for path, changed in bake_all([first, second]) if changed] == ["a.ipynb", "b.ipynb"]
     assert "False" in second.read_text(encoding="utf-8") and tmp_path.name in second.read_text(encoding="utf-8")
+
+
+def test_no_command_for_adapters_compiles_a_grammar_that_no_notebook_needs():
+    asked = "import sys, kit.adapt.commands, nbformat; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

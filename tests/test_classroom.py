@@ -337,6 +337,12 @@ def test_the_sheet_has_a_row_a_learner():
     assert "name" not in head and "Governance: cells matched at first" in head
 
 
+def test_a_lesson_that_nobody_has_worked_has_no_columns_in_the_sheet():
+    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    (row,) = spreadsheet.rows([said(1, "The captain.")], course, {f"{1:032x}": "Ash"}, real=False, words=False)
+    assert {head.partition(":")[0] for head in row} == {"learner", "handed in", "Governance"}
+
+
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
     course = spreadsheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
     names = {f"{1:032x}": "Ash 100"}

@@ -1,5 +1,6 @@
 """The start page: a guess before anything else, and a greeting for who comes back."""
 
+import ipywidgets as widgets
 import pytest
 
 from kit import load_case_file, load_lesson, load_start
@@ -8,9 +9,15 @@ from kit.content.notebooks import plain_words, read_notebook
 from kit.content.table import load_table
 from kit.learner.start.first_guess import greeting
 from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.triangle import Triangle
 from tests.pressing import all_of, button, words
 
 NEXT = "<p>Next</p>"
+
+
+@pytest.fixture
+def lesson():
+    return load_lesson("governance")
 
 
 def commit(step, option: str, label: str = "Commit my guess") -> Choice:
@@ -44,6 +51,43 @@ def test_a_button_that_has_done_its_work_stands_out_no_more_until_there_is_somet
     assert button(step, "Commit my guess").button_style == ""
     asked.value = "liberalism"
     assert button(step, "Commit my guess").button_style == "primary"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("predict", "Check my match"), ("place", "Compare with other cases"), ("discuss", "Give my first vote")],
+)
+def test_the_main_button_of_a_step_stands_out_until_it_has_done_its_work(lesson, name, label):
+    step = getattr(lesson, name)()
+    press = button(step, label)
+    if name == "place":
+        all_of(Triangle, step)[0].weights = [20, 30, 50]
+    elif name == "discuss":
+        all_of(Choice, step)[0].value = "rule"
+    else:
+        for guess, model in zip(all_of(widgets.Dropdown, step), lesson.models, strict=True):
+            guess.value = model
+    assert (press.disabled, press.button_style) == (False, "primary")
+    press.click()
+    assert press.button_style == ""
+
+
+def test_of_the_buttons_for_handing_in_those_stand_out_that_have_work_to_do(journal):
+    journal.save("governance", "explore", "bet", "mesh")
+    step = load_case_file().report()
+    look, write = button(step, "Look at what goes in"), button(step, "Write my report")
+    look.click()
+    assert (look.button_style, write.button_style) == ("", "primary")
+    write.click()
+    assert write.button_style == ""
+    all_of(widgets.Text, step)[0].value = "Ada"
+    assert (look.button_style, write.button_style) == ("primary", "primary")
+
+
+def test_a_copy_that_was_taken_lets_its_button_rest():
+    step = load_start().your_data()
+    button(step, "Take a copy").click()
+    assert button(step, "Take a copy").button_style == ""
 
 
 def test_nobody_is_greeted_before_the_first_answer(journal):

@@ -130,10 +130,10 @@ def test_what_questioned_the_table_is_said_in_words(journal, table, step, item, 
     assert [(entry.asked, entry.answered) for entry in chapter.entries] == [(asked, answered)]
 
 
-def test_a_vote_is_said_in_words_and_that_the_second_was_opened_is_no_answer(journal, table):
+def test_a_vote_is_said_before_its_reason_and_that_the_second_was_opened_is_no_answer(journal, table):
     rule = "Better a bad rule that everyone can read than a good leader nobody can remove."
-    journal.save("governance", "vote", "rule_or_leader/1", {"option": "rule", "mark": "ACDE"})
     journal.save("governance", "vote", "rule_or_leader/reason/1", "I want to know where I stand.")
+    journal.save("governance", "vote", "rule_or_leader/1", {"option": "rule", "mark": "ACDE"})
     journal.save("governance", "vote", "rule_or_leader/opened", True)
     (chapter,) = chapters(journal, table)
     assert [(entry.asked, entry.answered) for entry in chapter.entries] == [

@@ -187,6 +187,11 @@ def test_a_lesson_that_there_is_not_names_the_nearest():
         taught_lesson("govrnance", ALL)
 
 
+def test_where_there_is_no_run_sheet_it_says_how_to_begin_one():
+    with pytest.raises(ContentError, match=r"There are: none; write one: data/teaching/governance\.yaml"):
+        taught_lesson("governance", [])
+
+
 def test_the_teachers_pages_are_not_among_the_lessons():
     assert {page.id for page in lessons_of(load_table())} == {one.lesson.id for one in ALL}
 

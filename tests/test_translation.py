@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from kit import explorables
-from kit.adapt.check.translations import check_translations, notes_on_translations
+from kit.adapt.check.translations import check_table, check_translations, notes_on_translations
 from kit.base import catalogue, labels, language, paths
 from kit.base.errors import ContentError, KitError, TableError
 from kit.content.course import load_cases, load_content, load_models, models_at_home
@@ -132,6 +132,12 @@ def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     assert dimension_id(load_table(), "Governance eo") == "governance"
     assert dimension_id(table, "Governance eo") == "governance_eo", "a table knows its own titles, and no others"
     assert not check_translations(data)
+
+
+def test_a_translated_table_whose_columns_no_file_names_asks_for_that_file(data):
+    write(data / "eo/table.csv", in_esperanto(load_table(data / "table.csv")).to_csv(index=False))
+    (complaint,) = check_table(data / "eo/table.csv")
+    assert complaint.endswith("write eo/models.yaml, with each model's id and title.")
 
 
 def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language_before_it(data):

@@ -85,7 +85,8 @@ def _rank(entry: Entry, topic: Topic) -> tuple:
     """Return where an entry stands among those of its step: as in the lesson, else as they were first given."""
     content = topic.content
     ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
-    place = entry.item if entry.step == PLACE else ""  # a case before its reason
+    by_round = f"{entry.item[-1:]} {entry.item}"
+    place = {PLACE: entry.item, VOTE: by_round}.get(entry.step, "")  # a case, or the vote of a round, before its reason
     return (ids.index(entry.item) if entry.item in ids else len(ids), place, entry.time)
 
 

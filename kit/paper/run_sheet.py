@@ -114,4 +114,5 @@ def taught_lesson(lesson: str, all_taught: list[Taught]) -> Taught:
     ids = [one.lesson.id for one in all_taught]
     if lesson in ids:
         return all_taught[ids.index(lesson)]
-    raise ContentError(f"There is no run sheet {lesson!r}{nearest(lesson, ids)} There are: {', '.join(ids) or 'none'}.")
+    begin = f"none; write one: data/teaching/{lesson}.yaml (its form: data/schemas/run_sheet.schema.json)"
+    raise ContentError(f"There is no run sheet {lesson!r}{nearest(lesson, ids)} There are: {', '.join(ids) or begin}.")

@@ -82,6 +82,17 @@ def test_a_list_of_names_that_no_hub_takes_is_refused(tmp_path, written):
         names_in(file)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_of_names_is_read_as_any_editor_saves_it(tmp_path, encoding):
+    (file := tmp_path / "names.txt").write_bytes("ada\r\nben\r\n".encode(encoding))
+    assert names_in(file) == ["ada", "ben"]
+
+
+def test_a_list_of_names_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(HubError, match="cannot be read as a list of names: there is no such file"):
+        names_in(tmp_path / "names.txt")
+
+
 def test_a_teachers_password_is_set_once_and_kept_as_a_hash(tmp_path):
     assert admit(tmp_path, "teacher", "secret words")
     assert not admit(tmp_path, "teacher", "others")
@@ -96,6 +107,8 @@ def test_where_learners_are_named_nobody_else_gets_in(tmp_path, learners, open_)
     set_up(c, str(tmp_path), "sqlite:////tmp/x.sqlite3", ["teacher"], "127.0.0.1", 8000, "proxy", learners)
     assert (c.Authenticator.allow_all, c.FirstUseAuthenticator.create_users) == (open_, open_)
     assert c.Authenticator.allowed_users == ({"ada", "teacher"} if learners else set())
+    asked = c.JupyterHub.template_vars.to_dict()["update"]["announcement_login"]
+    assert "a new password of at least 8 characters" in asked
 
 
 @pytest.mark.parametrize(("group", "teaches"), [("teachers", True), ("others", False)])

@@ -70,6 +70,8 @@ def check_table(path: Path) -> list[str]:
     except KitError as error:
         return [str(error)]
     there = named(path.with_name("models.yaml"))
+    if not path.with_name("models.yaml").is_file() and set(words.columns[1:]) - set(titles):
+        return [f"{named(path)}: its columns have titles of their own; write {there}, with each model's id and title."]
     return [
         f"{named(path)}: no model in {there} has the title {shown(column)}{nearest(column, titles)}"
         for column in words.columns[1:]

@@ -17,6 +17,7 @@ from kit.classroom.student_copy import learnersfiles_in
 
 PASSWORDS = "passwords.dbm"
 SHORTEST = 8  # characters of a password
+FIRST_TIME = "The first time, choose a new password of at least {} characters. It is yours from then on."
 # what a teacher may do with the hub: see who is there, start and stop servers, free a name whose password is forgotten.
 # A hub's administrator could open each learner's JupyterLab, and so read what nobody has handed in.
 TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
@@ -62,6 +63,7 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
     c.FirstUseAuthenticator.create_users = not learners
     c.FirstUseAuthenticator.min_password_length = SHORTEST
     c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
+    c.JupyterHub.template_vars.update({"announcement_login": FIRST_TIME.format(SHORTEST)})
 
 
 def open_lab(c: Any, home: Path) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from socket import gethostname
 
 from kit.answers.export import SURE, confirmed
-from kit.base.errors import HubError, KitError, shown
+from kit.base.errors import HubError, KitError, TableError, shown
 from kit.base.paths import ROOT, answers_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.server.export import export
 from kit.classroom.server.store import Store
+from kit.content.csv_reader import read_bytes
+from kit.content.decoding import decode
 
 WORDS = prose(__file__)
 NAME = re.compile(r"[a-z0-9_.@-]{1,60}")
@@ -132,9 +134,9 @@ def names_in(file: Path | None) -> list[str]:
     if file is None:
         return []
     try:
-        lines = file.expanduser().read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise HubError(f"{file} cannot be read as a list of names: {error}.") from None
+        lines = decode(read_bytes(file.expanduser())).splitlines()
+    except TableError as error:
+        raise HubError(f"{file} cannot be read as a list of names: {error}") from None
     names = [checked(line.strip()) for line in lines if line.strip()]
     if not names:
         raise HubError(f"{file} names nobody; write a name a line.")

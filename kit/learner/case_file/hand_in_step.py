@@ -18,7 +18,7 @@ from kit.paper.report_html import body_of, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
 from kit.widgets.controls.grid import Grid
-from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told, written
+from kit.widgets.parts import box, button, dropdown, finished, html, line, replace, row, told, written
 from kit.widgets.step import Step
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
@@ -54,12 +54,13 @@ class HandInDesk:
         self._part = dropdown(say("Part"), _parts(found), found[0].id)
         self._goes = widgets.VBox(_dom_classes=["kit-goes"])
         self._seen, self._status = html(), told()
+        self._look = button(say("Look at what goes in"))
         self._writes = button(say("Write my report")), button(say("Write my hand-in"))
         self._name.value = chosen.name
         self._name.observe(self._named, "value")
         self._part.observe(self._show_part, "value")
-        self._writes[0].on_click(lambda _: self._tell(lambda: write_report(self._report(), work_folder())))
-        self._writes[1].on_click(lambda _: self._tell(self._hand_in))
+        for one, work in zip(self._writes, (self._to_keep, self._to_give), strict=True):
+            one.on_click(lambda pressed, work=work: finished(pressed, done=self._tell(work)))
         self._show_part()
         self._unseen()
         self.parts = self._laid_out()
@@ -67,12 +68,11 @@ class HandInDesk:
     def _laid_out(self) -> list[widgets.Widget]:
         all_in = button(say("All of this part goes in"), main=False)
         all_out = button(say("Nothing of this part goes in"), main=False)
-        look = button(say("Look at what goes in"))
         all_in.on_click(lambda _: self._all_of_it(GOES))
         all_out.on_click(lambda _: self._all_of_it(STAYS))
-        look.on_click(self._show)
+        self._look.on_click(self._show)
         choice = box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
-        return [choice, row([look, *self._writes]), self._status, self._seen]
+        return [choice, row([self._look, *self._writes]), self._status, self._seen]
 
     @property
     def _chapter(self) -> Chapter:
@@ -86,9 +86,14 @@ class HandInDesk:
             self._unseen()
 
     def _unseen(self) -> None:
-        for one in self._writes:
-            one.disabled = True
         self._seen.value = ""
+        self._ready(seen=False)
+
+    def _ready(self, seen: bool) -> None:
+        finished(self._look, done=seen)
+        for one in self._writes:
+            one.disabled = not seen
+            finished(one, done=False)
 
     def _named(self, change: dict) -> None:
         self._settle(self._chosen._replace(name=change["new"].strip()))
@@ -108,22 +113,26 @@ class HandInDesk:
     def _show(self, _: object) -> None:
         self._seen.value = f'<div class="kit-report">{body_of(self._report())}</div>'
         self._status.value = markup.paragraph(_in_words([*self._chapters.values()], self._chosen), "kit-status")
-        for one in self._writes:
-            one.disabled = False
+        self._ready(seen=True)
 
     def _report(self) -> Report:
         return report(self._journal, self._table, self._chosen.name, self._chosen.left_out)
 
-    def _hand_in(self) -> tuple[Path]:
+    def _to_keep(self) -> tuple[Path, ...]:
+        return write_report(self._report(), work_folder())
+
+    def _to_give(self) -> tuple[Path]:
         return (write_hand_in(hand_in(self._journal, *self._chosen), work_folder()),)
 
-    def _tell(self, work: Callable[[], object]) -> None:
-        """Say where the files lie that the work has written, or why it could not be done."""
+    def _tell(self, work: Callable[[], object]) -> bool:
+        """Say where the files lie that the work has written, or why it could not be done; return whether it was."""
         try:
             paths = work()
             self._status.value = written(paths) if isinstance(paths, tuple) else ""
         except KitError as error:
             self._status.value = markup.notice(str(error), "trouble")
+            return False
+        return True
 
 
 def _parts(found: list[Chapter]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from kit.base.labels import said, say
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.choice import Choice
-from kit.widgets.parts import box, button, html, replace, told
+from kit.widgets.parts import box, button, finished, html, replace, told
 from kit.widgets.saved_answer import kept_answer
 
 PIECES = Pieces(__file__)
@@ -94,15 +94,18 @@ def _vote(
 
     def chosen(change: dict) -> None:
         committed.disabled = not change["new"]
+        finished(committed, done=False)
 
     def commit(_: object) -> None:
         kept, words = _cast(lesson, motion, a_round, choice.value)
         said.value = _given(motion, kept) if kept else PIECES.trouble(words)
+        finished(committed, done=bool(kept))
         if kept:
             voted()
 
     if saved := newest(lesson, motion, a_round):
         choice.value, committed.disabled, said.value = saved.value["option"], False, _given(motion, saved)
+        finished(committed)
     choice.observe(chosen, "value")
     committed.on_click(commit)
     return [choice, reason, committed, said]

@@ -18,7 +18,7 @@ from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.shares import Shares
 from kit.widgets.controls.summary import Summary
 from kit.widgets.controls.triangle import Triangle
-from kit.widgets.parts import button, framed, html, replace, row
+from kit.widgets.parts import button, finished, framed, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
@@ -53,6 +53,7 @@ def place(lesson: LessonState) -> Step:
 
     def reveal(_: object = None) -> None:
         replace(others, [_beside_others(lesson, case, triangle.weights)])
+        finished(compared)
 
     saved = lesson.newest(PLACE, item)
     if saved and (shares := as_weights(saved.value, lesson.models)):

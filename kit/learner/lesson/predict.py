@@ -6,7 +6,7 @@ from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, button, dropdown, html, row, told
+from kit.widgets.parts import box, button, dropdown, finished, html, row, told
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
@@ -50,6 +50,7 @@ class Matching:
 
     def _guessed(self, _: dict | None = None) -> None:
         self._checked.disabled = any(not guess.value for guess in self._guesses)
+        finished(self._checked, done=False)
 
     def _check(self, _: object) -> None:
         guesses = {column.id: guess.value for guess, column in zip(self._guesses, self._order, strict=True)}
@@ -60,6 +61,7 @@ class Matching:
             verdict.value = PIECES.verdict(guesses[column.id] == column.id)
         self._status.value = PIECES.status(hits(guesses), guesses, words)
         self._shown.disabled = False
+        finished(self._checked)
         if hits(guesses) == len(guesses):
             self._reveal()
 

@@ -15,7 +15,7 @@ from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.views import markup
-from kit.widgets.parts import box, button, html, line, row, shared, told, written
+from kit.widgets.parts import box, button, finished, html, line, row, shared, told, written
 from kit.widgets.step import Step
 
 READING = said(
@@ -55,6 +55,7 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
 
     def write(_: object) -> None:
         tell(lambda: written(export(journal, work_folder())))
+        finished(copy)
 
     def bring(change: dict) -> None:
         for file in change["new"]:

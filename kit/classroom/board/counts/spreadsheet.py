@@ -26,7 +26,10 @@ class Course(NamedTuple):
 
 
 def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str], real: bool, words: bool) -> list[Row]:
-    """Return a row a learner, by pseudonym; the names they chose, and what they wrote, only when asked for."""
+    """Return a row a learner, without lessons that nobody worked; names, and what was written, only if asked for."""
+    hand_ins = list(hand_ins)
+    worked = {answer.lesson for one in hand_ins for answer in one.answers}
+    course = course._replace(titles={id_: title for id_, title in course.titles.items() if id_ in worked})
     found = [
         {
             "learner": pseudonyms[one.learner],

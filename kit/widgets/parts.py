@@ -65,6 +65,13 @@ def box(children: list[widgets.Widget]) -> widgets.VBox:
     return widgets.VBox(children, layout=shared(), _dom_classes=["kit-box"])
 
 
+def stage(parts: Iterable[widgets.Widget]) -> widgets.VBox:
+    """Return an empty box for parts that show only now and then; they are closed with it, shown or not."""
+    empty = widgets.VBox(layout=shared())
+    empty.kept = tuple(parts)
+    return empty
+
+
 def row(children: list[widgets.Widget]) -> widgets.Box:
     """Return parts in a row that breaks where the page is narrow."""
     return widgets.Box(children, layout=shared(), _dom_classes=["kit-row"])

@@ -31,10 +31,7 @@ def shared(kind: type = widgets.Layout, **traits: str) -> widgets.Widget:
 
 
 def close(widget: widgets.Widget) -> None:
-    """Close a widget and all that is in it, but not what parts share: else ipywidgets would keep it for ever.
-
-    `kept` of a widget are those that it shows only now and then.
-    """
+    """Close a widget, all in it and on its stage, but not what parts share: ipywidgets would keep it for ever."""
     for child in dict.fromkeys((*getattr(widget, "children", ()), *getattr(widget, "kept", ()))):
         close(child)
     for part in (getattr(widget, "layout", None), getattr(widget, "style", None)):

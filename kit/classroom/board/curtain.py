@@ -46,9 +46,7 @@ def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
         news()
 
     def chosen(_: dict) -> None:
-        if shown.children:
-            turn()
-        news()
+        turn() if shown.children else news()
 
     for control in scene.controls:
         control.observe(chosen, "value")

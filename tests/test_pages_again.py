@@ -9,13 +9,11 @@ import pytest
 from kit.adapt.make.bake import notebooks
 from tests.test_notebooks import code_of, run
 
-GROW = {"class_board", "15_question_the_table"}  # known to keep 52 and 8 widgets more at each Run All
-
 
 def alive() -> int:
-    """Return how many widgets ipywidgets keeps, whatever their names stand for."""
+    """Return how many widgets ipywidgets keeps."""
     gc.collect()
-    return len(widgets.Widget.widgets if hasattr(widgets.Widget, "widgets") else widgets.widget._instances)
+    return len(widgets.widget._instances)
 
 
 def run_all(codes: list[str]) -> int:
@@ -25,8 +23,7 @@ def run_all(codes: list[str]) -> int:
     return alive()
 
 
-@pytest.mark.filterwarnings("ignore:Widget.widgets is deprecated")
-@pytest.mark.parametrize("path", [one for one in notebooks() if one.stem not in GROW], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_run_all_three_times_leaves_as_many_widgets_as_twice(path):
     codes = code_of(json.loads(path.read_text(encoding="utf-8")))
     run_all(codes)

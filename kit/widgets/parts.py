@@ -31,10 +31,7 @@ def shared(kind: type = widgets.Layout, **traits: str) -> widgets.Widget:
 
 
 def close(widget: widgets.Widget) -> None:
-    """Close a widget and all that is in it, but not what parts share: else ipywidgets would keep it for ever.
-
-    `kept` of a widget are those that it shows only now and then.
-    """
+    """Close a widget, all in it and on its stage, but not what parts share: ipywidgets would keep it for ever."""
     for child in dict.fromkeys((*getattr(widget, "children", ()), *getattr(widget, "kept", ()))):
         close(child)
     for part in (getattr(widget, "layout", None), getattr(widget, "style", None)):
@@ -63,6 +60,13 @@ def told() -> widgets.HTML:
 def box(children: list[widgets.Widget]) -> widgets.VBox:
     """Return parts that belong together, with a line round them."""
     return widgets.VBox(children, layout=shared(), _dom_classes=["kit-box"])
+
+
+def stage(parts: Iterable[widgets.Widget]) -> widgets.VBox:
+    """Return an empty box for parts that show only now and then; they are closed with it, shown or not."""
+    empty = widgets.VBox(layout=shared())
+    empty.kept = tuple(parts)
+    return empty
 
 
 def row(children: list[widgets.Widget]) -> widgets.Box:

@@ -11,7 +11,7 @@ from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
 from kit.widgets.controls.looks import Looks
-from kit.widgets.parts import button, html, row
+from kit.widgets.parts import button, html, row, stage
 from kit.widgets.step import Step
 
 AGAIN = "Hide it again"
@@ -33,29 +33,27 @@ def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
 
     Another choice in the controls closes it again. While it is open it follows the folder.
     """
-    opened, count, stage = button(label), html(), widgets.VBox()
+    opened, count, shown = button(label), html(), stage(scene.parts)
 
     def news() -> None:
         count.value = f'<p role="status" class="kit-note">{escape(scene.waiting())}</p>'
-        if stage.children:
+        if shown.children:
             scene.draw()
 
     def turn(_: object = None) -> None:
-        stage.children = () if stage.children else scene.parts
-        opened.description = AGAIN if stage.children else label
+        shown.children = () if shown.children else shown.kept
+        opened.description = AGAIN if shown.children else label
         news()
 
     def chosen(_: dict) -> None:
-        if stage.children:
-            turn()
-        news()
+        turn() if shown.children else news()
 
     for control in scene.controls:
         control.observe(chosen, "value")
     opened.on_click(turn)
     news()
     board.follow(name, news)
-    return board_step(READINGS[name], [row(scene.controls), count, opened, stage])
+    return board_step(READINGS[name], [row(scene.controls), count, opened, shown])
 
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:

@@ -2,7 +2,6 @@
 
 from html import escape
 
-import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.word_marks import Marking
@@ -12,7 +11,7 @@ from kit.views import markup
 from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, plain, to_page
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import dropdown, framed, html, row
+from kit.widgets.parts import dropdown, framed, html, row, stage
 
 # as the marks of models: a contrast of 3.6 and more on both themes, and a sign on every bar
 COLOURS = {"describing": "#7f7f7f", "praising": "#0e8f7e", "blaming": "#cf4a7a", "unclear": OWN}
@@ -26,8 +25,7 @@ class Counts:
         self._chart, self._summary, self._numbers = Chart(), Summary(), html()
         self._by = dropdown(say("Count by"), [(say("column"), 1), (say("row"), 0)], 1)
         self._by.observe(lambda change: self.draw(), "value")
-        self._figure = framed(self._chart, self._summary, before=[row([self._by])], after=[self._numbers])
-        self.shown = widgets.VBox()
+        self.shown = stage([framed(self._chart, self._summary, before=[row([self._by])], after=[self._numbers])])
         self.beside = False
 
     def draw(self) -> None:
@@ -40,7 +38,7 @@ class Counts:
         frame = counts.rename_axis(said("Words in")).reset_index()
         numbers = markup.numbers(frame, say("Words by kind of mark"))
         self._numbers.value = markup.details(say("The numbers in this picture"), numbers)
-        self.shown.children = [self._figure]
+        self.shown.children = self.shown.kept
 
     def _counted(self) -> pd.DataFrame:
         marking, part = self._marking, self._by.value

@@ -18,7 +18,7 @@ from kit.paper.commands import EVERY, chosen, export
 from kit.paper.questions import qti
 from kit.paper.questions.bank import Bank, Chapter, Question, bank, written
 from kit.paper.questions.formats import FORMATS
-from kit.paper.questions.gift import ESCAPED, gift
+from kit.paper.questions.gift import ESCAPED, escaped, gift
 from kit.paper.questions.moodle import moodle
 
 NASTY = (
@@ -141,9 +141,14 @@ def members_of(wanted: str, asked: Bank) -> dict[str, ElementTree.Element]:
 def test_an_escape_less_in_xml_is_caught(escape):
     whole = qti.files(hostile(), "qti3")["items/2_x.check.q.xml".replace("2", "_2")]
     spoilt = whole.replace(escape, {"&amp;": "&", "&lt;": "<", "&quot;": '"'}[escape], 1)
-    assert spoilt != whole
-    with pytest.raises(ElementTree.ParseError):
-        ElementTree.fromstring(spoilt)
+    assert title_in(whole) and title_in(spoilt) != title_in(whole)
+
+
+def title_in(item: str) -> str | None:
+    try:
+        return ElementTree.fromstring(item).get("title")
+    except ElementTree.ParseError:
+        return None
 
 
 def test_an_id_that_begins_with_a_digit_is_one_for_xml():
@@ -162,9 +167,8 @@ def test_the_cartridge_asks_for_each_cell_and_for_a_vote_in_words():
 
 def test_gift_has_no_bom_no_blank_line_within_a_question_and_a_backslash_at_every_sign():
     text = gift(hostile())
-    assert not text.startswith("\ufeff") and text.isprintable() is False and text.count("\n\n") == 3
-    stem = text.split("[plain]")[1]
-    assert not re.search(r"(?<!\\)[~=#:]", stem.replace("\\\\", "")) and "->" not in stem
+    assert not text.startswith("\ufeff") and text.count("\n\n") == 3
+    assert not re.search(r"(?<!\\)[~=#:{}]|->", escaped(NASTY).replace("\\\\", ""))
 
 
 def test_gift_escapes_every_sign_that_its_readers_know():

@@ -48,6 +48,7 @@ COMMANDS = {
     "new-lesson": ("make the files of a lesson for a new row of the table", "kit.adapt.commands:new_lesson"),
     "order": ("which lessons there are, in which order: order governance", "kit.adapt.commands:order"),
     "handout": ("worksheets and teacher's cards to print: handout governance", "kit.paper.commands:handout"),
+    "export": ("the questions for Moodle and others: export moodle FOLDER", "kit.paper.commands:export"),
     "slides": ("slides that need no network: slides governance", "kit.paper.commands:slides"),
     "schemas": ("write the forms of the content files for editors: data/schemas", "kit.adapt.commands:schemas"),
     "labels": ("bring a catalogue of the kit's labels up to date: labels es", "kit.adapt.commands:labels"),

@@ -8,8 +8,8 @@ from kit.base import language
 
 HERE = Path(__file__).parent
 # a browser, kits that are copied and baked, every page again and again, packages that are built
-SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_new_table.py", "test_order.py", "test_pages_again.py",
-        "test_student_copy.py", "test_wheel.py")  # fmt: skip
+SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_export_readers.py", "test_new_table.py", "test_order.py",
+        "test_pages_again.py", "test_student_copy.py", "test_wheel.py")  # fmt: skip
 SERVERS = {"hub", "postgres"}
 
 

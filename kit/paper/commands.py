@@ -1,4 +1,4 @@
-"""The commands that write files for paper: `report`, `handout`, `run-sheet` and `slides`."""
+"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides` and `export`."""
 
 import webbrowser
 from argparse import ArgumentParser
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.answers.commands import asked
 from kit.answers.opening import open_journal
-from kit.base.errors import ContentError
+from kit.base.errors import ContentError, KitError, listed
 from kit.base.labels import say
 from kit.base.language import at_home, language, speak
 from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
@@ -17,6 +17,8 @@ from kit.content.run_sheet_form import LENGTHS
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of
+from kit.paper.questions.bank import bank, written
+from kit.paper.questions.formats import FORMATS, need_format, write_questions
 from kit.paper.report_html import write_report
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 from kit.paper.worksheet import teacher_cards, worksheet
@@ -119,4 +121,23 @@ def slides(arguments: list[str]) -> int:
         file = given.to.expanduser() / f"{name}.html"
         write_whole(file, deck_of.deck(read_notebook(path)))
         print(f"{path.name}: {file}")
+    return 0
+
+
+def export(arguments: list[str]) -> int:
+    """Write the questions of the lessons in one format and say where they are; return the exit status."""
+    parser = ArgumentParser("python -m kit export", description="The lessons' questions for a learning platform.")
+    parser.add_argument("format", help="; ".join(f"{name}: {what}" for name, (_, _, what) in FORMATS.items()))
+    parser.add_argument("folder", type=Path, help="the folder to write to")
+    parser.add_argument("--language", help="the language of the questions: es, de ... (that of the table)")
+    given = parser.parse_args(arguments)
+    need_format(given.format)
+    if (ROOT / LIST).exists():
+        raise KitError("This is a copy for learners; questions go out with their answers, so export them from yours.")
+    print("Reading the lessons ...")
+    lessons = chosen([EVERY], given.language)
+    there = written(lessons)
+    if left_out := [lesson.title for lesson in lessons if lesson not in there.values()]:
+        print(f"Left out, since nobody has written them in {language()!r} yet: {listed(left_out)}")
+    print(f"Written: {write_questions(bank(there), given.format, given.folder.expanduser())}")
     return 0

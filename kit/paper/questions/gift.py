@@ -1,0 +1,60 @@
+"""GIFT, a plain text that Moodle and many others read; what may be a sign of the format in it gets a backslash."""
+
+import re
+
+from kit.paper.questions.bank import Bank, Chapter, Question, in_words
+
+# ':' too, everywhere: readers refuse a time or an address without it; '\n' is a new line, and a real one might be blank
+ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\n", "->": "→"}  # no escape for an arrow
+_SIGNS = re.compile("|".join(map(re.escape, ESCAPED)))
+_PLAIN = "[plain]"  # so that a reader takes no '<' for HTML, and none of '%5%', '[html]' at the beginning for its own
+
+
+def gift(bank: Bank) -> str:
+    """Return all questions as one text, a category a lesson; a vote asks for words: GIFT has no choice without a key.
+
+    A byte order mark would be an error, and so would a blank line within a question.
+    """
+    return "\n\n".join(part for chapter in bank.chapters for part in _chapter(bank.title, chapter)) + "\n"
+
+
+def _chapter(course: str, chapter: Chapter) -> list[str]:
+    path = "/".join(" ".join(part.replace("/", "//").split()) for part in (course, chapter.title))
+    return [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
+
+
+def _question(one: Question) -> str:
+    ask = _matching if one.pairs else _choosing if one.has_key else _opinion
+    stem, *answers = ask(one)
+    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{stem} {{", *answers, "}"])
+
+
+def _choosing(one: Question) -> list[str]:
+    answers = [f"{'=' if choice.right else '~'}{_words(choice.text)}{_said(choice.feedback)}" for choice in one.choices]
+    return [escaped(one.stem), *answers]
+
+
+def _matching(one: Question) -> list[str]:
+    return [escaped(one.stem), *(f"={_words(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs)]
+
+
+def _opinion(one: Question) -> list[str]:
+    asked, reply = in_words(one)
+    return [escaped(asked), f"###{_said(reply)}"]
+
+
+def _words(words: str) -> str:
+    return _PLAIN + escaped(words)
+
+
+def _said(words: str) -> str:
+    return f"#{_PLAIN}{escaped(words)}"
+
+
+def escaped(words: str) -> str:
+    r"""Return words in which nothing means anything to GIFT.
+
+    >>> print(escaped("at 12:30, {a} = ~50% #1 \\neq -> b"))
+    at 12\:30, \{a\} \= \~50% \#1 \\neq → b
+    """
+    return _SIGNS.sub(lambda sign: ESCAPED[sign[0]], words)

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.answers.journal import Journal, Try
+from kit.answers.journal import Try
 from kit.answers.journal_file import VERSION
+from kit.answers.opening import new_journal
 from kit.base.errors import JournalError
 from kit.base.paths import on_shared_drive
 
@@ -21,12 +22,21 @@ KEY = ("governance", "discuss", "warm_up")
 WRITER = """
 import sys
 from pathlib import Path
-from kit.answers.journal import Journal
-journal = Journal(Path(sys.argv[1]))
+from kit.answers.opening import new_journal
+journal = new_journal(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 500)
     print(number, flush=True)
 """
+
+sqlite_only = pytest.mark.parametrize("back_end", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(autouse=True, params=["sqlite", "lines"])
+def back_end(request, monkeypatch) -> str:
+    """What the answers are kept in: every test is of both, unless it says that it is of one."""
+    monkeypatch.setenv("KIT_JOURNAL", request.param)
+    return request.param
 
 
 def writer(folder: Path, name: str, answers: int) -> subprocess.Popen:
@@ -63,8 +73,8 @@ def test_words_typed_in_one_sitting_are_one_try(journal):
 
 
 def test_a_later_kernel_finds_the_answers(answers):
-    Journal(answers).save(*KEY, "still here")
-    assert Journal(answers).newest(*KEY).value == "still here"
+    new_journal(answers).save(*KEY, "still here")
+    assert new_journal(answers).newest(*KEY).value == "still here"
 
 
 def test_nothing_saved_gives_nothing(journal):
@@ -100,12 +110,12 @@ def test_any_answer_comes_back_as_it_was(journal, value):
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_done_in_whatever_order_the_journal_holds_what_was_saved(deeds):
     with TemporaryDirectory() as folder:
-        journal, kept = Journal(Path(folder)), {"a": [], "b": []}
+        journal, kept = new_journal(Path(folder)), {"a": [], "b": []}
         for deed, item, value in deeds:
             newest = journal.newest("governance", "discuss", item)
             if deed == "open anew":
                 journal.close()
-                journal = Journal(Path(folder))
+                journal = new_journal(Path(folder))
             elif deed == "forget":
                 journal.forget()
                 kept = {"a": [], "b": []}
@@ -131,7 +141,7 @@ def test_an_answer_says_when_it_was_saved():
 def test_two_kernels_can_write_at_once(answers):
     both = [writer(answers, name, 150) for name in ("one", "two")]
     assert [one.wait(60) for one in both] == [0, 0]
-    assert len(Journal(answers).answered()) == 300
+    assert len(new_journal(answers).answered()) == len(new_journal(answers).all_tries()) == 300
 
 
 def test_two_threads_can_write_at_once(journal):
@@ -146,13 +156,14 @@ def test_a_killed_kernel_loses_nothing_that_was_saved(answers):
     said = [kernel.stdout.readline() for _ in range(50)]
     kernel.send_signal(signal.SIGKILL)
     kernel.wait(10)
-    survivor = Journal(answers)
+    survivor = new_journal(answers)
     assert len(said) == 50
     assert len(survivor.answered()) >= 50
     assert survivor.save(*KEY, "and on").value == "and on"
     assert not survivor.notice
 
 
+@sqlite_only
 def test_a_full_disk_is_said_and_what_was_saved_stays(journal):
     journal.save(*KEY, "before")
     pages = journal._open().execute("PRAGMA page_count").fetchone()[0]
@@ -164,11 +175,12 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(journal):
     assert journal.save(*KEY, "after").value == "after"
 
 
+@sqlite_only
 @pytest.mark.parametrize("rubbish", [b"this is not a database, and it is longer than a header" * 200, b"\0" * 5000])
 def test_a_broken_file_is_set_aside_and_a_new_one_begun(answers, rubbish):
     answers.mkdir()
     (answers / "answers.sqlite3").write_bytes(rubbish)
-    journal = Journal(answers)
+    journal = new_journal(answers)
     assert journal.save(*KEY, "new").value == "new"
     aside = [path for path in answers.iterdir() if path.name.startswith("answers-broken-")]
     assert [path.read_bytes() for path in aside] == [rubbish]
@@ -176,6 +188,7 @@ def test_a_broken_file_is_set_aside_and_a_new_one_begun(answers, rubbish):
     assert aside[0].name in journal.notice
 
 
+@sqlite_only
 def test_a_file_that_breaks_while_it_is_open_is_set_aside_too(journal):
     for number in range(200):
         journal.save("governance", "check", f"q{number}", "x" * 2000)
@@ -194,24 +207,26 @@ def test_a_file_deleted_under_an_open_journal_begins_anew(journal):
     for path in journal.file.parent.iterdir():
         path.unlink()
     journal.save(*KEY, "again")
-    assert Journal(journal.file.parent).newest(*KEY).value == "again"
+    assert new_journal(journal.file.parent).newest(*KEY).value == "again"
 
 
 def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path):
     (tmp_path / "answers").write_text("a file where the folder should be")
     with pytest.raises(JournalError, match=r"can't be written to\. Set KIT_ANSWERS to a folder of your own"):
-        Journal(tmp_path / "answers").save(*KEY, "x")
+        new_journal(tmp_path / "answers").save(*KEY, "x")
 
 
+@sqlite_only
 def test_a_journal_of_a_newer_kit_is_left_alone(answers):
     answers.mkdir()
     with sqlite3.connect(answers / "answers.sqlite3") as newer:
         newer.execute(f"PRAGMA user_version = {VERSION + 1}")
     newer.close()
     with pytest.raises(JournalError, match=rf"newer version of the kit \(its form is {VERSION + 1}"):
-        Journal(answers).save(*KEY, "x")
+        new_journal(answers).save(*KEY, "x")
 
 
+@sqlite_only
 @pytest.mark.parametrize(("kind", "shared"), [("ext4", False), ("nfs4", True), ("cifs", True)])
 def test_a_drive_that_computers_share_is_known(tmp_path, kind, shared):
     mounts = tmp_path / "mounts"
@@ -241,8 +256,9 @@ def old_journal(answers) -> Path:
     return answers
 
 
+@sqlite_only
 def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kept(old_journal):
-    journal = Journal(old_journal)
+    journal = new_journal(old_journal)
     assert journal.newest(*KEY).value == "from the old kit"
     assert journal.learner()
     copies = list(old_journal.glob("answers-form-1-*.sqlite3"))
@@ -253,38 +269,41 @@ def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kep
     copy.close()
 
 
+@sqlite_only
 def test_it_is_brought_up_to_date_once(old_journal):
     for _ in range(3):
-        journal = Journal(old_journal)
+        journal = new_journal(old_journal)
         assert journal.newest(*KEY).value == "from the old kit"
         journal.close()
     assert len(list(old_journal.glob("answers-form-1-*"))) == 1
 
 
+@sqlite_only
 def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kit.answers.journal_file.copy", full)
     with pytest.raises(JournalError, match="the disk is full"):
-        Journal(old_journal).newest(*KEY)
+        new_journal(old_journal).newest(*KEY)
     with sqlite3.connect(old_journal / "answers.sqlite3") as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)
         assert old.execute("SELECT count(*) FROM tries").fetchone() == (1,)
     old.close()
     monkeypatch.undo()
-    assert Journal(old_journal).newest(*KEY).value == "from the old kit"
+    assert new_journal(old_journal).newest(*KEY).value == "from the old kit"
 
 
+@sqlite_only
 def test_two_kernels_that_open_an_old_journal_at_once_lose_nothing(old_journal):
     both = [writer(old_journal, name, 20) for name in ("one", "two")]
     assert [one.wait(60) for one in both] == [0, 0]
-    assert len(Journal(old_journal).answered()) == 41
+    assert len(new_journal(old_journal).answered()) == 41
 
 
 def test_a_learner_has_one_id_and_two_learners_have_two(tmp_path):
-    one, other = Journal(tmp_path / "one"), Journal(tmp_path / "other")
-    assert one.learner() == Journal(tmp_path / "one").learner()
+    one, other = new_journal(tmp_path / "one"), new_journal(tmp_path / "other")
+    assert one.learner() == new_journal(tmp_path / "one").learner()
     assert one.learner() != other.learner()
 
 
@@ -295,8 +314,9 @@ def test_all_tries_are_every_try_oldest_first(journal):
     assert [one.value for one in journal.all_tries()] == ["a", "b", "c"]
 
 
+@sqlite_only
 def test_what_is_forgotten_is_gone_with_every_copy_and_the_journal_goes_on(old_journal):
-    journal = Journal(old_journal)
+    journal = new_journal(old_journal)
     journal.save(*KEY, "secret")
     (old_journal / "answers-broken-2026-01-01-101010.sqlite3").write_bytes(b"secret")
     (old_journal / "my notes.txt").write_text("not the kit's")

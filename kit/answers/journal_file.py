@@ -60,7 +60,7 @@ def only_read(file: Path) -> sqlite3.Connection:
     if form > VERSION:
         raise JournalError(say(NEWER, file=file, form=form, known=VERSION))
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    _fill(connection, found_in(raw, read(file, "-wal")))
+    fill(connection, found_in(raw, read(file, "-wal")))
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -71,14 +71,15 @@ def begin_with(file: Path, found: Found, rows: Iterable[Row], word: str, log: by
     beside.unlink(missing_ok=True)
     with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
         connection.execute("BEGIN")
-        _fill(connection, Found({row[1]: (number, *row[1:]) for number, row in enumerate(rows, 1)}, found.learner))
+        fill(connection, Found({row[1]: (number, *row[1:]) for number, row in enumerate(rows, 1)}, found.learner))
         connection.execute("COMMIT")
     aside = put_aside(file, word, log)
     beside.replace(file)
     return aside
 
 
-def _fill(connection: sqlite3.Connection, found: Found) -> None:
+def fill(connection: sqlite3.Connection, found: Found) -> None:
+    """Give an empty database today's form and what was found; one without a learner's id gets a new one."""
     for statement in _SCHEMA.split(";"):
         connection.execute(statement)
     connection.executemany("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", found.rows.values())

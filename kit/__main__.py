@@ -52,6 +52,11 @@ COMMANDS = {
         ("lessons",),
         "kit.classroom.commands:student_copy",
     ),
+    "site": (
+        "the lessons as files for any web space, without an install: site FOLDER",
+        ("lessons", "site"),
+        "kit.classroom.commands:site",
+    ),
     "check": (
         "are the table, the lessons, the facts and the notebooks sound?",
         ("lessons",),

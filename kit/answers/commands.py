@@ -4,11 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from kit.answers import hand_in as form
+from kit.answers.bring_back import bring_back
 from kit.answers.export import delete, export, in_words, titles_by_id
 from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.answers.selection import Selection, load_selection
+from kit.base.errors import JournalError
 from kit.base.labels import say, say_many
 from kit.base.paths import work_folder
 
@@ -17,13 +19,23 @@ def answers(arguments: list[str]) -> int:
     """Say where the answers are, or do what the option says; return the exit status."""
     parser = ArgumentParser("python -m kit answers", description="Your answers: where they are and how much there is.")
     parser.add_argument("--export", metavar="FOLDER", type=Path, help="write them all as JSON and as CSV")
+    parser.add_argument("--import", metavar="FILE", type=Path, dest="copy", help="bring a copy of them back")
     parser.add_argument("--delete", action="store_true", help="delete them for good, after asking")
     options = parser.parse_args(arguments)
     journal = open_journal()
+    if options.copy:
+        print(bring_back(journal, _read(options.copy), options.copy.name))
     print(in_words(journal, titles_by_id()))
     if options.export:
         print("Written:", *(str(path) for path in export(journal, options.export)), sep="\n  ")
     return delete(journal, input) if options.delete else 0
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.expanduser().read_bytes()
+    except OSError as error:
+        raise JournalError(f"{file} cannot be read: {error.strerror or error}.") from None
 
 
 def hand_in(arguments: list[str]) -> int:

@@ -161,6 +161,16 @@ class Journal:
         except JournalError:  # it can only be read, and no answer of it will ever be later
             return datetime.now(UTC)
 
+    def bring(self, rows: Iterable[Row]) -> int:
+        """Add tries that were copied elsewhere, and return how many were new here or newer; raise JournalError.
+
+        All of them come or none; of one try that is here too the later writing holds, and what is here stays newest.
+        """
+        changed = self._run(lambda connection: _bring(connection, list(rows)))
+        self._rest()
+        self.on_save()
+        return changed
+
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
         return self._run(_learner)
@@ -386,6 +396,26 @@ def _write(connection: sqlite3.Connection, row: tuple[str, ...], latest: str) ->
             connection.execute("ROLLBACK")
         raise
     return number + 1, now
+
+
+def _bring(connection: sqlite3.Connection, rows: list[Row]) -> int:
+    """Put tries among those that are there, in the order in which all of them were written; return how many changed."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        here = on_disk.rows_of(connection)
+        changed = {row[1] for row in rows if row[1] not in here or row[6] > here[row[1]][6]}
+        if changed:
+            after = max((row[0] for row in here.values()), default=0)
+            both = united([here.values(), rows])
+            connection.execute("DELETE FROM tries")
+            insert = "INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)"
+            connection.executemany(insert, [(after + number, *row[1:]) for number, row in enumerate(both, 1)])
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return len(changed)
 
 
 def _after(latest: str) -> str:

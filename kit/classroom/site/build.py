@@ -18,7 +18,12 @@ from kit.classroom.site.wheels import KERNEL, KIT, all_wheels, lock
 from kit.classroom.student_copy import learnersfiles_in
 
 MARK = "kit-site.json"
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget", "jupyterlab-plotly")
+EXTENSIONS = (
+    "@jupyter-widgets/jupyterlab-manager",
+    "@jupyterlite/pyodide-kernel-extension",
+    "anywidget",
+    "jupyterlab-plotly",
+)
 TEACHERS = ("class_board.ipynb", "vote.ipynb")
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 BUILD = "import sys; from jupyterlite_core.app import main; sys.exit(main())"
@@ -27,6 +32,7 @@ WELCOME = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
 <style>body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}</style>
 <h1>{title}</h1>
 <p><a href="lab/index.html?path=notebooks/{start}">{begin}</a></p>

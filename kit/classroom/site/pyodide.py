@@ -61,7 +61,9 @@ def fetch(address: str, digest: str, to: Path, tell: Tell) -> Path:
             break
         except (OSError, http.client.HTTPException) as error:
             if turn == TRIES - 1:
-                raise KitError(f"{address} could not be fetched: {error}. The same command goes on from here.") from None
+                raise KitError(
+                    f"{address} could not be fetched: {error}. The same command goes on from here."
+                ) from None
             sleep(turn)
     if _digest(part) != digest:
         part.unlink()

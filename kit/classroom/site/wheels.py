@@ -31,7 +31,9 @@ BROWSER = {
     "python_full_version": "3.14.0", "implementation_name": "cpython", "platform_python_implementation": "CPython",
     "extra": "",
 }  # fmt: skip
-LEFT = re.compile(r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
+LEFT = re.compile(
+    r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
+)
 LANGUAGES = re.compile(r"babel/locale-data/(?!(root|en|es)\.dat)")
 
 
@@ -64,7 +66,9 @@ def repacked(name: str) -> Wheel:
     try:
         found = metadata.distribution(name)
     except metadata.PackageNotFoundError:
-        raise KitError(f"The site needs the package {name}, which is not installed: python -m kit installs it.") from None
+        raise KitError(
+            f"The site needs the package {name}, which is not installed: python -m kit installs it."
+        ) from None
     kept = [path for path in found.files or [] if not LEFT.search(str(path)) and not LANGUAGES.match(str(path))]
     raw = packed((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file())
     return Wheel(normal(name), found.version, _file(name, found.version), raw, depends(found.requires or []))

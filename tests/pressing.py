@@ -11,6 +11,7 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.choice import Choice
 from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.download import Download
 from kit.widgets.controls.dropped import Dropped
 from kit.widgets.controls.grid import Grid
 from kit.widgets.controls.keyboard import Keyboard
@@ -27,8 +28,8 @@ OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with 
 # looks into a folder that is as it was; says once more what is wrong with words that no file takes
 IDLE = {"Look again", "Make a slip"}
 NOTHING_TO_PRESS = (
-    *(widgets.HTML, widgets.Output, widgets.Box),
-    *(Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),
+    *(widgets.HTML, widgets.Output, widgets.Box, widgets.FileUpload),
+    *(Chart, Summary, Countdown, Download, Dropped, Keyboard, Links, Looks, Player, Ticker),
 )
 
 

@@ -1,6 +1,8 @@
 """Choosing what goes in, looking at it, writing it; and looking after one's own answers."""
 
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
@@ -13,6 +15,7 @@ from kit.content.table import load_table
 from kit.learner.case_file.hand_in_step import report_step
 from kit.learner.start.page import load_start
 from kit.learner.start.your_data import SURE, data_step
+from kit.widgets.controls.download import Download
 from kit.widgets.controls.grid import Grid
 from tests.pressing import all_of, button, press_everything, words
 
@@ -162,9 +165,18 @@ def test_in_spanish_lessons_have_their_spanish_titles_and_one_answer_is_one(ada)
 
 def test_they_are_exported_beside_the_answers(ada):
     step = data_step(ada, load_table())
-    button(step, "Export my answers").click()
+    button(step, "Take a copy").click()
     assert sorted(path.suffix for path in work_folder().iterdir()) == [".csv", ".json"]
     assert "Written: " in words(step)
+    (saved,) = all_of(Download, step)
+    assert [Path(file["name"]).suffix for file in saved.files] == [".json", ".csv"]
+    ada.forget()
+    (back,) = all_of(widgets.FileUpload, step)
+    for told in ("came from", "0 tries came from"):
+        back.value = ({"name": "copy.json", "content": memoryview(saved.files[0]["text"].encode()), "type": "",
+                       "size": 1, "last_modified": datetime.now(UTC)},)  # fmt: skip
+        assert told in words(step) and back.value == ()
+    assert len(ada.all_tries()) == 3
 
 
 def test_they_are_deleted_only_after_the_word_was_typed(ada):

@@ -112,6 +112,11 @@ def files_in(part: Path) -> Iterator[Path]:
     """Yield each file of a part of the kit that others may get: nothing hidden, no answers, nothing for teachers."""
     if part.is_file():
         yield part
-    elif part.is_dir() and part.name not in FOR_TEACHERS | KEPT_OUT and not part.name.startswith("."):
+    elif part.is_dir() and not _kept_out(part):
         for inside in part.iterdir():
             yield from files_in(inside) if not inside.name.startswith(".") else ()
+
+
+def _kept_out(folder: Path) -> bool:
+    is_room = folder.name == "answers" and (folder / "__init__.py").is_file()  # the kit's own, and nobody's answers
+    return not is_room and (folder.name in FOR_TEACHERS | KEPT_OUT or folder.name.startswith("."))

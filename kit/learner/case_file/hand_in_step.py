@@ -17,6 +17,7 @@ from kit.base.paths import work_folder
 from kit.paper.report import Report, report
 from kit.paper.report_html import body_of, write_report
 from kit.views import markup
+from kit.widgets.controls.download import Download
 from kit.widgets.controls.grid import Grid
 from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told
 from kit.widgets.step import Step
@@ -53,7 +54,7 @@ class HandInDesk:
         self._name = line(say("The name on it (or none)"))
         self._part = dropdown(say("Part"), _parts(found), found[0].id)
         self._goes = widgets.VBox(_dom_classes=["kit-goes"])
-        self._seen, self._status = html(), told()
+        self._seen, self._status, self._saved = html(), told(), Download()
         self._writes = button(say("Write my report")), button(say("Write my hand-in"))
         self._name.value = chosen.name
         self._name.observe(self._named, "value")
@@ -72,7 +73,7 @@ class HandInDesk:
         all_out.on_click(lambda _: self._all_of_it(STAYS))
         look.on_click(self._show)
         choice = box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
-        return [choice, row([look, *self._writes]), self._status, self._seen]
+        return [choice, row([look, *self._writes]), self._status, self._saved, self._seen]
 
     @property
     def _chapter(self) -> Chapter:
@@ -119,8 +120,11 @@ class HandInDesk:
 
     def _tell(self, work: Callable[[], object]) -> None:
         """Say where the files lie that the work has written, or why it could not be done."""
+        self._saved.offer(())
         try:
-            self._status.value = _written(work())
+            paths = work()
+            self._status.value = _written(paths)
+            self._saved.offer(paths if isinstance(paths, tuple) else ())
         except KitError as error:
             self._status.value = markup.notice(str(error), "trouble")
 

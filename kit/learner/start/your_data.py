@@ -1,10 +1,12 @@
-"""Your data: where the answers are and how much there is, with buttons that export them or delete them after asking."""
+"""Your data: where the answers are and how much there is, and buttons: take a copy, bring one back, delete them all."""
 
 from collections.abc import Callable
 from html import escape
 
+import ipywidgets as widgets
 import pandas as pd
 
+from kit.answers.bring_back import bring_back
 from kit.answers.export import SURE as WORD
 from kit.answers.export import export, in_words
 from kit.answers.journal import Journal
@@ -13,12 +15,13 @@ from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.views import markup
-from kit.widgets.parts import box, button, html, line, row, told
+from kit.widgets.controls.download import Download
+from kit.widgets.parts import box, button, html, line, row, shared, told
 from kit.widgets.step import Step
 
 READING = said(
     "Here you see where your answers are and how much there is. You can take a copy of them, as JSON for programs and "
-    "as a sheet for people, and you can delete them for good."
+    "as a sheet for people; bring back a copy, on this computer or another; and delete them for good."
 )
 GONE = said("Deleted: {files}. Run the cells of other open pages again: they may still show what is gone.")
 SURE = said("Type '{word}' to be sure")
@@ -27,7 +30,8 @@ SURE = said("Type '{word}' to be sure")
 def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status = html(), told()
-    copy, delete = button(say("Export my answers")), button(say("Delete my answers for good"), main=False)
+    copy, delete = button(say("Take a copy")), button(say("Delete my answers for good"), main=False)
+    back, saved = widgets.FileUpload(description=say("Bring it back"), layout=shared()), Download()
     sure = line(say(SURE, word=say(WORD)))
 
     def tell(work: Callable[[], str]) -> None:
@@ -47,7 +51,13 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
         delete.disabled = sure.value.strip().lower() not in (WORD, say(WORD))
 
     def write(_: object) -> None:
-        tell(lambda: say("Written: {files}", files=say(" and ").join(map(str, export(journal, work_folder())))))
+        saved.offer(())
+        tell(lambda: _copied(journal, saved))
+
+    def bring(change: dict) -> None:
+        for file in change["new"]:
+            tell(lambda file=file: bring_back(journal, bytes(file["content"]), file["name"]))
+        back.value = ()  # so that the same file can be given again
 
     def forget(_: object) -> None:
         tell(lambda: _gone(journal))
@@ -58,7 +68,15 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     sure.observe(asked, "value")
     copy.on_click(write)
     delete.on_click(forget)
-    return Step(markup.paragraph(say(READING)), [there, row([copy]), box([row([sure]), delete]), status])
+    back.observe(bring, "value")
+    parts = [there, row([copy, back]), box([row([sure]), delete]), status, saved]
+    return Step(markup.paragraph(say(READING)), parts)
+
+
+def _copied(journal: Journal, saved: Download) -> str:
+    paths = export(journal, work_folder())
+    saved.offer(paths)
+    return say("Written: {files}", files=say(" and ").join(map(str, paths)))
 
 
 def _gone(journal: Journal) -> str:

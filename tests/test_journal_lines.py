@@ -110,7 +110,10 @@ def test_where_there_is_no_room_it_is_said_and_what_was_not_saved_does_not_look_
     journal = LineJournal(answers)
     journal.save(*KEY, "before")
     whole, opened = journal.file.read_bytes(), Path.open
-    full = lambda path, mode="r", **rest: FullDisk(opened(path, mode)) if mode == "ab" else opened(path, mode, **rest)
+
+    def full(path, mode="r", **rest):
+        return FullDisk(opened(path, mode)) if mode == "ab" else opened(path, mode, **rest)
+
     monkeypatch.setattr(Path, "open", full)
     with pytest.raises(JournalError, match="the disk is full"):
         journal.save(*KEY, "lost")

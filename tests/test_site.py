@@ -8,6 +8,7 @@ import zipfile
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from typing import ClassVar
 
 import pytest
 
@@ -25,10 +26,10 @@ DIGEST = sha256(RAW).hexdigest()
 class Host(BaseHTTPRequestHandler):
     """An official place: it breaks off once in the middle of `cut`, and knows ranges."""
 
-    files: dict[str, bytes] = {}
-    asked: list[tuple[str, str]] = []
+    files: ClassVar[dict[str, bytes]] = {}
+    asked: ClassVar[list[tuple[str, str]]] = []
 
-    def do_GET(self):  # noqa: N802
+    def do_GET(self):
         name, begun = self.path.split("/")[-1], self.headers.get("Range", "")
         raw = self.files.get(name)
         Host.asked.append((name, begun))

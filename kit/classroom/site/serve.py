@@ -10,16 +10,17 @@ from pathlib import Path
 
 KINDS = {
     ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json",
-    ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".whl": "application/zip", "": "application/json",
-    ".ipynb": "application/json",
+    ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".whl": "application/zip",
+    ".ipynb": "application/json", "": "application/json",
 }  # fmt: skip
+ALL_KINDS = {**http.server.SimpleHTTPRequestHandler.extensions_map, **KINDS}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files, each as what it is, and keeps quiet about it."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = {**http.server.SimpleHTTPRequestHandler.extensions_map, **KINDS}
+    extensions_map = ALL_KINDS
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""

@@ -61,7 +61,8 @@ def alive(page: Page, steps: int = 6) -> None:
 
 
 def step(page: Page, name: str):
-    return page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
+    shown = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    return shown.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
 
 
 def choose(page: Page, number: int) -> None:
@@ -99,8 +100,8 @@ def test_two_pages_that_save_at_once_lose_nothing(context, address):
     write(other, WORDS[::-1])
     choose(one, 0)
     for page in (one, other):
-        page.reload()
-        alive(page)
+        page.close()
+    one, other = opened(context, address), opened(context, address, "notebooks/05_value_logic.ipynb")
     for page, words in ((one, WORDS), (other, WORDS[::-1])):
         expect(step(page, "discuss").get_by_role("textbox").first).to_have_value(words)
         expect(step(page, "check").get_by_role("radio").first).to_be_checked()

@@ -9,6 +9,7 @@ import pytest
 
 # Without the packages of the extra [hub] its modules cannot be imported, not even to look for examples in them.
 collect_ignore = [] if find_spec("jupyterhub") else ["kit/classroom/server"]
+collect_ignore.append("kit/base/jupyter/jupyter_server_config.py")  # Jupyter's server alone can read it
 _answers = pytest.StashKey[str]()
 
 

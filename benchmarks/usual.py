@@ -14,14 +14,16 @@ from IPython.display import HTML, display
 from kit.content.columns import MARKS
 from kit.content.course import load_cases, load_content, load_models, load_sources
 from kit.content.table import load_table
-from kit.explorables import governance
+from kit.explorables import load_explorable
 from kit.views import cards, markup
+from kit.views.contract import Range
 from kit.views.triangle import ternary
 
 STYLE = "<style>.kit-cards {display: flex; gap: 12px} .kit-card {flex: 1; border-top: 4px solid; padding: 8px}</style>"
 CASE = "wikipedia"
 NOBODY = ("Nobody", "")
 
+governance = load_explorable("governance")
 content, sources, row = load_content("governance"), load_sources(), load_table().loc["Governance"]
 columns = [
     SimpleNamespace(id=model.id, name=model.name, mark=mark, cell=row[model.title])
@@ -139,15 +141,15 @@ def _asked(stem: str, options: tuple, label: str) -> None:
 
 
 def _controls() -> dict[str, widgets.Widget]:
-    failures, aim, rule, spare = governance.CONTROLS.values()
-
     def slider(spec: object) -> widgets.IntSlider:
         return widgets.IntSlider(description=spec.label, value=spec.value, min=spec.low, max=spec.high, step=spec.step)
 
     def dropdown(spec: object) -> widgets.Dropdown:
         return widgets.Dropdown(description=spec.label, options=[(words, name) for name, words in spec.options.items()])
 
-    return {"failures": slider(failures), "aim": dropdown(aim), "rule": dropdown(rule), "spare": slider(spare)}
+    return {
+        name: slider(spec) if isinstance(spec, Range) else dropdown(spec) for name, spec in governance.controls.items()
+    }
 
 
 def _weights() -> dict[str, widgets.IntSlider]:
@@ -186,5 +188,5 @@ def _words(picture: object) -> str:
 
 
 def _basis() -> str:
-    assumed = "".join(f"<li>{escape(line)}</li>" for line in governance.ASSUMPTIONS)
-    return markup.details("What this model assumes", f"<ul>{assumed}</ul>") + markup.paragraph(governance.LEAVES_OUT)
+    assumed = "".join(f"<li>{escape(line)}</li>" for line in governance.assumptions)
+    return markup.details("What this model assumes", f"<ul>{assumed}</ul>") + markup.paragraph(governance.leaves_out)

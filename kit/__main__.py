@@ -29,73 +29,38 @@ def suite(arguments: list[str]) -> list[str]:
     return ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
 
 
-# command -> what it does, what it needs (as kit.environment names it),
-#            and what makes Python's arguments for it, or else the module whose `main` does it
+# command -> what it does, and what makes Python's arguments for it, or else the function that does it
 COMMANDS = {
-    "open": ("open the lessons in JupyterLab (the same without a command)", ("lessons",), lab),
-    "test": ("run every test of code and notebooks; options go to pytest", ("lessons", "tests"), suite),
-    "report": ("write all that you did as a page that prints, and as text", ("lessons",), "kit.paper.commands:report"),
-    "hand-in": ("write the one file that you give to your class", ("lessons",), "kit.answers.commands:hand_in"),
-    "answers": ("where your answers are; export them, or delete them", ("lessons",), "kit.answers.commands:answers"),
-    "hub": (
-        "a class on one server, with JupyterHub; see docs/hub.md",
-        ("lessons", "hub"),
-        "kit.classroom.server.commands:main",
-    ),
-    "run-sheet": (
-        "write a lesson's plan for its teacher as a page to print",
-        ("lessons",),
-        "kit.paper.commands:run_sheet",
-    ),
+    "open": ("open the lessons in JupyterLab (the same without a command)", lab),
+    "test": ("run every test of code and notebooks; options go to pytest", suite),
+    "report": ("write all that you did as a page that prints, and as text", "kit.paper.commands:report"),
+    "hand-in": ("write the one file that you give to your class", "kit.answers.commands:hand_in"),
+    "answers": ("where your answers are; export them, or delete them", "kit.answers.commands:answers"),
+    "hub": ("a class on one server, with JupyterHub; see docs/hub.md", "kit.classroom.server.commands:main"),
+    "run-sheet": ("write a lesson's plan for its teacher as a page to print", "kit.paper.commands:run_sheet"),
     "student-copy": (
         "make what learners get: no teacher's pages, no answer keys",
-        ("lessons",),
         "kit.classroom.commands:student_copy",
     ),
-    "site": (
-        "the lessons as files for any web space, without an install: site FOLDER",
-        ("lessons", "site"),
-        "kit.classroom.commands:site",
-    ),
-    "check": (
-        "are the table, the lessons, the facts and the notebooks sound?",
-        ("lessons",),
-        "kit.adapt.commands:check",
-    ),
-    "new-table": (
-        "make a kit for another table: new-table my.csv FOLDER",
-        ("lessons",),
-        "kit.adapt.commands:new_table",
-    ),
-    "new-lesson": (
-        "make the files of a lesson for a new row of the table",
-        ("lessons",),
-        "kit.adapt.commands:new_lesson",
-    ),
-    "order": ("which lessons there are, in which order: order governance", ("lessons",), "kit.adapt.commands:order"),
-    "handout": (
-        "worksheets and teacher's cards to print: handout governance",
-        ("lessons",),
-        "kit.paper.commands:handout",
-    ),
-    "slides": ("slides that need no network: slides governance", ("lessons",), "kit.paper.commands:slides"),
-    "schemas": (
-        "write the forms of the content files for editors: data/schemas",
-        ("lessons",),
-        "kit.adapt.commands:schemas",
-    ),
-    "labels": (
-        "bring a catalogue of the kit's labels up to date: labels es",
-        ("lessons",),
-        "kit.adapt.commands:labels",
-    ),
-    "bake": ("write into the notebooks what they show before they are run", ("lessons",), "kit.adapt.commands:bake"),
+    "site": ("the lessons as files for any web space, without an install: site FOLDER", "kit.classroom.commands:site"),
+    "check": ("are the table, the lessons, the facts and the notebooks sound?", "kit.adapt.commands:check"),
+    "new-table": ("make a kit for another table: new-table my.csv FOLDER", "kit.adapt.commands:new_table"),
+    "update": ("bring a kit made with new-table to this version: update FOLDER", "kit.adapt.commands:update"),
+    "new-lesson": ("make the files of a lesson for a new row of the table", "kit.adapt.commands:new_lesson"),
+    "order": ("which lessons there are, in which order: order governance", "kit.adapt.commands:order"),
+    "handout": ("worksheets and teacher's cards to print: handout governance", "kit.paper.commands:handout"),
+    "slides": ("slides that need no network: slides governance", "kit.paper.commands:slides"),
+    "schemas": ("write the forms of the content files for editors: data/schemas", "kit.adapt.commands:schemas"),
+    "labels": ("bring a catalogue of the kit's labels up to date: labels es", "kit.adapt.commands:labels"),
+    "bake": ("write into the notebooks what they show before they are run", "kit.adapt.commands:bake"),
 }
+# what some of them need besides the lessons, as kit.base.environment names it
+MORE_NEEDS = {"test": ("tests",), "hub": ("hub",), "site": ("site",)}
 
 
 def usage() -> str:
     """Return what `python -m kit --help` prints."""
-    lines = [f"  {command:<14}{does}" for command, (does, _, _) in COMMANDS.items()]
+    lines = [f"  {command:<14}{does}" for command, (does, _) in COMMANDS.items()]
     return "\n".join(
         [
             "python -m kit [command] [options]",
@@ -138,8 +103,8 @@ def run(command: str, options: list[str]) -> int:
     """Set up what a command needs, run it, and return its exit status."""
     from kit.base.environment import ready
 
-    _, needs, action = COMMANDS[command]
-    python = ready(ROOT, needs)
+    action = COMMANDS[command][1]
+    python = ready(ROOT, ("lessons", *MORE_NEEDS.get(command, ())))
     if callable(action):
         return hand_over([python, *action(options)])
     if python.parent.samefile(Path(sys.executable).parent):

@@ -15,7 +15,7 @@ from kit.content.columns import columns_of
 from kit.content.course import load_content
 from kit.content.lesson_form import LessonContent
 from kit.content.table import load_table, slug
-from kit.explorables.critiques import CRITIQUES, MODELS
+from kit.explorables.critiques import HOMES, MODELS
 
 START = datetime(2026, 9, 14, 8, 0, tzinfo=UTC)
 CASES = ("wikipedia", "mondragon", "national_health_service", "amazon", "kibbutz", "bitcoin")
@@ -215,7 +215,7 @@ def _placed(lesson: str, case: str, random: Random) -> dict[str, int]:
 def _marks(random: Random) -> dict[str, str]:
     return {
         f"{critique}/{model}": str(min(4, max(0, round(random.gauss(3 if model == home else 1.5, 1)))))
-        for critique, (home, *_) in CRITIQUES.items()
+        for critique, home in HOMES.items()
         for model in MODELS
         if random.random() < 0.9
     }

@@ -1,5 +1,6 @@
 """What a learner does, done by a test: move every control to its ends and press every button."""
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.choice import Choice
 from kit.widgets.controls.countdown import Countdown
-from kit.widgets.controls.download import Download
 from kit.widgets.controls.dropped import Dropped
 from kit.widgets.controls.grid import Grid
 from kit.widgets.controls.keyboard import Keyboard
@@ -29,7 +29,7 @@ OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with 
 IDLE = {"Look again", "Make a slip"}
 NOTHING_TO_PRESS = (
     *(widgets.HTML, widgets.Output, widgets.Box, widgets.FileUpload),
-    *(Chart, Summary, Countdown, Download, Dropped, Keyboard, Links, Looks, Player, Ticker),
+    *(Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),
 )
 
 
@@ -153,3 +153,15 @@ def shown_by(widget: widgets.Widget) -> list:
     """All that a widget shows, to compare with what it shows later; and what is on the disk."""
     kept = [(path, path.stat().st_mtime_ns) for path in Path(os.environ["KIT_ANSWERS"]).rglob("*")]
     return [*kept, *((one.model_id, hidden(one), dict(one._trait_values)) for one in within(widget))]
+
+
+def work_on(page: Path) -> None:
+    """Leave in a notebook what an hour in somebody else's JupyterLab leaves: views, their state, an empty last cell."""
+    notebook = json.loads(page.read_text(encoding="utf-8"))
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", [])[1:]:
+            output["data"]["application/vnd.jupyter.widget-view+json"] = {"model_id": "a1", "version_major": 2}
+    notebook["metadata"]["widgets"] = {"application/vnd.jupyter.widget-state+json": {"state": {"a1": "what I typed"}}}
+    empty = {"cell_type": "code", "execution_count": None, "id": "new", "metadata": {}, "outputs": [], "source": []}
+    notebook["cells"].append(empty)
+    page.write_text(json.dumps(notebook), encoding="utf-8")

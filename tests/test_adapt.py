@@ -110,11 +110,7 @@ def test_a_change_of_words_is_seen_as_a_learner_sees_it_and_nothing_else_changes
 
 @pytest.mark.parametrize(
     ("piece", "sentence"),
-    [
-        ("A cell of the table", "no text here"),
-        ("A prompt", "did you mean"),
-        ("A question", "did you mean"),
-    ],
+    [("A cell of the table", "no text here"), ("A prompt", "did you mean"), ("A question", "did you mean")],
 )
 def test_a_slip_gets_the_sentence_of_the_check_and_can_be_taken_back(adapt, piece, sentence):
     step = adapt.words()

@@ -1,12 +1,14 @@
 import shutil
+from pathlib import Path
 
 import nbformat
 import pytest
 
-from kit.adapt.make.bake import bake
+from kit.adapt.make.bake import bake, bake_all
 from kit.answers.opening import open_journal
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
+from tests.pressing import work_on
 
 LESSON = notebooks_path("02_governance.ipynb")
 
@@ -31,6 +33,13 @@ def test_a_learners_answers_do_not_get_into_a_notebook(tmp_path):
     assert copy.read_bytes() == LESSON.read_bytes()
 
 
+def test_a_page_that_was_worked_elsewhere_is_put_back(tmp_path):
+    copy = Path(shutil.copy(LESSON, tmp_path / "02_governance.ipynb"))
+    work_on(copy)
+    assert bake(copy)
+    assert copy.read_bytes() == LESSON.read_bytes()
+
+
 def test_a_stale_notebook_is_written_anew(tmp_path):
     copy = tmp_path / "02_governance.ipynb"
     baked = LESSON.read_text(encoding="utf-8")
@@ -51,3 +60,10 @@ def test_a_cell_that_fails_is_named_and_the_file_stays_as_it_was(tmp_path):
 def test_a_cell_that_prints_is_refused(tmp_path):
     with pytest.raises(KitError, match="A cell prints"):
         bake(notebook_of(tmp_path / "prints.ipynb", "print('hello')"))
+
+
+def test_pages_baked_in_one_kernel_find_nothing_of_each_other(tmp_path):
+    first = notebook_of(tmp_path / "a.ipynb", "left = 1\n'a'")
+    second = notebook_of(tmp_path / "b.ipynb", "import os\n['left' in dir(), os.getcwd()]")
+    assert [path.name for path, changed in bake_all([first, second]) if changed] == ["a.ipynb", "b.ipynb"]
+    assert "False" in second.read_text(encoding="utf-8") and tmp_path.name in second.read_text(encoding="utf-8")

@@ -52,10 +52,7 @@ def test_a_vote_goes_from_first_to_talk_to_second_to_result(box, id_):
     box.count_hands(id_, 2, {A: 1, B: 0})
     box.close_second(id_)
     assert box.session(id_).phase == "result"
-    assert (dict(box.record(id_).first.ballots), dict(box.record(id_).second.hands)) == (
-        {"2222": A, "3333": A},
-        {A: 1},
-    )
+    assert (dict(box.record(id_).first.ballots), dict(box.record(id_).second.hands)) == ({"2222": A, "3333": A}, {A: 1})
 
 
 def test_while_a_round_is_open_a_later_ballot_gives_way_to_none_but_its_own_mark(box):
@@ -156,6 +153,7 @@ def test_another_kernel_finds_the_vote_where_it_was_left_and_cannot_change_it_ei
     assert done.stdout.split() == ["discuss", "refused", "refused"]
 
 
+@sqlite_only
 def test_of_two_kernels_that_close_and_vote_at_once_one_comes_first_and_the_record_is_one(box, tmp_path):
     session = box.begin(MOTION).id
     box.put(session, 1, {"2222": A})

@@ -11,9 +11,10 @@ from kit import load_board
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
 from kit.base.paths import ROOT
-from kit.classroom.board.counts.handed_in import BROKEN, IN, MISSING, STRANGER
+from kit.classroom.board.counts.handed_in import BROKEN, IN, MISSING, STRANGER, Person
 from kit.classroom.board.drop import MORE
 from kit.classroom.board.handed_in import SHOW
+from kit.classroom.board.line_back import write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
 from kit.widgets.controls.chart import Chart
@@ -38,7 +39,7 @@ STEPS = (
 )
 OPENS = {
     "predictions": "Show the class's predictions",
-    "guesses": "Show the class's bets",
+    "guesses": "Show the class's guesses",
     "checks": "Show the class's answers",
     "placements": "Show the class's placements",
     "agreement": "Show where the class agrees",
@@ -327,7 +328,7 @@ def test_a_table_without_lessons_or_figures_says_so():
     table = load_table().rename(index=lambda title: f"New {title}")
     board = load_board(table)
     assert "No lesson of this table has a question" in words(board.checks())
-    assert "No lesson of this table has a bet" in words(board.guesses())
+    assert "No lesson of this table has a guess" in words(board.guesses())
     assert "No lesson of this table has a figure in which learners mark" in words(board.critiques())
     assert press_everything(board.discussion()) > 1
 
@@ -359,7 +360,7 @@ def test_the_notebook_holds_nothing_of_a_class():
     assert "learners in." not in json.dumps(notebook)
 
 
-def bets(tmp_path, *options: str):
+def guesses(tmp_path, *options: str):
     for number, option in enumerate(options):
         only(tmp_path / "few", number, "autonomy_and_freedom", "explore", "bet", option)
     board = load_board()
@@ -369,11 +370,11 @@ def bets(tmp_path, *options: str):
     return step
 
 
-def test_bets_are_counted_and_what_the_figure_answers_waits_for_a_second_button(tmp_path):
-    step = bets(tmp_path, "negative", "positive", "negative", "no such option")
-    assert "Bet by 3 of 4." in words(step)
+def test_guesses_are_counted_and_what_the_figure_answers_waits_for_a_second_button(tmp_path):
+    step = guesses(tmp_path, "negative", "positive", "negative", "no such option")
+    assert "Guessed by 3 of 4." in words(step)
     button(step, OPENS["guesses"]).click()
-    assert "3 learners bet: A 2, B 1, C 0, D 0." in sentence(step) and "6 of the 10" not in words(step)
+    assert "3 learners guessed: A 2, B 1, C 0, D 0." in sentence(step) and "6 of the 10" not in words(step)
     button(step, "Show what the figure answers").click()
     assert "A is what the figure shows; 2 of 3 chose it." in sentence(step)
     assert "it calls 6 of the 10 free" in words(step)
@@ -412,6 +413,37 @@ def test_who_is_in_and_who_is_missing_shows_in_numbers_first_and_by_name_when_as
     assert order == sorted(order)
     assert f"{BROKEN}: this is a PDF" in rows and STRANGER in rows and f"<td>{MISSING}</td>" in rows
     assert moodle.names[moodle.seen.hand_ins[0].learner] in rows and "Birdie" in rows
+
+
+def test_a_line_to_one_learner_lies_in_a_folder_of_the_name_that_the_platform_gave(moodle, answers):
+    step = moodle.handed_in()
+    button(step, SHOW).click()
+    to, write = dropdown(step, "To"), button(step, "Write it")
+    assert write.disabled
+    to.value = next(one for _, one in to.options if one.startswith("Ben Adams"))
+    for words_ in ("Read the second vote\nagain.", "And <b>why</b>?"):
+        dropdown(step, "A line to this learner").value = words_
+        assert not write.disabled
+        write.click()
+    (file,) = (answers / "class_lines").rglob("*.txt")
+    assert file.parent.name.startswith("Adams Ben_")
+    assert file.read_text(encoding="utf-8") == "Read the second vote again.\nAnd <b>why</b>?\n"
+    assert f"Written: {file}" in words(step) and write.disabled
+
+
+@pytest.mark.parametrize(
+    ("file", "folder"),
+    [
+        ("ada.json", "ada"),
+        ("all.zip/Bo_1_file/x.json", "Bo_1_file"),
+        ("../../x.json", "no name"),
+        ("all.zip", "no name"),
+        ('<i>"Cy"/x.json', "iCy"),
+    ],
+)
+def test_a_line_stays_in_the_teachers_own_folder(answers, file, folder):
+    path = write_line(Person("Ada", IN, file), "Well done.")
+    assert path.parent.parent == answers / "class_lines" and path.parent.name == folder
 
 
 def test_without_a_class_list_it_still_says_who_is_in(moodle):

@@ -7,7 +7,7 @@ import pytest
 from kit.answers.bring_back import bring_back
 from kit.answers.commands import answers as command
 from kit.answers.export import export
-from kit.answers.opening import new_journal
+from kit.answers.journal import Journal
 from kit.base.errors import JournalError
 
 KEY = ("governance", "discuss", "warm_up")
@@ -16,13 +16,13 @@ KEY = ("governance", "discuss", "warm_up")
 @pytest.fixture(params=["sqlite", "lines"])
 def one(request, tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_JOURNAL", request.param)
-    return new_journal(tmp_path / "one")
+    return Journal(tmp_path / "one")
 
 
 @pytest.fixture(params=["sqlite", "lines"])
 def other(request, one, tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_JOURNAL", request.param)
-    return new_journal(tmp_path / "other")
+    return Journal(tmp_path / "other")
 
 
 def values(journal):
@@ -42,7 +42,7 @@ def test_a_copy_comes_back_whole_once_and_in_order(one, other, tmp_path):
     ids = [tried.id for tried in one.all_tries()]
     assert [tried.id for tried in other.all_tries()] == ids
     assert [tried.time for tried in other.all_tries()] == [tried.time for tried in one.all_tries()]
-    assert [tried.id for tried in new_journal(other.file.parent).all_tries()] == ids
+    assert [tried.id for tried in Journal(other.file.parent).all_tries()] == ids
 
 
 def test_what_was_here_already_stays_and_the_later_holds(one, other, tmp_path):
@@ -58,6 +58,7 @@ def test_what_was_here_already_stays_and_the_later_holds(one, other, tmp_path):
     assert other.save(*KEY, "newest") == other.newest(*KEY)
 
 
+@pytest.mark.parametrize("one", ["sqlite"], indirect=True)
 def test_the_file_of_a_journal_itself_can_be_brought_back(one, other):
     for value in "abc":
         one.save(*KEY, value)

@@ -75,7 +75,7 @@ TABLES: dict[str, tuple[str | bytes, str]] = {
     "formulas of a spreadsheet": (changed("big,small", "=SUM(A1:A9),@now", SMALL), READS),
     "errors of a spreadsheet": (changed("big,small", "#REF!,#NAME?", SMALL), READS),
     "a page of the web in a cell": (changed("big", "<script>alert(1)</script>", SMALL), READS),
-    "a page of the web for a table": ("<html><table><tr><td>Dimension</td></tr></table></html>", "only a header"),
+    "a page of the web for a table": ("<html><table><tr><td>Dimension</td></tr></table></html>", "a web page"),
     "a cell of 10 MB": (changed("big", "x" * 10_000_000, SMALL), "131,072 characters"),
     "a quoted cell of 10 MB": (changed("big", '"' + "x\n" * 5_000_000 + '"', SMALL), "131,072 characters"),
     "a title as long as a cell may be": (changed("Size", "size " * 26_000, SMALL), READS),
@@ -95,12 +95,12 @@ TABLES: dict[str, tuple[str | bytes, str]] = {
     "CR alone": (TABLE.replace("\n", "\r"), READS),
     "CRLF": (TABLE.replace("\n", "\r\n"), READS),
     "every kind of line end": ("Dimension,A,B\r\nSize,big,small\rAge,old,young\nUse,wide,narrow", READS),
-    "bars for separators": (SMALL.replace(",", "|"), "2 to 6 models"),
+    "bars for separators": (SMALL.replace(",", "|"), READS),
     "blanks for separators": (SMALL.replace(",", "   "), "2 to 6 models"),
-    "Markdown": ("| Dimension | A | B |\n|---|---|---|\n| Size | big | small |\n", "2 to 6 models"),
+    "Markdown": ("| Dimension | A | B |\n|---|---|---|\n| Size | big | small |\n", READS),
     "YAML for a table": (LESSON, "2 to 6 models"),
     "JSON for a table": ('{"Dimension": {"A": "big", "B": "small"}}', "quotation mark"),
-    "a merge left open": (f"<<<<<<< mine\n{SMALL}=======\n{SMALL}>>>>>>> theirs\n", "2 to 6 models"),
+    "a merge left open": (f"<<<<<<< mine\n{SMALL}=======\n{SMALL}>>>>>>> theirs\n", "two versions"),
     "an empty file": ("", "empty"),
     "blanks and line ends": (" \n\t\n ", "empty"),
     "a mark and nothing else": (codecs.BOM_UTF16_LE, "empty"),
@@ -129,12 +129,12 @@ LESSONS: dict[str, tuple[str | bytes, str]] = {
     "tabs for blanks": (LESSON.replace("  ", "\t"), "not YAML"),
     "one blank too few": (changed("    meaning:", "   meaning:"), "line"),
     "a colon in a sentence": (changed("big_question: When", "big_question: Ask: When"), "not YAML"),
-    "an anchor and an alias": (changed("why_it_matters: >-", "x: &a When\nwhy_it_matters: *a\ny: >-"), "'*' points"),
-    "an alias to nothing": (changed("why_it_matters: >-", "why_it_matters: *gone\ny: >-"), "not YAML"),
-    "an alias with a name without end": ("big_question: *" + "a" * 100_000, "not YAML"),
-    "a billion laughs": (laughs(), "'*' points"),
-    "a billion laughs in a lesson": (LESSON + laughs(), "'*' points"),
-    "keys merged from an anchor": (LESSON + "x: &x {a: b}\ny:\n  <<: *x\n", "'*' points"),
+    "an anchor and an alias": (changed("why_it_matters: >-", "x: &a When\nwhy_it_matters: *a\ny: >-"), "is a pointer"),
+    "an alias to nothing": (changed("why_it_matters: >-", "why_it_matters: *gone\ny: >-"), "is a pointer"),
+    "an alias with a name without end": ("big_question: *" + "a" * 100_000, "is a pointer"),
+    "a billion laughs": (laughs(), "is a pointer"),
+    "a billion laughs in a lesson": (LESSON + laughs(), "is a pointer"),
+    "keys merged from an anchor": (LESSON + "x: &x {a: b}\ny:\n  <<: *x\n", "is a pointer"),
     "an id twice": (changed("- id: sports_hall", "- id: bad_rule"), "'bad_rule' stands twice"),
     "an option twice": (changed("  - id: b\n", "  - id: a\n"), "'a' stands twice"),
     "a key twice": (LESSON + "big_question: Who?\n", "second time"),
@@ -146,8 +146,8 @@ LESSONS: dict[str, tuple[str | bytes, str]] = {
     "negative minutes": (changed("minutes: ", "minutes: -"), "a whole number"),
     "minutes by the hour": (changed("minutes: ", "minutes: 0x"), "a whole number"),
     "minutes without end": (changed("minutes: ", "minutes: " + "9" * 5000), "far too large"),
-    "minutes with an exponent": (changed("minutes: ", "minutes: 1e999999999 # "), "far too large"),
-    "minutes that are no number": (changed("minutes: ", "minutes: .nan # "), "a whole number"),
+    "minutes with an exponent": (changed("minutes: ", "minutes: 1e999999999 # "), "is a remark"),
+    "minutes that are no number": (changed("minutes: ", "minutes: .nan # "), "is a remark"),
     "weights that do not sum": (changed("{commons: 80", "{commons: 81"), "sum to 101"),
     "weights below nothing": (changed("{commons: 80", "{commons: -80"), "a whole number >= 0"),
     "weights with a percent sign": (changed("{commons: 80", "{commons: 80%"), "a whole number"),
@@ -179,9 +179,12 @@ LESSONS: dict[str, tuple[str | bytes, str]] = {
     "a page of the web in words": (changed("big_question: When", "big_question: <script>alert(1)</script>"), READS),
     "a page of the web for a lesson": ("<!DOCTYPE html>\n<html><body>404: not found</body></html>\n", "line"),
     "a formula": (changed("big_question: When", "big_question: =cmd|' /C calc'!A0"), READS),
-    "a tag that runs code": (changed("many", "many") + "terms: !!python/object/apply:os.abort []\n", "second time"),
-    "a tag that runs code on words": (changed("big_question: When", "big_question: !!python/name:os.abort x"), READS),
-    "a tag of one's own": (changed("big_question: When", "big_question: !mine When"), READS),
+    "a tag that runs code": (changed("many", "many") + "terms: !!python/object/apply:os.abort []\n", "is a tag"),
+    "a tag that runs code on words": (
+        changed("big_question: When", "big_question: !!python/name:os.abort x"),
+        "is a tag",
+    ),
+    "a tag of one's own": (changed("big_question: When", "big_question: !mine When"), "is a tag"),
     "a tag that is not known": ("big_question: !x!y z\n", "not YAML"),
     "two documents": (LESSON + "---\n" + LESSON, "not YAML"),
     "an end and more": (LESSON + "...\nbig_question: again\n", "not YAML"),
@@ -273,8 +276,8 @@ def printed_on(folder: Path, capsys: pytest.CaptureFixture) -> tuple[int, list[s
 def assert_clear(sentence: str, path: Path, words: str) -> None:
     assert words in sentence
     assert path.name in sentence
-    assert sentence.isprintable(), "one line, and nothing that a terminal would obey"
-    assert len(sentence) < LONGEST
+    for line in sentence.splitlines():
+        assert line.isprintable() and len(line) < LONGEST, "nothing that a terminal would obey"
 
 
 def go_through(reader: Callable, path: Path, content: str | bytes, words: str) -> None:
@@ -332,11 +335,15 @@ def test_what_a_lesson_names_is_looked_up_and_quoted_in_brief(folder, capsys, co
 
 PARTS = {
     "facts with NUL": ("data/facts/mine.csv", "name,source\nA,\0\n", "mine.csv"),
-    "facts in Windows-1252": ("data/facts/mine.csv", "name,source\nMondragón,A1\n".encode("cp1252"), "UTF-8"),
-    "facts of 10 MB in a cell": ("data/facts/mine.csv", "name,source\n" + "x" * 10_000_000, "this is not a table"),
-    "facts in 5,000 columns": ("data/facts/mine.csv", ",".join(["name"] * 5000), "no column 'source'"),
+    "facts in Windows-1252": ("data/facts/mine.csv", "name,source\nMondragón,A1\n".encode("cp1252"), "no source 'A1'"),
+    "facts of 10 MB in a cell": ("data/facts/mine.csv", "name,source\n" + "x" * 10_000_000, "a cell has more than"),
+    "facts in 5,000 columns": (
+        "data/facts/mine.csv",
+        ",".join(["name"] * 5000) + "\n" + "a," * 4999,
+        "no column 'source'",
+    ),
     "facts that are a picture": ("data/facts/mine.csv", b"\x89PNG\r\n\x1a\n", "this is not a table"),
-    "facts that are empty": ("data/facts/mine.csv", "", "no column 'source'"),
+    "facts that are empty": ("data/facts/mine.csv", "", "this file is empty"),
     "models that are a table": ("data/models.yaml", TABLE, "models.yaml, line"),
     "models of nothing": ("data/models.yaml", "models: []\n", "no model 'commons'"),
     "cases that are a list": ("data/cases.yaml", "- id: a\n", "cases.yaml, line 1"),
@@ -348,7 +355,7 @@ PARTS = {
     "a page of nothing": (PAGE, '{"cells": [], "metadata": {}}', "a title must stand here"),
     "a page in UTF-16": (PAGE, '{"cells": []}'.encode("utf-16"), "not a notebook"),
     "a run sheet that is empty": ("data/teaching/governance.yaml", "", "is missing"),
-    "a course that is a bomb": ("data/teaching/course.yaml", laughs(), "'*' points"),
+    "a course that is a bomb": ("data/teaching/course.yaml", laughs(), "is a pointer"),
     "a drafted column without words": ("data/columns/mine.yaml", "title: Mine\nname:\n", "mine.yaml, line"),
     "a coding of a model that there is not": (
         "data/word_coding.yaml",

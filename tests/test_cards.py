@@ -10,6 +10,7 @@ from kit.content.lesson_form import (
     Cell,
     Contested,
     Counterexample,
+    Explore,
     Misreading,
     Option,
     Prompt,
@@ -27,7 +28,7 @@ SOURCE = Source(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "javascript:alert(1)", HOSTI
 
 
 FRAME = pd.DataFrame({HOSTILE: [HOSTILE]}, index=pd.Index([HOSTILE], name=HOSTILE))
-FIGURE = SimpleNamespace(ASSUMPTIONS=(HOSTILE,), SOURCES=("a", HOSTILE), LEAVES_OUT=HOSTILE)
+FIGURE = SimpleNamespace(assumptions=(HOSTILE,), sources=("a", HOSTILE), leaves_out=HOSTILE)
 OPTIONS = (Option("a", HOSTILE, HOSTILE, right=True), Option("b", HOSTILE, HOSTILE))
 # every part, with hostile words wherever it takes words; where it takes HTML, another part
 PARTS = {
@@ -36,10 +37,14 @@ PARTS = {
     "cited": [cards.cited(HOSTILE, {}), cards.cited("a", {"a": SOURCE})],
     "contested": [cards.contested((Contested(*[HOSTILE] * 4),), [COLUMN])],
     "details": [markup.details(HOSTILE, markup.paragraph(HOSTILE))],
+    "emphasised": [markup.emphasised(f"*{HOSTILE}* **{HOSTILE}**")],
+    "guide": [cards.guide(None), cards.guide(Explore(HOSTILE, (HOSTILE,)))],
     "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
+    "in_brief": [],  # gives text, not HTML
     "joined": [markup.joined([HOSTILE, markup.paragraph(HOSTILE)], HOSTILE.replace("<", "-"))],
     "listed": [markup.listed([HOSTILE, markup.paragraph(HOSTILE)])],
     "marked": [markup.marked(HOSTILE, "script"), markup.marked(HOSTILE, "<"), markup.marked(HOSTILE, "")],
+    "named_cells": [cards.named_cells([COLUMN])],
     "misreadings": [cards.misreadings((Misreading(HOSTILE, HOSTILE),))],
     "name_of": [cards.name_of(MARKS[0], HOSTILE)],
     "notice": [markup.notice(HOSTILE)],
@@ -53,8 +58,9 @@ PARTS = {
     "readings": [cards.readings((Reading("a", HOSTILE, HOSTILE), Reading(*[HOSTILE] * 3)), {"a": SOURCE}, {})],
     "scrolled": [markup.scrolled(HOSTILE, markup.paragraph(HOSTILE))],
     "side_by_side": [markup.side_by_side([HOSTILE, markup.paragraph(HOSTILE)])],
-    "table_row": [markup.table_row([HOSTILE, HOSTILE])],
+    "table": [markup.table([HOSTILE], [[HOSTILE, HOSTILE]], HOSTILE)],
     "terms": [cards.terms((Term(HOSTILE, HOSTILE),))],
+    "to_save": [],  # the one part that is a link of the kit's own
     "unfolded": [
         cards.unfolded(COLUMN, CELL, {"a": SOURCE}),
         cards.unfolded(COLUMN, CELL, {}),

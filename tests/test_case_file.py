@@ -42,7 +42,7 @@ def bet(case_file, option: str = "corner"):
     """Bet in the step Profile, and return the step."""
     step = case_file.profile()
     all_of(Choice, step)[0].value = option
-    button(step, "Place my bet and open my profile").click()
+    button(step, "Commit my guess and open my profile").click()
     return step
 
 
@@ -155,7 +155,7 @@ def test_the_profile_opens_only_after_a_bet(journal):
     place(journal, 3)
     case_file = load_case_file()
     step = case_file.profile()
-    assert button(step, "Place my bet and open my profile").disabled
+    assert button(step, "Commit my guess and open my profile").disabled
     assert not all_of(Chart, step)
     assert len(all_of(Chart, bet(case_file))) == 1
 
@@ -226,7 +226,7 @@ def test_the_heatmap_waits_for_the_bet_and_opens_with_it(journal):
     place(journal, 3)
     case_file = load_case_file()
     step = case_file.heatmap()
-    assert "Place your bet in the step above first" in words(step)
+    assert "Commit your guess in the step above first" in words(step)
     assert 'class="kit-points"' not in words(step)
     bet(case_file)
     assert words(step).count('class="kit-points"') == 4 * 3  # three placements and the mean

@@ -14,6 +14,7 @@ from kit.adapt.check.unfinished import notes
 from kit.adapt.commands import check as main
 from kit.base.paths import data_path, notebooks_path
 from kit.content.notebooks import plain_words
+from tests.pressing import work_on
 
 LESSON, PAGE, FACTS = "data/lessons/governance.yaml", "notebooks/02_governance.ipynb", "data/facts/members.csv"
 CASE_FACTS, START = "data/facts/case_facts.csv", "notebooks/00_start_here.ipynb"
@@ -75,10 +76,10 @@ def test_the_kit_itself_is_sound(capsys):
     assert status == 0
 
 
-def test_the_whole_kit_is_checked_within_five_seconds(capsys):
+def test_the_whole_kit_is_checked_within_ten_seconds(capsys):
     start = time.process_time()
     main([])
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
 
 
 def test_a_sound_folder_says_what_it_holds(said):
@@ -140,8 +141,8 @@ WRONG = {
     "no right option": (LESSON, "    right: true\n", "", ["question 1", "has 0 right options"]),
     "feedback left empty": (
         LESSON,
-        "feedback: There is still",
-        "feedback:\n    # There is still",
+        "feedback: It sends 60",
+        "feedback:\n    # It sends 60",
         ["line {line}", "words must stand here"],
     ),
     "option twice": (LESSON, "  - id: b\n", "  - id: a\n", ["the id 'a' stands twice"]),
@@ -168,12 +169,7 @@ WRONG = {
     "facts without sources": (FACTS, "members,source", "members,sources", ["row 1", "no column 'source'", "members"]),
     "source of a fact": (FACTS, "WMF1;WMF2", "WMF1;WMF22", ["line 2:", "no source 'WMF22'", "did you mean 'WMF2'"]),
     "fact without a source": (FACTS, "80,MON1", "80,", ["row 3,", "every row needs the ids of its sources"]),
-    "comma in a fact": (
-        FACTS,
-        "Mondragon",
-        "Mondragon, Basque",
-        ["row 3:", "after the last of 3 columns", 'put "'],
-    ),
+    "comma in a fact": (FACTS, "Mondragon", "Mondragon, Basque", ["row 3:", "after the last of 3 columns", 'put "']),
     "case of a fact": (
         CASE_FACTS,
         "uber,",
@@ -191,7 +187,7 @@ WRONG = {
         "from kit import *",
         ["cell 2:", "two lines", "from kit import *"],
     ),
-    "loader misspelt": (START, "load_start", "load_strat", ["cell 3:", "two lines"]),
+    "loader misspelt": (START, "load_start", "load_strat", ["cell 2:", "two lines"]),
     "lesson misspelt": (PAGE, 'load_lesson(\\"gov', 'load_lesson(\\"guv', ["cell 2:", "did you mean 'governance'"]),
     "link": (START, "(02_governance.ipynb)", "(02_goverance.ipynb)", ["cell ", "did you mean '02_governance.ipynb'"]),
     "place among the slides": (
@@ -259,20 +255,18 @@ def test_facts_in_letters_that_cannot_be_known_say_so(folder, said):
     assert any(line.startswith("members.csv: its letters are neither") and "UTF-8" in line for line in said()[1])
 
 
-def test_a_notebook_with_a_live_widget_is_to_be_baked(folder, said):
-    view = {"output_type": "display_data", "data": {"application/vnd.jupyter.widget-view+json": {}}}
-    edit(folder / PAGE, lambda notebook: code(notebook, 1)["outputs"].append(view))
-    assert any("cell 5 holds" in line and "widget-view" in line and "kit bake" in line for line in said()[1])
+def test_pages_that_were_saved_while_they_were_worked_are_said_once_and_sound(folder, said):
+    work_on(folder / PAGE)
+    work_on(folder / START)
+    status, lines = said()
+    (note,) = [line for line in lines if "while somebody worked them" in line]
+    assert status == 0 and lines[-1].startswith("Sound: ")
+    assert "02_governance.ipynb" in note and "00_start_here.ipynb" in note and "kit bake" in note
 
 
-def test_a_notebook_with_an_error_is_to_be_baked(folder, said):
+def test_an_error_that_was_left_in_a_page_is_said_with_it(folder, said):
     edit(folder / PAGE, lambda notebook: code(notebook, 1)["outputs"].append({"output_type": "error"}))
-    assert any("cell 5 holds error" in line and "kit bake" in line for line in said()[1])
-
-
-def test_a_notebook_with_the_state_of_widgets_is_to_be_baked(folder, said):
-    edit(folder / PAGE, lambda notebook: notebook["metadata"].update(widgets={}))
-    assert any("02_governance.ipynb holds the state of widgets" in line for line in said()[1])
+    assert any("while somebody worked them" in line and "02_governance.ipynb" in line for line in said()[1])
 
 
 def test_a_step_that_shows_nothing_yet_is_to_be_baked(folder, said):
@@ -283,7 +277,7 @@ def test_a_step_that_shows_nothing_yet_is_to_be_baked(folder, said):
 def test_a_loader_misspelt_in_both_lines_names_the_nearest(folder, said):
     text = (folder / START).read_text("utf-8")
     (folder / START).write_text(text.replace("load_start", "load_strat"), "utf-8")
-    assert any("cell 3: kit has no 'load_strat'; did you mean 'load_start'? It has: " in line for line in said()[1])
+    assert any("cell 2: kit has no 'load_strat'; did you mean 'load_start'? It has: " in line for line in said()[1])
 
 
 def test_jupyters_own_copies_are_left_alone(folder, said):

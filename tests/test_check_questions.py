@@ -3,6 +3,7 @@
 import pytest
 
 from kit.adapt.check.questions import (
+    ENOUGH,
     MOST_BY_LENGTH,
     MOST_BY_WORDS,
     by_length,
@@ -13,6 +14,7 @@ from kit.adapt.check.questions import (
 )
 from kit.content.course import load_content
 from kit.content.lesson_form import Option, Question
+from kit.content.template import drafted
 
 
 def options(*texts: str, right: int = 0) -> tuple[Option, ...]:
@@ -57,13 +59,20 @@ def test_without_a_question_there_is_nothing_to_say():
 
 
 def test_a_trick_that_pays_is_a_complaint_that_names_where_to_begin():
-    (first, second) = check_questions([question("the longest one", "short", name="longest_wins")])
-    assert "'take the longest option' gets 100% right; at most 30% may be. Begin with longest_wins." in first
+    (first, second) = check_questions([question("the longest one", "short", name="longest_wins")] * ENOUGH)
+    assert "'take the longest option' gets 100% right; at most 30% may be." in first
+    assert "Begin with longest_wins, longest_wins" in first
     assert "then take the longest' gets 100%" in second
 
 
+def test_of_a_few_questions_or_unwritten_ones_nothing_is_concluded():
+    assert check_questions([question("the longest one", "short")] * (ENOUGH - 1)) == []
+    unwritten = [question("TO WRITE: the longest one", "short")] * ENOUGH
+    assert check_questions(unwritten) == [] and note_on_questions(unwritten) == ""
+
+
 def test_a_fair_share_is_no_complaint():
-    fair = [question("one", "three", "seven", "eight", right=0, name=f"q{number}") for number in range(4)]
+    fair = [question("one", "three", "seven", "eight", right=0, name=f"q{number}") for number in range(ENOUGH)]
     assert check_questions(fair) == []
 
 
@@ -71,3 +80,8 @@ def test_a_fair_share_is_no_complaint():
 def test_no_trick_gets_more_than_one_of_three_in_the_last_lessons(lesson):
     length, words = scores(load_content(lesson).questions)
     assert length <= max(MOST_BY_LENGTH, 0.34) and words <= max(MOST_BY_WORDS, 0.34)
+
+
+def test_a_question_that_is_still_to_be_written_teaches_no_trick():
+    questions = drafted().questions
+    assert check_questions(questions) == [] and note_on_questions(questions) == ""

@@ -128,9 +128,9 @@ def test_a_question_without_a_right_option_is_none(complaint):
     [
         (
             {"questions": [choice("first", "a", "b", right="a"), choice("first", "a", "b", right="b")]},
-            "the questions and the bet: the id 'first' stands twice",
+            "the questions and the guess: the id 'first' stands twice",
         ),
-        ({"questions": [choice("bet", "a", "b", right="a")]}, "the questions and the bet: the id 'bet' stands twice"),
+        ({"questions": [choice("bet", "a", "b", right="a")]}, "the questions and the guess: the id 'bet' stands twice"),
         ({"questions": [choice("first", "a", "b", "b", right="a")]}, "first: the id 'b' stands twice"),
         ({"bet": choice("bet", "yes", "yes")}, "bet: the id 'yes' stands twice"),
         ({"prompts": [prompt("look"), prompt("look")]}, "the prompts: the id 'look' stands twice"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.base.datapackage import check_package, described_in_vain
 from kit.base.paths import data_path
 
 DATA = data_path("datapackage.json").parent
@@ -83,3 +84,32 @@ def test_a_table_with_data_of_others_names_their_licence():
 
 def test_a_resource_that_is_no_table_says_so():
     assert all(one.get("type") == ("json" if one["format"] == "json" else one.get("type")) for one in RESOURCES)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"{", "datapackage.json, line 1: this is not JSON"),
+        (b"\xff\xfe{\x00}\x00", "datapackage.json is no JSON in UTF-8"),
+        (b"[" * 100_000, "datapackage.json is no JSON in UTF-8"),
+        (b"[]", "datapackage.json: language is '[]';"),
+        (b'{"language": "en", "title": 3}', "datapackage.json: title is '3';"),
+    ],
+)
+def test_a_broken_description_is_one_sentence(tmp_path, content, sentence):
+    path = tmp_path / "datapackage.json"
+    path.write_bytes(content)
+    (complaint,) = check_package(path)
+    assert sentence in complaint and complaint.endswith(".")
+
+
+def test_what_is_described_and_not_there_is_no_fault_and_can_be_said(tmp_path):
+    path = tmp_path / "datapackage.json"
+    path.write_text('{"language": "en", "title": "A: b", "resources": [{"path": "gone.csv"}]}', encoding="utf-8")
+    assert check_package(path) == [] and described_in_vain(path) == ["gone.csv"]
+    (tmp_path / "gone.csv").write_text("", encoding="utf-8")
+    assert described_in_vain(path) == []
+
+
+def test_the_kits_own_description_is_sound():
+    assert check_package(DATA / "datapackage.json") == described_in_vain(DATA / "datapackage.json") == []

@@ -191,6 +191,17 @@ def test_two_starts_at_once_set_up_once(folder, machine, capsys):
         ("Error: [Errno 30] Read-only file system: '/srv/kit/.venv'", "lessons cannot be written to"),
         ("failed to create directory: Permission denied (os error 13)", "lessons cannot be written to"),
         ("/usr/bin/python3: No module named venv", NO_VENV),
+        ("PermissionError: [WinError 5] Zugriff verweigert: 'C:\\\\x'", "lessons cannot be written to"),
+        ("failed to rename: Acceso denegado. (os error 5)", "lessons cannot be written to"),
+        ("SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] unable to get local issuer')", "Something between"),
+        ("error sending request\n  invalid peer certificate: UnknownIssuer", "Something between"),
+        ("CERTIFICATE_VERIFY_FAILED: certificate is not yet valid (_ssl.c:1007)", "A certificate is not valid today"),
+        ("invalid peer certificate: Expired: certificate expired", "A certificate is not valid today"),
+        ("OSError('Tunnel connection failed: 407 Proxy Authentication Required')", "A proxy asks"),
+        ("failed to hardlink file: (os error 396)", "OneDrive keeps lessons"),
+        ("FileNotFoundError: [WinError 206] Der Dateiname ist zu lang", "Windows takes no path this long"),
+        ("[WinError 32] Der Prozess kann nicht zugreifen", "Another program holds a file"),
+        ("OSError: [WinError 4551] Anwendungssteuerungsrichtlinie", "This Windows lets only programs run"),
     ],
 )
 def test_every_known_trouble_is_said_in_one_sentence(said, sentence):

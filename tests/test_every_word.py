@@ -115,6 +115,7 @@ def from_files() -> tuple[list[str], set[str]]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = yaml.load(file, yaml.BaseLoader) if path.suffix == ".yaml" else list(csv.reader(file))
         texts |= set(texts_of(rows))
+    texts |= {part for text in texts for part in re.split(r"\*+|\n+", text)}  # emphasis and paragraphs stand apart
     plain = {" ".join(text.split()) for text in texts}
     return sorted((text for text in plain if len(text) >= LONG), key=len, reverse=True), {
         piece for text in plain if len(text) < LONG for piece in pieces_of(text)
@@ -165,5 +166,6 @@ def test_a_lesson_shows_no_words_but_labels_and_what_stands_in_files(step):
 
 @pytest.mark.parametrize("part", ["overview", "lessons", "choose_case", "your_data"])
 def test_the_start_page_shows_no_words_but_labels_and_what_stands_in_files(part, answers):
-    own = rf"free &lt;mark&gt;|{re.escape(str(answers))}[^\s⟦]*|answers\.sqlite3"
+    links = r'(?:download|href)="[^"]*"|answers-[\w.-]+'  # a file's name, and what is in it
+    own = rf"free &lt;mark&gt;|{re.escape(str(answers))}[^\s⟦<]*|answers\.sqlite3|{links}"
     assert unmarked(getattr(load_start(MADE_UP), part)(), own) == set()

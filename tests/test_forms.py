@@ -216,14 +216,8 @@ def test_a_broken_form_says_where_what_came_and_what_is_allowed(complaint, conte
 QUOTED = "put quotation marks around all the words of this value."
 NOT_YAML = {
     "a tab": (SOUND.replace("  use:", "\tuse:"), "line 4: this is not YAML: a tab stands before the words"),
-    "no space after a colon": (
-        "wells:\n- id: old\nshares:east\n",
-        "line 3: this is not YAML: a blank is missing",
-    ),
-    "no space after a dash": (
-        SOUND.replace("- id: new", "-id: new"),
-        "line 5: this is not YAML: a blank is missing",
-    ),
+    "no space after a colon": ("wells:\n- id: old\nshares:east\n", "line 3: this is not YAML: a blank is missing"),
+    "no space after a dash": (SOUND.replace("- id: new", "-id: new"), "line 5: this is not YAML: a blank is missing"),
     "a colon in a sentence": (
         SOUND.replace("The old well", "Water: from the well"),
         "line 3: this is not YAML: a ': ' stands within words; put quotation marks around all of them: "
@@ -234,10 +228,7 @@ NOT_YAML = {
         "line 3: this is not YAML: a ': ' stands within words",
     ),
     "a star": (SOUND.replace("The old well", "*very* old"), "words that begin with '*' need"),
-    "a percent sign": (
-        SOUND.replace("The old well", "%age"),
-        "words that begin with '%' need",
-    ),
+    "a percent sign": (SOUND.replace("The old well", "%age"), "words that begin with '%' need"),
     "a quoted word first": (
         SOUND.replace("The old well", '"Old" well'),
         "line 3: this is not YAML: words that begin with '\"' need",
@@ -247,14 +238,8 @@ NOT_YAML = {
         "line 3: this is not YAML: a quotation mark opens here",
     ),
     "an open bracket": ("wells: [a, b\n", "line 1: this is not YAML: words that begin with '[' need quotation marks"),
-    "a no-break after a colon": (
-        SOUND.replace("use: s", "use:\u00a0s"),
-        "line 4: this is not YAML: a no-break",
-    ),
-    "a no-break before a key": (
-        SOUND.replace("  use", "\u00a0 use"),
-        "line 4: this is not YAML: a no-break",
-    ),
+    "a no-break after a colon": (SOUND.replace("use: s", "use:\u00a0s"), "line 4: this is not YAML: a no-break"),
+    "a no-break before a key": (SOUND.replace("  use", "\u00a0 use"), "line 4: this is not YAML: a no-break"),
     "two versions": (
         SOUND.replace("- id: new", "<<<<<<< HEAD\n- id: new"),
         "line 5: this is not YAML: two versions of the",

@@ -69,11 +69,7 @@ def test_it_holds_the_newest_answer_with_the_first_and_the_number_of_tries(ada):
 
 
 def test_what_is_no_answer_stays_out(ada):
-    assert keys(hand_in(ada)) == [
-        "governance/discuss/who_decides",
-        "governance/place/wikipedia",
-        "start/case/choice",
-    ]
+    assert keys(hand_in(ada)) == ["governance/discuss/who_decides", "governance/place/wikipedia", "start/case/choice"]
 
 
 def test_what_the_learner_leaves_out_is_not_in_it_anywhere(ada, tmp_path):

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 
 import ipywidgets as widgets
 import pytest
@@ -15,7 +14,6 @@ from kit.content.table import load_table
 from kit.learner.case_file.hand_in_step import report_step
 from kit.learner.start.page import load_start
 from kit.learner.start.your_data import SURE, data_step
-from kit.widgets.controls.download import Download
 from kit.widgets.controls.grid import Grid
 from tests.pressing import all_of, button, press_everything, words
 
@@ -25,7 +23,7 @@ TYPED = "governance/discuss/who_decides"
 @pytest.fixture
 def ada(journal) -> Journal:
     journal.save("governance", "discuss", "who_decides", "The <b>captain</b>.")
-    journal.save("governance", "check", "stigmergy", "c")
+    journal.save("governance", "check", "fewest_messages", "c")
     journal.save("value_logic", "discuss", "warm_up", "Bread.")
     return journal
 
@@ -91,7 +89,7 @@ def test_what_the_learner_leaves_out_is_neither_shown_nor_written(step):
     button(step, "Look at what goes in").click()
     assert "captain" not in words(step)
     assert "2 of 3 items go in, under no name." in words(step)
-    assert keys(hand_in_of(step)) == ["governance/check/stigmergy", "value_logic/discuss/warm_up"]
+    assert keys(hand_in_of(step)) == ["governance/check/fewest_messages", "value_logic/discuss/warm_up"]
 
 
 def test_what_is_not_to_be_read_out_goes_in_and_says_so(step):
@@ -167,15 +165,24 @@ def test_they_are_exported_beside_the_answers(ada):
     step = data_step(ada, load_table())
     button(step, "Take a copy").click()
     assert sorted(path.suffix for path in work_folder().iterdir()) == [".csv", ".json"]
-    assert "Written: " in words(step)
-    (saved,) = all_of(Download, step)
-    assert [Path(file["name"]).suffix for file in saved.files] == [".json", ".csv"]
+    assert "Written:" in words(step)
+    for path in work_folder().iterdir():
+        assert f"Save {path.name}" in words(step)
+
+
+def test_a_copy_is_brought_back_once_and_told(ada):
+    step = data_step(ada, load_table())
+    button(step, "Take a copy").click()
+    copy = next(work_folder().glob("*.json")).read_bytes()
     ada.forget()
     (back,) = all_of(widgets.FileUpload, step)
-    for told in ("came from", "0 tries came from"):
-        back.value = ({"name": "copy.json", "content": memoryview(saved.files[0]["text"].encode()), "type": "",
-                       "size": 1, "last_modified": datetime.now(UTC)},)  # fmt: skip
+    for told in ("3 tries came from copy.json", "0 tries came from copy.json"):
+        file = {"name": "copy.json", "type": "", "size": len(copy), "last_modified": datetime.now(UTC)}
+        back.value = ({**file, "content": memoryview(copy)},)
         assert told in words(step) and back.value == ()
+    assert len(ada.all_tries()) == 3
+    back.value = ({**file, "content": memoryview(b"no copy")},)
+    assert "copy.json is no copy of answers" in words(step)
     assert len(ada.all_tries()) == 3
 
 

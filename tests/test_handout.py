@@ -78,7 +78,7 @@ def test_the_picture_stands_on_a_later_page_than_the_bet(name):
     assert between.partition("new-page")[2]
     assert "new-page" not in between.partition("new-page")[2]
     assert ("kit-drawn" in between) == (name not in JUDGED)
-    assert load_explorable(name).KIND in between
+    assert load_explorable(name).kind in between
 
 
 @pytest.mark.parametrize(("name", "cells"), [("autonomy_and_freedom", 10 * 4), ("critiques", 11 * 3)])

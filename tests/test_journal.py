@@ -12,9 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.answers.journal import Try
+from kit.answers.journal import Journal, Try
 from kit.answers.journal_file import VERSION
-from kit.answers.opening import new_journal
 from kit.base.errors import JournalError
 from kit.base.paths import on_shared_drive
 
@@ -22,8 +21,8 @@ KEY = ("governance", "discuss", "warm_up")
 WRITER = """
 import sys
 from pathlib import Path
-from kit.answers.opening import new_journal
-journal = new_journal(Path(sys.argv[1]))
+from kit.answers.journal import Journal
+journal = Journal(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 500)
     print(number, flush=True)
@@ -73,8 +72,8 @@ def test_words_typed_in_one_sitting_are_one_try(journal):
 
 
 def test_a_later_kernel_finds_the_answers(answers):
-    new_journal(answers).save(*KEY, "still here")
-    assert new_journal(answers).newest(*KEY).value == "still here"
+    Journal(answers).save(*KEY, "still here")
+    assert Journal(answers).newest(*KEY).value == "still here"
 
 
 def test_nothing_saved_gives_nothing(journal):
@@ -110,12 +109,12 @@ def test_any_answer_comes_back_as_it_was(journal, value):
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_done_in_whatever_order_the_journal_holds_what_was_saved(deeds):
     with TemporaryDirectory() as folder:
-        journal, kept = new_journal(Path(folder)), {"a": [], "b": []}
+        journal, kept = Journal(Path(folder)), {"a": [], "b": []}
         for deed, item, value in deeds:
             newest = journal.newest("governance", "discuss", item)
             if deed == "open anew":
                 journal.close()
-                journal = new_journal(Path(folder))
+                journal = Journal(Path(folder))
             elif deed == "forget":
                 journal.forget()
                 kept = {"a": [], "b": []}
@@ -141,7 +140,7 @@ def test_an_answer_says_when_it_was_saved():
 def test_two_kernels_can_write_at_once(answers):
     both = [writer(answers, name, 150) for name in ("one", "two")]
     assert [one.wait(60) for one in both] == [0, 0]
-    assert len(new_journal(answers).answered()) == len(new_journal(answers).all_tries()) == 300
+    assert len(Journal(answers).answered()) == len(Journal(answers).all_tries()) == 300
 
 
 def test_two_threads_can_write_at_once(journal):
@@ -156,7 +155,7 @@ def test_a_killed_kernel_loses_nothing_that_was_saved(answers):
     said = [kernel.stdout.readline() for _ in range(50)]
     kernel.send_signal(signal.SIGKILL)
     kernel.wait(10)
-    survivor = new_journal(answers)
+    survivor = Journal(answers)
     assert len(said) == 50
     assert len(survivor.answered()) >= 50
     assert survivor.save(*KEY, "and on").value == "and on"
@@ -166,11 +165,11 @@ def test_a_killed_kernel_loses_nothing_that_was_saved(answers):
 @sqlite_only
 def test_a_full_disk_is_said_and_what_was_saved_stays(journal):
     journal.save(*KEY, "before")
-    pages = journal._open().execute("PRAGMA page_count").fetchone()[0]
-    journal._open().execute(f"PRAGMA max_page_count = {pages}")
+    pages = journal.store.open().execute("PRAGMA page_count").fetchone()[0]
+    journal.store.open().execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(JournalError, match=r"Not saved in .*answers\.sqlite3: the disk is full\. Make some room"):
         journal.save(*KEY, "x" * 100_000)
-    journal._open().execute("PRAGMA max_page_count = 100000")
+    journal.store.open().execute("PRAGMA max_page_count = 100000")
     assert journal.newest(*KEY).value == "before"
     assert journal.save(*KEY, "after").value == "after"
 
@@ -180,7 +179,7 @@ def test_a_full_disk_is_said_and_what_was_saved_stays(journal):
 def test_a_broken_file_is_set_aside_and_a_new_one_begun(answers, rubbish):
     answers.mkdir()
     (answers / "answers.sqlite3").write_bytes(rubbish)
-    journal = new_journal(answers)
+    journal = Journal(answers)
     assert journal.save(*KEY, "new").value == "new"
     aside = [path for path in answers.iterdir() if path.name.startswith("answers-broken-")]
     assert [path.read_bytes() for path in aside] == [rubbish]
@@ -192,7 +191,7 @@ def test_a_broken_file_is_set_aside_and_a_new_one_begun(answers, rubbish):
 def test_a_file_that_breaks_while_it_is_open_is_set_aside_too(journal):
     for number in range(200):
         journal.save("governance", "check", f"q{number}", "x" * 2000)
-    journal._open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    journal.store.open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw = bytearray(journal.file.read_bytes())
     raw[4096:] = b"\xff" * (len(raw) - 4096)
     journal.close()
@@ -207,13 +206,13 @@ def test_a_file_deleted_under_an_open_journal_begins_anew(journal):
     for path in journal.file.parent.iterdir():
         path.unlink()
     journal.save(*KEY, "again")
-    assert new_journal(journal.file.parent).newest(*KEY).value == "again"
+    assert Journal(journal.file.parent).newest(*KEY).value == "again"
 
 
 def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path):
     (tmp_path / "answers").write_text("a file where the folder should be")
     with pytest.raises(JournalError, match=r"can't be written to\. Set KIT_ANSWERS to a folder of your own"):
-        new_journal(tmp_path / "answers").save(*KEY, "x")
+        Journal(tmp_path / "answers").save(*KEY, "x")
 
 
 @sqlite_only
@@ -223,7 +222,7 @@ def test_a_journal_of_a_newer_kit_is_left_alone(answers):
         newer.execute(f"PRAGMA user_version = {VERSION + 1}")
     newer.close()
     with pytest.raises(JournalError, match=rf"newer version of the kit \(its form is {VERSION + 1}"):
-        new_journal(answers).save(*KEY, "x")
+        Journal(answers).save(*KEY, "x")
 
 
 @sqlite_only
@@ -258,7 +257,7 @@ def old_journal(answers) -> Path:
 
 @sqlite_only
 def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kept(old_journal):
-    journal = new_journal(old_journal)
+    journal = Journal(old_journal)
     assert journal.newest(*KEY).value == "from the old kit"
     assert journal.learner()
     copies = list(old_journal.glob("answers-form-1-*.sqlite3"))
@@ -272,7 +271,7 @@ def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kep
 @sqlite_only
 def test_it_is_brought_up_to_date_once(old_journal):
     for _ in range(3):
-        journal = new_journal(old_journal)
+        journal = Journal(old_journal)
         assert journal.newest(*KEY).value == "from the old kit"
         journal.close()
     assert len(list(old_journal.glob("answers-form-1-*"))) == 1
@@ -285,25 +284,25 @@ def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, 
 
     monkeypatch.setattr("kit.answers.journal_file.copy", full)
     with pytest.raises(JournalError, match="the disk is full"):
-        new_journal(old_journal).newest(*KEY)
+        Journal(old_journal).newest(*KEY)
     with sqlite3.connect(old_journal / "answers.sqlite3") as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)
         assert old.execute("SELECT count(*) FROM tries").fetchone() == (1,)
     old.close()
     monkeypatch.undo()
-    assert new_journal(old_journal).newest(*KEY).value == "from the old kit"
+    assert Journal(old_journal).newest(*KEY).value == "from the old kit"
 
 
 @sqlite_only
 def test_two_kernels_that_open_an_old_journal_at_once_lose_nothing(old_journal):
     both = [writer(old_journal, name, 20) for name in ("one", "two")]
     assert [one.wait(60) for one in both] == [0, 0]
-    assert len(new_journal(old_journal).answered()) == 41
+    assert len(Journal(old_journal).answered()) == 41
 
 
 def test_a_learner_has_one_id_and_two_learners_have_two(tmp_path):
-    one, other = new_journal(tmp_path / "one"), new_journal(tmp_path / "other")
-    assert one.learner() == new_journal(tmp_path / "one").learner()
+    one, other = Journal(tmp_path / "one"), Journal(tmp_path / "other")
+    assert one.learner() == Journal(tmp_path / "one").learner()
     assert one.learner() != other.learner()
 
 
@@ -316,7 +315,7 @@ def test_all_tries_are_every_try_oldest_first(journal):
 
 @sqlite_only
 def test_what_is_forgotten_is_gone_with_every_copy_and_the_journal_goes_on(old_journal):
-    journal = new_journal(old_journal)
+    journal = Journal(old_journal)
     journal.save(*KEY, "secret")
     (old_journal / "answers-broken-2026-01-01-101010.sqlite3").write_bytes(b"secret")
     (old_journal / "my notes.txt").write_text("not the kit's")

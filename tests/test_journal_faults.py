@@ -12,14 +12,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from threading import Timer
 from time import sleep
 
 import pytest
 
 from kit.answers import journal as module
+from kit.answers import journal_store
 from kit.answers.export import export, in_words
 from kit.answers.hand_in import hand_in
 from kit.answers.journal import Journal
+from kit.answers.journal_file import connect, lacking
+from kit.answers.salvage import Found
 from kit.base.errors import JournalError, KitError
 
 KEY = ("governance", "discuss", "warm_up")
@@ -192,7 +196,7 @@ def test_a_log_with_a_bad_frame_loses_only_what_was_in_the_frame(answers, seed):
 
 
 def test_a_copy_of_the_file_alone_has_all_but_the_last_moment(answers, journal, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "REST", 0.1)
+    monkeypatch.setattr(journal_store, "REST", 0.1)
     for number in range(20):
         journal.save(*KEY[:2], f"item_{number}", "x")
     sleep(1)
@@ -272,6 +276,8 @@ import os, sys
 from pathlib import Path
 from kit.answers.journal import Journal
 from kit.base.errors import JournalError
+from kit.base.labels import say
+say("Saved.")  # loads what of Python may lie where only root can read
 os.setgid(65534); os.setuid(65534)
 journal = Journal(Path(sys.argv[1]))
 print(sorted(one.item for one in journal.all_tries()))
@@ -308,7 +314,7 @@ def test_a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one(journal, m
     def shut(_: object) -> list[str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(module.os, "listdir", shut)
+    monkeypatch.setattr(os, "listdir", shut)
     with pytest.raises(JournalError, match="cannot be deleted"):
         journal.forget()
 
@@ -337,3 +343,59 @@ def test_a_disk_with_no_room_for_this_person_says_so(journal, monkeypatch):
     monkeypatch.setattr(module, "_write", refused)
     with pytest.raises(KitError, match="your space on this disk is used up"):
         journal.save(*KEY, "after")
+
+
+SAVING = """
+import sys
+from pathlib import Path
+from kit.answers.journal import Journal
+print("here", flush=True), input()  # until all are here
+journal = Journal(Path(sys.argv[1]))
+for number in range(30):
+    journal.save("governance", "discuss", f"{sys.argv[2]}-{number}", "x" * 500)
+print(journal.notice)
+"""
+
+
+def three_kernels(folder: Path) -> list[str]:
+    """Let three kernels save 30 answers each at once; return the notices they end with."""
+    command = [sys.executable, "-c", SAVING, str(folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    kernels = [subprocess.Popen([*command, name], **pipes) for name in ("a", "b", "c")]
+    for kernel in kernels:
+        kernel.stdout.readline()
+    for kernel in kernels:
+        print(file=kernel.stdin, flush=True)
+    said = [kernel.communicate(timeout=120)[0].strip() for kernel in kernels]
+    assert [kernel.returncode for kernel in kernels] == [0, 0, 0]
+    return said
+
+
+def test_three_kernels_that_open_a_new_journal_at_once_put_nothing_aside(answers):
+    assert three_kernels(answers) == ["", "", ""]
+    assert len(items(Journal(answers))) == 90
+    assert list(answers.glob("answers-*")) == []
+
+
+def test_three_kernels_that_find_one_broken_journal_mend_it_once(answers, journal):
+    journal.save(*KEY, "before")
+    journal.close()
+    journal.file.write_bytes(b"no database" + journal.file.read_bytes()[11:])
+    notices = three_kernels(answers)
+    assert len([one for one in notices if "was broken" in one]) == 1
+    assert len(items(Journal(answers))) == 91
+    assert len(list(answers.glob("answers-broken-*.sqlite3"))) == 1
+
+
+def test_a_row_that_another_kernel_is_just_writing_is_not_missing(answers, journal):
+    row = (2, "b" * 32, *KEY, '"on"', "2026-03-02T12:00:00+00:00")
+    found = Found({row[1]: row}, "")
+    journal.save(*KEY, "before")
+    with closing(connect(journal.file)) as one, closing(connect(journal.file)) as other:
+        assert lacking(one, found)
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        writing = Timer(0.2, other.execute, ["COMMIT"])
+        writing.start()
+        assert not lacking(one, found)
+        writing.join()

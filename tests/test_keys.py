@@ -31,7 +31,7 @@ from tests.voting import motion
 LESSON, CASE = "governance", "wikipedia"
 MODELS = ["commons", "collectivism", "liberalism"]
 LESSONS = {LESSON: "Governance"}
-GRID = load_explorable("critiques").CONTROLS["marks"]
+GRID = load_explorable("critiques").controls["marks"]
 
 simple = st.none() | st.booleans() | st.integers(-150, 250) | st.floats(allow_nan=False) | st.text(max_size=4)
 json = st.recursive(

@@ -11,9 +11,10 @@ from kit.adapt.make.catalogue import labels as labels_of_the_code
 from kit.answers.keys import STEPS
 from kit.base import catalogue, labels, language, paths
 from kit.base.catalogue import catalogue as catalogue_of
-from kit.base.catalogue import sound
+from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import ContentError, KitError
 from kit.base.labels import known, say, say_day, say_html, say_many, say_number, separators, translations
+from kit.base.paths import data_path
 from kit.content.pages import Page
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import load_start
@@ -106,11 +107,14 @@ def test_the_pages_own_code_is_given_what_it_has_to_say(russian):
     assert translations(["Not yet"]) == {}
 
 
-@pytest.mark.parametrize("raw", [b"msgid 'open", b"\xff\xfe\x00"])
-def test_a_file_that_is_no_catalogue_is_refused_in_a_sentence(russian, raw):
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [(b"msgid 'open", r"ru\.po cannot be read as a catalogue \("), (b"\xff\xfe\x00", r"ru\.po, line 1, is not in")],
+)
+def test_a_file_that_is_no_catalogue_is_refused_in_a_sentence(russian, raw, sentence):
     russian.write_bytes(raw)
     forget()
-    with pytest.raises(ContentError, match=r"ru\.po cannot be read as a catalogue \("):
+    with pytest.raises(ContentError, match=sentence):
         say("Not yet")
 
 
@@ -176,3 +180,29 @@ def test_the_start_page_in_spanish_says_nothing_in_english(part):
 
 def test_no_label_is_taken_for_a_format_of_python_by_programs_that_compile_catalogues():
     assert "python-format" not in paths.data_path("labels", "es.po").read_text(encoding="utf-8")
+
+
+def _catalogue(folder, content: bytes):
+    (folder / "es.po").write_bytes(content)
+    return folder / "es.po"
+
+
+def test_a_catalogue_with_a_byte_order_mark_is_read(tmp_path):
+    content = data_path("labels", "es.po").read_bytes()
+    marked = read_catalogue(_catalogue(tmp_path, b"\xef\xbb\xbf" + content))
+    assert len(marked) == len(read_catalogue(data_path("labels", "es.po")))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        (b"charset=utf-8", b"charset=klingon", r"es\.po is not in the letters .*klingon.*Save the catalogue in UTF-8"),
+        ("ó".encode(), b"\xf3", r"es\.po, line \d+, is not in the letters .*0xf3.*Save the catalogue in UTF-8"),
+        (b"# The kit's", "# The kit's".encode("utf-16"), r"es\.po, line 1, is not in the letters .*0xff"),
+    ],
+)
+def test_a_catalogue_in_other_letters_is_named_with_the_remedy(tmp_path, old, new, sentence):
+    content = data_path("labels", "es.po").read_bytes()
+    assert old in content
+    with pytest.raises(ContentError, match=sentence):
+        read_catalogue(_catalogue(tmp_path, content.replace(old, new)))

@@ -1,18 +1,22 @@
 """A lesson for a row: made whole or not at all, and never over one that is there."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from kit.adapt.check.explorables import check_figures
+from kit.adapt.check.explorables import check_explorables
 from kit.adapt.make import figure_template
 from kit.adapt.make.new_lesson import new_lesson, with_lesson
 from kit.base.errors import KitError, TableError
-from kit.base.paths import ROOT
+from kit.base.paths import ROOT, data_path
 from kit.content.course import read_content
+from kit.content.figure_form import read_figure
+from kit.content.schema import first_line
 from kit.content.table import load_table
-from kit.content.template import lesson_file
-from kit.views.contract import KINDS, at_start
+from kit.content.template import is_to_write, lesson_file
+from kit.explorables import explorable_of
+from kit.views.contract import at_start
 
 
 def test_a_lesson_that_is_there_is_not_written_over():
@@ -35,12 +39,15 @@ def test_its_file_keeps_to_the_form_whatever_the_title(tmp_path):
 
 
 def test_its_figure_keeps_the_contract():
-    assert figure_template.KIND in KINDS and figure_template.ASSUMPTIONS and figure_template.LEAVES_OUT
-    assert list(figure_template.CONTROLS) == ["share"]
-    for share in figure_template.CONTROLS["share"].ends:
-        assert list(figure_template.picture(share).numbers["Points"]) == [share, 100 - share]
-    assert check_figures([figure_template]) == []
-    assert at_start(figure_template).summary == "The first side has 50 points, the second side 50."
+    words = Path(figure_template.__file__).with_suffix(".yaml")
+    figure = explorable_of(figure_template, read_figure(words))
+    assert words.read_text("utf-8").splitlines()[0] == first_line("figure", data_path("figures", "governance.yaml"))
+    assert figure.assumptions and is_to_write(figure.title) and is_to_write(figure.leaves_out)
+    assert list(figure.controls) == ["share"]
+    for share in figure.controls["share"].ends:
+        assert list(figure.picture(share).numbers["Points"]) == [share, 100 - share]
+    assert check_explorables([figure]) == []
+    assert at_start(figure).summary == "The first side has 50 points, the second side 50."
 
 
 def test_it_is_described_once_and_nothing_else_changes():
@@ -52,3 +59,6 @@ def test_it_is_described_once_and_nothing_else_changes():
     assert before == json.loads(package)["resources"]
     assert new["path"] == "lessons/a_new_row.yaml"
     assert with_lesson(once, table, "A new row") == once
+    *_, lesson, figure = json.loads(with_lesson(package, table, "A new row", figure=True))["resources"]
+    assert lesson == new and figure["path"] == "figures/a_new_row.yaml" and figure["title"] == "Figure: A new row"
+    assert figure["name"] not in [one["name"] for one in [*before, lesson]]

@@ -137,8 +137,12 @@ def test_a_course_of_three_lessons_is_sound_and_works(tmp_path):
     folder = tmp_path / "kit"
     for part in ("kit", "data", "notebooks"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "es", "es.po"))
+    package = folder / "data" / "datapackage.json"
+    described = json.loads(package.read_text("utf-8"))
+    described["resources"] = [one for one in described["resources"] if (folder / "data" / one["path"]).exists()]
+    package.write_text(json.dumps(described), "utf-8")
     said = run_in(folder, "from kit.adapt.commands import order; order(['critiques', 'governance', 'value_logic'])")
-    assert said.startswith("The lessons: critiques governance value_logic\nLeft out: core_principle ")
+    assert "\nThe lessons: critiques governance value_logic\nLeft out: core_principle " in said
     assert "\nSound: " in check(folder)
     assert run_in(folder, PRESS, str(ROOT))
     start = json.dumps(json.loads((folder / "notebooks/00_start_here.ipynb").read_text("utf-8")))

@@ -35,8 +35,8 @@ def ada(journal) -> Journal:
     journal.save("governance", "predict", "match", {model: model for model in swapped})
     journal.save("governance", "compare", "worked", True)
     journal.save("governance", "explore", "bet", "mesh")
-    journal.save("governance", "check", "stigmergy", "a")
-    journal.save("governance", "check", "stigmergy", "c")
+    journal.save("governance", "check", "fewest_messages", "a")
+    journal.save("governance", "check", "fewest_messages", "c")
     journal.save("governance", "place", "wikipedia", {"commons": 80, "collectivism": 4, "liberalism": 16})
     journal.save("governance", "place", "wikipedia/reason", "Volunteers decide.")
     journal.save("governance", "place", OWN, {"commons": 10, "collectivism": 80, "liberalism": 10})
@@ -57,7 +57,7 @@ def test_every_answer_is_said_in_words(ada, table):
     words = said(ada, table)
     assert words["start/case/choice"].startswith("Wikipedia. An encyclopedia")
     assert words["governance/explore/bet"] == "In the mesh, because nobody in it matters more than anyone else."
-    assert words["governance/check/stigmergy"].endswith("for the next one. ✓")
+    assert words["governance/check/fewest_messages"].endswith("the same number. ✓")
     assert words["governance/place/wikipedia"] == "Peer Production 80, Collectivism 4, Liberal Individualism 16"
     assert words["governance/discuss/who_decides"] == "The captain.\nAnd her friends."
     assert words["critiques/explore/figure/marks"] == "'Risk of platform cooptation' - Peer Production: 4 to the core"
@@ -74,14 +74,14 @@ def test_chapters_follow_the_table_and_steps_follow_the_lesson(ada, table):
 def test_a_first_answer_that_was_another_is_told(ada, table):
     entries = {entry.key: entry for chapter in chapters(ada, table) for entry in chapter.entries}
     assert "(the table puts it under Peer Production)" in entries["governance/predict/match"].first
-    assert entries["governance/check/stigmergy"].first.startswith("Two neighbours agree")
+    assert entries["governance/check/fewest_messages"].first.startswith("The hierarchy needs")
     assert entries["governance/discuss/who_decides"].first == ""
 
 
 @pytest.mark.parametrize("value", [None, 17, "x", [], {}, {"commons": None}, {"a": {"b": 1}}, True, [["x"]]])
 @pytest.mark.parametrize("step", ["predict", "explore", "check", "place", "discuss", "case", "odd"])
 def test_an_answer_that_the_kit_cannot_explain_stops_nothing(journal, table, step, value):
-    for item in ("match", "figure/marks", "figure/none", "stigmergy", "wikipedia", "choice"):
+    for item in ("match", "figure/marks", "figure/none", "fewest_messages", "wikipedia", "choice"):
         journal.save("governance", step, item, value)
     one = report(journal, table)
     assert to_html(one)
@@ -129,6 +129,18 @@ def test_what_questioned_the_table_is_said_in_words(journal, table, step, item, 
     (chapter,) = chapters(journal, table)
     assert chapter.title == "Questioning the table"
     assert [(entry.asked, entry.answered) for entry in chapter.entries] == [(asked, answered)]
+
+
+def test_a_vote_is_said_in_words_and_that_the_second_was_opened_is_no_answer(journal, table):
+    rule = "Better a bad rule that everyone can read than a good leader nobody can remove."
+    journal.save("governance", "vote", "rule_or_leader/1", {"option": "rule", "mark": "ACDE"})
+    journal.save("governance", "vote", "rule_or_leader/reason/1", "I want to know where I stand.")
+    journal.save("governance", "vote", "rule_or_leader/opened", True)
+    (chapter,) = chapters(journal, table)
+    assert [(entry.asked, entry.answered) for entry in chapter.entries] == [
+        (f"First vote: {rule}", "Agree: the written rule, even a bad one."),
+        (f"First vote, in my words: {rule}", "I want to know where I stand."),
+    ]
 
 
 # The report

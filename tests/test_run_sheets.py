@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import pytest
 
 from kit.base.errors import ContentError, KitError
-from kit.base.paths import ROOT
+from kit.base.paths import ROOT, notebooks_path
 from kit.classroom.run_sheets_page import load_teacher
 from kit.content.pages import lessons_of
 from kit.content.run_sheet_form import LENGTHS, Block, CoursePlan, Part, Unit
@@ -83,6 +83,15 @@ def test_every_right_answer_and_every_answer_of_the_bet_is_at_hand(taught):
     right = [option.text for question in taught.lesson.content.questions for option in question.options if option.right]
     for said in (*right, *(option.feedback for option in taught.lesson.content.bet.options)):
         assert " ".join(said.split()) in text
+
+
+@each_taught
+@pytest.mark.parametrize("minutes", LENGTHS)
+def test_a_plan_says_once_where_the_board_counts_the_guesses_of_those_at_computers(taught, minutes):
+    board = notebooks_path("teacher/class_board.ipynb").read_text(encoding="utf-8")
+    html = run_sheet(taught, minutes)
+    assert html.count("the class board counts them under 'What did the class guess?'") == 1
+    assert "## What did the class guess?" in board
 
 
 @each_taught

@@ -73,8 +73,8 @@ def catalogued() -> set[str]:
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_catalogue_has_all_that_a_figure_and_its_controls_say_of_themselves(name, catalogued):
     figure = load_explorable(name)
-    said = {figure.TITLE, figure.KIND, figure.LEAVES_OUT, *figure.ASSUMPTIONS}
-    for control in figure.CONTROLS.values():
+    said = {figure.title, figure.kind, figure.leaves_out, *figure.assumptions}
+    for control in figure.controls.values():
         said |= {control.label, *of_control(control)}
     assert {words for words in said if any(map(str.isalpha, words))} - set(
         load_facts("institutions")["name"]

@@ -80,7 +80,7 @@ def test_a_deck_holds_prose_steps_and_picture_and_neither_code_nor_dead_links():
     assert "Centralized planning and hierarchical decision-making" in made
     assert made.count('<div class="kit-drawn">') == 1
     assert "load_lesson" not in made
-    assert "Run this cell to work" not in made
+    assert "The page begins by itself" not in made
     assert ".ipynb" not in made
 
 

@@ -20,7 +20,7 @@ from kit.widgets.controls.triangle import Triangle
 from kit.widgets.step import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
 
-RIGHT = {"drawn_two_ways": "b", "stigmergy": "c", "regions": "b"}
+RIGHT = {"drawn_two_ways": "b", "fewest_messages": "c", "borrowed_links": "b"}
 
 
 @pytest.fixture
@@ -176,7 +176,7 @@ def test_the_figure_opens_only_after_a_bet_and_answers_it(lesson):
     assert not all_of(Chart, step)
     bet = all_of(Choice, step)[0]
     bet.value = "hubs"
-    button(step, "Place my bet and open the figure").click()
+    button(step, "Commit my guess and open the figure").click()
     assert len(all_of(Chart, step)) == 1
     assert "87% in touch" in bet.replies["hubs"]["text"]
 
@@ -184,7 +184,7 @@ def test_the_figure_opens_only_after_a_bet_and_answers_it(lesson):
 def test_a_bet_comes_back_with_its_figure(lesson):
     step = lesson.explore()
     all_of(Choice, step)[0].value = "mesh"
-    button(step, "Place my bet and open the figure").click()
+    button(step, "Commit my guess and open the figure").click()
     again = load_lesson("governance").explore()
     assert all_of(Choice, again)[0].value == "mesh"
     assert len(all_of(Chart, again)) == 1

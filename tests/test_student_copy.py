@@ -19,6 +19,7 @@ from kit.classroom.commands import student_copy as main
 from kit.classroom.student_copy import student_copy
 from kit.content.course import read_content
 from kit.content.yaml_form import read_form
+from tests.pressing import work_on
 
 LESSONS = sorted(data_path("lessons").glob("*.yaml"))
 LESSON = Path("notebooks", "02_governance.ipynb")
@@ -129,10 +130,13 @@ def test_the_copy_works_by_itself(made):
 
 
 def test_what_was_on_the_way_stays_behind(made):
-    found = [path.relative_to(made) for path in files(made)]
-    assert Path("kit/answers/journal.py") in found, "the room of answers is the kit's, and nobody's answers"
-    names = {part for path in found if path.parts[:2] != ("kit", "answers") for part in path.parts}
-    assert not names & {"tests", "benchmarks", "answers", "__pycache__", ".ipynb_checkpoints", ".git", ".venv"}
+    names = {part for path in files(made) for part in path.relative_to(made).parts}
+    assert not names & {"tests", "benchmarks", "__pycache__", ".ipynb_checkpoints", ".git", ".venv"}
+    assert not (made / "answers").exists()
+
+
+def test_the_kits_room_of_answers_is_no_learners_answers(made):
+    assert (made / "kit" / "answers" / "journal.py").is_file()
 
 
 def test_the_tests_are_missed_in_a_sentence(made):
@@ -151,6 +155,16 @@ def test_a_second_copy_brings_the_first_up_to_date(small, tmp_path):
     (small / "kit" / "c.py").write_text("more")
     assert student_copy(copy, small) == []
     assert {path.name: path.read_text() for path in (copy / "kit").iterdir()} == {"a.py": "new", "c.py": "more"}
+
+
+def test_a_page_that_its_teacher_has_worked_comes_as_it_was(small, tmp_path):
+    page = small / "notebooks" / "02_governance.ipynb"
+    shutil.copy(ROOT / "notebooks" / "02_governance.ipynb", page)
+    student_copy(tmp_path / "before", root=small)
+    work_on(page)
+    student_copy(tmp_path / "after", root=small)
+    before, after = (json.loads((tmp_path / one / LESSON).read_text(encoding="utf-8")) for one in ("before", "after"))
+    assert after == before
 
 
 def test_answers_and_all_else_that_a_learner_has_are_never_touched(small, tmp_path):

@@ -160,4 +160,4 @@ def test_the_flow_explains_the_colours_that_it_has_and_no_others():
     followed = [words for _, words in flow_key(record(BEFORE, AFTER))]
     assert followed == ["stayed, or voted once", "changed their stance"]
     counted = [words for _, words in flow_key(record(Round({}, {A: 3}), Round({}, {B: 3})))]
-    assert counted == ["nobody knows (hands counted)"]
+    assert counted == ["nobody knows who moved (hands counted)"]

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
+from kit import __version__
 from kit.adapt.check.all import contents, examined, folders
 from kit.adapt.check.questions import note_on_questions
 from kit.adapt.check.translations import notes_on_translations
@@ -10,10 +11,12 @@ from kit.adapt.check.unfinished import notes
 from kit.adapt.make import bake as baking
 from kit.adapt.make import new_lesson as lessons
 from kit.adapt.make import new_table as tables
+from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.base.catalogue import sound
-from kit.base.errors import counted
+from kit.base.datapackage import described_in_vain
+from kit.base.errors import counted, listed
 from kit.base.paths import ROOT, START, data_path, notebooks_in
 from kit.base.writing import write_whole
 from kit.content.schema import FORMS, schema_path, schema_text
@@ -30,7 +33,10 @@ def check(arguments: list[str]) -> int:
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
     asked = [question for lesson in kit.lessons for question in lesson.content.questions]
-    told = [*filter(None, [note_on_questions(asked)]), *notes(kit), *notes_on_translations(folders(folder)[0])]
+    data = folders(folder)[0]
+    lost = described_in_vain(data / "datapackage.json")
+    vain = f"datapackage.json describes what is not there: {listed(lost)}." if lost else ""
+    told = [*filter(None, [note_on_questions(asked), vain]), *notes(kit), *notes_on_translations(data)]
     print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
     return 1 if found else 0
 
@@ -46,6 +52,16 @@ def new_table(arguments: list[str]) -> int:
     table = tables.new_table(given.table.expanduser(), folder, language=given.language)
     print(f"{folder} is ready: {len(table)} lessons on {len(table.columns)} models, their words still to be written.")
     print(f"In that folder, `python -m kit check` counts the places that say {MARK}, and `python -m kit` opens it.")
+    return 0
+
+
+def update(arguments: list[str]) -> int:
+    """Bring a kit to this version and say what stays to be done."""
+    parser = ArgumentParser("python -m kit update", description="Bring another kit to the version of this one.")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a kit made with new-table, or a copy of the kit")
+    before, aside = updates.update(parser.parse_args(arguments).folder.expanduser().resolve())
+    print(f"From {before} to {__version__}. What was replaced lies in {aside}; delete it once all is well.")
+    print("Table, texts, notebooks and figures are as they were. There, `python -m kit check` looks at it all.")
     return 0
 
 
@@ -67,9 +83,9 @@ def order(arguments: list[str]) -> int:
     names = parser.parse_args(arguments).lessons
     if names:
         put_in_order(names)
-        for page in notebooks_in(ROOT / "notebooks"):
-            if page.name == START or page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS:
-                baking.bake(page)
+        pages = notebooks_in(ROOT / "notebooks")
+        named = [page for page in pages if page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS]
+        _bake([page for page in pages if page.name == START or page in named])
     there, out = lessons_in(ROOT)
     print(f"The lessons: {' '.join(there) or 'none'}", f"Left out: {' '.join(out) or 'none'}", sep="\n")
     return 0
@@ -98,7 +114,11 @@ def labels(arguments: list[str]) -> int:
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    paths = [Path(one) for one in arguments] or baking.notebooks()
-    for path in paths:
-        print(f"{path.name}: {'written anew' if baking.bake(path) else 'unchanged'}")
+    _bake([Path(one) for one in arguments] or baking.notebooks())
     return 0
+
+
+def _bake(pages: list[Path]) -> None:
+    """Bake pages and say of each, once it is done, how many there are."""
+    for number, (path, changed) in enumerate(baking.bake_all(pages), 1):
+        print(f"{number}/{len(pages)} {path.name}: {'written anew' if changed else 'unchanged'}", flush=True)

@@ -1,10 +1,9 @@
 """Bring a copy of one's answers back, also onto answers that are there already: nothing is lost and nothing doubled.
 
-A copy is what `--export` writes as JSON, a journal's own file, or the file of a browser's journal.
+A copy is what `--export` writes as JSON, or a journal's own file.
 """
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from kit.answers.journal import Journal
@@ -33,19 +32,12 @@ def rows_in(raw: bytes, file: str) -> list[Row]:
     if raw.startswith(SQLITE):
         return sorted(found_in(raw).rows.values())
     try:
-        text = raw.decode("utf-8-sig")
-        entries = json.loads(text) if text.lstrip().startswith("[") else _lines(text)
+        entries = json.loads(raw.decode("utf-8-sig"))
+        if not isinstance(entries, list):
+            raise ValueError(say("it is no list of tries"))
         return [_row(entry, number) for number, entry in enumerate(entries, 1)]
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
         raise JournalError(say(NO_COPY, file=file, why=shown(str(error)[:200]))) from None
-
-
-def _lines(text: str) -> Iterable[dict]:
-    """Return the tries in the file of a browser's journal, in which what is no try stands as well."""
-    found = [json.loads(line) for line in text.split("\n") if line]
-    if not found or "learner" not in found[0]:
-        raise ValueError(say("it does not begin as one"))
-    return [entry for entry in found if "lesson" in entry]
 
 
 def _row(entry: dict, number: int) -> Row:

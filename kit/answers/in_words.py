@@ -8,7 +8,7 @@ import msgspec
 from kit.answers import keys
 from kit.answers.case import as_case
 from kit.answers.journal import Try
-from kit.answers.keys import FIGURE, REASON, ballot, marks, match, weights
+from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
 from kit.base.labels import known, said, say
 from kit.content.course import load_case_file_content
 from kit.content.lesson_form import LessonContent
@@ -27,11 +27,9 @@ class Topic(NamedTuple):
     cases: dict[str, str]  # case -> its name
 
 
+MOST_WORDS = said("Which of the columns got the most words?")
 VOTES = {"1": said("First vote: {statement}"), "2": said("Second vote: {statement}")}
-REASONS = {
-    "1": said("First vote, in my words: {statement}"),
-    "2": said("Second vote, in my words: {statement}"),
-}
+REASONS = {"1": said("First vote, in my words: {statement}"), "2": said("Second vote, in my words: {statement}")}
 # what was asked of a test, by the part of it
 TESTED = {
     "expect": said("{test} (what I expected)"),
@@ -59,6 +57,10 @@ def _plainly(one: Try) -> Words:
     return f"{one.step}, {one.item}".replace("_", " "), str(value)
 
 
+def _guessed(_: str, value: Any, topic: Topic) -> Words | None:
+    return (say(MOST_WORDS), topic.models[value]) if is_one_of(value, topic.models) else None
+
+
 def _match(_: str, value: Any, topic: Topic) -> Words | None:
     guesses = match(value, topic.cells)
     if not guesses:
@@ -79,12 +81,12 @@ def _explored(item: str, value: Any, topic: Topic) -> Words | None:
         return _judged(item.removeprefix(FIGURE), value, topic)
     bet = topic.content.bet if topic.content else None
     option = _named(bet.options, value) if bet else None
-    return (say("My bet: {question}", question=bet.stem), option.text) if option else None
+    return (say("My guess: {question}", question=bet.stem), option.text) if option else None
 
 
 def _judged(name: str, value: Any, topic: Topic) -> Words | None:
     explorable = load_explorable(topic.lesson) if topic.cells else None
-    grid = explorable.CONTROLS.get(name) if explorable else None
+    grid = explorable.controls.get(name) if explorable else None
     judged = marks(value, grid) if isinstance(grid, Grid) else None
     if judged is None or judged != value:
         return None
@@ -230,6 +232,7 @@ def _cell(item: str) -> str:
 
 
 READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
+    keys.GUESS: _guessed,
     keys.PREDICT: _match,
     keys.EXPLORE: _explored,
     keys.CHECK: _checked,

@@ -1,8 +1,9 @@
 """The file behind the journal: how it is opened, brought up to date, known to be broken, and begun anew."""
 
+import re
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import sleep
@@ -12,23 +13,14 @@ from kit.answers.salvage import Found, Row, found_in
 from kit.base.errors import JournalError
 from kit.base.labels import said, say
 from kit.base.paths import on_shared_drive
+from kit.base.sql import statements
 
 VERSION = 2
+DOOR = ".answers-lock"  # an empty file, which whoever opens a journal holds meanwhile
+OURS = re.compile(r"answers.*\.sqlite3.*|answers-.*\.jsonl")
 TAILS = ("", "-wal", "-shm", "-journal")
 ROW = "number, id, lesson, step, item, value, time"
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS tries (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    lesson TEXT NOT NULL,
-    step TEXT NOT NULL,
-    item TEXT NOT NULL,
-    value TEXT NOT NULL,
-    time TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS by_item ON tries (lesson, step, item, time, number);
-CREATE TABLE IF NOT EXISTS learner (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT NOT NULL);
-"""
+_FORM = Path(__file__).with_name("journal.sql")
 NEWER = said(
     "{file} was written by a newer version of the kit (its form is {form}, this kit knows {known}); "
     "use that version, or set KIT_ANSWERS to another folder."
@@ -80,7 +72,7 @@ def begin_with(file: Path, found: Found, rows: Iterable[Row], word: str, log: by
 
 def fill(connection: sqlite3.Connection, found: Found) -> None:
     """Give an empty database today's form and what was found; one without a learner's id gets a new one."""
-    for statement in _SCHEMA.split(";"):
+    for statement in statements(_FORM):
         connection.execute(statement)
     connection.executemany("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", found.rows.values())
     connection.execute("INSERT INTO learner VALUES (1, ?)", (found.learner or uuid4().hex,))
@@ -111,7 +103,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
     try:
         if 0 < version < VERSION:
             copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
-        for statement in _SCHEMA.split(";"):
+        for statement in statements(_FORM):
             connection.execute(statement)
         connection.execute("INSERT OR IGNORE INTO learner VALUES (1, ?)", (uuid4().hex,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -155,6 +147,44 @@ def read(file: Path, tail: str = "") -> bytes:
         return file.with_name(file.name + tail).read_bytes()
     except FileNotFoundError:
         return b""
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Let one kernel after another open, begin or mend a journal; raise sqlite3.Error where the wait is too long."""
+    # a lock of SQLite's: every system has it, and a kernel that is killed lets go of it
+    with closing(sqlite3.connect(file.with_name(DOOR), timeout=30, isolation_level=None)) as door:
+        door.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def lacking(connection: sqlite3.Connection, found: Found) -> bool:
+    """Return whether a journal, as SQLite opens it, lacks a row that lies in its bytes; raise sqlite3.Error."""
+    if found.rows.keys() <= rows_of(connection).keys():
+        return False
+    connection.execute("BEGIN IMMEDIATE")  # another kernel may have been at those just then: nobody writes from here on
+    try:
+        return not found.rows.keys() <= rows_of(connection).keys()
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def answer_files(folder: Path) -> list[Path]:
+    """Return the files in a folder in which answers are, or were, whatever keeps them."""
+    found = sorted(folder.iterdir()) if folder.exists() else []
+    return [path for path in found if OURS.fullmatch(path.name) and path.is_file()]
+
+
+def delete_all(folder: Path) -> list[Path]:
+    """Delete them, and return which are gone; raise JournalError."""
+    path = folder
+    try:
+        gone = answer_files(folder)
+        for path in [*gone, folder / DOOR]:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be deleted: {error.strerror or error}.") from None
+    return gone
 
 
 def put_aside(file: Path, word: str, log: bytes = b"") -> Path:

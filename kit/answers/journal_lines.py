@@ -8,20 +8,18 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import RLock
 from time import monotonic, time
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
-from kit.answers.journal import LAST, NO_ENTRY, ONLY_READ, Journal
-from kit.answers.journal_file import NEWER, ROW, fill
+from kit.answers.journal_file import NEWER, ROW, delete_all, fill
+from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, T, Work, not_saved
 from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
 from kit.base.labels import said, say, say_many
-
-T = TypeVar("T")
 
 FORM = 1
 FIELDS = ("number", "id", "lesson", "step", "item", "value", "time")
@@ -36,43 +34,27 @@ NOT_KEPT = said(
 NO_ROOM = said("this browser keeps nothing more for this site. Take a copy of your answers, then make room")
 
 
-class LineJournal(Journal):
-    """A journal in text files: `file` is this kernel's own, and all files of the folder are read."""
+class LineStore:
+    """Text files in a folder: `file` is this kernel's own, and all files are read.
+
+    What it is asked and what it says is as with a file of SQLite's: see `kit.answers.journal_store.FileStore`.
+    """
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
         self.file = folder / f"answers-{uuid4().hex[:12]}.jsonl"
+        self.notice = say(NOT_KEPT) if IN_BROWSER and DRIVE not in folder.parents else ""
+        self._lock = RLock()
+        self._connection: sqlite3.Connection | None = None
         self._forgotten()
-        if IN_BROWSER and DRIVE not in folder.parents:
-            self.notice = say(NOT_KEPT)
 
-    def files(self) -> list[Path]:
-        """Return the files in which answers are: one for each kernel that wrote some, and what came from elsewhere."""
-        return sorted([*super().files(), *self._others()])
+    def run(self, work: Work[T]) -> T:
+        """Return what `work` returns, once what it has changed is in the file; else nothing has changed.
 
-    def close(self) -> None:
-        """Let go of what was read; all that was saved is in the files."""
-        with self._lock:
-            super().close()
-            self._forgotten()
-
-    def _forgotten(self) -> None:
-        self._ends: dict[Path, int] = {}  # how far each file has been read
-        self._rows: list[Row] = []
-        self._notes: dict[str, tuple[str, str]] = {}  # name -> when it was noted, and the words
-        self._since: tuple[str, str] = ("", "")  # when the learner's id was given, and the id
-        self._bad = self._changes = 0
-        self._looked = -PAUSE
-
-    def _others(self) -> list[Path]:
-        folder = self.file.parent
-        return sorted(path for path in folder.iterdir() if path.match("answers-*.jsonl")) if folder.is_dir() else []
-
-    def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what `work` returns, once what it has changed is in the file; else nothing has changed."""
+        Raises JournalError: why nothing could be read or written.
+        """
         with self._lock:
             try:
-                connection = self._open()
+                connection = self.open()
                 done = work(connection)
                 if connection.total_changes != self._changes:
                     self._append(connection)
@@ -81,7 +63,9 @@ class LineJournal(Journal):
                 self.close()  # what could not be written must not look as if it had been
                 raise JournalError(self._sentence(error)) from None
 
-    def _open(self) -> sqlite3.Connection:
+    change = run
+
+    def open(self) -> sqlite3.Connection:
         """Return a connection to what all files hold now."""
         if not self._connection or monotonic() - self._looked >= PAUSE:
             first, grown = not self._connection, self._read()
@@ -90,6 +74,35 @@ class LineJournal(Journal):
             if first or not self._since[1]:  # or all was forgotten elsewhere
                 self._begin()
         return self._connection
+
+    def forget(self) -> list[Path]:
+        """Delete the files of all kernels for good; return what is gone."""
+        with self._lock:
+            self.close()
+            gone = delete_all(self.file.parent)
+        self.notice = ""
+        return gone
+
+    def close(self) -> None:
+        """Let go of what was read; all that was saved is in the files."""
+        with self._lock:
+            if self._connection:
+                self._connection.close()
+            self._connection = None
+            self._forgotten()
+
+    def _forgotten(self) -> None:
+        self._ends: dict[Path, int] = {}  # how far each file has been read
+        self._rows: list[Row] = []
+        self._notes: dict[str, tuple[str, str]] = {}  # name -> when it was noted, and the words
+        self._since: tuple[str, str] = ("", "")  # when the learner's id was given, and the id
+        self._bad = self._changes = self._last = 0
+        self.latest = ""
+        self._looked = -PAUSE
+
+    def _others(self) -> list[Path]:
+        folder = self.file.parent
+        return sorted(path for path in folder.iterdir() if path.match("answers-*.jsonl")) if folder.is_dir() else []
 
     def _begin(self) -> None:
         """See to it that there is a learner's id, and few files; say beforehand where nothing can be written."""
@@ -152,7 +165,7 @@ class LineJournal(Journal):
         self._connection.execute("CREATE TABLE notes (name TEXT PRIMARY KEY, words TEXT NOT NULL)")
         noted = [(name, words) for name, (_, words) in self._notes.items()]
         self._connection.executemany("INSERT INTO notes VALUES (?, ?)", noted)
-        self._latest = max((row[6] for row in rows if row[6] < str(LAST)), default="")
+        self.latest = max((row[6] for row in rows if row[6] < str(LAST)), default="")
         self._last, self._changes = rows[-1][0] if rows else 0, self._connection.total_changes
         if self._bad and not self.notice:
             words = ("{number} answer in {file} could not be read", "{number} answers in {file} could not be read")
@@ -199,13 +212,10 @@ class LineJournal(Journal):
                 path.unlink()
                 del self._ends[path]
 
-    def _rest(self) -> None:
-        """Do nothing: what was saved is in the file."""
-
     def _sentence(self, error: Exception) -> str:
         if IN_BROWSER and isinstance(error, OSError):
             return say("Not saved in {file}: {why}.", file=self.file, why=say(NO_ROOM))
-        return super()._sentence(error)
+        return not_saved(self.file, error)
 
 
 def in_order(rows: list[Row]) -> list[Row]:

@@ -18,10 +18,12 @@ STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
 )  # fmt: skip
 VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
 CASE = "case"
+GUESS = "guess"  # the start page's own
 PROFILE, CHANGES, WRITE_UP = "profile", "changes", "write_up"
 SOURCE_STEPS = LABEL, MARK_WORDS, TESTS, REWRITE, FOURTH_COLUMN = (
     "label", "mark_words", "tests", "rewrite", "fourth_column",
 )  # fmt: skip
+WRITTEN = (PLACE, DISCUSS, WRITE_UP, REWRITE)  # the steps in which sentences are written
 # pages that keep answers as lessons do; a lesson is called after its dimension
 START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_table", "report", "class_board"
 
@@ -98,7 +100,7 @@ def marks(value: Any, grid: Grid) -> dict[str, str] | None:
     """Return the judgements, `row/column` -> option, for which this grid has a cell and an option; others are left."""
     if not isinstance(value, dict):
         return None
-    cells = {f"{row}/{column}" for row in grid.rows for column in grid.columns}
+    cells = set(grid.cells)
     return {cell: option for cell, option in value.items() if cell in cells and is_one_of(option, grid.options)}
 
 

@@ -1,12 +1,10 @@
 """Open the journal of whoever runs this kernel: the one module that knows both the journal and what sends it."""
 
 import os
-import sys
 from functools import cache
 from pathlib import Path
 
 from kit.answers.journal import Journal
-from kit.answers.journal_lines import LineJournal
 from kit.base.paths import answers_folder
 
 
@@ -15,15 +13,9 @@ def open_journal() -> Journal:
     return _journal_in(answers_folder())
 
 
-def new_journal(folder: Path) -> Journal:
-    """Return a journal of a folder, of the kind that the computer allows: in a browser, or asked for by name, lines."""
-    lines = sys.platform == "emscripten" or os.environ.get("KIT_JOURNAL") == "lines"
-    return LineJournal(folder) if lines else Journal(folder)
-
-
 @cache
 def _journal_in(folder: Path) -> Journal:
-    journal = new_journal(folder)
+    journal = Journal(folder)
     if "KIT_CLASS" in os.environ:
         from kit.answers.sender import send_if_served  # a class's server: answers are sent once they are saved
 

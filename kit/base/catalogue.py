@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,9 @@ from kit.base.paths import data_path
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
+
+
+IN_UTF_8 = 'Save the catalogue in UTF-8, with "Content-Type: text/plain; charset=utf-8\\n" in its head.'
 
 
 def fields_of(words: str) -> set[str]:
@@ -35,15 +40,26 @@ def read_catalogue(path: Path) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        with path.open("rb") as file:
-            return read_po(file, locale=path.stem, abort_invalid=True)
+        content = path.read_bytes().removeprefix(BOM_UTF8)
+        return read_po(BytesIO(content), locale=path.stem, abort_invalid=True)
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
+    except (LookupError, UnicodeError) as error:
+        line = _line_of(error, content)
+        raise ContentError(
+            f"{path.name}{line} is not in the letters that its head names ({error}). {IN_UTF_8}"
+        ) from None
     except (PoFileError, UnknownLocaleError, ValueError) as error:
         advice = (
             "Write each label as msgid and msgstr, with a quotation mark at both ends, or use a program such as Poedit."
         )
         raise ContentError(f"{path.name} cannot be read as a catalogue ({error}). {advice}") from None
+
+
+def _line_of(error: Exception, content: bytes) -> str:
+    """Return which line of a file could not be decoded, where the fault knows the line's bytes."""
+    lines = [line.strip() for line in content.split(b"\n")]
+    return f", line {lines.index(error.object) + 1}," if getattr(error, "object", None) in lines else ""
 
 
 def sound(message: Any) -> bool:

@@ -12,22 +12,11 @@ import time
 from pathlib import Path
 
 from kit.base.errors import KitError
+from kit.base.prose import prose
 
-OFFLINE = "The packages could not be fetched: connect this computer to the internet, then start again."
-NO_VENV = (
-    "This Python cannot make an environment: install its venv module"
-    " (on Debian and Ubuntu: sudo apt install python3-venv) or uv, then start again."
-)
-# What venv, uv, pip and the system say of a trouble, and what a person can do about it.
-TROUBLES = {
-    r"No space left|Errno 28|os error (28|112)\b": "The disk is full: free about 1 GB, then start again.",
-    r"Read-only file system|Permission denied|Access is denied|Errno (13|30)\b": (
-        "{root} cannot be written to: copy it to a folder of your own, then start again there."
-    ),
-    r"No module named '?(venv|ensurepip)|ensurepip is not available": NO_VENV,
-    r"(?i)failed to establish|name resolution|getaddrinfo|dns error|error sending request|connection ?(refused|error)"
-    r"|network is unreachable|timed out|proxyerror|sslerror|failed to fetch": OFFLINE,
-}
+# what venv, uv, pip and the system say of a trouble, and what a person can do about it
+TROUBLES = prose(__file__)
+NO_VENV, OFFLINE = TROUBLES["no_venv"]["words"], TROUBLES["offline"]["words"]
 # uv does not read pip's settings; whoever has told pip where packages come from need not say it twice.
 # what would send the packages, or Python itself, elsewhere than into .venv
 ELSEWHERE = frozenset({"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONPATH", "PYTHONHOME"})
@@ -107,7 +96,7 @@ def pip_settings(pip_config: str) -> dict[str, str]:
 
     Nothing where there are none such, for then pip reads its settings itself.
 
-    >>> pip_settings("global.user='true'\nglobal.index-url='https://mirror'")["PIP_INDEX_URL"]
+    >>> pip_settings("global.user='true'\\nglobal.index-url='https://mirror'")["PIP_INDEX_URL"]
     'https://mirror'
     """
     options = dict(re.findall(r"^(?:global|install)\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE))
@@ -155,9 +144,9 @@ def watch(step: subprocess.Popen, doing: str, started: float) -> str:
 
 def explain(output: str, root: Path) -> str:
     """Return what a person can do about a failed step, or its last lines where we do not know."""
-    for signs, sentence in TROUBLES.items():
-        if re.search(signs, output):
-            return sentence.format(root=root)
+    for trouble in TROUBLES.values():
+        if re.search(trouble["signs"], output):
+            return trouble["words"].format(root=root)
     last_lines = "\n".join(output.strip().splitlines()[-8:])
     return f"{last_lines}\nThe kit could not be set up; the lines above are the last that was said about it."
 

@@ -6,12 +6,12 @@ A translation lies in a folder named after its language beside the original, und
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
 from typing import TypeVar
 
+from kit.base.datapackage import read_package
 from kit.base.errors import ContentError, shown
 from kit.base.paths import data_path, files_like
 
@@ -29,8 +29,8 @@ def language() -> str:
 def home_language() -> str:
     """Return the language that the table and the lessons were written in: `language` in `data/datapackage.json`."""
     try:
-        return str(json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["language"])
-    except (OSError, ValueError, LookupError):
+        return read_package(data_path("datapackage.json"))["language"]
+    except ContentError:
         return CODE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,11 +36,11 @@ def _lessons_from(here: Path) -> Path:
 
 
 def files_like(folder: Path, pattern: str) -> list[Path]:
-    """Return the files in a folder whose path below it fits a pattern, in order: none that is hidden, and no copy.
+    """Return what lies in a folder under a path that fits a pattern, in order: nothing hidden, and no copy.
 
     Finder and other programs leave hidden files (`._governance.yaml`) beside real ones; nobody wrote them.
     """
-    found = [path for path in folder.glob(pattern) if path.is_file() and not copied_from(path)]
+    found = [path for path in folder.glob(pattern) if not copied_from(path)]
     return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
 
 
@@ -52,7 +53,7 @@ def copied_from(path: Path) -> Path | None:
 
 def notebooks_in(folder: Path) -> list[Path]:
     """Return every notebook in a folder and below; the copies that JupyterLab makes are not among them."""
-    return files_like(folder, "**/*.ipynb")
+    return [path for path in files_like(folder, "**/*.ipynb") if path.is_file()]
 
 
 def answers_folder() -> Path:
@@ -67,6 +68,11 @@ def answers_folder() -> Path:
         from kit.base.errors import KitError
 
         raise KitError(f"KIT_ANSWERS is {moved!r}, and this computer knows no such person's folder.") from None
+
+
+def by_lines() -> bool:
+    """Return whether what is saved is only ever appended to: in a browser, whose drive knows no other safe way."""
+    return sys.platform == "emscripten" or os.environ.get("KIT_JOURNAL") == "lines"
 
 
 def votes_file() -> Path:

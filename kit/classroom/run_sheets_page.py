@@ -1,6 +1,5 @@
 """The teacher's desk: course plans, and each lesson's run sheet with the clock of today."""
 
-import base64
 from html import escape
 
 import pandas as pd
@@ -85,10 +84,9 @@ def _run_sheet(all_taught: list[Taught], links: dict[str, str]) -> Step:
 
 def _to_save(taught: Taught, minutes: int, begins: int | None) -> str:
     """Return a link that saves the run sheet as a page for the printer: the page is in the link, and in no file."""
-    page = base64.b64encode(run_sheet.page(taught.title, [taught], minutes, begins).encode()).decode()
+    page = run_sheet.page(taught.title, [taught], minutes, begins).encode()
     name = f"run_sheet_{taught.lesson.id}_{minutes}.html"
-    link = f"data:text/html;charset=utf-8;base64,{page}"
-    return f'<p><a download="{name}" href="{link}">Save this run sheet to print it</a></p>'
+    return f"<p>{markup.to_save(name, page, 'Save this run sheet to print it')}</p>"
 
 
 def _nothing(what: str) -> Step:

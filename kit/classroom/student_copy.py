@@ -15,6 +15,7 @@ import yaml
 from msgspec import convert
 
 from kit.base.errors import KitError
+from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.obfuscation import seal
 from kit.base.paths import FOR_TEACHERS, LIST, ROOT, files_in
 from kit.base.writing import write_whole
@@ -68,9 +69,18 @@ def _for_learners(name: str, path: Path) -> Content:
         return sealed_lesson(path).encode()
     if name == "data/datapackage.json":
         return _without_teaching(path.read_text(encoding="utf-8")).encode()
+    if name.endswith(".ipynb"):
+        return _unused(path)
     if name == "README.md":
         return learners_readme(path.read_text(encoding="utf-8")).encode()
     return path.read_bytes()
+
+
+def _unused(page: Path) -> Content:
+    """Return a notebook without what its teacher's work with it left; one that nobody has worked as it is."""
+    before = stored_in(page)
+    after = put_back(before) if before else before
+    return page.read_bytes() if after == before else json.dumps(after, ensure_ascii=False, indent=1) + "\n"
 
 
 def sealed_lesson(path: Path) -> str:

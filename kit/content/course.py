@@ -1,9 +1,9 @@
 """What a course says, read from its files: each held against its form, and asked what a form cannot tell."""
 
-import json
 from functools import cache
 from pathlib import Path
 
+from kit.base.datapackage import read_package
 from kit.base.errors import ContentError, cut, shown
 from kit.base.language import each_language
 from kit.base.paths import data_path
@@ -21,8 +21,8 @@ def load_content(lesson: str) -> LessonContent:
 
 @cache
 def course_title() -> str:
-    """Return what the course is called: the title in `data/datapackage.json`, up to its colon."""
-    return json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))["title"].split(":")[0]
+    """Return what the course is called: the title in `data/datapackage.json`, up to its colon; raise ContentError."""
+    return read_package(data_path("datapackage.json"))["title"].split(":")[0]
 
 
 @each_language
@@ -61,7 +61,7 @@ def load_case_file_content() -> CaseFileContent:
 
 def case_file_complaints(content: CaseFileContent) -> list[str]:
     """Return what is wrong in the case file's content that its form alone cannot tell."""
-    return _twice([("the bet", content.bet.options), ("the write-up", content.write_up)])
+    return _twice([("the guess", content.bet.options), ("the write-up", content.write_up)])
 
 
 def read_content(path: Path) -> LessonContent:
@@ -101,7 +101,7 @@ def _twice(parts: list[tuple[str, tuple]]) -> list[str]:
 def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
     choices = (*content.questions, content.bet)
     return [
-        ("the questions and the bet", choices),
+        ("the questions and the guess", choices),
         ("the prompts", content.prompts),
         *((cut(choice.id), choice.options) for choice in choices),
         *([(f"the vote {cut(content.vote.id)}", content.vote.options)] if content.vote else []),

@@ -41,6 +41,8 @@ def read_bytes(path: Path) -> bytes:
         if path.is_dir():
             raise TableError("this is a folder; name the CSV file in it.")
         if not path.is_file():  # nor a pipe or a device, which we could wait on for ever
+            if path.exists():
+                raise TableError("this cannot be read: it is no file.")
             folder = path.parent.resolve()
             neighbours = [file.name for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
             raise TableError(f"there is no such file in {str(folder)!r}{guess(path.name, neighbours)}")

@@ -103,10 +103,28 @@ def _most(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]
         yield ValidationError("too much")
 
 
+def _one_of(validator: Any, forms: list, value: Any, schema: dict) -> Iterator[ValidationError]:
+    """Hold a group of keys against the one form that its keyword names, where there is such a keyword."""
+    if "discriminator" not in schema:
+        yield from Draft202012Validator.VALIDATORS["anyOf"](validator, forms, value, schema)
+        return
+    key, known = schema["discriminator"]["propertyName"], schema["discriminator"]["mapping"]
+    if not isinstance(value, dict):
+        yield ValidationError("no group", validator="type", validator_value="object", instance=value)
+    elif key not in value:
+        allowed = {"properties": {f"{key} ({', '.join(known)})": {}}}
+        yield ValidationError(repr(key), validator="required", validator_value=[key], instance=value, schema=allowed)
+    elif str(value[key]) in known:
+        yield from validator.descend(value, {"$ref": known[value[key]]})
+    else:
+        yield ValidationError("", validator="enum", validator_value=list(known), instance=value[key], path=[key])
+
+
 # the file was read as text: what the form takes for a number, a truth or nothing still stands there as it was typed
 _TYPES = Draft202012Validator.TYPE_CHECKER.redefine_many({
     "integer": _is_whole,
     "boolean": lambda _, value: isinstance(value, str) and value.lower() in ("true", "false", "1", "0"),
     "null": lambda _, value: value in (None, "null"),
 })  # fmt: skip
-_Typed = extend(Draft202012Validator, {"minimum": _least, "maximum": _most}, type_checker=_TYPES)
+_RULES = {"minimum": _least, "maximum": _most, "anyOf": _one_of}
+_Typed = extend(Draft202012Validator, _RULES, type_checker=_TYPES)

@@ -12,7 +12,7 @@ from kit.content.course import load_content, load_sources
 from kit.content.course_form import Source
 from kit.content.lesson_form import Cell, LessonContent
 from kit.content.table import dimension_id, dimensions_of, find_dimension
-from kit.content.template import drafted
+from kit.content.template import drafted, without_drafts
 
 ASK = said("Here are the cells of this row, without their headings. Which model does each one belong to?")
 LETTERS = "ABCDEF"
@@ -48,11 +48,11 @@ class Lesson:
 
 
 def lesson_on(dimension: str, table: pd.DataFrame) -> Lesson:
-    """Return the lesson on a dimension, given by its id or its title; where it has no file yet, a template.
+    """Return the lesson on a dimension, given by its id or its title: what of it is written.
 
     Raises TableError when the table has no such dimension, ContentError when the lesson's file breaks its form.
     """
     title = find_dimension(table, dimension)
     id_ = dimension_id(table, title)
     content = load_content(id_) if data_path("lessons", f"{id_}.yaml").exists() else drafted()
-    return Lesson(id_, title, table, columns_of(table, title), content, load_sources())
+    return Lesson(id_, title, table, columns_of(table, title), without_drafts(content), load_sources())

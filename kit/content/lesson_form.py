@@ -77,6 +77,13 @@ class Bet(Form):
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
 
 
+class Explore(Form):
+    """What helps with the figure once the guess is made: paragraphs on how to read it, and things to try with it."""
+
+    how_to_read: Text
+    things_to_try: tuple[Text, ...] = ()
+
+
 class Prompt(Form):
     """A prompt to discuss: form and minutes, a second look to open after one's own answer, notes for the teacher."""
 
@@ -133,6 +140,7 @@ class LessonContent(Form):
     bet: Bet
     questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
     prompts: Annotated[tuple[Prompt, ...], Meta(min_length=1)]
+    explore: Explore | None = None
     vote: Vote | None = None
     known_cases: tuple[KnownCase, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kit.base.errors import ContentError
+from kit.base.jupyter.saving import put_back
 from kit.content.yaml_form import a_file
 
 LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
@@ -30,11 +31,11 @@ class Cell(NamedTuple):
 
 
 class Notebook(NamedTuple):
-    """A notebook: its file, its cells, and whether it holds the state of widgets."""
+    """A notebook: its file, its cells, and whether it was saved with what somebody's work with it left."""
 
     path: Path
     cells: list[Cell]
-    widgets: bool
+    is_used: bool
 
     @property
     def code(self) -> list[Cell]:
@@ -51,8 +52,9 @@ def read_notebook(path: Path) -> Notebook:
     """Return the notebook in a file; raise ContentError when the file holds none."""
     try:
         raw = json.loads(a_file(path).read_text(encoding="utf-8"))
-        cells = [_cell(f"{path.name}, cell {number}", cell) for number, cell in enumerate(raw["cells"], 1)]
-        return Notebook(path, cells, "widgets" in raw["metadata"])
+        page = put_back(raw)
+        cells = [_cell(f"{path.name}, cell {number}", cell) for number, cell in enumerate(page["cells"], 1)]
+        return Notebook(path, cells, page != raw)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ContentError(
             f"{path.name}: this is not a notebook ({error}); take back the last sound version."

@@ -50,7 +50,7 @@ def after_the_lessons() -> list[Page]:
 
 def _pages() -> list[Page]:
     """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
-    found = files_like(notebooks_path(), "[0-9]*_*.ipynb")
+    found = [path for path in files_like(notebooks_path(), "[0-9]*_*.ipynb") if path.is_file()]
     return [_page_in_language(path) for path in found]
 
 

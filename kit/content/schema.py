@@ -11,6 +11,7 @@ from msgspec.json import schema_components
 
 from kit.base.paths import data_path
 from kit.content.course_form import CaseFileContent, Cases, Models, Sources
+from kit.content.figure_form import FigureWords
 from kit.content.lesson_form import LessonContent
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.table_critique import Coding, Critique, Draft, Missing
@@ -18,6 +19,7 @@ from kit.content.table_critique import Coding, Critique, Draft, Missing
 # the name of a schema -> its form, and the files in data/ that have it
 FORMS: dict[str, tuple[type, str]] = {
     "lesson": (LessonContent, "lessons/*.yaml"),
+    "figure": (FigureWords, "figures/*.yaml"),
     "models": (Models, "models.yaml"),
     "cases": (Cases, "cases.yaml"),
     "sources": (Sources, "sources.yaml"),

@@ -21,6 +21,7 @@ Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 # the parser written in C reads a lesson ten times faster; where it was not built, the other one does
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MOST_BYTES = 2_000_000
+MOST_FAULTS = 20  # of one file are said at once
 _MOST_PARTS = 50_000  # our longest file has a tenth of it, and each takes time
 QUOTES = "put quotation marks around all the words of this value"
 _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
@@ -44,6 +45,8 @@ def hold(path: Path, plain: Any, lines: dict[Place, int], form: type[T]) -> T:
 
         found = sorted(faults(plain, form), key=lambda fault: lines.get(fault.line_of) or lines.get(fault.place, 1))
         told = [_located(path, plain, lines, fault) for fault in found] or [f"{named(path)}: {error}."]
+        if len(told) > MOST_FAULTS:
+            told[MOST_FAULTS:] = [f"{named(path)}: {len(told) - MOST_FAULTS} more slips; mend these first."]
         raise ContentError("\n".join(told)) from None
 
 
@@ -113,7 +116,7 @@ def _refuse_what_grows_or_hides(text: str) -> None:
 def _hidden(event: yaml.Event, lines: list[str]) -> str:
     """Return what YAML does not show of the words as they were typed, as the end of a sentence, or nothing."""
     if getattr(event, "anchor", None):
-        return f"'&{event.anchor}' or '*{event.anchor}' is a pointer for YAML; {QUOTES}."
+        return f"'&{cut(event.anchor)}' or '*{cut(event.anchor)}' is a pointer for YAML; {QUOTES}."
     if getattr(event, "tag", None):
         return f"{shown(event.tag)} is a tag for YAML, and no words; {QUOTES}."
     if isinstance(event, yaml.ScalarEvent) and not event.style and event.end_mark.line < len(lines):

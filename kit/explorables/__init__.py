@@ -1,26 +1,75 @@
 """Figures to work with, one a dimension: a folder of equals with one contract and no base class.
 
-A module here is named after its dimension and has
+What a figure says stands in `data/figures/<dimension>.yaml`: its title, its kind, what it assumes and leaves out, its
+sources, its controls. With a `chart` of a table of facts that is all; else a module here, named after its dimension,
+draws:
 
-- `TITLE`: what the figure is, in a few words
-- `KIND`: one of `KINDS`: a `model` computes from assumptions, `evidence` shows facts, a `judgement` is the learner's
-- `ASSUMPTIONS`: what a model assumes, a sentence each (empty for pure evidence)
-- `SOURCES`: the ids in `data/sources.yaml` of what it shows (empty for a pure model)
-- `LEAVES_OUT`: what the picture leaves out, in a sentence or two
-- `CONTROLS`: {name: Range | Choice | Grid}, in the order in which they stand on the page
 - `picture(**controls) -> Picture`: a pure function; the same values always give the same picture
+- `SOURCES`, `CONTROLS` and the like, in capitals, where they are computed: they go before what the file says
+- `ahead(**controls)` and `home(row)`, where the figure has them: see `kit.views.contract.Explorable`
 
 Its figure is a dict in the words of plotly.js (https://plotly.com/javascript/reference), which `kit.views.plot.plain`
 lays out. What `plotly.graph_objects` makes will do too; it costs each learner's kernel half a second and 15 MB.
 `python -m kit check` draws every figure at its start and with each control moved, and names what Plotly does not know.
 """
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import signature
 from types import ModuleType
+from typing import Any
+
+from msgspec.structs import asdict
+
+from kit.base.errors import ContentError, listed, shown
+from kit.content.figure_form import FigureWords, figure_path, words_of
+from kit.views.chart_of_facts import drawn
+from kit.views.contract import Choice, Explorable, Grid, Picture, Range
+
+__all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable"]
+SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 
 
-def load_explorable(dimension: str) -> ModuleType | None:
-    """Return the module of a dimension, or None for a dimension that has no figure of its own."""
+def load_explorable(dimension: str) -> Explorable | None:
+    """Return the figure of a dimension, or None for a dimension that has none of its own; raise ContentError."""
     name = f"{__name__}.{dimension}"
-    return import_module(name) if find_spec(name) else None
+    return _loaded(import_module(name)) if find_spec(name) else _charted(dimension)
+
+
+def _charted(dimension: str) -> Explorable | None:
+    words = words_of(dimension) if figure_path(dimension).exists() else None
+    return drawn(dimension, words, words.chart) if words and words.chart else None
+
+
+@cache
+def _loaded(module: ModuleType) -> Explorable:
+    dimension = module.__name__.rpartition(".")[2]
+    return explorable_of(module, words_of(dimension) if figure_path(dimension).exists() else None)
+
+
+def explorable_of(module: ModuleType, words: FigureWords | None = None) -> Explorable:
+    """Return the figure that a module draws; raise ContentError where something that it has to say is missing.
+
+    What the module says in capitals goes before the words of its file. A figure made with version 0.3.0 has no file:
+    its module says everything so, TITLE, KIND, ASSUMPTIONS, SOURCES, LEAVES_OUT and CONTROLS.
+    """
+    dimension = module.__name__.rpartition(".")[2]
+    own = {part: getattr(module, part.upper()) for part in SAYS if hasattr(module, part.upper())}
+    file = {part: asdict(words)[part] for part in SAYS} if words else {}
+    controls = {**file.get("controls", {}), **own.get("controls", {})}
+    if lacking := [part for part in SAYS if part not in {**file, **own}]:
+        rule = f"write it there, or {lacking[0]!r} in data/figures/{dimension}.yaml"
+        raise ContentError(f"kit/explorables/{dimension}.py: {lacking[0].upper()} is missing; {rule}.")
+    if words:
+        _check_controls(dimension, list(controls), list(signature(module.picture).parameters))
+    says: dict[str, Any] = {**file, **own, "controls": controls}
+    ahead, home = getattr(module, "ahead", None), getattr(module, "home", None)
+    return Explorable(dimension, **says, picture=module.picture, ahead=ahead, home=home)
+
+
+def _check_controls(dimension: str, given: list[str], taken: list[str]) -> None:
+    """Raise ContentError where the controls of the file are not those that the figure takes."""
+    if set(given) != set(taken):
+        came = f"{listed(map(shown, given)) or 'nothing'} came here, but the figure takes {listed(map(shown, taken))}"
+        raise ContentError(f"{dimension}.yaml, controls: {came}.")

@@ -10,96 +10,23 @@ from kit.base.labels import said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.views.contract import Choice, Grid, Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
-TITLE = said("Free by whose word?")
-KIND = "judgement"
-ASSUMPTIONS = (
-    said("Each concept is cut down to one question. Its author needed a lecture, an article or a book."),
-    said("The kit's reading is a first one, made by us after those texts. It is there to disagree with, not a key."),
-    said("All ten people are made up. Olga's law, Vera's refusal and Renate's nursery are not; thousands had them."),
-    said("The sign before a name says from whose world the case is taken. ★ stands for a democracy with high taxes."),
-)
-SOURCES = ("berlin_1958", "pettit_1997", "nedelsky_1989", "goldman_1993", "reagle_2013", "USS9", "USS10", "prb_2001")
-LEAVES_OUT = said(
-    "How free: here somebody is free or not, as if there were nothing between. It also leaves out how the ten feel, "
-    "what else matters beside freedom, and other ideas of it, such as the freedom of a whole people."
-)
-
-# person: the model from whose world the case is taken (as the position of its mark; the star stands for none of the
-# three alone, since the triangle says "free" here), the name of the row, the case
-PEOPLE = {
-    "ada": (
-        2,
-        said("Ada's kind boss"),
-        said("Ada's boss may dismiss her any day without a reason. He is kind and never has."),
-    ),
-    "vera": (
-        1,
-        said("Vera's visa"),
-        said(
-            "Soviet Union, 1980: Vera, an engineer, has work and a flat. Her request to leave the country is refused."
-        ),
-    ),
-    "ivo": (
-        0,
-        said("Ivo's helpers"),
-        said("Ivo cannot dress himself. Helpers whom he chose from a neighbours' co-op come daily."),
-    ),
-    "bo": (2, said("Bo's ticket"), said("Bo may travel wherever he likes. He has no money for the ticket.")),
-    "olga": (
-        1,
-        said("Olga's divorce"),
-        said("Soviet Russia, 1920: by the new law Olga may divorce just because she asks to."),
-    ),
-    "hana": (
-        0,
-        said("Hana's silence"),
-        said("Hana joins an open project without rules. She is mocked until she falls silent."),
-    ),
-    "gil": (
-        2,
-        said("Gil's shop"),
-        said("Gil left his village and opened a shop in the city. Nobody stops him. Nobody from home visits."),
-    ),
-    "renate": (
-        1,
-        said("Renate's studies"),
-        said("East Germany, 1985: Renate studies. The state pays, and keeps her two children in a nursery."),
-    ),
-    "kai": (
-        0,
-        said("Kai's boat"),
-        said("The village's fishers agreed: each boat goes out one day a week. Kai spoke against it and lost."),
-    ),
-    "emil": (
-        4,
-        said("Emil's taxes"),
-        said("Emil must pay high taxes for schools and doctors. He voted against them and lost."),
-    ),
-}
-# concept: the head of its column in the figure, its question
-CONCEPTS = {
-    "negative": (said("Left<br>alone"), said("Negative: does nobody interfere?")),
-    "positive": (said("Own<br>master"), said("Positive: is this person master of their life?")),
-    "nondomination": (said("No<br>master"), said("Non-domination: can nobody interfere at will?")),
-    "relational": (said("Helpful<br>ties"), said("Relational: do ties to others make choosing possible?")),
-}
+WORDS = words_of("autonomy_and_freedom")
+GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
+CONCEPTS, RULINGS = GRID.columns, GRID.options
+JUDGED = WORDS.says["summary"]["judged"]
+# the model from whose world each case is taken, as the position of its mark; the star stands for none of the three
+# alone, since the triangle says "free" here
+WORLDS = {"ada": 2, "vera": 1, "ivo": 0, "bo": 2, "olga": 1, "hana": 0, "gil": 2, "renate": 1, "kai": 0, "emil": 4}
 COLUMNS = ("commons", "collectivism", "liberalism")
-RULINGS = {"free": said("free"), "not_free": said("not free"), "unclear": said("unclear")}
 LOOKS = {
     "free": (MARKS[3].colour, "triangle-up", ""),
     "not_free": (MARKS[4].colour, "x", ""),
     "unclear": (MUTED, "circle", "?"),
 }
-CONTROLS = {
-    "rulings": Grid(
-        said("Your verdicts: is this person free?"), {person: words[2] for person, words in PEOPLE.items()},
-        {concept: words[1] for concept, words in CONCEPTS.items()}, RULINGS,
-    ),
-    "person": Choice(said("Show the reasons for"), "ada", {person: name for person, (_, name, _) in PEOPLE.items()}),
-}  # fmt: skip
 
 
 @each_language
@@ -116,12 +43,12 @@ def ruled_on(rulings: dict[str, str], person: str) -> list[str]:
 
 def torn(rulings: dict[str, str]) -> list[str]:
     """Return the people who are free by one concept and not free by another."""
-    return [person for person in PEOPLE if {"free", "not_free"} <= set(ruled_on(rulings, person))]
+    return [person for person in WORLDS if {"free", "not_free"} <= set(ruled_on(rulings, person))]
 
 
 def called_free(rulings: dict[str, str], model: int) -> tuple[int, int]:
     """Return in how many cells the people of one model's world are called free, and how many were ruled on."""
-    ruled = [ruling for person in PEOPLE if PEOPLE[person][0] == model for ruling in ruled_on(rulings, person)]
+    ruled = [ruling for person, world in WORLDS.items() if world == model for ruling in ruled_on(rulings, person)]
     return ruled.count("free"), len(ruled)
 
 
@@ -145,7 +72,7 @@ def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str
     cell = f"{person}/{concept}"
     ruling, why = readings()[cell] if cell in rulings else ("", said("Judge this box, and the reason shows."))
     return {
-        PEOPLE[person][1]: CONCEPTS[concept][1],
+        NAMES[person]: CONCEPTS[concept],
         said("Your verdict"): RULINGS.get(rulings.get(cell, ""), "-"),
         said("The kit's first reading"): RULINGS.get(ruling, "-"),
         said("The kit's reason"): why,
@@ -158,8 +85,7 @@ def _summary(rulings: dict[str, str]) -> str:
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
     names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
     so_far = say(
-        "{ruled} of 40 boxes judged. Free by one concept and not by another: {names}. "
-        "You and the kit's first reading agree on {agreed} of {ruled}.",
+        JUDGED,
         ruled=len(rulings), names=names, agreed=agreed,
     )  # fmt: skip
     return f"{so_far} {_by_world(rulings)}"
@@ -172,11 +98,11 @@ def _by_world(rulings: dict[str, str]) -> str:
 
 
 def _figure(rulings: dict[str, str], person: str) -> Figure:
-    top = list(PEOPLE).index(person) - 0.5
+    top = list(WORLDS).index(person) - 0.5
     band = {"type": "rect", "layer": "below", "x0": -0.5, "x1": 3.5, "y0": top, "y1": top + 1, "fillcolor": QUIET,
             "opacity": 0.4, "line": {"width": 0}}  # fmt: skip
     kits = {cell: readings()[cell][0] for cell in rulings}
-    heads = {"tickvals": list(range(4)), "ticktext": [say(head) for head, _ in CONCEPTS.values()], "tickangle": 0}
+    heads = {"tickvals": list(range(4)), "ticktext": [say(head) for head in HEADS.values()], "tickangle": 0}
     return plain(
         _names(rulings),
         _fences(),
@@ -187,7 +113,7 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
         height=740,
         margin={"l": 4, "r": 4, "t": 44, "b": 96},
         xaxis=axis("", range=[-0.5, 3.5], side="top", showgrid=False, showline=False, **heads),
-        yaxis=hidden_axis(len(PEOPLE) - 0.5, -0.5),
+        yaxis=hidden_axis(len(WORLDS) - 0.5, -0.5),
         shapes=[band],
         annotations=[_key(rulings)],
     )
@@ -195,21 +121,21 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
 
 def _places(cells: dict[str, str], shift: float = 0) -> dict[str, list[float]]:
     spots = [cell.split("/") for cell in cells]
-    rows = [list(PEOPLE).index(person) + 0.16 for person, _ in spots]
+    rows = [list(WORLDS).index(person) + 0.16 for person, _ in spots]
     return {"x": [list(CONCEPTS).index(concept) + shift for _, concept in spots], "y": rows}
 
 
 def _names(rulings: dict[str, str]) -> dict[str, object]:
     both = dict.fromkeys(torn(rulings), " <b>· " + say("free and not") + "</b>")
-    names = [f"{MARKS[model].sign} {say(name)}{both.get(person, '')}" for person, (model, name, _) in PEOPLE.items()]
+    names = [f"{MARKS[model].sign} {say(NAMES[person])}{both.get(person, '')}" for person, model in WORLDS.items()]
     return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.49] * len(names), "text": names,
             "y": [row - 0.28 for row in range(len(names))], "textposition": "middle right",
             "cliponaxis": False}  # fmt: skip
 
 
 def _fences() -> dict[str, object]:
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [0.5, 1.5, 2.5] * len(PEOPLE),
-            "y": [row + 0.16 for row in range(len(PEOPLE)) for _ in range(3)],
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [0.5, 1.5, 2.5] * len(WORLDS),
+            "y": [row + 0.16 for row in range(len(WORLDS)) for _ in range(3)],
             "marker": {"symbol": "line-ns-open", "size": 28, "color": QUIET}}  # fmt: skip
 
 
@@ -243,5 +169,4 @@ def _key(rulings: dict[str, str]) -> dict[str, object]:
         say("= we agree · ≠ we differ"),
         _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not judged yet"),
     )
-    return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
-            "yanchor": "top", "yshift": -6, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip
+    return note("<br>".join(key), 0, 0, yanchor="top", yshift=-6, font={"size": 12})

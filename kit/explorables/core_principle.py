@@ -6,51 +6,20 @@ wrote, decided, paid, might reuse and corrected. Where no source that we read an
 
 import pandas as pd
 
-from kit.base.labels import known, said, say, say_number
+from kit.base.labels import said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Choice, Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, spoken
 
-TITLE = said("One product, three principles")
-KIND = "evidence"
-ASSUMPTIONS = ()
+WORDS = words_of("core_principle")
+QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
+SOVIET = WORDS.says["summary"]["soviet"]
 SOURCES = tuple(
     dict.fromkeys((*sources_of(load_facts("encyclopedia_answers")), *sources_of(load_facts("encyclopedias")), "NUP1"))
 )
-LEAVES_OUT = said(
-    "Whether an article is long, true or any use: two short articles count twice as much as one good long one. "
-    "Wikipedia had the internet and the Soviet editions had paper, so the picture does not show what a principle alone "
-    "can do. Only encyclopedias that became famous are in it. Nupedia, which Wikipedia's founders began first, closed "
-    "in 2003 with about two dozen finished articles."
-)
-QUESTIONS = {
-    "writes": said("Who writes?"),
-    "decides": said("Who decides?"),
-    "pays": said("Who pays?"),
-    "reuses": said("Who may reuse it?"),
-    "corrects": said("How is an error put right?"),
-}
-COUNTS = {
-    "all": said("All four"),
-    "42000": said("42,000 (of 2005)"),
-    "60000": said("60,000"),
-    "62000": said("62,000"),
-    "68000": said("68,000"),
-}
-CONTROLS = {
-    "question": Choice(said("Ask all three"), "writes", QUESTIONS),
-    "scale": Choice(
-        said("Each gridline is"), "times", {"times": said("Ten times more"), "steps": said("Two million more")}
-    ),
-    "clock": Choice(
-        said("Count the years"), "calendar", {"calendar": said("By the calendar"), "own": said("From its own start")}
-    ),
-    "count": Choice(said("Encarta's articles"), "all", COUNTS),
-}
-
-MAKERS = {"commons": said("by a commons"), "collectivism": said("by a state"), "liberalism": said("by a firm")}
 MARK = dict(zip(MAKERS, MARKS, strict=False))
 SCALES = {
     "times": {"type": "log", "range": [2.7, 7.3], "tickvals": [10**power for power in range(3, 8)],
@@ -118,18 +87,12 @@ def _compared(count: str) -> tuple[str, ...]:
         say("Encarta in {year}: {articles} articles.", year=str(int(year)), articles=_span(list(rows["articles"])))
         for year, rows in encarta.groupby(encarta["year"] // 1)
     ]
-    return (
-        *reversed(had),
-        say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))),
-    )
+    return (*reversed(had), say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))))
 
 
 def _summary(question: str, count: str) -> str:
     told = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
-    soviet = say(
-        "The three editions of the Great Soviet Encyclopedia had 65,000, 100,000 and 100,000 articles "
-        "(1947, 1958, 1978)."
-    )
+    soviet = say(SOVIET)
     return f"{soviet} {' '.join(_compared(count))} {say(QUESTIONS[question])} {'. '.join(told)}."
 
 
@@ -152,29 +115,17 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         _four_counts(count),
         height=600,
         margin={"l": 70, "r": 10, "t": 44, "b": 24},
-        xaxis=axis(anchor="y", domain=[0, 1], **_spoken(CLOCKS[clock])),
-        yaxis=axis("", anchor="x", domain=[0.31, 1], **_spoken(SCALES[scale])),
+        xaxis=axis(anchor="y", domain=[0, 1], **spoken(CLOCKS[clock])),
+        yaxis=axis("", anchor="x", domain=[0.31, 1], **spoken(SCALES[scale])),
         xaxis2=axis(
             "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", say_number(80_000)]
         ),
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
-            _words("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 1.005),
-            _words("<br>".join(_compared(count)), 0.12),
+            note("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 0, 1.005, xshift=-64),
+            note("<br>".join(_compared(count)), 0, 0.12, xshift=-64),
         ],
     )
-
-
-def _spoken(marks: dict) -> dict:
-    """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
-    told = {name: [known(words) for words in marks[name]] for name in ("ticktext",) if name in marks}
-    return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
-
-
-def _words(words: str, y: float) -> dict[str, object]:
-    """Return lines of words that begin at the figure's left edge."""
-    return {"text": words, "xref": "paper", "yref": "paper", "x": 0, "xshift": -64, "y": y, "xanchor": "left",
-            "yanchor": "bottom", "align": "left", "showarrow": False}  # fmt: skip
 
 
 def _growth(clock: str, count: str) -> list[dict[str, object]]:

@@ -11,110 +11,22 @@ import pandas as pd
 
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
-from kit.views.contract import Choice, Grid, Picture
-from kit.views.plot import MUTED, Figure, axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, axis, plain, signed
 
-TITLE = said("Does it apply elsewhere too?")
-KIND = "judgement"
-ASSUMPTIONS = ()
-SOURCES = ("p2pf_table",)
-LEAVES_OUT = said(
-    "How many people a fault has hurt, and how badly: a prison camp and a tiresome form can both get a 4. Also every "
-    "critique that the row does not name, and every success. And a mark is only as good as the example behind it."
-)
-
-MODELS = {
-    "commons": said("Peer Production"),
-    "collectivism": said("Collectivism"),
-    "liberalism": said("Liberal Individualism"),
-}
-HEADS = (said("Peer<br>Produc-<br>tion"), said("Collec-<br>tivism"), said("Liberal<br>Individ-<br>ualism"))
-# id of the critique: (the model under which it stands, its words, what two models may share where it applies to both)
-CRITIQUES = {
-    "cooptation": (
-        "commons",
-        said("Risk of platform cooptation"),
-        said("others own the place where the work is done"),
-    ),
-    "volunteers": (
-        "commons",
-        said("dependency on volunteer labor"),
-        said("they count on work that nobody pays for"),
-    ),
-    "scaling": (
-        "commons",
-        said("scaling challenges"),
-        said("what works among friends has to work among strangers"),
-    ),
-    "bureaucracy": ("collectivism", said("Bureaucracy"), said("rules pile up where many must be treated alike")),
-    "authority": (
-        "collectivism",
-        said("authoritarianism"),
-        said("some hold a power from which nobody can remove them"),
-    ),
-    "innovation": (
-        "collectivism",
-        said("lack of innovation"),
-        said("those who are well off gain little from a change"),
-    ),
-    "freedoms": (
-        "collectivism",
-        said("lack of … individual freedoms"),
-        said("people depend on those who decide over them"),
-    ),
-    "exploitation": (
-        "liberalism",
-        said("Exploitation"),
-        said("some gain from the work of others, who have no say in the shares"),
-    ),
-    "inequality": ("liberalism", said("inequality"), said("whoever has a lead finds it easier to get more")),
-    "enclosure": (
-        "liberalism",
-        said("enclosure of commons"),
-        said("what all could use gets an owner or a gatekeeper"),
-    ),
-    "ecology": (
-        "liberalism",
-        said("ecological degradation"),
-        said("the damage falls on nature and on people who were not asked"),
-    ),
-}
-# the same words as a learner reads them in the grid
-QUOTED = {
-    "cooptation": said("'Risk of platform cooptation'"),
-    "volunteers": said("'dependency on volunteer labor'"),
-    "scaling": said("'scaling challenges'"),
-    "bureaucracy": said("'Bureaucracy'"),
-    "authority": said("'authoritarianism'"),
-    "innovation": said("'lack of innovation'"),
-    "freedoms": said("'lack of … individual freedoms'"),
-    "exploitation": said("'Exploitation'"),
-    "inequality": said("'inequality'"),
-    "enclosure": said("'enclosure of commons'"),
-    "ecology": said("'ecological degradation'"),
+WORDS = words_of("critiques")
+MODELS, HEADS = WORDS.controls["marks"].columns, WORDS.says["heads"]
+# each critique in the row's words, and what two models may share where it applies to both
+CRITIQUES, SHARED = WORDS.says["critiques"], WORDS.says["shared"]
+UNMARKED, ALONE = WORDS.says["summary"]["unmarked"], WORDS.says["summary"]["alone"]
+# the model under which each critique stands
+HOMES = {
+    **dict.fromkeys(("cooptation", "volunteers", "scaling"), "commons"),
+    **dict.fromkeys(("bureaucracy", "authority", "innovation", "freedoms"), "collectivism"),
+    **dict.fromkeys(("exploitation", "inequality", "enclosure", "ecology"), "liberalism"),
 }
 STRONG = 3  # from this mark on we say that a critique applies strongly
-OPTIONS = {
-    "0": said("0 not at all"),
-    "1": said("1 a little"),
-    "2": said("2 partly"),
-    "3": said("3 strongly"),
-    "4": said("4 to the core"),
-}
-CONTROLS = {
-    "marks": Grid(
-        said("How far does each critique apply to each model?"),
-        QUOTED,
-        MODELS,
-        OPTIONS,
-    ),
-    "view": Choice(said("Show"), "table", {
-        "table": said("My marks, in the table's order"),
-        "hardest": said("My marks, strongest critique first"),
-        "shared": said("My marks, most shared critique first"),
-        "difference": said("Compared with the table's column: more or less"),
-    }),
-}  # fmt: skip
 
 
 def ahead(**controls: object) -> str | None:
@@ -135,7 +47,7 @@ def _mark(marks: dict[str, str], critique: str, model: str) -> int | None:
 
 def home(critique: str) -> int:
     """Return the place of the model under which the table puts a critique."""
-    return list(MODELS).index(CRITIQUES[critique][0])
+    return list(MODELS).index(HOMES[critique])
 
 
 def away(critique: str, row: list[int | None]) -> list[int | None]:
@@ -149,10 +61,7 @@ def away(critique: str, row: list[int | None]) -> list[int | None]:
 def ordered(given: dict[str, list[int | None]], view: str) -> list[str]:
     """Return the critiques in the order of a view; those without marks come last."""
     known = {name: sorted((mark for mark in row if mark is not None), reverse=True) for name, row in given.items()}
-    keys = {
-        "hardest": lambda name: mean(known[name] or [-1]),
-        "shared": lambda name: (known[name] + [-1, -1])[1],
-    }
+    keys = {"hardest": lambda name: mean(known[name] or [-1]), "shared": lambda name: (known[name] + [-1, -1])[1]}
     return sorted(given, key=keys[view], reverse=True) if view in keys else list(given)
 
 
@@ -176,9 +85,9 @@ def _shared(given: dict[str, list[int | None]]) -> str:
     told = [
         say(
             "'{critique}' applies to {models}; perhaps they share this: {why}.",
-            critique=say(words), models=say(" and ").join(bitten(given[name])), why=say(why),
+            critique=say(words), models=say(" and ").join(bitten(given[name])), why=say(SHARED[name]),
         )
-        for name, (_, words, why) in CRITIQUES.items()
+        for name, words in CRITIQUES.items()
         if name in both[:2]
     ]  # fmt: skip
     if len(both) > 2:
@@ -191,17 +100,11 @@ def _shared(given: dict[str, list[int | None]]) -> str:
 def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
-        return say(
-            "No marks yet. There are 33 cells: 11 where the table puts the critique (framed), and 22 elsewhere. "
-            "Begin with one critique and mark it for all three models."
-        )
+        return say(UNMARKED)
     alone, full = alone_at_home(given)
     told = [say("{marked} of 33 cells marked. On average: {averages}.", marked=len(marks), averages=_averages(given))]
     if full:
-        alone_told = said(
-            "Of the {full} critiques marked for all three, {alone} have their highest mark in the table's column alone."
-        )
-        told.append(say(alone_told, alone=alone, full=full))
+        told.append(say(ALONE, alone=alone, full=full))
     return " ".join([*told, _shared(given)])
 
 
@@ -225,9 +128,9 @@ def _averages(given: dict[str, list[int | None]]) -> str:
 def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
     table = pd.DataFrame([[said("not yet") if mark is None else mark for mark in row] for row in given.values()])
     table.columns = [say("{model}, 0 to 4", model=say(name)) for name in MODELS.values()]
-    table.insert(0, said("Stands under"), [MODELS[critique[0]] for critique in CRITIQUES.values()])
-    table.insert(0, said("Critique"), [critique[1] for critique in CRITIQUES.values()])
-    table[said("Perhaps shared")] = [CRITIQUES[name][2] if bitten(row) else "" for name, row in given.items()]
+    table.insert(0, said("Stands under"), [MODELS[HOMES[critique]] for critique in CRITIQUES])
+    table.insert(0, said("Critique"), list(CRITIQUES.values()))
+    table[said("Perhaps shared")] = [SHARED[name] if bitten(row) else "" for name, row in given.items()]
     return table
 
 
@@ -240,19 +143,15 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
         height=600,
         margin={"l": 134, "r": 8, "t": 62, "b": 8},
         xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], side="top", tickangle=0, showgrid=False,
-                   ticktext=[_signed(place, say(HEADS[place])) for place in range(3)]),
+                   ticktext=[signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]),
         yaxis=axis(range=[10.5, -0.5], tickvals=[*range(11)], showgrid=False,
                    ticktext=[_label(name) for name in names]),
         shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
     )  # fmt: skip
 
 
-def _signed(place: int, words: str) -> str:
-    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {words}'
-
-
 def _label(critique: str) -> str:
-    return _signed(home(critique), "<br>".join(wrap(say(CRITIQUES[critique][1]), 17)))
+    return signed(MARKS[home(critique)], "<br>".join(wrap(say(CRITIQUES[critique]), 17)))
 
 
 def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:

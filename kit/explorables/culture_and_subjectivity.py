@@ -12,82 +12,18 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Grid, Picture, Range
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain
 
-TITLE = said("The public goods game")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said(
-        "You and eight others get 20 tokens each in every round. What is in the pot grows, and all nine get equal "
-        "shares of it, givers or not. The others know only the rule they follow."
-    ),
-    said(
-        "Those who copy begin near 10, then give a tenth less than the others gave last time, give or take one token."
-    ),
-    said(
-        "Those who fine begin near 10, then give two more than the others gave. Whoever gave at least four less than "
-        "they did loses 6 tokens, and that costs the one who fines 2: the rate of three to one is that of a later "
-        "version of the game, and nine players are our choice."
-    ),
-    said(
-        "Those who give nothing add 5 tokens after a fine and take 2 away when none came. Those who copy add 5 as well."
-    ),
-    said(
-        "Where you make no choice, you begin with 10 and then give what the others gave. Chance always falls the same "
-        "way."
-    ),
-)
+WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))
-LEAVES_OUT = said(
-    "Words. Nobody here can talk, promise, leave or be sorry, and nobody fines the generous out of spite. Players have "
-    "a rule where people have a history, and they never change their kind."
-)
-CONTROLS = {
-    "nothing": Range(said("Give nothing, unless fined"), 2, 0, 3),
-    "everything": Range(said("Give everything, always"), 1, 0, 2),
-    "fining": Range(said("Copy, and fine those who give little"), 0, 0, 3),
-    "pot": Range(said("10 tokens in the pot become"), 16, 12, 30, 2, said(" tokens")),
-    "mine": Grid(
-        said("Play against them: choose, see what they did, choose again. (Nothing chosen: all ten rounds are shown.)"),
-        {
-            "r1": said("Rounds 1 and 2"),
-            "r3": said("Rounds 3 and 4"),
-            "r5": said("Rounds 5 and 6"),
-            "r7": said("Rounds 7 and 8"),
-            "r9": said("Rounds 9 and 10"),
-        },
-        {"give": said("You give, each round")},
-        {
-            "0": said("0 tokens"),
-            "5": said("5 tokens"),
-            "10": said("10 tokens"),
-            "15": said("15 tokens"),
-            "20": said("20 tokens"),
-        },
-        on_paper=False,
-    ),
-}
-
+# the kinds of player, from the top of the figure to its bottom: how their rows are named, and what they earned
+KINDS, EARNED = WORDS.says["kinds"], WORDS.says["earned"]
+PLAYED = WORDS.says["summary"]["rounds"]
 OTHERS, ROUNDS, TOKENS = 8, 10, 20
 LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
 COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
-# the kinds of player, from the top of the figure to its bottom, and how their rows are named
-KINDS = {
-    "you": said("You"),
-    "everything": said("Give everything"),
-    "copy": said("Copy the others"),
-    "fining": said("Copy, and fine"),
-    "nothing": said("Give nothing"),
-}
-# the same in the summary, with what they earned
-EARNED = {
-    "you": said("you {earned}"),
-    "everything": said("give everything {earned}"),
-    "copy": said("copy the others {earned}"),
-    "fining": said("copy, and fine {earned}"),
-    "nothing": said("give nothing {earned}"),
-}
 
 
 def seats(nothing: int, everything: int, fining: int) -> tuple[str, ...]:
@@ -171,8 +107,7 @@ def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
     gifts = game.groupby("round")["gift"].mean().round(1)
     earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned a round"].items()]
     return say(
-        "{rounds} of {all} rounds. The average gift goes from {first} to {last} of 20 tokens. "
-        "Each player earns {average} a round on average; without any gifts it would be 20. Earned a round: {earned}.",
+        PLAYED,
         rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
         average=say_number(game["earned"].mean(), 1), earned=", ".join(earned),
     )  # fmt: skip
@@ -189,12 +124,12 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -
         yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=10),
         xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 60], tickangle=0),
         annotations=[
-            _words(say("Gifts by round"), 0, 1),
-            _words(say("Earned"), 0.76, 1),
-            _words(say("Average gift, in tokens"), 0, 0.285),
-            _words(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
+            note(say("Gifts by round"), 0, 1),
+            note(say("Earned"), 0.76, 1),
+            note(say("Average gift, in tokens"), 0, 0.285),
+            note(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
                    yref="y2", xref="x", xanchor="right", yanchor="top"),
-            *(_words(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
+            *(note(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
               for row, kind in enumerate(KINDS)),
         ],
         shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.55, "y1": 4.65,
@@ -204,11 +139,6 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -
 
 def _called(kind: str, number: int) -> str:
     return say(KINDS[kind]) if kind == "you" else say("{players}: {number}", players=say(KINDS[kind]), number=number)
-
-
-def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
-    return {"text": words, "x": x, "y": y, **place, **more}
 
 
 def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:

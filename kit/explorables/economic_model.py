@@ -13,57 +13,16 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, signed
 
-TITLE = said("Make a thousand chairs")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said("Every euro is made up, so that you can argue with it. All amounts stand in 'The numbers in this picture'."),
-    said(
-        "All three begin alike: €60 of work on the first chair, and €10 a chair for the office. For the plant that is "
-        "planning, for the factory brand and patents, for the workshops testing a design that others have drawn."
-    ),
-    said(
-        "They differ in where the batch is made. Ten workshops share it. The plant makes all of it. The factory makes "
-        "it together with the same batch for 19 other regions."
-    ),
-    said(
-        "They differ in what that takes: €100, €11,000 or €60,000 to set up one place; €20 of material where little is "
-        "bought, €15 where much is; 20, 500 or 10,000 km to the buyer."
-    ),
-    said(
-        "Who can still answer a surprise, and how much of it, is a guess. So it is yours to choose: all alike (40%); "
-        "small places best (60% against 40 and 30); or one office best (60% against 40 and 30)."
-    ),
-    said(
-        "A surprise comes to all regions alike. An unwanted chair was made for nothing; for a missing one somebody "
-        "pays double elsewhere."
-    ),
-)
-LEAVES_OUT = said(
-    "How good a chair is, what the makers earn, who may change the design, and what ships and stoves do to the air. "
-    "Real firms plan, real plans bargain, and workshops buy their tools from factories. Only the plan is tested "
-    "against evidence here; for what all fab labs make in a year, we have found no figure."
-)
-CONTROLS = {
-    "view": Choice(said("Show"), "chairs", {
-        "chairs": said("Model: what a chair costs"),
-        "coal": said("Evidence: seven drafts for coal"),
-        "oil": said("Evidence: seven drafts for oil"),
-        "pig iron": said("Evidence: seven drafts for pig iron"),
-    }),
-    "wanted": Choice(said("Chairs to make"), "1000", {
-        "100": said("100 chairs"), "1000": said("1,000 chairs"),
-        "10000": said("10,000 chairs"), "100000": said("100,000 chairs"),
-    }),
-    "freight": Range(said("Transport: one chair, 10,000 km"), 15, 0, 30, 5, " €"),
-    "scale": Range(said("Work saved when a place makes twice as many"), 5, 0, 10, 1, "%"),
-    "surprise": Range(said("More or fewer chairs wanted than expected"), 0, -30, 30, 10, "%"),
-    "answers": Choice(said("Who can best answer a surprise"), "alike", {
-        "alike": said("All alike"), "small": said("Small places"), "office": said("One office"),
-    }),
-}  # fmt: skip
+WORDS = words_of("economic_model")
+FACTS = facts_at_home("five_year_plan")
+FAMINE = "USS7"  # the source of the sentence on the famine of the same years
+SOURCES = (*sources_of(FACTS), FAMINE)
+PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WORDS.says["drafts"].values())
+COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 
 
 @dataclass(frozen=True)
@@ -85,21 +44,6 @@ WAYS = {
 }
 # which share of a surprise each way can still answer, in the order of the ways
 ANSWERED = {"alike": (0.4, 0.4, 0.4), "small": (0.6, 0.3, 0.4), "office": (0.3, 0.6, 0.4)}
-# what the summary says of each way
-PRICED = {"Workshops": said("workshops €{cost}"), "Plant": said("plant €{cost}"), "Factory": said("factory €{cost}")}
-PRODUCTS = {"coal": said("coal"), "oil": said("oil"), "pig iron": said("pig iron")}
-FACTS = facts_at_home("five_year_plan")
-FAMINE = "USS7"  # the source of the sentence on the famine of the same years
-SOURCES = (*sources_of(FACTS), FAMINE)
-DRAFTS = (
-    said("1 Gosplan"),
-    said("2 Council"),
-    said("3 Council"),
-    said("4 Council"),
-    said("5 Council"),
-    said("6 Gosplan"),
-    said("7 Adopted"),
-)
 
 
 def parts(way: Way, expected: float, freight: int, scale: int, surprise: int, answered: float) -> dict[str, float]:
@@ -141,7 +85,7 @@ def costs_of(expected: int, setting: tuple[int, int, int], answers: str) -> pd.D
 def _chairs(expected: int, setting: tuple[int, int, int], answers: str) -> Picture:
     costs = costs_of(expected, setting, answers)
     summary = say(
-        "{expected} chairs expected, {wanted} wanted. Cost of one wanted chair, cheapest first: {costs}.",
+        COSTS,
         expected=say_number(expected), wanted=say_number(expected * (100 + setting[2]) // 100),
         costs=_priced(costs.sum().sort_values()),
     )  # fmt: skip
@@ -175,9 +119,10 @@ def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
     ways = list(enumerate(WAYS))
-    key = "  ".join(f"{_signed(place, say(name))} {MARKS[place].stroke}" for place, name in ways)
+    key = "  ".join(f"{signed(MARKS[place], say(name))} {MARKS[place].stroke}" for place, name in ways)
     totals = [
-        _signed(place, "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>") for place, name in ways
+        signed(MARKS[place], "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>")
+        for place, name in ways
     ]
     return plain(
         *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),
@@ -192,20 +137,11 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
         yaxis2=axis(range=[5.6, -0.6], domain=[0, 0.29], anchor="x2", showgrid=False, tickvals=[*range(6)],
                     ticktext=[say(part) for part in costs.index]),
         annotations=[
-            _caption(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
-            *(_caption(total, place / 3, 0.3) for place, total in enumerate(totals)),
+            note(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
+            *(note(total, place / 3, 0.3) for place, total in enumerate(totals)),
         ],
         shapes=[_line(expected, 30, 150)],
     )  # fmt: skip
-
-
-def _signed(place: int, words: str) -> str:
-    return f'<span style="color:{MARKS[place].colour}">{MARKS[place].sign}</span> {words}'
-
-
-def _caption(words: str, x: float, y: float, **more: object) -> dict[str, object]:
-    return {"text": words, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
-            "align": "left", "showarrow": False, **more}  # fmt: skip
 
 
 def _line(x: float, low: float, high: float, dash: str = "solid") -> dict[str, object]:
@@ -258,10 +194,7 @@ def _drafts(product: str) -> Picture:
     *_, starting, adopted = table["Reached in 1932, %"]
     targets = table["Target, million t"]
     summary = say(
-        "Seven drafts asked for {lowest} to {highest} million tonnes of {product}. 1928 had given {before}; 1932 gave "
-        "{after}, officially. That is {starting}% of draft 6, which school sources quote as the target, and {adopted}% "
-        "of the adopted one. In the famine of 1932-33, in the same country, at least 5.5 to 6.5 million people died. "
-        "(The other controls belong to the model.)",
+        DRAFTED,
         product=say(PRODUCTS[product]), lowest=say_number(targets.min()), highest=say_number(targets.max()),
         before=say_number(before), after=say_number(after),
         starting=say_number(starting), adopted=say_number(adopted),
@@ -286,8 +219,8 @@ def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
         margin={"l": 84, "r": 8, "t": 28, "b": 44},
         xaxis=axis(say("Million tonnes (% reached)"), range=[0, far], showgrid=False),
         yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=names, showgrid=False),
-        annotations=[_caption(f"1928: {_short(before)} ", before, 1, xref="x", xanchor="right"),
-                     _caption(f"1932: {_short(after)}", after, 1, xref="x")],
+        annotations=[note(f"1928: {_short(before)} ", before, 1, xref="x", xanchor="right"),
+                     note(f"1932: {_short(after)}", after, 1, xref="x")],
         shapes=[_line(before, 6.6, -0.6, "dot"), _line(after, 6.6, -0.6)],
     )  # fmt: skip
 

@@ -6,58 +6,20 @@ fact that does not fit its column. Sources count different things; where our dat
 
 import pandas as pd
 
-from kit.base.labels import known, said, say, say_number
+from kit.base.labels import said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, load_facts, sources_of
+from kit.content.figure_form import words_of
 from kit.views.contract import Choice, Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, spoken
 
-TITLE = said("Like with like?")
-KIND = "evidence"
-ASSUMPTIONS = ()
+WORDS = words_of("example_institutions")
 SOURCES = sources_of(load_facts("institutions"))
-LEAVES_OUT = said(
-    "What each of them did to people, for good or ill, and how one can leave it. Employees are not citizens, nor are "
-    "members. Those that failed early are missing, and those between the columns were chosen by the authors of this "
-    "kit, without a rule fixed beforehand."
-)
-COLUMNS = {
-    "commons": said("Peer Production"),
-    "collectivism": said("Collectivism"),
-    "liberalism": said("Liberal Individualism"),
-    "between": said("between the columns"),
-}
-GROUPS = {
-    "table": said("The 13 of the table"),
-    "commons": said("Only Peer Production"),
-    "collectivism": said("Only Collectivism"),
-    "liberalism": said("Only Liberal Individualism"),
-    "between": said("Only between the columns"),
-    "all": said("All of them"),
-}
-KINDS_OF = {
-    "network": said("network, charity or trust"),
-    "state": said("state"),
-    "company": said("company"),
-    "public": said("public body"),
-    "cooperative": said("co-operative or village"),
-}
-VIEWS = {"life": said("How old they are"), "people": said("How many people"), "where": said("Where they are")}
-REGIONS = {
-    "america": said("America"),
-    "europe": said("Europe"),
-    "asia": said("Asia"),
-    "oceania": said("Oceania"),
-    "nowhere": said("no one place"),
-}
+COLUMNS, REGIONS, KINDS_OF = WORDS.says["columns"], WORDS.says["regions"], WORDS.controls["kind"].options
+AGES, CROWDS = WORDS.says["summary"]["ages"], WORDS.says["summary"]["crowds"]
 NAMES = {str(number): name for number, name in enumerate(facts_at_home("institutions")["name"])}
-CONTROLS = {
-    "group": Choice(said("Cases"), "table", GROUPS),
-    "view": Choice(said("Compare"), "life", VIEWS),
-    "kind": Choice(said("Mark one kind"), "any", {"any": said("Every kind"), **KINDS_OF}),
-    "case": Choice(said("Look closely at"), "1", NAMES),
-}
+CONTROLS = {"case": Choice(said("Look closely at"), "1", NAMES)}
 
 MARK = dict(zip(COLUMNS, MARKS, strict=False))
 FIRST, NOW = 1862, 2026
@@ -156,7 +118,7 @@ def _ages(shown: pd.DataFrame) -> str:
     seen = shown.dropna(subset=["founded"]).sort_values("founded")
     old, young = seen.iloc[0], seen.iloc[-1]
     return say(
-        "The oldest began in {first} ({oldest}), the youngest in {last}; {ended} ended.",
+        AGES,
         first=f"{old.founded:.0f}", oldest=old["name"], last=f"{young.founded:.0f}", ended=shown["ended"].notna().sum(),
     )  # fmt: skip
 
@@ -167,7 +129,7 @@ def _crowds(shown: pd.DataFrame) -> str:
     if len(seen) == 1:
         return say("Only one has a count of people: {number} ({case}).", number=in_words(few.people), case=few["name"])
     return say(
-        "{number} have a count of people: from {least} ({smallest}) to {most} ({largest}), {times} times as many.",
+        CROWDS,
         number=len(seen), least=in_words(few.people), smallest=few["name"], most=in_words(most.people),
         largest=most["name"], times=in_words(round(most.people / few.people)),
     )  # fmt: skip
@@ -192,15 +154,10 @@ def _figure(shown: pd.DataFrame, view: str, kind: str, name: str) -> Figure:
         _lines_of_words(rows, view, lit, name),
         height=60 + 34 * len(rows),
         margin={"l": 6, "r": 10, "t": 40, "b": 6},
-        xaxis=axis(side="top", **_spoken(AXES[view])),
+        xaxis=axis(side="top", **spoken(AXES[view])),
         yaxis=hidden_axis(0.3, len(rows) + 0.9),
         xaxis2=hidden_axis(0, 1, overlaying="x"),
     )
-
-
-def _spoken(marks: dict) -> dict:
-    """Return an axis's marks with what stands at its ticks in the language of the page."""
-    return marks | {name: [known(words) for words in marks[name]] for name in ("ticktext",) if name in marks}
 
 
 def _at(shown: pd.DataFrame, view: str) -> pd.Series:

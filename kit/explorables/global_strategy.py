@@ -13,34 +13,15 @@ from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import MUTED, Figure, axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, axis, note, plain
 
-TITLE = said("Three ways to be global")
-KIND = "evidence"
-ASSUMPTIONS = ()
+WORDS = words_of("global_strategy")
+LAST = WORDS.says["last"]  # network -> its last count, in the summary
 SOURCES = tuple(
     dict.fromkeys(sources_of(load_facts("global_members")) + sources_of(load_facts("global_counts")))
 )  # fmt: skip
-LEAVES_OUT = said(
-    "What moved: how much was traded, given, learnt or taken, and who gained. How large each member is, who had the "
-    "last word, and who was in two networks at once. A count also hides who left: it only says how many were in."
-)
-CONTROLS = {
-    "year": Range(said("Year"), 1975, 1947, 2024),
-    "network": Choice(
-        said("Highlight"),
-        "all",
-        {"all": said("all of them"), "alliance": said("the alliance of states"), "trade": said("the trade agreement"),
-         "commons": said("the commons of knowledge")},
-    ),
-    "scale": Choice(
-        said("Scale of the counts"),
-        "log",
-        {"log": said("log (each line ten times the last)"), "linear": said("linear (equal steps)"),
-         "indexed": said("in % of each one's highest")},
-    ),
-}  # fmt: skip
 
 # network -> the kind it belongs to, the position of its model's mark, Plotly's symbol
 NETWORKS = {
@@ -49,43 +30,6 @@ NETWORKS = {
     "WTO": ("trade", 2, "diamond"),
     "Wikipedia": ("commons", 0, "circle"),
     said("Fab labs"): ("commons", 0, "cross"),
-}
-# network -> what is counted, what it takes to join, what it takes to leave
-DOORS = {
-    "Comecon": (
-        said("member states"),
-        said("Apply; the members' Council admits"),
-        said(
-            "By the charter: give notice. In fact: Albania, 1962; East Germany as a state ended; the rest all at once"
-        ),
-    ),
-    "GATT": (
-        said("members: states, territories"),
-        said("Negotiate tariffs; two thirds must vote for it"),
-        said("Six months after written notice"),
-    ),
-    "WTO": (
-        said("members: states, territories, the EU"),
-        said("Agree on terms; two thirds must vote for it"),
-        said("Six months after written notice"),
-    ),
-    "Wikipedia": (
-        said("languages"),
-        said("Ask; a committee decides by written rules"),
-        said("Any time: take a copy of all the texts along; the old edition stays"),
-    ),
-    "Fab labs": (
-        said("workshops"),
-        said("Open to the public part of each week, accept the charter, share tools and know-how"),
-        said("Any time: nobody has authority over a lab"),
-    ),
-}
-# network -> its last count, in the summary
-LAST = {
-    "GATT": said("GATT {value} members in {year}"),
-    "WTO": said("WTO {value} members in {year}"),
-    "Wikipedia": said("Wikipedia {value} languages in {year}"),
-    "Fab labs": said("Fab labs {value} workshops in {year}"),
 }
 RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
 # network -> where its name stands in the lower panel: (at the dot of which year, on which side of it)
@@ -142,17 +86,16 @@ def picture(year: int, network: str, scale: str) -> Picture:
 
 
 def _row(name: str, year: int) -> dict[str, object]:
-    counted, join, leave = DOORS[name]
     seen = last_count(name, year)
     return {
         said("Network"): name,
-        said("Counted"): counted,
+        said("Counted"): WORDS.says["counted"][name],
         said("Last count by the year chosen"): said("none yet")
         if seen is None
         else f"{say_number(seen[1])} ({seen[0]})",
         said("Highest seen"): say_number(counts(name)["value"].max()),
-        said("To join"): join,
-        said("To leave"): leave,
+        said("To join"): WORDS.says["join"][name],
+        said("To leave"): WORDS.says["leave"][name],
     }
 
 
@@ -200,10 +143,8 @@ def _figure(year: int, network: str, scale: str) -> Figure:
         shapes=[{"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1,
                  "line": {"color": MUTED, "width": 1.5}}],
         annotations=[
-            {"text": f"<b>{year}</b>", "x": min(max(year, 1950), 2021), "y": 1, "yref": "paper", "yanchor": "bottom",
-             "showarrow": False},
-            {"text": _caption(scale), "x": 0, "y": 0.425, "xref": "paper", "yref": "paper", "xanchor": "left",
-             "yanchor": "bottom", "xshift": -40, "align": "left", "font": {"size": 12}, "showarrow": False},
+            note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
+            note(_caption(scale), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
     )  # fmt: skip
 

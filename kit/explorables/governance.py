@@ -15,60 +15,13 @@ from networkx.utils import UnionFind
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
-TITLE = said("What breaks?")
-KIND = "model"
-ASSUMPTIONS = (
-    said("Each network has 31 members who are all alike. Only the pattern of links differs."),
-    said(
-        "At the start each network has 62 links: where its pattern needs fewer, links between random pairs are added. "
-        "'Each its own number' takes them away again. Links cost nothing."
-    ),
-    said(
-        "As the cells say: in the commons everybody has four links; in the plan orders run down a tree; in the market "
-        "everybody deals with four others, near or far."
-    ),
-    said(
-        "As critics find them: in the commons six early members hold most links; in the plan the workshops also "
-        "bargain with each other; in the market five large firms hold most contracts."
-    ),
-    said("A member who is knocked out does not come back, and nobody makes a new link."),
-    said(
-        "To agree, everybody tells all their neighbours what they know, round after round, until all have heard all. "
-        "Or one member in the middle collects every report and sends the decision back."
-    ),
-    said(
-        "What depends on chance is an average over 20 draws that are always the same ones. The networks on top show "
-        "the first draw."
-    ),
-)
-SOURCES = ("baran_1964", "shaw_hill_2014", "ledeneva_1998", "khan_2017")
-LEAVES_OUT = said(
-    "Who may give orders, who profits, whether a decision is any good, and how real people mend a broken network. Real "
-    "states and firms also mix all three patterns."
-)
-CONTROLS = {
-    "failures": Range(said("Members knocked out"), 0, 0, 20),
-    "aim": Choice(
-        said("Who is hit"),
-        "best_connected",
-        {"best_connected": said("The best connected first"), "random": said("Anyone, at random")},
-    ),
-    "drawn": Choice(
-        said("How they are drawn"),
-        "cells",
-        {"cells": said("As the cells say"), "critics": said("As critics find them")},
-    ),
-    "links": Choice(
-        said("Number of links"), "equal", {"equal": said("62 for each"), "own": said("Each its own number")}
-    ),
-    "rule": Choice(
-        said("How they decide"), "all", {"all": said("All must agree"), "one": said("One in the middle decides")}
-    ),
-}
-
+WORDS = words_of("governance")
+# what the summary says, by the option that was chosen
+LOST, COST, TOUCH = WORDS.says["lost"], WORDS.says["cost"], WORDS.says["summary"]["touch"]
 MEMBERS = 31
 DRAWS = 20
 LINKS = 62
@@ -76,16 +29,6 @@ LINKS = 62
 NETWORKS = {said("Mesh"): 0, said("Hierarchy"): 1, said("Market"): 2}
 COLUMNS = ("commons", "collectivism", "liberalism")
 FOUNDERS, FIRMS = 6, 5
-# what the summary says, by the option that was chosen
-LOST = {
-    "best_connected": said("{lost} of 31 members knocked out (the best connected first)."),
-    "random": said("{lost} of 31 members knocked out (at random, average of 20 draws)."),
-}
-TOUCH = said("Still in touch: mesh {mesh}%, hierarchy {hierarchy}%, market {market}%.")
-COST = {
-    "all": said("Messages until all agree: mesh {mesh}, hierarchy {hierarchy}, market {market}."),
-    "one": said("Messages when one member decides: mesh {mesh}, hierarchy {hierarchy}, market {market}."),
-}
 
 
 @cache
@@ -173,7 +116,7 @@ def shares_in_touch(name: str, aim: str, drawn: str, links: str) -> list[int]:
     """Return, for 0 to 20 members knocked out, the percentage of all 31 who are still in the largest group."""
     graphs = [network(name, drawn, links, draw) for draw in range(DRAWS)]
     sizes = [sizes_left(graph, order_of_loss(graph, aim, draw)) for draw, graph in enumerate(graphs)]
-    losses = range(CONTROLS["failures"].high + 1)
+    losses = range(WORDS.controls["failures"].high + 1)
     return [round(100 * sum(one[lost] for one in sizes) / (MEMBERS * DRAWS)) for lost in losses]
 
 
@@ -249,20 +192,15 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: s
         yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 1000], dtick=250),
         annotations=[
             *(
-                _caption(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, "x")
+                note(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, xref="x", xanchor="center")
                 for place, (name, mark) in enumerate(NETWORKS.items())
             ),
-            _caption(say("Still in touch, % of all members"), 0, 0.38, left=True),
-            _caption(say("Messages to decide"), 0.68, 0.38, left=True),
+            note(say("Still in touch, % of all members"), 0, 0.38),
+            note(say("Messages to decide"), 0.68, 0.38),
         ],
         shapes=[{"type": "line", "xref": "x2", "yref": "y2", "x0": failures, "x1": failures, "y0": 0, "y1": 104,
                  "line": {"color": MUTED, "width": 1}}],
     )  # fmt: skip
-
-
-def _caption(words: str, x: float, y: float, xref: str = "paper", left: bool = False) -> dict[str, object]:
-    return {"text": words, "x": x, "y": y, "xref": xref, "yref": "paper", "xanchor": "left" if left else "center",
-            "yanchor": "bottom", "showarrow": False}  # fmt: skip
 
 
 def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list[dict[str, object]]:

@@ -10,46 +10,12 @@ from kit.base.labels import known, said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.views.contract import Choice, Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
-TITLE = said("The bundle of rights")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said(
-        "A row in a dotted frame is the kit's own reading of who holds the right. Its reason stands with the numbers, "
-        "so that you can argue with it. A row in an unbroken frame rests on a source."
-    ),
-    said(
-        "'In part': others hold a piece of the same right or limit it. Counted loosely, a family that may sell its "
-        "house but not the land is still an owner; counted strictly it is not. 'What counts' lets you choose."
-    ),
-    said("The rights and the names were made for fishing grounds and pastures. Code, songs and laptops stretch them."),
-    said(
-        "Each thing stands for many. The tractor is one after 1958, when farms had to buy them from the state. A house "
-        "of one's own, the shop, the share, the laptop and the song are everyday cases without a source of their own."
-    ),
-)
-SOURCES = ("SO92", "SO2", "SO3", "SO4", "CAL", "LIN3", "CLT6", "CLT4", "CLT1", "MAI1", "MAI3", "MAI4", "USS6", "USS3",
-           "HDB1", "HDB3", "HDB2")  # fmt: skip
-LEAVES_OUT = said(
-    "What the rights are worth to somebody without money, how the holders came by them, what taxes and other laws take "
-    "back, and what happens in fact to a right on paper. The state is also the court that stands behind all the others."
-)
-
-# thing: its name, and what its user, group and firm are called
-THINGS = {
-    "program": (said("A free (GPL) program"), said("User"), said("Project"), said("Firm")),
-    "house": (said("A house on trust land"), said("Household"), said("Land trust"), said("Firm")),
-    "own_home": (said("A house of one's own, with a loan"), said("Household"), said("Neighbours"), said("Bank")),
-    "lobsters": (said("A lobster ground"), said("Fisher"), said("Zone council"), said("Firm")),
-    "tractor": (said("A kolkhoz tractor"), said("Member"), said("Kolkhoz"), said("Firm")),
-    "flat": (said("A Singapore public flat"), said("Household"), said("Neighbours"), said("Firm")),
-    "shop": (said("A corner shop in rented rooms"), said("Shopkeeper"), said("Customers"), said("Landlord")),
-    "share": (said("A share in a company"), said("Shareholder"), said("Shareholders"), said("Firm")),
-    "laptop": (said("A company laptop"), said("Employee"), said("Staff"), said("Firm")),
-    "song": (said("A streamed song"), said("Listener"), said("Musicians"), said("Firms")),
-}
+WORDS = words_of("ownership_model")
+THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
 # the column that each thing stands for
 COLUMNS = {
     **dict.fromkeys(("program", "house", "lobsters"), "commons"),
@@ -67,30 +33,6 @@ RIGHTS = {
 }
 # the names of bundles, as `data/facts/commons_rights.csv` has them
 POSITIONS = (said("owner"), said("proprietor"), said("claimant"), said("authorized user"))
-# those who hold a bundle, within a sentence
-WHOM = {
-    "Anyone": said("anyone"), "State": said("the state"), "User": said("the user"), "Project": said("the project"),
-    "Firm": said("the firm"), "Household": said("the household"), "Land trust": said("the land trust"),
-    "Fisher": said("the fisher"), "Zone council": said("the zone council"), "Member": said("the member"),
-    "Kolkhoz": said("the kolkhoz"), "Neighbours": said("the neighbours"), "Employee": said("the employee"),
-    "Staff": said("the staff"), "Listener": said("the listener"), "Musicians": said("the musicians"),
-    "Firms": said("the firms"), "Bank": said("the bank"), "Shopkeeper": said("the shopkeeper"),
-    "Customers": said("the customers"), "Landlord": said("the landlord"), "Shareholder": said("the shareholder"),
-    "Shareholders": said("the shareholders"),
-}  # fmt: skip
-
-CONTROLS = {
-    "first": Choice(said("On the left"), "house", {thing: words[0] for thing, words in THINGS.items()}),
-    "second": Choice(said("On the right"), "own_home", {thing: words[0] for thing, words in THINGS.items()}),
-    "holder": Choice(said("Whose bundle gets a name"), "user", {
-        "user": said("The one who uses it"), "group": said("The group around it"), "firm": said("The firm"),
-        "state": said("The state"),
-        "anyone": said("Anyone at all")}),
-    "counts": Choice(said("What counts"), "part", {
-        "part": said("Rights held in part too"), "full": said("Only rights held in full")}),
-    "names": Choice(said("By whose names"), "article", {
-        "article": said("Schlager and Ostrom, 1992"), "wiki": said("A wiki page that swaps two rights")}),
-}  # fmt: skip
 
 
 @each_language
@@ -137,7 +79,8 @@ def ahead(first: str, second: str, holder: str, counts: str, names: str) -> str 
 
 def called(thing: str, holder: str) -> str:
     """Return what the one who holds a bundle is called in a thing: 'Household', 'Anyone'."""
-    return dict(zip(HOLDERS, (said("Anyone"), *THINGS[thing][1:], said("State")), strict=True))[holder]
+    alike = {"anyone": said("Anyone"), "state": said("State")}
+    return alike[holder] if holder in alike else WORDS.says[holder][thing]
 
 
 def picture(first: str, second: str, holder: str, counts: str, names: str) -> Picture:
@@ -153,7 +96,7 @@ def _number(thing: str, row: dict[str, str]) -> dict[str, str]:
         return ", ".join(say(called(thing, one)) for one in row[share].split(";") if one) or "-"
 
     return {
-        said("Thing"): THINGS[thing][0],
+        said("Thing"): THINGS[thing],
         said("Right"): _right(row["right"]),
         said("Held by"): listed("full"),
         said("Held in part by"): listed("part"),
@@ -167,7 +110,7 @@ def _sentence(thing: str, holder: str, counts: str, names: str) -> str:
     count, part, name = bundle(thing, holder, names, counts)
     held = say(
         "{thing}: {whom} has {count} of 5 rights, {part} of them in part; {bundle}.",
-        thing=say(THINGS[thing][0]), whom=say(WHOM[called(thing, holder)]), count=count, part=part,
+        thing=say(THINGS[thing]), whom=say(WHOM[called(thing, holder)]), count=count, part=part,
         bundle=_in_words(count, name),
     )  # fmt: skip
     sourced = sum(row["basis"] == "source" for row in _rows(thing))
@@ -246,16 +189,16 @@ def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
 
 
 def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[dict[str, object]]:
-    (count, part, name), title = bundle(thing, holder, names, counts), say(THINGS[thing][0])
-    middle = title.find(" ", len(title) // 2 - 2)
-    above = f"<b>{title}</b>" if middle < 0 else f"<b>{title[:middle]}<br>{title[middle + 1 :]}</b>"
+    (count, part, name), title = bundle(thing, holder, names, counts), say(THINGS[thing])
+    gap = title.find(" ", len(title) // 2 - 2)
+    above = f"<b>{title}</b>" if gap < 0 else f"<b>{title[:gap]}<br>{title[gap + 1 :]}</b>"
     lines = [say("{holder}: {count} of 5", holder=say(called(thing, holder)), count=count), f"<b>{known(name)}</b>"]
     if part:
         lines.insert(1, say("({part} in part)", part=part))
-    place = {"x": 0.2425 + 0.515 * side, "xref": "paper", "xanchor": "center", "yref": "paper", "showarrow": False}
+    middle = 0.2425 + 0.515 * side
     return [
-        {**place, "text": above, "y": 1, "yanchor": "bottom", "yshift": 86},
-        {**place, "text": "<br>".join(lines), "y": 0, "yanchor": "top", "yshift": -4},
+        note(above, middle, 1, xanchor="center", align="center", yshift=86),
+        note("<br>".join(lines), middle, 0, xanchor="center", align="center", yanchor="top", yshift=-4),
     ]
 
 
@@ -266,5 +209,4 @@ def _key() -> dict[str, object]:
         say("unbroken frame: a source says so"),
         say("dotted frame: only our reading"),
     )
-    return {"text": "<br>".join(key), "x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper",
-            "yanchor": "top", "yshift": -62, "align": "left", "showarrow": False, "font": {"size": 12}}  # fmt: skip
+    return note("<br>".join(key), 0, 0, yanchor="top", yshift=-62, font={"size": 12})

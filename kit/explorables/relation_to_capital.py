@@ -14,55 +14,12 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
 
-TITLE = said("Who ends up with it?")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said(
-        "100 people start with the same amount. In each of 100 rounds everybody meets two others. A fair coin decides "
-        "who wins a fifth of what the poorer of the two has. This is the yard-sale model (Chakraborti 2002)."
-    ),
-    said(
-        "Each exchange also makes something new: both get an equal share of the gain that you set, measured by what "
-        "the poorer one has. Nobody works, saves, inherits or cheats."
-    ),
-    said(
-        "The levy takes a share of everybody's own holdings after each round and hands it out in equal parts. Some of "
-        "it is lost on the way, as much as you set. Nobody leaves or hides because of it."
-    ),
-    said(
-        "The common pool belongs to all in equal parts. It cannot be lost in an exchange, and it gains nothing from "
-        "exchange either."
-    ),
-    said(
-        "All holdings also grow alike: by 0.5% a round; or, if inequality slows growth, by 1% times one minus the "
-        "Gini; or, if it speeds growth, by 1% times the Gini. Nobody knows which is right, or whether one answer fits "
-        "all times."
-    ),
-)
+AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))
-LEAVES_OUT = said(
-    "Work, skill, debt, inheritance, wages, firms and power. What people do differently when a levy is announced. And "
-    "who decides about the levy and the pool."
-)
-CONTROLS = {
-    "gain": Range(said("Both gain from exchange, each round"), 4, 0, 4, 1, "%"),
-    "levy": Range(said("A levy each round, shared out equally"), 0, 0, 20, 1, "%"),
-    "lost": Range(said("Lost on the way when the levy is shared out"), 20, 0, 80, 10, "%"),
-    "pool": Range(said("Kept in a common pool"), 0, 0, 100, 10, "%"),
-    "growth": Choice(
-        said("Growth is"),
-        "no",
-        {
-            "no": said("Always the same"),
-            "slower": said("Slowed down by inequality"),
-            "faster": said("Speeded up by inequality"),
-        },
-    ),
-    "luck": Range(said("Another run of luck, number"), 1, 1, 6),
-}
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
 # growth a round: a fixed part, and a part that the Gini is multiplied by
@@ -165,10 +122,7 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
     poor, _, rich = numbers["Share of all, %"]
     richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
     return say(
-        "After {rounds} rounds the Gini is {gini} (0: all have the same). The richest ten hold {rich}%, the poorest "
-        "half {poor}%. The richest of all is person number {richest}, with {top}%. All together have {whole} times "
-        "what they started with. Each of the poorest half has {each} times as much on average; without levy and pool "
-        "it would be {bare} times.",
+        AT_THE_END,
         rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
         richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
         each=say_number(numbers["Per person, start = 1"].iat[0]),
@@ -190,22 +144,17 @@ def _figure(ruled: Society, bare: Society) -> Figure:
         xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
         yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
         annotations=[
-            _words(say("Lorenz curve"), 0, 1), _words(say("Gini by round"), 0.58, 1),
-            _words(say("Each has (grey: no rules)"), 0, 0.615),
-            _words(say("The richest one's share"), 0, 0.225),
-            *(_words(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
-            *(_words(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
+            note(say("Lorenz curve"), 0, 1), note(say("Gini by round"), 0.58, 1),
+            note(say("Each has (grey: no rules)"), 0, 0.615),
+            note(say("The richest one's share"), 0, 0.225),
+            *(note(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
+            *(note(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
                      xref="x4", yref="y4", xanchor="right")
               for row in real.itertuples()),
         ],
         shapes=[{"type": "line", "xref": "x4", "yref": "y4", "x0": 0, "x1": 100, "y0": value, "y1": value,
                  "line": {"color": MUTED, "width": 1, "dash": "dot"}} for value in real["value"]],
     )  # fmt: skip
-
-
-def _words(words: str, x: float, y: float, **more: str) -> dict[str, object]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
-    return {"text": words, "x": x, "y": y, **place, **more}
 
 
 def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:

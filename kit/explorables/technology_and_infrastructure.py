@@ -13,50 +13,21 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain
 
-TITLE = said("Repair or replace")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said("A thousand homes want one machine each for 30 years. Whatever cannot be used any more is replaced at once."),
-    said("Machines break late and not by chance alone: most of them near their design life, some before, some after."),
-    said("A repair that succeeds gives half a design life more. It can be done again, each time with the same odds."),
-    said("A sealed machine is never repaired. It can be made to last longer than an open one: move the control."),
-    said("Machines that still work are given up at the same rate whether they are open or sealed."),
-    said("All machines do the same. In real life the new one may be safer, or need less power."),
-)
-LEAVES_OUT = said(
-    "What repairs, new machines and waste cost, who earns by each, and who has time to mend a thing. And a new model "
-    "may be better: where it saves much power, keeping the old one is not always kinder to nature."
-)
-CONTROLS = {
-    "show": Choice(
-        said("Show"),
-        "model",
-        {"model": said("A thousand machines"), "lamps": said("Lamp makers, 1925"), "scores": said("Scores for repair")},
-    ),
-    "odds": Range(said("Repairs that succeed"), 50, 0, 95, 5, "%"),
-    "life": Range(said("Design life"), 5, 3, 15, 1, said(" years")),
-    "bonus": Range(said("Sealed ones last longer by"), 50, 0, 100, 10, "%"),
-    "bored": Range(said("Given up each year though they work"), 5, 0, 30, 5, "%"),
-}
+WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")
 SOURCES = sources_of(FACTS)
+HEADINGS = WORDS.says["headings"]
+THIRTY_YEARS, LAMPS, SCORES = (WORDS.says["summary"][view] for view in ("machines", "lamps", "scores"))
 
 YEARS, HOMES, SHAPE = 30, 1000, 3
 # open and sealed wear the colours of none of the three models, because makers of every kind have made both
 LOOKS = {said("Open"): MARKS[3], said("Sealed"): MARKS[4]}
 SURE = {"seen in two sources": "circle", "seen": "circle-open"}
 LEGEND = said("● two sources   ○ one source")
-HEADINGS = {
-    "item": said("Item"),
-    "year": said("Year"),
-    "measure": said("Measure"),
-    "value": said("Value"),
-    "confidence": said("Confidence"),
-    "note": said("Note"),
-}
 SMALL = {"family": "system-ui, sans-serif", "size": 12}
 
 
@@ -140,9 +111,7 @@ def ahead(**_: object) -> None:
 def _told(runs: dict[str, dict]) -> str:
     open_, sealed = runs.values()
     return say(
-        "A thousand homes, thirty years. Replacements: {made_open} if machines may be opened, {made_sealed} if they "
-        "are sealed. The open ones take {repairs} repairs. Machines in use are {age_open} years old on average when "
-        "open, {age_sealed} when sealed.",
+        THIRTY_YEARS,
         made_open=say_number(open_["total"]), made_sealed=say_number(sealed["total"]),
         repairs=say_number(open_["repairs"]), age_open=say_number(open_["age"]), age_sealed=say_number(sealed["age"]),
     )  # fmt: skip
@@ -159,16 +128,11 @@ def _machines(runs: dict[str, dict]) -> Figure:
         yaxis2=axis("", domain=[0, 0.5], range=[-600, 600], tickvals=[-500, -250, 0, 250, 500],
                     ticktext=["500", "250", "0", "250", "500"]),
         annotations=[
-            _words(say("Still in use, of the first 1,000"), 0, 1.0),
-            _words(say("Replacements, each year"), 0, 0.5),
+            note(say("Still in use, of the first 1,000"), 0, 1.0),
+            note(say("Replacements, each year"), 0, 0.5),
             *(_total(name, run) for name, run in runs.items()),
         ],
     )  # fmt: skip
-
-
-def _words(text: str, x: float, y: float, **more: object) -> dict[str, object]:
-    return {"text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
-            "align": "left", "showarrow": False, **more}  # fmt: skip
 
 
 def _alive(name: str, alive: list[int]) -> dict[str, object]:
@@ -187,7 +151,7 @@ def _made(name: str, made: list[int]) -> dict[str, object]:
 def _total(name: str, run: dict) -> dict[str, object]:
     total = say_number(run["total"])
     sign = say("{sign} {machines}: {total} in 30 years", sign=LOOKS[name].sign, machines=say(name), total=total)
-    return _words(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
+    return note(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
 
 
 def _lamps() -> Picture:
@@ -210,17 +174,12 @@ def _lamps() -> Picture:
         xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
         yaxis2=hidden_axis(-0.8, 2.6, domain=[0, 0.36]),
         annotations=[
-            _words(say("Hours that a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
-            _words(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.42),
+            note(say("Hours that a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
+            note(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.42),
         ],
     )  # fmt: skip
     numbers = known[list(HEADINGS)].fillna("-")
-    summary = say(
-        "In 1925 lamp makers agreed on a life of 1,000 hours, and fined each other for lamps that lasted longer (two "
-        "sources each). A historian says that 1,500 to 2,000 hours had been common. Pages differ on the cartel's end: "
-        "1939, or at least 1942. Why they did it is disputed: the historian finds profit, others answer that a lamp of "
-        "long life gives less light for the same power. In Britain, a report of 1951 found, no maker was ever fined."
-    )
+    summary = say(LAMPS)
     return Picture(figure, summary, numbers.rename(columns=HEADINGS))
 
 
@@ -253,13 +212,11 @@ def _scores() -> Picture:
         xaxis=axis("", range=[-0.3, 10.4], tickvals=[0, 5, 10]),
         yaxis=axis("", range=[-0.7, len(points) - 0.3], showgrid=False, tickvals=list(range(len(names))),
                    ticktext=names),
-        annotations=[_words(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
+        annotations=[note(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
     )  # fmt: skip
     scores = ", ".join(f"{name} {_score(point)}" for name, point in zip(names, points, strict=True))
     numbers = pd.DataFrame({said("What"): names, said("Score, 10 = easy"): points, "Note": scored["note"]})
-    summary = say(
-        "How easy a device is to repair, 0 to 10. {scores}. All but Fairphone (1) rest on one source.", scores=scores
-    )
+    summary = say(SCORES, scores=scores)
     return Picture(figure, summary, numbers)
 
 

@@ -10,56 +10,13 @@ import pandas as pd
 
 from kit.base.labels import said, say
 from kit.content.columns import MARKS
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import MUTED, Figure, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import MUTED, Figure, hidden_axis, note, plain
 
-TITLE = said("Where does the value go?")
-KIND = "model"
-ASSUMPTIONS = (
-    said(
-        "Everything is counted in hours of work: 100 hours go in, 100 come out. That ruler is itself in dispute: a "
-        "liberal economist would count what buyers are ready to pay, a commoner what a thing is good for."
-    ),
-    said(
-        "Exchange: pay is fixed by contract. Rivals force the firm to pass a part of what is left on to buyers, as "
-        "lower prices. The owners invest a part of the profit and keep the rest. Without rivals they keep it all."
-    ),
-    said(
-        "Plan: the plan fixes the pay. All that is left belongs to the state, which invests a part and spends the "
-        "rest on schools, clinics and other services for everybody."
-    ),
-    said(
-        "Contribution: all may use the result, and nobody is hired. Users give back what they choose to, in work or in "
-        "money. The members keep a part of it for tools and share out the rest by a log of who did what."
-    ),
-    said(
-        "Some of what is made is wanted by nobody: goods without a buyer, goods for a list that was wrong, drawings "
-        "that nobody opens. Pay is paid all the same, as long as there is something to pay it from."
-    ),
-    said("Nobody takes a share for deciding: no manager, no official, no keeper of the log."),
-)
-SOURCES = ()
-LEAVES_OUT = said(
-    "Taxes, rent, interest and raw materials; work that nobody counts, such as care at home; what a thing is worth to "
-    "its buyer beyond the price; and copies: a design that a million people use has cost its hours only once."
-)
-CONTROLS = {
-    "logic": Choice(
-        said("Draw the logic of"),
-        "exchange",
-        {
-            "contribution": said("contribution (commons)"),
-            "plan": said("plan (collectivism)"),
-            "exchange": said("exchange (liberalism)"),
-        },
-    ),
-    "pay": Range(said("Wage share in the market"), 60, 20, 90, 5, said(" of 100")),
-    "planned": Range(said("Wage share in the plan"), 60, 20, 90, 5, said(" of 100")),
-    "tools": Range(said("Invested, of what is left"), 50, 0, 100, 10, "%"),
-    "rivals": Range(said("Passed on under pressure of rivals"), 50, 0, 100, 10, "%"),
-    "back": Range(said("Given back by users"), 50, 0, 100, 10, "%"),
-    "unwanted": Range(said("Made, but wanted by nobody"), 10, 0, 50, 10, "%"),
-}
+WORDS = words_of("value_logic")
+LINES, IDLE = WORDS.says["lines"], WORDS.says["idle"]  # names in two lines; what cannot move anything under a logic
+SENT = WORDS.says["summary"]["sent"]
 
 # the logic -> its model's name and the position of the model's mark
 LOGICS = {
@@ -76,22 +33,6 @@ RECEIVERS = {
     said("everybody"): (MARKS[4].colour, MARKS[4].sign),
     said("nobody"): ("#94876f", "✕"),
 }
-LINES = {"those who worked": said("those<br>who worked"), "tools for later": said("tools<br>for later")}
-# what cannot move anything under a logic -> why not
-IDLE = {
-    "contribution": said(
-        "The wage shares and the rivals change nothing here: nobody is hired, and there is no price to cut."
-    ),
-    "plan": said(
-        "The market's wages, the rivals and the giving back change nothing here: there is one planner, and users owe "
-        "nothing back."
-    ),
-    "exchange": said(
-        "The plan's wages and the giving back change nothing here: buyers have paid the price, so they owe nothing "
-        "more."
-    ),
-}
-
 HEIGHT, HOUR, NARROW = 320, 1.7, 40  # the flows' height, an hour's height, the gap between two deciders; in pixels
 TOTAL = HEIGHT + 226  # the height inside the margins
 SPLIT = 1 - HEIGHT / TOTAL
@@ -183,8 +124,7 @@ def _summary(sent: dict[str, list[Flow]], logic: str) -> str:
         for name in LOGICS if name != logic
     ]  # fmt: skip
     return say(
-        "100 hours of work under the logic of {logic}, and in brackets who decides: {drawn}. {idle} "
-        "With the same settings, those who worked and everybody would get {others}.",
+        SENT,
         logic=say(logic), drawn=", ".join(drawn), idle=say(IDLE[logic]), others=say(" and ").join(others),
     )  # fmt: skip
 
@@ -270,8 +210,7 @@ def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]])
 
 
 def _words(text: str, x: float, top: float, across: str, along: str, shift: int = 0) -> dict[str, Any]:
-    return {"text": text, "x": x, "y": round(1 - top / TOTAL, 4), "xref": "paper", "yref": "paper", "align": "left",
-            "xanchor": across, "yanchor": along, "xshift": shift, "showarrow": False}  # fmt: skip
+    return note(text, x, round(1 - top / TOTAL, 4), xanchor=across, yanchor=along, xshift=shift)
 
 
 def _bars(sent: dict[str, list[Flow]]) -> list[dict[str, Any]]:
@@ -295,9 +234,10 @@ def _inside(hours: int, sign: str) -> str:
 def _captions(logic: str) -> list[dict[str, Any]]:
     """Return the name above each bar; the logic that is drawn above in bold."""
     return [
-        {"text": f"{MARKS[mark].sign} " + (say("{model} (above)", model=f"<b>{say(name)}</b>") if key == logic
-                                           else say(name)),
-         "x": 0, "y": 2 - number + 0.3, "xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "bottom",
-         "showarrow": False}
+        note(f"{MARKS[mark].sign} {_captioned(say(name), key == logic)}", 0, 2 - number + 0.3, yref="y")
         for number, (key, (name, mark)) in enumerate(LOGICS.items())
-    ]  # fmt: skip
+    ]
+
+
+def _captioned(name: str, above: bool) -> str:
+    return say("{model} (above)", model=f"<b>{name}</b>") if above else name

@@ -12,121 +12,39 @@ import pandas as pd
 from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.views.contract import Choice, Grid, Picture
-from kit.views.plot import CLEAR, MUTED, Figure, axis, hidden_axis, plain
+from kit.content.figure_form import words_of
+from kit.views.contract import Picture
+from kit.views.plot import CLEAR, MUTED, Figure, axis, hidden_axis, note, plain
 
 
 class Task(NamedTuple):
-    """A task and whom each model would give it to: first what the cell's words ask for, then what friends accept."""
+    """To whom each model would give a task, as letters: first whom its cell asks for, then whom friends accept."""
 
-    name: str
     commons: str
     collectivism: str
     liberalism: str
-    why: str
 
 
+WORDS = words_of("view_of_the_state")
+NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["to"]
+BEFORE, AGREE = WORDS.says["before"], WORDS.says["agree"]  # by each reading, once something was given away and before
+SPENDING = WORDS.says["summary"]["spending"]
 TASKS = {
-    "courts": Task(
-        said("Courts"), "SC", "S", "SM", said("Irrigators had water courts and diamond dealers judges of their own.")
-    ),
-    "defence": Task(
-        said("Defence"), "S", "S", "S", said("All three cells need a power that can protect what they build.")
-    ),
-    "schools": Task(
-        said("Schools"), "CS", "SC", "MS", said("A partner state may pay; liberals disagree among themselves.")
-    ),
-    "health": Task(
-        said("Health"), "CS", "SC", "MS", said("As for schools. Elected councils can run what the state plans.")
-    ),
-    "rail": Task(
-        said("Rail"), "CS", "SC", "MS", said("A shared network; a plan's first tool; for liberals a regulated firm.")
-    ),
-    "seeds": Task(
-        said("Seed banks"), "C", "SC", "MC", said("Shared and copied; kept by collective farms; or an association.")
-    ),
-    "money": Task(said("Money"), "CS", "S", "MS", said("A plan needs one currency; the others can think of several.")),
-    "credit": Task(
-        said("Credit"), "C", "SC", "MC", said("Credit unions belong to their customers and live in a market.")
-    ),
-    "identity": Task(said("Identity"), "CS", "S", "M", said("To be listed is to be seen: who should keep the list?")),
-    "maps": Task(said("Maps"), "CM", "SC", "MC", said("Anyone draws OpenStreetMap; firms pay some who do.")),
-    "care": Task(
-        said("Care of the old"),
-        "CS",
-        "SC",
-        "MS",
-        said("Neighbours, a public duty, or a service, with help for the poor."),
-    ),
-    "industry": Task(
-        said("Heavy industry"), "CM", "SCM", "M", said("Yugoslav councils ran firms that sold on markets.")
-    ),
-}
-NAMES = {
-    "commons": said("Peer Production"),
-    "collectivism": said("Collectivism"),
-    "liberalism": said("Liberal Individualism"),
-}
-DOERS = {said("state"): "S", said("market"): "M", said("commons"): "C"}
-TO = {"S": said("{number} to the state"), "M": said("{number} to the market"), "C": said("{number} to the commons")}
+    "courts": Task("SC", "S", "SM"), "defence": Task("S", "S", "S"), "schools": Task("CS", "SC", "MS"),
+    "health": Task("CS", "SC", "MS"), "rail": Task("CS", "SC", "MS"), "seeds": Task("C", "SC", "MC"),
+    "money": Task("CS", "S", "MS"), "credit": Task("C", "SC", "MC"), "identity": Task("CS", "S", "M"),
+    "maps": Task("CM", "SC", "MC"), "care": Task("CS", "SC", "MS"), "industry": Task("CM", "SCM", "M"),
+}  # fmt: skip
+DOERS = {"state": "S", "market": "M", "commons": "C"}
 # whoever does a task looks like the model that asks for it most: a square, a diamond, a circle, in Plotly's numbers
 SYMBOLS = {"C": 0, "S": 1, "M": 2}
 COLOURS = {"C": MARKS[0].colour, "S": MARKS[1].colour, "M": MARKS[2].colour}
-READINGS = {"cell": said("As we read their cells"), "friends": said("As their milder friends would")}
-# what the summary says by each reading, before anything was given away and after
-BEFORE = {
-    "cell": said("The picture shows what each model would do, as we read their cells."),
-    "friends": said("The picture shows what each model would do, as its milder friends would."),
-}
-AGREE = {
-    "cell": said("As we read their cells, the models agree with your answers so far: {counts}."),
-    "friends": said("As their milder friends would, the models agree with your answers so far: {counts}."),
-}
-SHOWS = {
-    "build": said("The state that I build"),
-    "spend": said("What governments spend"),
-    "own": said("What is in public hands"),
-}
-
-TITLE = said("Build a state")
-KIND = "model and evidence"
-ASSUMPTIONS = (
-    said(
-        "As we read their cells, peer production gives courts and defence to the state and ten tasks to the commons, "
-        "collectivism gives all twelve to the state, and liberalism gives courts and defence to the state and ten to "
-        "the market. The cells themselves name no tasks. Some commons and some traders have had courts of their own."
-    ),
-    said(
-        "Milder friends accept nine answers more in each model: partner states and friendly firms; elected councils, "
-        "co-operatives and one kind of market socialism; public help, and associations that people join freely."
-    ),
-    said(
-        "The numbers under the picture give our reason for each task. They are a reading, not a finding. Change one in "
-        "your mind and count again."
-    ),
-    said("All twelve tasks count the same, and each goes to one hand only. In real states most are shared."),
-)
-LEAVES_OUT = said(
-    "Whether people can vote a government out and whether it keeps its own laws: a democracy and a dictatorship can "
-    "give the same twelve answers. Nor does spending show what a state orders or forbids, which costs little."
-)
-CONTROLS = {
-    "show": Choice(said("Show"), "build", SHOWS),
-    "reading": Choice(said("How to read the models"), "cell", READINGS),
-    "who": Grid(
-        said("Who should do it?"),
-        {name: task.name for name, task in TASKS.items()},
-        {"who": said("Given to")},
-        {name: name for name in DOERS},
-    ),
-}
 FACTS = facts_at_home("state_size")
 SOURCES = sources_of(FACTS)
 ONE_PARTY = ("China", "Cuba")
 SHORT = {"United Kingdom": said("UK"), "United States": said("USA")}
 SHADE = "rgba(128,128,128,.18)"
 SMALL = {"family": "system-ui, sans-serif", "size": 12}
-LEFT = {"xref": "paper", "xanchor": "left", "align": "left"}
 
 
 def accepted(task: Task, model: str, reading: str) -> str:
@@ -164,13 +82,13 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
     words = {letter: doer for doer, letter in DOERS.items()}
     return pd.DataFrame(
         {
-            said("Task"): task.name,
+            said("Task"): DOES[name],
             said("Yours"): words.get(given.get(name), "-"),
             **{
                 NAMES[one]: say(" or ").join(say(words[letter]) for letter in accepted(task, one, reading))
                 for one in NAMES
             },
-            said("Why we read it so"): task.why,
+            said("Why we read it so"): WORDS.says["why"][name],
         }
         for name, task in TASKS.items()
     )
@@ -200,18 +118,14 @@ def _state(given: dict[str, str], reading: str) -> Figure:
         height=600, font=SMALL, margin={"l": 100, "r": 4, "t": 34, "b": 8},
         xaxis=hidden_axis(-0.4, 3.5),
         yaxis=axis("", domain=[0, 0.74], range=[11.6, -0.6], tickvals=list(range(12)), showgrid=False,
-                   ticktext=[say(task.name) for task in TASKS.values()]),
+                   ticktext=[say(name) for name in DOES.values()]),
         yaxis2=hidden_axis(0, 13, domain=[0.83, 0.98]),
         annotations=[
-            *(_words(head, place, 0.75) for place, head in enumerate(heads)),
-            {**_words(say("Same as<br>yours"), 0, 0.83), **LEFT, "xshift": -98},
-            {**_words(say("■ state  ◆ market  ● commons"), 0, 1.01), **LEFT, "xshift": -98},
+            *(note(head, place, 0.75, xref="x", xanchor="auto", align="center") for place, head in enumerate(heads)),
+            note(say("Same as<br>yours"), 0, 0.83, xshift=-98),
+            note(say("■ state  ◆ market  ● commons"), 0, 1.01, xshift=-98),
         ],
     )  # fmt: skip
-
-
-def _words(text: str, x: float, y: float) -> dict[str, object]:
-    return {"text": text, "x": x, "y": y, "yref": "paper", "yanchor": "bottom", "showarrow": False}
 
 
 def _answers(given: dict[str, str], reading: str) -> list[list[str]]:
@@ -260,8 +174,7 @@ def _spending() -> Picture:
     latest = series[series["year"] == 2011].sort_values("value")
     spenders = ", ".join(f"{row.entity} {say_number(row.value, 0)}%" for row in latest.itertuples())
     summary = say(
-        "Government spending in 2011, % of GDP: {countries}. Another source, which counts in another way, has Cuba at "
-        "{cuba}% in its 2019 edition. The years up to 1960, dotted, cover less in some countries.",
+        SPENDING,
         countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0),
     )  # fmt: skip
     return Picture(_lines(series, other), summary, numbers)
@@ -278,9 +191,7 @@ def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
         xaxis2=axis("", domain=[0.82, 1], range=[-1, 1.8], anchor="y", tickvals=[0],
                     ticktext=[say("2019,<br>another<br>source")]),
         yaxis=axis("", range=[0, 70], dtick=10, ticksuffix="%"),
-        annotations=[
-            {**_words(say("Government spending, % of GDP<br>■ one-party state  ◆ others"), 0, 1.02), **LEFT},
-        ],
+        annotations=[note(say("Government spending, % of GDP<br>■ one-party state  ◆ others"), 0, 1.02)],
     )  # fmt: skip
 
 
@@ -313,9 +224,8 @@ def _owning() -> Picture:
         height=640, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.75, -0.85),
         annotations=[
-            {**_words(say("■ public or shared  ▨ private"), 0, 1.0), **LEFT},
-            *({**_words(line.replace(": ", "<br>"), 0, row - 0.14), "yref": "y", "xanchor": "left", "align": "left"}
-              for row, line in enumerate(words)),
+            note(say("■ public or shared  ▨ private"), 0, 1.0),
+            *(note(line.replace(": ", "<br>"), 0, row - 0.14, xref="x", yref="y") for row, line in enumerate(words)),
         ],
     )  # fmt: skip
     listed = "; ".join(map(" ".join, zip(words, shares, strict=True)))

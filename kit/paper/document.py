@@ -9,6 +9,7 @@ from typing import Any
 
 from kit.base.labels import said, say
 from kit.base.language import language
+from kit.views.markup import Html
 
 WIDTH = 680  # pixels: what A4 leaves between margins of 15 mm
 NO_PICTURES = said("This browser draws no pictures; the sentence and the numbers say what it shows.")
@@ -26,12 +27,12 @@ def page(title: str, body: str, style: str = "", script: str = "") -> str:
         f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_allowed(scripts)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{_text('document.css')}{style}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{text_of('document.css')}{style}</style>\n</head>\n"
         f"<body>\n{body}\n{''.join(f'<script>{script}</script>' for script in scripts)}\n</body>\n</html>\n"
     )
 
 
-def drawn(figure: dict[str, Any], words: str) -> str:
+def drawn(figure: dict[str, Any], words: str) -> Html:
     """Return a figure (as `figures.to_page` gives it) that the page draws once, still and as wide as the paper.
 
     `words` is the sentence that says what it shows, for those who do not see it.
@@ -41,7 +42,7 @@ def drawn(figure: dict[str, Any], words: str) -> str:
         "layout": {**figure["layout"], "width": WIDTH},
         "config": {"staticPlot": True, "displayModeBar": False},
     }
-    return (
+    return Html(
         f'{_PLACE}<div role="img" aria-label="{escape(words)}"></div>'
         f'<script type="application/json">{json.dumps(still).replace("<", _LESS_THAN)}</script>'
         f"<noscript>{escape(say(NO_PICTURES))}</noscript></div>"
@@ -58,8 +59,9 @@ def _allowed(scripts: list[str]) -> str:
 def _scripts() -> list[str]:
     from plotly.offline import get_plotlyjs
 
-    return [get_plotlyjs(), _text("document.js")]
+    return [get_plotlyjs(), text_of("document.js")]
 
 
-def _text(name: str) -> str:
+def text_of(name: str) -> str:
+    """Return the looks or the script in a file of this folder."""
     return Path(__file__).with_name(name).read_text(encoding="utf-8")

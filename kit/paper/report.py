@@ -20,13 +20,13 @@ WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have
 MY_CASE = said("My case: {case}")
 DID = {
     keys.PREDICT: said("Predicted"),
-    keys.EXPLORE: said("Bet"),
+    keys.EXPLORE: said("Guess"),
     keys.CHECK: said("Checked"),
     keys.PLACE: said("Placed"),
     keys.DISCUSS: said("Discussed"),
     keys.VOTE: said("Voted"),
     keys.CASE: said("Chose"),
-    keys.PROFILE: said("Bet"),
+    keys.PROFILE: said("Guess"),
     keys.CHANGES: said("Looked back"),
     keys.WRITE_UP: said("Wrote"),
     keys.LABEL: said("Asked"),

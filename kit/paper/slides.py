@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from kit.base.errors import KitError, nearest, shown
+from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
+from kit.content.lesson import lesson_on
 from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
-from kit.content.table import slug
+from kit.content.table import load_table, slug
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page
-from kit.views import markup
+from kit.views import cards, markup
 from kit.views.contract import at_start
 from kit.views.plot import to_page
 
@@ -26,7 +28,7 @@ LEFT_OUT = ("skip", "notes")
 
 def chosen(names: list[str]) -> dict[str, Path]:
     """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb")}
+    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()}
     wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
     for name in wanted:
         if name not in there:
@@ -96,4 +98,6 @@ def _picture(dimension: str) -> str:
     if explorable is None:
         return ""
     picture = at_start(explorable)
-    return drawn(to_page(picture.figure), picture.summary) + markup.paragraph(picture.summary)
+    shown = drawn(to_page(picture.figure), picture.summary) + markup.paragraph(picture.summary)
+    guide = cards.guide(lesson_on(dimension, load_table()).content.explore)
+    return shown + (markup.details(say("How to read it, and what to try"), guide) if guide else "")

@@ -1,9 +1,9 @@
 """Small still pictures as SVG, for pages that are printed or opened without JupyterLab: pure text, no script."""
 
-from html import escape
-
 from kit.content.columns import Mark
+from kit.views.markup import Html
 from kit.views.plot import OWN
+from kit.views.templates import render
 
 TOP, LEFT, RIGHT = (250, 44), (60, 370), (440, 370)
 NEAR = 15  # points of the drawing that are closer than this share one label
@@ -11,16 +11,22 @@ NEAR = 15  # points of the drawing that are closer than this share one label
 Spot = tuple[float, float]
 
 
-def triangle(names: list[str], marks: list[Mark], points: list[tuple[str, list[int]]], words: str) -> str:
+def triangle(names: list[str], marks: list[Mark], points: list[tuple[str, list[int]]], words: str) -> Html:
     """Return a triangle of three models (top, left, right), the points (label, weights of 100) joined in their order.
 
     `words` is the sentence that says what it shows. Without points it is an empty triangle to mark by hand.
     """
     spots = [(label, spot(weights)) for label, weights in points]
-    return (
-        f'<svg class="kit-drawing" viewBox="0 0 500 420" role="img" aria-label="{escape(words)}">'
-        f"{_field()}{_poles(names, marks)}{_path([place for _, place in spots])}"
-        f"{''.join(_point(labels, place) for labels, place in together(spots))}</svg>"
+    places = ((TOP[0], TOP[1] - 14, "middle"), (0, LEFT[1] + 26, "start"), (500, RIGHT[1] + 26, "end"))
+    return render(
+        "paper/templates/triangle.svg",
+        words=words,
+        corners=" ".join(f"{x},{y}" for x, y in (TOP, LEFT, RIGHT)),
+        grid=[_grid_line(share, place) for share in (25, 50, 75) for place in range(3)],
+        poles=list(zip(names, marks, places, strict=True)),
+        line=" ".join(f"{x:.1f},{y:.1f}" for _, (x, y) in spots),
+        together=together(spots),
+        own=OWN,
     )
 
 
@@ -56,37 +62,7 @@ def bar_behind(share: int, mark: Mark) -> str:
     return f"background: linear-gradient(to right, {mark.colour}55 {share}%, transparent {share}%)"
 
 
-def _field() -> str:
-    corners = " ".join(f"{x},{y}" for x, y in (TOP, LEFT, RIGHT))
-    lines = "".join(_grid_line(share, place) for share in (25, 50, 75) for place in range(3))
-    return f'<polygon points="{corners}" fill="none" stroke="#777" stroke-width="1.5"/>{lines}'
-
-
-def _grid_line(share: int, place: int) -> str:
+def _grid_line(share: int, place: int) -> tuple[Spot, Spot]:
     rest = 100 - share
-    ends = [[share, rest, 0], [share, 0, rest]]
-    (x1, y1), (x2, y2) = (spot(end[-place:] + end[:-place]) for end in ends)
-    return f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" stroke="#bbb" stroke-dasharray="3 4"/>'
-
-
-def _poles(names: list[str], marks: list[Mark]) -> str:
-    places = ((TOP[0], TOP[1] - 14, "middle"), (0, LEFT[1] + 26, "start"), (500, RIGHT[1] + 26, "end"))
-    return "".join(
-        f'<text x="{x}" y="{y}" text-anchor="{anchor}" font-size="15" font-weight="600">'
-        f'<tspan fill="{mark.colour}">{mark.sign}</tspan> {escape(name)}</text>'
-        for name, mark, (x, y, anchor) in zip(names, marks, places, strict=True)
-    )
-
-
-def _path(places: list[Spot]) -> str:
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    return f'<polyline points="{line}" fill="none" stroke="{OWN}" stroke-opacity=".5" stroke-width="1.5"/>'
-
-
-def _point(labels: str, place: Spot) -> str:
-    x, y = place
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{OWN}" stroke="#fff"/>'
-        f'<text x="{x + 8:.1f}" y="{y - 5:.1f}" font-size="12" font-weight="600" paint-order="stroke"'
-        f' stroke="#fff" stroke-width="3">{escape(labels)}</text>'
-    )
+    start, end = ([share, rest, 0], [share, 0, rest])
+    return spot(start[-place:] + start[:-place]), spot(end[-place:] + end[:-place])

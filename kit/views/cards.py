@@ -2,20 +2,28 @@
 
 import re
 from collections.abc import Iterable
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from kit.base.labels import said, say, say_html, say_many
-from kit.content.columns import Mark
+from kit.content.columns import Column, Mark
 from kit.content.course_form import Source
-from kit.content.lesson_form import Cell, Contested, Counterexample, Misreading, Prompt, Question, Reading, Term
-from kit.views.contract import Picture
-from kit.views.markup import Html, details, joined, listed, marked, notice, numbers, paragraph, scrolled, table_row
+from kit.content.lesson_form import (
+    Cell,
+    Contested,
+    Counterexample,
+    Explore,
+    Misreading,
+    Prompt,
+    Question,
+    Reading,
+    Term,
+)
+from kit.views.contract import Explorable, Picture
+from kit.views.markup import Html, details, emphasised, joined, listed, marked, notice, numbers, paragraph, scrolled
+from kit.views.markup import table as table_of
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from kit.content.columns import Column
 
 
 def name_of(mark: Mark, name: str) -> Html:
@@ -24,7 +32,12 @@ def name_of(mark: Mark, name: str) -> Html:
     return sign.format(mark.colour, mark.sign, name)
 
 
-def unfolded(column: "Column", cell: Cell | None, sources: dict[str, Source]) -> Html:
+def named_cells(columns: list[Column]) -> Html:
+    """Return the cells of a row as a list, each after its model's name."""
+    return listed(Html("{}: {}").format(name_of(column.mark, column.name), column.cell) for column in columns)
+
+
+def unfolded(column: Column, cell: Cell | None, sources: dict[str, Source]) -> Html:
     """Return one model's card: the cell, its meaning, its best case, its hard question, a case that does not fit."""
     parts = _explained(cell, sources) if cell else paragraph(say("Nobody has unpacked this cell yet."), "kit-note")
     return Html(
@@ -75,7 +88,7 @@ def misreadings(entries: tuple[Misreading, ...]) -> Html:
     return joined(Html("<p><q>{}</q><br>{}</p>").format(one.misreading, one.answer) for one in entries)
 
 
-def contested(entries: tuple[Contested, ...], columns: list["Column"]) -> Html:
+def contested(entries: tuple[Contested, ...], columns: list[Column]) -> Html:
     """Return whose words of the cells somebody would object to, and why."""
     marks = {column.id: name_of(column.mark, column.name) for column in columns}
     line = Html("<p><strong>{}</strong>: <q>{}</q><br>{}<br><em>{}</em> {}</p>")
@@ -94,7 +107,7 @@ def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: di
     )
 
 
-def heat(rows: list[tuple[str, list[int], str]], columns: list["Column"], caption: str) -> Html:
+def heat(rows: list[tuple[str, list[int], str]], columns: list[Column], caption: str) -> Html:
     """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
     heads = [say("Dimension"), *(name_of(column.mark, column.name) for column in columns), say("Why")]
     return Html(
@@ -107,7 +120,7 @@ def _heads(titles: Iterable[str]) -> Html:
     return joined(Html('<th scope="col">{}</th>').format(title) for title in titles)
 
 
-def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -> Html:
+def _heat_row(name: str, points: list[int], why: str, columns: list[Column]) -> Html:
     cells = joined(
         # a colour with two more digits lets as much of the ground through: words stay readable at 100 points
         Html('<td class="kit-points" style="background:{}{:02x}">{}</td>').format(
@@ -121,29 +134,37 @@ def _heat_row(name: str, points: list[int], why: str, columns: list["Column"]) -
 def overview(table: "pd.DataFrame", marks: list[Mark], search: str = "", label: str = "") -> Html:
     """Return the table itself, the words of `search` marked; dimensions are rows, models columns."""
     heads = [str(table.index.name), *(name_of(*model) for model in zip(marks, table.columns, strict=True))]
-    rows = joined(
-        table_row([marked(str(title), search), *(marked(cell, search) for cell in row)])
-        for title, row in zip(table.index, table.itertuples(index=False), strict=True)
-    )
-    whole = Html('<table class="kit-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return scrolled(label or say("The table"), whole.format(_heads(heads), rows))
+    rows = ([marked(str(cell), search) for cell in row] for row in table.itertuples())
+    return scrolled(label or say("The table"), table_of(heads, rows))
 
 
 def numbers_of(picture: Picture) -> Html:
     """Return a picture's numbers, to open on demand."""
-    return details(
-        say("The numbers in this picture"), numbers(picture.numbers, say("What the picture shows, in numbers"))
-    )
+    caption = say("What the picture shows, in numbers")
+    return details(say("The numbers in this picture"), scrolled(caption, numbers(picture.numbers, caption)))
 
 
-def basis(explorable: ModuleType, sources: dict[str, Source]) -> Html:
+READ, TRY = said("How to read it"), said("Things to try")
+
+
+def guide(explore: Explore | None) -> Html:
+    """Return how a figure is read and what to try with it, beside each other where there is room; `` for no words."""
+    if explore is None:
+        return Html("")
+    read = joined(paragraph(emphasised(one)) for one in explore.how_to_read.splitlines() if one.strip())
+    tries = listed(map(emphasised, explore.things_to_try), "ol")
+    to_try = Html("<div><h4>{}</h4>{}</div>").format(say(TRY), tries) if explore.things_to_try else Html("")
+    return Html('<div class="kit-guide"><div><h4>{}</h4>{}</div>{}</div>').format(say(READ), read, to_try)
+
+
+def basis(explorable: Explorable, sources: dict[str, Source]) -> Html:
     """Return what a figure rests on: a model's assumptions, the sources of the evidence; and what it leaves out."""
-    assumed, shown = list(map(say, explorable.ASSUMPTIONS)), [cited(one, sources) for one in explorable.SOURCES]
+    assumed, shown = list(map(say, explorable.assumptions)), [cited(one, sources) for one in explorable.sources]
     left_out = say("What does this picture leave out? Say it yourself first, then open")
     return joined([
         details(say("What this figure assumes"), listed(assumed)) if assumed else "",
         details(say("Where this comes from"), listed(shown)) if shown else "",
-        details(left_out, paragraph(say(explorable.LEAVES_OUT))),
+        details(left_out, paragraph(say(explorable.leaves_out))),
     ])  # fmt: skip
 
 

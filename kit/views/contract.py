@@ -1,75 +1,16 @@
-"""What a figure that learners work offers: its controls, as data, and the picture that it draws from them."""
+"""What a figure that learners work offers: what it says, its controls, and the picture that it draws from them."""
 
-from dataclasses import dataclass, field
-from types import ModuleType
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kit.base.labels import said
+from kit.content.figure_form import KINDS, Choice, Grid, Range
 from kit.views.plot import Figure
 
 if TYPE_CHECKING:
     import pandas as pd
 
-KINDS = (
-    said("model"),
-    said("evidence"),
-    said("model and evidence"),
-    said("judgement"),
-    said("judgement and evidence"),
-)
-
-
-@dataclass(frozen=True)
-class Range:
-    """A whole number to slide: its label, where it starts, its lowest and highest value, its step and unit."""
-
-    label: str
-    value: int
-    low: int
-    high: int
-    step: int = 1
-    unit: str = ""
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """Return the two values at which a figure is most likely to break."""
-        return self.low, self.high
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of several options, {id: words}, and the id that it starts with."""
-
-    label: str
-    value: str
-    options: dict[str, str]
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        """Return every id, because a choice has no middle; of a long list of names, a dozen spread over it."""
-        return tuple(self.options)[:: 1 + len(self.options) // 12]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table in which the learner judges every cell; rows, columns and options are {id: words}.
-
-    Its value is {"row/column": option id} for the cells judged so far. It is saved in the journal and comes back.
-    `on_paper` is False where a pen is not enough, because every move needs an answer.
-    """
-
-    label: str
-    rows: dict[str, str]
-    columns: dict[str, str]
-    options: dict[str, str]
-    value: dict[str, str] = field(default_factory=dict)
-    on_paper: bool = True
-
-    @property
-    def ends(self) -> tuple[dict[str, str], ...]:
-        """Return no judgement at all, and every cell judged alike, once for each option."""
-        keys = [f"{row}/{column}" for row in self.rows for column in self.columns]
-        return {}, *(dict.fromkeys(keys, option) for option in self.options)
+__all__ = ["KINDS", "Choice", "Explorable", "Grid", "Picture", "Range", "at_start"]
 
 
 @dataclass(frozen=True)
@@ -85,6 +26,31 @@ class Picture:
     numbers: "pd.DataFrame"
 
 
-def at_start(explorable: ModuleType) -> Picture:
+@dataclass(frozen=True, eq=False)
+class Explorable:
+    """A figure to work with: what it says, in the words of `FigureWords`, and what it draws.
+
+    `ahead` says by the figure's own measure which column is ahead at a setting: its id, "" for nobody, None where the
+    figure ranks none. `home` gives the place of the column under which the table puts a row of its grid.
+    """
+
+    id: str
+    title: str
+    kind: str
+    leaves_out: str
+    picture: Callable[..., Picture]
+    controls: dict[str, Range | Choice | Grid]
+    assumptions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    ahead: Callable[..., str | None] | None = None
+    home: Callable[[str], int] | None = None
+
+    @property
+    def start(self) -> dict[str, object]:
+        """Return the value at which each control starts."""
+        return {name: control.value for name, control in self.controls.items()}
+
+
+def at_start(explorable: Explorable) -> Picture:
     """Return an explorable's picture with every control where it starts."""
-    return explorable.picture(**{name: control.value for name, control in explorable.CONTROLS.items()})
+    return explorable.picture(**explorable.start)

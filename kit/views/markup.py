@@ -1,5 +1,6 @@
 """The small parts of a page as HTML: pure functions, in which whatever is not HTML itself is escaped by its type."""
 
+import base64
 import re
 from collections.abc import Iterable
 from html import escape, unescape
@@ -48,6 +49,22 @@ def paragraph(words: str, kind: str = "") -> Html:
     return Html('<p class="{}">{}</p>').format(kind, words) if kind else Html("<p>{}</p>").format(words)
 
 
+MARKS = ((r"\*\*(.+?)\*\*", r"<strong>\1</strong>"), (r"\*(.+?)\*", r"<em>\1</em>"))
+LINKED = (r"\[([^\]]+)\]\((https?://[^\s)]+)\)", r'<a href="\2">\1</a>')
+
+
+def emphasised(words: str) -> Html:
+    """Return words escaped, with Markdown's `*emphasis*`, `**strong**` and `[links](https://...)`, and nothing else.
+
+    >>> str(emphasised("Move *all* <b>"))
+    'Move <em>all</em> &lt;b&gt;'
+    """
+    made = escape(words)
+    for mark, shown in (*MARKS, LINKED):
+        made = re.sub(mark, shown, made)
+    return Html(made)
+
+
 def details(title: str, inside: str) -> Html:
     """Return something to open: a native `<details>`, which keyboards and screen readers know; `inside` is HTML."""
     return Html("<details><summary>{}</summary>{}</details>").format(title, Html(inside))
@@ -63,18 +80,16 @@ def side_by_side(cards: list[Html]) -> Html:
     return Html('<div class="kit-cards">{}</div>').format(joined(cards))
 
 
-def listed(items: Iterable[str]) -> Html:
-    """Return a list with a point for each item."""
-    return Html("<ul>{}</ul>").format(joined(Html("<li>{}</li>").format(one) for one in items))
+def listed(items: Iterable[str], kind: str = "ul") -> Html:
+    """Return a list with a point for each item, or with a number for a `kind` of `ol`."""
+    points = joined(Html("<li>{}</li>").format(one) for one in items)
+    return Html("<{}>{}</{}>").format(kind, points, kind)
 
 
 def numbers(frame: "pd.DataFrame", caption: str) -> Html:
     """Return a figure's numbers as a table with a caption and headed rows and columns."""
-    head = joined(Html('<th scope="col">{}</th>').format(known(str(column))) for column in frame.columns)
-    rows = joined(table_row([_in_words(value) for value in row]) for row in frame.itertuples(index=False))
-    return Html(
-        '<table class="kit-table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(caption, head, rows)
+    heads = [known(str(column)) for column in frame.columns]
+    return table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
 
 
 def _in_words(value: object) -> str:
@@ -84,10 +99,19 @@ def _in_words(value: object) -> str:
     return say_number(value) if isinstance(value, int | float) else known(str(value))
 
 
-def table_row(cells: list[str]) -> Html:
-    """Return a row of a table; its first cell is its head."""
-    rest = joined(Html("<td>{}</td>").format(cell) for cell in cells[1:])
-    return Html('<tr><th scope="row">{}</th>{}</tr>').format(cells[0], rest)
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "", kind: str = "kit-table") -> Html:
+    """Return a table with headed columns and rows: the first cell of a row is its head."""
+    titles = joined(Html('<th scope="col">{}</th>').format(head) for head in heads)
+    named = Html("<caption>{}</caption>").format(caption) if caption else ""
+    return Html('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+        kind, named, titles, joined(map(_row, rows))
+    )
+
+
+def _row(cells: Iterable[str]) -> Html:
+    head, *rest = cells
+    others = joined(Html("<td>{}</td>").format(cell) for cell in rest)
+    return Html('<tr><th scope="row">{}</th>{}</tr>').format(head, others)
 
 
 def marked(words: str, search: str) -> Html:
@@ -102,6 +126,16 @@ def marked(words: str, search: str) -> Html:
     return joined(Html("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts))
 
 
+def in_brief(words: str, most: int) -> str:
+    """Return words in one line, with `…` in place of what goes beyond so many signs.
+
+    >>> in_brief("two\\nlines", 9), in_brief("two\\nlines", 5)
+    ('two lines', 'two …')
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def plain_text(html: str) -> str:
     """Return what is left of HTML where only text can be shown.
 
@@ -114,8 +148,13 @@ def plain_text(html: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def scrolled(label: str, table: str) -> Html:
+def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charset=utf-8") -> Html:
+    """Return a link that saves a file: what it holds is in the link, so it needs no server and no folder."""
+    inside = base64.b64encode(content).decode()
+    return Html('<a download="{}" href="data:{};base64,{}">{}</a>').format(name, kind, inside, words)
+
+
+def scrolled(label: str, table: str, kind: str = "kit-scroll") -> Html:
     """Return a table, which is HTML, so that it scrolls where the page is narrower than it."""
-    return Html('<div class="kit-scroll" tabindex="0" role="region" aria-label="{}">{}</div>').format(
-        label, Html(table)
-    )
+    frame = Html('<div class="{}" tabindex="0" role="group" aria-label="{}">{}</div>')
+    return frame.format(kind, label, Html(table))

@@ -2,10 +2,13 @@
 
 import re
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kit.base.labels import separators
+from kit.base.labels import known, separators
 from kit.base.language import CODE, language
+
+if TYPE_CHECKING:
+    from kit.content.columns import Mark
 
 CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white links
 QUIET = "rgba(128,128,128,.55)"
@@ -13,16 +16,12 @@ MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
 WIDE = 20  # letters of a name beside a bar, before it breaks
 
-SIDES = ("bottom center", "top center", "bottom right", "top left")  # so that neighbours' names part
-
 # what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
 CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
 
 
 # what a figure of the kit may have in its words; all else that Plotly would take for markup is somebody's text
-_SIGNS = re.compile(
-    r"<br>|<([bi])>(?:(?!</?\1>).)*</\1>|<span style=[\"']color:#?\w+[\"']>(?:(?!</?span).)*</span>", re.DOTALL
-)
+_SIGNS = re.compile(r"<br>|<(b|i|span)(?: style=[\"']color:#?\w+[\"'])?>(?:(?!</?\1\b).)*</\1>", re.DOTALL)
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")
 
 Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
@@ -61,6 +60,23 @@ def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:
     return {"range": [low, high], "visible": False, "fixedrange": True, **more}
 
 
+def note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
+    """Return words in a figure, their lower left corner at a part of its width and height unless `more` says else."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    return {"text": words, "x": x, "y": y, **place, "showarrow": False, **more}
+
+
+def spoken(marks: dict[str, Any]) -> dict[str, Any]:
+    """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
+    told = {name: list(map(known, marks[name])) for name in ("ticktext",) if name in marks}
+    return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
+
+
+def signed(mark: "Mark", words: str) -> str:
+    """Return words behind the sign of a model, which has the model's colour."""
+    return f'<span style="color:{mark.colour}">{mark.sign}</span> {words}'
+
+
 def to_page(figure: Any) -> dict[str, Any]:
     """Return the figure as the page takes it: `data`, `layout` and `config`, all of it JSON.
 
@@ -94,6 +110,8 @@ def as_text(words: str) -> str:
 
     >>> as_text("A<B>C"), as_text("<b>A</b><br>B"), as_text('<a href="x">A</a>')
     ('A&lt;B>C', '<b>A</b><br>B', '&lt;a href="x">A&lt;/a>')
+    >>> as_text('Mesh <b style="color:#0e8f7e">---</b>')
+    'Mesh <b style="color:#0e8f7e">---</b>'
     """
     signs: list[str] = []
 

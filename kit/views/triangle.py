@@ -84,28 +84,12 @@ def ternary(
     names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
 ) -> Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
-
-    def points(entries: list[Placed], **looks: Any) -> dict[str, Any]:
-        shares = [list(share) for share in zip(*(weights for _, weights in entries), strict=True)] or [[], [], []]
-        place = {"text": [name for name, _ in entries], **dict(zip("abc", shares, strict=True))}
-        return {
-            "type": "scatterternary",
-            "mode": "markers+text",
-            "hoverinfo": "text",
-            "cliponaxis": False,
-            **place,
-            **looks,
-        }
-
+    hollow = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
     return triangle(
         names,
         marks,
-        points(
-            others,
-            textposition="bottom center",
-            marker={"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}},
-        ),
-        points([own], textposition="top center", marker={"size": 15, "symbol": "star", "color": OWN}),
+        _dots(others, hoverinfo="text", textposition="bottom center", marker=hollow),
+        _dots([own], hoverinfo="text", marker={"size": 15, "symbol": "star", "color": OWN}),
     )
 
 

@@ -2,15 +2,14 @@
 
 from collections import Counter
 from functools import partial
-from types import SimpleNamespace
 
 import pandas as pd
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import Mark
 from kit.content.word_coding import words_of
-from kit.views.contract import Choice, Picture, Range
-from kit.views.plot import Figure, axis, plain
+from kit.views.contract import Choice, Explorable, Picture, Range
+from kit.views.plot import Figure, axis, note, plain
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
@@ -24,23 +23,16 @@ CONTROLS = {
     "which": Choice(
         said("Show"),
         "all",
-        {
-            "all": said("All words"),
-            "shared": said("Words in several cells"),
-            "single": said("Words in one cell alone"),
-        },
+        {"all": said("All words"), "shared": said("Words in several cells"), "single": said("Words in one cell alone")},
     ),
 }
 NONE_SHARED = said("No two cells share one.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 
-def figure_of_words(cells: Cells) -> SimpleNamespace:
-    """Return an explorable for one row of the table: what `kit/explorables` asks of a module, made for these cells."""
-    return SimpleNamespace(
-        TITLE=TITLE, KIND="evidence", ASSUMPTIONS=(), SOURCES=(), LEAVES_OUT=LEAVES_OUT,
-        CONTROLS=CONTROLS, picture=partial(picture, cells),
-    )  # fmt: skip
+def figure_of_words(cells: Cells) -> Explorable:
+    """Return the general figure for one row of the table: these cells."""
+    return Explorable("words", TITLE, "evidence", LEAVES_OUT, partial(picture, cells), CONTROLS)
 
 
 def picture(cells: Cells, letters: int, which: str) -> Picture:
@@ -77,10 +69,9 @@ def _figure(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
 def _key(cells: Cells, left: int) -> list[dict[str, object]]:
     """Return a line a model over the picture: names side by side would not fit a narrow page."""
     return [
-        {"text": f"{mark.sign} {name}", "x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left",
-         "yanchor": "bottom", "xshift": 8 - left, "yshift": 26 + LINE * place, "showarrow": False}
+        note(f"{mark.sign} {name}", 0, 1, xshift=8 - left, yshift=26 + LINE * place)
         for place, (name, mark, _) in enumerate(reversed(cells))
-    ]  # fmt: skip
+    ]
 
 
 def _short(name: str) -> str:

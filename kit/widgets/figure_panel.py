@@ -1,6 +1,6 @@
 """The one place where controls meet a chart."""
 
-from types import ModuleType
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import ipywidgets as widgets
@@ -9,7 +9,7 @@ from kit.answers.keys import marks
 from kit.base.labels import known, say
 from kit.content.course_form import Source
 from kit.views.cards import basis, numbers_of
-from kit.views.contract import Choice, Grid, Range
+from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import to_page
 from kit.widgets.controls import grid
 from kit.widgets.controls.chart import Chart
@@ -26,6 +26,20 @@ class Kept(Protocol):
 
     def save(self, name: str, value: Any) -> None:
         """Save a control's value."""
+
+
+def screen(
+    before: list[widgets.Widget] | None = None, after: list[widgets.Widget] | None = None
+) -> tuple[widgets.VBox, Callable[[Picture], None]]:
+    """Return a place for a picture with its sentence and its numbers, and what shows a picture there."""
+    chart, summary, numbers = Chart(), Summary(), html()
+
+    def show(picture: Picture) -> None:
+        chart.figure = to_page(picture.figure)
+        summary.value = picture.summary
+        numbers.value = numbers_of(picture)
+
+    return framed(chart, summary, before, [numbers, *(after or [])]), show
 
 
 def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:
@@ -45,27 +59,22 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": name, "text": known(text)} for name, text in words.items()]
 
 
-def live(explorable: ModuleType, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
+def live(explorable: Explorable, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
     """Return an explorable with its controls, its figure, the sentence that follows them, its numbers and its basis.
 
     `kept` is where the learner's judgements are saved and come back from; without it they last as long as the page.
     """
-    controls = {name: control(spec) for name, spec in explorable.CONTROLS.items()}
-    chart, summary, numbers = Chart(), Summary(), html()
+    controls = {name: control(spec) for name, spec in explorable.controls.items()}
+    frame, show = screen([row(list(controls.values()))], [html(basis(explorable, sources))])
 
     def draw(_: dict | None = None) -> None:
-        picture = explorable.picture(**{name: each.value for name, each in controls.items()})
-        chart.figure = to_page(picture.figure)
-        summary.value = picture.summary
-        numbers.value = numbers_of(picture)
+        show(explorable.picture(**{name: each.value for name, each in controls.items()}))
 
-    for name, spec in explorable.CONTROLS.items():
+    for name, spec in explorable.controls.items():
         if kept and isinstance(spec, Grid):
             controls[name].value = marks(kept.load(name), spec) or {}
             controls[name].observe(lambda change, name=name: kept.save(name, change["new"]), "value")
     draw()
     for each in controls.values():
         each.observe(draw, "value")
-    return framed(
-        chart, summary, before=[row(list(controls.values()))], after=[numbers, html(basis(explorable, sources))]
-    )
+    return frame

@@ -1,11 +1,18 @@
 """What every page is: steps that are open once each, and steps that follow what others change."""
 
 from collections.abc import Callable
+from typing import Any
 
 from kit.widgets.parts import close
 from kit.widgets.step import Step
 
 _open: dict[tuple[str, str], Step] = {}
+
+
+def begin_anew() -> None:
+    """Close every step that is open, as where another notebook goes on in the same kernel."""
+    while _open:
+        close(_open.popitem()[1])
 
 
 class Page:
@@ -22,6 +29,16 @@ class Page:
         _open[key] = step
         step.is_first = key == next(iter(_open))
         return step
+
+
+def shows(step: Callable[[Any], Step], words: str) -> Callable[[Any], Step]:
+    """Return the method of a page that shows a step, made from the page; `words` say what a learner does in it."""
+
+    def method(page: Page) -> Step:
+        return page.show(step.__name__, step(page))
+
+    method.__name__, method.__doc__ = step.__name__, words
+    return method
 
 
 class Followed:

@@ -2,10 +2,22 @@
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import ipywidgets as widgets
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
+
+from kit.base.labels import say
+from kit.views import markup
+
+# of the files that learners write, as browsers name their kinds
+KINDS = {
+    ".html": "text/html;charset=utf-8",
+    ".md": "text/plain;charset=utf-8",
+    ".csv": "text/csv;charset=utf-8",
+    ".json": "application/json",
+}
 
 _shared: set[widgets.Widget] = set()
 
@@ -86,5 +98,21 @@ def button(label: str, main: bool = True) -> widgets.Button:
     return widgets.Button(description=label, button_style=kind, layout=shared(), style=shared(widgets.ButtonStyle))
 
 
+def finished(pressed: widgets.Button, done: bool = True) -> None:
+    """Let a main button stand out no more once it has done its work, or again when there is new work for it."""
+    pressed.button_style = "" if done else "primary"
+
+
 def _label_style() -> widgets.Widget:
     return shared(DescriptionStyle, description_width="auto")
+
+
+def written(paths: Iterable[Path]) -> str:
+    """Return where files lie that were just written, each as a link that saves a copy wherever the kernel runs."""
+    line, told = markup.Html("{} <code>{}</code>"), markup.Html.escape(say("Written:"))
+    return markup.notice(told + markup.listed(line.format(_to_save(path), path) for path in paths), "right")
+
+
+def _to_save(path: Path) -> markup.Html:
+    kind = KINDS.get(path.suffix, "application/octet-stream")
+    return markup.to_save(path.name, path.read_bytes(), say("Save {file}", file=path.name), kind)

@@ -9,7 +9,7 @@ from kit.answers.keys import is_one_of
 from kit.content.lesson_form import Bet
 from kit.views import markup
 from kit.widgets.controls.choice import Choice
-from kit.widgets.parts import button, told
+from kit.widgets.parts import button, finished, told
 
 Then = Callable[[str], None]  # hears each committed answer, also one that comes back saved
 
@@ -21,9 +21,11 @@ def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, wi
 
     def chosen(change: dict) -> None:
         committed.disabled = not change["new"]
+        finished(committed, done=False)
 
     def answered(words: str) -> None:
         status.value = markup.paragraph(words, "kit-status")
+        finished(committed)
         then(choice.value)
 
     def keep(_: object) -> None:

@@ -9,7 +9,7 @@ from kit.views import markup, styles
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.sent_status import whereabouts
 
-RUN_ME = said("Run this cell to work with it: Shift+Enter")
+RUN_ME = said("The page begins by itself; if not: ▶▶ in the bar above (▶ runs one box)")
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -37,3 +37,9 @@ class Step(widgets.VBox):
         display({"text/html": style + self.reading, "text/plain": words}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)
+
+
+def nothing_yet() -> Step:
+    """Return a step on which nobody has written anything yet."""
+    words = markup.paragraph(say("This step is not written yet. Go on with the next one."), "kit-note")
+    return Step(words, [widgets.HTML(words)])

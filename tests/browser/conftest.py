@@ -16,7 +16,7 @@ from urllib.error import HTTPError
 
 import psutil
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Error, Locator, Page, expect, sync_playwright
 
 from kit.answers.journal import Journal
 from kit.base.jupyter.launch import lab as lab_arguments
@@ -65,6 +65,7 @@ class Lab:
         self.kit = kit
         self.notebooks = folder / "notebooks"
         self.answers = folder / "answers"
+        self.desk: Desk | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -77,6 +78,7 @@ class Lab:
             "--IdentityProvider.token=",
             "--ServerApp.disable_check_xsrf=True",
             f"--ServerApp.root_dir={folder}",
+            "--LabApp.expose_app_in_browser=True",  # so that a test can ask for what a learner waits for
         ]
         places = ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
         self._log = (folder / "jupyter.log").open("w")
@@ -111,6 +113,8 @@ class Lab:
 
     def begin_anew(self) -> None:
         """Stop every kernel, forget every answer, take the notebooks as they are in the kit."""
+        if self.desk:
+            self.desk.clear()
         self.stop_kernels()
         shutil.rmtree(self.answers, ignore_errors=True)
         for notebook in (self.kit / "notebooks").rglob("*.ipynb"):
@@ -119,12 +123,11 @@ class Lab:
     def stop_kernels(self) -> None:
         """Stop every kernel; one that is just being started again after a crash may need to be asked twice."""
         for _ in range(50):
-            sessions = self.ask("/api/sessions")
-            if not sessions:
-                return
-            for session in sessions:
+            for session in self.ask("/api/sessions"):
                 with suppress(HTTPError):
                     self.ask(f"/api/sessions/{session['id']}", "DELETE")
+            if not self.ask("/api/sessions"):
+                return
             time.sleep(0.2)
 
     def kill_kernels(self) -> None:
@@ -134,14 +137,71 @@ class Lab:
                 child.kill()
 
     def stop(self) -> None:
+        if self.desk:
+            self.desk.context.close()
         self.process.terminate()
-        self.process.wait(20)
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:  # a busy machine: it may leave no server behind
+            self.process.kill()
         self._log.close()
+
+
+WINDOW = {"width": 1280, "height": 1000}
+AS_MANY = 20  # tests before one JupyterLab
+# nothing is open, and the page looks as it does when JupyterLab has just begun
+CLEAR = """async () => {
+  const app = window.jupyterapp, { shell, commands } = app;
+  for (const one of [...shell.widgets("main")]) one.dispose();
+  shell.presentationMode = false;
+  shell.expandLeft();
+  if (document.body.dataset.jpThemeName !== "JupyterLab Light") {
+    await commands.execute("apputils:change-theme", { theme: "JupyterLab Light" });
+  }
+  return !document.querySelector(".jp-Dialog");
+}"""
+# a notebook is open and drawn, and its kernel answers
+OPEN = """async (path) => {
+  const { commands } = window.jupyterapp;
+  const panel = await commands.execute("docmanager:open", { path });
+  await panel.revealed;
+  await panel.sessionContext.ready;
+  await panel.sessionContext.session.kernel.info;
+}"""
+
+
+class Desk:
+    """A browser before a JupyterLab that has begun; one test after the other sits down at it."""
+
+    def __init__(self, browser, lab: Lab) -> None:
+        self.context = browser.new_context(viewport=WINDOW)
+        self.context.set_default_timeout(20_000)
+        self.context.add_init_script(BY_HAND)  # how a page begins by itself, test_way_in.py tries
+        self.page = self.context.new_page()
+        self.page.goto(f"{lab.url}/lab?reset")
+        self.page.wait_for_function("() => window.jupyterapp?.commands.hasCommand('notebook:run-all-cells')")
+        self.page.evaluate("window.jupyterapp.restored")
+        self.left = AS_MANY
+
+    def clear(self) -> None:
+        """Leave the place as it was found; what cannot be cleared is not used again."""
+        self.left -= 1
+        pages = self.context.pages
+        if self.left < 1 or pages != [self.page] or "/lab" not in self.page.url:
+            self.left = 0
+            return
+        self.context.set_offline(False)
+        self.page.set_viewport_size(WINDOW)
+        self.page.emulate_media(media="null", reduced_motion="null", forced_colors="null")
+        with suppress(Error):
+            if self.page.evaluate(CLEAR):
+                return
+        self.left = 0
 
 
 # resolves when nothing in the page has changed for a while: a chart is drawn, a stylesheet is there, a box has its size
 STILL = """() => new Promise((done) => {
-  const quiet = 400, page = document.querySelector(".jp-Notebook") ?? document.body;
+  const quiet = 200, page = document.querySelector(".jp-Notebook") ?? document.body;
   let timer, last;
   const watch = new MutationObserver(wait);
   function wait() { clearTimeout(timer); timer = setTimeout(look, quiet); }
@@ -156,6 +216,12 @@ STILL = """() => new Promise((done) => {
 THEMES = ("JupyterLab Dark", "JupyterLab Light")
 
 
+def steps_of(notebook: Path) -> int:
+    """How many cells of a notebook show something to work with: all of its code but the set-up."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return sum(cell["cell_type"] == "code" for cell in cells) - 1
+
+
 def settle(page: Page) -> None:
     """Wait until the page has settled."""
     page.evaluate(STILL)
@@ -168,13 +234,24 @@ class Learner:
         self.page = page
         self.lab = lab
         self.notebook = ""
+        self._first = "/lab" in page.url  # JupyterLab is there, and nothing is open in it
 
     def open(self, notebook: str, at: str = "lab/tree") -> None:
-        """Open a notebook in JupyterLab, or `at` the address of another program that the same server has."""
+        """Open a notebook in a JupyterLab that begins anew, or `at` the address of another program of the server."""
+        if at == "lab/tree" and self._first:
+            return self.turn_to(notebook)
         self.notebook = notebook
+        self._first = False
         self.page.goto(f"{self.lab.url}/{at}/notebooks/{notebook}.ipynb?reset")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         self._kernel_is_idle()
+
+    def turn_to(self, notebook: str) -> None:
+        """Open a notebook in the JupyterLab that is there, instead of the one that is open."""
+        self.notebook = notebook
+        self._first = False
+        self.page.evaluate(CLEAR)
+        self.page.evaluate(OPEN, f"notebooks/{notebook}.ipynb")
 
     def _kernel_is_idle(self) -> None:
         """Wait for the kernel itself: what the page says of it comes too early, and cells run too early do nothing."""
@@ -191,32 +268,31 @@ class Learner:
         for label in labels[1:]:
             self.page.locator(f'.lm-Menu-itemLabel:text-is("{label}")').last.click()
 
-    def run_all(self, steps: int = 6) -> None:
+    def run_all(self) -> None:
         self._mark_what_is_there()
         self.menu("Run", "Run All Cells")
-        self._see(steps)
+        self._see_every_step()
 
-    def restart_and_run_all(self, steps: int = 6) -> None:
+    def restart_and_run_all(self) -> None:
         self._mark_what_is_there()
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.page.click(".jp-Dialog button.jp-mod-accept")
-        self._see(steps)
+        self._see_every_step()
 
     def _mark_what_is_there(self) -> None:
         """Mark the steps of an earlier run: they stay on the page until the new ones come."""
         self.page.evaluate("document.querySelectorAll('.kit-live').forEach(one => { one.dataset.old = '' })")
 
-    def _see(self, steps: int) -> None:
+    def _see_every_step(self) -> None:
         self.page.wait_for_function(
             "steps => document.querySelectorAll('.jp-OutputArea .kit-live:not([data-old])').length === steps",
-            arg=steps,
+            arg=steps_of(self.lab.notebooks / f"{self.notebook}.ipynb"),
             timeout=60_000,
         )
         self._kernel_is_idle()
 
     def save(self) -> None:
-        self.menu("File", "Save Notebook")
-        self.page.wait_for_timeout(800)
+        self.page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
 
     def settle(self) -> None:
         """Wait until the kernel has done what it was asked, and the page shows it."""
@@ -225,15 +301,14 @@ class Learner:
 
     def wear(self, theme: str) -> None:
         """Take a theme of JupyterLab's, and wait until the page wears it."""
-        self.menu("Settings", "Theme", theme)
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
         self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
         settle(self.page)
 
     def too_wide(self, steps: Iterable[str], *widths: int) -> list[str]:
         """Which steps run out of the page, in a window of each width and without JupyterLab's list of files."""
-        self.page.set_viewport_size({"width": 1280, "height": 1000})
-        self.page.keyboard.press("Escape")
-        self.page.keyboard.press("Control+b")
+        before = self.page.viewport_size
+        self.page.evaluate("window.jupyterapp.shell.collapseLeft()")
         found = []
         for width in widths:
             self.page.set_viewport_size({"width": width, "height": 1000})
@@ -242,17 +317,18 @@ class Learner:
                 live = self.step(step).locator(".kit-live").first
                 wide, there = live.evaluate("area => [area.scrollWidth, area.clientWidth]")
                 found += [f"{step} is {wide} wide in {there}"] if wide > there + 1 else []
+        self.page.set_viewport_size(before)
         return found
 
     def step(self, name: str) -> Locator:
         """The output of the cell that calls a step."""
         return self.page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
 
-    def bet(self) -> Locator:
-        """Bet, and return the figure that opens."""
+    def guess(self) -> Locator:
+        """Guess, and return the figure that opens."""
         explore = self.step("explore")
         explore.get_by_role("radio").nth(0).check()
-        explore.get_by_role("button", name="Place my bet").click()
+        explore.get_by_role("button", name="Commit my guess").click()
         explore.locator(".js-plotly-plot .main-svg").first.wait_for()
         return explore
 
@@ -283,20 +359,33 @@ def browser(outside):
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory, outside):
+def lab(browser, tmp_path_factory, outside):  # the browser first: it goes last
     running = Lab(tmp_path_factory.mktemp("class"), outside)
     yield running
     running.stop()
 
 
-@pytest.fixture
-def page(browser, lab):
+def sit_down(browser, lab: Lab) -> Page:
+    """Take the place before a JupyterLab that has begun: nothing is open, answered or running."""
     lab.begin_anew()
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(20_000)
-    context.add_init_script(BY_HAND)  # how a page begins by itself, test_way_in.py tries
-    yield context.new_page()
-    context.close()
+    if lab.desk and not lab.desk.left:
+        lab.desk.context.close()
+        lab.desk = None
+    lab.desk = lab.desk or Desk(browser, lab)
+    return lab.desk.page
+
+
+@pytest.fixture
+def page_of_its_own() -> None:
+    """For a test that leaves a page as no other test may find it."""
+
+
+@pytest.fixture
+def page(request, browser, lab):
+    """A page of `sit_down`."""
+    yield sit_down(browser, lab)
+    if "page_of_its_own" in request.fixturenames:
+        lab.desk.left = 0
 
 
 @pytest.fixture

@@ -2,34 +2,7 @@
 
 from itertools import pairwise
 
-from axe_playwright_python.sync_playwright import Axe
-
-from tests.browser.conftest import THEMES, settle
-
-# the rules of pages and landmarks are JupyterLab's business; everything else inside our outputs is ours
-PAGE_RULES = ("region", "page-has-heading-one", "landmark-one-main", "bypass")
-OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTypes": ["violations"]}
-
-
-def faults(page) -> list[str]:
-    """What axe says against the outputs of a notebook."""
-    # JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
-    page.add_style_tag(content=".jp-Cell { content-visibility: visible !important; contain: none !important }")
-    page.set_viewport_size({"width": 1280, "height": 16_000})
-    page.evaluate("document.body.style.height = '100vh'")
-    settle(page)
-    page.evaluate("document.querySelectorAll('.jp-WindowedPanel-outer').forEach(one => { one.scrollTop = 0 })")
-    settle(page)
-    return faults_in(page, ".jp-Cell-outputArea")
-
-
-def faults_in(page, context: str) -> list[str]:
-    result = Axe().run(page, context=context, options=OPTIONS).response
-    return [
-        f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
-        for fault in result["violations"]
-        for node in fault["nodes"]
-    ]
+from tests.browser.looks import cut_off_at, faults, faults_in_both_themes, work_everything
 
 
 def work(learner, page) -> None:
@@ -38,7 +11,7 @@ def work(learner, page) -> None:
         select.select_option(index=1)
     predict.get_by_role("button", name="Check my match").click()
     predict.get_by_role("button", name="Show the row").click()
-    learner.bet()
+    learner.guess()
     check = learner.step("check")
     for place, option in enumerate((0, 6, 9)):
         check.get_by_role("radio").nth(option).check()
@@ -51,42 +24,31 @@ def work(learner, page) -> None:
     learner.settle()
 
 
-def faults_in_both_themes(learner) -> list[str]:
-    """What axe says against the outputs of a notebook in the dark theme, and then in the light one."""
-    found = []
-    for theme in THEMES:
-        learner.page.set_viewport_size({"width": 1280, "height": 1000})
-        learner.wear(theme)
-        found += faults(learner.page)
-    return found
-
-
-def test_no_fault_in_the_lesson_in_either_theme(learner, page):
+def test_no_fault_in_the_lesson_in_either_theme_and_nothing_is_cut_off(learner, page):
     learner.open("02_governance")
     assert faults_in_both_themes(learner) == []
     learner.run_all()
     assert faults_in_both_themes(learner) == []
-    page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
+    work_everything(learner)
     assert faults_in_both_themes(learner) == []
-
-
-def test_no_fault_on_the_start_page_in_either_theme(learner, page):
-    learner.open("00_start_here")
-    learner.run_all(steps=4)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")
-    learner.settle()
-    assert faults_in_both_themes(learner) == []
-
-
-def test_contrast_is_really_looked_at(learner, page):
-    learner.open("02_governance")
-    learner.run_all()
+    assert cut_off_at(page, 640, 320) == []
+    # and contrast is really looked at
     learner.step("discuss").locator(".kit-live .kit-note").last.evaluate(
         "words => { words.style.color = '#aaa'; words.style.background = '#fff' }"
     )
     assert any("color-contrast" in fault for fault in faults(page))
+
+
+def test_no_fault_on_the_start_page_in_either_theme_and_nothing_is_cut_off(learner, page):
+    learner.open("00_start_here")
+    learner.run_all()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")
+    work_everything(learner)
+    assert faults_in_both_themes(learner) == []
+    assert learner.too_wide(("overview", "choose_case", "lessons"), 1280, 400) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
 SAID = {
@@ -101,7 +63,7 @@ SAID = {
 def test_a_screen_reader_hears_a_lesson_in_good_order(learner, page):
     learner.open("02_governance")
     learner.run_all()
-    learner.bet()
+    learner.guess()
     for name, said in SAID.items():
         heard = learner.step(name).locator(".kit-live").first.aria_snapshot()
         places = [heard.find(words) for words in said]

@@ -123,7 +123,7 @@ def test_the_kit_is_sound(kit):
 
 def test_the_start_page_shows_every_model_and_every_lesson(learner, kit):
     learner.open("00_start_here")
-    learner.run_all(steps=4)
+    learner.run_all()
     overview = learner.step("overview").locator(".kit-live")
     expect(overview.locator("thead th")).to_have_count(1 + len(models_in(kit)))
     expect(overview).to_contain_text(f"All {len(models_in(kit))}")
@@ -140,14 +140,19 @@ def test_a_lesson_is_worked_and_the_answers_come_back(learner, kit):
     compare.get_by_label("Model 1").select_option(label=models[-2])
     expect(compare.locator(".kit-card h3").first).to_contain_text(models[-2])
     match(learner)
-    learner.bet()
-    check = learner.step("check")
-    check.get_by_role("radio").first.check()
-    check.get_by_role("button", name="Check my answer").first.click()
+    if len(models) == 4:
+        learner.guess()
+        check = learner.step("check")
+        check.get_by_role("radio").first.check()
+        check.get_by_role("button", name="Check my answer").first.click()
+        box = learner.step("discuss").get_by_role("textbox").first
+        box.press_sequentially("Nobody asked us.")
+        expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
+    else:  # nobody has written these yet
+        expect(learner.step("explore").locator(".js-plotly-plot .main-svg").first).to_be_visible()
+        for name in ("check", "discuss"):
+            expect(learner.step(name).locator(".kit-live")).to_contain_text("This step is not written yet")
     place(learner, len(models))
-    box = learner.step("discuss").get_by_role("textbox").first
-    box.press_sequentially("Nobody asked us.")
-    expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
     learner.step("place").get_by_role("button", name="Compare with other cases").click()
     for model in models:
         expect(learner.step("place").locator(".kit-live .kit-summary")).to_contain_text(model)
@@ -155,14 +160,15 @@ def test_a_lesson_is_worked_and_the_answers_come_back(learner, kit):
     learner.restart_and_run_all()
     expect(learner.step("predict")).to_contain_text("as in the table.")
     expect(learner.step("explore").locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    expect(learner.step("check").get_by_role("radio").first).to_be_checked()
     expect(learner.step("place").get_by_role("textbox", name="Why there?")).to_have_value("It votes.")
-    expect(learner.step("discuss").get_by_role("textbox").first).to_have_value("Nobody asked us.")
+    if len(models) == 4:
+        expect(learner.step("check").get_by_role("radio").first).to_be_checked()
+        expect(learner.step("discuss").get_by_role("textbox").first).to_have_value("Nobody asked us.")
 
 
 def test_the_page_on_adapting_takes_a_change_and_a_slip(learner, tmp_path):
     learner.open("teacher/adapt")
-    learner.run_all(steps=7)
+    learner.run_all()
     copy = learner.step("copy")
     copy.get_by_label("Folder of the copy").fill(str(tmp_path / "copy"))
     copy.get_by_role("button", name="Make the copy").click()

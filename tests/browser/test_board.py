@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.answers.hand_in import write_hand_in
-from tests.browser.test_accessibility import faults_in_both_themes
+from tests.browser.conftest import Learner, sit_down
+from tests.browser.looks import cut_off_at, faults_in_both_themes
 from tests.classroom import NAMES, WRITTEN, as_text, make_hand_in, write_class
 
-STEPS = 10
 OPENS = {
     "predictions": "Show the class's predictions",
-    "guesses": "Show the class's bets",
+    "guesses": "Show the class's guesses",
     "checks": "Show the class's answers",
     "placements": "Show the class's placements",
     "agreement": "Show where the class agrees",
@@ -31,17 +31,35 @@ def folder(tmp_path) -> Path:
     return tmp_path / "class"
 
 
+@pytest.fixture(scope="module")
+def opened(browser, lab):
+    """The board, opened and run once: each test hangs it before a folder of its own."""
+    learner = Learner(sit_down(browser, lab), lab)
+    learner.open("teacher/class_board")
+    learner.run_all()
+    return learner
+
+
 @pytest.fixture
-def board(learner, page, folder):
+def page(opened):
+    return opened.page
+
+
+@pytest.fixture
+def board(opened, page, folder):
     """The board on a projector, watching the folder."""
     page.set_viewport_size(PROJECTOR)
-    learner.open("teacher/class_board")
-    learner.run_all(steps=STEPS)
-    step = learner.step("folder")
+    step = opened.step("folder")
     step.get_by_label("Folder").fill(str(folder))
     step.get_by_role("button", name="Watch this folder").click()
+    expect(step.get_by_label("Folder")).to_have_value("")  # it is emptied once the folder is watched
     step.get_by_text("30 learners in. 1 file left out.").wait_for()
-    return learner
+    yield opened
+    for name in OPENS:
+        again = opened.step(name).get_by_role("button", name="Hide it again")
+        if again.count():
+            again.click()
+    step.get_by_label("Show").select_option(index=0)
 
 
 def open_everything(learner) -> None:
@@ -115,7 +133,8 @@ def test_the_reader_works_by_keyboard(board, page):
     step.get_by_text("1 hidden.").wait_for()
 
 
-def test_no_fault_on_the_board_in_either_theme(board, page):
+@pytest.mark.usefixtures("page_of_its_own")
+def test_no_fault_on_the_board_in_either_theme_and_nothing_is_cut_off(board, page):
     assert faults_in_both_themes(board) == []
     page.set_viewport_size(PROJECTOR)
     open_everything(board)
@@ -124,6 +143,7 @@ def test_no_fault_on_the_board_in_either_theme(board, page):
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
     board.settle()
     assert faults_in_both_themes(board) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
 def test_a_saved_board_gives_nobody_away(board, page, lab, folder):
@@ -145,6 +165,7 @@ def test_a_page_that_nobody_looks_at_lets_the_kernel_rest(board, page):
     before = kernel["last_activity"]
     page.wait_for_timeout(2500)
     assert board.lab.ask("/api/sessions")[0]["kernel"]["last_activity"] == before
+    page.evaluate("delete document.visibilityState")
 
 
 DROP = """(zone, [name, text]) => {
@@ -173,7 +194,7 @@ def test_names_of_those_who_handed_in_show_only_behind_the_button(board, page, f
     listed.write_text("\n".join([*NAMES[:5], "Nobody Here"]), encoding="utf-8")
     step.get_by_label("Class list").fill(str(listed))
     step.get_by_role("button", name="Take this list").click()
-    step.get_by_text("missing").first.wait_for()
+    expect(step.locator(".kit-live")).to_contain_text("missing")
     assert "Nobody Here" not in step.inner_text()
     step.get_by_role("button", name="The projector is off or away: show names").click()
     step.get_by_text("Nobody Here").wait_for()

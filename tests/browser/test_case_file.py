@@ -3,16 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults_in_both_themes
+from tests.browser.looks import cut_off_at, faults_in_both_themes, work_everything
 
 PAGE, STEPS = "14_case_file", ("profile", "heatmap", "changes", "beside", "write_up", "report")
 
 
-def bet(learner):
-    """Bet, and return the step with its figure open."""
+def guess(learner):
+    """Guess, and return the step with its figure open."""
     profile = learner.step("profile")
     profile.get_by_role("radio", name="Near one corner").check()
-    profile.get_by_role("button", name="Place my bet").click()
+    profile.get_by_role("button", name="Commit my guess").click()
     profile.locator(".js-plotly-plot .main-svg").first.wait_for()
     return profile
 
@@ -27,7 +27,7 @@ def numbers_drawn(profile) -> list[str]:
 def test_the_path_is_stepped_and_played_without_the_kernel(learner, page, lab):
     learner.open(PAGE)
     learner.run_all()
-    profile = bet(learner)
+    profile = guess(learner)
     expect(profile.locator(".kit-summary")).to_contain_text("5 Value Logic: Peer Production 20")
     assert numbers_drawn(profile) == ["1", "2", "5"]
     lab.stop_kernels()
@@ -55,7 +55,7 @@ def test_who_wants_less_motion_goes_on_by_one_stop_at_a_time(learner, page):
     page.emulate_media(reduced_motion="reduce")
     learner.open(PAGE)
     learner.run_all()
-    profile = bet(learner)
+    profile = guess(learner)
     profile.get_by_role("button", name="Next stop").click()
     expect(profile.locator(".kit-player output")).to_have_text("1 of 3")
     page.wait_for_timeout(3000)
@@ -63,11 +63,11 @@ def test_who_wants_less_motion_goes_on_by_one_stop_at_a_time(learner, page):
 
 
 @pytest.mark.usefixtures("placed")
-def test_the_bet_opens_the_heatmap_too_and_a_claim_is_there_after_a_restart(learner):
+def test_the_guess_opens_the_heatmap_too_and_a_claim_is_there_after_a_restart(learner):
     learner.open(PAGE)
     learner.run_all()
-    expect(learner.step("heatmap")).to_contain_text("Place your bet in the step above first")
-    bet(learner)
+    expect(learner.step("heatmap")).to_contain_text("Commit your guess in the step above first")
+    guess(learner)
     expect(learner.step("heatmap").get_by_role("cell", name="80")).to_be_visible()
     claim = learner.step("write_up").get_by_role("textbox", name="Claim")
     claim.press_sequentially("It is <i>half</i> a commons.")
@@ -80,7 +80,7 @@ def test_the_bet_opens_the_heatmap_too_and_a_claim_is_there_after_a_restart(lear
 
 
 def work(learner, page) -> None:
-    bet(learner)
+    guess(learner)
     learner.step("beside").get_by_label("Beside it").select_option(index=1)
     # seen before the page is scrolled on: a chart that comes while it is off the screen is drawn when it is seen
     learner.step("beside").locator(".js-plotly-plot .main-svg").first.wait_for()
@@ -95,7 +95,8 @@ def test_no_fault_in_the_case_file_in_either_theme_and_nothing_runs_out_of_it(le
     learner.open(PAGE)
     assert faults_in_both_themes(learner) == []
     learner.run_all()
-    page.set_viewport_size({"width": 1280, "height": 1000})
     work(learner, page)
+    work_everything(learner)
     assert faults_in_both_themes(learner) == []
     assert learner.too_wide(STEPS, 1280, 400) == []
+    assert cut_off_at(page, 640, 320) == []

@@ -18,7 +18,7 @@ def follow(learner, case: str) -> None:
 
 
 def place(learner, lesson: str) -> None:
-    learner.open(lesson)
+    learner.turn_to(lesson)
     learner.run_all()
     step = learner.step("place")
     point = step.get_by_role("slider", name="Where")
@@ -29,7 +29,7 @@ def place(learner, lesson: str) -> None:
 
 def test_a_case_is_placed_in_two_lessons_changed_and_taken_up_again(learner):
     learner.open(START)
-    learner.run_all(steps=4)
+    learner.run_all()
     follow(learner, "Named in the table: USSR")
     place(learner, GOVERNANCE)
     expect(learner.step("place")).to_contain_text("Known about USSR")
@@ -37,8 +37,8 @@ def test_a_case_is_placed_in_two_lessons_changed_and_taken_up_again(learner):
     so_far = learner.step("place").get_by_text("Where you have placed it so far: in 1 of the 12 other lessons")
     so_far.click()
     expect(learner.step("place").get_by_role("listitem").filter(has_text="Governance:")).to_be_visible()
-    learner.open(START)
-    learner.run_all(steps=4)
+    learner.turn_to(START)
+    learner.run_all()
     follow(learner, "Between the columns: Mondragon")
     chooser = learner.step("choose_case")
     expect(chooser.get_by_role("button", name="✓ You follow Mondragon (0 of 13 placed)")).to_be_visible()
@@ -47,7 +47,7 @@ def test_a_case_is_placed_in_two_lessons_changed_and_taken_up_again(learner):
     learner.page.keyboard.press("Enter")
     expect(chooser).to_contain_text("You follow USSR.")
     expect(chooser.get_by_role("button", name="✓ You follow USSR (2 of 13 placed)")).to_be_focused()
-    learner.open(GOVERNANCE)
+    learner.turn_to(GOVERNANCE)
     learner.run_all()
     expect(learner.step("place").get_by_role("slider", name="Where USSR stands")).to_be_visible()
     expect(learner.step("place").locator(".kit-triangle [role=status]")).not_to_contain_text("not placed")
@@ -57,7 +57,7 @@ def test_a_case_is_placed_in_two_lessons_changed_and_taken_up_again(learner):
 def test_a_step_in_the_progress_opens_its_lesson_in_the_same_jupyterlab(learner, page, live):
     learner.open(START)
     if live:
-        learner.run_all(steps=4)
+        learner.run_all()
     page.evaluate("window.still_here = true")
     table = learner.step("lessons").locator(".kit-live" if live else ".kit-static")
     place = table.get_by_role("row").filter(has_text="Governance").get_by_role("link").nth(5)
@@ -77,9 +77,3 @@ def test_a_step_in_the_progress_opens_its_lesson_in_the_same_jupyterlab(learner,
     page.keyboard.press("Enter")
     expect(shown.locator("h1").first).to_contain_text("Critiques")
     assert page.evaluate("window.still_here")
-
-
-def test_nothing_runs_out_of_the_start_page(learner):
-    learner.open(START)
-    learner.run_all(steps=4)
-    assert learner.too_wide(("overview", "choose_case", "lessons"), 1280, 400) == []

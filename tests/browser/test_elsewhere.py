@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.adapt.make.bake import notebooks
-from tests.browser.test_accessibility import faults_in
+from tests.browser.looks import faults_in
 
 LESSON, STEPS = "02_governance", 6
 VOILA = "voila/render"
@@ -23,9 +23,9 @@ GROUNDS = {
 }
 
 
-def bet(explore: Locator) -> None:
+def guess(explore: Locator) -> None:
     explore.get_by_role("radio").first.check()
-    explore.get_by_role("button", name="Place my bet").click()
+    explore.get_by_role("button", name="Commit my guess").click()
     explore.locator(".js-plotly-plot .main-svg").first.wait_for()
 
 
@@ -37,22 +37,22 @@ def knock_out(explore: Locator, page: Page) -> None:
 
 def test_a_lesson_runs_in_notebook_7(learner, page):
     learner.open(LESSON, at="notebooks")
-    learner.run_all(STEPS)
+    learner.run_all()
     expect(page.locator(".kit-static:visible")).to_have_count(0)
     explore = learner.step("explore")
-    bet(explore)
+    guess(explore)
     knock_out(explore, page)
     box = learner.step("discuss").get_by_role("textbox", name="Your answer to 'warm up'")
     box.press_sequentially("Mine")
     expect(learner.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
     learner.open(LESSON, at="notebooks")
-    learner.run_all(STEPS)
+    learner.run_all()
     expect(box).to_have_value("Mine")
 
 
 def in_voila(page: Page, lab, notebook: str, steps: int) -> Locator:
     """Open a page of Voilà's, and return its steps."""
-    page.goto(f"{lab.url}/{VOILA}/notebooks/{notebook}.ipynb")
+    page.goto(f"{lab.url}/{VOILA}/notebooks/{notebook}.ipynb", timeout=60_000)  # it runs the page before it answers
     live = page.locator(".kit-live")
     expect(live).to_have_count(steps, timeout=60_000)
     return live
@@ -72,7 +72,7 @@ def test_a_lesson_runs_under_voila_without_its_code(page, lab):
     live = in_voila(page, lab, LESSON, STEPS)
     expect(page.locator(".jp-InputArea-editor:visible, .kit-static:visible")).to_have_count(0)
     expect(page.get_by_text("load_lesson")).to_have_count(0)
-    bet(live.nth(2))
+    guess(live.nth(2))
     knock_out(live.nth(2), page)
     box = live.last.get_by_role("textbox", name="Your answer to 'warm up'")
     box.press_sequentially("Mine")
@@ -83,17 +83,18 @@ def test_a_lesson_runs_under_voila_without_its_code(page, lab):
 
 @pytest.mark.usefixtures("voilas_own")
 def test_voila_leads_from_page_to_page(page, lab):
-    live = in_voila(page, lab, "00_start_here", 4)
+    live = in_voila(page, lab, "00_start_here", 5)
     with page.context.expect_page() as opened:
         live.locator("a", has_text="Governance").first.click()
     expect(opened.value.locator(".kit-live")).to_have_count(STEPS, timeout=60_000)
 
 
+@pytest.mark.usefixtures("page_of_its_own")
 def test_a_page_without_jupyterlabs_plotly_gets_the_kernels(learner, page):
     learner.open(LESSON)
     page.evaluate("() => { window._JUPYTERLAB = {} }")
     learner.run_all()
-    bet(learner.step("explore"))
+    guess(learner.step("explore"))
     knock_out(learner.step("explore"), page)
     assert page.evaluate("typeof window.kitPlotly") == "object"
 

@@ -1,83 +1,37 @@
 """Every notebook of the kit, run and worked: no fault for axe, nothing cut off at 640 and at 320 pixels."""
 
-import json
+from pathlib import Path
 
 import pytest
 
 from kit.adapt.make.bake import notebooks
 from kit.base.paths import notebooks_path
-from tests.browser.conftest import settle
-from tests.browser.test_accessibility import faults
+from tests.browser.looks import cut_off_at, faults, work_everything
 
-PAGES = [path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks()]
-# fill in what can be filled in, and press what can be pressed; each only once
-WORK = """() => {
-  const fresh = (kind) => [...document.querySelectorAll(`.kit-live ${kind}`)].filter(
-    (one) => one.checkVisibility() && !one.disabled && !one.dataset.worked && (one.dataset.worked = "yes"));
-  const tell = (one) => ["input", "change"].forEach((kind) => one.dispatchEvent(new Event(kind, { bubbles: true })));
-  fresh("select").forEach((one) => { one.selectedIndex = Math.min(1, one.options.length - 1); tell(one); });
-  fresh("textarea, .kit-live input[type=text]").forEach((one) => { one.value = "e"; tell(one); });
-  fresh("fieldset").forEach((one) => one.querySelector("input")?.click());
-  return new Promise((done) => setTimeout(() => {
-    fresh("button").forEach((one) => one.click());
-    document.querySelectorAll(".kit-live details").forEach((one) => { one.open = true; });
-    done();
-  }, 600));
-}"""
-# what lies wider than the page, apart from what scrolls in a frame of its own; and frames that no key can scroll
-CUT_OFF = """() => {
-  const frame = (one) => one.closest('.kit-scroll, .kit-wide, .kit-grid, .js-plotly-plot, .kit-figure[tabindex="0"]');
-  const end = (one) => one.getBoundingClientRect().right;
-  const wide = (one) => end(one) > end(one.closest('.jp-OutputArea')) + 1;
-  const shown = [...document.querySelectorAll('.kit-live *')].filter((one) => one.checkVisibility());
-  const stuck = (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)
-    && one.tabIndex < 0 && !one.querySelector('button, select, input, textarea, a[href], [tabindex="0"]');
-  const words = (one) => one.outerHTML.slice(0, 160);
-  return [...shown.filter((one) => wide(one) && !frame(one)).map(words), ...shown.filter(stuck).map(words)];
-}"""
+# these are looked at in the same way, and in more states, where their own work is tried
+ELSEWHERE = {
+    "00_start_here": "test_accessibility",
+    "02_governance": "test_accessibility",
+    "14_case_file": "test_case_file",
+    "15_question_the_table": "test_source",
+    "teacher/class_board": "test_board",
+    "teacher/vote": "test_vote",
+}
+PAGES = {path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks()}
 
 
-def steps_of(page: str) -> int:
-    """How many cells of a notebook show something to work with."""
-    cells = json.loads(notebooks_path(f"{page}.ipynb").read_text(encoding="utf-8"))["cells"]
-    return sum(cell["cell_type"] == "code" for cell in cells) - 1
-
-
-def work(learner, page) -> None:
-    """Work twice: what a press has brought is worked too."""
-    for _ in range(2):
-        page.evaluate(WORK)
-        learner.settle()
-
-
-def narrow(page, width: int) -> None:
-    """Leave the notebook so many pixels, as a small screen or a large zoom does."""
-    page.set_viewport_size({"width": width + 140, "height": 2000})  # beside JupyterLab's own two edges
-    page.evaluate(
-        "width => document.querySelectorAll('.jp-Notebook').forEach(one => one.style.setProperty('width', width))",
-        f"{width}px",
-    )
-
-
-def cut_off(page) -> list[str]:
-    """What is cut off, once the page has settled; figures take a moment more for their new width."""
-    for _ in range(20):
-        settle(page)
-        found = page.evaluate(CUT_OFF)
-        if not found:
-            break
-    return found
-
-
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(PAGES - ELSEWHERE.keys()))
 def test_axe_finds_no_fault_in_either_theme_and_nothing_is_cut_off(learner, page, name):
     learner.open(name)
-    learner.run_all(steps_of(name))
-    work(learner, page)
+    learner.run_all()
+    work_everything(learner)
     assert faults(page) == []
-    page.set_viewport_size({"width": 1280, "height": 1000})
     learner.wear("JupyterLab Dark")
     assert faults(page) == []
-    for width in (640, 320):
-        narrow(page, width)
-        assert cut_off(page) == []
+    assert cut_off_at(page, 640, 320) == []
+
+
+def test_the_other_pages_are_looked_at_elsewhere():
+    for name, module in ELSEWHERE.items():
+        text = Path(__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+        assert name in PAGES and f'"{name}"' in text and "cut_off_at(page, 640, 320) == []" in text

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from kit.learner.lesson.page import load_lesson
+from kit.content.lesson import lesson_on
+from kit.content.table import load_table
 from kit.paper.commands import hand_out
 
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(one =>
@@ -31,7 +32,7 @@ def pages(pdf: bytes) -> int:
 def test_a_worksheet_prints_on_a_few_pages_and_nothing_is_wider_than_they_are(paper, tmp_path, name, size):
     complaints: list[str] = []
     paper.on("console", lambda message: complaints.append(message.text))
-    sheet, cards = hand_out(load_lesson(name), tmp_path)
+    sheet, cards = hand_out(lesson_on(name, load_table()), tmp_path)
     paper.goto(sheet.as_uri())
     if name != "critiques":
         paper.wait_for_selector("html[data-drawn]", state="attached")
@@ -45,7 +46,7 @@ def test_a_worksheet_prints_on_a_few_pages_and_nothing_is_wider_than_they_are(pa
 
 
 def test_no_script_but_the_pages_own_runs(paper, tmp_path):
-    sheet, _ = hand_out(load_lesson("governance"), tmp_path)
+    sheet, _ = hand_out(lesson_on("governance", load_table()), tmp_path)
     words = sheet.read_text(encoding="utf-8")
     sheet.write_text(words.replace("<body>", "<body><script>document.title = 'taken'</script>"), encoding="utf-8")
     paper.goto(sheet.as_uri())

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.base.paths import ROOT
+from tests.browser.conftest import steps_of
+from tests.browser.looks import faults
 from tests.browser.outside import SHUT
-from tests.browser.test_accessibility import faults
 from tests.hub.conftest import HINT, REQUIRED, lacks
 from tests.hub.servers import free_port
 
@@ -45,27 +46,12 @@ class Someone:
         self.page.fill("#password_input", password)
         self.page.click("#login_submit")
 
-    def open(self, notebook: str, steps: int) -> None:
+    def open(self, notebook: str) -> None:
+        """Open a notebook, and wait until it has begun by itself."""
         self.page.goto(f"{self.url}/user/{self.name}/lab/tree/notebooks/{notebook}.ipynb?reset")
-        self.page.wait_for_selector(".jp-Notebook .jp-Cell")
-        self._kernel_is_idle(notebook)
-        self.menu("Run", "Run All Cells")
-        wanted = "steps => document.querySelectorAll('.jp-OutputArea .kit-live').length === steps"
-        self.page.wait_for_function(wanted, arg=steps)
-
-    def _kernel_is_idle(self, notebook: str) -> None:
-        ask = """async ([name, notebook]) => {
-            const xsrf = (document.cookie.match(/_xsrf=([^;]*)/) || [])[1] || "";
-            const answer = await fetch(`/user/${name}/api/sessions?_xsrf=${xsrf}`);
-            if (!answer.ok) return false;
-            return (await answer.json()).some((one) => one.path.includes(notebook)
-                && one.kernel.execution_state === "idle" && one.kernel.connections > 0);
-        }"""
-        for _ in range(300):
-            if self.page.evaluate(ask, [self.name, notebook]):
-                return
-            self.page.wait_for_timeout(200)
-        raise AssertionError("the kernel did not become idle")
+        self.page.locator('.jp-NotebookPanel[data-kit="ready"]').wait_for()
+        steps = steps_of(ROOT / "notebooks" / f"{notebook}.ipynb")
+        expect(self.page.locator(".jp-OutputArea .kit-live")).to_have_count(steps)
 
     def menu(self, *labels: str) -> None:
         self.page.click(f'.lm-MenuBar-itemLabel:text-is("{labels[0]}")')
@@ -100,7 +86,7 @@ def classroom(tmp_path_factory, shut):
     hub = subprocess.Popen(
         [sys.executable, "-m", "kit.classroom.server.commands", *options],
         cwd=ROOT,
-        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": shut},
+        env={**os.environ, "KIT_TEACHER_PASSWORD": PASSWORD, "PYTHONPATH": os.pathsep.join([shut, str(ROOT)])},
         stdout=log,
         stderr=log,
     )
@@ -142,10 +128,10 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody, classroom):
     for learner in learners:
         learner.log_in()
         learner.page.wait_for_url("**/lab/tree/notebooks/00_start_here.ipynb**")
-        learner.open("02_governance", steps=6)
+        learner.open("02_governance")
     teacher.log_in()
     teacher.page.wait_for_url("**/lab/tree/notebooks/00_start_here.ipynb**")
-    teacher.open("teacher/vote", steps=2)
+    teacher.open("teacher/vote")
     room = teacher.step("room")
     room.get_by_label("Question", exact=True).select_option(label="Governance")
     room.get_by_role("button", name="Open the first vote").click()
@@ -156,7 +142,7 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody, classroom):
     expect(ada.step("discuss").get_by_text("Saved here, and with the class.")).to_be_visible()
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         ada.menu("Settings", "Theme", theme)
-        ada.page.wait_for_timeout(1000)
+        ada.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
         assert faults(ada.page) == []
     shut_off = ["KIT_OUTSIDE" in kernel.environ() for kernel in kernels_of(classroom)]
     assert len(shut_off) == 3 and all(shut_off), "a way out is open"
@@ -173,7 +159,7 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody, classroom):
     close_vote(room, "second")
     expect(room.get_by_text("Of 2 who voted both times, 1 changed their stance and 1 stayed.")).to_be_visible()
 
-    teacher.open("teacher/class_board", steps=8)
+    teacher.open("teacher/class_board")
     folder = teacher.step("folder")
     expect(folder.get_by_text("2 learners in")).to_be_visible()
     discussion = teacher.step("discussion").inner_text()

@@ -54,10 +54,10 @@ class Keys:
         self.press(*["ArrowDown"] * times)
 
 
-def begin(learner, notebook: str, steps: int, step: str) -> Keys:
+def begin(learner, notebook: str, step: str) -> Keys:
     """Run a notebook and stand before the first control of a step."""
     learner.open(notebook)
-    learner.run_all(steps)
+    learner.run_all()
     return at(learner, step)
 
 
@@ -67,8 +67,8 @@ def at(learner, step: str) -> Keys:
     return Keys(learner.page)
 
 
-def test_a_whole_lesson(learner, page):
-    keys = begin(learner, LESSON, 6, "predict")
+def test_a_whole_lesson_and_a_vote_whose_second_round_takes_the_place_of_the_first(learner, page):
+    keys = begin(learner, LESSON, "predict")
     step = learner.step("predict")
     for place in range(3):
         keys.choose(step.get_by_role("combobox").nth(place), times=place + 1)
@@ -87,7 +87,7 @@ def test_a_whole_lesson(learner, page):
     keys, step = at(learner, "explore"), learner.step("explore")
     keys.go(step.get_by_role("radio").first)
     keys.press("Space")
-    keys.push(step.get_by_role("button", name="Place my bet"))
+    keys.push(step.get_by_role("button", name="Commit my guess"))
     step.locator(".js-plotly-plot .main-svg").first.wait_for()
     keys.go(step.get_by_role("slider", name="Members knocked out"))
     keys.press("ArrowRight", "ArrowRight")
@@ -119,9 +119,7 @@ def test_a_whole_lesson(learner, page):
     expect(step.get_by_role("button", name="Take a second look").first).to_be_enabled()
     keys.push(step.get_by_role("button", name="Take a second look").first)
 
-
-def test_a_vote_whose_second_round_takes_the_place_of_the_first(learner, page):
-    keys, step = begin(learner, LESSON, 6, "discuss"), learner.step("discuss")
+    keys = at(learner, "discuss")
     keys.go(step.locator(".kit-box", has_text="Your vote").get_by_role("radio").first)
     keys.press("Space")
     keys.go(step.get_by_role("textbox", name="The strongest reason for it"))
@@ -135,12 +133,12 @@ def test_a_vote_whose_second_round_takes_the_place_of_the_first(learner, page):
 
 
 def test_a_case_is_chosen_and_the_table_searched(learner, page):
-    keys, step = begin(learner, "00_start_here", 4, "overview"), learner.step("overview")
+    keys, step = begin(learner, "00_start_here", "overview"), learner.step("overview")
     keys.go(step.get_by_label("Search words"))
     keys.type("market")
     expect(step.get_by_role("status").filter(has_text=re.compile(r"\d"))).to_have_count(1)
     expect(step.get_by_label("Search words")).to_be_focused()
-    keys.go(step.get_by_role("region"))
+    keys.go(step.get_by_role("group", name="The table"))
     keys, step = at(learner, "choose_case"), learner.step("choose_case")
     keys.choose(step.get_by_label("My case"), times=2)
     expect(step.get_by_role("status").filter(has_text="freelancers")).to_have_count(1)  # the kernel has heard both
@@ -150,10 +148,10 @@ def test_a_case_is_chosen_and_the_table_searched(learner, page):
 
 @pytest.mark.usefixtures("placed")
 def test_a_case_file(learner, page):
-    keys, step = begin(learner, "14_case_file", 6, "profile"), learner.step("profile")
+    keys, step = begin(learner, "14_case_file", "profile"), learner.step("profile")
     keys.go(step.get_by_role("radio").first)
     keys.press("Space")
-    keys.push(step.get_by_role("button", name="Place my bet"))
+    keys.push(step.get_by_role("button", name="Commit my guess"))
     step.locator(".js-plotly-plot .main-svg").first.wait_for()
     keys.go(step.get_by_role("slider", name="Dimension"))
     keys.press("ArrowLeft")
@@ -169,7 +167,7 @@ def test_a_case_file(learner, page):
 
 
 def test_the_table_is_questioned(learner, page):
-    keys, step = begin(learner, "15_question_the_table", 5, "mark_words"), learner.step("mark_words")
+    keys, step = begin(learner, "15_question_the_table", "mark_words"), learner.step("mark_words")
     keys.go(step.get_by_role("button", name=re.compile("word 1 of")).first)
     keys.press("ArrowRight", "2")
     expect(step.get_by_role("button", name=re.compile("word 2 of .*praising"))).to_be_focused()

@@ -5,29 +5,25 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Learner
+from tests.browser.conftest import Learner, sit_down
 
 LESSON = "02_governance"
 STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
 
 
 class Opened(Learner):
-    """A learner before a lesson that has run; the bet is placed."""
+    """A learner before a lesson that has run; the guess is made."""
 
     explore: Locator
 
 
 @pytest.fixture(scope="module")
 def opened(browser, lab):
-    lab.begin_anew()
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    context.set_default_timeout(20_000)
-    learner = Opened(context.new_page(), lab)
+    learner = Opened(sit_down(browser, lab), lab)
     learner.open(LESSON)
     learner.run_all()
-    learner.explore = learner.bet()
-    yield learner
-    context.close()
+    learner.explore = learner.guess()
+    return learner
 
 
 def test_after_run_all_every_step_is_alive_and_its_text_is_out_of_the_way(opened):
@@ -63,7 +59,7 @@ def test_a_dropdown_changes_the_cards_and_the_chart(opened):
 def test_keys_pressed_in_a_step_stay_in_the_step(opened):
     figure = opened.explore
     slider = figure.get_by_role("slider", name="Members knocked out")
-    figure.get_by_role("button", name="Place my bet").focus()
+    figure.get_by_role("button", name="Commit my guess").focus()
     opened.page.keyboard.press("Tab")
     for _ in range(3):
         opened.page.keyboard.press("ArrowRight")
@@ -77,12 +73,12 @@ def test_keys_pressed_in_a_step_stay_in_the_step(opened):
 
 def test_a_question_answers_what_was_chosen(opened):
     check = opened.step("check")
-    check.get_by_role("radio", name="A conductor raises a hand").check()
+    check.get_by_role("radio", name="The market needs the fewest.").check()
     check.get_by_role("button", name="Check my answer").nth(1).click()
-    expect(check).to_contain_text("✗ That is a direct signal from a leader")
-    check.get_by_role("radio", name="A walker sees").check()
+    expect(check).to_contain_text("✗ It sends 60, as the others do")
+    check.get_by_role("radio", name="Each needs the same number.").check()
     check.get_by_role("button", name="Check my answer").nth(1).click()
-    expect(check).to_contain_text("✓ The trace of one person's step")
+    expect(check).to_contain_text("✓ 60 each: everybody sends one")
 
 
 def test_the_clock_runs_and_stops(opened):

@@ -21,7 +21,7 @@ def test_text_and_figures_are_read_from_the_last_row_and_shrink_again(learner, p
     page.set_viewport_size({"width": 1920, "height": 1080})
     learner.open("02_governance")
     learner.run_all()
-    figure = learner.bet().locator(".js-plotly-plot")
+    figure = learner.guess().locator(".js-plotly-plot")
     assert figure.bounding_box()["height"] == 560
     learner.menu("View", "Appearance", "Presentation Mode")
     expect(figure.locator(".annotation-text").first).to_have_css("font-size", "22.2857px")

@@ -180,7 +180,7 @@ def test_words_that_are_typed_while_the_tab_closes_come_back(learner, lab):
 def test_moves_of_a_slider_never_queue_up(learner, page):
     learner.open(LESSON)
     learner.run_all()
-    explore = learner.bet()
+    explore = learner.guess()
     slider = explore.get_by_role("slider", name="Members knocked out")
     page.evaluate("() => { window.drawn = 0 }")
     explore.locator(".js-plotly-plot").first.evaluate(

@@ -9,9 +9,15 @@ from kit.paper.run_sheet import taught_lesson, taught_lessons
 PAGE = "teacher/run_sheets"
 
 
-def test_a_teacher_takes_a_lesson_its_clock_and_its_page(learner, page, tmp_path):
+def test_plans_read_without_a_kernel_and_with_one_a_teacher_takes_a_lesson_its_clock_and_its_page(
+    learner, page, tmp_path
+):
     learner.open(PAGE)
-    learner.run_all(steps=2)
+    expect(learner.step("course")).to_contain_text("Thirteen times 25 minutes, alone")
+    assert learner.step("course").locator("td").first.evaluate("cell => getComputedStyle(cell).textAlign") == "left"
+    learner.run_all()
+    link = learner.step("course").get_by_role("link", name="Governance", exact=True).first
+    assert link.get_attribute("href") == "../02_governance.ipynb"
     desk = learner.step("run_sheet")
     desk.get_by_label("Lesson", exact=True).select_option(label="Governance: who decides, and who can object?")
     desk.get_by_label("Begins at").fill("10:15")
@@ -23,16 +29,3 @@ def test_a_teacher_takes_a_lesson_its_clock_and_its_page(learner, page, tmp_path
     saving.value.save_as(tmp_path / "saved.html")
     taught = taught_lesson("governance", taught_lessons(load_table()))
     assert (tmp_path / "saved.html").read_text("utf-8") == printed(taught.title, [taught], 50, 615)
-
-
-def test_a_link_of_the_course_leads_to_its_lesson(learner, page):
-    learner.open(PAGE)
-    learner.run_all(steps=2)
-    link = learner.step("course").get_by_role("link", name="Governance", exact=True).first
-    assert link.evaluate("link => link.href").endswith("/notebooks/02_governance.ipynb")
-
-
-def test_without_a_kernel_the_plans_can_be_read(learner, page):
-    learner.open(PAGE)
-    expect(learner.step("course")).to_contain_text("Thirteen times 25 minutes, alone")
-    assert learner.step("course").locator("td").first.evaluate("cell => getComputedStyle(cell).textAlign") == "left"

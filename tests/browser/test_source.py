@@ -5,15 +5,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults_in_both_themes
+from tests.browser.conftest import Learner, sit_down
+from tests.browser.looks import cut_off_at, faults_in_both_themes, work_everything
 
 NOTEBOOK, STEPS = "15_question_the_table", ("label", "mark_words", "tests", "rewrite", "fourth_column")
 
 
-@pytest.fixture
-def at_work(learner):
+@pytest.fixture(scope="module")
+def at_work(browser, lab):
+    """A page that has run, for looks that need no fresh start."""
+    learner = Learner(sit_down(browser, lab), lab)
     learner.open(NOTEBOOK)
-    learner.run_all(steps=len(STEPS))
+    learner.run_all()
     return learner
 
 
@@ -26,34 +29,11 @@ def named(mark: str, words: str = "collaboration", place: str = "2 of 6") -> str
     return f"{words}, word {place}: {mark}"
 
 
-def test_words_are_marked_by_mouse_and_by_key_and_are_still_marked_after_a_restart(at_work, page):
-    collaboration = word(at_work, "collaboration")
-    expect(collaboration).to_have_accessible_name(named("not marked"))
-    for mark in ("describing", "praising"):
-        collaboration.click()
-        expect(collaboration).to_have_accessible_name(named(mark))
-    expect(collaboration).to_have_text("+collaboration")
-    page.keyboard.press("ArrowRight")
-    expect(word(at_work, "for")).to_be_focused()
-    page.keyboard.press("1")
-    page.keyboard.press("End")
-    page.keyboard.press("3")
-    expect(word(at_work, "creation")).to_have_accessible_name(named("blaming", "creation", "6 of 6"))
-    page.keyboard.press("Delete")
-    expect(word(at_work, "creation")).to_have_accessible_name(named("not marked", "creation", "6 of 6"))
-    page.keyboard.press("4")
-    expect(at_work.step("mark_words")).to_contain_text("3 of 17 words marked. Saved ")
-    at_work.restart_and_run_all(steps=len(STEPS))
-    expect(word(at_work, "collaboration")).to_have_accessible_name(named("praising"))
-    expect(word(at_work, "for")).to_have_accessible_name(named("describing", "for", "3 of 6"))
-    expect(word(at_work, "creation")).to_have_accessible_name(named("unclear", "creation", "6 of 6"))
-
-
-def test_a_cell_takes_one_tab_stop(at_work, page):
+def test_a_cell_takes_one_tab_stop(at_work):
     word(at_work, "collaboration").click()
-    page.keyboard.press("Tab")
+    at_work.page.keyboard.press("Tab")
     expect(word(at_work, "State-led")).to_be_focused()
-    page.keyboard.press("Shift+Tab")
+    at_work.page.keyboard.press("Shift+Tab")
     expect(word(at_work, "collaboration")).to_be_focused()
 
 
@@ -74,15 +54,33 @@ def test_a_row_chosen_shows_its_words(at_work):
     expect(at_work.step("mark_words").get_by_role("group", name="Autonomy and Freedom")).to_be_visible()
 
 
-def test_a_test_is_run_and_remembered(at_work):
-    step = at_work.step("tests")
+def mark(learner, page) -> None:
+    """Mark words by mouse and by key."""
+    collaboration = word(learner, "collaboration")
+    expect(collaboration).to_have_accessible_name(named("not marked"))
+    for sign in ("describing", "praising"):
+        collaboration.click()
+        expect(collaboration).to_have_accessible_name(named(sign))
+    expect(collaboration).to_have_text("+collaboration")
+    page.keyboard.press("ArrowRight")
+    expect(word(learner, "for")).to_be_focused()
+    page.keyboard.press("1")
+    page.keyboard.press("End")
+    page.keyboard.press("3")
+    expect(word(learner, "creation")).to_have_accessible_name(named("blaming", "creation", "6 of 6"))
+    page.keyboard.press("Delete")
+    expect(word(learner, "creation")).to_have_accessible_name(named("not marked", "creation", "6 of 6"))
+    page.keyboard.press("4")
+    expect(learner.step("mark_words")).to_contain_text("3 of 17 words marked. Saved ")
+
+
+def run_a_test(learner) -> None:
+    step = learner.step("tests")
     step.get_by_label("Test", exact=True).select_option(label="8. Does the last row speak in one tone?")
     expect(step.locator("h3")).to_have_text("Does the last row speak in one tone?")
     step.get_by_role("radio", name="The table passes.").check()
     step.get_by_role("button", name="Run the test").click()
     expect(step).to_contain_text("Peer Production 3, Collectivism 0, Liberal Individualism 0")
-    at_work.restart_and_run_all(steps=len(STEPS))
-    expect(at_work.step("tests")).to_contain_text("All tests: 1 of 12 run")
 
 
 def write_cell(learner, words: str):
@@ -92,8 +90,9 @@ def write_cell(learner, words: str):
     return step
 
 
-def test_a_fourth_column_is_written_shown_and_still_there_after_a_restart(at_work, page):
-    step = write_cell(at_work, "Markets & <b>fair</b> shares")
+def try_a_column(learner, page) -> None:
+    """Write a cell of a fourth column, and show it in three ways."""
+    step = write_cell(learner, "Markets & <b>fair</b> shares")
     expect(step).to_contain_text("The draft says: Private enterprise within a democratic frame")
     step.get_by_role("button", name="Add the column").click()
     heading = step.get_by_role("columnheader").last
@@ -109,8 +108,20 @@ def test_a_fourth_column_is_written_shown_and_still_there_after_a_restart(at_wor
     slider.focus()
     page.keyboard.press("ArrowRight")
     expect(step).to_contain_text("Social Democracy 27")
-    at_work.restart_and_run_all(steps=len(STEPS))
-    box = at_work.step("fourth_column").get_by_role("textbox", name="Your cell, in a few words")
+
+
+def test_marked_words_a_test_and_a_fourth_column_are_still_there_after_a_restart(learner, page):
+    learner.open(NOTEBOOK)
+    learner.run_all()
+    mark(learner, page)
+    run_a_test(learner)
+    try_a_column(learner, page)
+    learner.restart_and_run_all()
+    expect(word(learner, "collaboration")).to_have_accessible_name(named("praising"))
+    expect(word(learner, "for")).to_have_accessible_name(named("describing", "for", "3 of 6"))
+    expect(word(learner, "creation")).to_have_accessible_name(named("unclear", "creation", "6 of 6"))
+    expect(learner.step("tests")).to_contain_text("All tests: 1 of 12 run")
+    box = learner.step("fourth_column").get_by_role("textbox", name="Your cell, in a few words")
     expect(box).to_have_value("Markets & <b>fair</b> shares")
 
 
@@ -144,8 +155,9 @@ def work(learner, page) -> None:
 def test_no_fault_where_the_table_is_questioned_in_either_theme_and_nothing_runs_out_of_the_page(learner, page):
     learner.open(NOTEBOOK)
     assert faults_in_both_themes(learner) == []
-    learner.run_all(steps=len(STEPS))
-    page.set_viewport_size({"width": 1280, "height": 1000})
+    learner.run_all()
     work(learner, page)
+    work_everything(learner)
     assert faults_in_both_themes(learner) == []
     assert learner.too_wide(STEPS, 1280, 400) == []
+    assert cut_off_at(page, 640, 320) == []

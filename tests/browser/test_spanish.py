@@ -2,19 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 
-@pytest.fixture
-def start(learner):
+def test_the_start_page_speaks_spanish_marks_the_lessons_that_do_not_and_leads_to_one_that_does(learner, page):
     learner.open("es/00_start_here")
-    learner.run_all(4)
-    return learner
-
-
-def test_the_start_page_speaks_spanish_and_marks_the_lessons_that_do_not(start):
-    page = start.page
+    learner.run_all()
     seen = "\n".join(one.inner_text() for one in page.locator(".kit-live").all())
     english = [line for line in seen.splitlines() if "[en]" in line]
     assert all("✓" not in line for line in english)
@@ -24,15 +17,11 @@ def test_the_start_page_speaks_spanish_and_marks_the_lessons_that_do_not(start):
     assert [title.startswith("[en] ") for title in titles] == [number != 1 for number in range(13)]
     expect(page.locator(".kit-live").first).to_have_attribute("lang", "es")
     assert not re.search(r"\b(Search|Choose|Follow|Dimension|Saved)\b", seen)
-
-
-def test_a_case_is_chosen_and_the_lesson_opened_and_worked_in_spanish(start):
-    page = start.page
-    chooser = start.step("choose_case")
+    chooser = learner.step("choose_case")
     chooser.get_by_label("Mi caso").select_option(label="Entre las columnas: Wikipedia")
     chooser.get_by_role("button", name="Seguir este caso").click()
     expect(chooser.get_by_text("Sigues Wikipedia.")).to_be_visible()
-    start.step("lessons").locator(".kit-live").get_by_role("link", name="Gobernanza").first.click()
+    learner.step("lessons").locator(".kit-live").get_by_role("link", name="Gobernanza").first.click()
     page.wait_for_function("document.title.includes('02_governance') || location.href.includes('02_governance')")
     expect(page.locator(".jp-Notebook:visible h1").first).to_contain_text("Gobernanza")
 
@@ -47,7 +36,7 @@ def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_s
     expect(predict.get_by_text(re.compile(r"\d de 3 como en la tabla\. Guardado a las \d\d:\d\d\."))).to_be_visible()
     explore = learner.step("explore")
     explore.get_by_role("radio").nth(0).check()
-    explore.get_by_role("button", name="Hacer mi apuesta").click()
+    explore.get_by_role("button", name="Confirmar mi conjetura").click()
     explore.locator(".js-plotly-plot .main-svg").first.wait_for()
     explore.get_by_label("Miembros que caen").fill("4")
     expect(explore.get_by_text(re.compile("Caen 4 de 31 miembros"))).to_be_visible()
@@ -64,7 +53,7 @@ def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_s
     for name in ("predict", "compare", "explore", "check", "place", "discuss"):
         seen = learner.step(name).locator(".kit-live").inner_text()
         assert "[en]" not in seen, re.findall(r"\[en\].*", seen)[:3]
-    learner.open("02_governance")
+    learner.turn_to("02_governance")
     learner.run_all()
     expect(learner.step("predict").get_by_text(re.compile(r"\d of 3 as in the table"))).to_be_visible()
     expect(learner.step("discuss").get_by_role("textbox").first).to_have_value(

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import faults, faults_in_both_themes
+from tests.browser.looks import cut_off_at, faults, faults_in_both_themes
 from tests.voting import a_class
 
 ROOM, LESSON = "teacher/vote", "02_governance"
@@ -20,7 +20,7 @@ def voters(tmp_path_factory):
 def begin(learner):
     """Open the room and its first vote, and return the room."""
     learner.open(ROOM)
-    learner.run_all(steps=2)
+    learner.run_all()
     room = learner.step("room")
     room.get_by_label("Question", exact=True).select_option(label="Governance")
     room.get_by_role("button", name="Open the first vote").click()
@@ -73,7 +73,7 @@ def test_a_whole_vote_with_a_restart_in_the_middle_and_nothing_seen_too_early(le
     room.get_by_role("textbox", name="The strongest reason heard for A").press_sequentially("It can be read.")
     expect(room.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
     assert given_away(page, secrets) == []
-    learner.restart_and_run_all(steps=2)
+    learner.restart_and_run_all()
     expect(room.get_by_role("textbox", name="The strongest reason heard for A")).to_have_value("It can be read.")
     room.get_by_role("button", name="Open the second vote").click()
     take(room, [voter.codes[2] for voter in voters])
@@ -123,6 +123,7 @@ def test_no_fault_in_the_room_from_question_to_result_in_either_theme(learner, p
     expect(room.locator(".js-plotly-plot .sankey-link").first).to_be_attached()
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")
     assert faults_in_both_themes(learner) == []
+    assert cut_off_at(page, 640, 320) == []
 
 
 def test_a_learner_votes_twice_by_keyboard_and_both_codes_come_back(learner, page):

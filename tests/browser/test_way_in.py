@@ -6,11 +6,17 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.base.paths import notebooks_in
-from tests.browser.test_accessibility import faults_in
+from tests.browser.looks import faults_in
 
 LESSON, STEPS = "01_core_principle", 6
 READY = '.jp-NotebookPanel:not(.lm-mod-hidden)[data-kit="ready"]'
 HELD = 60  # pixels by which what is read may move while the page around it begins
+# a link has led to a step: its heading stands at the top of what is seen
+LED = """(near) => {
+  const page = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
+  const heading = [...page.querySelectorAll('h2')].find((one) => one.textContent.includes('1. Predict'));
+  return Math.abs(heading.getBoundingClientRect().top - page.getBoundingClientRect().top) < near;
+}"""
 SIZES = {"laptop": {"viewport": {"width": 1280, "height": 720}}}
 SIZES["tablet"] = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
 
@@ -44,9 +50,6 @@ class Newcomer:
 
     def step(self, name: str) -> Locator:
         return self.notebook.locator(".jp-CodeCell", has_text=f".{name}()")
-
-    def top_of(self, heading: str) -> float:
-        return self.notebook.locator("h2", has_text=heading).bounding_box()["y"]
 
     def scrolled(self) -> float:
         return self.notebook.locator(".jp-WindowedPanel-outer").evaluate("one => one.scrollTop")
@@ -87,11 +90,9 @@ def test_from_the_start_page_two_presses_lead_to_a_first_answer(anybody, size):
     link = anybody.step("lessons").locator(".kit-live a", has_text="open").first
     link.tap() if size.get("has_touch") else link.click()
     anybody.page.locator(f"{READY}:has(h1:has-text('Core Principle'))").wait_for(timeout=120_000)
+    anybody.page.wait_for_function(LED, arg=HELD)
     anybody.page.wait_for_timeout(1000)
-    assert (
-        abs(anybody.top_of("1. Predict") - anybody.notebook.locator(".jp-WindowedPanel-outer").bounding_box()["y"])
-        < HELD
-    )
+    assert anybody.page.evaluate(LED, HELD), "the page has moved on"
     predict = anybody.step("predict")
     for place, select in enumerate(predict.locator(".kit-live select").all(), 1):
         select.select_option(index=place)
@@ -158,17 +159,23 @@ def test_code_that_is_not_the_kits_does_not_run_by_itself(newcomer, lab):
 
 
 def test_a_page_elsewhere_does_not_run_by_itself(newcomer, lab):
-    elsewhere = lab.notebooks / "es" / "deeper"
+    elsewhere = lab.notebooks / "teacher" / "deeper"  # no start page lies here, nor in the folder above
     elsewhere.mkdir(exist_ok=True)
     (elsewhere / "page.ipynb").write_bytes((lab.notebooks / f"{LESSON}.ipynb").read_bytes())
-    newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/es/deeper/page.ipynb")
+    with newcomer.page.expect_response("**/kit/page?path=**") as answer:
+        newcomer.page.goto(f"{lab.url}/lab/tree/notebooks/teacher/deeper/page.ipynb")
+    assert answer.value.ok and answer.value.json()["cells"] == {}
     newcomer.page.locator(".jp-Notebook .kit-static").first.wait_for(state="attached", timeout=60_000)
-    newcomer.page.wait_for_timeout(8000)
+    idle = """() => { const page = window.jupyterapp.shell.currentWidget;
+      return page.sessionContext.ready.then(() => page.sessionContext.session.kernel.info).then(() => true); }"""
+    newcomer.page.wait_for_function(idle)
+    newcomer.page.wait_for_timeout(1500)  # a page of the kit would begin now
     expect(newcomer.page.locator(".kit-live, [data-kit]")).to_have_count(0)
 
 
-def test_code_and_files_can_be_shown_and_that_is_remembered(newcomer):
+def test_the_lesson_view_has_no_fault_and_code_and_files_can_be_shown_and_that_is_remembered(newcomer):
     newcomer.open(LESSON)
+    assert faults_in(newcomer.page, ".jp-Cell-outputArea") == []
     code, tree = (
         newcomer.notebook.locator(".jp-InputArea-editor:visible"),
         newcomer.page.locator("#filebrowser:visible"),
@@ -191,8 +198,3 @@ def test_a_page_opens_ready_in_notebook_7(newcomer):
     newcomer.open(LESSON, at="notebooks")
     expect(newcomer.notebook.locator(".kit-live")).to_have_count(STEPS)
     expect(newcomer.notebook.locator(".kit-static:visible, .jp-InputArea-editor:visible")).to_have_count(0)
-
-
-def test_the_lesson_view_has_no_fault_in_accessibility(newcomer):
-    newcomer.open(LESSON)
-    assert faults_in(newcomer.page, ".jp-Cell-outputArea") == []

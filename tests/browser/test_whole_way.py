@@ -11,7 +11,7 @@ REASON = "Members vote, but they sell <b>like</b> any firm; =1+1 & more."
 
 def follow_mondragon(learner) -> None:
     learner.open("00_start_here")
-    learner.run_all(steps=4)
+    learner.run_all()
     case = learner.step("choose_case")
     case.get_by_label("My case").select_option(label="Between the columns: Mondragon")
     case.get_by_role("button", name="Follow this case").click()
@@ -19,7 +19,7 @@ def follow_mondragon(learner) -> None:
 
 
 def place(learner, lesson: str, key: str) -> None:
-    learner.open(lesson)
+    learner.turn_to(lesson)
     learner.run_all()
     step = learner.step("place")
     step.get_by_role("slider", name="Where Mondragon stands").focus()
@@ -30,11 +30,11 @@ def place(learner, lesson: str, key: str) -> None:
 
 
 def write_it_all(learner) -> None:
-    learner.open("14_case_file")
-    learner.run_all(steps=6)
+    learner.turn_to("14_case_file")
+    learner.run_all()
     profile = learner.step("profile")
     profile.get_by_role("radio").nth(0).check()
-    profile.get_by_role("button", name="Place my bet").click()
+    profile.get_by_role("button", name="Commit my guess").click()
     expect(profile.locator(".kit-summary")).to_contain_text("5 Value Logic: ")
     expect(learner.step("heatmap")).to_contain_text("sell <b>like</b> any firm")
     report = learner.step("report")

@@ -6,6 +6,7 @@ from kit.content.course import load_content
 from kit.content.facts import load_facts, sources_of
 from kit.content.run_sheet_form import load_run_sheet
 from kit.explorables import autonomy_and_freedom as freedom
+from kit.explorables import load_explorable
 from kit.views.contract import at_start
 
 KITS = {cell: ruling for cell, (ruling, _) in freedom.readings().items()}
@@ -15,7 +16,7 @@ FEEDBACK = {option.id: option.feedback for option in load_content("autonomy_and_
 
 
 def count(concept, ruling):
-    return sum(KITS[f"{person}/{concept}"] == ruling for person in freedom.PEOPLE)
+    return sum(KITS[f"{person}/{concept}"] == ruling for person in freedom.WORLDS)
 
 
 def shown(rulings, person="ada"):
@@ -42,7 +43,7 @@ def test_the_board_of_the_run_sheet_has_the_counts_of_the_figure():
 
 
 def test_every_cell_has_one_reading_with_a_reason():
-    assert sorted(KITS) == sorted(f"{person}/{concept}" for person in freedom.PEOPLE for concept in freedom.CONCEPTS)
+    assert sorted(KITS) == sorted(f"{person}/{concept}" for person in freedom.WORLDS for concept in freedom.CONCEPTS)
     assert set(KITS.values()) == set(freedom.RULINGS)
     assert len(load_facts("freedom_readings")) == 40
 
@@ -54,9 +55,9 @@ def test_no_models_world_is_called_free_much_more_often_than_another():
 
 
 def test_each_model_has_three_people_and_taxes_in_a_democracy_belong_to_none():
-    models = [model for model, *_ in freedom.PEOPLE.values()]
+    models = list(freedom.WORLDS.values())
     assert [models.count(model) for model in (0, 1, 2, 4)] == [3, 3, 3, 1]
-    assert freedom.PEOPLE["emil"][0] == 4
+    assert freedom.WORLDS["emil"] == 4
 
 
 def test_nobody_is_ahead_before_all_three_worlds_are_judged():
@@ -102,8 +103,8 @@ def test_the_picture_counts_whose_world_is_called_free():
 
 
 def test_without_a_ruling_the_summary_says_what_to_do():
-    assert at_start(freedom).summary.startswith("None of the 40 boxes is judged yet.")
+    assert at_start(load_explorable("autonomy_and_freedom")).summary.startswith("None of the 40 boxes is judged yet.")
 
 
 def test_every_source_of_the_readings_is_shown():
-    assert set(sources_of(load_facts("freedom_readings"))) == set(freedom.SOURCES)
+    assert set(sources_of(load_facts("freedom_readings"))) == set(load_explorable("autonomy_and_freedom").sources)

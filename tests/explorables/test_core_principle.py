@@ -5,20 +5,12 @@ import pytest
 
 from kit.base.paths import notebooks_path
 from kit.content.course import load_content
-from kit.explorables.core_principle import (
-    CONTROLS,
-    COUNTS,
-    MAKERS,
-    QUESTIONS,
-    ahead,
-    answers,
-    chosen,
-    counts,
-    picture,
-    ratios,
-)
+from kit.explorables import load_explorable
+from kit.explorables.core_principle import MAKERS, QUESTIONS, ahead, answers, chosen, counts, picture, ratios
 
-START = {name: control.value for name, control in CONTROLS.items()}
+EXPLORABLE = load_explorable("core_principle")
+CONTROLS = EXPLORABLE.controls
+START = EXPLORABLE.start
 
 
 def trace(index: int, **controls) -> dict:
@@ -79,7 +71,7 @@ def test_from_its_own_start_the_second_soviet_edition_took_eight_years():
     assert trace(0, clock="own")["x"][3:5] == [0, 8]
 
 
-@pytest.mark.parametrize("count", [count for count in COUNTS if count != "all"])
+@pytest.mark.parametrize("count", [count for count in CONTROLS["count"].options if count != "all"])
 def test_choosing_one_count_leaves_the_other_three_in_sight(count):
     assert len(chosen(count).query("name == 'Encarta'")) == 1
     assert trace(-1, count=count)["marker"]["symbol"].count("diamond-open") == 3

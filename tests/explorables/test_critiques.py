@@ -4,10 +4,12 @@ import pytest
 
 from kit.content.course import load_content, load_models
 from kit.content.table import load_table
+from kit.explorables import load_explorable
 from kit.explorables.critiques import (
-    CONTROLS,
     CRITIQUES,
+    HOMES,
     MODELS,
+    SHARED,
     ahead,
     alone_at_home,
     away,
@@ -17,6 +19,8 @@ from kit.explorables.critiques import (
     picture,
 )
 
+EXPLORABLE = load_explorable("critiques")
+CONTROLS = EXPLORABLE.controls
 EMPTY = {name: [None, None, None] for name in CRITIQUES}
 
 
@@ -28,7 +32,7 @@ def shown(marks, view="table"):
 
 @pytest.mark.parametrize("critique", CRITIQUES)
 def test_every_critique_is_taken_word_for_word_from_its_own_cell(critique):
-    model, words, _ = CRITIQUES[critique]
+    model, words = HOMES[critique], CRITIQUES[critique]
     title = next(each.title for each in load_models() if each.id == model)
     assert all(part in load_table().loc["Critiques", title] for part in words.split(" … "))
 
@@ -69,7 +73,7 @@ def test_a_critique_that_applies_to_two_models_is_named_with_what_they_may_share
     assert bitten([2, 4, 2]) == []
     summary = picture({"ecology/collectivism": "3", "ecology/liberalism": "4"}, "table").summary
     assert "'ecological degradation' applies to Collectivism (3) and Liberal Individualism (4)" in summary
-    assert CRITIQUES["ecology"][2] in summary
+    assert SHARED["ecology"] in summary
 
 
 def test_a_critique_has_its_highest_mark_in_the_frame_alone_only_if_all_others_are_lower():

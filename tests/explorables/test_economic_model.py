@@ -6,9 +6,12 @@ import pytest
 
 from kit.content.course import load_content
 from kit.content.run_sheet_form import load_run_sheet
-from kit.explorables.economic_model import ANSWERED, CONTROLS, WAYS, Way, ahead, costs_of, drafts, parts, picture
+from kit.explorables import load_explorable
+from kit.explorables.economic_model import ANSWERED, WAYS, Way, ahead, costs_of, drafts, parts, picture
 
-START = {name: control.value for name, control in CONTROLS.items()}
+EXPLORABLE = load_explorable("economic_model")
+CONTROLS = EXPLORABLE.controls
+START = EXPLORABLE.start
 
 
 def cost(wanted=1000, freight=15, scale=5, surprise=0, answers="alike"):

@@ -3,9 +3,12 @@ import pytest
 from kit.content.course import load_cases, load_content
 from kit.content.run_sheet_form import load_run_sheet
 from kit.content.table import load_table
-from kit.explorables.example_institutions import CONTROLS, KINDS_OF, NAMES, ahead, cases, in_words, picture
+from kit.explorables import load_explorable
+from kit.explorables.example_institutions import KINDS_OF, NAMES, ahead, cases, in_words, picture
 
-START = {name: control.value for name, control in CONTROLS.items()}
+EXPLORABLE = load_explorable("example_institutions")
+CONTROLS = EXPLORABLE.controls
+START = EXPLORABLE.start
 
 
 def summary(**controls) -> str:

@@ -7,8 +7,8 @@ import pytest
 
 from kit.base.language import speak
 from kit.content.course import load_content
+from kit.explorables import load_explorable
 from kit.explorables.governance import (
-    CONTROLS,
     MEMBERS,
     NETWORKS,
     ahead,
@@ -21,7 +21,9 @@ from kit.explorables.governance import (
     sizes_left,
 )
 
-START = {name: control.value for name, control in CONTROLS.items()}
+EXPLORABLE = load_explorable("governance")
+CONTROLS = EXPLORABLE.controls
+START = EXPLORABLE.start
 DRAWN = tuple(CONTROLS["drawn"].options)
 
 

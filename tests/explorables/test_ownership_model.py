@@ -7,6 +7,7 @@ import pytest
 
 from kit.content.course import load_content
 from kit.content.facts import load_facts, sources_of
+from kit.explorables import load_explorable
 from kit.explorables import ownership_model as ownership
 from kit.views.contract import at_start
 
@@ -46,7 +47,8 @@ def test_a_shareholder_may_sell_and_may_not_enter_or_run():
     assert name_of_bundle("share") == "no name"
 
 
-START = {name: control.value for name, control in ownership.CONTROLS.items()}
+EXPLORABLE = load_explorable("ownership_model")
+START = EXPLORABLE.start
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_no_column_is_ahead_at_the_start_and_each_can_be(changed, column):
 
 
 def test_the_columns_are_ahead_by_much_the_same_share_of_all_settings():
-    grid = itertools.product(*(control.options for control in ownership.CONTROLS.values()))
+    grid = itertools.product(*(control.options for control in EXPLORABLE.controls.values()))
     leads = Counter(ownership.ahead(*setting) for setting in grid)
     compared = sum(count for column, count in leads.items() if column is not None)
     assert all(leads[column] <= 0.45 * compared for column in ("commons", "collectivism", "liberalism"))
@@ -125,7 +127,7 @@ def test_only_known_holders_hold_a_right():
 
 
 def test_a_source_is_marked_by_an_unbroken_frame_and_a_reading_by_a_dotted_one():
-    frames = [shape for shape in at_start(ownership).figure["layout"]["shapes"] if "dash" in shape["line"]]
+    frames = [shape for shape in at_start(EXPLORABLE).figure["layout"]["shapes"] if "dash" in shape["line"]]
     facts = load_facts("rights_by_thing")
     basis = [basis for thing in ("house", "own_home") for basis in facts[facts["thing"] == thing]["basis"]]
     assert [frame["line"]["dash"] for frame in frames] == [{"source": "solid", "reading": "dot"}[one] for one in basis]
@@ -133,4 +135,4 @@ def test_a_source_is_marked_by_an_unbroken_frame_and_a_reading_by_a_dotted_one()
 
 @pytest.mark.parametrize("table", ["rights_by_thing", "commons_rights"])
 def test_every_source_of_the_facts_is_shown(table):
-    assert set(sources_of(load_facts(table))) <= set(ownership.SOURCES)
+    assert set(sources_of(load_facts(table))) <= set(EXPLORABLE.sources)

@@ -3,8 +3,8 @@ from itertools import product
 import pytest
 
 from kit.content.course import load_content
+from kit.explorables import load_explorable
 from kit.explorables.relation_to_capital import (
-    CONTROLS,
     PEOPLE,
     ahead,
     better_for_the_poorest,
@@ -16,7 +16,9 @@ from kit.explorables.relation_to_capital import (
     tosses,
 )
 
-START = {name: control.value for name, control in CONTROLS.items()}
+EXPLORABLE = load_explorable("relation_to_capital")
+CONTROLS = EXPLORABLE.controls
+START = EXPLORABLE.start
 FEEDBACK = {option.id: option.feedback for option in load_content("relation_to_capital").bet.options}
 RUNS = range(1, CONTROLS["luck"].high + 1)
 

@@ -4,11 +4,13 @@ from random import Random
 import pytest
 
 from kit.content.course import load_content
-from kit.explorables import value_logic as explorable
-from kit.explorables.value_logic import CONTROLS, LOGICS, RECEIVERS, flows, picture
+from kit.explorables import load_explorable
+from kit.explorables.value_logic import COLUMNS, IDLE, LOGICS, RECEIVERS, ahead, flows, picture
 from kit.views.contract import at_start
 
-START = {name: control.value for name, control in CONTROLS.items()}
+EXPLORABLE = load_explorable("value_logic")
+CONTROLS = EXPLORABLE.controls
+START = EXPLORABLE.start
 
 
 def received(logic: str, **controls) -> dict[str, int]:
@@ -90,7 +92,7 @@ def test_a_commons_pays_as_much_as_a_wage_when_users_give_back_70_and_no_tools_a
     ],
 )
 def test_no_logic_gives_more_to_both_at_the_start_and_each_column_can(changed, column):
-    assert explorable.ahead(**START | changed) == column
+    assert ahead(**START | changed) == column
 
 
 def test_no_column_is_ahead_in_half_of_the_settings_drawn_by_lot():
@@ -98,8 +100,8 @@ def test_no_column_is_ahead_in_half_of_the_settings_drawn_by_lot():
     ranges = {name: control for name, control in CONTROLS.items() if name != "logic"}
     for _ in range(3000):
         drawn = {name: lot.randrange(one.low, one.high + 1, one.step) for name, one in ranges.items()}
-        leads[explorable.ahead(logic="plan", **drawn)] += 1
-    assert all(leads[column] <= 0.45 * leads.total() for column in explorable.COLUMNS)
+        leads[ahead(logic="plan", **drawn)] += 1
+    assert all(leads[column] <= 0.45 * leads.total() for column in COLUMNS)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +118,7 @@ def test_the_summary_tells_the_truth_about_the_controls_that_change_nothing(logi
             continue
         ends = [received(logic, **{name: end}) for end in CONTROLS[name].ends]
         assert (ends[0] == ends[1]) == (name in idle), name
-    assert explorable.IDLE[logic] in picture(**{**START, "logic": logic}).summary
+    assert IDLE[logic] in picture(**{**START, "logic": logic}).summary
 
 
 def test_every_receiver_has_a_colour_and_a_sign_of_its_own():
@@ -130,5 +132,5 @@ def test_the_flows_keep_their_places_when_nothing_flows():
 
 
 def test_the_bars_show_all_three_logics_at_once():
-    bars = at_start(explorable).figure["data"][1:]
+    bars = at_start(EXPLORABLE).figure["data"][1:]
     assert [sum(bar["x"][place] for bar in bars) for place in range(3)] == [100, 100, 100]

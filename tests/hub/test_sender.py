@@ -8,9 +8,10 @@ import pytest
 
 from kit import load_lesson
 from kit.answers.class_link import Link, link
+from kit.answers.keys import Key, is_for_class
 from kit.answers.limits import as_json
 from kit.answers.opening import open_journal
-from kit.answers.sender import Sender, goes, sender_of
+from kit.answers.sender import Sender, sender_of
 from kit.base.errors import KitError
 from kit.widgets.parts import close
 from tests.hub.servers import ask, free_port
@@ -160,4 +161,4 @@ def test_only_what_is_for_the_class_goes():
     }  # fmt: skip
     for place in places:
         journal.save(*place, "mine")
-    assert {(one.lesson, one.step, one.item): goes(one) for one in journal.all_tries()} == places
+    assert {(one.lesson, one.step, one.item): is_for_class(Key.of(one)) for one in journal.all_tries()} == places

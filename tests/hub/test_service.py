@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from kit.base.jupyter.launch import settings
 from tests.hub.servers import ADMIN, Hub, ask
 
 SESSION = "b" * 32
@@ -194,7 +195,7 @@ def test_no_password_is_in_what_a_learners_server_is_told():
     c = Config()
     add_class(c, ["teacher"], "postgresql://kit:secret@db/kit")
     environment = c.Spawner.environment.get_value({})
-    assert list(environment) == ["KIT_CLASS"] and "secret" not in str(environment)
+    assert list(environment) == ["KIT_CLASS", "JUPYTER_CONFIG_PATH"] and "secret" not in str(environment)
 
 
 def test_a_hubs_own_settings_stay():
@@ -210,5 +211,6 @@ def test_a_hubs_own_settings_stay():
     add_class(c, ["ada"], "sqlite:////srv/class.sqlite3")
     assert [one["name"] for one in c.JupyterHub.services] == ["cull", "answers"]
     assert c.JupyterHub.load_groups == {"teachers": {"users": ["ada", "bo"]}, "others": ["cy"]}
-    assert c.Spawner.environment == {"A": "1", "KIT_CLASS": "http://127.0.0.1:10101/school/services/answers/"}
+    given = {"A": "1", "KIT_CLASS": "http://127.0.0.1:10101/school/services/answers/"}
+    assert {**given, **settings({})} == dict(c.Spawner.environment)
     assert (c.Spawner.http_timeout, c.Spawner.start_timeout) == (300, 300)

@@ -69,8 +69,11 @@ def host_of(link: str) -> str:
 
 
 def load_refused() -> dict[str, str]:
-    """Return {host: why} for the hosts that no source may lead to."""
-    with data_path("refused_hosts.csv").open(encoding="utf-8", newline="") as file:
+    """Return {host: why} for the hosts that no source may lead to; a kit for another table begins without any."""
+    path = data_path("refused_hosts.csv")
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
         return {row["host"]: row["why"] for row in csv.DictReader(file)}
 
 

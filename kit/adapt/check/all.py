@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.explorables import check_explorables
-from kit.adapt.check.inventory import Kit, open_kit
+from kit.adapt.check.guesses import check_guess
+from kit.adapt.check.inventory import File, Kit, open_kit
 from kit.adapt.check.lessons import check_case_file, check_lesson
 from kit.adapt.check.mojibake import check_letters
 from kit.adapt.check.notebooks import check_notebook
@@ -19,9 +20,12 @@ from kit.adapt.check.repetitions import check_repetitions, texts_in
 from kit.adapt.check.run_sheets import check_teaching
 from kit.adapt.check.translations import check_translations
 from kit.adapt.check.unfinished import awaited
+from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path
 from kit.content.course import doubles
+from kit.content.notebooks import Notebook, lesson_of
+from kit.content.table import slug
 
 
 def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
@@ -29,7 +33,7 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
     data, notebooks = folders(folder)
     kit, found = open_kit(data, notebooks)
     own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
-    return kit, [*found, *check(kit), *own, *check_translations(data)]
+    return kit, [*found, *check_package(data / "datapackage.json"), *check(kit), *own, *check_translations(data)]
 
 
 def folders(folder: Path | None) -> tuple[Path, Path]:
@@ -59,8 +63,16 @@ def check(kit: Kit) -> list[str]:
         *(check_addresses(kit.sources.content.sources, load_refused()) if kit.sources else []),
         *check_questions(question for lesson in kit.lessons for question in lesson.content.questions),
         *(complaint for notebook in kit.notebooks for complaint in check_notebook(notebook, awaited(kit))),
+        *(complaint for notebook, lesson in taught(kit) for complaint in check_guess(notebook, lesson.content.bet)),
         *check_repetitions(texts_in(kit)),
     ]
+
+
+def taught(kit: Kit) -> list[tuple[Notebook, File]]:
+    """Return each lesson's notebook with the lesson's file, for all that could be read."""
+    lessons = {lesson.path.stem: lesson for lesson in kit.lessons}
+    pages = ((notebook, lesson_of(notebook)) for notebook in kit.notebooks)
+    return [(notebook, lessons[slug(named[1])]) for notebook, named in pages if named and slug(named[1]) in lessons]
 
 
 def check_models(kit: Kit) -> list[str]:

@@ -2,54 +2,67 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from types import ModuleType
 from typing import Any
 
 from kit.adapt.check.inventory import file_of
 from kit.base.errors import cut
-from kit.views.contract import KINDS
+from kit.views.contract import KINDS, Explorable
 from kit.views.plot import to_page
 
+WORDS = ("text", "x", "y", "name", "ticktext", "title", "label", "labels", "customdata", "ids", "parents")
 
-def check_explorables(modules: list[ModuleType]) -> list[str]:
+
+def check_explorables(explorables: list[Explorable]) -> list[str]:
     """Return a complaint for each explorable that makes no known kind of claim, and for each that does not draw."""
-    return [*check_kinds(modules), *check_figures(modules)]
+    return [*check_kinds(explorables), *check_figures(explorables)]
 
 
-def check_kinds(modules: Iterable[ModuleType]) -> list[str]:
+def check_kinds(explorables: Iterable[Explorable]) -> list[str]:
     """Return a complaint for each explorable that does not say what kind of claim it makes."""
     return [
-        f"{file_of(module)}: KIND is {kind!r}; allowed: {', '.join(KINDS)}."
-        for module in modules
-        if (kind := getattr(module, "KIND", None)) not in KINDS
+        f"{file_of(explorable)}: KIND is {explorable.kind!r}; allowed: {', '.join(KINDS)}."
+        for explorable in explorables
+        if explorable.kind not in KINDS
     ]
 
 
-def check_figures(modules: Iterable[ModuleType]) -> list[str]:
+def check_figures(explorables: Iterable[Explorable]) -> list[str]:
     """Return a complaint for each explorable that does not draw, at its first setting that does not."""
-    return [f"{file_of(module)}: {trouble}." for module in modules if (trouble := _trouble(module))]
+    return [f"{file_of(explorable)}: {trouble}." for explorable in explorables if (trouble := _trouble(explorable))]
 
 
-def _trouble(explorable: ModuleType) -> str:
-    where = "with its CONTROLS"
+def _trouble(explorable: Explorable) -> str:
+    where, sound = "at its start", set()
     try:
         for where, controls in settings_of(explorable).items():
-            if wrong := refused(explorable.picture(**controls).figure):
+            figure = explorable.picture(**controls).figure
+            if (form := str(_form(to_page(figure)))) in sound:  # the same but for its numbers and words
+                continue
+            if wrong := refused(figure):
                 return f"{cut(where)} {wrong}"
+            sound.add(form)
     except Exception as error:  # whatever it is, the other checks have to go on
         return f"{cut(where)} there is no figure: {type(error).__name__}: {cut(str(error), 200)}"
     return ""
 
 
-def settings_of(explorable: ModuleType) -> dict[str, dict[str, Any]]:
+def _form(part: Any, key: str = "") -> Any:
+    """Return what Plotly judges in a figure: its keys, its colours, its kinds; not its numbers and its long lists."""
+    if isinstance(part, dict):
+        return {name: _form(each, name) for name, each in part.items()}
+    if isinstance(part, list):
+        return sorted({str(_form(each, key)) for each in part})
+    return part if isinstance(part, str) and key not in WORDS else type(part).__name__
+
+
+def settings_of(explorable: Explorable) -> dict[str, dict[str, Any]]:
     """Return the start, and every control at each of its ends while the others stay: where that is, and its values."""
-    start = {name: control.value for name, control in explorable.CONTROLS.items()}
     moved = {
-        f"with {name} at {end}": {**start, name: end}
-        for name, control in explorable.CONTROLS.items()
+        f"with {name} at {end}": {**explorable.start, name: end}
+        for name, control in explorable.controls.items()
         for end in control.ends
     }
-    return {"at its start": start, **moved}
+    return {"at its start": explorable.start, **moved}
 
 
 def refused(figure: Any) -> str:

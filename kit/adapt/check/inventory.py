@@ -4,22 +4,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import iter_modules
-from types import ModuleType
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from kit import explorables
 from kit.base.errors import ContentError, KitError, named
-from kit.base.paths import copied_from, files_like, notebooks_in
+from kit.base.paths import ROOT, copied_from, files_like
 from kit.content import facts
 from kit.content.course_form import CaseFileContent, Cases, Models, Sources
+from kit.content.figure_form import read_figure
 from kit.content.lesson_form import LessonContent
 from kit.content.notebooks import Notebook, read_notebook
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Coding, Critique, Draft, Missing
 from kit.content.yaml_form import Place, read_form, read_places
+from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")
 ABOUT_TABLE = {
@@ -63,7 +64,8 @@ class Kit:
     written: list[str]  # the ids of all lessons, also of those that cannot be read
     lessons: list[File]
     facts: list[Facts]
-    explorables: list[ModuleType]
+    explorables: list[Explorable]
+    figures: list[File]  # what the figures say
     about_table: list[File]  # the critique, the coding, what is missing, the drafts: as far as they are there
     notebooks: list[Notebook]
     run_sheets: list[File]
@@ -131,18 +133,27 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
             one for name, form in ABOUT_TABLE.items() for one in each(read_file, files_like(data, name), form)
         ],
         explorables=each(read_explorable, figures_of(data.parent)),
-        notebooks=each(read_notebook, notebooks_in(notebooks)),
+        figures=[
+            File(path, words, read_places(path))
+            for path in files_like(data, "figures/*.yaml")
+            if (words := read(read_figure, path))
+        ],
+        notebooks=each(read_notebook, files_like(notebooks, "**/*.ipynb")),
         run_sheets=each(read_file, sheets, RunSheet),
         course=read(read_file, course, Course) if course.exists() else None,
     )
-    return kit, [*found, *copies_in(data, notebooks)]
+    return kit, [*dict.fromkeys(found), *copies_in(data, notebooks)]  # a figure asks for its file, too
 
 
 def figures_of(root: Path) -> list[str]:
     """Return the names of the figures that a kit's folder has: those of this kit where it has no code of its own."""
     there = [module.name for module in iter_modules(explorables.__path__)]
     own = root / "kit" / "explorables"
-    return [name for name in there if (own / f"{name}.py").exists()] if own.is_dir() else there
+    drawn = [name for name in there if (own / f"{name}.py").exists()] if own.is_dir() else there
+    told = (
+        files_like(root, "data/figures/*.yaml") if root == ROOT else []
+    )  # of another folder, this code reads no facts
+    return [*drawn, *(path.stem for path in told if path.stem not in drawn)]
 
 
 def copies_in(*folders: Path) -> list[str]:
@@ -173,14 +184,19 @@ def read_facts(path: Path) -> Facts:
     return Facts(path, columns, rows)
 
 
-def read_explorable(name: str) -> ModuleType:
-    """Return an explorable's module; raise ContentError when it cannot be imported, often because of its facts."""
+def read_explorable(name: str) -> Explorable:
+    """Return an explorable; raise ContentError when it cannot be loaded, often because of its words or its facts."""
     try:
-        return explorables.load_explorable(name)
+        if figure := explorables.load_explorable(name):
+            return figure
+        rule = f"it has no chart of a table of facts, and there is no kit/explorables/{name}.py to draw it"
+        raise ContentError(f"figures/{name}.yaml: {rule}.")
+    except ContentError:
+        raise
     except Exception as error:  # whatever it is, the other checks have to go on
         raise ContentError(f"kit/explorables/{name}.py cannot be loaded: {type(error).__name__}: {error}") from None
 
 
-def file_of(module: ModuleType) -> str:
-    """Return a module's file, as a person would look for it."""
-    return f"{module.__name__.replace('.', '/')}.py"
+def file_of(explorable: Explorable) -> str:
+    """Return the file that draws a figure, as a person would look for it."""
+    return f"kit/explorables/{explorable.id}.py"

@@ -23,7 +23,6 @@ def check_notebook(notebook: Notebook, awaited: Container[str]) -> list[str]:
         *check_links(notebook, awaited),
         *check_slides(notebook),
         *(complaint for cell in notebook.code for complaint in check_outputs(cell)),
-        *([f"{notebook.path.name} holds the state of widgets; {BAKE}"] if notebook.widgets else []),
     ]
 
 

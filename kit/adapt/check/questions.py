@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable
 
 from kit.content.lesson_form import Option, Question
+from kit.content.template import is_written
 
 ABSOLUTE = re.compile(
     r"\b(always|never|only|all|nobody|no one|prove[sdn]?|every|everybody|everyone|everything|none|nothing)\b", re.I
 )
 MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
+ENOUGH = 12  # questions, from which on the two shares say something
 
 
 def by_length(options: Iterable[Option]) -> float:
@@ -41,7 +43,7 @@ def scores(questions: Iterable[Question]) -> tuple[float, float]:
 
 def note_on_questions(questions: Iterable[Question]) -> str:
     """Return a sentence with the two shares, or `` when there is no question."""
-    asked = tuple(questions)
+    asked = [question for question in questions if is_written(question)]
     length, words = scores(asked)
     return (
         f"{len(asked)} questions: 'take the longest' gets {length:.0%} right, "
@@ -52,8 +54,13 @@ def note_on_questions(questions: Iterable[Question]) -> str:
 
 
 def check_questions(questions: Iterable[Question]) -> list[str]:
-    """Return a complaint for each trick that gets more questions right than it may, naming where to begin."""
-    asked = tuple(questions)
+    """Return a complaint for each trick that gets more questions right than it may, naming where to begin.
+
+    Of a few questions chance alone gets more right: none is judged below `ENOUGH`.
+    """
+    asked = [question for question in questions if is_written(question)]
+    if len(asked) < ENOUGH:
+        return []
     tricks = (
         ("'take the longest option'", by_length, MOST_BY_LENGTH),
         ("'drop options with an absolute word, then take the longest'", by_words, MOST_BY_WORDS),

@@ -22,12 +22,14 @@ def names_in(kit: Kit) -> Iterator[Named]:
     """Yield every id that a file names, from lessons to notebooks."""
     yield from (Named(lesson.path.name, "dimension", lesson.path.stem) for lesson in kit.lessons)
     yield from (Named(sheet.name, "dimension", sheet.path.stem) for sheet in kit.run_sheets)
-    for file in [*kit.lessons, *kit.about_table, *filter(None, [kit.cases, kit.case_file, kit.course])]:
+    for file in [*kit.lessons, *kit.about_table, *kit.figures, *filter(None, [kit.cases, kit.case_file, kit.course])]:
         yield from names_in_file(file)
     for facts in kit.facts:
         yield from names_in_facts(facts)
-    for module in kit.explorables:
-        yield from (Named(file_of(module), "source", source) for source in getattr(module, "SOURCES", ()))
+    in_files = {file.path.stem: file.content.sources for file in kit.figures}
+    for one in kit.explorables:
+        computed = [source for source in one.sources if source not in in_files.get(one.id, ())]
+        yield from (Named(file_of(one), "source", source) for source in computed)
     for where, lesson in filter(None, map(lesson_of, kit.notebooks)):
         yield Named(where, "lesson", slug(lesson))
 

@@ -19,8 +19,16 @@ from kit.content.translation import merge
 from kit.content.yaml_form import hold, read_form
 
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
-WHOLE = ("word_coding", "sources")  # what is not laid over: a coding quotes its own table, sources are as published
-FOLDERS = ("lessons", "columns", "teaching", "facts", "schemas")  # of the kit; any other is that of a language
+# what is not laid over: a coding quotes its own table, sources are as published, the words of figures are labels
+WHOLE = ("word_coding", "sources", "figure")
+FOLDERS = (
+    "lessons",
+    "columns",
+    "teaching",
+    "facts",
+    "figures",
+    "schemas",
+)  # of the kit; any other is that of a language
 
 
 def check_translations(data: Path) -> list[str]:

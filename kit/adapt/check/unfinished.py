@@ -27,6 +27,9 @@ def notes(kit: Kit) -> list[str]:
         "links lead to lessons that have no notebook (`python -m kit order` with your lessons mends them)": [
             where for notebook in kit.notebooks for where in links_to(awaited(kit), notebook)
         ],
+        "these pages were saved while somebody worked them (`python -m kit bake` puts them back as they were)": [
+            notebook.path.name for notebook in kit.notebooks if notebook.is_used
+        ],
         "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
         "these cells are not unpacked yet": [
             f"{lesson.path.stem}/{model}"
@@ -57,20 +60,38 @@ def texts_of(lesson: File) -> list[str]:
 
 
 def _unwritten(kit: Kit) -> list[str]:
-    """Return how many places say that words are still to be written there, and where the first is."""
-    found = list(unwritten_in(kit))
-    return [f"still to be written ({MARK}): {counted(found, 'place')}, first in {found[0]}."] if found else []
+    """Return what can be taught already, and a line for each lesson, and one for the rest, that wants words."""
+    found: dict[str, list[str]] = {}
+    for owner, where in unwritten_in(kit):
+        found.setdefault(owner, []).append(where)
+    if not found:
+        return []
+    ready = [lesson for lesson in kit.written if lesson not in found]
+    return [
+        f"still to be written ({MARK}): {counted([one for places in found.values() for one in places], 'place')}. "
+        f"Ready to be taught: {listed(ready) or 'no lesson yet'}.",
+        *(f"{owner}: {counted(places, 'place')}, first in {places[0]}." for owner, places in found.items()),
+    ]
 
 
-def unwritten_in(kit: Kit) -> Iterator[str]:
-    """Yield each place where words are still to be written."""
-    files = [*kit.lessons, *kit.run_sheets, *filter(None, [kit.models, kit.cases, kit.case_file, kit.course])]
-    for file in files:
-        yield from (f"{file.name}, line {line}" for line, value in file.places.values() if is_to_write(value))
+def unwritten_in(kit: Kit) -> Iterator[tuple[str, str]]:
+    """Yield the lesson, or the file, and the place in it, wherever words are still to be written."""
+    for file in [*kit.lessons, *kit.figures]:
+        yield from ((file.path.stem, where) for where in _to_write(file))
     for notebook in kit.notebooks:
-        yield from (where for where, text in paragraphs(notebook) if is_to_write(text))
-    for module in kit.explorables:
-        yield from (f"{file_of(module)}, {name}" for name, value in vars(module).items() if is_to_write(value))
+        lesson = lesson_of(notebook)
+        owner = slug(lesson[1]) if lesson else notebook.path.name
+        yield from ((owner, where) for where, text in paragraphs(notebook) if is_to_write(text))
+    for one in kit.explorables:
+        if one.id not in [file.path.stem for file in kit.figures]:
+            words = (one.title, one.leaves_out, *one.assumptions)
+            yield from ((one.id, file_of(one)) for text in words if is_to_write(text))
+    for file in [*kit.run_sheets, *filter(None, [kit.models, kit.cases, kit.case_file, kit.course])]:
+        yield from ((file.name, where) for where in _to_write(file))
+
+
+def _to_write(file: File) -> Iterator[str]:
+    yield from (f"{file.name}, line {line}" for line, value in file.places.values() if is_to_write(value))
 
 
 def awaited(kit: Kit) -> list[str]:

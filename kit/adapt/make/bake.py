@@ -5,8 +5,10 @@ no widget state, no answers, no times. A cell without a place among the slides g
 """
 
 import asyncio
+import json
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,10 +17,23 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from kit.base.errors import KitError
+from kit.base.jupyter.saving import put_back
 from kit.base.paths import notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.paper.slides import mark
 
+# what a page finds: its own folder, no names, and an empty journal
+BEGIN = """\
+import sys
+if page := sys.modules.get("kit.widgets.page"):
+    page.begin_anew()
+    sys.modules["kit.base.language"].speak()
+%reset -f
+import os
+os.chdir({folder!r})
+os.environ["KIT_ANSWERS"] = {answers!r}
+del os
+"""
 KEPT = ("text/html", "text/plain")
 
 
@@ -29,9 +44,28 @@ def notebooks() -> list[Path]:
 
 def bake(path: Path) -> bool:
     """Run one notebook and write it with static outputs; return whether the file has changed."""
+    return next(bake_all([path]))[1]
+
+
+def bake_all(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Bake notebooks one after the other in one kernel, and yield each with whether its file has changed.
+
+    A page finds nothing of the one before: neither names nor answers. Raises KitError for a page that fails.
+    """
+    if sys.platform == "win32":  # the loop that Jupyter's sockets need there
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+    client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, extra_arguments=["--log-level=ERROR"])
+    with TemporaryDirectory() as answers, client.setup_kernel(env={**os.environ, "KIT_ANSWERS": answers}):
+        for number, path in enumerate(paths):
+            begin = BEGIN.format(folder=str(path.parent.resolve()), answers=str(Path(answers, str(number))))
+            _run(client, nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(begin)]), path)
+            yield path, _baked(client, path)
+
+
+def _baked(client: NotebookClient, path: Path) -> bool:
     before = path.read_text(encoding="utf-8")
-    notebook = nbformat.reads(before, as_version=4)
-    _run(notebook, path)
+    notebook = nbformat.reads(json.dumps(put_back(json.loads(before))), as_version=4)
+    _run(client, notebook, path)
     for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
         cell.execution_count = number
         cell.metadata.pop("execution", None)
@@ -45,16 +79,13 @@ def bake(path: Path) -> bool:
     return after != before
 
 
-def _run(notebook: nbformat.NotebookNode, path: Path) -> None:
-    """Run a notebook where it lies, with answers that go to a folder of their own and away again."""
-    if sys.platform == "win32":  # the loop that Jupyter's sockets need there
-        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    with TemporaryDirectory() as answers:
-        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
-        try:
-            client.execute(env={**os.environ, "KIT_ANSWERS": answers})
-        except CellExecutionError as error:
-            raise KitError(f"{path.name}: a cell stopped with {error.ename}: {error.evalue}") from None
+def _run(client: NotebookClient, notebook: nbformat.NotebookNode, path: Path) -> None:
+    client.nb = notebook
+    try:
+        for place, cell in enumerate(notebook.cells):
+            client.execute_cell(cell, place)
+    except CellExecutionError as error:
+        raise KitError(f"{path.name}: a cell stopped with {error.ename}: {error.evalue}") from None
 
 
 def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:

@@ -1,5 +1,7 @@
 """`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code."""
 
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -8,9 +10,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
-from kit.base.catalogue import catalogue
+from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError, shown
-from kit.base.paths import PACKAGE, data_path
+from kit.base.paths import PACKAGE, data_path, files_like
+from kit.content.figure_form import FigureWords, read_figure
 
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
 HEAD = """# The kit's own labels. Write a translation after each msgstr; keep what stands in braces as it is.
@@ -23,8 +26,8 @@ def brought_up_to_date(language: str) -> Catalog:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError):
         raise KitError(f"{shown(language)} is no code of a language; allowed are such as es, de, pt_BR.") from None
-    there = data_path("labels", f"{language}.po").exists()
-    catalog = catalogue(language) if there else Catalog(language, project="kit", charset="utf-8")
+    path = data_path("labels", f"{language}.po")
+    catalog = read_catalogue(path) if path.exists() else Catalog(language, project="kit", charset="utf-8")
     catalog.update(labels(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.header_comment = HEAD
     for message in catalog:
@@ -37,11 +40,26 @@ def brought_up_to_date(language: str) -> Catalog:
 
 
 def labels(folder: Path = PACKAGE) -> Catalog:
-    """Return every label that stands in the code, with the files that say it."""
+    """Return every label that stands in the code or in what the figures say, with the files that say it."""
     found = Catalog(charset="utf-8")
     for file, _, words, comments, context in extract_from_dir(folder, [("**.py", "python")], keywords=SPOKEN_BY):
         found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
+    for path in files_like(data_path("figures"), "*.yaml"):
+        for words in _spoken(read_figure(path)):
+            found.add(words, locations=[(f"data/figures/{path.name}", 0)])
     return found
+
+
+def _spoken(words: FigureWords) -> Iterator[str]:
+    """Yield all that a figure says; a unit of signs alone, such as %, is the same in every language."""
+    yield from (words.title, words.leaves_out, *words.assumptions)
+    for control in words.controls.values():
+        yield control.label
+        for part in ("rows", "columns", "options"):
+            yield from getattr(control, part, {}).values()
+        yield from re.findall(r".*\w.*", getattr(control, "unit", ""))
+    for group in words.says.values():
+        yield from group.values()
 
 
 def as_text(catalog: Catalog) -> str:

@@ -1,17 +1,13 @@
-"""A figure to begin with: it works at once, and every line of it is there to be changed."""
+"""A figure to begin with: it works at once, and every line of it is there to be changed; so is what it says.
+
+That stands in `data/figures`, in the file of the same name.
+"""
 
 import pandas as pd
 
 from kit.content.columns import MARKS
-from kit.views.contract import Picture, Range
+from kit.views.contract import Picture
 from kit.views.plot import Figure, axis, plain
-
-TITLE = "TO WRITE: what this figure is, in a few words"
-KIND = "model"
-ASSUMPTIONS = ("A hundred points are shared between two sides, and nothing is lost on the way.",)
-SOURCES = ()
-LEAVES_OUT = "TO WRITE: what this picture leaves out, in a sentence or two."
-CONTROLS = {"share": Range("Share of the first side", 50, 0, 100, 5, "%")}
 
 
 def picture(share: int) -> Picture:

@@ -10,6 +10,7 @@ from kit.adapt.make import figure_template
 from kit.adapt.make.bake import bake
 from kit.adapt.make.new_table import lesson_resource
 from kit.adapt.make.notebook_template import lesson_page, link
+from kit.adapt.make.order import pages_in
 from kit.base.errors import KitError
 from kit.base.paths import PACKAGE, START, data_path, notebooks_path
 from kit.base.writing import write_whole
@@ -35,7 +36,7 @@ def new_lesson(title: str, figure: bool = False, root: Path | None = None) -> li
     try:
         for path, content in files.items():
             write_whole(path, content)
-        write_whole(described, with_lesson(before, table, heading))
+        write_whole(described, with_lesson(before, table, heading, figure))
         if not root:
             bake(next(path for path in files if path.suffix == ".ipynb"))
     except BaseException:
@@ -55,12 +56,13 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
     files = {
         data / "lessons" / f"{dimension}.yaml": lesson_file(heading, models),
         _notebook(dimension, notebooks): lesson_page(
-            heading, dimension, before, link("Your case file", _case_file(notebooks))
+            heading, dimension, before, link("Your case file", pages_in(notebooks).get("case_file", START))
         ),
     }
     if figure:
-        source = Path(figure_template.__file__).read_text(encoding="utf-8")
-        files[PACKAGE / "explorables" / f"{dimension}.py"] = source
+        template = Path(figure_template.__file__)
+        files[PACKAGE / "explorables" / f"{dimension}.py"] = template.read_text(encoding="utf-8")
+        files[data / "figures" / f"{dimension}.yaml"] = template.with_suffix(".yaml").read_text(encoding="utf-8")
     for path in files:
         if path.exists():
             raise KitError(f"{path} is there already; nothing was written. Change it, or delete it first.")
@@ -69,22 +71,19 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
 
 def _notebook(dimension: str, notebooks: Path) -> Path:
     """Return a lesson's notebook: the one that is there, or else the next number's; renaming it moves the lesson."""
-    numbers = {path: re.match(r"(\d+)_(.+)", path.stem) for path in notebooks.glob("*.ipynb")}
-    found = {path: parts for path, parts in numbers.items() if parts}
-    there = [path for path, parts in found.items() if parts[2] == dimension]
-    following = max((int(parts[1]) for parts in found.values()), default=0) + 1
-    return there[0] if there else notebooks / f"{following:02}_{dimension}.ipynb"
+    there = pages_in(notebooks)
+    following = max((int(file.partition("_")[0]) for file in there.values()), default=0) + 1
+    return notebooks / there.get(dimension, f"{following:02}_{dimension}.ipynb")
 
 
-def _case_file(notebooks: Path) -> str:
-    return next((path.name for path in sorted(notebooks.glob("*_case_file.ipynb"))), START)
-
-
-def with_lesson(package: str, table: pd.DataFrame, heading: str) -> str:
+def with_lesson(package: str, table: pd.DataFrame, heading: str, figure: bool = False) -> str:
     """Return the description of the data with one more lesson; as it was, if that is described or its form is new."""
-    one = lesson_resource(list(table.index).index(heading) + 1, heading)
     known = json.loads(package)["resources"]
-    if not END.search(package) or one["path"] in [each["path"] for each in known]:
+    made = [lesson_resource(len(known) + 1, heading)]
+    if not END.search(package) or made[0]["path"] in [each["path"] for each in known]:
         return package
-    one["name"] = f"lesson_{len(known) + 1}"
-    return END.sub(lambda _: f",\n    {json.dumps(one, ensure_ascii=False)}\n  ]\n}}\n", package)
+    if figure:
+        words = {"title": made[0]["title"].replace("Lesson", "Figure", 1), "path": f"figures/{slug(heading)}.yaml"}
+        made.append({**made[0], **words, "name": f"figure_{len(known) + 2}"})
+    added = "".join(f",\n    {json.dumps(one, ensure_ascii=False)}" for one in made)
+    return END.sub(lambda _: f"{added}\n  ]\n}}\n", package)

@@ -15,8 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from kit.adapt.make import notebook_template
 from kit.adapt.make.catalogue import as_text
+from kit.adapt.make.notebook_template import as_markdown, case_file_page, lesson_page, link, start_page, text_of
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, files_in
@@ -27,11 +27,11 @@ from kit.content.template import MARK, as_yaml, lesson_file, to_write
 from kit.content.yaml_form import read_places
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
-ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py")
+ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py|data/figures/.*")
 FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
-SCHEMAS = ("lesson", "models", "cases", "sources", "case_file")
+SCHEMAS = ("lesson", "figure", "models", "cases", "sources", "case_file")
 BAKE = "from kit.adapt.commands import bake; bake([])"
 WHAT_IT_MEANS = {
     "corner": "One word fits it well. Look at the row that pulls away from the corner.",
@@ -39,51 +39,6 @@ WHAT_IT_MEANS = {
     "middle": "No column is a home for it. Is that a finding, or a way not to decide?",
     "scattered": "It depends on the row. Which part of it follows which model?",
 }
-README = """\
-# {title}
-
-A teaching kit for one table: {models} models, {dimensions} dimensions, a lesson for each.
-
-## Two commands
-
-Python 3.11 or newer is needed. `python -m kit` sets up what is missing and opens the lessons in JupyterLab.
-`python -m kit check` says what is not sound, and how many places still say `{mark}`.
-
-## If you learn
-
-Begin with `notebooks/00_start_here.ipynb`. What you answer stays on your computer, in the folder `answers`.
-
-## If you write the lessons
-
-* `data/lessons` holds a text file for each dimension: write your words wherever `{mark}` stands.
-* `notebooks/teacher/adapt` tries each kind of change on a copy, with slips made on purpose.
-* The story and the frame of a lesson stand in its notebook, in `notebooks`; change them in JupyterLab.
-* `data/cases.yaml` lists what learners can follow, `data/sources.yaml` what you cite.
-* After a change of words: `python -m kit bake`, then `python -m kit check`.
-* A new row in `data/table.csv`: `python -m kit new-lesson "Its title"`.
-
-## Licences
-
-The code: see `LICENSE`. The table and the lessons: {mark}, whose they are, and what others may do with them.
-"""
-CASES = """\
-# yaml-language-server: $schema=schemas/cases.schema.json
-# What a learner can follow through the course. Add one: copy a block, give it an id of its own.
-cases:
-- id: our_school
-  name: Our school
-  about: The school or college that you go to, or the one that you know best.
-  origin: close at hand
-"""
-SOURCES = """\
-# yaml-language-server: $schema=schemas/sources.schema.json
-# What lessons and cases cite, each under an id of its own. Take the {} away and add yours like this:
-#   rawls_1971:
-#     authors: John Rawls
-#     year: '1971'
-#     title: A Theory of Justice
-sources: {}
-"""
 
 
 def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, language: str = "en") -> pd.DataFrame:
@@ -100,7 +55,7 @@ def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, la
         for name, content in files_of(table, root, language):
             write_whole(making / name, content)
         if bake:
-            _bake(making)
+            bake_in(making)
     return table
 
 
@@ -118,16 +73,16 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
     """Yield each file of the new kit: its path in it, and what is in it."""
     models = models_of(list(table.columns))
     title = course_of(models)
-    yield from _code(root)
+    yield from code_of(root)
     yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
     yield (
         "README.md",
-        README.format(title=notebook_template.as_markdown(title), models=len(models), dimensions=len(table), mark=MARK),
+        text_of("README.md").format(title=as_markdown(title), models=len(models), dimensions=len(table), mark=MARK),
     )
     yield "data/table.csv", table.to_csv(lineterminator="\n")
     yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
-    yield "data/cases.yaml", CASES
-    yield "data/sources.yaml", SOURCES
+    yield "data/cases.yaml", text_of("cases.yaml")
+    yield "data/sources.yaml", text_of("sources.yaml")
     yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(_case_file(root))
     for dimension, heading in dimensions_of(table).items():
         yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])
@@ -156,7 +111,8 @@ def course_of(models: list[dict[str, str]]) -> str:
     return ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
 
 
-def _code(root: Path) -> Iterator[tuple[str, str | bytes]]:
+def code_of(root: Path) -> Iterator[tuple[str, str | bytes]]:
+    """Yield each file that every kit has, whatever its table: its path, and what is in it."""
     for path in sorted(path for part in CODE for path in files_in(root / part)):
         name = path.relative_to(root).as_posix()
         if name == "pyproject.toml":
@@ -232,15 +188,15 @@ def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
     width = max(2, len(str(len(dimensions) + 1)))
     names = ["start_here", *dimensions, "case_file"]
     files = [f"{number:0{width}}_{name}.ipynb" for number, name in enumerate(names)]
-    links = list(map(notebook_template.link, ["Start here", *dimensions.values(), "Your case file"], files))
+    links = list(map(link, ["Start here", *dimensions.values(), "Your case file"], files))
     # JupyterLab opens the start page by this name, however many lessons there are
     files[0] = "00_start_here.ipynb"
-    links[0] = notebook_template.link("Start here", files[0])
-    yield f"notebooks/{files[0]}", notebook_template.start_page(title, links[1])
+    links[0] = link("Start here", files[0])
+    yield f"notebooks/{files[0]}", start_page(title, links[1])
     for place, (dimension, heading) in enumerate(dimensions.items(), 1):
-        page = notebook_template.lesson_page(heading, dimension, links[place - 1], links[place + 1])
+        page = lesson_page(heading, dimension, links[place - 1], links[place + 1])
         yield f"notebooks/{files[place]}", page
-    yield f"notebooks/{files[-1]}", notebook_template.case_file_page(links[-2])
+    yield f"notebooks/{files[-1]}", case_file_page(links[-2])
 
 
 def _for_teachers(path: Path) -> str:
@@ -256,12 +212,12 @@ def _for_teachers(path: Path) -> str:
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
 
 
-def _bake(folder: Path) -> None:
+def bake_in(folder: Path) -> None:
     """Write into the new kit's notebooks what they show, with its own code and not with that of this kit."""
     environment = {**os.environ, "PYTHONPATH": os.fspath(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", BAKE], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
+        [sys.executable, "-c", BAKE], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )  # what it says of each page is seen while it works
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise KitError(f"The pages of the new kit could not be written: {last}")

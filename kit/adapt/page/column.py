@@ -6,7 +6,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import yaml
 
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, trying, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.base.paths import data_path
@@ -18,43 +18,32 @@ from kit.content.table_critique import Draft
 from kit.content.template import as_yaml, to_write
 from kit.content.yaml_form import read_form
 from kit.views import cards, markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
-READING = (
-    "A column has two homes: one column more in data/table.csv, and one block more in data/models.yaml with its id, "
-    "its title as it stands in the table, and a short name. Then each lesson may unpack its cell, under cells."
-)
 OWN = {"id": "my_model", "title": "My Model (its author)", "name": "My Model"}
 
 
 def column(adapt: AdaptState) -> Step:
     """Return the step: the block for `models.yaml` in a box; the cells come from a draft where there is one."""
-    return on_the_copy(adapt, "column", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "column", markup.paragraph(READINGS["column"]), _desk)
 
 
 def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
     draft, block = _draft(root)
     box = editor("data/models.yaml: the block to add at its end", as_yaml([block]), "column")
-    write, slip, back = button("Add the column"), button("Make a slip", False), button("Take it back", False)
-    shown = html()
 
-    def save(text: str, title: str) -> None:
-        before = trying(lambda: _first_row(root))
-        try:
-            _take_back(root)
-            if text:
-                add_column(root, text, title, draft)
-            said = verdict(root)
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        shown.value = said + before_and_after(before, trying(lambda: _first_row(root)))
-        changed()
+    def save(text: str, title: str) -> str:
+        _take_back(root)
+        if text:
+            add_column(root, text, title, draft)
+        return verdict(root)
 
-    write.on_click(lambda _: save(box.value, ""))
-    slip.on_click(lambda _: save(box.value, f"{block['title']}!"))
-    back.on_click(lambda _: save("", ""))
-    return [box, row([write, slip, back]), shown]
+    presses = {
+        "Add the column": lambda: save(box.value, ""),
+        "Make a slip": lambda: save(box.value, f"{block['title']}!"),
+        "Take it back": lambda: save("", ""),
+    }
+    return desk(box, presses, lambda: trying(lambda: _first_row(root)), changed)
 
 
 def _draft(root: Path) -> tuple[dict[str, str], dict[str, str]]:

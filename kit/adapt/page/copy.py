@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
+from kit.adapt.page.shared import READINGS
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.views import markup
 from kit.widgets.parts import button, html, line, row
 from kit.widgets.step import Step
-
-READING = (
-    "Name a new folder and press the button: the data and the notebooks are copied there, and your kit stays as it is."
-)
 
 
 def copy(adapt: AdaptState) -> Step:
@@ -27,4 +24,4 @@ def copy(adapt: AdaptState) -> Step:
         status.value = said
 
     made.on_click(make)
-    return Step(markup.paragraph(READING), [row([field, made]), status])
+    return Step(markup.paragraph(READINGS["copy"]), [row([field, made]), status])

@@ -1,12 +1,11 @@
 """Say a lesson in another language: its words in a file beside the original, and what is not translated yet, marked."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, trying, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import slipped
 from kit.base.language import translated
@@ -15,14 +14,9 @@ from kit.content.lesson_form import LessonContent
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import read_translated
 from kit.views import markup
-from kit.widgets.parts import button, html, row
+from kit.widgets.parts import html
 from kit.widgets.step import Step
 
-READING = (
-    "A translation lies beside its original, in a folder named after its language: data/lessons/es holds lessons in "
-    "Spanish. It holds words alone and may be a part; what it lacks is shown as it was, with its language before it. "
-    "The kit's own labels are in data/labels/es.po, and python -m kit labels de begins a catalogue in German."
-)
 WORDS = """\
 big_question: ¿Qué debería poner en marcha una economía?
 why_it_matters: Quien decide el principio decide, sin que se note, casi todo lo demás.
@@ -32,7 +26,7 @@ SPANISH = "es"
 
 def language(adapt: AdaptState) -> Step:
     """Return the step: the first words of a lesson in Spanish in a box, and what learners would read."""
-    return on_the_copy(adapt, "language", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "language", markup.paragraph(READINGS["language"]), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
@@ -42,22 +36,21 @@ def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     if path is None:
         return [html(markup.notice("Every lesson of this copy is there in Spanish."))]
     there = translated(path, SPANISH)
-    box, shown = editor(there.relative_to(root).as_posix(), WORDS, "language"), html()
-    write, slip = button("Write it to the copy"), button("Make a slip", False)
+    box = editor(there.relative_to(root).as_posix(), WORDS, "language")
 
-    def save(text: str) -> None:
-        before = trying(lambda: _opening(path))
+    def save(text: str) -> str:
         write_whole(there, text)
-        shown.value = verdict(root) + before_and_after(before, trying(lambda: _opening(path)))
+        return verdict(root)
 
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(slipped(box.value, table=False)))
-    return [box, row([write, slip]), shown]
+    presses = {
+        "Write it to the copy": lambda: save(box.value),
+        "Make a slip": lambda: save(slipped(box.value, table=False)),
+    }
+    return desk(box, presses, lambda: trying(lambda: _opening(path)))
 
 
 def _opening(path: Path) -> str:
     """Return the first words of a lesson as learners of Spanish would read them; raise ContentError for a misfit."""
     content = read_translated(path, translated(path, SPANISH), LessonContent)
-    asked = "".join(f"<li>{escape(prompt.prompt)}</li>" for prompt in content.prompts[:2])
     opening = markup.paragraph(content.big_question, "kit-lead") + markup.paragraph(content.why_it_matters)
-    return f"{opening}<ul>{asked}</ul>"
+    return opening + markup.listed(prompt.prompt for prompt in content.prompts[:2])

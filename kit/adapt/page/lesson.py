@@ -1,51 +1,35 @@
 """Add a lesson: a row in the table, then the files of its lesson."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
 from kit.adapt.make.new_lesson import new_lesson
 from kit.adapt.page.order import course
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, verdict
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
 from kit.base.writing import write_whole
 from kit.content.table import load_table
 from kit.content.template import MARK
 from kit.views import markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
-
-READING = (
-    'Write a row in the spreadsheet, then python -m kit new-lesson "Its Title" makes the text file and the notebook of '
-    "its lesson. With --figure there is also a figure of its own to begin with; that one part is Python."
-)
 
 
 def lesson(adapt: AdaptState) -> Step:
     """Return the step: a row for the table in a box, and a button that makes its lesson."""
-    return on_the_copy(adapt, "lesson", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "lesson", markup.paragraph(READINGS["lesson"]), _desk)
 
 
 def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
     width = len(load_table(root / "data" / "table.csv").columns)
     box = editor("data/table.csv: the row to add", ",".join(["Time and Work", *["what it says"] * width]), "lesson")
-    write, slip, shown = button("Add the row and its lesson"), button("Make a slip", False), html()
-
-    def save(text: str) -> None:
-        before = course(root)
-        try:
-            said = _added(root, text) + verdict(root)
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        shown.value = said + before_and_after(before, course(root))
-        changed()
-
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(box.value.rpartition(",")[0]))
-    return [box, row([write, slip]), shown]
+    presses = {
+        "Add the row and its lesson": lambda: _added(root, box.value) + verdict(root),
+        "Make a slip": lambda: _added(root, box.value.rpartition(",")[0]) + verdict(root),
+    }
+    return desk(box, presses, lambda: course(root), changed)
 
 
 def _added(root: Path, text: str) -> str:
@@ -58,5 +42,5 @@ def _added(root: Path, text: str) -> str:
     except KitError:
         write_whole(path, before)
         raise
-    files = "".join(f"<li>{escape(one.relative_to(root).as_posix())}</li>" for one in made)
-    return f"<p>Made, with {MARK} where your words are missing:</p><ul>{files}</ul>"
+    files = markup.listed(one.relative_to(root).as_posix() for one in made)
+    return markup.paragraph(f"Made, with {MARK} where your words are missing:") + files

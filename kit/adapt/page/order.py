@@ -1,58 +1,43 @@
 """Leave lessons out, and put them in another order."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
 from kit.adapt.make.order import lessons_in, put_in_order
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, refill, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, refill, verdict
 from kit.adapt.page.state import AdaptState
-from kit.base.errors import KitError
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
-
-READING = (
-    "python -m kit order {lessons} makes a course of these two lessons, in this order. Numbers and links follow; what "
-    "is left out goes to the folder left_out, and comes back when you name it again."
-)
 
 
 def order(adapt: AdaptState) -> Step:
     """Return the step: the lessons' ids in a box, a line each, to be moved and deleted."""
     last_first = " ".join(reversed(list(dimensions_of(load_table()))[:2]))
-    return on_the_copy(adapt, "order", markup.paragraph(READING.format(lessons=last_first)), _desk)
+    return on_the_copy(adapt, "order", markup.paragraph(READINGS["order"].format(lessons=last_first)), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     first, _ = lessons_in(root)
     box = editor("The lessons, one a line: move them, delete some", "\n".join(first), "order")
-    write, slip, back = button("Put them in this order"), button("Make a slip", False), button("Take it back", False)
-    shown = html()
 
-    def save(names: list[str]) -> None:
-        before = course(root)
-        try:
-            put_in_order(names, root)
-            said = verdict(root)
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        refill(box, box.label, "\n".join(lessons_in(root)[0]))
-        shown.value = said + before_and_after(before, course(root))
+    def save(names: list[str]) -> str:
+        put_in_order(names, root)
+        return verdict(root)
 
-    write.on_click(lambda _: save(box.value.split()))
-    slip.on_click(lambda _: save([name[:-2] + name[-1] for name in box.value.split()[:1]]))
-    back.on_click(lambda _: save(first))
-    return [box, row([write, slip, back]), shown]
+    presses = {
+        "Put them in this order": lambda: save(box.value.split()),
+        "Make a slip": lambda: save([name[:-2] + name[-1] for name in box.value.split()[:1]]),
+        "Take it back": lambda: save(first),
+    }
+    return desk(box, presses, lambda: course(root), lambda: refill(box, box.label, "\n".join(lessons_in(root)[0])))
 
 
 def course(root: Path) -> str:
     """Return the lessons of a copy, as the start page lists them."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     there, out = lessons_in(root)
-    listed = "".join(f"<li>{escape(titles[id_])}</li>" for id_ in there)
     aside = markup.paragraph(f"Left out: {', '.join(titles[id_] for id_ in out)}.", "kit-note") if out else ""
-    return f"<ol>{listed}</ol>{aside}"
+    return markup.listed((titles[id_] for id_ in there), "ol") + aside

@@ -2,40 +2,19 @@
 
 from kit.adapt.page import column, copy, language, lesson, order, table, words
 from kit.adapt.page.state import AdaptState
-from kit.widgets.page import Page
-from kit.widgets.step import Step
+from kit.widgets.page import Page, shows
 
 
 class Adapt(AdaptState, Page):
     """A copy of the kit to try changes on. Each method returns one widget, and all of them work on the same copy."""
 
-    def copy(self) -> Step:
-        """Make the copy, in a folder of one's own choice."""
-        return self.show("copy", copy.copy(self))
-
-    def words(self) -> Step:
-        """Change a cell, a prompt, a question, a term or a reading."""
-        return self.show("words", words.words(self))
-
-    def order(self) -> Step:
-        """Leave lessons out, or put them in another order."""
-        return self.show("order", order.order(self))
-
-    def column(self) -> Step:
-        """Add a column to the table."""
-        return self.show("column", column.column(self))
-
-    def table(self) -> Step:
-        """Bring an entirely different table."""
-        return self.show("table", table.table(self))
-
-    def lesson(self) -> Step:
-        """Add a row to the table, and its lesson."""
-        return self.show("lesson", lesson.lesson(self))
-
-    def language(self) -> Step:
-        """Say a lesson in another language."""
-        return self.show("language", language.language(self))
+    copy = shows(copy.copy, "Make the copy, in a folder of one's own choice.")
+    words = shows(words.words, "Change a cell, a prompt, a question, a term or a reading.")
+    order = shows(order.order, "Leave lessons out, or put them in another order.")
+    column = shows(column.column, "Add a column to the table.")
+    table = shows(table.table, "Bring an entirely different table.")
+    lesson = shows(lesson.lesson, "Add a row to the table, and its lesson.")
+    language = shows(language.language, "Say a lesson in another language.")
 
 
 def load_adapt() -> Adapt:

@@ -1,7 +1,6 @@
 """What every step on adapting shows: a box with a few lines of a file, what the check says, before and after."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -9,13 +8,15 @@ import ipywidgets as widgets
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.trial_copy import said_of
 from kit.base.errors import KitError
+from kit.base.prose import prose
 from kit.views import markup
 from kit.views.markup import Html
 from kit.widgets.controls.answer import Answer
-from kit.widgets.parts import html, replace
+from kit.widgets.parts import button, html, replace, row
 from kit.widgets.step import Step
 
 Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
+READINGS = prose(__file__)  # what each step says before anything is tried
 FIRST = "Make the copy first, at the top of this page; nothing is written before."
 UNWRITTEN = "Nothing reaches the copy before you press the button below."
 
@@ -26,14 +27,41 @@ def on_the_copy(adapt: AdaptState, name: str, reading: str, build: Build) -> Ste
 
     def draw() -> None:
         try:
-            desk = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+            parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
         except KitError as error:  # another step has broken a file that this one reads
-            desk = [html(markup.notice(str(error), "trouble"))]
-        replace(body, desk)
+            parts = [html(markup.notice(str(error), "trouble"))]
+        replace(body, parts)
 
     adapt.follow(name, draw)
     draw()
     return Step(reading, [body])
+
+
+def desk(
+    box: Answer,
+    presses: dict[str, Callable[[], str]],
+    show: Callable[[], str] | None = None,
+    then: Callable[[], None] = lambda: None,
+) -> list[widgets.Widget]:
+    """Return a box, a button for each of `presses`, and what came of the last press: why not, or what it says.
+
+    `show` is seen before and after it, where it is given; `then` is called once all is shown.
+    """
+    shown = html()
+
+    def press(change: Callable[[], str]) -> None:
+        before = show() if show else ""
+        try:
+            said = change()
+        except KitError as error:
+            said = markup.notice(str(error), "trouble")
+        shown.value = said + (before_and_after(before, show()) if show else "")
+        then()
+
+    buttons = [button(label, not place) for place, label in enumerate(presses)]
+    for one, change in zip(buttons, presses.values(), strict=True):
+        one.on_click(lambda _, change=change: press(change))
+    return [box, row(buttons), shown]
 
 
 def editor(label: str, text: str, key: str) -> Answer:
@@ -63,10 +91,9 @@ def verdict(root: Path) -> str:
         found = said_of(root)
     except KitError as error:
         found = [str(error)]
-    said = "".join(f"<li>{escape(one)}</li>" for one in found)
     if not found:
         return markup.notice("python -m kit check: Sound.", "right")
-    words = f"<strong>python -m kit check:</strong><ul>{said}</ul>"
+    words = f"<strong>python -m kit check:</strong>{markup.listed(found)}"
     return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
 
 

@@ -6,45 +6,28 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.adapt.make.new_table import new_table
-from kit.adapt.page.shared import editor, on_the_copy, verdict
+from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, verdict
 from kit.adapt.page.state import AdaptState
-from kit.base.errors import KitError
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.views import cards, markup
-from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
-READING = (
-    "python -m kit new-table my.csv FOLDER makes a kit for another table: a row a dimension, a column a model, two to "
-    "six of them. Every page is there and works; TO WRITE stands wherever your words are missing."
-)
-JUSTICE = """\
-Dimension,Utilitarianism (Mill),Justice as Fairness (Rawls),Entitlement (Nozick)
-Core Question,What makes the sum of well-being largest?,What would equals choose behind a veil?,How was it acquired?
-Equality,Each counts for one in the sum,Equal liberties and fair chances for all,Equal rights to what is held
-Property,Right where it serves well-being,Bound by what is fair to all,"A right, from acquisition and transfer"
-"""
+JUSTICE = Path(__file__).with_name("justice.csv")
 
 
 def table(adapt: AdaptState) -> Step:
     """Return the step: a small table in a box, and a button that makes its kit in the folder of the copy."""
-    return on_the_copy(adapt, "table", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "table", markup.paragraph(READINGS["table"]), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
-    box = editor("my.csv: as a spreadsheet saves it", JUSTICE, "table")
-    write, slip, shown = button("Make its kit"), button("Make a slip", False), html()
-
-    def save(text: str) -> None:
-        try:
-            shown.value = _made(root, text)
-        except KitError as error:
-            shown.value = markup.notice(str(error), "trouble")
-
-    write.on_click(lambda _: save(box.value))
-    slip.on_click(lambda _: save(box.value.replace(",", ',"', 4)))
-    return [box, row([write, slip]), shown]
+    box = editor("my.csv: as a spreadsheet saves it", JUSTICE.read_text(encoding="utf-8"), "table")
+    presses = {
+        "Make its kit": lambda: _made(root, box.value),
+        "Make a slip": lambda: _made(root, box.value.replace(",", ',"', 4)),
+    }
+    return desk(box, presses)
 
 
 def _made(root: Path, text: str) -> str:

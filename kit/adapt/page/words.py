@@ -7,7 +7,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.adapt.page.pieces import Piece, lines_for, pieces_of, see
-from kit.adapt.page.shared import before_and_after, editor, on_the_copy, refill, trying, verdict
+from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, refill, trying, verdict
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.trial_copy import Lines, put
 from kit.base.errors import KitError
@@ -16,10 +16,6 @@ from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
-READING = (
-    "The table is data/table.csv: open it in a spreadsheet. What a lesson says is in data/lessons, a text file a "
-    "lesson: change any words between the keys, and leave every id as it is."
-)
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 
 NONE = "This table has no lesson whose words could be changed yet."
@@ -28,7 +24,7 @@ WITH_ID = re.compile(r"- id: ")
 
 def words(adapt: AdaptState) -> Step:
     """Return the step: what to change, its lines in a box, three buttons, and what comes of it."""
-    return on_the_copy(adapt, "words", markup.paragraph(READING), _desk)
+    return on_the_copy(adapt, "words", markup.paragraph(READINGS["words"]), _desk)
 
 
 def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:

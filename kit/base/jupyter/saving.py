@@ -69,6 +69,11 @@ def as_baked(notebook: Notebook, stored: Notebook) -> Notebook:
     return {**notebook, "cells": cells, "metadata": _with(metadata, kernel, OF_KERNEL) if before else metadata}
 
 
+def put_back(notebook: Notebook) -> Notebook:
+    """Return a notebook without what work with it left, for one that another server than the kit's has saved."""
+    return as_baked(notebook, {**notebook, "cells": [cell for cell in notebook["cells"] if source(cell).strip()]})
+
+
 def stored_in(file: Path) -> Notebook:
     """Return the notebook in a file; an empty one where there is none, or none that can be read."""
     try:

@@ -62,11 +62,7 @@ class PageHandler(APIHandler):
         model = await ensure_async(self.contents_manager.get(path, content=True, type="notebook"))
         file = _file(path, self.contents_manager)
         ours = file is not None and is_page(file) and not hides_modules(file.parent)
-        words = {
-            "show": say("Show code and files"),
-            "hide": say("Lesson view"),
-            "hand": say("Run pages by hand"),
-        }
+        words = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
         self.finish({"cells": own_cells(model["content"]) if ours else {}, "words": words})
 
 

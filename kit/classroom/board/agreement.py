@@ -2,8 +2,9 @@
 
 from kit.classroom.board.counts.placement_figures import agreement_picture
 from kit.classroom.board.counts.placements import agreement as agreements
-from kit.classroom.board.curtain import Scene, curtain, screen
+from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
+from kit.widgets.figure_panel import screen
 from kit.widgets.step import Step
 
 

@@ -3,11 +3,12 @@
 from html import escape
 
 from kit.classroom.board.counts.checks import LETTERS, choices, picture
-from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
 from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
 from kit.content.lesson_form import Bet, Question
 from kit.views import markup
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, dropdown, html
 from kit.widgets.step import Step
 

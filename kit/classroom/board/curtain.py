@@ -7,30 +7,16 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 
+from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
-from kit.views.cards import numbers_of
-from kit.views.contract import Picture
-from kit.views.plot import to_page
-from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.looks import Looks
-from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import button, framed, html, row
+from kit.widgets.parts import button, html, row
 from kit.widgets.step import Step
 
 AGAIN = "Hide it again"
-
-
-def screen() -> tuple[widgets.VBox, Callable[[Picture], None]]:
-    """Return a place for a picture with its sentence and its numbers, and what shows a picture there."""
-    chart, summary, numbers = Chart(), Summary(), html()
-
-    def show(picture: Picture) -> None:
-        chart.figure = to_page(picture.figure)
-        summary.value = picture.summary
-        numbers.value = numbers_of(picture)
-
-    return framed(chart, summary, after=[numbers]), show
+# what each step says while nothing runs: what it will show, and nothing of anybody's answers
+READINGS = prose(__file__)
 
 
 class Scene(NamedTuple):
@@ -83,42 +69,3 @@ class BoardLooks(Looks):
     """The looks of the board's steps."""
 
     _css = Path(__file__).with_name("board.css")
-
-
-# what each step says while nothing runs: what it will show, and nothing of anybody's answers
-READINGS = {
-    "folder": "Here stand the folder that the board watches, how many learners are in, and which files do not count.",
-    "handed_in": (
-        "Who handed in, by the name of the folder, the file or the account, and who on your class list is missing. "
-        "Names show when you ask for them: turn the projector away first."
-    ),
-    "predictions": (
-        "For one row or for all: how many cells the class gave to the model that the table has, and which two models "
-        "it mixed up most."
-    ),
-    "guesses": (
-        "What the class bet before the figure opened, a bar for each option. What the figure answers comes when you "
-        "ask for it."
-    ),
-    "checks": (
-        "The question, and a bar for each option. The bars come first. Which option is right comes when you ask for "
-        "it, so that the class can argue before it knows."
-    ),
-    "placements": (
-        "Every placement of a case as a dot between the models. A star marks the mean, and half of the dots lie inside "
-        "the dashed line."
-    ),
-    "agreement": (
-        "The dimensions in order: on top the one where the class agrees most about its cases, at the bottom the most "
-        "disputed."
-    ),
-    "critiques": (
-        "What the class marked in the table of a figure, cell by cell: what most of it says, or how far its marks lie "
-        "apart. Of marks that are numbers, the mean and the spread."
-    ),
-    "discussion": (
-        "What was written to one prompt, one answer at a time, in large letters and without a name. What you hide "
-        "stays hidden. What a learner does not want read out never comes here."
-    ),
-    "sheet": "A spreadsheet with a row for each learner. It lies on this computer and goes nowhere by itself.",
-}

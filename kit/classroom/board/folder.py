@@ -88,10 +88,7 @@ def _copied(seen: ClassFolder) -> str:
 
 def _list(board: BoardState, view: str) -> str:
     lists = {"in": _who, "names": _who, "refused": _refused}
-    if view not in lists:
-        return ""
-    listed = lists[view](board, view)
-    return f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{listed}</div>'
+    return markup.scrolled("List", lists[view](board, view), "kit-scroll kit-list") if view in lists else ""
 
 
 def _who(board: BoardState, view: str) -> str:

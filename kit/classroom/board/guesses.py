@@ -1,20 +1,21 @@
-"""Guesses: what the class bet before the figure opened, and only then what the figure answers to each."""
+"""Guesses: what the class guessed before the figure opened, and only then what the figure answers to each."""
 
 from kit.classroom.board.checks import asked_in_letters, told_by_letter
 from kit.classroom.board.counts.guesses import guesses as guessed
 from kit.classroom.board.counts.guesses import picture
-from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
 from kit.classroom.board.predictions import TRIES
 from kit.classroom.board.state import BoardState
 from kit.views import markup
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, dropdown, html
 from kit.widgets.step import Step
 
-NONE = "No lesson of this table has a bet."
+NONE = "No lesson of this table has a guess."
 
 
 def guesses(board: BoardState) -> Step:
-    """Return the step: the bet of a lesson, its bars, and behind a second button what the figure answers."""
+    """Return the step: the guess of a lesson, its bars, and behind a second button what the figure answers."""
     lessons = [(title, lesson) for title, lesson in board.options if lesson in board.content]
     if not lessons:
         return board_step(READINGS["guesses"], [html(markup.paragraph(NONE))])
@@ -38,10 +39,10 @@ def guesses(board: BoardState) -> Step:
         solved.disabled = False
 
     def waiting() -> str:
-        return f"Bet by {chosen().learners} of {len(board.seen.hand_ins)}."
+        return f"Guessed by {chosen().learners} of {len(board.seen.hand_ins)}."
 
     for control in (lesson, tries):
         control.observe(another, "value")
     solved.on_click(solve)
     scene = [words, frame, solved, told]
-    return curtain(board, "guesses", "Show the class's bets", Scene(scene, draw, waiting, [lesson, tries]))
+    return curtain(board, "guesses", "Show the class's guesses", Scene(scene, draw, waiting, [lesson, tries]))

@@ -5,6 +5,7 @@ import pandas as pd
 from kit.classroom.board.counts.handed_in import MISSING, Person, in_numbers, people
 from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.drop import drop
+from kit.classroom.board.line_back import line_back
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
@@ -19,6 +20,7 @@ SHOW = "The projector is off or away: show names"
 def handed_in(board: BoardState) -> Step:
     """Return the step: a class list to hold the files against, counts, and behind a button the names."""
     field, taken, listed = line("Class list"), button("Take this list", main=False), html()
+    to_one, fill = line_back()
     field.placeholder = board.list_name or "A file with one name a line"
 
     def take(_: object) -> None:
@@ -29,15 +31,16 @@ def handed_in(board: BoardState) -> Step:
         return people(_entries(board), board.listed)
 
     def draw() -> None:
+        fill(found())
         table = markup.numbers(_table(board, found()), "By folder, file or account")
-        listed.value = f'<div class="kit-scroll kit-list" tabindex="0" role="region" aria-label="List">{table}</div>'
+        listed.value = markup.scrolled("List", table, "kit-scroll kit-list")
 
     def waiting() -> str:
         return one_line(f"{in_numbers(found(), bool(board.listed))} {board.list_trouble}", 600)
 
     taken.on_click(take)
     dropped = drop("Drop the class list here", lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, "handed_in", SHOW, Scene([listed], draw, waiting, [field, taken, dropped]))
+    return curtain(board, "handed_in", SHOW, Scene([listed, *to_one], draw, waiting, [field, taken, dropped]))
 
 
 def _entries(board: BoardState) -> list[Entry]:

@@ -1,9 +1,10 @@
 """Judgements: what the class chose in the cells of a figure's table."""
 
 from kit.classroom.board.counts.judgements import MIDDLE, VIEWS, asked_of, judged, picture
-from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain, screen
+from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
 from kit.classroom.board.state import BoardState
 from kit.views import markup
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import dropdown, html
 from kit.widgets.step import Step
 

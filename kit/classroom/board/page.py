@@ -17,52 +17,25 @@ from kit.classroom.board import (
 )
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
-from kit.widgets.page import Page
-from kit.widgets.step import Step
+from kit.widgets.page import Page, shows
 
 
 class Board(BoardState, Page):
     """A class's hand-ins, in a folder that is watched. Each method returns one widget, and all follow the folder."""
 
-    def folder(self) -> Step:
-        """Choose the folder of the class, and see who is in and what does not count."""
-        return self.show("folder", folder.folder(self))
-
-    def handed_in(self) -> Step:
-        """See who handed in and who is missing, by name; turn the projector away."""
-        return self.show("handed_in", handed_in.handed_in(self))
-
-    def predictions(self) -> Step:
-        """See which cells the class mixed up."""
-        return self.show("predictions", predictions.predictions(self))
-
-    def guesses(self) -> Step:
-        """See what the class bet, and then what the figure answers."""
-        return self.show("guesses", guesses.guesses(self))
-
-    def checks(self) -> Step:
-        """See what the class chose in a question, and then what is right."""
-        return self.show("checks", checks.checks(self))
-
-    def placements(self) -> Step:
-        """See where the class placed a case."""
-        return self.show("placements", placements.placements(self))
-
-    def agreement(self) -> Step:
-        """See on which dimensions the class agrees, and which are disputed."""
-        return self.show("agreement", agreement.agreement(self))
-
-    def critiques(self) -> Step:
-        """See what the class marked in the table of a figure, such as how hard each critique bites each model."""
-        return self.show("critiques", judgements.judgements(self))
-
-    def discussion(self) -> Step:
-        """Read the class's answers out, one at a time and without names."""
-        return self.show("discussion", discussion.discussion(self))
-
-    def sheet(self) -> Step:
-        """Write the class into a spreadsheet."""
-        return self.show("sheet", spreadsheet.sheet(self))
+    folder = shows(folder.folder, "Choose the folder of the class, and see who is in and what does not count.")
+    handed_in = shows(handed_in.handed_in, "See who handed in and who is missing, by name; turn the projector away.")
+    predictions = shows(predictions.predictions, "See which cells the class mixed up.")
+    guesses = shows(guesses.guesses, "See what the class guessed, and then what the figure answers.")
+    checks = shows(checks.checks, "See what the class chose in a question, and then what is right.")
+    placements = shows(placements.placements, "See where the class placed a case.")
+    agreement = shows(agreement.agreement, "See on which dimensions the class agrees, and which are disputed.")
+    critiques = shows(
+        judgements.judgements,
+        "See what the class marked in the table of a figure, such as how hard each critique bites each model.",
+    )
+    discussion = shows(discussion.discussion, "Read the class's answers out, one at a time and without names.")
+    sheet = shows(spreadsheet.sheet, "Write the class into a spreadsheet.")
 
 
 def load_board(table: pd.DataFrame | None = None) -> Board:

@@ -5,8 +5,9 @@ from collections import Counter
 from kit.answers.case import OWN
 from kit.classroom.board.counts.placement_figures import cloud_picture
 from kit.classroom.board.counts.placements import EVERY, of_case, placed
-from kit.classroom.board.curtain import Scene, curtain, screen
+from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import dropdown
 from kit.widgets.step import Step
 

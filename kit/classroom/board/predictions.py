@@ -1,12 +1,11 @@
 """Predictions: what the class mixed up before it knew."""
 
-from html import escape
-
 from kit.classroom.board.counts.predictions import all_picture, matches, row_picture
-from kit.classroom.board.curtain import Scene, curtain, screen
+from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
 from kit.views import cards
 from kit.views.contract import Picture
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import dropdown, html
 from kit.widgets.step import Step
 
@@ -35,15 +34,8 @@ def predictions(board: BoardState) -> Step:
 
     def draw() -> None:
         show(picture())
-        cells.value = "" if lesson.value == ALL else _cells(board, lesson.value)
+        # a mix-up begins in the words of the row
+        cells.value = "" if lesson.value == ALL else cards.named_cells(board.row(lesson.value))
 
     scene = Scene([frame, cells], draw, waiting, [lesson, tries])
     return curtain(board, "predictions", "Show the class's predictions", scene)
-
-
-def _cells(board: BoardState, lesson: str) -> str:
-    """Return the row itself: a mix-up begins in its words."""
-    rows = "".join(
-        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in board.row(lesson)
-    )
-    return f"<ul>{rows}</ul>"

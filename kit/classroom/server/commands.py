@@ -13,22 +13,12 @@ from socket import gethostname
 from kit.answers.export import SURE, confirmed
 from kit.base.errors import HubError, KitError, shown
 from kit.base.paths import ROOT, answers_folder
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.server.export import export
 from kit.classroom.server.store import Store
 
-NO_PROXY = (
-    "JupyterHub's proxy is missing: install Node.js (https://nodejs.org), "
-    "then run `npm install -g configurable-http-proxy@4`, and start again."
-)
-AS_ROOT = (
-    "Started by root, every learner's programs would run as root: start the hub as a user made for it, "
-    "or give --allow-root where nobody can do harm, as in a container of its own."
-)
-TOGETHER = (
-    "All servers run under one account of this machine: whoever knows how can read what others' servers read. "
-    "Where learners must be kept apart, use The Littlest JupyterHub; see docs/hub.md."
-)
+WORDS = prose(__file__)
 NAME = re.compile(r"[a-z0-9_.@-]{1,60}")
 
 
@@ -78,7 +68,7 @@ def _other(others: object, name: str, does: str, common: ArgumentParser) -> Argu
 def start(asked: Namespace) -> int:
     """Write the hub's configuration into its folder, sign the teachers up, and become the hub."""
     if hasattr(os, "geteuid") and os.geteuid() == 0 and not asked.allow_root:
-        raise HubError(AS_ROOT)
+        raise HubError(WORDS["as_root"])
     teachers = [checked(name) for name in asked.teacher or ["teacher"]]
     folder = asked.folder.expanduser().resolve()
     os.umask(0o077)  # the folder holds passwords and answers, which no other account of this machine is to read
@@ -120,7 +110,7 @@ def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:
     from kit.classroom.server.classroom_hub import admit
 
     given = os.environ.get("KIT_TEACHER_PASSWORD", "")
-    lines = [f"The class's hub is at {address}", TOGETHER]
+    lines = [f"The class's hub is at {address}", WORDS["together"]]
     for teacher in teachers:
         password = given or secrets.token_urlsafe(9)
         if admit(folder, teacher, password, anew=bool(given)):
@@ -136,7 +126,7 @@ def proxy() -> str:
     """Return the command of JupyterHub's proxy; raise HubError: how to get it."""
     found = os.environ.get("KIT_PROXY") or shutil.which("configurable-http-proxy")
     if not found:
-        raise HubError(NO_PROXY)
+        raise HubError(WORDS["no_proxy"])
     return found
 
 

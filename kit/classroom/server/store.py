@@ -1,6 +1,7 @@
 """The store: every try of a class under the name that the hub gives, and votes whose first round stays closed."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, bindparam, text
 from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.answers.limits import DEEPEST
 from kit.base.errors import HubError
+from kit.base.sql import named
 from kit.classroom.server import votes
 from kit.classroom.server.database import Database, form_of
 from kit.classroom.server.tries import QUIET, Sent, loaded
@@ -20,12 +22,7 @@ MOST_OF_ONE = 20_000_000  # letters that a class keeps of one learner; a course 
 OF_A_ROW = 200  # what a try takes besides its value
 FULL = f"A class keeps {MOST_OF_ONE:,} letters of one learner."
 ELSEWHERE = "This id has another place."
-_UPSERT = text(
-    "INSERT INTO tries VALUES (:learner, :id, :lesson, :step, :item, :value, :time, :number)"
-    " ON CONFLICT (learner, id) DO UPDATE SET value = excluded.value, time = excluded.time, number = excluded.number"
-    " WHERE excluded.time > tries.time AND excluded.lesson = tries.lesson AND excluded.step = tries.step"
-    " AND excluded.item = tries.item"
-)
+SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".sql")).items()}
 _ONE_OF_CLASS = (
     "SELECT learner, id, lesson, step, item, value, time, number, NOT EXISTS (SELECT 1 FROM kept_back"
     " WHERE learner = tries.learner AND how = 'quiet' AND item = lesson || '/' || step || '/' || tries.item) AS aloud"
@@ -37,12 +34,8 @@ _ONE_OF_CLASS = (
 
 
 Row = dict[str, Any]
-_FORGET = (
-    "DELETE FROM kept_back WHERE learner = :learner",
-    "DELETE FROM tries WHERE learner = :learner",
-    "DELETE FROM learners WHERE id = :learner",
-    "INSERT INTO forgotten VALUES (:learner)",  # a random id, which says nothing of anybody now
-)
+# the last one keeps a random id, which says nothing of anybody now
+_FORGET = ("forget what is kept back", "forget tries", "forget the learner", "say who is forgotten")
 
 
 class Heard(Struct, frozen=True):
@@ -109,7 +102,7 @@ class Store:
             for number, row in enumerate(new, last - len(rows) + 1):
                 row.update(learner=learner, number=number)
             if new:
-                connection.execute(_UPSERT, new)
+                connection.execute(SQL["keep"], new)
             if any((row["lesson"], row["step"]) == (REPORT, CHOICE) for row in new):
                 _keep_back(connection, learner)
             return Receipt(refused, _met(connection, key, "")[0], anew)
@@ -121,12 +114,8 @@ class Store:
 
     def own(self, name: str) -> list[dict[str, Any]]:
         """Return all that a learner has sent, oldest first."""
-        query = text(
-            "SELECT tries.id, lesson, step, item, value, time FROM tries JOIN learners ON learners.id = learner"
-            " WHERE name = :name ORDER BY number"
-        )
         with self.database.reading() as connection:
-            rows = connection.execute(query, {"name": self._key(connection, name)}).mappings().all()
+            rows = connection.execute(SQL["own"], {"name": self._key(connection, name)}).mappings().all()
         return [{**row, "value": Raw(row["value"].encode())} for row in rows]
 
     def forget(self, name: str) -> int:
@@ -137,7 +126,7 @@ class Store:
             learner = connection.execute(found, {"name": self._key(connection, name)}).scalar()
             if learner is None:
                 return 0
-            gone = [connection.execute(text(one), {"learner": learner}).rowcount for one in _FORGET]
+            gone = [connection.execute(SQL[one], {"learner": learner}).rowcount for one in _FORGET]
             _new_epoch(connection)
         self.database.wipe()
         return gone[1]
@@ -237,11 +226,7 @@ def _new_epoch(connection: Connection) -> None:
 
 def _met(connection: Connection, name: str, after: str) -> tuple[str, bool]:
     """Return the mark of what a learner has here, and whether that is less than there was by an earlier mark."""
-    query = (
-        "SELECT class, learners.id, coalesce((SELECT max(number) FROM tries WHERE learner = learners.id), 0) AS newest"
-        " FROM state LEFT JOIN learners ON learners.name = :name"
-    )
-    here = connection.execute(text(query), {"name": name}).one()
+    here = connection.execute(SQL["met"], {"name": name}).one()
     mark = f"{here[0]}.{here[1] or ''}.{here.newest if here[1] else 0}"
     class_, _, rest = after.partition(".")
     learner, _, newest = rest.partition(".")
@@ -257,11 +242,8 @@ def _new(
     connection: Connection, learner: str, rows: list[dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Return the rows that say something new, and why others are refused, by id; what is kept here is not refused."""
-    query = text(
-        "SELECT id, lesson, step, item, length(value), time FROM tries WHERE learner = :learner AND id IN :ids"
-    )
-    ids = {"learner": learner, "ids": [row["id"] for row in rows]}
-    there = {row.id: row for row in connection.execute(query.bindparams(bindparam("ids", expanding=True)), ids)}
+    query, ids = SQL["there"].bindparams(bindparam("ids", expanding=True)), [row["id"] for row in rows]
+    there = {row.id: row for row in connection.execute(query, {"learner": learner, "ids": ids})}
     size = connection.execute(text("SELECT size FROM learners WHERE id = :learner"), {"learner": learner}).scalar_one()
     new, refused = [], {}
     for row in rows:
@@ -286,23 +268,20 @@ def _is_read(value: str) -> bool:
 
 def _learner(connection: Connection, name: str) -> str:
     """Return the random id of a learner; a new one for whoever has sent nothing before."""
-    insert = text("INSERT INTO learners (name, id) VALUES (:name, :id) ON CONFLICT (name) DO NOTHING")
-    connection.execute(insert, {"name": name, "id": uuid4().hex})
+    connection.execute(SQL["new learner"], {"name": name, "id": uuid4().hex})
     return connection.execute(text("SELECT id FROM learners WHERE name = :name"), {"name": name}).scalar_one()
 
 
 def _keep_back(connection: Connection, learner: str) -> None:
     """Follow what the learner lets nobody see, or not have read out; whoever has read the class begins anew."""
-    query = text(
-        "SELECT item, value FROM tries WHERE learner = :learner AND lesson = :lesson AND step = :step ORDER BY number"
-    )
-    newest = dict(connection.execute(query, {"learner": learner, "lesson": REPORT, "step": CHOICE}).all())
+    place = {"learner": learner, "lesson": REPORT, "step": CHOICE}
+    newest = dict(connection.execute(SQL["choices"], place).all())
     rows = [
         {"learner": learner, "item": item, "how": how}
         for choice, how in QUIET.items()
         for item in set(_words(newest.get(choice, "[]")))
     ]
-    connection.execute(text("DELETE FROM kept_back WHERE learner = :learner"), {"learner": learner})
+    connection.execute(SQL["forget what is kept back"], {"learner": learner})
     if rows:
         connection.execute(text("INSERT INTO kept_back VALUES (:learner, :item, :how)"), rows)
     _new_epoch(connection)

@@ -6,6 +6,7 @@ at once, would show the first round of one that still runs. For the same reason 
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from kit.answers.keys import REASON, VOTE, ballot
 from kit.base.errors import HubError
+from kit.base.sql import named
 from kit.classroom.server.tries import loaded
 
 
@@ -24,6 +26,7 @@ class NoSuchVoteError(HubError):
     """A vote that has never begun here."""
 
 
+SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".sql")).items()}
 # (phase, next phase) -> the round that ends with it
 NEXT: dict[tuple[str, str], int] = {("first", "discuss"): 1, ("discuss", "second"): 0, ("second", "result"): 2}
 ROUND = {"first": 1, "second": 2}
@@ -38,18 +41,15 @@ WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin anot
 def begin(connection: Connection, session: str, lesson: str, motion: str, stances: list[str]) -> None:
     """Begin a vote; raise OutOfTurnError while another on the same question is not over."""
     row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances)}
-    running = text("SELECT 1 FROM votes WHERE lesson = :lesson AND motion = :motion AND ended IS NULL")
-    if connection.execute(running, row).first():
+    if connection.execute(SQL["is running"], row).first():
         raise OutOfTurnError(RUNS)
-    connection.execute(text("INSERT INTO votes VALUES (:session, :lesson, :motion, :stances, 'first', NULL)"), row)
+    connection.execute(SQL["begin"], row)
 
 
 def give_up(connection: Connection) -> int:
     """End every unfinished vote without a result, and throw its ballots away; return how many votes that were."""
-    closed = "SELECT session FROM votes WHERE ended IS NULL"
-    connection.execute(text(f"DELETE FROM ballots WHERE session IN ({closed})"))
-    over = "UPDATE votes SET phase = :phase, ended = (SELECT last FROM state) WHERE ended IS NULL"
-    return connection.execute(text(over), {"phase": GIVEN_UP}).rowcount
+    connection.execute(SQL["throw ballots away"])
+    return connection.execute(SQL["give up"], {"phase": GIVEN_UP}).rowcount
 
 
 def move(connection: Connection, vote: Mapping[str, Any], phase: str) -> None:
@@ -58,8 +58,7 @@ def move(connection: Connection, vote: Mapping[str, Any], phase: str) -> None:
         raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
     if ended := NEXT[vote["phase"], phase]:
         freeze(connection, vote, ended)
-    over = "(SELECT last FROM state)" if phase == "result" else "NULL"
-    change = text(f"UPDATE votes SET phase = :phase, ended = {over} WHERE session = :session")
+    change = SQL["end" if phase == "result" else "move"]
     connection.execute(change, {"phase": phase, "session": vote["session"]})
 
 
@@ -67,8 +66,7 @@ def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
     """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
     if vote["phase"] != "result":
         raise OutOfTurnError("Both votes are shown together, when the second is closed.")
-    query = text("SELECT round, mark, stance, words FROM ballots WHERE session = :session ORDER BY round, mark")
-    rows = [row for row in connection.execute(query, {"session": vote["session"]}) if row.stance]
+    rows = [row for row in connection.execute(SQL["result"], {"session": vote["session"]}) if row.stance]
     first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
     said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
     return {"first": first, "second": second, "reasons": said}
@@ -76,8 +74,7 @@ def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
 
 def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:
     """Return a vote as it stands; raise NoSuchVoteError, or OutOfTurnError for one that was given up."""
-    query = text("SELECT session, lesson, motion, stances, phase FROM votes WHERE session = :session")
-    found = connection.execute(query, {"session": session}).mappings().one_or_none()
+    found = connection.execute(SQL["vote"], {"session": session}).mappings().one_or_none()
     if found is None:
         raise NoSuchVoteError("There is no such vote.")
     if found["phase"] == GIVEN_UP:
@@ -89,9 +86,8 @@ def size(connection: Connection, vote: Mapping[str, Any]) -> int:
     """Return how many votes are in the round of a phase: given, while it is open; frozen, once it is closed."""
     if vote["phase"] in ROUND:
         return len(_given(connection, vote, ROUND[vote["phase"]]))
-    query = text("SELECT count(*) FROM ballots WHERE session = :session AND round = :round")
     closed = 2 if vote["phase"] == "result" else 1
-    return connection.execute(query, {"session": vote["session"], "round": closed}).scalar_one()
+    return connection.execute(SQL["size"], {"session": vote["session"], "round": closed}).scalar_one()
 
 
 def _given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict[str, tuple[str, str]]:
@@ -107,16 +103,9 @@ def _given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dic
 
 
 def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: tuple[str, ...]) -> dict[str, Any]:
-    query = text(
-        "SELECT learner, value FROM tries WHERE lesson = :lesson AND step = 'vote' AND item = :item AND number >"
-        " (SELECT coalesce(max(ended), 0) FROM votes WHERE lesson = :lesson AND motion = :motion) AND NOT EXISTS"
-        " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND item = :whole AND (how = :one OR how = :other))"
-        " ORDER BY number"
-    )
     place = {"lesson": vote["lesson"], "motion": vote["motion"], "item": item}
     whole = {"whole": f"{vote['lesson']}/{VOTE}/{item}", "one": hidden[0], "other": hidden[-1]}
-    rows = connection.execute(query, {**place, **whole})
-    return {learner: loaded(value) for learner, value in rows}
+    return {learner: loaded(value) for learner, value in connection.execute(SQL["given"], {**place, **whole})}
 
 
 def _plain(words: Any) -> str:
@@ -139,5 +128,4 @@ def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> Non
         for learner, (mark, stance) in given.items()
     ]  # fmt: skip
     if rows:
-        insert = text("INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words)")
-        connection.execute(insert, sorted(rows, key=lambda row: row["mark"]))
+        connection.execute(SQL["freeze"], sorted(rows, key=lambda row: row["mark"]))

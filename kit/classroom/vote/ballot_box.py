@@ -17,48 +17,21 @@ import msgspec
 
 from kit.answers.ballot import Motion, Reason
 from kit.base.errors import VoteError
-from kit.base.paths import answers_folder
-from kit.classroom.vote.ballot_lines import by_lines, do_again, keep
+from kit.base.paths import answers_folder, by_lines
+from kit.base.sql import statements
+from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round
 
 FILE = "votes.sqlite3"
+FORM = Path(__file__).with_name("votes.sql")
 VERSION = 1
 HEARD = "heard in class"
 Phase = Literal["first", "discuss", "second", "result"]
-_PHASES: dict[str | None, Phase] = {
+PHASES: dict[str | None, Phase] = {
     None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
 }  # fmt: skip
 
-# an INSERT OR REPLACE deletes without asking a delete trigger, so every table also guards what is inserted
-_SCHEMA = """
-CREATE TABLE sessions (id TEXT PRIMARY KEY, motion TEXT NOT NULL, began TEXT NOT NULL);
-CREATE TABLE stages (session TEXT NOT NULL REFERENCES sessions, stage TEXT NOT NULL, time TEXT NOT NULL,
-    PRIMARY KEY (session, stage),
-    CHECK (stage IN ('first closed', 'second opened', 'second closed')));
-CREATE TABLE ballots (session TEXT NOT NULL REFERENCES sessions, round INTEGER NOT NULL CHECK (round IN (1, 2)),
-    mark TEXT NOT NULL, stance TEXT NOT NULL, PRIMARY KEY (session, round, mark));
-CREATE TABLE hands (session TEXT NOT NULL REFERENCES sessions, round INTEGER NOT NULL CHECK (round IN (1, 2)),
-    stance TEXT NOT NULL, count INTEGER NOT NULL CHECK (count >= 0), PRIMARY KEY (session, round, stance));
-CREATE TABLE reasons (session TEXT NOT NULL REFERENCES sessions, who TEXT NOT NULL, stance TEXT NOT NULL,
-    words TEXT NOT NULL, PRIMARY KEY (session, who, stance));
-"""
-_NEVER = "BEGIN SELECT RAISE(ABORT, '{why}'); END"
-_CLOSED = (
-    "{row}.round = 1 AND EXISTS (SELECT 1 FROM stages WHERE session = {row}.session AND stage = 'first closed')"
-    " OR {row}.round = 2 AND EXISTS (SELECT 1 FROM stages WHERE session = {row}.session AND stage = 'second closed')"
-)
-_OVER = "EXISTS (SELECT 1 FROM stages WHERE session = {row}.session AND stage = 'second closed')"
-_NOT_OPEN = (
-    "NEW.round = 2 AND NOT EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = 'second opened')"
-)
-_OUT_OF_TURN = " OR ".join(
-    f"NEW.stage = '{stage}' AND NOT EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = '{before}')"
-    for before, stage in (("first closed", "second opened"), ("second opened", "second closed"))
-)
 EMPTY = "No vote is in yet; a round without votes cannot be closed."
-ROUND_IS_CLOSED = "This round is closed; what is in it stays as it is."
-DONE = "This has been done already, perhaps in another window. Run the cell again."
-SESSION_IS_KEPT = "A vote that has begun keeps its question; begin a new one."
 
 
 @dataclass(frozen=True)
@@ -113,8 +86,8 @@ class BallotBox:
 
     def _session(self, connection: sqlite3.Connection, id_: str, motion: str, began: str) -> Session:
         stages = {stage for (stage,) in connection.execute("SELECT stage FROM stages WHERE session = ?", (id_,))}
-        last = next((stage for stage in reversed(_PHASES) if stage in stages), None)
-        return Session(id_, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), _PHASES[last])
+        last = next((stage for stage in reversed(PHASES) if stage in stages), None)
+        return Session(id_, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[last])
 
     def put(self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = ()) -> None:
         """Put ballots (mark -> stance) into an open round; one with the same mark gives way. Raises VoteError."""
@@ -159,20 +132,20 @@ class BallotBox:
             query = "SELECT stance, words FROM reasons WHERE session = ? AND who = ?"
             return dict(connection.execute(query, (id_, HEARD)).fetchall())
 
-    def close_first(self, id_: str, also: int = 0) -> None:
-        """Close the first vote for good; `also` counts votes that lie elsewhere."""
-        self._close(id_, 1, "first closed", also)
+    def close_first(self, id_: str) -> None:
+        """Close the first vote for good; raise VoteError for one without votes."""
+        self._close(id_, 1, "first closed")
 
     def open_second(self, id_: str) -> None:
         """Open the second vote."""
         self._reach(id_, "second opened")
 
-    def close_second(self, id_: str, also: int = 0) -> None:
+    def close_second(self, id_: str) -> None:
         """Close the second vote for good; from now on both can be shown."""
-        self._close(id_, 2, "second closed", also)
+        self._close(id_, 2, "second closed")
 
-    def _close(self, id_: str, a_round: int, stage: str, also: int) -> None:
-        if not self.size(id_, a_round) + also:
+    def _close(self, id_: str, a_round: int, stage: str) -> None:
+        if not self.size(id_, a_round):
             raise VoteError(EMPTY)
         self._reach(id_, stage)
 
@@ -228,32 +201,9 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
         raise VoteError(f"{file} was written by a newer version of the kit; use that version.")
     if version == VERSION:
         return
-    for statement in filter(str.strip, _SCHEMA.split(";")):
+    for statement in statements(FORM):
         connection.execute(statement)
-    for name, (event, table, when, why) in enumerate(_guards()):
-        condition = f"WHEN {when} " if when else ""
-        connection.execute(
-            f"CREATE TRIGGER guard_{name} BEFORE {event} ON {table} {condition}" + _NEVER.format(why=why)
-        )
     connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _guards() -> Iterator[tuple[str, str, str, str]]:
-    """Yield what the file itself refuses: an event on a table, when, and the sentence."""
-    for table in ("ballots", "hands"):
-        yield "INSERT", table, _CLOSED.format(row="NEW"), ROUND_IS_CLOSED
-        yield "INSERT", table, _NOT_OPEN, "The second vote is not open yet."
-        yield "UPDATE", table, "", "A ballot is not changed; put it in again."
-        yield "DELETE", table, _CLOSED.format(row="OLD"), ROUND_IS_CLOSED
-    yield "INSERT", "reasons", _OVER.format(row="NEW"), ROUND_IS_CLOSED
-    yield "UPDATE", "reasons", _OVER.format(row="OLD"), ROUND_IS_CLOSED
-    yield "DELETE", "reasons", _OVER.format(row="OLD"), ROUND_IS_CLOSED
-    yield "INSERT", "stages", "EXISTS (SELECT 1 FROM stages WHERE session = NEW.session AND stage = NEW.stage)", DONE
-    yield "INSERT", "stages", _OUT_OF_TURN, "One thing after the other: first vote, talk, second vote."
-    yield "INSERT", "sessions", "EXISTS (SELECT 1 FROM sessions WHERE id = NEW.id)", SESSION_IS_KEPT
-    for table, why in (("stages", ROUND_IS_CLOSED), ("sessions", SESSION_IS_KEPT)):
-        for event in ("UPDATE", "DELETE"):
-            yield event, table, "", why
 
 
 def _sentence(problem: str) -> str:

@@ -6,7 +6,6 @@ What is done again goes through the same triggers, so a ballot that came after a
 import json
 import os
 import sqlite3
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +13,6 @@ from uuid import uuid4
 
 OWN = uuid4().hex[:12]
 DEEDS = ("INSERT ", "DELETE ")
-
-
-def by_lines() -> bool:
-    """Return whether votes are kept so: in a browser, or where it is asked for by name."""
-    return sys.platform == "emscripten" or os.environ.get("KIT_JOURNAL") == "lines"
 
 
 def do_again(connection: sqlite3.Connection, folder: Path) -> list[str]:

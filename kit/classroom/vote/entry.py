@@ -1,7 +1,6 @@
 """The three ways in which votes come into an open round: hands that are counted, codes, a folder of hand-ins."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -109,8 +108,7 @@ def _told(taken: Taken, name: str) -> str:
     """Return how many were taken, and each that was not, or not simply, with the reason; never a vote."""
     count = len(taken.ballots)
     told = markup.notice(f"{count} {name}{'' if count == 1 else 's'} taken.", "right" if count else "trouble")
-    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in taken.refused)
-    return told + (f"<ul>{lines}</ul>" if lines else "")
+    return told + (markup.listed(taken.refused) if taken.refused else "")
 
 
 def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:

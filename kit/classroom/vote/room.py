@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from kit.answers.ballot import LETTERS, ORDINALS, OWN, Motion, own_motion
 from kit.base.errors import KitError
+from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import tags_of, tried, ways
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
@@ -24,18 +25,8 @@ from kit.widgets.step import Step
 PHASES = {
     "choose": "Question", "first": "First vote", "discuss": "Talk", "second": "Second vote", "result": "Result",
 }  # fmt: skip
-STAGES: dict[str, str] = {
-    "Question": "Choose one that has no right answer, or type your own.",
-    "First vote": "Everyone votes: by hand, by a short code, or in a hand-in. The screen shows how many, never what.",
-    "Talk": "Find somebody who stands elsewhere, and give their reason until they nod.",
-    "Second vote": "Vote again. Only now can both votes be seen.",
-    "Result": "Both votes side by side, who moved, how far apart the class stands, the reasons on each side.",
-}
-TALK = (
-    "Find somebody who stands elsewhere. First say the strongest reason for their stance, until they nod. "
-    "Then they do the same for yours."
-)
-LIVE = "The votes that the class gives in its own lessons come in by themselves."
+WORDS = prose(__file__)
+STAGES: dict[str, str] = WORDS["stages"]
 OFTEN = 750  # milliseconds: a vote is to show within two seconds
 MINUTES = 10
 MOST_OWN = 5
@@ -156,7 +147,7 @@ class Room:
                 self._said.value = ""
 
         ticker.observe(ticked, "ticks")
-        return [html(markup.paragraph(LIVE, "kit-note")), ticker]
+        return [html(markup.paragraph(WORDS["live"], "kit-note")), ticker]
 
     def _closing(self, session: Session, a_round: int) -> list[widgets.Widget]:
         """Return the button that closes a round, after asking once: it cannot be taken back."""
@@ -182,7 +173,7 @@ class Room:
         heard = self._box.heard(session.id)
         fields = [self._heard(session, number, heard) for number in range(len(session.motion.stances))]
         return [
-            html(statement(session.motion) + markup.paragraph(TALK, "kit-lead")),
+            html(statement(session.motion) + markup.paragraph(WORDS["talk"], "kit-lead")),
             Countdown(label="talk", minutes=MINUTES),
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
             html(_unheard(session.motion)),
@@ -259,5 +250,5 @@ def begun(session: Session) -> str:
 
 def reading() -> str:
     """Return what the room does, to read without a kernel; it is the same for every vote."""
-    rows = "".join(f"<li><strong>{name}.</strong> {escape(words)}</li>" for name, words in STAGES.items())
-    return f"<ol>{rows}</ol>"
+    stage = markup.Html("<strong>{}.</strong> {}")
+    return markup.listed((stage.format(*one) for one in STAGES.items()), "ol")

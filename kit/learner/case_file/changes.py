@@ -1,7 +1,5 @@
 """Changes: where the last word is not the first, in the places of the case and in the matches of cells."""
 
-from html import escape
-
 import ipywidgets as widgets
 import pandas as pd
 
@@ -126,8 +124,7 @@ def _commonest(case_file: CaseFileState, matched: list[Match]) -> str:
         "The commonest mix-up: the cell of {model} given to {other}, {number} times.",
         len(where), model=names[pair[0]], other=names[pair[1]],
     )  # fmt: skip
-    cells = "".join(f"<li>{escape(one.title)}: {escape(_cell(case_file, one, pair[0]))}</li>" for one in where)
-    return markup.notice(words) + f"<ul>{cells}</ul>"
+    return markup.notice(words) + markup.listed(f"{one.title}: {_cell(case_file, one, pair[0])}" for one in where)
 
 
 def _cell(case_file: CaseFileState, match: Match, model: str) -> str:
@@ -139,4 +136,4 @@ def _reading() -> str:
         say("First place and last place: every dimension on which you have moved your case, the furthest first."),
         say("Which cell you took for whose: in the step Predict, how often you gave the cell of one model to another."),
     )
-    return markup.paragraph(say(ABOUT), "kit-lead") + "<ul>" + "".join(f"<li>{part}</li>" for part in parts) + "</ul>"
+    return markup.paragraph(say(ABOUT), "kit-lead") + markup.listed(parts)

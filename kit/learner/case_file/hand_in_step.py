@@ -1,7 +1,6 @@
 """Handing in: the learner chooses what goes in, looks at it, and only then writes it."""
 
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -17,9 +16,9 @@ from kit.base.paths import work_folder
 from kit.paper.report import Report, report
 from kit.paper.report_html import body_of, write_report
 from kit.views import markup
-from kit.widgets.controls.download import Download
+from kit.views.markup import in_brief
 from kit.widgets.controls.grid import Grid
-from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told
+from kit.widgets.parts import box, button, dropdown, html, line, replace, row, told, written
 from kit.widgets.step import Step
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
@@ -54,7 +53,7 @@ class HandInDesk:
         self._name = line(say("The name on it (or none)"))
         self._part = dropdown(say("Part"), _parts(found), found[0].id)
         self._goes = widgets.VBox(_dom_classes=["kit-goes"])
-        self._seen, self._status, self._saved = html(), told(), Download()
+        self._seen, self._status = html(), told()
         self._writes = button(say("Write my report")), button(say("Write my hand-in"))
         self._name.value = chosen.name
         self._name.observe(self._named, "value")
@@ -73,7 +72,7 @@ class HandInDesk:
         all_out.on_click(lambda _: self._all_of_it(STAYS))
         look.on_click(self._show)
         choice = box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
-        return [choice, row([look, *self._writes]), self._status, self._saved, self._seen]
+        return [choice, row([look, *self._writes]), self._status, self._seen]
 
     @property
     def _chapter(self) -> Chapter:
@@ -120,11 +119,9 @@ class HandInDesk:
 
     def _tell(self, work: Callable[[], object]) -> None:
         """Say where the files lie that the work has written, or why it could not be done."""
-        self._saved.offer(())
         try:
             paths = work()
-            self._status.value = _written(paths)
-            self._saved.offer(paths if isinstance(paths, tuple) else ())
+            self._status.value = written(paths) if isinstance(paths, tuple) else ""
         except KitError as error:
             self._status.value = markup.notice(str(error), "trouble")
 
@@ -138,7 +135,7 @@ def _grid(chapter: Chapter, chosen: Selection) -> Grid:
     return Grid(
         label=say("{chapter}: what goes in?", chapter=chapter.title),
         rows=[
-            {"id": entry.key, "text": f"{_short(entry.asked, 60)} {_short(entry.answered, 90)}"}
+            {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
             for entry in chapter.entries
         ],
         columns=[{"id": "goes", "text": say("Goes in?")}],
@@ -149,11 +146,6 @@ def _grid(chapter: Chapter, chosen: Selection) -> Grid:
 
 def _cell(entry: Entry) -> str:
     return f"{entry.key}/goes"
-
-
-def _short(words: str, most: int) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _answer(entry: Entry, chosen: Selection) -> str:
@@ -178,12 +170,3 @@ def _in_words(found: list[Chapter], chosen: Selection) -> str:
     if quiet:
         words += " " + say("{number} of them must not be read out in class, and the hand-in says so.", number=quiet)
     return words
-
-
-def _written(paths: object) -> str:
-    """Return where the files lie; nothing when none was written."""
-    if not isinstance(paths, tuple):
-        return ""
-    written = escape(say("Written:"))
-    lines = "".join(f"<li><code>{escape(str(path))}</code></li>" for path in paths)
-    return f'<div class="kit-notice kit-right">{written}<ul>{lines}</ul></div>'

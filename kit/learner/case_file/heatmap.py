@@ -25,7 +25,7 @@ from kit.views import cards, markup
 from kit.widgets.parts import html
 from kit.widgets.step import Step
 
-BET_FIRST = said("Place your bet in the step above first; then your numbers open here.")
+BET_FIRST = said("Commit your guess in the step above first; then your numbers open here.")
 ABOUT = said(
     "Every dimension is a row, every model a column. A cell says how many of the 100 points you gave, and the more "
     "points, the stronger its colour. Beside it stands the reason that you wrote."

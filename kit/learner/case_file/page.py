@@ -12,32 +12,24 @@ from kit.learner.case_file.heatmap import heatmap
 from kit.learner.case_file.profile import profile
 from kit.learner.case_file.state import CaseFileState
 from kit.learner.case_file.write_up import write_up
-from kit.widgets.page import Page
+from kit.widgets.page import Page, shows
 from kit.widgets.step import Step
 
 
 class CaseFile(CaseFileState, Page):
     """Six steps on one case. Each step's method returns one widget."""
 
-    def profile(self) -> Step:
-        """Bet on where the case stands on the whole, then walk its path from dimension to dimension."""
-        return self.show("profile", profile(self))
-
-    def heatmap(self) -> Step:
-        """See every placement with its reason, what they come to, and what the table says of itself."""
-        return self.show("heatmap", heatmap(self))
-
-    def changes(self) -> Step:
-        """See where the last word is not the first."""
-        return self.show("changes", changes(self))
-
-    def beside(self) -> Step:
-        """Hold the case against another one."""
-        return self.show("beside", beside(self))
-
-    def write_up(self) -> Step:
-        """Write what the case shows: a claim, evidence, the other side, and what would change it."""
-        return self.show("write_up", write_up(self))
+    profile = shows(
+        profile, "Bet on where the case stands on the whole, then walk its path from dimension to dimension."
+    )
+    heatmap = shows(
+        heatmap, "See every placement with its reason, what they come to, and what the table says of itself."
+    )
+    changes = shows(changes, "See where the last word is not the first.")
+    beside = shows(beside, "Hold the case against another one.")
+    write_up = shows(
+        write_up, "Write what the case shows: a claim, evidence, the other side, and what would change it."
+    )
 
     def report(self) -> Step:
         """Choose what goes into a report or a hand-in, look at it, and write it."""

@@ -38,7 +38,7 @@ from kit.widgets.step import Step
 FEW = 3  # with fewer placements a mean and a spread say little
 ABOUT = said(
     "Each lesson gave you one point for your case. Here they become one path, in the order of the table. "
-    "Bet first: is your case one thing, or many?"
+    "Guess first: is your case one thing, or many?"
 )
 RULE = said(
     "First comes the spread: how many of the 100 points would have to move, on average, to bring one of your "
@@ -80,7 +80,7 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
             ]
 
     bet_on = case_file.at(PROFILE, f"{case_file.case.id}/bet")
-    _, committed, status = put(bet_on, stakes, say("Place my bet and open my profile"), show)
+    _, committed, status = put(bet_on, stakes, say("Commit my guess and open my profile"), show)
     committed.on_click(lambda _: case_file.draw_anew("heatmap"))
     return [html(_how_many(case_file, placed) + _warning(case_file)), stakes, committed, status, opened]
 
@@ -133,11 +133,10 @@ def _film(case_file: CaseFileState, placed: list[Placement]) -> widgets.VBox:
 
 def _reading(case_file: CaseFileState) -> str:
     bet = case_file.content.bet
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in _options(case_file))
     return (
         markup.paragraph(say(ABOUT), "kit-lead")
         + _warning(case_file)
         + markup.paragraph(bet.stem)
-        + f"<ul>{options}</ul>"
+        + markup.listed(option.text for option in _options(case_file))
         + markup.details(say("How is this decided?"), markup.paragraph(say(RULE, scattered=SCATTERED)))
     )

@@ -113,8 +113,7 @@ def numbers(case_file: CaseFileState, placed: list[Placement]) -> str:
 
 def numbers_table(frame: pd.DataFrame, caption: str) -> str:
     """Return numbers as a table that scrolls in itself where the page is narrow."""
-    table = markup.numbers(frame, caption)
-    return f'<div class="kit-wide" tabindex="0" role="region" aria-label="{escape(caption)}">{table}</div>'
+    return markup.scrolled(caption, markup.numbers(frame, caption), "kit-wide")
 
 
 def bet_of(case_file: CaseFileState) -> str:

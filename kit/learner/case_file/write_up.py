@@ -107,11 +107,7 @@ def material(case_file: CaseFileState) -> str:
 
 
 def _lines(lines: list[str]) -> str:
-    return (
-        "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in lines) + "</ul>"
-        if lines
-        else markup.paragraph(say(EMPTY))
-    )
+    return markup.listed(lines) if lines else markup.paragraph(say(EMPTY))
 
 
 def _known(case_file: CaseFileState) -> str:

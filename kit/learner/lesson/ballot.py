@@ -53,7 +53,7 @@ def question(motion: Motion) -> str:
 
 def reading(motion: Motion) -> str:
     """Return the question and its stances, to read without a kernel; what speaks for them stays unsaid."""
-    return question(motion) + "<ul>" + "".join(f"<li>{escape(one.text)}</li>" for one in motion.stances) + "</ul>"
+    return question(motion) + markup.listed(one.text for one in motion.stances)
 
 
 def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:

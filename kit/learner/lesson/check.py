@@ -13,12 +13,14 @@ from kit.views.cards import question_card
 from kit.widgets.controls.choice import Choice
 from kit.widgets.parts import box, html
 from kit.widgets.question import put
-from kit.widgets.step import Step
+from kit.widgets.step import Step, nothing_yet
 
 
 def check(lesson: LessonState) -> Step:
     """Return the step: one box a question."""
     questions = lesson.content.questions
+    if not questions:
+        return nothing_yet()
     return Step(_reading(questions), [_asked(lesson, number, question) for number, question in enumerate(questions, 1)])
 
 

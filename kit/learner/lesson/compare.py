@@ -5,7 +5,7 @@ from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.learner.lesson.state import LessonState
 from kit.views import cards, markup
-from kit.widgets.parts import dropdown, html, row
+from kit.widgets.parts import button, dropdown, finished, html, row, told
 from kit.widgets.step import Step
 
 NOBODY = said("Nobody")
@@ -14,7 +14,7 @@ NOBODY = said("Nobody")
 def compare(lesson: LessonState) -> Step:
     """Return the step: dropdowns that choose the models, their cards, and what may be read beside them."""
     seats = _seats(lesson)
-    shown = html()
+    shown, compared, status = html(), button(say("I have compared them")), told()
 
     def chosen() -> list[Column]:
         return [column for seat in seats for column in lesson.columns if column.id == seat.value]
@@ -27,11 +27,18 @@ def compare(lesson: LessonState) -> Step:
         shown.value = _cards(lesson, chosen())
         lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
 
+    def read(_: object) -> None:
+        status.value = markup.paragraph(lesson.keep("compare", "worked", True, lesson.newest("compare", "worked"))[1])
+        finished(compared)
+
+    compared.on_click(read)
+    if lesson.newest("compare", "worked"):
+        finished(compared)
     shown.value = _cards(lesson, chosen())
     for seat in seats:
         seat.observe(changed, "value")
     beside = html(_beside(lesson))
-    return Step(_cards(lesson, chosen()) + _beside(lesson), [row(seats), shown, beside])
+    return Step(_cards(lesson, chosen()) + _beside(lesson), [row(seats), shown, beside, compared, status])
 
 
 def _seats(lesson: LessonState) -> list:

@@ -13,7 +13,7 @@ from kit.views.cards import prompt_card
 from kit.widgets.controls.countdown import Countdown
 from kit.widgets.parts import box, button, html, told
 from kit.widgets.saved_answer import kept_answer
-from kit.widgets.step import Step
+from kit.widgets.step import Step, nothing_yet
 
 KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), said("take a stand"))  # of prompts
 
@@ -21,6 +21,8 @@ KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), s
 def discuss(lesson: LessonState) -> Step:
     """Return the step: one box a prompt, and the vote. Nobody needs all five prompts; a class takes one or two."""
     prompts, vote = lesson.content.prompts, lesson.content.vote
+    if not prompts and not vote:
+        return nothing_yet()
     boxes = [prompt_card(prompt) for prompt in prompts]
     boxes += [reading(motion_of(lesson.id, lesson.title, vote))] if vote else []
     return Step(

@@ -1,7 +1,6 @@
-"""Explore: a bet first, then the figure that this dimension was given, or else the words of its cells."""
+"""Explore: a guess first, then the figure that this dimension was given, or else the words of its cells."""
 
 from html import escape
-from types import SimpleNamespace
 from typing import Any
 
 from kit.answers.journal import Try
@@ -10,8 +9,8 @@ from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
-from kit.views.cards import basis, numbers_of
-from kit.views.contract import at_start
+from kit.views.cards import basis, guide, numbers_of
+from kit.views.contract import Explorable, at_start
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import box, html
@@ -43,27 +42,31 @@ def explore(lesson: LessonState) -> Step:
 
     def opened(_: str) -> None:
         if not figure.children:
-            figure.children = [live(explorable, lesson.sources, Figure(lesson))]
+            figure.children = [html(guide(lesson.content.explore)), live(explorable, lesson.sources, Figure(lesson))]
 
-    stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Place my bet and open the figure"), opened)
+    if not bet.options:  # nobody has written what to guess
+        opened("")
+        return Step(_reading(lesson, explorable), [html(_title(explorable)), figure])
+    stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
     return Step(_reading(lesson, explorable), [html(_title(explorable)), *stakes, figure])
 
 
-def _general(lesson: LessonState) -> SimpleNamespace:
+def _general(lesson: LessonState) -> Explorable:
     """Return the figure of a dimension that was given none: the words of its cells."""
     return figure_of_words([(column.name, column.mark, column.cell) for column in lesson.columns])
 
 
-def _title(explorable: object) -> str:
-    return f'<h3>{escape(say(explorable.TITLE))} <span class="kit-badge">{escape(say(explorable.KIND))}</span></h3>'
+def _title(explorable: Explorable) -> str:
+    return f'<h3>{escape(say(explorable.title))} <span class="kit-badge">{escape(say(explorable.kind))}</span></h3>'
 
 
-def _reading(lesson: LessonState, explorable: object) -> str:
+def _reading(lesson: LessonState, explorable: Explorable) -> str:
     picture, bet = at_start(explorable), lesson.content.bet
-    options = "".join(f"<li>{escape(option.text)}</li>" for option in bet.options)
-    inside = markup.paragraph(picture.summary) + numbers_of(picture)
+    options = markup.listed(option.text for option in bet.options)
+    asked = markup.paragraph(bet.stem) + options if bet.options else ""
+    inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
     return (
-        _title(explorable) + markup.paragraph(bet.stem) + f"<ul>{options}</ul>"
+        _title(explorable) + asked
         + markup.details(say("The figure in words and numbers"), inside)
         + basis(explorable, lesson.sources)
     )  # fmt: skip

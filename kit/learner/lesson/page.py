@@ -13,36 +13,18 @@ from kit.learner.lesson.explore import explore
 from kit.learner.lesson.place import place
 from kit.learner.lesson.predict import predict
 from kit.learner.lesson.state import LessonState
-from kit.widgets.page import Page
-from kit.widgets.step import Step
+from kit.widgets.page import Page, shows
 
 
 class LessonPage(LessonState, Page):
     """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
 
-    def predict(self) -> Step:
-        """Match the row's three cells to the three models before seeing them side by side."""
-        return self.show("predict", predict(self))
-
-    def compare(self) -> Step:
-        """Put two or three models side by side, each at its best and at its hardest."""
-        return self.show("compare", compare(self))
-
-    def explore(self) -> Step:
-        """Bet first, then work the figure made for this dimension."""
-        return self.show("explore", explore(self))
-
-    def check(self) -> Step:
-        """Answer three questions; every option answers back."""
-        return self.show("check", check(self))
-
-    def place(self) -> Step:
-        """Place the case between the models and say why."""
-        return self.show("place", place(self))
-
-    def discuss(self) -> Step:
-        """Think five prompts through, alone or with others."""
-        return self.show("discuss", discuss(self))
+    predict = shows(predict, "Match the row's three cells to the three models before seeing them side by side.")
+    compare = shows(compare, "Put two or three models side by side, each at its best and at its hardest.")
+    explore = shows(explore, "Guess first, then work the figure made for this dimension.")
+    check = shows(check, "Answer three questions; every option answers back.")
+    place = shows(place, "Place the case between the models and say why.")
+    discuss = shows(discuss, "Think five prompts through, alone or with others.")
 
 
 def load_lesson(dimension: str, table: pd.DataFrame | None = None, language: str | None = None) -> LessonPage:

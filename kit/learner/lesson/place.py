@@ -76,7 +76,7 @@ def _asked(lesson: LessonState, case: Case, missing: bool) -> str:
     return (
         (markup.notice(say(NO_CASE, case=case.name)) if missing else "")
         + f'<p class="kit-lead"><strong>{escape(case.name)}.</strong> {escape(case.about)}</p>'
-        + markup.paragraph(lesson.content.place_question)
+        + markup.paragraph(_question(lesson))
         + _known(lesson, case)
         + _so_far(lesson, case)
     )
@@ -160,6 +160,10 @@ def _weights(lesson: LessonState, weights: dict[str, int]) -> list[int]:
     return [weights[column.id] for column in lesson.columns]
 
 
+def _question(lesson: LessonState) -> str:
+    return lesson.content.place_question or say("Where does your case stand between the models?")
+
+
 def _reading(lesson: LessonState) -> str:
     poles = ", ".join(cards.name_of(column.mark, column.name) for column in lesson.columns)
-    return markup.paragraph(lesson.content.place_question, "kit-lead") + f"<p>{say_html(SHARE, poles=poles)}</p>"
+    return markup.paragraph(_question(lesson), "kit-lead") + f"<p>{say_html(SHARE, poles=poles)}</p>"

@@ -81,11 +81,12 @@ def _cell(letter: str, column: Column) -> str:
 
 
 def _row(lesson: LessonState, first: Guesses | None) -> str:
-    rows = "".join(
-        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in lesson.columns
-    )
     ask = say("Which word gave each cell away? Is that word a description, or already a judgement?")
-    return f"<ul>{rows}</ul>" + (markup.paragraph(_first_try(lesson, first)) if first else "") + markup.paragraph(ask)
+    return (
+        cards.named_cells(lesson.columns)
+        + (markup.paragraph(_first_try(lesson, first)) if first else "")
+        + markup.paragraph(ask)
+    )
 
 
 def _first_try(lesson: LessonState, first: Guesses) -> str:

@@ -75,7 +75,7 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
         look()
 
     def choose(_: object = None) -> None:
-        beside.value = _neighbours(source, titles[place.value])
+        beside.value = cards.named_cells(source.columns(titles[place.value]))
         answer = kept_answer(source, FOURTH_COLUMN, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
         replace(cell, [answer])
         written()
@@ -88,13 +88,6 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
         heading = [kept_answer(source, FOURTH_COLUMN, f"{id}/title", say("Its heading"), rows=1)]
         heading[0].observe(lambda change: look(), "typed")
     return [box([*heading, row([place]), beside, cell, drafted])]
-
-
-def _neighbours(source: TableState, title: str) -> str:
-    cells = "".join(
-        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns(title)
-    )
-    return f"<ul>{cells}</ul>"
 
 
 def _draft_cell(draft: Draft, row: str) -> str:

@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from functools import cache
-from types import ModuleType
 from typing import Any
 
 import ipywidgets as widgets
@@ -13,7 +12,7 @@ from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.explorables import load_explorable
 from kit.views import markup
-from kit.views.contract import Choice, Grid, Range
+from kit.views.contract import Choice, Explorable, Grid, Range
 from kit.widgets.parts import box, button, html
 
 SETTINGS = 300  # a figure: more would keep a class waiting
@@ -21,19 +20,19 @@ SEED = 13
 NOBODY, UNRANKED = said("nobody"), said("ranks no column")
 
 
-def ahead_at_start(explorable: ModuleType) -> str | None:
+def ahead_at_start(explorable: Explorable) -> str | None:
     """Return the column ahead when the page opens: "" when it is nobody, None when the figure ranks none there."""
-    return explorable.ahead(**{name: control.value for name, control in explorable.CONTROLS.items()})
+    return explorable.ahead(**explorable.start)
 
 
 @cache
-def ahead_over_settings(explorable: ModuleType) -> dict[str, float]:
+def ahead_over_settings(explorable: Explorable) -> dict[str, float]:
     """Return each column's share, 0 to 1, of the settings that rank, "" for nobody; empty for one that never ranks.
 
     The settings are drawn with a fixed seed; each value of a control is as likely as any other.
     """
     draw = random.Random(SEED)
-    drawn = [{name: _any(control, draw) for name, control in explorable.CONTROLS.items()} for _ in range(SETTINGS)]
+    drawn = [{name: _any(control, draw) for name, control in explorable.controls.items()} for _ in range(SETTINGS)]
     found = {str(one): explorable.ahead(**one) for one in {str(one): one for one in drawn}.values()}
     counts = Counter(ahead for one in drawn if (ahead := found[str(one)]) is not None)
     return {column: count / counts.total() for column, count in counts.items()}
@@ -45,7 +44,7 @@ def _any(control: Range | Choice | Grid, draw: random.Random) -> Any:
         return draw.choice(range(control.low, control.high + 1, control.step))
     if isinstance(control, Choice):
         return draw.choice(list(control.options))
-    return {f"{one}/{other}": draw.choice(list(control.options)) for one in control.rows for other in control.columns}
+    return {cell: draw.choice(list(control.options)) for cell in control.cells}
 
 
 def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget:
@@ -56,8 +55,10 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
     pressed, counts = button(say("Count it for all figures"), main=False), html()
 
     def count(_: object) -> None:
-        figures = {name: figure for id, name in dimensions.items() if hasattr(figure := load_explorable(id), "ahead")}
-        rows = [_row(name, figure, columns) for name, figure in figures.items() if _speaks_of(columns, figure)]
+        figures = {name: load_explorable(id) for id, name in dimensions.items()}
+        rows = [
+            _row(name, figure, columns) for name, figure in figures.items() if figure and _speaks_of(columns, figure)
+        ]
         table = markup.scrolled(title, markup.numbers(pd.DataFrame(rows), title))
         counts.value = table if rows else markup.paragraph(say("No figure says who of these columns is ahead."))
 
@@ -70,12 +71,12 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
     return box([html(markup.Html("<h4>{}</h4>{}").format(title, markup.paragraph(why))), pressed, counts])
 
 
-def _speaks_of(columns: list[Column], figure: ModuleType) -> bool:
-    """Return whether whoever is ahead in a figure is a column of this table; another table has others."""
-    return ahead_over_settings(figure).keys() <= {"", *(column.id for column in columns)}
+def _speaks_of(columns: list[Column], figure: Explorable) -> bool:
+    """Return whether a figure says who is ahead, and that is a column of this table; another table has others."""
+    return figure.ahead is not None and ahead_over_settings(figure).keys() <= {"", *(column.id for column in columns)}
 
 
-def _row(title: str, figure: ModuleType, columns: list[Column]) -> dict[str, str]:
+def _row(title: str, figure: Explorable, columns: list[Column]) -> dict[str, str]:
     names = {column.id: column.name for column in columns} | {"": say(NOBODY), None: say(UNRANKED)}
     shares = ahead_over_settings(figure)
     counted = {name: f"{shares.get(id, 0):.0%}" if shares else "" for id, name in names.items() if id is not None}

@@ -163,27 +163,22 @@ def _percent(part: int, whole: int) -> str:
 
 def _differing(marking: Marking, agreed: Agreement) -> str:
     names = {column.id: column.name for column in marking.columns}
-    lines = "".join(
-        f"<li><q>{escape(word)}</q> ({escape(marking.rows[key[0]])}, {escape(names[key[1]])}): "
-        f"{escape(say(DIFFER, mine=say(mine), theirs=say(theirs)))}</li>"
+    line = markup.Html("<q>{}</q> ({}, {}): {}")
+    lines = [
+        line.format(word, marking.rows[key[0]], names[key[1]], say(DIFFER, mine=say(mine), theirs=say(theirs)))
         for key, word, mine, theirs in agreed.differing
-    )
-    ask = markup.paragraph(
-        say("Take one of them. What would the other reader say? Does one mark have the better reason?")
-    )
-    return f"<ul>{lines}</ul>{ask}" if lines else ""
+    ]
+    ask = say("Take one of them. What would the other reader say? Does one mark have the better reason?")
+    return markup.listed(lines) + markup.paragraph(ask) if lines else ""
 
 
 def _reading(source: TableState) -> str:
-    means = "".join(
-        f"<li>{SIGNS[kind]} <strong>{say(kind)}</strong>: {escape(say(words), quote=False)}</li>"
-        for kind, words in MEANS.items()
-    )
-    cells = "".join(
-        f"<li>{cards.name_of(column.mark, column.name)}: {escape(column.cell)}</li>" for column in source.columns()
+    mean = markup.Html("{} <strong>{}</strong>: {}")
+    means = markup.listed(
+        mean.format(SIGNS[kind], say(kind), markup.Html(say_html(words))) for kind, words in MEANS.items()
     )
     title = f"<em>{escape(str(source.table.index[0]))}</em>"
     return (
         markup.paragraph(say("What does each word of a cell do?"), "kit-lead")
-        + f"<ul>{means}</ul><p>{say_html(ON_PAPER, row=title)}</p><ul>{cells}</ul>"
+        + f"{means}<p>{say_html(ON_PAPER, row=title)}</p>{cards.named_cells(source.columns())}"
     )

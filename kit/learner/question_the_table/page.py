@@ -11,32 +11,19 @@ from kit.learner.question_the_table.mark_words import mark_words
 from kit.learner.question_the_table.rewrite import rewrite
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import tests
-from kit.widgets.page import Page
-from kit.widgets.step import Step
+from kit.widgets.page import Page, shows
 
 
 class QuestionTheTable(TableState, Page):
     """The table, to be questioned. Each step's method returns one widget and keeps its answers in the journal."""
 
-    def label(self) -> Step:
-        """Ask who made the table, and what its label changes."""
-        return self.show("label", label(self))
-
-    def mark_words(self) -> Step:
-        """Mark the words of the cells, count the marks, then compare them with a first coding."""
-        return self.show("mark_words", mark_words(self))
-
-    def tests(self) -> Step:
-        """Put the table to tests: expect, run, judge."""
-        return self.show("tests", tests(self))
-
-    def rewrite(self) -> Step:
-        """Rewrite a cell so that its advocates and its critics would both sign it."""
-        return self.show("rewrite", rewrite(self))
-
-    def fourth_column(self) -> Step:
-        """Add what is missing, and see every view take it in."""
-        return self.show("fourth_column", fourth_column(self))
+    label = shows(label, "Ask who made the table, and what its label changes.")
+    mark_words = shows(
+        mark_words, "Mark the words of the cells, count the marks, then compare them with a first coding."
+    )
+    tests = shows(tests, "Put the table to tests: expect, run, judge.")
+    rewrite = shows(rewrite, "Rewrite a cell so that its advocates and its critics would both sign it.")
+    fourth_column = shows(fourth_column, "Add what is missing, and see every view take it in.")
 
 
 def load_source(table: pd.DataFrame | None = None, language: str | None = None) -> QuestionTheTable:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
 from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
+from kit.content.columns import Column
 from kit.content.course import load_content
 from kit.content.lesson_form import Contested
 from kit.content.table import dimension_id, dimensions_of
@@ -19,9 +19,6 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import button, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
-
-if TYPE_CHECKING:
-    from kit.content.columns import Column
 
 SIGNED = {
     "advocate": said("An advocate would sign it."),
@@ -43,7 +40,7 @@ def rewrite(source: TableState) -> Step:
     model = dropdown(say("Column"), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
     again, shown, room, mine = button(say("Begin another version"), main=False), html(), widgets.VBox(), html()
 
-    def column() -> "Column":
+    def column() -> Column:
         return next(one for one in source.columns(titles[dimension.value]) if one.id == model.value)
 
     def look(_: object = None) -> None:
@@ -69,15 +66,12 @@ def contested_of(dimension: str, model: str) -> list[Contested]:
         return []
 
 
-def _asked(column: "Column", contested: list[Contested]) -> str:
+def _asked(column: Column, contested: list[Contested]) -> str:
     cell = escape(column.cell)
     for one in contested:
         cell = cell.replace(escape(one.quote), f"<mark>{escape(one.quote)}</mark>", 1)
-    issues = "".join(
-        f"<p><q>{escape(one.quote)}</q>: {escape(one.issue)}<br>"
-        f"<em>{say(WHO_OBJECTS)}</em> {escape(one.who_objects)}</p>"
-        for one in contested
-    )
+    line, who = markup.Html("<p><q>{}</q>: {}<br><em>{}</em> {}</p>"), say(WHO_OBJECTS)
+    issues = markup.joined(line.format(one.quote, one.issue, who, one.who_objects) for one in contested)
     name = cards.name_of(column.mark, column.name)
     shown = f"<h3>{name}</h3><blockquote>{cell}</blockquote>"
     return f'<article class="kit-card" style="border-top-color:{column.mark.colour}">{shown}</article>' + (
@@ -85,7 +79,7 @@ def _asked(column: "Column", contested: list[Contested]) -> str:
     )
 
 
-def _desk(source: TableState, title: str, column: "Column", look: Callable[[], None]) -> list[widgets.Widget]:
+def _desk(source: TableState, title: str, column: Column, look: Callable[[], None]) -> list[widgets.Widget]:
     """Return the box to write in, the checklist with its live count, and the earlier versions."""
     item = f"{dimension_id(source.table, title)}/{column.id}"
     answer = kept_answer(source, REWRITE, item, say("Your words for this cell"), rows=3)
@@ -140,12 +134,9 @@ def length_in_words(words: str, neighbours: list[int]) -> str:
 
 def _versions(source: TableState, item: str, answer: Answer) -> str:
     earlier = [one for one in source.tries(REWRITE, item) if one.value.strip()]
-    lines = "".join(f"<li>{escape(one.value)} <em>{escape(one.saved)}</em></li>" for one in earlier)
-    return (
-        markup.details(say("Your versions so far: {number}", number=len(earlier)), f"<ol>{lines}</ol>")
-        if earlier
-        else ""
-    )
+    version, title = markup.Html("{} <em>{}</em>"), say("Your versions so far: {number}", number=len(earlier))
+    lines = markup.listed((version.format(one.value, one.saved) for one in earlier), "ol")
+    return markup.details(title, lines) if earlier else ""
 
 
 def rewritten(source: TableState) -> dict[tuple[str, str], str]:
@@ -161,23 +152,18 @@ def rewritten(source: TableState) -> dict[tuple[str, str], str]:
 def _mine(source: TableState, titles: dict[str, str]) -> str:
     """Return the rows with rewritten cells, the published words beside the learner's."""
     cells = rewritten(source)
-    rows = "".join(
-        f'<tr><th scope="row">{escape(title)}, {cards.name_of(column.mark, column.name)}</th>'
-        f"<td>{escape(column.cell)}</td><td>{escape(cells[title, column.id])}</td></tr>"
-        for title in titles.values() for column in source.columns(title) if (title, column.id) in cells
-    )  # fmt: skip
+    named = markup.Html("{}, {}")
+    rows = [
+        [named.format(title, cards.name_of(column.mark, column.name)), column.cell, cells[title, column.id]]
+        for title in titles.values()
+        for column in source.columns(title)
+        if (title, column.id) in cells
+    ]
     if not rows:
         return markup.paragraph(say("Cells that you rewrite stand here, beside the published ones."), "kit-note")
     heads = (say("Cell"), say("As published"), say("As you would sign it"))
-    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
-    label, caption = say("Your cells"), say("Your cells beside the published ones")
-    return markup.scrolled(
-        label,
-        f'<table class="kit-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>",
-    )
+    return markup.scrolled(say("Your cells"), markup.table(heads, rows, say("Your cells beside the published ones")))
 
 
 def _reading(source: TableState) -> str:
-    checks = "".join(f"<li>{say(words)}</li>" for words in (*SIGNED.values(), AS_LONG))
-    return markup.paragraph(say(LEAD), "kit-lead") + f"<ul>{checks}</ul>"
+    return markup.paragraph(say(LEAD), "kit-lead") + markup.listed(map(say, (*SIGNED.values(), AS_LONG)))

@@ -145,11 +145,12 @@ def machine_tests(source: TableState) -> str:
     """Return what every test that a program can run says of the source's table, as a list."""
     critique = load_critique()
     ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
-    return "<ol>" + "".join(
-        f"<li><strong>{escape(one.asked)}</strong> {say(BY_ITS_RULE[verdict(findings)])} "
-        f"{escape(' '.join(finding.sentence for finding in findings))}</li>"
+    line = markup.Html("<strong>{}</strong> {} {}")
+    lines = (
+        line.format(one.asked, say(BY_ITS_RULE[verdict(findings)]), " ".join(finding.sentence for finding in findings))
         for one, findings in ran
-    ) + "</ol>"  # fmt: skip
+    )
+    return markup.listed(lines, "ol")
 
 
 def _numbers(finding: Finding) -> str:
@@ -208,10 +209,8 @@ def _done(source: Keeper, critique: Critique) -> str:
 
 
 def _list(source: Keeper, critique: Critique) -> str:
-    lines = "".join(
-        f"<li>{escape(one.asked)} <em>{escape(_status(source, one))}</em></li>" for one in critique.observations
-    )
-    return f"<ol>{lines}</ol>"
+    line = markup.Html("{} <em>{}</em>")
+    return markup.listed((line.format(one.asked, _status(source, one)) for one in critique.observations), "ol")
 
 
 def _status(source: Keeper, observation: Observation) -> str:

@@ -12,7 +12,7 @@ from kit.base.labels import known, said, say
 from kit.content.course import load_cases
 from kit.content.course_form import Case
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, line, row, told
+from kit.widgets.parts import button, dropdown, finished, html, line, row, told
 from kit.widgets.step import Step
 
 NONE, ANOTHER = said("Choose a case"), said("Another one, my own")
@@ -58,6 +58,7 @@ class CaseChoice:
         case, own = self._choice(), self._chosen.value == OWN
         self._own.children = [self._name, self._about] if own else []
         self._kept.disabled = case is None
+        finished(self._kept, done=bool(case and self._current and case.id == self._current.id))
         self._told.value = markup.paragraph(case.about) if case and not own else ""
 
     def _follow(self, case: Case | None) -> None:
@@ -134,7 +135,9 @@ def _following(case: Case, past: list[Followed], dimensions: int, words: str) ->
     count = say("Placed so far in {placed} of {dimensions} lessons.", placed=placed, dimensions=dimensions)
     so_far = count if placed else say("Not placed in a lesson yet.")
     chosen = say("You follow {case}.", case=case.name)
-    return markup.notice(f"{chosen} {case.about} {so_far} {words}", "right")
+    about = case.about.rstrip()
+    stop = "" if about.endswith((".", "!", "?", "…")) else "."
+    return markup.notice(f"{chosen} {about}{stop} {so_far} {words}", "right")
 
 
 def _reading() -> str:

@@ -16,6 +16,7 @@ from kit.content.columns import MARKS, columns_of
 from kit.content.table import dimensions_of, load_table
 from kit.learner.start import progress
 from kit.learner.start.case_choice import choose_case
+from kit.learner.start.first_guess import first_guess
 from kit.learner.start.your_data import data_step
 from kit.views import cards, markup
 from kit.widgets.controls.links import Links
@@ -32,6 +33,11 @@ class Start(Page):
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
         self.table = table
         self.journal = journal
+
+    def first_guess(self) -> Step:
+        """Guess once before the table is read; who comes back is told what they did last and what is next."""
+        next_is = progress.next_in_words(pages.lessons_of(self.table), STEPS, _begun(self.journal)[0])
+        return self.show("guess", first_guess(self.journal, self.table, next_is))
 
     def overview(self) -> Step:
         """Look at the whole table: choose dimensions and models, search for words."""
@@ -114,11 +120,15 @@ def _count(part: pd.DataFrame, words: str) -> str:
 
 def _lessons(table: pd.DataFrame, journal: Journal) -> Step:
     """Return what has been begun in each lesson, with a link to every step, and what comes next."""
-    begun, trouble = set(), ""
-    try:
-        begun = {(lesson, step) for lesson, step, _ in journal.answered()}
-    except JournalError as error:
-        trouble = str(error)
+    begun, trouble = _begun(journal)
     lessons = pages.lessons_of(table)
     shown = markup.notice(trouble or journal.notice, "trouble") + progress.overview(lessons, STEPS, begun)
     return Step(progress.overview(lessons, STEPS, set()), [html(shown), Links()])
+
+
+def _begun(journal: Journal) -> tuple[set[tuple[str, str]], str]:
+    """Return what has been begun, and a sentence where the journal cannot be read."""
+    try:
+        return {(lesson, step) for lesson, step, _ in journal.answered()}, ""
+    except JournalError as error:
+        return set(), str(error)

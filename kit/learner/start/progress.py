@@ -7,7 +7,7 @@ from kit.content.pages import Begun, Page, after_the_lessons, step_name
 from kit.views import markup
 
 COUNTS = said("This table counts steps, not time. Run the cell again to see what is new.")
-ALIVE = said("In a lesson, choose Run > Run All Cells first; then all of its steps can be worked with.")
+ALIVE = said("A lesson begins by itself; if not, press ▶▶ in the bar above it.")
 BEGUN, OPEN = said("{step} in {lesson}: begun"), said("{step} in {lesson}: open")
 
 
@@ -21,11 +21,11 @@ def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     done = sum((page.id, step) in begun for page in lessons for step in steps)
     begun_so_far = say("{done} of {all} steps begun.", done=done, all=len(lessons) * len(steps))
     counts = f"{begun_so_far} {say(COUNTS)} {say(ALIVE)}"
-    note = f'<p class="kit-note">{escape(counts)}</p>'
-    return _next(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
+    note = markup.paragraph(counts, "kit-note")
+    return next_in_words(lessons, steps, begun) + _grid(lessons, steps, begun) + _after() + note
 
 
-def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
+def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
     """Return what comes next, as one sentence."""
     found, next_is = next_step(lessons, steps, begun), "<strong>" + escape(say("Next:")) + "</strong>"
     if found:
@@ -38,19 +38,12 @@ def _next(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
 
 
 def _grid(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> str:
-    head = "".join(f'<th scope="col">{escape(step_name(step))}</th>' for step in steps)
-    rows = "".join(
-        f'<tr><th scope="row">{_link(page.file, page.title)}</th>'
-        + "".join(f"<td>{_step(page, step, (page.id, step) in begun)}</td>" for step in steps)
-        + "</tr>"
+    rows = (
+        [_link(page.file, page.title), *(_step(page, step, (page.id, step) in begun) for step in steps)]
         for page in lessons
     )
-    first = escape(say("Lesson"))
-    return markup.scrolled(
-        say("The lessons and your steps"),
-        f'<table class="kit-table kit-progress"><thead><tr><th scope="col">{first}</th>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>",
-    )
+    table = markup.table([say("Lesson"), *map(step_name, steps)], rows, kind="kit-table kit-progress")
+    return markup.scrolled(say("The lessons and your steps"), table)
 
 
 def _step(page: Page, step: str, begun: bool) -> str:
@@ -59,12 +52,11 @@ def _step(page: Page, step: str, begun: bool) -> str:
 
 
 def _after() -> str:
-    pages = "".join(f"<li>{_link(page.file, page.title)}</li>" for page in after_the_lessons())
-    words = escape(say("After the lessons:"))
-    return f"<p>{words}</p><ul>{pages}</ul>" if pages else ""
+    links = [_link(page.file, page.title) for page in after_the_lessons()]
+    return markup.paragraph(say("After the lessons:")) + markup.listed(links) if links else ""
 
 
-def _link(to: str, words: str, heard: str = "") -> str:
+def _link(to: str, words: str, heard: str = "") -> markup.Html:
     """Return a link; `heard` is read out instead of its words, for those who do not see where it stands."""
     label = f' aria-label="{escape(heard)}"' if heard else ""
-    return f'<a href="{escape(to)}"{label}>{escape(words)}</a>'
+    return markup.Html(f'<a href="{escape(to)}"{label}>{escape(words)}</a>')

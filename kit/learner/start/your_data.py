@@ -15,8 +15,7 @@ from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.views import markup
-from kit.widgets.controls.download import Download
-from kit.widgets.parts import box, button, html, line, row, shared, told
+from kit.widgets.parts import box, button, html, line, row, shared, told, written
 from kit.widgets.step import Step
 
 READING = said(
@@ -31,15 +30,19 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status = html(), told()
     copy, delete = button(say("Take a copy")), button(say("Delete my answers for good"), main=False)
-    back, saved = widgets.FileUpload(description=say("Bring it back"), layout=shared()), Download()
+    back = widgets.FileUpload(description=say("Bring it back"), tooltip=say("Bring it back"), layout=shared())
+    back.add_class("kit-upload")
     sure = line(say(SURE, word=say(WORD)))
 
     def tell(work: Callable[[], str]) -> None:
         try:
-            status.value = markup.notice(work(), "right")
+            status.value = work()
         except KitError as error:
             status.value = markup.notice(str(error), "trouble")
         look()
+
+    def well(words: str) -> str:
+        return markup.notice(words, "right")
 
     def look() -> None:
         try:
@@ -51,16 +54,16 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
         delete.disabled = sure.value.strip().lower() not in (WORD, say(WORD))
 
     def write(_: object) -> None:
-        saved.offer(())
-        tell(lambda: _copied(journal, saved))
+        tell(lambda: written(export(journal, work_folder())))
 
     def bring(change: dict) -> None:
         for file in change["new"]:
-            tell(lambda file=file: bring_back(journal, bytes(file["content"]), file["name"]))
-        back.value = ()  # so that the same file can be given again
+            tell(lambda file=file: well(bring_back(journal, bytes(file["content"]), file["name"])))
+        if change["new"]:
+            back.value = ()  # so that the same file can be given again
 
     def forget(_: object) -> None:
-        tell(lambda: _gone(journal))
+        tell(lambda: well(_gone(journal)))
         sure.value = ""
 
     look()
@@ -69,14 +72,7 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     copy.on_click(write)
     delete.on_click(forget)
     back.observe(bring, "value")
-    parts = [there, row([copy, back]), box([row([sure]), delete]), status, saved]
-    return Step(markup.paragraph(say(READING)), parts)
-
-
-def _copied(journal: Journal, saved: Download) -> str:
-    paths = export(journal, work_folder())
-    saved.offer(paths)
-    return say("Written: {files}", files=say(" and ").join(map(str, paths)))
+    return Step(markup.paragraph(say(READING)), [there, row([copy, back]), status, box([row([sure]), delete])])
 
 
 def _gone(journal: Journal) -> str:

@@ -10,7 +10,7 @@ from kit.base.labels import said, translations
 WORDS = (
     said(
         "Not saved yet: the kernel does not answer. Your words are kept in this browser; "
-        "run this cell again (Shift+Enter) and they come back."
+        "run this cell again (▶) and they come back."
     ),
 )
 

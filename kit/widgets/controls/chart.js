@@ -80,20 +80,25 @@ function render({ model, el }) {
       el.textContent = model.get("words")[NO_PLOTLY] ?? NO_PLOTLY;
     }
   };
+  let frame;
+  const look = () => el.parentElement && reachable(el.parentElement, el.ariaLabel);
   // the page, or its text, may grow or shrink without its window: a side bar opens
   const watch = new ResizeObserver(() => {
     if (!el.parentElement) return;
-    reachable(el.parentElement, el.ariaLabel);
+    if (frame !== el.parentElement) watch.observe((frame = el.parentElement)); // a chart may be drawn before it has one
+    look();
     if (String(size()) !== fitted) draw();
   });
+  // and a frame may lose its room while the chart, which needs so much, keeps its size
+  const resized = () => setTimeout(look, 300);
+  window.addEventListener("resize", resized);
   model.on("change:figure", draw);
-  draw().then(() => {
-    watch.observe(el);
-    if (el.parentElement) watch.observe(el.parentElement);
-  });
+  watch.observe(el);
+  draw();
   return () => {
     gone = true;
     watch.disconnect();
+    window.removeEventListener("resize", resized);
     model.off("change:figure", draw);
     drawn?.purge(el);
   };

@@ -11,7 +11,7 @@ from kit.views import styles
 WORDS = (
     said(
         "The kernel does not answer, so what you do here is not saved. Wait a little; if this stays, "
-        "run this cell again (Shift+Enter)."
+        "run this cell again (▶)."
     ),
     said("The kernel answers again, and has heard what you did here."),
 )

@@ -10,12 +10,7 @@ from kit.base.labels import said, translations
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.summary import Summary
 
-WORDS = (
-    said("Play"),
-    said("Pause"),
-    said("Next stop"),
-    said("{stop} of {stops}"),
-)
+WORDS = (said("Play"), said("Pause"), said("Next stop"), said("{stop} of {stops}"))
 
 
 class Player(anywidget.AnyWidget):

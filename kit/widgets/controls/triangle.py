@@ -7,10 +7,7 @@ from traitlets import Bool, Dict, Int, List, TraitError, Unicode, default, valid
 
 from kit.base.labels import said, translations
 
-WORDS = (
-    said("point in a triangle, arrow keys move it"),
-    said("Not placed yet: click, drag, or use the arrow keys."),
-)
+WORDS = (said("point in a triangle, arrow keys move it"), said("Not placed yet: click, drag, or use the arrow keys."))
 
 
 class Triangle(anywidget.AnyWidget):

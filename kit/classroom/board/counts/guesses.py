@@ -1,4 +1,4 @@
-"""What a class bet before a figure opened, option by option."""
+"""What a class guessed before a figure opened, option by option."""
 
 from dataclasses import replace
 
@@ -11,12 +11,12 @@ from kit.views.contract import Picture
 
 
 def guesses(answers: Answers, lesson: str, bet: Bet, first: bool = True) -> Choices:
-    """Return what a class bet, at first or in the end."""
+    """Return what a class guessed, at first or in the end."""
     return choices(answers, lesson, bet, first, EXPLORE)
 
 
 def picture(bet: Bet, chosen: Choices, answered: bool = False) -> Picture:
-    """Return the bets as bars; which one the figure bears out shows only when it is `answered`, and where one is."""
+    """Return the guesses as bars; which one the figure bears out shows only when it is `answered`, and where one is."""
     drawn = bars(bet, chosen, answered)
-    words = drawn.summary.replace("answered this question", "bet").replace(" answered:", " bet:")
+    words = drawn.summary.replace("answered this question", "guessed").replace(" answered:", " guessed:")
     return replace(drawn, summary=words.replace(" is right;", " is what the figure shows;"))

@@ -59,10 +59,10 @@ def asked_of(titles: dict[str, str]) -> list[Asked]:
     """Return the tables that the figures of these lessons (id -> title) ask learners to judge, the largest first."""
     found = [
         Asked(Key(lesson, EXPLORE, FIGURE + name), shorten(f"{title}: {control.label}", 70, placeholder="…"), control,
-              getattr(explorable, "home", None))
+              explorable.home)
         for lesson, title in titles.items()
         if (explorable := load_explorable(lesson))
-        for name, control in explorable.CONTROLS.items()
+        for name, control in explorable.controls.items()
         if isinstance(control, Grid)
     ]  # fmt: skip
     return sorted(found, key=lambda one: -len(one.cells))

@@ -1,7 +1,7 @@
 // JupyterLab's extension of the kit, for JupyterLab 4 and Notebook 7. No build: this is source and result in one.
 // JupyterLab asks for it as for any prebuilt extension (a container of module federation: init, then get).
 //
-// A page of the kit opens ready to be worked with. Which cells may run by themselves the server says (kit/saving.py):
+// A page of the kit opens ready to be worked with. Which cells may run by themselves the server says (saving.py):
 // those that call the kit and do nothing else. A cell whose code here is not, letter for letter, what the server has
 // read and named is left for people to run.
 
@@ -12,7 +12,9 @@ const STYLE = `
 .kit-lesson-view .kit-own > .jp-Cell-inputWrapper { position: absolute; height: 0; overflow: hidden; visibility: hidden; }
 .kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
 .kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
+.kit-lesson-view .kit-draft { display: none; }
 `;
+const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
 
 let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand" };
 let scope;
@@ -204,6 +206,17 @@ async function alive(panel, cells) {
   await begin();
 }
 
+/** Mark the prose that is still to be written, with its heading where nothing else stands below: learners go without. */
+function markDrafts(panel) {
+  for (const prose of panel.content.node.querySelectorAll(".jp-RenderedMarkdown")) {
+    const drafts = [...prose.children].filter((part) => part.textContent.startsWith(MARK));
+    const alone = drafts.length > 0 && drafts.length === prose.children.length - 1;
+    for (const part of prose.children) {
+      part.classList.toggle("kit-draft", drafts.includes(part) || (alone && /^H[2-6]$/.test(part.tagName)));
+    }
+  }
+}
+
 /** Show a page with its code, or as a lesson. */
 function dress(panel, cells) {
   const own = new Set(ownCells(panel, cells));
@@ -250,6 +263,12 @@ async function activate(app, tracker, palette, labShell) {
     const button = new CommandToolbarButton({ commands: app.commands, id: SHOW });
     panel.toolbar.insertAfter("restart-and-run", "kit-view", button) || panel.toolbar.addItem("kit-view", button);
     dress(panel, page.cells);
+    if (written(panel).includes(MARK)) {
+      const watch = new MutationObserver(() => markDrafts(panel)); // prose is drawn when it comes into view
+      watch.observe(panel.content.node, { childList: true, subtree: true });
+      panel.disposed.connect(() => watch.disconnect());
+      markDrafts(panel);
+    }
     panel.content.model.contentChanged.connect(() => panel.isDisposed || dress(panel, page.cells));
     await alive(panel, page.cells);
   }

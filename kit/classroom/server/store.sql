@@ -1,0 +1,27 @@
+-- keep
+INSERT INTO tries VALUES (:learner, :id, :lesson, :step, :item, :value, :time, :number)
+ON CONFLICT (learner, id) DO UPDATE
+    SET value = excluded.value, time = excluded.time, number = excluded.number
+    WHERE excluded.time > tries.time
+        AND excluded.lesson = tries.lesson AND excluded.step = tries.step AND excluded.item = tries.item;
+-- own
+SELECT tries.id, lesson, step, item, value, time
+    FROM tries JOIN learners ON learners.id = learner
+    WHERE name = :name ORDER BY number;
+-- met
+SELECT class, learners.id, coalesce((SELECT max(number) FROM tries WHERE learner = learners.id), 0) AS newest
+    FROM state LEFT JOIN learners ON learners.name = :name;
+-- there
+SELECT id, lesson, step, item, length(value), time FROM tries WHERE learner = :learner AND id IN :ids;
+-- choices
+SELECT item, value FROM tries WHERE learner = :learner AND lesson = :lesson AND step = :step ORDER BY number;
+-- new learner
+INSERT INTO learners (name, id) VALUES (:name, :id) ON CONFLICT (name) DO NOTHING;
+-- forget what is kept back
+DELETE FROM kept_back WHERE learner = :learner;
+-- forget tries
+DELETE FROM tries WHERE learner = :learner;
+-- forget the learner
+DELETE FROM learners WHERE id = :learner;
+-- say who is forgotten
+INSERT INTO forgotten VALUES (:learner);

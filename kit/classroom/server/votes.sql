@@ -1,0 +1,29 @@
+-- is running
+SELECT 1 FROM votes WHERE lesson = :lesson AND motion = :motion AND ended IS NULL;
+-- begin
+INSERT INTO votes VALUES (:session, :lesson, :motion, :stances, 'first', NULL);
+-- throw ballots away
+DELETE FROM ballots WHERE session IN (SELECT session FROM votes WHERE ended IS NULL);
+-- give up
+UPDATE votes SET phase = :phase, ended = (SELECT last FROM state) WHERE ended IS NULL;
+-- move
+UPDATE votes SET phase = :phase WHERE session = :session;
+-- end
+UPDATE votes SET phase = :phase, ended = (SELECT last FROM state) WHERE session = :session;
+-- result
+SELECT round, mark, stance, words FROM ballots WHERE session = :session ORDER BY round, mark;
+-- vote
+SELECT session, lesson, motion, stances, phase FROM votes WHERE session = :session;
+-- size
+SELECT count(*) FROM ballots WHERE session = :session AND round = :round;
+-- given
+SELECT learner, value FROM tries
+    WHERE lesson = :lesson AND step = 'vote' AND item = :item
+        AND number > (SELECT coalesce(max(ended), 0) FROM votes WHERE lesson = :lesson AND motion = :motion)
+        AND NOT EXISTS (
+            SELECT 1 FROM kept_back
+            WHERE learner = tries.learner AND item = :whole AND (how = :one OR how = :other)
+        )
+    ORDER BY number;
+-- freeze
+INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words);

@@ -1,0 +1,82 @@
+"""The first guess, about the table itself; and for who comes back, what was guessed and written last, and what next."""
+
+from html import escape
+
+import pandas as pd
+
+from kit.answers.in_words import MOST_WORDS
+from kit.answers.journal import Journal, Try
+from kit.answers.keeper import Keeper
+from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
+from kit.answers.record import Entry, chapters
+from kit.base.errors import KitError
+from kit.base.labels import said, say, say_html
+from kit.content.columns import columns_of
+from kit.content.lesson_form import Bet, Option
+from kit.content.notebooks import plain_words
+from kit.views import markup
+from kit.widgets.parts import html
+from kit.widgets.question import asked
+from kit.widgets.step import Step
+
+ITEM = "most_words"
+RIGHT, COUNTED = said("So it is: {counts}."), said("The count says: {counts}.")
+AND_NOW = said("Now read the table: do the friendliest words stand there too?")
+MOST = 160  # signs of an earlier answer that a greeting repeats
+
+
+def first_guess(journal: Journal, table: pd.DataFrame, next_is: str) -> Step:
+    """Return the step: a greeting for who comes back, then the guess; `next_is` is the HTML that says what is next."""
+    bet = _bet(table)
+    reading = markup.paragraph(bet.stem) + markup.listed(option.text for option in bet.options)
+    guess = asked(Keeper(START, journal).at(GUESS, ITEM), bet, say("Commit my guess"))
+    return Step(reading, [html(greeting(journal, table, next_is)), guess])
+
+
+def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
+    """Return what was guessed and written last and what is next, as HTML; nothing before the first answer."""
+    try:
+        tries = journal.all_tries()
+        entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
+    except KitError:  # the list of lessons says what is wrong with the journal
+        return ""
+    last = [_last(entries, tries, is_one) for is_one in (_is_guess, _is_written)]
+    told = [
+        say_html(words, asked=escape(entry.asked), answered=f"<em>{escape(markup.in_brief(entry.answered, MOST))}</em>")
+        for words, entry in zip(
+            (said("You guessed last: {answered}"), said("You wrote last: {answered}")), last, strict=True
+        )
+        if entry
+    ]
+    return (
+        f'<div class="kit-notice kit-plain">{"".join(f"<p>{one}</p>" for one in told)}{next_is}</div>' if told else ""
+    )
+
+
+def _bet(table: pd.DataFrame) -> Bet:
+    columns = columns_of(table, table.index[0])
+    sizes = {column.id: sum(len(plain_words(cell)) for cell in table[column.title]) for column in columns}
+    counts = ", ".join(f"{column.name} {sizes[column.id]}" for column in columns)
+    most = max(sizes.values())
+    options = tuple(
+        Option(
+            column.id,
+            column.name,
+            f"{say(RIGHT if sizes[column.id] == most else COUNTED, counts=counts)} {say(AND_NOW)}",
+        )
+        for column in columns
+    )
+    return Bet(GUESS, say(MOST_WORDS), options)
+
+
+def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:
+    keys = (f"{one.lesson}/{one.step}/{one.item}" for one in reversed(tries) if is_one(one))
+    return next((entries[key] for key in keys if key in entries), None)
+
+
+def _is_guess(one: Try) -> bool:
+    return one.step == GUESS or (one.step == EXPLORE and not one.item.startswith(FIGURE))
+
+
+def _is_written(one: Try) -> bool:
+    return one.step in WRITTEN and isinstance(one.value, str)

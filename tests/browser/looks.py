@@ -1,0 +1,124 @@
+"""How a page looks to axe and in little room: the same looks for every page."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import THEMES, settle
+
+# the rules of pages and landmarks are JupyterLab's business; everything else inside our outputs is ours
+PAGE_RULES = ("region", "page-has-heading-one", "landmark-one-main", "bypass")
+OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTypes": ["violations"]}
+
+
+# JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
+UNFOLD = """() => {
+  document.body.style.height = "100vh";
+  const style = document.head.appendChild(document.createElement("style"));
+  style.dataset.ofATest = "";
+  style.textContent = ".jp-Cell { content-visibility: visible !important; contain: none !important }";
+}"""
+FOLD = """() => {
+  document.body.style.height = "";
+  document.querySelectorAll("[data-of-a-test]").forEach((one) => one.remove());
+}"""
+TO_THE_TOP = """() => [...document.querySelectorAll('.jp-WindowedPanel-outer')].map((one) => {
+  const moved = one.scrollTop > 0;
+  one.scrollTop = 0;
+  return moved;
+}).some(Boolean)"""
+
+
+def faults(page) -> list[str]:
+    """What axe says against the outputs of a notebook."""
+    before = page.viewport_size
+    page.evaluate(UNFOLD)
+    page.set_viewport_size({"width": 1280, "height": 16_000})
+    settle(page)
+    if page.evaluate(TO_THE_TOP):
+        settle(page)
+    found = faults_in(page, ".jp-Cell-outputArea")
+    page.evaluate(FOLD)
+    page.set_viewport_size(before)
+    return found
+
+
+def faults_in(page, context: str) -> list[str]:
+    result = Axe().run(page, context=context, options=OPTIONS).response
+    return [
+        f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
+        for fault in result["violations"]
+        for node in fault["nodes"]
+    ]
+
+
+def faults_in_both_themes(learner) -> list[str]:
+    """What axe says against the outputs of a notebook in the dark theme, and then in the light one."""
+    found = []
+    for theme in THEMES:
+        learner.wear(theme)
+        found += faults(learner.page)
+    return found
+
+
+# fill in what can be filled in, and press what can be pressed; each only once
+WORK = """() => {
+  const fresh = (kind) => [...document.querySelectorAll(`.kit-live ${kind}`)].filter(
+    (one) => one.checkVisibility() && !one.disabled && !one.dataset.worked && (one.dataset.worked = "yes"));
+  const tell = (one) => ["input", "change"].forEach((kind) => one.dispatchEvent(new Event(kind, { bubbles: true })));
+  fresh("select").forEach((one) => { one.selectedIndex = Math.min(1, one.options.length - 1); tell(one); });
+  fresh("textarea, .kit-live input[type=text]").forEach((one) => { one.value = "e"; tell(one); });
+  fresh("fieldset").forEach((one) => one.querySelector("input")?.click());
+  return new Promise((done) => setTimeout(() => {
+    fresh("button").forEach((one) => one.click());
+    document.querySelectorAll(".kit-live details").forEach((one) => { one.open = true; });
+    done();
+  }, 600));
+}"""
+# what lies wider than the page, apart from what scrolls in a frame of its own; and frames that no key can scroll
+CUT_OFF = """() => {
+  const frame = (one) => one.closest('.kit-scroll, .kit-wide, .kit-grid, .js-plotly-plot, .kit-figure[tabindex="0"]');
+  const end = (one) => one.getBoundingClientRect().right;
+  const wide = (one) => end(one) > end(one.closest('.jp-OutputArea')) + 1;
+  const shown = [...document.querySelectorAll('.kit-live *')].filter((one) => one.checkVisibility());
+  const stuck = (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)
+    && one.tabIndex < 0 && !one.querySelector('button, select, input, textarea, a[href], [tabindex="0"]');
+  const words = (one) => one.outerHTML.slice(0, 160);
+  return [...shown.filter((one) => wide(one) && !frame(one)).map(words), ...shown.filter(stuck).map(words)];
+}"""
+
+
+def work_everything(learner) -> None:
+    """Work twice: what a press has brought is worked too."""
+    for _ in range(2):
+        learner.page.evaluate(WORK)
+        learner.settle()
+
+
+def narrow(page, width: str) -> None:
+    """Leave the notebook so much room, as a small screen or a large zoom does; nothing: all that there is."""
+    page.evaluate(
+        "width => document.querySelectorAll('.jp-Notebook').forEach(one => one.style.setProperty('width', width))",
+        width,
+    )
+
+
+def cut_off(page) -> list[str]:
+    """What is cut off, once the page has settled; figures take a moment more for their new width."""
+    for _ in range(20):
+        settle(page)
+        found = page.evaluate(CUT_OFF)
+        if not found:
+            break
+    return found
+
+
+def cut_off_at(page, *widths: int) -> list[str]:
+    """What is cut off where the notebook has so many pixels."""
+    found, before = [], page.viewport_size
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")  # the list of files would take half of it
+    for width in widths:
+        narrow(page, f"{width}px")
+        page.set_viewport_size({"width": width + 140, "height": 2000})  # beside JupyterLab's own two edges
+        found += cut_off(page)
+    narrow(page, "")
+    page.set_viewport_size(before)
+    return found

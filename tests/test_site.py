@@ -14,8 +14,9 @@ import pytest
 
 from kit.base.errors import KitError
 from kit.classroom.commands import site
-from kit.classroom.site import pyodide, wheels
-from kit.classroom.site.build import MARK, build
+from kit.classroom.site import build, pyodide, wheels
+from kit.classroom.site.build import MARK
+from kit.classroom.site.pages import as_text
 from kit.classroom.site.pyodide import fetch, from_folder, from_network, official
 from kit.classroom.site.serve import server
 
@@ -138,10 +139,31 @@ def test_the_kit_is_packed_with_its_data_where_it_looks_for_them():
     assert {"kit/__init__.py", "kit/data/table.csv"} <= set(names(kit.raw))
 
 
+def test_what_can_be_read_of_a_page_is_there_before_python_is():
+    cells = [
+        {"cell_type": "markdown", "id": "a", "source": ["# Who *decides*?"]},
+        {"cell_type": "code", "id": "b", "source": ["lesson.compare()"], "outputs": [
+            {"data": {"text/html": ["<p>A card</p>"], "text/plain": ["plain"]}}, {"text": ["loud"]}]},
+        {"cell_type": "code", "id": "c", "source": ["x"], "outputs": []},
+    ]  # fmt: skip
+    text = as_text({"cells": cells}, "en")
+    assert '<section data-cell="a"><h1' in text and "<em>decides</em>" in text
+    assert '<section data-cell="b"><p>A card</p></section>' in text
+    assert "plain" not in text and "loud" not in text and 'data-cell="c"' not in text
+
+
+def test_where_node_fails_it_is_said_with_its_words(tmp_path):
+    node = tmp_path / "node"
+    node.write_text("#!/bin/sh\necho 'no such engine' >&2\nexit 1\n")
+    node.chmod(0o755)
+    with pytest.raises(KitError, match=r"--plain does without it:\nno such engine"):
+        build._prepare(tmp_path, str(node))
+
+
 def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(KitError, match="is no site of the kit"):
-        build(tmp_path, {}, False, print)
+        build.build(tmp_path, {}, False, print)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
@@ -165,13 +187,13 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
     (tmp_path / "given").mkdir()
     for path in stand_ins.values():
         path.write_bytes(b'{"info": {}, "packages": {}}')
-    for name in ("numpy-2-py3-none-any.whl", "pandas-3-py3-none-any.whl", "micropip-1-py3-none-any.whl"):
+    for name in ("numpy-2-py3-none-any.whl", "pandas-3-py3-none-any.whl"):
         stand_ins[name] = tmp_path / "given" / name
         stand_ins[name].write_bytes(b"")
     monkeypatch.setattr(pyodide, "from_folder", lambda folder: stand_ins)
     folder = tmp_path / "site"
     for _ in range(2):  # anew over an earlier one
-        assert site([str(folder), "--pyodide", str(tmp_path)]) == 0
+        assert site([str(folder), "--pyodide", str(tmp_path), "--plain"]) == 0
     assert f"{folder} is ready" in capsys.readouterr().out
     config = json.loads((folder / "jupyter-lite.json").read_text())["jupyter-config-data"]
     assert "three-models-kit" in [one["name"] for one in config["federated_extensions"]]
@@ -181,6 +203,14 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
     for one in lock.values():
         raw = (folder / "static" / "pyodide" / one["file_name"]).read_bytes()
         assert sha256(raw).hexdigest() == one["sha256"] and set(one["depends"]) <= set(lock)
+    assert "kit/site.js" in (folder / "notebooks" / "index.html").read_text()
+    assert "notebooks/index.html?path=notebooks/00_start_here.ipynb" in (folder / "index.html").read_text()
+    assert "notebooks/es/00_start_here.ipynb" in (folder / "index.html").read_text()
+    script = (folder / "kit" / "site.js").read_text()
+    told = json.loads(script.partition("\n")[0].removeprefix("const SITE = ").removesuffix(";"))
+    assert told["steps"]["notebooks/02_governance.ipynb"] == 6
+    assert [size for _, size in told["files"]] == [(folder / name).stat().st_size for name, _ in told["files"]]
+    assert set(told["words"]) == {"en", "es"} and told["words"]["es"] != told["words"]["en"]
     assert {"pandas", "numpy", "python-dateutil", "ipywidgets", "three-models-kit"} <= set(lock)
     assert not {"plotly", "narwhals", "jupyterlab", "pexpect"} & set(lock)
     seal = (folder / "static" / "pyodide" / lock["three-models-kit"]["file_name"]).read_bytes()

@@ -1,5 +1,6 @@
 """The commands that make what learners get: `student-copy` and `site`."""
 
+import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def site(arguments: list[str]) -> int:
     parser.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, default=ROOT / "site", help="where (site)")
     parser.add_argument("--pyodide", metavar="FOLDER", type=Path, help="take Pyodide from there, without a network")
     parser.add_argument("--teacher", action="store_true", help="with the pages for votes and the class board")
+    parser.add_argument("--plain", action="store_true", help="do not compile the packages, for which Node is needed")
     parser.add_argument(
         "--serve", action="store_true", help="serve it on this computer; built first if it is not there"
     )
@@ -35,7 +37,10 @@ def site(arguments: list[str]) -> int:
     folder = asked.folder.expanduser().resolve()
     if not (asked.serve and (folder / build.MARK).is_file()):
         files = pyodide.from_folder(asked.pyodide) if asked.pyodide else pyodide.from_network(_line)
-        build.build(folder, files, asked.teacher, lambda words: _line(words) or print())
+        node = None if asked.plain else shutil.which("node")
+        build.build(folder, files, asked.teacher, lambda words: _line(words) or print(), node)
+        if not (node or asked.plain):
+            print("The packages are not compiled, for this computer has no Node: pages take longer to be ready.")
         print(f"{folder} is ready: any web space with https:// can serve it; see docs/site.md.")
     if asked.serve:
         serve.serve(str(folder), asked.port)

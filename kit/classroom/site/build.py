@@ -8,16 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kit.base.errors import KitError
-from kit.base.jupyter.saving import own_cells
 from kit.base.labels import say
-from kit.base.paths import PACKAGE, ROOT, START
+from kit.base.paths import PACKAGE, ROOT
 from kit.base.writing import new_folder
 from kit.classroom.site import pyodide
+from kit.classroom.site.pages import WEB, add_pages
 from kit.classroom.site.pyodide import CORE, LOCK, Tell
 from kit.classroom.site.wheels import KERNEL, KIT, all_wheels, lock
 from kit.classroom.student_copy import learnersfiles_in
 
-MARK = "kit-site.json"
+MARK, LOADER = "kit-site.json", "kit.mjs"
 EXTENSIONS = (
     "@jupyter-widgets/jupyterlab-manager",
     "@jupyterlite/pyodide-kernel-extension",
@@ -27,36 +27,27 @@ EXTENSIONS = (
 TEACHERS = ("class_board.ipynb", "vote.ipynb")
 PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 BUILD = "import sys; from jupyterlite_core.app import main; sys.exit(main())"
-WELCOME = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
-<style>body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}</style>
-<h1>{title}</h1>
-<p><a href="lab/index.html?path=notebooks/{start}">{begin}</a></p>
-<p>{size}</p>
-<p>{answers}</p>
-</html>
-"""
+LONGEST = 1800  # seconds that Node may take to prepare the packages
 
 
-def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, root: Path = ROOT) -> None:
-    """Write the site of the kit in `root` into a folder that is new, empty, or an earlier site; raise KitError."""
+def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, node: str | None = None) -> None:
+    """Write the site of this kit into a folder that is new, empty, or an earlier site; raise KitError.
+
+    With Node the packages are compiled, and pages are ready sooner.
+    """
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise KitError(f"{folder} is not empty, and is no site of the kit; choose another folder.")
-    parts = list(_parts(root, teachers))
+    parts = list(_parts(ROOT, teachers))
     with TemporaryDirectory(prefix="kit-site-") as place:
         tell(say("Packing the packages"))
         lite = Path(place)
-        size = _packages(lite, files, parts)
+        _packages(lite, files, parts, node, tell)
         _pages(lite, parts)
         _settings(lite)
         tell(say("Building the site"))
         _run(lite)
         made = lite / "made"
-        _finish(made, parts, size)
+        _finish(made, parts)
         tell(say("Putting the site in its place"))
         shutil.rmtree(folder, ignore_errors=True)
         with new_folder(folder) as new:
@@ -70,9 +61,9 @@ def _parts(root: Path, teachers: bool) -> list[tuple[str, bytes]]:
     return [*found, *((path.relative_to(root).as_posix(), path.read_bytes()) for path in pages if path.is_file())]
 
 
-def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]) -> int:
-    """Put Pyodide and all packages where the site has them; return how many bytes that is."""
-    place = lite / "static" / "pyodide"
+def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]], node: str | None, tell: Tell) -> None:
+    """Put Pyodide and all packages where the site has them, prepared by Node where it is there."""
+    place = _python(lite)
     place.mkdir(parents=True)
     for name in CORE:
         shutil.copy(files[name], place / name)
@@ -81,7 +72,27 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
     for one in packages:
         (place / one.file).write_bytes(one.raw)
     (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
-    return sum(path.stat().st_size for path in place.iterdir())
+    if node:
+        tell(say("Compiling the packages: some minutes"))
+        _prepare(place, node)
+        packages = [one._replace(raw=(place / one.file).read_bytes()) for one in packages]
+        (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
+
+
+def _prepare(place: Path, node: str) -> None:
+    shutil.copy(WEB / "kit.mjs", place / LOADER)
+    command = [node, str(WEB / "prepare.mjs"), str(place)]
+    try:
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        raise KitError("Node did not compile the packages in time; --plain does without it.") from None
+    if done.returncode:
+        lines = (done.stderr or done.stdout).strip().splitlines()
+        raise KitError("\n".join(["Node could not compile the packages; --plain does without it:", *lines[-8:]]))
+
+
+def _python(place: Path) -> Path:
+    return place / "static" / "pyodide"
 
 
 def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:
@@ -101,8 +112,9 @@ def _settings(lite: Path) -> None:
         "no_sourcemaps": True, "ignore_sys_prefix": ["federated_extensions"],
         "federated_extensions": [str(path) for path in (*(here / name for name in EXTENSIONS), ours)],
     }  # fmt: skip
+    loader = LOADER if (_python(lite) / LOADER).is_file() else CORE[0]
     kernel = {
-        "pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True,
+        "pyodideUrl": f"./static/pyodide/{loader}", "disablePyPIFallback": True,
         "loadPyodideOptions": {"packages": [*KERNEL, KIT]},
     }  # fmt: skip
     site = {"appName": "Three models", "enableMemoryStorage": False, "exposeAppInBrowser": True,
@@ -121,23 +133,16 @@ def _run(lite: Path) -> None:
         raise KitError("JupyterLite could not build the site:\n" + "\n".join(lines[-8:]))
 
 
-def _finish(made: Path, parts: list[tuple[str, bytes]], size: int) -> None:
-    """Add the first page, which cells of a page are the kit's own, the small server, and what hosts look for."""
-    pages = {name: json.loads(raw) for name, raw in parts if name.endswith(".ipynb")}
-    words = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
-    (made / "kit").mkdir()
-    _write(made / "kit" / "page", {"pages": {name: own_cells(page) for name, page in pages.items()}, "words": words})
-    text = WELCOME.format(
-        title=say("Three models: the lessons"), start=START, begin=say("Begin the lessons"),
-        size=say("The first time about {size} MB are fetched; later your browser has most of them.",
-                 size=round(size / 1e6) + 6),
-        answers=say("Your answers stay in this browser, on this computer. Whoever clears its data deletes them: take a "
-                    "copy under Your data, on the start page."),
-    )  # fmt: skip
-    (made / "index.html").write_text(text, "utf-8")
+def _finish(made: Path, parts: list[tuple[str, bytes]]) -> None:
+    """Add the kit's own pages and scripts, the small server, and what hosts look for."""
+    first = [*CORE, LOCK]
+    sizes = {path.name: path.stat().st_size for path in _python(made).iterdir()}
+    order = sorted(sizes, key=lambda name: (name not in first, first.index(name) if name in first else -sizes[name]))
+    notebooks = {name: json.loads(raw) for name, raw in parts if name.endswith(".ipynb")}
+    add_pages(made, notebooks, [(f"static/pyodide/{name}", sizes[name]) for name in order])
     shutil.copy(Path(__file__).with_name("serve.py"), made / "serve.py")
     (made / ".nojekyll").touch()
-    _write(made / MARK, {"pyodide": pyodide.official()["version"], "pages": sorted(pages)})
+    _write(made / MARK, {"pyodide": pyodide.official()["version"], "pages": sorted(notebooks)})
 
 
 def _write(path: Path, told: dict) -> None:

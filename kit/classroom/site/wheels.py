@@ -19,13 +19,18 @@ from packaging.requirements import Requirement
 
 import kit
 from kit.base.errors import KitError
+from kit.base.language import languages
 
 KERNEL = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # the kernel asks for them
 PAGES = ("anywidget", "babel", "ipywidgets", "msgspec", "networkx", "pandas", "pyyaml")
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
-# the kernel completes names with jedi, which is large; the widgets' Python parts for servers do nothing in a browser
-EMPTY = ("jedi", "widgetsnbextension", "jupyterlab-widgets")
+# nothing is installed while a lesson runs, or completed with jedi; the widgets' parts for servers do nothing in a
+# browser, which knows its own time zone
+EMPTY = {
+    "micropip": (), "piplite": ("piplite.py",), "jedi": (), "widgetsnbextension": (), "jupyterlab-widgets": (),
+    "tzdata": (),
+}  # fmt: skip
 BROWSER = {
     "sys_platform": "emscripten", "platform_system": "Emscripten", "os_name": "posix", "python_version": "3.14",
     "python_full_version": "3.14.0", "implementation_name": "cpython", "platform_python_implementation": "CPython",
@@ -34,7 +39,7 @@ BROWSER = {
 LEFT = re.compile(
     r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
 )
-LANGUAGES = re.compile(r"babel/locale-data/(?!(root|en|es)\.dat)")
+LOCALE = "babel/locale-data/"
 
 
 class Wheel(NamedTuple):
@@ -69,7 +74,7 @@ def repacked(name: str) -> Wheel:
         raise KitError(
             f"The site needs the package {name}, which is not installed: python -m kit installs it."
         ) from None
-    kept = [path for path in found.files or [] if not LEFT.search(str(path)) and not LANGUAGES.match(str(path))]
+    kept = [path for path in found.files or [] if not LEFT.search(path.as_posix()) and _spoken(path.as_posix())]
     raw = packed((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file())
     return Wheel(normal(name), found.version, _file(name, found.version), raw, depends(found.requires or []))
 
@@ -127,17 +132,22 @@ def _told(name: str, version: str) -> tuple[str, bytes]:
     return f"{folder}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
 
 
+def _spoken(file: str) -> bool:
+    """Return whether a file is not for a language alone that the kit does not speak."""
+    return not file.startswith(LOCALE) or file.removeprefix(LOCALE).split(".")[0] in ("root", *languages())
+
+
 def _empty(name: str) -> Wheel:
-    module = f"{normal(name).replace('-', '_')}/__init__.py"
-    return Wheel(name, "0.0.0", _file(name, "0.0.0"), packed([(module, b""), _told(name, "0.0.0")]), ())
+    modules = [(f"{normal(name).replace('-', '_')}/{file}", b"") for file in ("__init__.py", *EMPTY[name])]
+    return Wheel(name, "0.0.0", _file(name, "0.0.0"), packed([*modules, _told(name, "0.0.0")]), ())
 
 
 def _shipped() -> list[Path]:
     folder = Path(sys.prefix) / SHIPPED
-    return [next(folder.glob(f"{name}-*.whl")) for name in ("ipykernel", "piplite", "pyodide_kernel")]
+    return [next(folder.glob(f"{name}-*.whl")) for name in ("ipykernel", "pyodide_kernel")]
 
 
 def _as_it_is(path: Path) -> Wheel:
     name, version = path.name.split("-")[:2]
-    needs = {"pandas": ("numpy", "python-dateutil"), "micropip": ("packaging",)}
-    return Wheel(normal(name), version, path.name, path.read_bytes(), needs.get(name, ()))
+    needs = ("numpy", "python-dateutil") if name == "pandas" else ()
+    return Wheel(normal(name), version, path.name, path.read_bytes(), needs)

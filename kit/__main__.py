@@ -42,7 +42,7 @@ COMMANDS = {
         "make what learners get: no teacher's pages, no answer keys",
         "kit.classroom.commands:student_copy",
     ),
-    "site": ("the lessons as files for any web space, without an install: site FOLDER", "kit.classroom.commands:site"),
+    "site": ("the lessons as files for any web space; see docs/site.md", "kit.classroom.commands:site"),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", "kit.adapt.commands:check"),
     "new-table": ("make a kit for another table: new-table my.csv FOLDER", "kit.adapt.commands:new_table"),
     "update": ("bring a kit made with new-table to this version: update FOLDER", "kit.adapt.commands:update"),

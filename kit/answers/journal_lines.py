@@ -4,6 +4,7 @@ SQLite must not work on a browser's drive, which has no locks and stores a file 
 is saved to a file of its own, a line for each writing, and what is asked is asked of all files together, in memory.
 """
 
+import errno
 import json
 import os
 import sqlite3
@@ -194,6 +195,8 @@ class LineStore:
                 before = [] if end else [learner]  # the first line, also where another page has forgotten all
                 raw = "".join(f"{json.dumps(line)}\n" for line in [*before, *lines]).encode()
                 file.write(raw)
+            if self.file.stat().st_size < end + len(raw):  # a browser's drive stores a file when it is closed, or not
+                raise OSError(errno.ENOSPC, "not stored")
         except OSError:
             if 0 <= end < self.file.stat().st_size:
                 os.truncate(self.file, end)

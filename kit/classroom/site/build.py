@@ -12,7 +12,7 @@ from kit.base.labels import say
 from kit.base.paths import PACKAGE, ROOT
 from kit.base.writing import new_folder
 from kit.classroom.site import pyodide
-from kit.classroom.site.pages import WEB, add_pages
+from kit.classroom.site.pages import STAY, WEB, add_pages
 from kit.classroom.site.pyodide import CORE, LOCK, Tell
 from kit.classroom.site.wheels import KERNEL, KIT, all_wheels, lock
 from kit.classroom.student_copy import learnersfiles_in
@@ -101,6 +101,9 @@ def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:
             path = lite / "files" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(raw)
+    # a folder that is there already: of two kernels that make one at once on a browser's drive, one waits for ever
+    (lite / "files" / "answers").mkdir()
+    (lite / "files" / "answers" / "README.md").write_text(f"{say(STAY)}\n", "utf-8")
 
 
 def _settings(lite: Path) -> None:

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterable
 from hashlib import sha256
@@ -20,9 +21,11 @@ from packaging.requirements import Requirement
 import kit
 from kit.base.errors import KitError
 from kit.base.language import languages
+from kit.base.paths import ROOT
 
 KERNEL = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # the kernel asks for them
-PAGES = ("anywidget", "babel", "ipywidgets", "msgspec", "networkx", "pandas", "pyyaml")
+# figures are drawn by JupyterLab's extension, and workbooks read at home
+ELSEWHERE = ("jupyterlab", "plotly", "python-calamine")
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 # nothing is installed while a lesson runs, or completed with jedi; the widgets' parts for servers do nothing in a
@@ -82,7 +85,14 @@ def repacked(name: str) -> Wheel:
 def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
     """Return the kit and its data as a wheel."""
     here = [(f"kit/{name}" if name.startswith("data/") else name, raw) for name, raw in files]
-    return Wheel(KIT, kit.__version__, _file(KIT, kit.__version__), packed([*here, _told(KIT, kit.__version__)]), PAGES)
+    raw = packed([*here, _told(KIT, kit.__version__)])
+    return Wheel(KIT, kit.__version__, _file(KIT, kit.__version__), raw, needed())
+
+
+def needed() -> tuple[str, ...]:
+    """Return which packages the kit's pages need in a browser, by what the kit says of itself."""
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return tuple(name for name in depends(about["project"]["dependencies"]) if name not in ELSEWHERE)
 
 
 def depends(requires: Iterable[str]) -> tuple[str, ...]:

@@ -46,8 +46,10 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     labels = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
     (kit / "page").write_text(json.dumps({"pages": own, "words": labels}, ensure_ascii=False), "utf-8")
+    lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     told = {
-        "files": files, "home": home_language(), "words": {lang: _in(lang, _words) for lang in there},
+        "version": lite["appVersion"], "files": files,
+        "home": home_language(), "words": {lang: _in(lang, _words) for lang in there},
         "steps": {name: max(len(cells) - 1, 0) for name, cells in own.items()},
     }  # fmt: skip
     script = (WEB / "site.js").read_text("utf-8")

@@ -83,6 +83,15 @@ async function made(tell) {
   tell("");
 }
 
+/** Note the version of the service worker: one without, JupyterLite takes down while other pages still ask it. */
+function known() {
+  try {
+    localStorage.setItem(`${new URL("service-worker.js?enableCache=false", root)}-version`, SITE.version);
+  } catch {
+    // nothing may be kept here, which is said below
+  }
+}
+
 /** Return what stands in the way of keeping answers, in words; nothing where they are kept. */
 function trouble() {
   return window.isSecureContext && navigator.serviceWorker ? "" : words.nowhere;
@@ -102,6 +111,14 @@ function letGo(contents) {
   };
 }
 
+/** Put away what a lesson does not need, in the view of one page alone; keep what is saved from being waited for. */
+function dress({ shell, serviceManager }) {
+  letGo(serviceManager.contents);
+  if (!location.pathname.includes("/notebooks/")) return;
+  shell.menu?.hide();
+  shell.collapseTop?.();
+}
+
 /** Stay in this view where a link leads to another page. */
 function follow(event) {
   const link = event.target.closest?.("a");
@@ -115,6 +132,7 @@ function follow(event) {
 }
 
 async function begin() {
+  known();
   teller("trouble")(trouble());
   if (!SITE.steps[path]) return;
   if (location.pathname.includes("/notebooks/")) document.addEventListener("click", follow, true);
@@ -123,7 +141,7 @@ async function begin() {
   const coming = fetched(tell);
   for (let turn = 0; turn < 2400 && !panel()?.querySelector(".jp-MarkdownOutput h1"); turn++) await later(100);
   handOver();
-  if (window.jupyterapp) letGo(window.jupyterapp.serviceManager.contents);
+  if (window.jupyterapp) dress(window.jupyterapp);
   await coming;
   await made(tell);
 }

@@ -20,14 +20,14 @@ import importlib.util, io, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 
 def compiled(raw):
-    """A package whose Python files are compiled: whoever loads it looks for no source, and asks for no time."""
+    """A package whose Python files are compiled, without their documentation: nobody looks for sources or times."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
         for name in old.namelist():
             content = old.read(name)
             if name.endswith(".py"):
                 try:
-                    code = compile(content, name, "exec", dont_inherit=True)
+                    code = compile(content, name, "exec", dont_inherit=True, optimize=2)
                     content = bytes(_code_to_hash_pyc(code, importlib.util.source_hash(content), False))
                     name += "c"
                 except (SyntaxError, ValueError):
@@ -36,13 +36,9 @@ def compiled(raw):
                 new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 `);
-const compiled = python.globals.get("compiled");
 for (const name of fs.readdirSync(folder).filter((one) => one.endsWith(".whl"))) {
-  const raw = python.toPy(fs.readFileSync(folder + name));
-  const made = compiled(raw);
-  fs.writeFileSync(folder + name, made.toJs());
-  made.destroy();
-  raw.destroy();
-  console.log(name);
+  python.FS.writeFile("/package", new Uint8Array(fs.readFileSync(folder + name)));
+  python.runPython("made = compiled(open('/package', 'rb').read()); open('/package', 'wb').write(made)");
+  fs.writeFileSync(folder + name, python.FS.readFile("/package"));
 }
 process.exit(0);

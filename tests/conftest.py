@@ -7,13 +7,15 @@ from kit.answers.opening import open_journal
 from kit.base import language
 
 HERE = Path(__file__).parent
-SLOW = ("browser", "test_new_table.py", "test_wheel.py")  # a browser, pages that are baked, packages that are built
+# a browser, kits that are copied and baked, every page again and again, packages that are built
+SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_new_table.py", "test_order.py", "test_pages_again.py",
+        "test_student_copy.py", "test_wheel.py")  # fmt: skip
 SERVERS = {"hub", "postgres"}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what starts a browser, a server, or a kernel for each page; `-m "not slow"` is for who works."""
+    """Mark as slow what starts a browser or a server, or makes whole kits; `-m "not slow"` is for who works."""
     for item in items:
         names = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
         if set(names) & set(SLOW) or SERVERS & set(getattr(item, "fixturenames", ())) or "[postgresql" in item.name:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kit.answers.hand_in import MOST_BYTES, write_hand_in
-from kit.classroom.inbox import archive, listing
+from kit.classroom.inbox import listing, reading
 from kit.classroom.inbox.clean_text import clean, one_line
 from kit.classroom.inbox.folder import ClassFolder, made_at, read_folder
 from kit.classroom.inbox.pseudonyms import NATURE, pseudonyms
@@ -116,7 +116,7 @@ def zip_bomb(folder: Path) -> None:
 
 
 def zip_of_many(folder: Path) -> None:
-    zipped(folder / "bad.zip", {f"{number}.json": "" for number in range(archive.MOST_MEMBERS + 1)})
+    zipped(folder / "bad.zip", {f"{number}.json": "" for number in range(reading.MOST_MEMBERS + 1)})
 
 
 def lying_zip(folder: Path) -> None:

@@ -154,7 +154,7 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
     here = [place("cern", 60, 20, 20), place("cern", 50, 30, 20), place("amazon", 0, 0, 100)]
     there = [("value_logic", *one[1:3], value) for one, value in zip(here, ({"commons": 100, "collectivism": 0,
              "liberalism": 0}, {"commons": 0, "collectivism": 0, "liberalism": 100}), strict=False)]  # fmt: skip
-    found, _ = placements.agreement(answers_of(*here, *there), TITLES, MODELS, CASES)
+    found, _ = placements.agreed(answers_of(*here, *there), TITLES, MODELS, CASES)
     assert [(one.dimension, one.apart) for one in found] == [("governance", 10), ("value_logic", 100)]
     words = placement_figures.agreement_picture(found, TITLES, 0).summary
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
@@ -277,7 +277,7 @@ def views(answers, names):
 
 
 def _agreed(answers, ids):
-    found, unfit = placements.agreement(answers, TITLES, ids, CASES)
+    found, unfit = placements.agreed(answers, TITLES, ids, CASES)
     return found, TITLES, unfit
 
 

@@ -10,10 +10,9 @@ from kit.base.paths import data_path
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
 from kit.explorables import load_explorable
-from kit.paper.answer_cards import teacher_cards
 from kit.paper.commands import chosen
 from kit.paper.commands import handout as main
-from kit.paper.worksheet import STILL, TURN, worksheet
+from kit.paper.worksheet import teacher_cards, worksheet
 
 LESSONS = sorted(path.stem for path in data_path("lessons").glob("*.yaml"))
 JUDGED = ("autonomy_and_freedom", "critiques")
@@ -74,7 +73,7 @@ def test_every_model_gets_the_same_room_and_every_question_its_boxes(name):
 @pytest.mark.parametrize("name", LESSONS)
 def test_the_picture_stands_on_a_later_page_than_the_bet(name):
     sheet = body(worksheet(lesson_on(name, load_table())))
-    between = sheet.partition(TURN)[2]
+    between = sheet.partition("Tick one before you turn the page")[2]
     assert between.partition("new-page")[2]
     assert "new-page" not in between.partition("new-page")[2]
     assert ("kit-drawn" in between) == (name not in JUDGED)
@@ -85,7 +84,7 @@ def test_the_picture_stands_on_a_later_page_than_the_bet(name):
 def test_where_the_learner_judges_there_is_an_empty_grid_and_no_picture(name, cells):
     sheet = worksheet(lesson_on(name, load_table()))
     assert sheet.partition("<tbody>")[2].partition("</tbody>")[0].count("<td></td>") == cells
-    assert STILL not in sheet
+    assert "this one shows where it begins" not in sheet
     assert "<script" not in sheet
 
 

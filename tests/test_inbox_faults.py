@@ -18,8 +18,9 @@ from kit.base.csv_writer import safe, write_sheet
 from kit.base.errors import HandInError
 from kit.classroom.board.folder import LISTED, _refused
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox import archive, folder
+from kit.classroom.inbox import folder, reading
 from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder
+from kit.classroom.inbox.kinds import read_hand_in
 from tests.classroom import as_text, make_hand_in, write_class
 
 HOSTILE = [
@@ -69,10 +70,10 @@ def test_a_folder_of_small_zips_is_bounded_as_a_whole(tmp_path, monkeypatch):
         zipped(tmp_path / f"zip{number}.zip", 2, 500_000)
     seen = read_folder(tmp_path)
     assert len(seen.hand_ins) == 2
-    assert sum(one.why.endswith(archive.NO_ROOM) for one in seen.refused) == 4
+    assert sum(one.why.endswith(reading.NO_ROOM) for one in seen.refused) == 4
     assert read_folder(tmp_path, seen) is seen
     (tmp_path / "zip0.zip").unlink()
-    assert sum(one.why.endswith(archive.NO_ROOM) for one in read_folder(tmp_path, seen).refused) == 3
+    assert sum(one.why.endswith(reading.NO_ROOM) for one in read_folder(tmp_path, seen).refused) == 3
 
 
 def test_a_class_as_large_as_any_has_room(tmp_path):
@@ -101,7 +102,7 @@ def test_an_answer_that_is_too_deep_is_refused_and_says_which():
 def test_a_file_that_an_editor_saved_anew_is_read(mark):
     text = as_text(make_hand_in(1))
     raw = mark + text.encode() if mark == codecs.BOM_UTF8 else mark + text.encode("utf-16-le")
-    assert parse_hand_in(raw).learner == json.loads(text)["learner"]
+    assert read_hand_in(raw).learner == json.loads(text)["learner"]
 
 
 def test_a_learners_id_has_no_line_end():

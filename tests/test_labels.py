@@ -206,3 +206,8 @@ def test_a_catalogue_in_other_letters_is_named_with_the_remedy(tmp_path, old, ne
     assert old in content
     with pytest.raises(ContentError, match=sentence):
         read_catalogue(_catalogue(tmp_path, content.replace(old, new)))
+
+
+def test_a_label_that_a_template_alone_says_is_found_there():
+    places = [file for file, _ in labels_of_the_code()["Mark where it stands."].locations]
+    assert places == ["kit/paper/templates/worksheet.html"]

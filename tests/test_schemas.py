@@ -10,7 +10,7 @@ from jsonschema import Draft7Validator
 from kit.adapt.commands import schemas as main
 from kit.base.paths import data_path
 from kit.classroom.student_copy import sealed_lesson
-from kit.content.schema import FORMS, first_line, schema_path, schema_text
+from kit.content.schema import FORMS, schema_path, schema_text
 
 # a file's form is the first whose pattern it fits: the course lies among the run sheets
 FIRST_FORM = {path: name for name, (_, files) in reversed(FORMS.items()) for path in sorted(data_path().glob(files))}
@@ -47,9 +47,9 @@ def test_every_content_file_keeps_to_its_schema(name, path):
 
 @each_file()
 def test_every_content_file_leads_an_editor_to_its_schema(name, path):
-    line = path.read_text("utf-8").splitlines()[0]
-    assert line == first_line(name, path)
-    assert (path.parent / line.partition("$schema=")[2]).resolve() == schema_path(name)
+    remark, _, schema = path.read_text("utf-8").splitlines()[0].partition("$schema=")
+    assert remark == "# yaml-language-server: "
+    assert (path.parent / schema).resolve() == schema_path(name)
 
 
 def test_a_sealed_lesson_names_no_schema_because_a_seal_is_no_true_or_false():

@@ -1,10 +1,13 @@
 """Templates: what is no HTML is escaped, what is forgotten is noticed, and lines break for whoever reads them alone."""
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError, nodes
 
+from kit.adapt.make.catalogue import SPOKEN_BY, labels
+from kit.base.paths import PACKAGE
+from kit.learner.case_file import write_up
 from kit.views.markup import Html, paragraph
-from kit.views.templates import on_one_line, render
+from kit.views.templates import Pieces, on_one_line, render
 
 TABLE = "paper/templates/run_sheets.html"
 
@@ -24,3 +27,29 @@ def test_a_line_break_shows_only_between_words():
     assert on_one_line("<ul>\n  <li>a\n  b</li>\n  {% if c %}\n    {{ c }}\n  {% endif %}\n</ul>") == (
         "<ul><li>a b</li>{% if c %}{{ c }}{% endif %}</ul>"
     )
+
+
+def test_the_pieces_beside_a_module_are_functions_of_it_whose_values_are_escaped():
+    pieces = Pieces(write_up.__file__)
+    assert pieces.one_text([], {}, ["<b>"]) == '<p class="kit-note">Still empty: &lt;b&gt;.</p>'
+    assert isinstance(pieces.about(), Html)
+    with pytest.raises(AttributeError, match="no_such_piece"):
+        pieces.no_such_piece  # noqa: B018
+
+
+def test_the_catalogue_has_the_labels_of_templates_as_they_show_without_their_line_breaks():
+    lead = next(one for one in map(str, (message.id for message in labels())) if one.startswith("Write for somebody"))
+    assert lead in str(Pieces(write_up.__file__).about())
+
+
+def test_no_label_of_a_template_is_put_together_on_the_spot():
+    """What a template says is a label as it stands, or one that Python has given it by a name."""
+    calls = [
+        (path.name, ast.args[0])
+        for path in PACKAGE.rglob("*.html")
+        for ast in Environment().parse(on_one_line(path.read_text(encoding="utf-8"))).find_all(nodes.Call)
+        if isinstance(ast.node, nodes.Name) and ast.node.name in SPOKEN_BY
+    ]
+    plain = nodes.Const | nodes.Name | nodes.Getattr | nodes.Getitem
+    assert len(calls) > 50
+    assert [(name, label) for name, label in calls if not isinstance(label, plain)] == []

@@ -3,7 +3,6 @@
 The structures below are its whole form, told in words in `docs/hand_in.md`. A file from outside is held against them.
 """
 
-import codecs
 import json
 from collections.abc import Collection
 from datetime import datetime
@@ -121,8 +120,7 @@ def _json(form: Struct) -> str:
 
 
 def parse_hand_in(raw: bytes) -> HandIn:
-    """Return the hand-in in a text of JSON; raise HandInError: what came and what is allowed."""
-    raw = _as_utf8(raw)
+    """Return the hand-in in a text of JSON, as UTF-8; raise HandInError: what came and what is allowed."""
     try:
         _check_kind(msgspec.json.decode(raw, type=_Kind))
         found = msgspec.json.decode(raw, type=HandIn)
@@ -134,13 +132,6 @@ def parse_hand_in(raw: bytes) -> HandIn:
     if deep:
         raise HandInError(f"the answer {shown(deep)} has more than {DEEPEST} lists in lists.")
     return found
-
-
-def _as_utf8(raw: bytes) -> bytes:
-    """Return a text as UTF-8 without the mark that some editors put before it."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace").encode()
-    return raw.removeprefix(codecs.BOM_UTF8)
 
 
 class _Kind(Struct):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from kit.base.errors import ContentError
 from kit.base.paths import data_path
+from kit.base.prose import prose
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-
-IN_UTF_8 = 'Save the catalogue in UTF-8, with "Content-Type: text/plain; charset=utf-8\\n" in its head.'
+WORDS = prose(__file__)
 
 
 def fields_of(words: str) -> set[str]:
@@ -45,15 +45,10 @@ def read_catalogue(path: Path) -> Catalog:
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
     except (LookupError, UnicodeError) as error:
-        line = _line_of(error, content)
-        raise ContentError(
-            f"{path.name}{line} is not in the letters that its head names ({error}). {IN_UTF_8}"
-        ) from None
+        place = path.name + _line_of(error, content)
+        raise ContentError(WORDS["letters"].format(file=place, error=error)) from None
     except (PoFileError, UnknownLocaleError, ValueError) as error:
-        advice = (
-            "Write each label as msgid and msgstr, with a quotation mark at both ends, or use a program such as Poedit."
-        )
-        raise ContentError(f"{path.name} cannot be read as a catalogue ({error}). {advice}") from None
+        raise ContentError(WORDS["no_catalogue"].format(file=path.name, error=error)) from None
 
 
 def _line_of(error: Exception, content: bytes) -> str:

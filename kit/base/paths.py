@@ -106,11 +106,7 @@ def on_shared_drive(file: Path, mounts: Path = Path("/proc/self/mounts")) -> boo
 
 
 FOR_TEACHERS = {"teacher", "teaching"}  # folders that stay behind
-
-
 KEPT_OUT = {"answers", "__pycache__", "print"}
-
-
 LIST = ".kit-copy.json"
 
 

@@ -8,18 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from kit.base.errors import KitError
+from kit.base.prose import prose
 
-_WHY = {
-    errno.ENOSPC: "the disk is full; make room, then try again",
-    errno.EDQUOT: "your space on this disk is used up; make room, then try again",
-    errno.EROFS: "this disk can only be read; choose another folder",
-    errno.EACCES: "you may not write there; choose another folder",
-    errno.EPERM: "you may not write there; choose another folder",
-    errno.EEXIST: "a file stands where a folder is needed; choose another folder",
-    errno.ENOTDIR: "a file stands where a folder is needed; choose another folder",
-    errno.EISDIR: "a folder of this name stands there; give it another name",
-    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
-}
+_WHY = {getattr(errno, name): words for name, words in prose(__file__).items()}
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -117,6 +117,14 @@ def split_rows(text: str) -> list[Row]:
     return rows
 
 
+def squared(header: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:
+    """Return the columns of a header up to its last title, and rows as wide as it; raise TableError for a wider one."""
+    columns = header[: max(place for place, cell in enumerate(header, 1) if cell)]
+    for number, cells in rows:
+        check_width(columns, number, cells)
+    return columns, [(number, [*cells, *[""] * len(columns)][: len(columns)]) for number, cells in rows]
+
+
 def check_width(columns: list[str], number: int, cells: list[str]) -> None:
     """Raise TableError for a row with words after the last column."""
     for cell in filter(None, cells[len(columns) :]):

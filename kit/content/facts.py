@@ -16,7 +16,7 @@ from kit.base.labels import untranslated
 from kit.base.language import at_home, each_language, home_language, translated
 from kit.base.paths import data_path
 from kit.content.course_form import Case
-from kit.content.csv_reader import Row, check_width, read_rows
+from kit.content.csv_reader import Row, read_rows, squared
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 ALMOST = re.compile(
@@ -67,15 +67,13 @@ def cells_of(path: Path) -> tuple[list[str], list[Row]]:
     """
     try:
         (_, header), *rows = read_rows(path)
-        columns = header[: max(place for place, cell in enumerate(header, 1) if cell)]
-        for number, cells in rows:
-            check_width(columns, number, cells)
+        columns, rows = squared(header, rows)
     except TableError as problem:
         raise ContentError(f"{named(path)}: {problem}") from None
     if "source" not in columns:
         found = "in small letters and without spaces; there are"
         raise ContentError(f"{named(path)}, row 1: there is no column 'source', {found}: {listed(columns)}.")
-    return columns, [(number, [*cells, *[""] * len(columns)][: len(columns)]) for number, cells in rows]
+    return columns, rows
 
 
 def _column(path: Path, title: str, numbers: list[int], cells: list[str]) -> pd.Series:
@@ -117,13 +115,13 @@ def read_words(path: Path) -> pd.DataFrame:
     return pd.DataFrame([cells for _, cells in rows], columns=columns, dtype="str").replace("", None)
 
 
-def sources_of(facts: pd.DataFrame) -> tuple[str, ...]:
-    """Return the ids of all sources in a table of facts, each once, in their order.
+def sources_of(*facts: pd.DataFrame) -> tuple[str, ...]:
+    """Return the ids of all sources in tables of facts, each once, in their order.
 
     >>> sources_of(pd.DataFrame({"source": ["A1;B2", "B2"]}))
     ('A1', 'B2')
     """
-    return tuple(dict.fromkeys(source.strip() for row in facts["source"] for source in row.split(";")))
+    return tuple(dict.fromkeys(source.strip() for one in facts for row in one["source"] for source in row.split(";")))
 
 
 class Fact(NamedTuple):

@@ -124,7 +124,8 @@ class FactChart(Form):
 class FigureWords(Form):
     """What a figure says: what it is, what it rests on and leaves out, its controls, and its sentences by group and id.
 
-    `kind`: a `model` computes from assumptions, `evidence` shows facts, a `judgement` is the learner's.
+    `kind`: a `model` computes from assumptions, `evidence` shows facts, a `judgement` is the learner's. What its parts
+    stand for, such as the model under which a thing is counted, are ids: no words, so nothing to translate.
     """
 
     title: Text
@@ -134,6 +135,7 @@ class FigureWords(Form):
     sources: tuple[Text, ...] = ()
     controls: dict[str, Range | Choice | Grid] = field(default_factory=dict)
     says: dict[str, Words] = field(default_factory=dict)
+    stands_for: dict[str, dict[str, Text]] = field(default_factory=dict)
     chart: FactChart | None = None
 
 
@@ -156,8 +158,12 @@ def read_figure(path: Path) -> FigureWords:
         if control.slip:
             place = ("controls", name, "value")
             raise ContentError(f"{named(path)}, line {lines[place]}{in_words(place, plain)}: {control.slip}")
-    groups = {name: Sentences(f"{named(path)}, says, {name}", group) for name, group in words.says.items()}
-    return replace(words, says=Sentences(f"{named(path)}, says", groups))
+    asked = {part: _asked(f"{named(path)}, {part}", getattr(words, part)) for part in ("says", "stands_for")}
+    return replace(words, **asked)
+
+
+def _asked(where: str, groups: dict[str, dict[str, str]]) -> Sentences:
+    return Sentences(where, {name: Sentences(f"{where}, {name}", group) for name, group in groups.items()})
 
 
 def _stranger(came: str, allowed: list[str] | dict[str, str]) -> str:

@@ -12,11 +12,8 @@ from kit.base.jupyter.saving import put_back
 from kit.content.yaml_form import a_file
 
 LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
-
-
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+\.ipynb)[^)]*\)")
-
-
+NUMBER = re.compile(r"^\d+_")  # before a notebook's name; the menu is in the order of these numbers
 BAKE = "write it anew with: python -m kit bake"
 
 
@@ -97,6 +94,3 @@ def plain_words(text: str) -> list[str]:
     ['who', 'owns', 'the', 'tools']
     """
     return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", text).casefold())
-
-
-NUMBER = re.compile(r"^\d+_")  # before a notebook's name; the menu is in the order of these numbers

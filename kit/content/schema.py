@@ -57,16 +57,6 @@ def schema_text(name: str) -> str:
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
 
 
-def first_line(name: str, path: Path) -> str:
-    """Return the line that tells an editor the schema of a file in `data/` or in a folder of it.
-
-    >>> first_line("models", data_path("models.yaml"))
-    '# yaml-language-server: $schema=schemas/models.schema.json'
-    """
-    up = "../" * len(path.relative_to(data_path()).parent.parts)
-    return f"# yaml-language-server: $schema={up}schemas/{name}.schema.json"
-
-
 def _as_typed(schema: Any) -> Any:
     """Return a schema that takes a number or a truth where the kit takes words, and digits in quotes for a number."""
     if isinstance(schema, list):

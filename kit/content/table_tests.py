@@ -42,6 +42,16 @@ class Finding(NamedTuple):
     numbers: pd.DataFrame
 
 
+def found(passed: bool | None, sentence: str, rows: list[list], *titles: str) -> Finding:
+    """Return what came out, its numbers given by rows under their titles."""
+    return Finding(passed, sentence, pd.DataFrame(rows, columns=list(titles)))
+
+
+def yes_or_no(so: object) -> str:
+    """Return whether something is so, as a word for a table."""
+    return said("yes") if so else said("no")
+
+
 def headings(material: Material) -> Finding:
     """Are the headings made in the same way?"""
     brackets = {title: _in_brackets(title) for title in material.table.columns}
@@ -49,10 +59,10 @@ def headings(material: Material) -> Finding:
     rows = [
         [title, ", ".join(brackets[title]) or said("none"), ", ".join(map(say, kinds[title]))] for title in brackets
     ]
-    sets = {frozenset(one) for one in kinds.values()}
-    listed = "; ".join(", ".join(map(say, sorted(one))) for one in _in_order(sets))
+    sets = sorted({frozenset(one) for one in kinds.values()}, key=sorted)
+    listed = "; ".join(", ".join(map(say, sorted(one))) for one in sets)
     sentence = say("Kinds of words in the brackets: {kinds}.", kinds=listed)
-    return Finding(len(sets) == 1, sentence, _frame(rows, said("Heading"), said("In brackets"), said("Kind")))
+    return found(len(sets) == 1, sentence, rows, said("Heading"), said("In brackets"), said("Kind"))
 
 
 def _in_brackets(title: str) -> list[str]:
@@ -63,19 +73,12 @@ def _kind(part: str) -> str:
     return said("school") if SCHOOL.search(part) else said("name")
 
 
-def _in_order(sets: set[frozenset[str]]) -> list[frozenset[str]]:
-    return sorted(sets, key=sorted)
-
-
 def slashes(material: Material) -> Finding:
     """Does each heading name one position?"""
     rows = [[title, title.count("/")] for title in material.table.columns]
     joined = sum(count > 0 for _, count in rows)
-    return Finding(
-        not joined,
-        say("{joined} of {all} headings join positions with a slash.", joined=joined, all=len(rows)),
-        _frame(rows, said("Heading"), said("Slashes")),
-    )
+    sentence = say("{joined} of {all} headings join positions with a slash.", joined=joined, all=len(rows))
+    return found(not joined, sentence, rows, said("Heading"), said("Slashes"))
 
 
 def tone(material: Material) -> Finding:
@@ -95,8 +98,8 @@ def tone(material: Material) -> Finding:
     sentence = _or_nobody(words)
     if words and unread:
         sentence += " " + say("Not coded: {models}.", models=", ".join(unread))
-    numbers = _frame(rows, said("Whose reading"), said("Column"), said("Praising"), said("Blaming"))
-    return Finding(all(blame) or not any(blame) if first else None, sentence, numbers)
+    passed = all(blame) or not any(blame) if first else None
+    return found(passed, sentence, rows, said("Whose reading"), said("Column"), said("Praising"), said("Blaming"))
 
 
 def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
@@ -118,29 +121,24 @@ def misplaced(material: Material) -> Finding:
     """Do the rows that describe stay free of verdicts?"""
     marks = _but_last(material, next(iter(material.readings.values()), {}))
     titles = dimensions_of(material.table)
-    found = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
-    rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in found.items()]
+    counts = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
+    rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in counts.items()]
     words = say(
-        "{blaming} blaming words in {cells} cells outside the last row", blaming=sum(found.values()), cells=len(found)
+        "{blaming} blaming words in {cells} cells outside the last row", blaming=sum(counts.values()), cells=len(counts)
     )
-    return Finding(
-        not found if marks else None,
-        _or_nobody(words if marks else ""),
-        _frame(rows, said("Row"), said("Column"), said("Blaming words")),
-    )
+    passed, sentence = (not counts, _or_nobody(words)) if marks else (None, _or_nobody(""))
+    return found(passed, sentence, rows, said("Row"), said("Column"), said("Blaming words"))
 
 
 def kinds(material: Material) -> Finding:
     """Are the examples of one kind, as far as the facts of this kit know them?"""
     facts, cells = load_facts("institutions"), "\n".join(material.table.to_numpy().ravel())
     ours = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
-    found = {name: [one for one in ours if one.column == id] for id, name in material.names.items()}
-    rows = [[name, len(ones), _counted([one.kind for one in ones])] for name, ones in found.items()]
-    sets = {frozenset(one.kind for one in ones) for ones in found.values() if ones}
+    there = {name: [one.kind for one in ours if one.column == id] for id, name in material.names.items()}
+    rows = [[name, len(ones), _counted(ones)] for name, ones in there.items()]
     words = "; ".join(f"{name}: {kinds or say(NONE_KNOWN)}" for name, _, kinds in rows)
-    return Finding(
-        len(sets) == 1 if ours else None, f"{words}.", _frame(rows, said("Column"), said("Examples"), said("Kinds"))
-    )
+    passed = len({frozenset(ones) for ones in there.values() if ones}) == 1 if ours else None
+    return found(passed, f"{words}.", rows, said("Column"), said("Examples"), said("Kinds"))
 
 
 def _counted(things: list[str]) -> str:
@@ -154,13 +152,13 @@ def search(material: Material) -> Finding:
         for dimension, row in zip(material.table.index, material.table.itertuples(index=False), strict=True)
         for name, cell in zip((say("its title"), *material.names.values()), (dimension, *row), strict=True)
     }
-    found = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
-    rows = [[word, len(places), "; ".join(places) or said("none")] for word, places in found.items()]
-    missing = [word for word, places in found.items() if not places]
-    sentence = say("{there} of {all} words stand in the table.", there=len(found) - len(missing), all=len(found))
+    places = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
+    rows = [[word, len(where), "; ".join(where) or said("none")] for word, where in places.items()]
+    missing = [word for word, where in places.items() if not where]
+    sentence = say("{there} of {all} words stand in the table.", there=len(places) - len(missing), all=len(places))
     if missing:
         sentence += " " + say("Not there: {words}.", words=", ".join(missing))
-    return Finding(not missing, sentence, _frame(rows, said("Word"), said("Times"), said("Where")))
+    return found(not missing, sentence, rows, said("Word"), said("Times"), said("Where"))
 
 
 def _stands(word: str, text: str) -> bool:
@@ -176,56 +174,52 @@ def repeats(material: Material) -> Finding:
         rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
     counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
     sentence = say("Words in more than one row: {counts}.", counts=counts)
-    return Finding(None, sentence, _frame(rows, said("Column"), said("Words"), said("Which, and in how many rows")))
+    return found(None, sentence, rows, said("Column"), said("Words"), said("Which, and in how many rows"))
 
 
 def softness(material: Material) -> Finding:
     """Does the last row speak in one tone?"""
     last = material.table.iloc[-1]
-    rows = []
-    for name, cell in zip(material.names.values(), last, strict=True):
-        soft = [word for word in material.words if _stands(word, cell)]
-        rows.append([name, len(re.split(r"[,;]", cell)), len(soft), ", ".join(soft) or said("none")])
-    counts = ", ".join(f"{row[0]} {row[2]}" for row in rows)
+    soft = [[word for word in material.words if _stands(word, cell)] for cell in last]
+    rows = [
+        [name, len(re.split(r"[,;]", cell)), len(words), ", ".join(words) or said("none")]
+        for name, cell, words in zip(material.names.values(), last, soft, strict=True)
+    ]
+    counts = ", ".join(f"{name} {count}" for name, _, count, _ in rows)
     sentence = say("Softening words in '{row}': {counts}.", row=last.name, counts=counts)
-    passed = len({row[2] for row in rows}) == 1
-    return Finding(
-        passed, sentence, _frame(rows, said("Column"), said("Items"), said("Softening words"), said("Which"))
-    )
+    titles = said("Column"), said("Items"), said("Softening words"), said("Which")
+    return found(len(set(map(len, soft))) == 1, sentence, rows, *titles)
 
 
 def quotes(material: Material) -> Finding:
     """Can words in quotation marks be traced?"""
     columns = zip(material.table.columns, material.names.values(), strict=True)
-    found = [
-        [name, dimension, quoted, said("yes") if SOURCE.search(cell) else said("no")]
+    rows = [
+        [name, dimension, quoted, yes_or_no(SOURCE.search(cell))]
         for title, name in columns
         for dimension, cell in material.table[title].items()
         for quoted in QUOTED.findall(cell)
     ]
-    untraced = sum(row[-1] == "no" for row in found)
+    untraced = sum(row[-1] == "no" for row in rows)
     sentence = say(
         "{pieces} pieces stand in quotation marks, {untraced} of them without a year or a link beside them.",
-        pieces=len(found), untraced=untraced,
+        pieces=len(rows), untraced=untraced,
     )  # fmt: skip
-    return Finding(
-        not untraced,
-        sentence,
-        _frame(found, said("Column"), said("Row"), said("In quotation marks"), said("Year or link")),
-    )
+    titles = said("Column"), said("Row"), said("In quotation marks"), said("Year or link")
+    return found(not untraced, sentence, rows, *titles)
 
 
 def page(material: Material) -> Finding:
     """Do the words around the table say how it was made?"""
     around = " ".join((material.page.heading, material.page.publisher, material.page.label, material.page.note))
     year = bool(re.search(r"\b20\d\d\b", around))
-    found = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
-    rows = [[what, said("yes") if there else said("no")] for what, there in found.items()]
+    there = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
+    rows = [[what, yes_or_no(stands)] for what, stands in there.items()]
     sentence = say(
         "{there} of {all} stand on the page, in {words} words around the table.",
-        there=sum(found.values()), all=len(found), words=len(words_of(around)),
+        there=sum(there.values()), all=len(there), words=len(words_of(around)),
     )  # fmt: skip
-    return Finding(all(found.values()), sentence, _frame(rows, said("Looked for"), said("Stands there")))
+    return found(all(there.values()), sentence, rows, said("Looked for"), said("Stands there"))
 
 
 def note(material: Material) -> Finding:
@@ -237,11 +231,7 @@ def note(material: Material) -> Finding:
     speaks = said("The note speaks of 'binary'; the table has {columns} columns.")
     silent = said("The note does not speak of 'binary'; the table has {columns} columns.")
     sentence = say(speaks if binary else silent, columns=columns)
-    return Finding(not binary or columns == 2, sentence, _frame(rows, said("What"), said("How many")))
-
-
-def _frame(rows: list[list], *titles: str) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(titles))
+    return found(not binary or columns == 2, sentence, rows, said("What"), said("How many"))
 
 
 PROBES: dict[str, Callable[[Material], Finding]] = {
@@ -262,17 +252,14 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
     for id, title in dimensions.items():
         marks = [judged.get(f"{id}/{model}", "") for model in models]
         if all(marks):
-            rows.append([title, ", ".join(map(known, marks)), said("yes") if len(set(marks)) == 1 else said("no")])
+            rows.append([title, ", ".join(map(known, marks)), yes_or_no(len(set(marks)) == 1)])
     alike = sum(row[-1] == "yes" for row in rows)
     words = say(
         "In {alike} of the {rows} rows that you have marked to the end, every cell has the same mark.",
         alike=alike, rows=len(rows),
     )  # fmt: skip
-    return Finding(
-        alike * 2 > len(rows) if rows else None,
-        words if rows else say("Nothing is marked to the end yet."),
-        _frame(rows, said("Row"), said("Your marks"), said("The same")),
-    )
+    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, say("Nothing is marked to the end yet."))
+    return found(passed, sentence, rows, said("Row"), said("Your marks"), said("The same"))
 
 
 def cells_of(table: pd.DataFrame, models: list[str]) -> dict[Key, str]:

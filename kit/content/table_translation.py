@@ -13,7 +13,7 @@ import pandas as pd
 from kit.base.errors import TableError, named, shown
 from kit.base.labels import untranslated
 from kit.base.language import home_language
-from kit.content.csv_reader import Row, check_width, read_rows
+from kit.content.csv_reader import Row, read_rows, squared
 
 ID = "id"
 
@@ -34,17 +34,15 @@ def read_words(path: Path) -> pd.DataFrame:
 
 
 def _words(header: list[str], rows: list[Row]) -> pd.DataFrame:
-    columns = header[: max(place for place, cell in enumerate(header, 1) if cell)]
-    if columns[0].casefold() != ID or len(columns) < 2:
+    if header[0].casefold() != ID or not any(header[1:]):
         rule = f"the first column of a translation is {ID!r}: which row of the original each row is"
-        raise TableError(f"row 1: {rule}; here stands {shown(columns[0])}.")
-    for number, cells in rows:
-        check_width(columns, number, cells)
-    filled = [[*cells, *[""] * len(columns)][: len(columns)] for _, cells in rows]
-    ids, titles, *_ = zip(*filled, strict=True)
+        raise TableError(f"row 1: {rule}; here stands {shown(header[0])}.")
+    columns, filled = squared(header, rows)
+    words = [cells for _, cells in filled]
+    ids, titles, *_ = zip(*words, strict=True)
     for twice in (*_doubles(columns), *_doubles(ids), *_doubles(titles)):
         raise TableError(f"{shown(twice)} stands twice; each id, title and heading must be its own.")
-    return pd.DataFrame(filled, columns=columns, dtype="str").set_index(columns[0])
+    return pd.DataFrame(words, columns=columns, dtype="str").set_index(columns[0])
 
 
 def _doubles(words: Iterable[str]) -> list[str]:

@@ -35,7 +35,15 @@ class Merged(NamedTuple):
 
     def unfit(self, path: Path) -> list[str]:
         """Return a sentence for each place in the translation's file that does not fit."""
-        return [sentence(path, misfit, self.words, self.lines) for misfit in self.misfits if misfit.sentence]
+        return [
+            f"{named(path)}, line {self._line(misfit.place)}{in_words(misfit.place, self.words)}: {misfit.sentence}"
+            for misfit in self.misfits
+            if misfit.sentence
+        ]
+
+    def _line(self, place: Place) -> int:
+        """Return the line of a place, or of the nearest one around it that has a line."""
+        return next((self.lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in self.lines), 1)
 
 
 def read_spoken(path: Path, form: type[T]) -> T:
@@ -55,26 +63,14 @@ def merge(path: Path, there: Path, form: type) -> Merged:
     """Return a translation laid over its original; raise ContentError for a file that cannot be read."""
     original, lines = read_plain(path)
     hold(path, original, lines, form)
-    words, places = read_words(there)
+    words, places = read_plain(there) if there.exists() else ({}, {})
     return Merged(*laid_over(original, words, form), words, places)
-
-
-def read_words(path: Path) -> tuple[Any, dict[Place, int]]:
-    """Return a translation as plain data, with the lines of its places; nothing where there is none yet."""
-    return read_plain(path) if path.exists() else ({}, {})
 
 
 def laid_over(original: Any, words: Any, form: type) -> tuple[Any, list[Misfit]]:
     """Return the original with the words of its translation, and where these do not fit or are missing."""
     misfits: list[Misfit] = []
     return _merge(original, words, msgspec.inspect.type_info(form), (), misfits), misfits
-
-
-def sentence(path: Path, misfit: Misfit, words: Any, lines: dict[Place, int]) -> str:
-    """Return what does not fit, with file, line and place, for who translates."""
-    place = misfit.place
-    line = next((lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in lines), 1)
-    return f"{named(path)}, line {line}{in_words(place, words)}: {misfit.sentence}"
 
 
 def _merge(original: Any, words: Any, kind: msgspec.inspect.Type, place: Place, misfits: list[Misfit]) -> Any:

@@ -13,6 +13,7 @@ lays out. What `plotly.graph_objects` makes will do too; it costs each learner's
 `python -m kit check` draws every figure at its start and with each control moved, and names what Plotly does not know.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -23,11 +24,13 @@ from typing import Any
 from msgspec.structs import asdict
 
 from kit.base.errors import ContentError, listed, shown
+from kit.base.labels import say_number
 from kit.content.figure_form import FigureWords, figure_path, words_of
 from kit.views.chart_of_facts import drawn
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 
 __all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable"]
+COLUMNS = ("commons", "collectivism", "liberalism")  # of the table that the figures are about
 SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 
 
@@ -66,6 +69,29 @@ def explorable_of(module: ModuleType, words: FigureWords | None = None) -> Explo
     says: dict[str, Any] = {**file, **own, "controls": controls}
     ahead, home = getattr(module, "ahead", None), getattr(module, "home", None)
     return Explorable(dimension, **says, picture=module.picture, ahead=ahead, home=home)
+
+
+def nobody(**_: object) -> None:
+    """Return None: what a figure says that ranks no column, whatever is chosen."""
+
+
+def in_short(number: float) -> str:
+    """Return a number as the language writes it, with a decimal only where it has one.
+
+    >>> in_short(5.0), in_short(5.9)
+    ('5', '5.9')
+    """
+    return say_number(number, int(number % 1 > 0))
+
+
+def leader(scores: Iterable[float]) -> str:
+    """Return the column with the highest score, of three in the order of the table, or "" where two share the lead.
+
+    >>> leader([1, 3, 2]), leader([3, 3, 2])
+    ('collectivism', '')
+    """
+    scores = list(scores)
+    return COLUMNS[scores.index(max(scores))] if scores.count(max(scores)) == 1 else ""
 
 
 def _check_controls(dimension: str, given: list[str], taken: list[str]) -> None:

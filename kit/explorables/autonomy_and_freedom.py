@@ -4,6 +4,8 @@ The concepts are those of Isaiah Berlin (1958: negative, positive), Philip Petti
 How the kit reads each of them is in `data/facts/freedom_readings.csv`; a box of it shows once it has been judged.
 """
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from kit.base.labels import said, say
@@ -11,8 +13,10 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.content.figure_form import words_of
+from kit.explorables import leader
 from kit.views.contract import Picture
 from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
+from kit.views.traces import scatter
 
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
@@ -21,7 +25,6 @@ JUDGED = WORDS.says["summary"]["judged"]
 # the model from whose world each case is taken, as the position of its mark; the star stands for none of the three
 # alone, since the triangle says "free" here
 WORLDS = {"ada": 2, "vera": 1, "ivo": 0, "bo": 2, "olga": 1, "hana": 0, "gil": 2, "renate": 1, "kai": 0, "emil": 4}
-COLUMNS = ("commons", "collectivism", "liberalism")
 LOOKS = {
     "free": (MARKS[3].colour, "triangle-up", ""),
     "not_free": (MARKS[4].colour, "x", ""),
@@ -57,9 +60,7 @@ def ahead(rulings: dict[str, str], person: str) -> str | None:
     counts = [called_free(rulings, model) for model in range(3)]
     if not all(judged for _, judged in counts):
         return None
-    shares = [round(free / judged, 9) for free, judged in counts]
-    best = [column for column, share in zip(COLUMNS, shares, strict=True) if share == max(shares)]
-    return best[0] if len(best) == 1 else ""
+    return leader(round(free / judged, 9) for free, judged in counts)
 
 
 def picture(rulings: dict[str, str], person: str) -> Picture:
@@ -84,10 +85,7 @@ def _summary(rulings: dict[str, str]) -> str:
         return say("None of the 40 boxes is judged yet. Where you judge, the kit's first reading shows beside yours.")
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
     names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
-    so_far = say(
-        JUDGED,
-        ruled=len(rulings), names=names, agreed=agreed,
-    )  # fmt: skip
+    so_far = say(JUDGED, ruled=len(rulings), names=names, agreed=agreed)
     return f"{so_far} {_by_world(rulings)}"
 
 
@@ -102,14 +100,16 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
     band = {"type": "rect", "layer": "below", "x0": -0.5, "x1": 3.5, "y0": top, "y1": top + 1, "fillcolor": QUIET,
             "opacity": 0.4, "line": {"width": 0}}  # fmt: skip
     kits = {cell: readings()[cell][0] for cell in rulings}
+    same = ["=" if ruling == kits[cell] else "≠" for cell, ruling in rulings.items()]
+    fences = [row + 0.16 for row in range(len(WORLDS)) for _ in range(3)]
     heads = {"tickvals": list(range(4)), "ticktext": [say(head) for head in HEADS.values()], "tickangle": 0}
     return plain(
         _names(rulings),
-        _fences(),
-        _open_cells(rulings),
+        scatter([0.5, 1.5, 2.5] * len(WORLDS), fences, marker={"symbol": "line-ns-open", "size": 28, "color": QUIET}),
+        scatter(*_places(cell for cell in readings() if cell not in rulings), marker={"size": 5, "color": QUIET}),
         _marks(rulings, -0.24, ""),
         _marks(kits, 0.24, "-open"),
-        _signs(rulings, kits),
+        scatter(*_places(rulings), "text", text=same, textfont={"size": 16}),
         height=740,
         margin={"l": 4, "r": 4, "t": 44, "b": 96},
         xaxis=axis("", range=[-0.5, 3.5], side="top", showgrid=False, showline=False, **heads),
@@ -119,47 +119,33 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
     )
 
 
-def _places(cells: dict[str, str], shift: float = 0) -> dict[str, list[float]]:
+def _places(cells: Iterable[str], shift: float = 0) -> tuple[list[float], list[float]]:
+    """Return how far from the left, and how far down, each of the cells stands."""
     spots = [cell.split("/") for cell in cells]
-    rows = [list(WORLDS).index(person) + 0.16 for person, _ in spots]
-    return {"x": [list(CONCEPTS).index(concept) + shift for _, concept in spots], "y": rows}
+    return (
+        [list(CONCEPTS).index(concept) + shift for _, concept in spots],
+        [list(WORLDS).index(person) + 0.16 for person, _ in spots],
+    )
 
 
 def _names(rulings: dict[str, str]) -> dict[str, object]:
     both = dict.fromkeys(torn(rulings), " <b>· " + say("free and not") + "</b>")
     names = [f"{MARKS[model].sign} {say(NAMES[person])}{both.get(person, '')}" for person, model in WORLDS.items()]
-    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.49] * len(names), "text": names,
-            "y": [row - 0.28 for row in range(len(names))], "textposition": "middle right",
-            "cliponaxis": False}  # fmt: skip
-
-
-def _fences() -> dict[str, object]:
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": [0.5, 1.5, 2.5] * len(WORLDS),
-            "y": [row + 0.16 for row in range(len(WORLDS)) for _ in range(3)],
-            "marker": {"symbol": "line-ns-open", "size": 28, "color": QUIET}}  # fmt: skip
-
-
-def _open_cells(rulings: dict[str, str]) -> dict[str, object]:
-    waiting = {cell: "" for cell in readings() if cell not in rulings}
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", **_places(waiting),
-            "marker": {"size": 5, "color": QUIET}}  # fmt: skip
+    rows = [row - 0.28 for row in range(len(names))]
+    return scatter([-0.49] * len(names), rows, "text", text=names, textposition="middle right", cliponaxis=False)
 
 
 def _marks(rulings: dict[str, str], shift: float, kind: str) -> dict[str, object]:
-    looks = [LOOKS[ruling] for ruling in rulings.values()]
-    colours = [colour for colour, *_ in looks]
-    return {
-        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "textfont": {"size": 17},
-        **_places(rulings, shift), "text": [sign for *_, sign in looks],
-        "marker": {"size": [0 if sign else 14 for *_, sign in looks],
-                   "symbol": [symbol + kind for _, symbol, _ in looks], "color": colours, "opacity": 1,
-                   "line": {"width": 2 if kind else 0, "color": colours}},
-    }  # fmt: skip
-
-
-def _signs(rulings: dict[str, str], kits: dict[str, str]) -> dict[str, object]:
-    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 16}, **_places(rulings),
-            "text": ["=" if ruling == kits[cell] else "≠" for cell, ruling in rulings.items()]}  # fmt: skip
+    shown = [LOOKS[ruling] for ruling in rulings.values()]
+    colours, signs = [colour for colour, *_ in shown], [sign for *_, sign in shown]
+    marker = {
+        "size": [0 if sign else 14 for sign in signs],
+        "symbol": [symbol + kind for _, symbol, _ in shown],
+        "color": colours,
+        "opacity": 1,
+        "line": {"width": 2 if kind else 0, "color": colours},
+    }
+    return scatter(*_places(rulings, shift), "markers+text", text=signs, textfont={"size": 17}, marker=marker)
 
 
 def _key(rulings: dict[str, str]) -> dict[str, object]:

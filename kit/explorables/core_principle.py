@@ -13,13 +13,12 @@ from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, spoken
+from kit.views.traces import looks, scatter, strokes
 
 WORDS = words_of("core_principle")
 QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
 SOVIET = WORDS.says["summary"]["soviet"]
-SOURCES = tuple(
-    dict.fromkeys((*sources_of(load_facts("encyclopedia_answers")), *sources_of(load_facts("encyclopedias")), "NUP1"))
-)
+SOURCES = (*sources_of(load_facts("encyclopedia_answers"), load_facts("encyclopedias")), "NUP1")
 MARK = dict(zip(MAKERS, MARKS, strict=False))
 SCALES = {
     "times": {"type": "log", "range": [2.7, 7.3], "tickvals": [10**power for power in range(3, 8)],
@@ -92,8 +91,7 @@ def _compared(count: str) -> tuple[str, ...]:
 
 def _summary(question: str, count: str) -> str:
     told = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
-    soviet = say(SOVIET)
-    return f"{soviet} {' '.join(_compared(count))} {say(QUESTIONS[question])} {'. '.join(told)}."
+    return f"{say(SOVIET)} {' '.join(_compared(count))} {say(QUESTIONS[question])} {'. '.join(told)}."
 
 
 def _numbers(count: str) -> pd.DataFrame:
@@ -109,6 +107,7 @@ def _numbers(count: str) -> pd.DataFrame:
 
 
 def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
+    ends = [0, 80_000]
     return plain(
         *_growth(clock, count),
         _labels(question, scale, clock, count),
@@ -118,7 +117,7 @@ def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
         xaxis=axis(anchor="y", domain=[0, 1], **spoken(CLOCKS[clock])),
         yaxis=axis("", anchor="x", domain=[0.31, 1], **spoken(SCALES[scale])),
         xaxis2=axis(
-            "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=[0, 80_000], ticktext=["0", say_number(80_000)]
+            "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=ends, ticktext=[*map(say_number, ends)]
         ),
         yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
         annotations=[
@@ -133,14 +132,22 @@ def _growth(clock: str, count: str) -> list[dict[str, object]]:
     facts = chosen(count)
     when = "year" if clock == "calendar" else "age"
     wikipedia, encarta = facts[facts["model"] == "commons"], facts[facts["name"] == "Encarta"]
-    britannica = facts[facts["name"].str.contains("Britannica")]
+    soviet = facts[facts["model"] == "collectivism"].assign(start=0 if clock == "own" else facts["begun"])
+    firms = [encarta] if clock == "own" else [encarta, facts[facts["name"].str.contains("Britannica")]]
+    editions = ([(one.start, one.articles), (getattr(one, when), one.articles)] for one in soviet.itertuples())
+    peers, state, firm = (_look(model) for model in MAKERS)
+    guessed = _look("commons", dash="dot", width=1.5)
     return [
-        _editions(facts[facts["model"] == "collectivism"], clock),
-        _line("commons", wikipedia[when][:2], wikipedia["articles"][:2], dash="dot", width=1.5),
-        _line("commons", wikipedia[when][1:], wikipedia["articles"][1:]),
-        _line("liberalism", encarta[when], encarta["articles"], mode="markers"),
-        *([_line("liberalism", britannica["year"], britannica["articles"], mode="markers")] if when == "year" else []),
+        strokes(editions, "lines+markers", **state),
+        scatter(wikipedia[when][:2], wikipedia["articles"][:2], "lines+markers", **guessed),
+        scatter(wikipedia[when][1:], wikipedia["articles"][1:], "lines+markers", **peers),
+        *(scatter(counted[when], counted["articles"], **firm) for counted in firms),
     ]
+
+
+def _look(model: str, dash: str = "solid", width: float = 2.5) -> dict[str, object]:
+    line = {"color": MARK[model].colour, "dash": dash, "width": width}
+    return {"marker": looks(MARK[model], 8), "line": line, "cliponaxis": False}
 
 
 def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, object]:
@@ -155,33 +162,17 @@ def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, obje
     }[clock]  # fmt: skip
     if (clock, scale) == ("calendar", "times"):
         places.append((2004.9, 1.2e5, "Britannica", "bottom left"))
-    x, y, text, sides = (list(each) for each in zip(*places, strict=True))
-    return {"type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "x": x, "y": y, "text": text,
-            "textposition": sides, "marker": {"size": 14, "opacity": 0}, "cliponaxis": False}  # fmt: skip
-
-
-def _line(model: str, x: object, y: object, dash: str = "solid", width: float = 2.5, **looks: object) -> dict:
-    mark = MARK[model]
-    return {"type": "scatter", "mode": "lines+markers", "hoverinfo": "skip", "x": list(x), "y": list(y),
-            "marker": {"symbol": mark.symbol, "size": 8, "color": mark.colour}, "cliponaxis": False,
-            "line": {"color": mark.colour, "dash": dash, "width": width}, **looks}  # fmt: skip
-
-
-def _editions(soviet: pd.DataFrame, clock: str) -> dict[str, object]:
-    ends = [(0, age) if clock == "own" else (begun, year) for begun, year, age in
-            zip(soviet["begun"], soviet["year"], soviet["age"], strict=True)]  # fmt: skip
-    x = [place for end in ends for place in (*end, None)]
-    y = [place for articles in soviet["articles"] for place in (articles, articles, None)]
-    return _line("collectivism", x, y)
+    x, y, text, sides = zip(*places, strict=True)
+    hidden = {"size": 14, "opacity": 0}
+    return scatter(x, y, "markers+text", text=text, textposition=sides, marker=hidden, cliponaxis=False)
 
 
 def _four_counts(count: str) -> dict[str, object]:
     four = sorted(counts().query("name == 'Encarta'")["articles"])
     taken = [count in ("all", str(articles)) for articles in four]
-    return {
-        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "xaxis": "x2", "yaxis": "y2", "x": four,
-        "y": [0] * 4, "text": [say_number(articles) for articles in four], "cliponaxis": False,
-        "textposition": ["top left", "bottom left", "top center", "bottom right"],
-        "marker": {"symbol": ["diamond" if one else "diamond-open" for one in taken], "size": 11,
-                   "color": [MARK["liberalism"].colour if one else MUTED for one in taken]},
-    }  # fmt: skip
+    return scatter(
+        four, [0] * 4, "markers+text", text=list(map(say_number, four)), xaxis="x2", yaxis="y2", cliponaxis=False,
+        textposition=["top left", "bottom left", "top center", "bottom right"],
+        marker={"symbol": ["diamond" if one else "diamond-open" for one in taken], "size": 11,
+                "color": [MARK["liberalism"].colour if one else MUTED for one in taken]},
+    )  # fmt: skip

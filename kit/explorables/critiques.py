@@ -12,37 +12,26 @@ import pandas as pd
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
 from kit.content.figure_form import words_of
+from kit.explorables import nobody
 from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, axis, plain, signed
+from kit.views.traces import scatter
 
 WORDS = words_of("critiques")
 MODELS, HEADS = WORDS.controls["marks"].columns, WORDS.says["heads"]
 # each critique in the row's words, and what two models may share where it applies to both
 CRITIQUES, SHARED = WORDS.says["critiques"], WORDS.says["shared"]
 UNMARKED, ALONE = WORDS.says["summary"]["unmarked"], WORDS.says["summary"]["alone"]
-# the model under which each critique stands
-HOMES = {
-    **dict.fromkeys(("cooptation", "volunteers", "scaling"), "commons"),
-    **dict.fromkeys(("bureaucracy", "authority", "innovation", "freedoms"), "collectivism"),
-    **dict.fromkeys(("exploitation", "inequality", "enclosure", "ecology"), "liberalism"),
-}
+HOMES = WORDS.stands_for["column"]  # the model under which each critique stands
+ahead = nobody  # the marks are the learner's own, and the figure only counts them
 STRONG = 3  # from this mark on we say that a critique applies strongly
-
-
-def ahead(**controls: object) -> str | None:
-    """Return None: the marks are the learner's own, and the figure only counts them."""
-    return None
 
 
 def picture(marks: dict[str, str], view: str) -> Picture:
     """Return the learner's marks as a heatmap, its rows in the order and its cells in the manner of `view`."""
-    given = {name: [_mark(marks, name, model) for model in MODELS] for name in CRITIQUES}
-    return Picture(_figure(given, view), _summary(given), _numbers(given))
-
-
-def _mark(marks: dict[str, str], critique: str, model: str) -> int | None:
-    mark = marks.get(f"{critique}/{model}")
-    return None if mark is None else int(mark)
+    given = {cell: int(mark) for cell, mark in marks.items()}
+    rows = {name: [given.get(f"{name}/{model}") for model in MODELS] for name in CRITIQUES}
+    return Picture(_figure(rows, view), _summary(rows), _numbers(rows))
 
 
 def home(critique: str) -> int:
@@ -90,10 +79,8 @@ def _shared(given: dict[str, list[int | None]]) -> str:
         for name, words in CRITIQUES.items()
         if name in both[:2]
     ]  # fmt: skip
-    if len(both) > 2:
-        told.append(
-            say_many("{number} more in the numbers below.", "{number} more in the numbers below.", len(both) - 2)
-        )
+    if more := len(both[2:]):
+        told.append(say_many("{number} more in the numbers below.", "{number} more in the numbers below.", more))
     return " ".join(told)
 
 
@@ -109,18 +96,11 @@ def _summary(given: dict[str, list[int | None]]) -> str:
 
 
 def _averages(given: dict[str, list[int | None]]) -> str:
-    at_home = [row[home(name)] for name, row in given.items() if row[home(name)] is not None]
-    elsewhere = [
-        mark
-        for name, row in given.items()
-        for place, mark in enumerate(row)
-        if place != home(name) and mark is not None
-    ]
-    columns = zip(MODELS.values(), zip(*given.values(), strict=True), strict=True)
+    cells = [(name, place, mark) for name, row in given.items() for place, mark in enumerate(row) if mark is not None]
     groups = {
-        **{name: [mark for mark in column if mark is not None] for name, column in columns},
-        said("in the table's column"): at_home,
-        said("elsewhere"): elsewhere,
+        **{name: [mark for _, place, mark in cells if place == at] for at, name in enumerate(MODELS.values())},
+        said("in the table's column"): [mark for name, place, mark in cells if place == home(name)],
+        said("elsewhere"): [mark for name, place, mark in cells if place != home(name)],
     }
     return ", ".join(f"{say(name)} {say_number(mean(group), 1)}" for name, group in groups.items() if group)
 
@@ -135,11 +115,13 @@ def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
 
 
 def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
-    names = ordered(given, view)
-    rows = [away(name, given[name]) if view == "difference" else given[name] for name in names]
+    names, difference = ordered(given, view), view == "difference"
+    rows = [away(name, given[name]) if difference else given[name] for name in names]
+    words = [_words(name, row, given[name], difference) for name, row in zip(names, rows, strict=True)]
     return plain(
-        _colours(rows, view == "difference"),
-        _words(names, rows, given, view == "difference"),
+        _colours(rows, difference),
+        scatter([0, 1, 2] * 11, [line for line in range(11) for _ in range(3)], "text", textfont={"size": 15},
+                text=[word for row in words for word in row]),
         height=600,
         margin={"l": 134, "r": 8, "t": 62, "b": 8},
         xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], side="top", tickangle=0, showgrid=False,
@@ -167,15 +149,11 @@ def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object
     }  # fmt: skip
 
 
-def _words(names: list[str], rows: list, given: dict[str, list[int | None]], difference: bool) -> dict[str, object]:
-    """Return what stands in the cells: marks, or differences with their sign; at home always the mark, in bold."""
-    words = [_shown(mark, difference) for row in rows for mark in row]
-    for line, name in enumerate(names):
-        words[3 * line + home(name)] = f"<b>{_shown(given[name][home(name)], False)}</b>"
-    return {
-        "type": "scatter", "mode": "text", "x": [0, 1, 2] * 11, "y": [line for line in range(11) for _ in range(3)],
-        "text": words, "textfont": {"size": 15}, "hoverinfo": "skip",
-    }  # fmt: skip
+def _words(critique: str, row: list[int | None], marks: list[int | None], difference: bool) -> list[str]:
+    """Return what stands in a row's cells: marks, or differences with their sign; at home always the mark, in bold."""
+    words = [_shown(one, difference) for one in row]
+    words[home(critique)] = f"<b>{_shown(marks[home(critique)], False)}</b>"
+    return words
 
 
 def _shown(mark: int | None, difference: bool) -> str:

@@ -13,8 +13,10 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import nobody
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, rule
+from kit.views.traces import bars, lying, scatter
 
 WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))
@@ -23,6 +25,7 @@ KINDS, EARNED = WORDS.says["kinds"], WORDS.says["earned"]
 PLAYED = WORDS.says["summary"]["rounds"]
 OTHERS, ROUNDS, TOKENS = 8, 10, 20
 LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
+ahead = nobody  # the players are kinds of people whom all three models know, so no column can be ahead
 COLOURS = (MUTED, MARKS[3].colour)  # the others, and you
 
 
@@ -48,8 +51,8 @@ def play(kinds: tuple[str, ...], pot: int, mine: tuple[int | None, ...]) -> pd.D
     """Return the game, a row a player and round; `mine` is your gift in each round, None where you did not choose."""
     rounds: list[list[tuple[int, int, float]]] = []
     for number, choice in enumerate(mine):
-        gifts = [_gift(player, kind, number, rounds) for player, kind in enumerate(kinds)]
-        gifts[0] = gifts[0] if choice is None else choice
+        you, *others = (_gift(player, kind, number, rounds) for player, kind in enumerate(kinds))
+        gifts = [you if choice is None else choice, *others]
         rounds.append(settled(kinds, gifts, pot))
     game = pd.DataFrame([row for players in rounds for row in players], columns=["gift", "fine", "earned"])
     return game.assign(kind=kinds * len(rounds), round=[row // len(kinds) + 1 for row in range(len(game))])
@@ -85,10 +88,6 @@ def picture(nothing: int, everything: int, fining: int, pot: int, mine: dict[str
     game = play(kinds, pot, choices(mine))
     numbers = _numbers(game, kinds)
     return Picture(_figure(game, numbers, kinds), _summary(game, numbers), numbers)
-
-
-def ahead(**_: object) -> None:
-    """Return None: the players are kinds of people whom all three models know, so no column can be ahead."""
 
 
 def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -132,8 +131,7 @@ def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -
             *(note(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
               for row, kind in enumerate(KINDS)),
         ],
-        shapes=[{"type": "line", "xref": "x2", "yref": "y", "x0": 20, "x1": 20, "y0": -0.55, "y1": 4.65,
-                 "line": {"color": MUTED, "width": 1, "dash": "dot"}}],
+        shapes=[rule((20, 20), (-0.55, 4.65), dash="dot", xref="x2", yref="y")],
     )  # fmt: skip
 
 
@@ -146,29 +144,29 @@ def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:
     spots = game.groupby(["kind", "round"])[["gift", "fine"]].mean().reset_index()
     floors = 3.72 - spots["kind"].map([*KINDS].index)
     fined = spots["fine"] > 0
+    colours = [COLOURS[kind == "you"] for kind in spots["kind"]]
+    heights = (0.46 * spots["gift"] / TOKENS + 0.02).round(2)
+    cross = {"symbol": "x", "size": 8, "color": MARKS[4].colour}
     return [
-        {"type": "bar", "hoverinfo": "skip", "width": 0.75, "x": spots["round"].tolist(), "base": floors.tolist(),
-         "y": (0.46 * spots["gift"] / TOKENS + 0.02).round(2).tolist(),
-         "marker": {"color": [COLOURS[kind == "you"] for kind in spots["kind"]]}},
-        {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": spots["round"][fined].tolist(),
-         "y": (floors[fined] - 0.12).round(2).tolist(), "marker": {"symbol": "x", "size": 8, "color": MARKS[4].colour}},
-    ]  # fmt: skip
+        bars(spots["round"], heights, width=0.75, base=floors, marker={"color": colours}),
+        scatter(spots["round"][fined], (floors[fined] - 0.12).round(2), marker=cross),
+    ]
 
 
 def _earnings(numbers: pd.DataFrame) -> dict[str, object]:
     earned = numbers["Earned a round"]
     heights = [4 - [*KINDS].index(kind) for kind in numbers.index]
-    return {"type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y", "x": earned.tolist(), "y": heights,
-            "width": 0.3, "text": [str(round(each)) for each in earned], "textposition": "outside", "cliponaxis": False,
-            "hoverinfo": "skip", "marker": {"color": [COLOURS[height == 4] for height in heights]}}  # fmt: skip
+    return lying(
+        earned, heights, xaxis="x2", yaxis="y", width=0.3, marker={"color": [COLOURS[each == 4] for each in heights]},
+        text=[str(round(each)) for each in earned], textposition="outside", cliponaxis=False,
+    )  # fmt: skip
 
 
 def _average_gift(game: pd.DataFrame, measured: float) -> list[dict[str, object]]:
     gifts = game.groupby("round")["gift"].mean().round(1)
-    line = {"type": "scatter", "yaxis": "y2", "hoverinfo": "skip"}
+    look = {"line": {"color": MUTED, "width": 3}, "marker": {"size": 7}}
+    diamond = {"symbol": "diamond-open", "size": 12, "color": MARKS[4].colour, "line": {"width": 2}}
     return [
-        {**line, "mode": "markers", "x": [1], "y": [measured],
-         "marker": {"symbol": "diamond-open", "size": 12, "color": MARKS[4].colour, "line": {"width": 2}}},
-        {**line, "mode": "lines+markers", "x": gifts.index.tolist(), "y": gifts.tolist(),
-         "line": {"color": MUTED, "width": 3}, "marker": {"size": 7}},
-    ]  # fmt: skip
+        scatter([1], [measured], yaxis="y2", marker=diamond),
+        scatter(gifts.index, gifts, "lines+markers", yaxis="y2", **look),
+    ]

@@ -4,9 +4,9 @@ A model of our own, after the usual cost curve of economics: setting up is share
 more is made in one place. Beside it stand the drafts of the first Soviet Five-Year Plan, and what came out.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from math import log2
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,8 +14,10 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import in_short
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, signed
+from kit.views.plot import Figure, axis, hidden_axis, note, plain, rule, signed
+from kit.views.traces import looks, lying, scatter
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
@@ -25,8 +27,7 @@ PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WO
 COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """A way to make chairs: its column, places for one batch, euros to set up a place, euros of material, km."""
 
     column: str
@@ -100,21 +101,19 @@ def _priced(costs: pd.Series) -> str:
 
 def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
     """Return what is assumed and what follows from it: a row a line of the reckoning, a column a way."""
-    assumed = {
-        said("Assumed: regions one place works for"): [
-            say_number(1 / way.places, int(way.places > 1)) for way in WAYS.values()
-        ],
-        said("Assumed: setting up one place, €"): [say_number(way.set_up) for way in WAYS.values()],
-        said("Assumed: work on the first chair, €"): [str(WORK)] * 3,
-        said("Assumed: km to the buyer"): [say_number(way.distance) for way in WAYS.values()],
-        said("Assumed: part of a surprise answered, %"): [say_number(100 * share, 0) for share in ANSWERED[answers]],
+    found = pd.concat([costs, costs.sum().rename(said("All in all")).to_frame().T])
+    columns = {
+        name: {
+            said("Assumed: regions one place works for"): say_number(1 / way.places, int(way.places > 1)),
+            said("Assumed: setting up one place, €"): say_number(way.set_up),
+            said("Assumed: work on the first chair, €"): str(WORK),
+            said("Assumed: km to the buyer"): say_number(way.distance),
+            said("Assumed: part of a surprise answered, %"): say_number(100 * answered, 0),
+            **{say("{part}, € a chair", part=say(part)): say_number(cost, 2) for part, cost in found[name].items()},
+        }
+        for (name, way), answered in zip(WAYS.items(), ANSWERED[answers], strict=True)
     }
-    found = {**costs.T.to_dict("list"), said("All in all"): costs.sum().tolist()}
-    found = {
-        say("{part}, € a chair", part=say(part)): [say_number(cost, 2) for cost in three]
-        for part, three in found.items()
-    }
-    return pd.DataFrame.from_dict({**assumed, **found}, "index", columns=list(WAYS)).reset_index(names=said("Line"))
+    return pd.DataFrame(columns).reset_index(names=said("Line"))
 
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
@@ -126,7 +125,7 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
     ]
     return plain(
         *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),
-        *(_here(place, expected, costs[name].sum()) for place, name in ways),
+        *(scatter([expected], [round(costs[name].sum(), 1)], marker=looks(MARKS[place], 13)) for place, name in ways),
         *(_bars(place, costs[name]) for place, name in ways),
         height=600,
         margin={"l": 62, "r": 18, "t": 52, "b": 8},
@@ -140,35 +139,24 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
             note(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
             *(note(total, place / 3, 0.3) for place, total in enumerate(totals)),
         ],
-        shapes=[_line(expected, 30, 150)],
+        shapes=[rule((expected, expected), (30, 150), 1.5)],
     )  # fmt: skip
-
-
-def _line(x: float, low: float, high: float, dash: str = "solid") -> dict[str, object]:
-    return {"type": "line", "x0": x, "x1": x, "y0": low, "y1": high,
-            "line": {"color": MUTED, "width": 1.5, "dash": dash}}  # fmt: skip
 
 
 def _curve(place: int, name: str, setting: tuple[float, ...]) -> dict[str, object]:
     batches = [round(10 ** (step / 8)) for step in range(16, 41)]
     costs = [round(sum(parts(WAYS[name], batch, *setting).values()), 1) for batch in batches]
-    return {"type": "scatter", "mode": "lines", "x": batches, "y": costs, "hoverinfo": "skip",
-            "line": {"color": MARKS[place].colour, "dash": MARKS[place].dash, "width": 2.5}}  # fmt: skip
-
-
-def _here(place: int, expected: int, cost: float) -> dict[str, object]:
-    return {"type": "scatter", "mode": "markers", "x": [expected], "y": [round(cost, 1)], "hoverinfo": "skip",
-            "marker": {"color": MARKS[place].colour, "symbol": MARKS[place].symbol, "size": 13}}  # fmt: skip
+    line = {"color": MARKS[place].colour, "dash": MARKS[place].dash, "width": 2.5}
+    return scatter(batches, costs, "lines", line=line)
 
 
 def _bars(place: int, costs: pd.Series) -> dict[str, object]:
     """Return a way's parts as bars in its third of the width; a bar too long for it is cut, and its number says so."""
-    return {
-        "type": "bar", "orientation": "h", "xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip", "base": 100 * place,
-        "y": [*range(6)], "x": [round(0.9 * min(cost, 60)) for cost in costs],
-        "text": [say_number(cost, 0) + " …" * (cost > 60) for cost in costs], "textposition": "outside", "width": 0.7,
-        "offset": -0.35, "cliponaxis": False, "marker": {"color": MARKS[place].colour},
-    }  # fmt: skip
+    return lying(
+        [round(0.9 * min(cost, 60)) for cost in costs], range(6), xaxis="x2", yaxis="y2", base=100 * place,
+        text=[say_number(cost, 0) + " …" * (cost > 60) for cost in costs], textposition="outside", width=0.7,
+        offset=-0.35, cliponaxis=False, marker={"color": MARKS[place].colour},
+    )  # fmt: skip
 
 
 def reported(product: str, series: str) -> float:
@@ -203,30 +191,25 @@ def _drafts(product: str) -> Picture:
 
 
 def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
-    words = [
-        f" {_short(target)}" if reached == "other year" else f" {_short(target)}: {say_number(reached)}%"
-        for _, _, target, reached in table.itertuples(index=False)
-    ]
-    names = [
-        say("{draft}<br>for {year}", draft=say(draft), year=year)
-        for draft, year in zip(table["Draft"], table["For the year"], strict=True)
-    ]
-    far = round(2.1 * table["Target, million t"].max())
+    rows = list(table.itertuples(index=False, name=None))
+    words = [f" {in_short(target)}" + _reached(reached) for *_, target, reached in rows]
+    names = [say("{draft}<br>for {year}", draft=say(draft), year=year) for draft, year, *_ in rows]
+    targets = table["Target, million t"]
     return plain(
-        {"type": "scatter", "mode": "markers+text", "x": table["Target, million t"].tolist(), "y": [*range(7)],
-         "text": words, "textposition": "middle right", "hoverinfo": "skip", "marker": _squares(table["For the year"])},
+        scatter(targets, range(7), "markers+text", text=words, textposition="middle right",
+                marker=_squares(table["For the year"])),
         height=460,
         margin={"l": 84, "r": 8, "t": 28, "b": 44},
-        xaxis=axis(say("Million tonnes (% reached)"), range=[0, far], showgrid=False),
+        xaxis=axis(say("Million tonnes (% reached)"), range=[0, round(2.1 * targets.max())], showgrid=False),
         yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=names, showgrid=False),
-        annotations=[note(f"1928: {_short(before)} ", before, 1, xref="x", xanchor="right"),
-                     note(f"1932: {_short(after)}", after, 1, xref="x")],
-        shapes=[_line(before, 6.6, -0.6, "dot"), _line(after, 6.6, -0.6)],
+        annotations=[note(f"1928: {in_short(before)} ", before, 1, xref="x", xanchor="right"),
+                     note(f"1932: {in_short(after)}", after, 1, xref="x")],
+        shapes=[rule((before, before), (6.6, -0.6), 1.5, "dot"), rule((after, after), (6.6, -0.6), 1.5)],
     )  # fmt: skip
 
 
-def _short(number: float) -> str:
-    return say_number(number, int(number % 1 > 0))
+def _reached(share: object) -> str:
+    return "" if share == "other year" else f": {say_number(share)}%"
 
 
 def _squares(years: pd.Series) -> dict[str, object]:

@@ -11,8 +11,10 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, load_facts, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import nobody
 from kit.views.contract import Choice, Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, spoken
+from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, signed, spoken
+from kit.views.traces import scatter, strokes
 
 WORDS = words_of("example_institutions")
 SOURCES = sources_of(load_facts("institutions"))
@@ -23,6 +25,7 @@ CONTROLS = {"case": Choice(said("Look closely at"), "1", NAMES)}
 
 MARK = dict(zip(COLUMNS, MARKS, strict=False))
 FIRST, NOW = 1862, 2026
+ahead = nobody  # age, size and place rank nobody, which is what this lesson is about
 AXES = {
     "life": {"range": [1858, 2032], "tickvals": [1880, 1920, 1960, 2000]},
     "people": {"type": "log", "range": [2, 9], "tickvals": [1e2, 1e4, 1e6, 1e8],
@@ -59,19 +62,13 @@ def picture(group: str, view: str, kind: str, case: str) -> Picture:
     return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), _numbers(shown))
 
 
-def ahead(**_: object) -> None:
-    """Return None: age, size and place rank nobody, which is what this lesson is about."""
-
-
 def _years(one: object) -> str:
     if pd.isna(one.founded):
         return say("no start in our data")
     first = f"{one.founded:.0f}"
-    return say("{first} to {last}", first=first, last=f"{one.ended:.0f}") if pd.notna(one.ended) else _since(first)
-
-
-def _since(first: str) -> str:
-    return say("since {first}", first=first)
+    if pd.isna(one.ended):
+        return say("since {first}", first=first)
+    return say("{first} to {last}", first=first, last=f"{one.ended:.0f}")
 
 
 def _size(one: object) -> str:
@@ -169,18 +166,16 @@ def _at(shown: pd.DataFrame, view: str) -> pd.Series:
 
 def _points(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
     placed = part.dropna(subset=["at"])
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "x": placed["at"].tolist(),
-            "y": (placed["y"] - 0.25).tolist(), "marker": {"symbol": symbol, "size": 11, "color": colour}}  # fmt: skip
+    return scatter(placed["at"], placed["y"] - 0.25, marker={"symbol": symbol, "size": 11, "color": colour})
 
 
 def _lives(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
     """Return a line for each life: a sign where it begins and ends, a triangle where no end is known."""
-    placed = part.dropna(subset=["at"])
-    x = [spot for one in placed.itertuples() for spot in (one.at, NOW if pd.isna(one.ended) else one.ended, None)]
-    y = [spot for one in placed.itertuples() for spot in (one.y - 0.25, one.y - 0.25, None)]
-    signs = [sign for one in placed.itertuples() for sign in _ends(one, symbol)]
-    return {"type": "scatter", "mode": "lines+markers", "hoverinfo": "skip", "x": x, "y": y,
-            "marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}  # fmt: skip
+    placed = list(part.dropna(subset=["at"]).itertuples())
+    lives = ([(x, one.y - 0.25) for x in (one.at, NOW if pd.isna(one.ended) else one.ended)] for one in placed)
+    signs = [sign for one in placed for sign in _ends(one, symbol)]
+    looks = {"marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}
+    return strokes(lives, "lines+markers", **looks)
 
 
 def _ends(one: object, symbol: str) -> tuple[str, str, str]:
@@ -192,8 +187,7 @@ def _lines_of_words(rows: pd.DataFrame, view: str, lit: pd.Series, name: str) ->
     """Return above each line its sign, the case's name and what the view says of it; the chosen name is in bold."""
     words = []
     for one, bright in zip(rows.itertuples(index=False), lit, strict=True):
-        mark = MARK[one.column]
-        sign = f"<span style='color:{mark.colour}'>{mark.sign}</span>" if bright else "○"
-        words.append(f"{sign} {f'<b>{one.name}</b>' if one.name == name else one.name}, {SAID[view](one)}")
-    return {"type": "scatter", "mode": "text", "hoverinfo": "skip", "xaxis": "x2", "textposition": "middle right",
-            "x": [0] * len(rows), "y": (rows["y"] + 0.2).tolist(), "text": words, "textfont": {"size": 12}}  # fmt: skip
+        sign = signed(MARK[one.column], "") if bright else "○ "
+        words.append(f"{sign}{f'<b>{one.name}</b>' if one.name == name else one.name}, {SAID[view](one)}")
+    look = {"xaxis": "x2", "textposition": "middle right", "textfont": {"size": 12}}
+    return scatter([0] * len(rows), rows["y"] + 0.2, "text", text=words, **look)

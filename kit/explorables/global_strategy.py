@@ -14,32 +14,26 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import nobody
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, note, plain
+from kit.views.plot import Figure, axis, hidden_axis, note, plain, rule
+from kit.views.traces import lying, scatter
 
 WORDS = words_of("global_strategy")
 LAST = WORDS.says["last"]  # network -> its last count, in the summary
-SOURCES = tuple(
-    dict.fromkeys(sources_of(load_facts("global_members")) + sources_of(load_facts("global_counts")))
-)  # fmt: skip
+SOURCES = sources_of(load_facts("global_members"), load_facts("global_counts"))
 
-# network -> the kind it belongs to, the position of its model's mark, Plotly's symbol
+# network -> its kind, the position of its model's mark, Plotly's symbol, and where its name stands in the lower panel:
+# at the dot of which year, on which side of it
 NETWORKS = {
-    "Comecon": ("alliance", 1, "square"),
-    "GATT": ("trade", 2, "diamond"),
-    "WTO": ("trade", 2, "diamond"),
-    "Wikipedia": ("commons", 0, "circle"),
-    said("Fab labs"): ("commons", 0, "cross"),
+    "Comecon": ("alliance", 1, "square", 1962, "top center"),
+    "GATT": ("trade", 2, "diamond", 1994, "top left"),
+    "WTO": ("trade", 2, "diamond", 2024, "bottom center"),
+    "Wikipedia": ("commons", 0, "circle", 2008, "top left"),
+    said("Fab labs"): ("commons", 0, "cross", 2024, "top left"),
 }
 RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
-# network -> where its name stands in the lower panel: (at the dot of which year, on which side of it)
-NAMED = {
-    "Comecon": (1962, "top center"),
-    "GATT": (1994, "top left"),
-    "WTO": (2024, "bottom center"),
-    "Wikipedia": (2008, "top left"),
-    "Fab labs": (2024, "top left"),
-}
+ahead = nobody  # a state, a language and a workshop are unlike things, so counts rank no column
 END = 2025  # what still goes on is drawn up to here
 
 
@@ -55,10 +49,8 @@ def counts(network: str) -> pd.DataFrame:
     if network == "Comecon":
         years = sorted({*members()["joined"], *members()["left"]})
         return pd.DataFrame({"year": years, "value": [inside(year) for year in years], "weak": False})
-    facts = load_facts("global_counts").query("network == @network")
-    return pd.DataFrame(
-        {"year": facts["year"], "value": facts["value"], "weak": facts["standing"] == "weak source"}
-    ).reset_index(drop=True)
+    facts = load_facts("global_counts").query("network == @network").reset_index(drop=True)
+    return facts[["year", "value"]].assign(weak=facts["standing"] == "weak source")
 
 
 def inside(year: int) -> int:
@@ -74,11 +66,6 @@ def last_count(network: str, year: int) -> tuple[int, int] | None:
     return (int(seen["year"].iloc[-1]), int(seen["value"].iloc[-1])) if len(seen) else None
 
 
-def ahead(**controls: object) -> str | None:
-    """Return None: a state, a language and a workshop are unlike things, so counts rank no column."""
-    return None
-
-
 def picture(year: int, network: str, scale: str) -> Picture:
     """Return who was in and how many, with one year marked; a network may be highlighted, the counts rescaled."""
     numbers = pd.DataFrame([_row(name, year) for name in NETWORKS])
@@ -90,9 +77,7 @@ def _row(name: str, year: int) -> dict[str, object]:
     return {
         said("Network"): name,
         said("Counted"): WORDS.says["counted"][name],
-        said("Last count by the year chosen"): said("none yet")
-        if seen is None
-        else f"{say_number(seen[1])} ({seen[0]})",
+        said("Last count by the year chosen"): f"{say_number(seen[1])} ({seen[0]})" if seen else said("none yet"),
         said("Highest seen"): say_number(counts(name)["value"].max()),
         said("To join"): WORDS.says["join"][name],
         said("To leave"): WORDS.says["leave"][name],
@@ -107,7 +92,8 @@ def _summary(year: int, scale: str) -> str:
     if left := states["member"][states["left"] == year].tolist():
         told.append(say("no longer in: {members}", members=", ".join(left)))
     over = ("Comecon", "GATT") if year >= 1995 else ("Comecon",)  # the WTO took GATT's place
-    others = [_last(name, year) for name in NETWORKS if name not in over and last_count(name, year)]
+    seen = {name: last_count(name, year) for name in NETWORKS if name not in over}
+    others = [say(LAST[name], value=say_number(last[1]), year=last[0]) for name, last in seen.items() if last]
     summary = f"{'; '.join(told)}. " + say("Last counts seen: {counts}.", counts="; ".join(others))
     unlike = said("A state, a language and a workshop are unlike things; each counts as one.")
     return summary if scale == "indexed" else f"{summary} {say(unlike)}"
@@ -122,11 +108,6 @@ def _alliance(year: int) -> str:
     return say("{year}: Comecon, {number} members", year=year, number=inside(year))
 
 
-def _last(name: str, year: int) -> str:
-    when, value = last_count(name, year)
-    return say(LAST[name], value=say_number(value), year=when)
-
-
 def _figure(year: int, network: str, scale: str) -> Figure:
     rows = len(members()) + 3
     return plain(
@@ -138,35 +119,28 @@ def _figure(year: int, network: str, scale: str) -> Figure:
         barmode="overlay",
         bargap=0.25,
         xaxis=axis("", range=[1946, 2026], anchor="y2", dtick=20, tick0=1940, showgrid=False),
-        yaxis={"range": [rows - 0.4, -0.6], "domain": [0.49, 1], "visible": False, "fixedrange": True},
-        yaxis2=axis("", domain=[0, 0.42], anchor="x", range=RANGES[scale], **_ticks(scale)),
-        shapes=[{"type": "line", "x0": year, "x1": year, "yref": "paper", "y0": 0, "y1": 1,
-                 "line": {"color": MUTED, "width": 1.5}}],
+        yaxis=hidden_axis(rows - 0.4, -0.6, domain=[0.49, 1]),
+        yaxis2=axis("", domain=[0, 0.42], anchor="x", **_counting(scale)),
+        shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
         annotations=[
             note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
             note(_caption(scale), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
-    )  # fmt: skip
-
-
-def _ticks(scale: str) -> dict[str, Any]:
-    if scale == "log":
-        return {"type": "log", "tickvals": [10, 100, 1000], "ticktext": ["10", "100", say_number(1000)]}
-    if scale == "linear":
-        return {"tickvals": [0, 1000, 2000], "ticktext": ["0", say_number(1000), say_number(2000)]}
-    return {"dtick": 50, "ticksuffix": "%"}
-
-
-def _caption(scale: str) -> str:
-    return (
-        say("How many, in % of each one's highest<br>(open dot: weak source)")
-        if scale == "indexed"
-        else say("How many: states, languages, labs<br>(open dot: weak source)")
     )
 
 
-def _shown(name: str, network: str) -> bool:
-    return network in ("all", NETWORKS[name][0])
+def _counting(scale: str) -> dict[str, Any]:
+    """Return the range of the axis of counts and its ticks."""
+    if scale == "indexed":
+        return {"range": RANGES[scale], "dtick": 50, "ticksuffix": "%"}
+    ticks = [10, 100, 1000] if scale == "log" else [0, 1000, 2000]
+    return {"type": scale, "range": RANGES[scale], "tickvals": ticks, "ticktext": list(map(say_number, ticks))}
+
+
+def _caption(scale: str) -> str:
+    if scale == "indexed":
+        return say("How many, in % of each one's highest<br>(open dot: weak source)")
+    return say("How many: states, languages, labs<br>(open dot: weak source)")
 
 
 def _spans(network: str) -> list[dict[str, Any]]:
@@ -178,16 +152,15 @@ def _spans(network: str) -> list[dict[str, Any]]:
         "GATT": [(1947, 1994.6, rest), (1995, END, rest)],
         "Wikipedia": [(2001, END, rest + 1), (2011, END, rest + 2)],
     }
-    return [_bars(name, bars, _shown(name, network)) for name, bars in spans.items()]
+    return [_bars(name, bars, network in ("all", NETWORKS[name][0])) for name, bars in spans.items()]
 
 
 def _bars(name: str, bars: list[tuple[float, float, int]], shown: bool) -> dict[str, Any]:
     colour = MARKS[NETWORKS[name][1]].colour if shown else "#808080"
-    return {
-        "type": "bar", "orientation": "h", "hoverinfo": "skip", "y": [row for _, _, row in bars],
-        "base": [start for start, _, _ in bars], "x": [round(end - start, 1) for start, end, _ in bars],
-        "marker": {"color": colour + ("88" if shown else "33"), "line": {"color": colour, "width": 1.2 * shown}},
-    }  # fmt: skip
+    starts, _, rows = zip(*bars, strict=True)
+    spans = [round(end - start, 1) for start, end, _ in bars]
+    looks = {"color": colour + ("88" if shown else "33"), "line": {"color": colour, "width": 1.2 * shown}}
+    return lying(spans, rows, base=starts, marker=looks)
 
 
 def _names() -> dict[str, Any]:
@@ -202,9 +175,8 @@ def _names() -> dict[str, Any]:
         (2000, rest + 1, "● " + say("Wikipedia, languages"), "middle left"),
         (2010, rest + 2, "✚ " + say("fab labs, first count seen"), "middle left"),
     ]  # fmt: skip
-    x, y, text, side = (list(column) for column in zip(*behind, *others, strict=True))
-    return {"type": "scatter", "mode": "text", "x": x, "y": y, "text": text, "textposition": side,
-            "textfont": {"size": 12}, "hoverinfo": "skip", "cliponaxis": False}  # fmt: skip
+    x, y, text, side = zip(*behind, *others, strict=True)
+    return scatter(x, y, "text", text=text, textposition=side, textfont={"size": 12}, cliponaxis=False)
 
 
 def _short(state: str) -> str:
@@ -213,21 +185,19 @@ def _short(state: str) -> str:
 
 def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
     """Return a network's counts as dots, open where the source is weak, and its name once; Comecon's go in steps."""
-    facts, (_, model, symbol) = counts(name), NETWORKS[name]
-    shown, highest = _shown(name, network), facts["value"].max()
+    facts, (kind, model, symbol, *_) = counts(name), NETWORKS[name]
+    shown, highest = network in ("all", kind), facts["value"].max()
     values = (facts["value"] * (100 / highest if scale == "indexed" else 1)).round(1)
     if scale == "log":
         values = values.where(values > 0)
     text, side = _said_at_dots(name, scale, shown and network != "all")
-    return {
-        "type": "scatter", "mode": "lines+markers+text", "yaxis": "y2", "hoverinfo": "skip", "cliponaxis": False,
-        "x": facts["year"].tolist(), "y": [None if pd.isna(value) else value for value in values],
-        "text": text, "textposition": side, "textfont": {"size": 12},
-        "line": {"color": MARKS[model].colour, "dash": MARKS[model].dash, "width": 1.5,
-                 "shape": "hv" if name == "Comecon" else "linear"},
-        "marker": {"size": 8, "symbol": [symbol + "-open" * weak for weak in facts["weak"]]},
-        "opacity": 1 if shown else 0.25,
-    }  # fmt: skip
+    return scatter(
+        facts["year"], values, "lines+markers+text", yaxis="y2", cliponaxis=False, opacity=1 if shown else 0.25,
+        text=text, textposition=side, textfont={"size": 12},
+        line={"color": MARKS[model].colour, "dash": MARKS[model].dash, "width": 1.5,
+              "shape": "hv" if name == "Comecon" else "linear"},
+        marker={"size": 8, "symbol": [symbol + "-open" * weak for weak in facts["weak"]]},
+    )  # fmt: skip
 
 
 def _said_at_dots(name: str, scale: str, highlighted: bool) -> tuple[list[str], str | list[str]]:
@@ -238,5 +208,5 @@ def _said_at_dots(name: str, scale: str, highlighted: bool) -> tuple[list[str], 
         text = [say_number(value) if place in kept else "" for place, value in enumerate(facts["value"])]
         last = "bottom center" if name == "Wikipedia" else "top left"
         return text, ["bottom center", *[last] * (len(facts) - 1)]
-    named, side = (2001, "middle left") if (name, scale) == ("Wikipedia", "indexed") else NAMED[name]
+    *_, named, side = NETWORKS[name] if (name, scale) != ("Wikipedia", "indexed") else (2001, "middle left")
     return [known(name) if year == named else "" for year in facts["year"]], side

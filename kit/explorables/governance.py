@@ -16,8 +16,10 @@ from networkx.utils import UnionFind
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.figure_form import words_of
+from kit.explorables import leader
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
+from kit.views.plot import QUIET, Figure, axis, hidden_axis, note, plain, rule
+from kit.views.traces import bars, scatter, strokes
 
 WORDS = words_of("governance")
 # what the summary says, by the option that was chosen
@@ -27,7 +29,6 @@ DRAWS = 20
 LINKS = 62
 # (network, the model whose cell it stands for, as the position of its mark)
 NETWORKS = {said("Mesh"): 0, said("Hierarchy"): 1, said("Market"): 2}
-COLUMNS = ("commons", "collectivism", "liberalism")
 FOUNDERS, FIRMS = 6, 5
 
 
@@ -37,42 +38,28 @@ def network(name: str, drawn: str, links: str, draw: int = 0) -> nx.Graph:
 
     `draw` is the number of the draw, for what is left to chance.
     """
-    graph = PATTERNS[name, drawn](draw)
+    graph = _pattern(name, drawn, draw)
     missing = LINKS - graph.number_of_edges() if links == "equal" else 0
     graph.add_edges_from(Random(f"{name} {draw}").sample(sorted(nx.non_edges(graph)), missing))
     return graph
 
 
-def _mesh(draw: int) -> nx.Graph:
-    """Return a ring with long chords: everybody has four links, nobody is special."""
-    return nx.circulant_graph(MEMBERS, [1, 12])
-
-
-def _founders(draw: int) -> nx.Graph:
-    """Return a ring of early members, and everybody else linked to two of them."""
-    return _round(nx.cycle_graph(FOUNDERS), lambda member: (member, member + 1 + member // FOUNDERS % 2))
-
-
-def _hierarchy(draw: int) -> nx.Graph:
-    """Return one centre with five ministries and five workshops under each."""
-    return nx.balanced_tree(5, 2)
-
-
-def _bargaining(draw: int) -> nx.Graph:
-    """Return the hierarchy, and a link from each workshop to its like under the next ministry."""
-    graph = _hierarchy(draw)
-    workshops = MEMBERS - 6
-    graph.add_edges_from((6 + place, 6 + (place + 5) % workshops) for place in range(workshops))
-    return graph
-
-
-def _open_market(draw: int) -> nx.Graph:
-    """Return a network in which everybody deals with four others, near or far, as the draw has it."""
-    return nx.random_regular_graph(4, MEMBERS, seed=draw)
-
-
-def _large_firms(draw: int) -> nx.Graph:
-    """Return five firms under contract with each other, and 26 partners, half of them with contracts with two firms."""
+def _pattern(name: str, drawn: str, draw: int) -> nx.Graph:
+    """Return a network as its cell speaks of it, or as critics find it."""
+    match name, drawn:
+        case "Mesh", "cells":  # a ring with long chords: everybody has four links, nobody is special
+            return nx.circulant_graph(MEMBERS, [1, 12])
+        case "Mesh", "critics":  # a ring of early members, and everybody else linked to two of them
+            return _round(nx.cycle_graph(FOUNDERS), lambda member: (member, member + 1 + member // FOUNDERS % 2))
+        case "Hierarchy", "cells":  # one centre with five ministries and five workshops under each
+            return nx.balanced_tree(5, 2)
+        case "Hierarchy", "critics":  # the same, and a link from each workshop to its like under the next ministry
+            tree, workshops = nx.balanced_tree(5, 2), MEMBERS - 6
+            tree.add_edges_from((6 + place, 6 + (place + 5) % workshops) for place in range(workshops))
+            return tree
+        case "Market", "cells":  # everybody deals with four others, near or far, as the draw has it
+            return nx.random_regular_graph(4, MEMBERS, seed=draw)
+    # five firms under contract with each other, and 26 partners, half of them with contracts with two firms
     return _round(nx.complete_graph(FIRMS), lambda one: (one, one + 2) if one % 2 and one < 29 else (one,))
 
 
@@ -81,16 +68,6 @@ def _round(middle: nx.Graph, partners: Callable[[int], tuple[int, ...]]) -> nx.G
     inner = len(middle)
     middle.add_edges_from((one, to % inner) for one in range(inner, MEMBERS) for to in partners(one))
     return middle
-
-
-PATTERNS = {
-    ("Mesh", "cells"): _mesh,
-    ("Mesh", "critics"): _founders,
-    ("Hierarchy", "cells"): _hierarchy,
-    ("Hierarchy", "critics"): _bargaining,
-    ("Market", "cells"): _open_market,
-    ("Market", "critics"): _large_firms,
-}
 
 
 def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:
@@ -132,8 +109,7 @@ def sizes_left(graph: nx.Graph, order: list[int]) -> list[int]:
 
 def ahead(failures: int, aim: str, drawn: str, links: str, rule: str) -> str:
     """Return the column whose network keeps the largest share in touch after the losses, "" when two share the lead."""
-    shares = [shares_in_touch(name, aim, drawn, links)[failures] for name in NETWORKS]
-    return COLUMNS[shares.index(max(shares))] if shares.count(max(shares)) == 1 else ""
+    return leader(shares_in_touch(name, aim, drawn, links)[failures] for name in NETWORKS)
 
 
 def price_of_agreement(graph: nx.Graph, group: set[int], rule: str) -> tuple[int, int]:
@@ -176,12 +152,13 @@ def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
 
 
 def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: str) -> Figure:
-    drawings = [part for name in NETWORKS for part in _drawing(name, failures, aim, drawn, links)]
-    curves = [_curve(name, aim, drawn, links) for name in NETWORKS]
+    messages = numbers["Messages to decide"]
     return plain(
-        *drawings,
-        *curves,
-        _bars(numbers),
+        *(part for name in NETWORKS for part in _drawing(name, failures, aim, drawn, links)),
+        *(_curve(name, aim, drawn, links) for name in NETWORKS),
+        bars(map(say, NETWORKS), messages, xaxis="x3", yaxis="y3", text=[str(each) for each in messages],
+             textposition="outside", cliponaxis=False,
+             marker={"color": [MARKS[place].colour for place in NETWORKS.values()]}),
         height=560,
         margin={"l": 44, "r": 8, "t": 26, "b": 44},
         xaxis=hidden_axis(-4, 330, domain=[0, 1]),
@@ -198,31 +175,20 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: s
             note(say("Still in touch, % of all members"), 0, 0.38),
             note(say("Messages to decide"), 0.68, 0.38),
         ],
-        shapes=[{"type": "line", "xref": "x2", "yref": "y2", "x0": failures, "x1": failures, "y0": 0, "y1": 104,
-                 "line": {"color": MUTED, "width": 1}}],
+        shapes=[rule((failures, failures), (0, 104), xref="x2", yref="y2")],
     )  # fmt: skip
 
 
 def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list[dict[str, object]]:
     """Return the links that are left, and the members: filled in the largest group, open when cut off, x when lost."""
-    graph, spots, mark = network(name, drawn, links), positions(name, drawn), MARKS[NETWORKS[name]]
+    graph, spots, colour = network(name, drawn, links), positions(name, drawn), MARKS[NETWORKS[name]].colour
     order = order_of_loss(graph, aim)
     lost, group = order[:failures], largest_group(graph, order, failures)
-    ends = [(spots[a], spots[b]) for a, b in graph.edges if a not in lost and b not in lost]
-    lines = {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": QUIET, "width": 1},
-        "x": [x for a, b in ends for x in (a[0], b[0], None)],
-        "y": [y for a, b in ends for y in (a[1], b[1], None)],
-    }  # fmt: skip
-    members = {
-        "type": "scatter", "mode": "markers", "hoverinfo": "skip",
-        "x": [spots[member][0] for member in graph], "y": [spots[member][1] for member in graph],
-        "marker": {
-            "color": mark.colour, "size": 8, "line": {"width": 1.5, "color": mark.colour},
-            "symbol": [_symbol(member, lost, group) for member in graph],
-        },
-    }  # fmt: skip
-    return [lines, members]
+    left = ([spots[a], spots[b]] for a, b in graph.edges if a not in lost and b not in lost)
+    x, y = zip(*(spots[member] for member in graph), strict=True)
+    symbols = [_symbol(member, lost, group) for member in graph]
+    looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour}, "symbol": symbols}
+    return [strokes(left, line={"color": QUIET, "width": 1}), scatter(x, y, marker=looks)]
 
 
 def _symbol(member: int, lost: list[int], group: set[int]) -> int:
@@ -234,16 +200,8 @@ def _symbol(member: int, lost: list[int], group: set[int]) -> int:
 def positions(name: str, drawn: str) -> dict[int, tuple[int, int]]:
     """Return where each member is drawn: whole numbers from 0 to 98, one panel a network, panels 114 apart."""
     middles = {("Mesh", "critics"): FOUNDERS, ("Market", "critics"): FIRMS}
-    if name == "Hierarchy":
-        spots = _under_each_other()
-    else:
-        spots = _round_the_middle(middles[name, drawn]) if (name, drawn) in middles else _on_a_ring()
+    spots = _under_each_other() if name == "Hierarchy" else _round_the_middle(middles.get((name, drawn), 0))
     return {member: (round(x) + 114 * list(NETWORKS).index(name), round(y)) for member, (x, y) in spots.items()}
-
-
-def _on_a_ring() -> dict[int, tuple[float, float]]:
-    ring = nx.circular_layout(range(MEMBERS))
-    return {member: (49 + 47 * x, 48 + 46 * y) for member, (x, y) in ring.items()}
 
 
 def _under_each_other() -> dict[int, tuple[float, float]]:
@@ -255,7 +213,8 @@ def _under_each_other() -> dict[int, tuple[float, float]]:
 
 
 def _round_the_middle(inner: int) -> dict[int, tuple[float, float]]:
-    others = sorted(range(inner, MEMBERS), key=lambda other: (other % inner, other))
+    """Return so many members on a ring within that of the others; for none, all on one ring."""
+    others = sorted(range(inner, MEMBERS), key=lambda other: (other % inner, other) if inner else other)
     rim = dict(zip(others, nx.circular_layout(range(len(others))).values(), strict=True))
     return {
         **{one: (49 + 20 * x, 48 + 20 * y) for one, (x, y) in nx.circular_layout(range(inner)).items()},
@@ -267,12 +226,3 @@ def _curve(name: str, aim: str, drawn: str, links: str) -> dict[str, object]:
     mark, shares = MARKS[NETWORKS[name]], shares_in_touch(name, aim, drawn, links)
     return {"type": "scatter", "mode": "lines", "name": say(name), "y": shares, "xaxis": "x2", "yaxis": "y2",
             "line": {"color": mark.colour, "dash": mark.dash, "width": 2.5}}  # fmt: skip
-
-
-def _bars(numbers: pd.DataFrame) -> dict[str, object]:
-    messages = numbers["Messages to decide"].tolist()
-    return {
-        "type": "bar", "xaxis": "x3", "yaxis": "y3", "x": [say(name) for name in NETWORKS], "y": messages,
-        "text": [str(each) for each in messages], "textposition": "outside", "cliponaxis": False, "hoverinfo": "skip",
-        "marker": {"color": [MARKS[place].colour for place in NETWORKS.values()]},
-    }  # fmt: skip

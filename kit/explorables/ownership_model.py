@@ -12,38 +12,26 @@ from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.content.figure_form import words_of
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
+from kit.views.plot import QUIET, Figure, axis, hidden_axis, note, plain, rule
+from kit.views.traces import scatter
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
-# the column that each thing stands for
-COLUMNS = {
-    **dict.fromkeys(("program", "house", "lobsters"), "commons"),
-    **dict.fromkeys(("tractor", "flat"), "collectivism"),
-    **dict.fromkeys(("own_home", "shop", "share", "laptop", "song"), "liberalism"),
-}
+COLUMNS = WORDS.stands_for["column"]  # by thing
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
-# the right by the name that the article gives it, and in plain words
-RIGHTS = {
-    said("access"): said("Enter"),
-    said("withdrawal"): said("Take"),
-    said("management"): said("Run"),
-    said("exclusion"): said("Keep out"),
-    said("alienation"): said("Sell"),
-}
-# the names of bundles, as `data/facts/commons_rights.csv` has them
-POSITIONS = (said("owner"), said("proprietor"), said("claimant"), said("authorized user"))
+RIGHTS, NAMES = WORDS.says["rights"], WORDS.says["names"]  # a right in plain words, and as the article calls it
 
 
 @each_language
 def shares(thing: str) -> dict[tuple[str, str], str]:
     """Return {(right, holder): "full", "part" or "not_seen"} of one thing; what anyone holds, all hold."""
-    held = {}
-    for row in _rows(thing):
-        for share in ("not_seen", "part", "full"):
-            named = row[share].split(";")
-            held |= {(row["right"], holder): share for holder in HOLDERS if {holder, "anyone"} & set(named)}
-    return held
+    return {
+        (row["right"], holder): share
+        for row in _rows(thing)
+        for share in ("not_seen", "part", "full")
+        for holder in HOLDERS
+        if {holder, "anyone"} & set(row[share].split(";"))
+    }
 
 
 @each_language
@@ -125,20 +113,19 @@ def _in_words(count: int, name: str) -> str:
 
 
 def _right(right: str) -> str:
-    return f"{say(RIGHTS[right])} ({say(right)})"
+    return f"{say(RIGHTS[right])} ({say(NAMES[right])})"
 
 
 def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Figure:
-    words = [_right(right) for right in RIGHTS]
-    rights = {"type": "scatter", "mode": "text", "hoverinfo": "skip", "x": [-0.54] * 5, "textposition": "top right",
-              "y": [row - 0.24 for row in range(5)], "text": words, "cliponaxis": False}  # fmt: skip
+    rows = [row - 0.24 for row in range(5)]
+    rights = {"text": list(map(_right, RIGHTS)), "textposition": "top right", "cliponaxis": False}
     return plain(
-        rights,
+        scatter([-0.54] * 5, rows, "text", **rights),
         *(_marks(side, thing) for side, thing in enumerate(things)),
         height=560,
         margin={"l": 4, "r": 4, "t": 128, "b": 140},
-        xaxis=_columns(things[0], [0, 0.485], anchor="y"),
-        xaxis2=_columns(things[1], [0.515, 1], anchor="y2"),
+        xaxis=_columns(things[0], domain=[0, 0.485], anchor="y"),
+        xaxis2=_columns(things[1], domain=[0.515, 1], anchor="y2"),
         yaxis=hidden_axis(4.5, -0.75, anchor="x"),
         yaxis2=hidden_axis(4.5, -0.75, anchor="x2"),
         shapes=[shape for side, thing in enumerate(things) for shape in _frames(side, thing, holder)],
@@ -146,33 +133,26 @@ def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Fi
     )
 
 
-def _columns(thing: str, domain: list[float], anchor: str) -> dict[str, object]:
-    names = {
-        "tickvals": list(range(5)),
-        "ticktext": [say(called(thing, holder)) for holder in HOLDERS],
-        "tickangle": -90,
-    }
-    return axis(
-        "", domain=domain, anchor=anchor, range=[-0.55, 4.55], side="top", showgrid=False, showline=False, **names
-    )
+def _columns(thing: str, **place: object) -> dict[str, object]:
+    ticks = {"tickvals": list(range(5)), "ticktext": [say(called(thing, holder)) for holder in HOLDERS]}
+    return axis("", range=[-0.55, 4.55], side="top", showgrid=False, showline=False, tickangle=-90, **ticks, **place)
 
 
 def _marks(side: int, thing: str) -> dict[str, object]:
     """Return a mark for each right and holder: filled when held, open when in part, "?" without a source."""
     marks = [(who, right, share, HOLDERS[who]) for (right, who), share in shares(thing).items()]
     colours = [mark.colour for *_, mark in marks]
-    return {
-        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip", "textfont": {"size": 16},
-        "xaxis": "x2" if side else "x", "yaxis": "y2" if side else "y",
-        "x": [list(HOLDERS).index(who) for who, *_ in marks],
-        "y": [list(RIGHTS).index(right) + 0.09 for _, right, *_ in marks],
-        "text": ["?" if share == "not_seen" else "" for *_, share, _ in marks],
-        "marker": {
+    return scatter(
+        [list(HOLDERS).index(who) for who, *_ in marks],
+        [list(RIGHTS).index(right) + 0.09 for _, right, *_ in marks], "markers+text",
+        text=["?" if share == "not_seen" else "" for *_, share, _ in marks], textfont={"size": 16},
+        marker={
             "size": [0 if share == "not_seen" else 15 for *_, share, _ in marks],
             "symbol": [mark.symbol + "-open" * (share == "part") for *_, share, mark in marks],
             "color": colours, "opacity": 1, "line": {"width": 2.5, "color": colours},
         },
-    }  # fmt: skip
+        xaxis="x2" if side else "x", yaxis="y2" if side else "y",
+    )  # fmt: skip
 
 
 def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
@@ -181,10 +161,9 @@ def _frames(side: int, thing: str, holder: str) -> list[dict[str, object]]:
     place = {"type": "rect", "xref": "x2" if side else "x", "yref": "y2" if side else "y"}
     band = {"x0": column - 0.46, "x1": column + 0.46, "y0": -0.3, "y1": 4.5, "fillcolor": QUIET, "opacity": 0.4}
     rows = [
-        {**place, "x0": -0.5, "x1": 4.5, "y0": row - 0.22, "y1": row + 0.4,
-         "line": {"color": MUTED, "width": 1.5, "dash": "solid" if fact["basis"] == "source" else "dot"}}
+        rule((-0.5, 4.5), (row - 0.22, row + 0.4), 1.5, "solid" if fact["basis"] == "source" else "dot", **place)
         for row, fact in enumerate(_rows(thing))
-    ]  # fmt: skip
+    ]
     return [{**place, **band, "layer": "below", "line": {"width": 0}}, *rows]
 
 
@@ -195,10 +174,10 @@ def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[
     lines = [say("{holder}: {count} of 5", holder=say(called(thing, holder)), count=count), f"<b>{known(name)}</b>"]
     if part:
         lines.insert(1, say("({part} in part)", part=part))
-    middle = 0.2425 + 0.515 * side
+    middle, centred = 0.2425 + 0.515 * side, {"xanchor": "center", "align": "center"}
     return [
-        note(above, middle, 1, xanchor="center", align="center", yshift=86),
-        note("<br>".join(lines), middle, 0, xanchor="center", align="center", yanchor="top", yshift=-4),
+        note(above, middle, 1, yshift=86, **centred),
+        note("<br>".join(lines), middle, 0, yanchor="top", yshift=-4, **centred),
     ]
 
 

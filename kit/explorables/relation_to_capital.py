@@ -5,9 +5,9 @@ of Modern Physics C, 13, 2002), with a gain from each exchange, a levy that cost
 answers to what inequality does to growth added.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -15,21 +15,23 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import nobody
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
+from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain, rule
+from kit.views.traces import lying, scatter
 
 AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
+ahead = nobody  # a levy and a pool are rules that friends of all three models have used
 # growth a round: a fixed part, and a part that the Gini is multiplied by
 RATES = {"no": (0.005, 0), "slower": (0.01, -0.01), "faster": (0, 0.01)}
 # the groups from poorest to richest: how many people, and what stands under their columns
 GROUPS = {said("Poorest half"): (0, 50), said("Next 40"): (50, 90), said("Richest 10"): (90, 100)}
 
 
-@dataclass(frozen=True)
-class Society:
+class Society(NamedTuple):
     """A hundred people at the end: what each holds (1 = the start), and the Gini and the top share after each round."""
 
     holdings: tuple[float, ...]
@@ -81,22 +83,6 @@ def society(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) 
     return Society(tuple(whole * each for each in held), tuple(ginis), tuple(tops))
 
 
-def ahead(**controls: object) -> str | None:
-    """Return None: a levy and a pool are rules that friends of all three models have used; no column is ranked here."""
-    return None
-
-
-def poorest_half(**controls: object) -> float:
-    """Return how much each of the poorest half has in the end, on average; 1 is the start."""
-    return sum(sorted(society(**controls).holdings)[: PEOPLE // 2]) / (PEOPLE // 2)
-
-
-def better_for_the_poorest(**controls: object) -> str:
-    """Return what leaves the poorest half with more, to a hundredth: `rules`, `no rules`, or `` when it is the same."""
-    ruled, bare = (round(poorest_half(**{**controls, **more}), 2) for more in ({}, {"levy": 0, "pool": 0}))
-    return "" if ruled == bare else "rules" if ruled > bare else "no rules"
-
-
 def picture(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) -> Picture:
     """Return the Lorenz curve, what each group holds, and the Gini and the top share through time."""
     ruled, bare = society(gain, levy, lost, pool, growth, luck), society(gain, 0, 0, 0, growth, luck)
@@ -133,8 +119,12 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
 def _figure(ruled: Society, bare: Society) -> Figure:
     real = load_facts("top_wealth_shares")
     return plain(
-        _equal(), *_traces(bare, False), *_traces(ruled, True),
-        height=660, margin={"l": 40, "r": 12, "t": 26, "b": 28}, barmode="overlay",
+        scatter([0, 100], [0, 100], "lines", line={"color": QUIET, "width": 1}),
+        *_traces(bare, False),
+        *_traces(ruled, True),
+        height=660,
+        margin={"l": 40, "r": 12, "t": 26, "b": 28},
+        barmode="overlay",
         xaxis=axis("", domain=[0, 0.42], range=[0, 100], dtick=50, ticksuffix="%"),
         yaxis=axis("", domain=[0.74, 1], range=[0, 100], dtick=50, ticksuffix="%"),
         xaxis2=axis("", domain=[0.58, 1], range=[0, 100], dtick=50, anchor="y2"),
@@ -144,16 +134,15 @@ def _figure(ruled: Society, bare: Society) -> Figure:
         xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
         yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
         annotations=[
-            note(say("Lorenz curve"), 0, 1), note(say("Gini by round"), 0.58, 1),
+            note(say("Lorenz curve"), 0, 1),
+            note(say("Gini by round"), 0.58, 1),
             note(say("Each has (grey: no rules)"), 0, 0.615),
             note(say("The richest one's share"), 0, 0.225),
             *(note(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
             *(note(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
-                     xref="x4", yref="y4", xanchor="right")
-              for row in real.itertuples()),
+                   xref="x4", yref="y4", xanchor="right") for row in real.itertuples()),
         ],
-        shapes=[{"type": "line", "xref": "x4", "yref": "y4", "x0": 0, "x1": 100, "y0": value, "y1": value,
-                 "line": {"color": MUTED, "width": 1, "dash": "dot"}} for value in real["value"]],
+        shapes=[rule((0, 100), (value, value), dash="dot", xref="x4", yref="y4") for value in real["value"]],
     )  # fmt: skip
 
 
@@ -163,16 +152,11 @@ def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:
     ranked, marks, each = sorted(one.holdings), range(4, ROUNDS, 5), _each(one)
     lorenz = [0, *(round(100 * sum(ranked[: last + 1]) / sum(ranked), 1) for last in marks)]
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": look, "dx": 5}
+    rows = [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))]
     return [
         {**line, "y": lorenz},
         {**line, "y": [0, *(round(one.ginis[last], 2) for last in marks)], "xaxis": "x2", "yaxis": "y2"},
         {**line, "y": [1, *(round(100 * one.tops[last], 1) for last in marks)], "xaxis": "x4", "yaxis": "y4"},
-        {"type": "bar", "orientation": "h", "xaxis": "x3", "yaxis": "y3", "x": each, "width": 0.26,
-         "y": [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))], "hoverinfo": "skip", "cliponaxis": False,
-         "text": [str(one) for one in each], "textposition": "outside", "marker": {"color": look["color"]}},
+        lying(each, rows, xaxis="x3", yaxis="y3", width=0.26, marker={"color": look["color"]},
+              text=list(map(str, each)), textposition="outside", cliponaxis=False),
     ]  # fmt: skip
-
-
-def _equal() -> dict[str, object]:
-    return {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "x": [0, 100], "y": [0, 100],
-            "line": {"color": QUIET, "width": 1}}  # fmt: skip

@@ -14,8 +14,10 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import in_short, nobody
 from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain
+from kit.views.plot import MUTED, SMALL, Figure, axis, hidden_axis, note, plain
+from kit.views.traces import bars, looks, scatter
 
 WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")
@@ -23,12 +25,12 @@ SOURCES = sources_of(FACTS)
 HEADINGS = WORDS.says["headings"]
 THIRTY_YEARS, LAMPS, SCORES = (WORDS.says["summary"][view] for view in ("machines", "lamps", "scores"))
 
+ahead = nobody  # open and sealed machines have been made under all three models
 YEARS, HOMES, SHAPE = 30, 1000, 3
 # open and sealed wear the colours of none of the three models, because makers of every kind have made both
 LOOKS = {said("Open"): MARKS[3], said("Sealed"): MARKS[4]}
 SURE = {"seen in two sources": "circle", "seen": "circle-open"}
 LEGEND = said("● two sources   ○ one source")
-SMALL = {"family": "system-ui, sans-serif", "size": 12}
 
 
 def unbroken(age: float, life: float) -> float:
@@ -104,10 +106,6 @@ def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
     return Picture(_machines(runs), _told(runs), numbers)
 
 
-def ahead(**_: object) -> None:
-    """Return None: open and sealed machines have been made under all three models, so nobody can be ahead."""
-
-
 def _told(runs: dict[str, dict]) -> str:
     open_, sealed = runs.values()
     return say(
@@ -118,9 +116,12 @@ def _told(runs: dict[str, dict]) -> str:
 
 
 def _machines(runs: dict[str, dict]) -> Figure:
+    drawn = list(zip(LOOKS.values(), runs.values(), (1, -1), strict=True))
     return plain(
-        *(_alive(name, run["alive"]) for name, run in runs.items()),
-        *(_made(name, run["made"]) for name, run in runs.items()),
+        *(scatter(range(YEARS + 1), run["alive"], "lines+markers", line={"color": mark.colour, "width": 2},
+                  marker=looks(mark, 7)) for mark, run, _ in drawn),
+        *(bars(range(1, YEARS + 1), [way * one for one in run["made"][1:]], xaxis="x2", yaxis="y2",
+               marker={"color": mark.colour}) for mark, run, way in drawn),
         height=560, margin={"l": 44, "r": 8, "t": 28, "b": 40}, bargap=0.15, barmode="relative",
         xaxis=axis("", anchor="y", range=[0, 31], dtick=5, showticklabels=False),
         yaxis=axis("", domain=[0.62, 1], range=[0, 1040], dtick=250),
@@ -135,19 +136,6 @@ def _machines(runs: dict[str, dict]) -> Figure:
     )  # fmt: skip
 
 
-def _alive(name: str, alive: list[int]) -> dict[str, object]:
-    look = LOOKS[name]
-    return {"type": "scatter", "mode": "lines+markers", "y": alive, "hoverinfo": "skip",
-            "line": {"color": look.colour, "width": 2},
-            "marker": {"color": look.colour, "symbol": look.symbol, "size": 7}}  # fmt: skip
-
-
-def _made(name: str, made: list[int]) -> dict[str, object]:
-    way = 1 if name == "Open" else -1
-    return {"type": "bar", "x": list(range(1, YEARS + 1)), "y": [way * one for one in made[1:]], "xaxis": "x2",
-            "yaxis": "y2", "hoverinfo": "skip", "marker": {"color": LOOKS[name].colour}}  # fmt: skip
-
-
 def _total(name: str, run: dict) -> dict[str, object]:
     total = say_number(run["total"])
     sign = say("{sign} {machines}: {total} in 30 years", sign=LOOKS[name].sign, machines=say(name), total=total)
@@ -158,16 +146,16 @@ def _lamps() -> Picture:
     """Return the hours that a lamp burned and the cartel's years, each marked for how surely we know it."""
     known = FACTS[FACTS["topic"] == "Phoebus cartel"]
     hours = known[known["unit"] == "hours"]
+    below = {"xaxis": "x2", "yaxis": "y2"}
+    periods = {"solid": [1925, 1939], "dash": [1939, 1942], "dot": [1942, 1955]}
     figure = plain(
-        *(_sure(row.confidence, [float(row.value)], [place],
+        *(_sure(row.confidence, float(row.value), place,
                 say("{number} hours, {measure}", number=say_number(float(row.value), 0), measure=row.measure))
           for place, row in enumerate(hours.itertuples())),
-        _span([1925, 1939], "solid"), _span([1939, 1942], "dash"), _span([1942, 1955], "dot"),
-        *({**_sure("seen in two sources", [year], [place], words), "xaxis": "x2", "yaxis": "y2"}
-          for place, year, words in (
-              (1, 1931, say("1931: a co-operative, sells for less")),
-              (2, 1929, say("1929: a table of fines, for lamps that last longer")),
-          )),
+        *(scatter(years, [0, 0], "lines", line={"color": MUTED, "dash": dash, "width": 6}, **below)
+          for dash, years in periods.items()),
+        _sure("seen in two sources", 1931, 1, say("1931: a co-operative, sells for less"), **below),
+        _sure("seen in two sources", 1929, 2, say("1929: a table of fines, for lamps that last longer"), **below),
         height=480, font=SMALL, margin={"l": 12, "r": 12, "t": 56, "b": 36},
         xaxis=axis("", domain=[0, 1], range=[0, 4700], tickvals=[0, 1000, 2000, 3000], anchor="y"),
         yaxis=hidden_axis(-0.7, 2.7, domain=[0.6, 1]),
@@ -178,22 +166,15 @@ def _lamps() -> Picture:
             note(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.42),
         ],
     )  # fmt: skip
-    numbers = known[list(HEADINGS)].fillna("-")
-    summary = say(LAMPS)
-    return Picture(figure, summary, numbers.rename(columns=HEADINGS))
+    return Picture(figure, say(LAMPS), known[list(HEADINGS)].fillna("-").rename(columns=HEADINGS))
 
 
-def _sure(confidence: str, x: list[float], y: list[float], words: str = "") -> dict[str, object]:
-    """Return marks whose form says how many sources stand behind them."""
-    return {"type": "scatter", "mode": "markers+text" if words else "markers", "x": x, "y": y, "hoverinfo": "skip",
-            "text": [words.replace(", ", "<br>", 1)], "textposition": "middle right", "cliponaxis": False,
-            "marker": {"symbol": SURE[confidence], "size": 12, "color": MARKS[3].colour,
-                       "line": {"width": 2.5, "color": MARKS[3].colour}}}  # fmt: skip
-
-
-def _span(years: list[int], dash: str) -> dict[str, object]:
-    return {"type": "scatter", "mode": "lines", "x": years, "y": [0, 0], "xaxis": "x2", "yaxis": "y2",
-            "hoverinfo": "skip", "line": {"color": MUTED, "dash": dash, "width": 6}}  # fmt: skip
+def _sure(confidence: str, x: float, y: float, words: str, **place: str) -> dict[str, object]:
+    """Return a mark whose form says how many sources stand behind it, with words beside it."""
+    colour = MARKS[3].colour
+    marker = {"symbol": SURE[confidence], "size": 12, "color": colour, "line": {"width": 2.5, "color": colour}}
+    told = {"text": [words.replace(", ", "<br>", 1)], "textposition": "middle right", "cliponaxis": False}
+    return scatter([x], [y], "markers+text", marker=marker, **told, **place)
 
 
 def _scores() -> Picture:
@@ -202,26 +183,21 @@ def _scores() -> Picture:
     scored = scored.sort_values(["topic", "value"], ascending=[False, True])
     names = [_short(row) for row in scored.itertuples()]
     points = scored["value"].tolist()
-    own = (scored["topic"] == "French repairability index").tolist()
+    words = list(map(in_short, points))
+    own = scored["topic"] == "French repairability index"
     figure = plain(
-        {"type": "scatter", "mode": "markers+text", "x": points, "y": list(range(len(points))), "hoverinfo": "skip",
-         "cliponaxis": False, "text": [_score(point) for point in points], "textposition": "middle right",
-         "marker": {"size": 11, "symbol": ["square" if one else "circle" for one in own],
-                    "color": [MARKS[4 if one else 3].colour for one in own]}},
+        scatter(points, range(len(points)), "markers+text", cliponaxis=False, text=words, textposition="middle right",
+                marker={"size": 11, "symbol": ["square" if one else "circle" for one in own],
+                        "color": [MARKS[4 if one else 3].colour for one in own]}),
         height=520, font=SMALL, margin={"l": 150, "r": 24, "t": 44, "b": 24},
         xaxis=axis("", range=[-0.3, 10.4], tickvals=[0, 5, 10]),
         yaxis=axis("", range=[-0.7, len(points) - 0.3], showgrid=False, tickvals=list(range(len(names))),
                    ticktext=names),
         annotations=[note(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
     )  # fmt: skip
-    scores = ", ".join(f"{name} {_score(point)}" for name, point in zip(names, points, strict=True))
+    scores = ", ".join(map(" ".join, zip(names, words, strict=True)))
     numbers = pd.DataFrame({said("What"): names, said("Score, 10 = easy"): points, "Note": scored["note"]})
-    summary = say(SCORES, scores=scores)
-    return Picture(figure, summary, numbers)
-
-
-def _score(points: float) -> str:
-    return say_number(points, int(points % 1 > 0))
+    return Picture(figure, say(SCORES, scores=scores), numbers)
 
 
 def _short(row) -> str:

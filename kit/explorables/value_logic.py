@@ -4,6 +4,7 @@ A model. Counting everything in hours of work is the oldest ruler for value, and
 along; the page says so, because liberal economists since Menger (1871) measure by what buyers judge a thing is worth.
 """
 
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,8 +12,10 @@ import pandas as pd
 from kit.base.labels import said, say
 from kit.content.columns import MARKS
 from kit.content.figure_form import words_of
+from kit.explorables import COLUMNS
 from kit.views.contract import Picture
 from kit.views.plot import MUTED, Figure, hidden_axis, note, plain
+from kit.views.traces import lying
 
 WORDS = words_of("value_logic")
 LINES, IDLE = WORDS.says["lines"], WORDS.says["idle"]  # names in two lines; what cannot move anything under a logic
@@ -24,7 +27,6 @@ LOGICS = {
     said("plan"): (said("Collectivism"), 1),
     said("exchange"): (said("Liberal Individualism"), 2),
 }
-COLUMNS = ("commons", "collectivism", "liberalism")
 # who receives -> (colour, sign); the models' own colours are left to the models
 RECEIVERS = {
     said("those who worked"): (MARKS[3].colour, MARKS[3].sign),
@@ -50,35 +52,27 @@ class Flow(NamedTuple):
 
 def flows(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> list[Flow]:
     """Return where 100 hours of work go under a logic, in whole hours that sum to 100."""
+    sent = _sent(logic, planned if logic == "plan" else pay, tools, rivals, back, unwanted)
+    deciders, forms = WORDS.says[f"{logic}, who decides"], WORDS.says[f"{logic}, as what"]
+    return [Flow(deciders[receiver], receiver, hours, forms[receiver]) for receiver, hours in sent.items()]
+
+
+def _sent(logic: str, wages: int, tools: int, rivals: int, back: int, unwanted: int) -> dict[str, int]:
+    """Return the hours that each receives, from the top of the picture to its bottom."""
     wanted = 100 - unwanted
     if logic == "contribution":
         given = round(wanted * back / 100)
         kept = round(given * tools / 100)
-        return [
-            Flow(said("the members"), "those who worked", given - kept, said("a share by the log")),
-            Flow(said("the members"), "tools for later", kept, said("tools held in common")),
-            Flow(said("each user"), "everybody", wanted - given, said("free use")),
-            Flow(said("each user"), "nobody", unwanted, said("work that nobody uses")),
-        ]
-    paid = min(planned if logic == "plan" else pay, wanted)
+        own, free = given - kept, wanted - given
+        return {"those who worked": own, "tools for later": kept, "everybody": free, "nobody": unwanted}
+    paid = min(wages, wanted)
     left = wanted - paid
-    if logic == "plan":
-        kept = round(left * tools / 100)
-        return [
-            Flow(said("the plan"), "those who worked", paid, said("pay")),
-            Flow(said("the state"), "tools for later", kept, said("industry owned by the state")),
-            Flow(said("the state"), "everybody", left - kept, said("public services")),
-            Flow(said("the plan"), "nobody", unwanted, said("goods that nobody wants")),
-        ]
-    cheaper = round(left * rivals / 100)
+    cheaper = round(left * rivals / 100) if logic == "exchange" else 0
     kept = round((left - cheaper) * tools / 100)
-    return [
-        Flow(said("a contract"), "those who worked", paid, said("pay")),
-        Flow(said("the owners"), "owners", left - cheaper - kept, said("profit paid out")),
-        Flow(said("the owners"), "tools for later", kept, said("machines owned by the firm")),
-        Flow(said("the rivals"), "everybody", cheaper, said("lower prices")),
-        Flow(said("the owners"), "nobody", unwanted, said("goods that nobody buys")),
-    ]
+    rest = left - cheaper - kept
+    if logic == "plan":
+        return {"those who worked": paid, "tools for later": kept, "everybody": rest, "nobody": unwanted}
+    return {"those who worked": paid, "owners": rest, "tools for later": kept, "everybody": cheaper, "nobody": unwanted}
 
 
 def ahead(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> str:
@@ -88,12 +82,8 @@ def ahead(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int
     """
     sent = [flows(name, pay, planned, tools, rivals, back, unwanted) for name in LOGICS]
     shares = [(_hours(one, "those who worked"), _hours(one, "everybody")) for one in sent]
-    first = [
-        column
-        for column, mine in zip(COLUMNS, shares, strict=True)
-        if all(mine[0] >= one[0] and mine[1] >= one[1] for one in shares) and shares.count(mine) == 1
-    ]
-    return first[0] if first else ""
+    best = max(one[0] for one in shares), max(one[1] for one in shares)
+    return COLUMNS[shares.index(best)] if shares.count(best) == 1 else ""
 
 
 def picture(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> Picture:
@@ -123,14 +113,17 @@ def _summary(sent: dict[str, list[Flow]], logic: str) -> str:
             everybody=_hours(sent[name], "everybody"), logic=say(name))
         for name in LOGICS if name != logic
     ]  # fmt: skip
-    return say(
-        SENT,
-        logic=say(logic), drawn=", ".join(drawn), idle=say(IDLE[logic]), others=say(" and ").join(others),
-    )  # fmt: skip
+    others = say(" and ").join(others)
+    return say(SENT, logic=say(logic), drawn=", ".join(drawn), idle=say(IDLE[logic]), others=others)
 
 
 def _hours(all_flows: list[Flow], receiver: str) -> int:
     return sum(flow.hours for flow in all_flows if flow.receiver == receiver)
+
+
+def _decided(all_flows: list[Flow]) -> dict[str, int]:
+    """Return how many hours each one decides on, in the order of the flows."""
+    return {one: sum(flow.hours for flow in all_flows if flow.decider == one) for one, *_ in all_flows}
 
 
 def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
@@ -150,7 +143,7 @@ def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
 
 def _spots(all_flows: list[Flow]) -> dict[str, tuple[float, float, float]]:
     """Return for each node its place from the left (0 to 1), and its top and its height in pixels."""
-    deciders = {one: sum(flow.hours for flow in all_flows if flow.decider == one) for one, *_ in all_flows}
+    deciders = _decided(all_flows)
     receivers = {flow.receiver: flow.hours for flow in all_flows}
     top = HEIGHT - 100 * HOUR - NARROW * (len(deciders) - 1)
     wide = (HEIGHT - 38 - 100 * HOUR) / (len(receivers) - 1)
@@ -162,18 +155,13 @@ def _spots(all_flows: list[Flow]) -> dict[str, tuple[float, float, float]]:
 
 
 def _column(place: float, hours: dict[str, int], top: float, gap: float) -> dict[str, tuple[float, float, float]]:
-    spots = {}
-    for name, amount in hours.items():
-        spots[name] = (place, top, amount * HOUR)
-        top += amount * HOUR + gap
-    return spots
+    tops = accumulate((amount * HOUR + gap for amount in hours.values()), initial=top)
+    return {name: (place, at, hours[name] * HOUR) for name, at in zip(hours, tops, strict=False)}
 
 
 def _sankey(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]]) -> dict[str, Any]:
     at = {name: number for number, name in enumerate(spots)}
-    deciders = dict.fromkeys(flow.decider for flow in all_flows)
-    links = [("work", one, sum(flow.hours for flow in all_flows if flow.decider == one)) for one in deciders]
-    links += [flow[:3] for flow in all_flows]
+    links = [*(("work", one, hours) for one, hours in _decided(all_flows).items()), *(flow[:3] for flow in all_flows)]
     return {
         "type": "sankey", "arrangement": "fixed", "domain": {"x": [0, WIDTH], "y": [SPLIT, 1]}, "hoverinfo": "skip",
         "node": {
@@ -192,14 +180,13 @@ def _sankey(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]])
 
 def _labels(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]]) -> list[dict[str, Any]]:
     """Return the words at every node: above those who decide, beside those who receive."""
-    work, deciders = spots["work"], dict.fromkeys(flow.decider for flow in all_flows)
+    work, deciders = spots["work"], _decided(all_flows)
     labels = [
         _words("<i>" + say("who decides") + "</i>", spots[next(iter(deciders))][0] * WIDTH, 0, "center", "top"),
         _words("<i>" + say("who receives") + "</i>", WIDTH, 0, "left", "top", 10),
         {**_words(say("100 hours of work"), 0, work[1] + work[2] / 2, "left", "middle", 8), "textangle": -90},
     ]
-    for name in deciders:
-        hours = sum(flow.hours for flow in all_flows if flow.decider == name)
+    for name, hours in deciders.items():
         labels.append(_words(f"{say(name)}: {hours}", spots[name][0] * WIDTH, spots[name][1], "center", "bottom"))
     for flow in all_flows:
         _, top, tall = spots[flow.receiver]
@@ -216,13 +203,12 @@ def _words(text: str, x: float, top: float, across: str, along: str, shift: int 
 def _bars(sent: dict[str, list[Flow]]) -> list[dict[str, Any]]:
     """Return one stacked bar a logic, a trace a receiver; pale, so that the page's own text colour reads on it."""
     return [
-        {
-            "type": "bar", "orientation": "h", "y": [2, 1, 0], "hoverinfo": "skip", "textangle": 0,
-            "x": [_hours(all_flows, receiver) for all_flows in sent.values()],
-            "text": [_inside(_hours(all_flows, receiver), sign) for all_flows in sent.values()],
-            "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none",
-            "marker": {"color": f"{colour}55", "line": {"color": colour, "width": 1.5}},
-        }
+        lying(
+            [_hours(all_flows, receiver) for all_flows in sent.values()], [2, 1, 0],
+            text=[_inside(_hours(all_flows, receiver), sign) for all_flows in sent.values()], textangle=0,
+            textposition="inside", insidetextanchor="middle", constraintext="none",
+            marker={"color": f"{colour}55", "line": {"color": colour, "width": 1.5}},
+        )
         for receiver, (colour, sign) in RECEIVERS.items()
     ]  # fmt: skip
 

@@ -1,11 +1,9 @@
 """View of the State - build a state: who should do what? And do the labels of real states match what they do?
 
 Twelve tasks go to the state, the market or the commons, and your state is held against the three models. How near it
-is follows from the small table `TASKS`, which is our own reading and there to be argued with. Beside it stands
+is follows from a small table in its file, which is our own reading and there to be argued with. Beside it stands
 evidence: what governments spend (IMF figures after Mauro et al. 2015; Heritage 2019) and what some of them own.
 """
-
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,28 +11,17 @@ from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.content.figure_form import words_of
+from kit.explorables import in_short, leader
 from kit.views.contract import Picture
-from kit.views.plot import CLEAR, MUTED, Figure, axis, hidden_axis, note, plain
-
-
-class Task(NamedTuple):
-    """To whom each model would give a task, as letters: first whom its cell asks for, then whom friends accept."""
-
-    commons: str
-    collectivism: str
-    liberalism: str
-
+from kit.views.plot import CLEAR, MUTED, SMALL, Figure, axis, hidden_axis, note, plain
+from kit.views.traces import bars, looks, lying, scatter, strokes
 
 WORDS = words_of("view_of_the_state")
 NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["to"]
 BEFORE, AGREE = WORDS.says["before"], WORDS.says["agree"]  # by each reading, once something was given away and before
 SPENDING = WORDS.says["summary"]["spending"]
-TASKS = {
-    "courts": Task("SC", "S", "SM"), "defence": Task("S", "S", "S"), "schools": Task("CS", "SC", "MS"),
-    "health": Task("CS", "SC", "MS"), "rail": Task("CS", "SC", "MS"), "seeds": Task("C", "SC", "MC"),
-    "money": Task("CS", "S", "MS"), "credit": Task("C", "SC", "MC"), "identity": Task("CS", "S", "M"),
-    "maps": Task("CM", "SC", "MC"), "care": Task("CS", "SC", "MS"), "industry": Task("CM", "SCM", "M"),
-}  # fmt: skip
+Task = dict[str, str]  # to whom each model would give it: first whom its cell asks for, then whom friends accept
+TASKS = {task: {model: WORDS.stands_for[model][task] for model in NAMES} for task in DOES}
 DOERS = {"state": "S", "market": "M", "commons": "C"}
 # whoever does a task looks like the model that asks for it most: a square, a diamond, a circle, in Plotly's numbers
 SYMBOLS = {"C": 0, "S": 1, "M": 2}
@@ -44,12 +31,11 @@ SOURCES = sources_of(FACTS)
 ONE_PARTY = ("China", "Cuba")
 SHORT = {"United Kingdom": said("UK"), "United States": said("USA")}
 SHADE = "rgba(128,128,128,.18)"
-SMALL = {"family": "system-ui, sans-serif", "size": 12}
 
 
 def accepted(task: Task, model: str, reading: str) -> str:
     """Return the letters of those to whom a model would give a task."""
-    letters = getattr(task, model)
+    letters = task[model]
     return letters if reading == "friends" else letters[0]
 
 
@@ -63,9 +49,7 @@ def ahead(show: str, reading: str, who: dict[str, str]) -> str | None:
     if show != "build":
         return None
     given = {cell.split("/")[0]: DOERS[doer] for cell, doer in who.items()}
-    near = {model: nearness(given, model, reading) for model in NAMES}
-    first = [model for model, count in near.items() if count == max(near.values())]
-    return first[0] if len(first) == 1 else ""
+    return leader(nearness(given, model, reading) for model in NAMES)
 
 
 def picture(show: str, reading: str, who: dict[str, str]) -> Picture:
@@ -84,10 +68,7 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
         {
             said("Task"): DOES[name],
             said("Yours"): words.get(given.get(name), "-"),
-            **{
-                NAMES[one]: say(" or ").join(say(words[letter]) for letter in accepted(task, one, reading))
-                for one in NAMES
-            },
+            **{NAMES[one]: say(" or ").join(map(say, map(words.get, accepted(task, one, reading)))) for one in NAMES},
             said("Why we read it so"): WORDS.says["why"][name],
         }
         for name, task in TASKS.items()
@@ -111,10 +92,9 @@ def _state(given: dict[str, str], reading: str) -> Figure:
     return plain(
         _agreement(given, reading),
         *(_column(place, column) for place, column in enumerate(_answers(given, reading))),
-        {"type": "bar", "x": [1, 2, 3], "y": near, "yaxis": "y2", "width": 0.4, "hoverinfo": "skip",
-         "text": [f"{count}/{len(given)}" if given else "" for count in near], "textposition": "outside",
-         "cliponaxis": False, "constraintext": "none",
-         "marker": {"color": [mark.colour for mark in MARKS[:3]]}},
+        bars([1, 2, 3], near, yaxis="y2", width=0.4, marker={"color": [mark.colour for mark in MARKS[:3]]},
+             text=[f"{count}/{len(given)}" if given else "" for count in near], textposition="outside",
+             cliponaxis=False, constraintext="none"),
         height=600, font=SMALL, margin={"l": 100, "r": 4, "t": 34, "b": 8},
         xaxis=hidden_axis(-0.4, 3.5),
         yaxis=axis("", domain=[0, 0.74], range=[11.6, -0.6], tickvals=list(range(12)), showgrid=False,
@@ -138,29 +118,22 @@ def _column(place: int, answers: list[str]) -> dict[str, object]:
     """Return one column's marks: the first answer of a task filled, what milder friends accept open, side by side."""
     spots = [(row, nth, len(answer), letter) for row, answer in enumerate(answers) for nth, letter in enumerate(answer)]
     colours = [COLOURS[letter] for *_, letter in spots]
-    return {
-        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "y": [row for row, *_ in spots],
-        "x": [round(place + 0.28 * nth - 0.14 * (many - 1), 2) for _, nth, many, _ in spots],
-        "marker": {"size": 12 if place else 17, "color": colours, "line": {"width": 1.5, "color": colours},
-                   "symbol": [SYMBOLS[letter] + 100 * (nth > 0) for _, nth, _, letter in spots]},
-    }  # fmt: skip
+    symbols = [SYMBOLS[letter] + 100 * (nth > 0) for _, nth, _, letter in spots]
+    looks = {"size": 12 if place else 17, "color": colours, "line": {"width": 1.5, "color": colours}}
+    x = [round(place + 0.28 * nth - 0.14 * (many - 1), 2) for _, nth, many, _ in spots]
+    return scatter(x, [row for row, *_ in spots], marker={**looks, "symbol": symbols})
 
 
 def _agreement(given: dict[str, str], reading: str) -> dict[str, object]:
     """Return a box round every answer of a model that is the same as the learner's."""
     own, *models = _answers(given, reading)
     boxes = [
-        (place, row)
+        [(place + x, row + y) for x, y in ((-0.45, -0.4), (0.45, -0.4), (0.45, 0.4), (-0.45, 0.4), (-0.45, -0.4))]
         for place, answers in enumerate(models, 1)
         for row, letter in enumerate(own)
         if letter and letter in answers[row]
     ]
-    return {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip", "fill": "toself", "fillcolor": SHADE,
-        "line": {"color": MUTED, "width": 1},
-        "x": [place + x if x else None for place, _ in boxes for x in (-0.45, 0.45, 0.45, -0.45, -0.45, None)],
-        "y": [row + y if y else None for _, row in boxes for y in (-0.4, -0.4, 0.4, 0.4, -0.4, None)],
-    }  # fmt: skip
+    return strokes(boxes, fill="toself", fillcolor=SHADE, line={"color": MUTED, "width": 1})
 
 
 def _spending() -> Picture:
@@ -173,15 +146,12 @@ def _spending() -> Picture:
     numbers = numbers.rename_axis(said("Country")).reset_index()
     latest = series[series["year"] == 2011].sort_values("value")
     spenders = ", ".join(f"{row.entity} {say_number(row.value, 0)}%" for row in latest.itertuples())
-    summary = say(
-        SPENDING,
-        countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0),
-    )  # fmt: skip
+    summary = say(SPENDING, countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0))
     return Picture(_lines(series, other), summary, numbers)
 
 
 def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
-    early, late = series[(series["year"] <= 1980)], series[series["year"] >= 1980]
+    early, late = series[series["year"] <= 1980], series[series["year"] >= 1980]
     return plain(
         *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),
         *(_points(rows, "lines+markers+text") for _, rows in late.groupby("entity")),
@@ -201,13 +171,11 @@ def _points(rows: pd.DataFrame, mode: str, xaxis: str = "x", dash: str = "solid"
     mark, value = MARKS[1 if one_party else 2], rows["value"].iloc[0]
     beside = ("Cuba<br>" if country == "Cuba" else "") + say_number(value, 0)
     words = beside if xaxis == "x2" else known(SHORT.get(country, country))
-    return {
-        "type": "scatter", "mode": mode, "xaxis": xaxis, "hoverinfo": "skip", "cliponaxis": False,
-        "x": rows["year"].tolist(), "y": rows["value"].tolist(), "text": [""] * (len(rows) - 1) + [words],
-        "textposition": "bottom right" if xaxis == "x2" and country == "China" else "middle right",
-        "line": {"color": mark.colour, "dash": dash, "width": 2},
-        "marker": {"color": mark.colour, "symbol": mark.symbol, "size": 8},
-    }  # fmt: skip
+    return scatter(
+        rows["year"], rows["value"], mode, xaxis=xaxis, text=[""] * (len(rows) - 1) + [words], cliponaxis=False,
+        textposition="bottom right" if xaxis == "x2" and country == "China" else "middle right",
+        line={"color": mark.colour, "dash": dash, "width": 2}, marker=looks(mark, 8),
+    )  # fmt: skip
 
 
 def _owning() -> Picture:
@@ -215,12 +183,11 @@ def _owning() -> Picture:
     held = FACTS[FACTS["unit"] != "% of GDP"]
     words = [f"{row.entity} {row.year}: {row.measure}" for row in held.itertuples()]
     shares = [_share(row.value, row.note == "more than") for row in held.itertuples()]
-    private = held["measure"].str.contains("private").tolist()
+    private = held["measure"].str.contains("private")
     figure = plain(
-        {"type": "bar", "orientation": "h", "y": list(range(len(held))), "x": held["value"].tolist(), "width": 0.26,
-         "text": shares, "textposition": "outside", "constraintext": "none", "hoverinfo": "skip",
-         "marker": {"color": [MARKS[2 if one else 1].colour for one in private],
-                    "pattern": {"shape": ["/" if one else "" for one in private], "bgcolor": CLEAR}}},
+        lying(held["value"], range(len(held)), width=0.26, text=shares, textposition="outside", constraintext="none",
+              marker={"color": [MARKS[2 if one else 1].colour for one in private],
+                      "pattern": {"shape": ["/" if one else "" for one in private], "bgcolor": CLEAR}}),
         height=640, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
         xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.75, -0.85),
         annotations=[
@@ -236,5 +203,4 @@ def _owning() -> Picture:
 
 
 def _share(value: float, at_least: bool) -> str:
-    share = say_number(value, int(value % 1 > 0))
-    return say("over {share}%", share=share) if at_least else f"{share}%"
+    return say("over {share}%", share=in_short(value)) if at_least else f"{in_short(value)}%"

@@ -17,10 +17,9 @@ from kit.content.run_sheet_form import LENGTHS
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of
-from kit.paper.answer_cards import teacher_cards
 from kit.paper.report_html import write_report
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
-from kit.paper.worksheet import worksheet
+from kit.paper.worksheet import teacher_cards, worksheet
 
 EVERY = "all"
 

@@ -23,13 +23,10 @@ def page(title: str, body: str, style: str = "", script: str = "") -> str:
     Plotly stands in it once, and only when `body` holds a figure (made by `drawn`): it is 5 MB.
     """
     scripts = [*(_scripts() if _PLACE in body else []), *filter(None, [script])]
-    return (
-        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_allowed(scripts)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{text_of('document.css')}{style}</style>\n</head>\n"
-        f"<body>\n{body}\n{''.join(f'<script>{script}</script>' for script in scripts)}\n</body>\n</html>\n"
-    )
+    return text_of("document.html").format(
+        language=language(), allowed=_allowed(scripts), title=escape(title), style=text_of("document.css") + style,
+        body=body, scripts="".join(f"<script>{script}</script>" for script in scripts),
+    )  # fmt: skip
 
 
 def drawn(figure: dict[str, Any], words: str) -> Html:
@@ -63,5 +60,5 @@ def _scripts() -> list[str]:
 
 
 def text_of(name: str) -> str:
-    """Return the looks or the script in a file of this folder."""
+    """Return the frame, the looks or the script in a file of this folder."""
     return Path(__file__).with_name(name).read_text(encoding="utf-8")

@@ -2,25 +2,15 @@
 
 from pathlib import Path
 
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course import course_title
 from kit.content.table import slug
 from kit.paper.document import page, text_of
-from kit.paper.report import MY_CASE, WHAT_IT_IS, Placed, Report, beside, byline, in_short
-from kit.paper.report_markdown import to_markdown
+from kit.paper.report import MY_CASE, WHAT_IT_IS, Placed, Report, beside, byline, in_short, to_markdown
 from kit.paper.triangle_svg import bar_behind, triangle
 from kit.views.templates import render
-
-WORDS = {
-    "what_it_is": WHAT_IT_IS,
-    "my_case": MY_CASE,
-    "numbers_below": said("The numbers are those of the table below."),
-    "dimension": said("Dimension"),
-    "why": said("Why"),
-    "none_yet": said("There are no answers in this report yet."),
-}
 
 
 def to_html(one: Report) -> str:
@@ -35,7 +25,8 @@ def body_of(one: Report) -> str:
         "paper/templates/report.html",
         report=one,
         title=course_title(),
-        words=WORDS,
+        what_it_is=WHAT_IT_IS,
+        my_case=MY_CASE,
         marks=MARKS,
         path=_path,
         in_short=in_short,

@@ -12,7 +12,7 @@ from kit.content.lesson import lesson_on
 from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
 from kit.content.table import load_table, slug
 from kit.explorables import load_explorable
-from kit.paper.document import drawn, page
+from kit.paper.document import drawn, page, text_of
 from kit.views import cards, markup
 from kit.views.contract import at_start
 from kit.views.plot import to_page
@@ -68,9 +68,7 @@ def deck(notebook: Notebook) -> str:
             sections[-1] += shows
     title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
     body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
-    return page(
-        title, body, *(Path(__file__).with_name(f"slides.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    )
+    return page(title, body, text_of("slides.css"), text_of("slides.js"))
 
 
 def _parts(notebook: Notebook) -> Iterator[tuple[bool, str]]:

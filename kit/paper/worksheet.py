@@ -1,6 +1,6 @@
-"""A lesson on paper: its six steps, to cut out, tick, mark and write on; no answer stands on it."""
+"""A lesson on paper: the learners' sheet, on which no answer stands, and the teacher's cards, which hold them."""
 
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS, Lesson
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of
@@ -9,41 +9,6 @@ from kit.views import markup
 from kit.views.contract import Grid, at_start
 from kit.views.plot import to_page
 from kit.views.templates import render
-
-TURN = said("Tick one before you turn the page: the picture stands on the next one.")
-STILL = said("The picture on the screen moves; this one shows where it begins.")
-WORDS = {
-    "name": said("Name"),
-    "date": said("Date"),
-    "predict": said("Predict"),
-    "ask": ASK,
-    "cut": said(
-        "Cut along the dashed lines and lay each cell on its model, or write its letter into the small box. "
-        "Which word gave it away?"
-    ),
-    "terms": said("Words in this lesson"),
-    "compare": said("Compare"),
-    "as_a_friend": said(
-        "Each model at its best and at its hardest. Answer each hard question in a line, as somebody who likes that "
-        "model would."
-    ),
-    "strongest": said("Its strongest case"),
-    "hard": said("Its hard question"),
-    "bet_first": said("Explore: a guess first"),
-    "turn": TURN,
-    "explore": said("Explore: {figure}"),
-    "still": STILL,
-    "write": said("Write: {options}."),
-    "seen": said("What do you see, what does it say to your guess, and what does it leave out?"),
-    "check": said("Check"),
-    "place": said("Place"),
-    "my_case": said("My case"),
-    "mark_it": said("Mark where it stands."),
-    "ten_squares": said("Ten squares in all: shade more for the models that your case is made of."),
-    "why_there": said("Why there?"),
-    "discuss": said("Discuss"),
-    "lasts": said("{form}, {minutes} minutes"),
-}
 
 
 def worksheet(lesson: Lesson) -> str:
@@ -55,7 +20,7 @@ def worksheet(lesson: Lesson) -> str:
     body = render(
         "paper/templates/worksheet.html",
         lesson=lesson,
-        words=WORDS,
+        ask=ASK,
         letters=LETTERS,
         explorable=explorable,
         grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper],
@@ -65,6 +30,18 @@ def worksheet(lesson: Lesson) -> str:
         triangle=_triangle(lesson) if len(lesson.columns) == 3 else "",
     )
     return page(say("{lesson}: worksheet", lesson=lesson.title), body, text_of("worksheet.css"))
+
+
+def teacher_cards(lesson: Lesson) -> str:
+    """Return the teacher's cards to a worksheet: its answers, what to say to the wrong ones, notes, second looks."""
+    body = render(
+        "paper/templates/answer_cards.html",
+        lesson=lesson,
+        misfits=[(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))],
+        explorable=load_explorable(lesson.id),
+        letters=LETTERS,
+    )
+    return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))
 
 
 def _triangle(lesson: Lesson) -> str:

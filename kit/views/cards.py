@@ -1,23 +1,12 @@
 """Rows and content as HTML: pure functions, in which whatever comes from a file or a person is escaped by its type."""
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kit.base.labels import said, say, say_html, say_many
 from kit.content.columns import Column, Mark
 from kit.content.course_form import Source
-from kit.content.lesson_form import (
-    Cell,
-    Contested,
-    Counterexample,
-    Explore,
-    Misreading,
-    Prompt,
-    Question,
-    Reading,
-    Term,
-)
+from kit.content.lesson_form import Cell, Contested, Explore, Misreading, Prompt, Question, Reading, Term
 from kit.views.contract import Explorable, Picture
 from kit.views.markup import Html, details, emphasised, joined, listed, marked, notice, numbers, paragraph, scrolled
 from kit.views.markup import table as table_of
@@ -51,14 +40,10 @@ def _explained(cell: Cell, sources: dict[str, Source]) -> Html:
         (say("Its strongest case"), cell.strongest_case),
         (say("Its hard question"), cell.hard_question),
     )
-    misfit = details(
-        say("A case that does not fit. Think of one first, then open"), _misfit(cell.counterexample, sources)
-    )
-    return joined([*(Html("<h4>{}</h4><p>{}</p>").format(*part) for part in parts), misfit])
-
-
-def _misfit(case: Counterexample, sources: dict[str, Source]) -> Html:
-    return Html("<p><strong>{}</strong> {}</p>{}").format(case.case, case.why, cited(case.source, sources))
+    case = cell.counterexample
+    misfit = Html("<p><strong>{}</strong> {}</p>{}").format(case.case, case.why, cited(case.source, sources))
+    opened = details(say("A case that does not fit. Think of one first, then open"), misfit)
+    return joined([*(Html("<h4>{}</h4><p>{}</p>").format(*part) for part in parts), opened])
 
 
 def cited(source: str, sources: dict[str, Source]) -> Html:
@@ -110,14 +95,11 @@ def readings(entries: tuple[Reading, ...], sources: dict[str, Source], names: di
 def heat(rows: list[tuple[str, list[int], str]], columns: list[Column], caption: str) -> Html:
     """Return points of 100 as a table of coloured cells, a row a name, with the reason at its end."""
     heads = [say("Dimension"), *(name_of(column.mark, column.name) for column in columns), say("Why")]
+    titles = joined(Html('<th scope="col">{}</th>').format(head) for head in heads)
     return Html(
         '<div class="kit-heat" style="--models:{}"><table class="kit-table"><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
-    ).format(len(columns), caption, _heads(heads), joined(_heat_row(*one, columns) for one in rows))
-
-
-def _heads(titles: Iterable[str]) -> Html:
-    return joined(Html('<th scope="col">{}</th>').format(title) for title in titles)
+    ).format(len(columns), caption, titles, joined(_heat_row(*one, columns) for one in rows))
 
 
 def _heat_row(name: str, points: list[int], why: str, columns: list[Column]) -> Html:

@@ -15,11 +15,7 @@ from kit.views.contract import Explorable, Picture
 from kit.views.plot import OWN, Figure, axis, plain
 
 ALL = ""  # the choice that leaves nothing out
-LOOKS = {
-    "bars": {"type": "bar"},
-    "line": {"type": "scatter", "mode": "lines+markers"},
-    "dots": {"type": "scatter", "mode": "markers"},
-}
+MODES = {"line": "lines+markers", "dots": "markers"}
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 COLOURS = (OWN, "#b5651d", "#7f7f7f", "#8e5ea2", "#2f7f5f", "#a33b4f")
 
@@ -61,29 +57,22 @@ def picture(facts: pd.DataFrame, chart: FactChart, **chosen: str) -> Picture:
 def _figure(rows: pd.DataFrame, facts: pd.DataFrame, chart: FactChart) -> Figure:
     groups = rows.groupby(chart.colour, sort=False, dropna=False) if chart.colour else [("", rows)]
     names = list(dict.fromkeys(facts[chart.colour].map(str))) if chart.colour else [""]  # a colour stays, who else goes
-    traces = [
-        {
-            **LOOKS[chart.draw],
-            "name": str(name),
-            "x": list(group[chart.across]),
-            "y": list(group[chart.up]),
-            "marker": {
-                "color": COLOURS[names.index(str(name)) % len(COLOURS)],
-                **(
-                    {}
-                    if chart.draw == "bars"
-                    else {"size": 10, "symbol": SYMBOLS[names.index(str(name)) % len(SYMBOLS)]}
-                ),
-            },
-        }
-        for name, group in groups
-    ]
+    traces = [_trace(group, chart, str(name), names.index(str(name))) for name, group in groups]
     low, high = min(0, facts[chart.up].min()), max(0, facts[chart.up].max())
     kind = {} if pd.api.types.is_numeric_dtype(facts[chart.across]) else {"type": "category"}
     return plain(
         *traces, showlegend=len(names) > 1, legend={"orientation": "h", "y": 1.12}, height=380,
         xaxis=axis(chart.across, **kind), yaxis=axis(chart.up, range=[low * 1.05, high * 1.05]),
     )  # fmt: skip
+
+
+def _trace(group: pd.DataFrame, chart: FactChart, name: str, place: int) -> dict[str, object]:
+    look = {"color": COLOURS[place % len(COLOURS)]}
+    points = {"x": list(group[chart.across]), "y": list(group[chart.up]), "name": name}
+    if chart.draw == "bars":
+        return {"type": "bar", **points, "marker": look}
+    dots = {**look, "size": 10, "symbol": SYMBOLS[place % len(SYMBOLS)]}
+    return {"type": "scatter", "mode": MODES[chart.draw], **points, "marker": dots}
 
 
 def _summary(rows: pd.DataFrame, chart: FactChart) -> str:

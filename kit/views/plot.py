@@ -14,6 +14,7 @@ CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white l
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
+SMALL = {"family": "system-ui, sans-serif", "size": 12}  # for figures with many words
 WIDE = 20  # letters of a name beside a bar, before it breaks
 
 # what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
@@ -34,7 +35,7 @@ def plain(*traces: Any, height: int = 420, **layout: Any) -> Figure:
         "margin": {"l": 48, "r": 12, "t": 28, "b": 44},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
-        "font": {"family": "system-ui, sans-serif", "size": 13},
+        "font": {**SMALL, "size": 13},
         "hoverlabel": {"font": {"size": 13}},
         "showlegend": False,
         "dragmode": False,
@@ -66,9 +67,15 @@ def note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     return {"text": words, "x": x, "y": y, **place, "showarrow": False, **more}
 
 
+def rule(x: tuple[Any, Any], y: tuple[Any, Any], width: float = 1, dash: str = "solid", **more: Any) -> dict[str, Any]:
+    """Return a quiet straight line over a figure, from its first x and y to its second ones."""
+    line = {"color": MUTED, "width": width, "dash": dash}
+    return {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": line, **more}
+
+
 def spoken(marks: dict[str, Any]) -> dict[str, Any]:
     """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
-    told = {name: list(map(known, marks[name])) for name in ("ticktext",) if name in marks}
+    told = {"ticktext": list(map(known, marks["ticktext"]))} if "ticktext" in marks else {}
     return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
 
 
@@ -113,18 +120,15 @@ def as_text(words: str) -> str:
     >>> as_text('Mesh <b style="color:#0e8f7e">---</b>')
     'Mesh <b style="color:#0e8f7e">---</b>'
     """
-    signs: list[str] = []
+    words = words.replace("\0", "")
+    told, end = "", 0
+    for sign in _SIGNS.finditer(words):
+        opened, _, rest = sign[0].partition(">")
+        inside, closing, tag = rest.rpartition("</")
+        told += f"{_bare(words[end : sign.start()])}{opened}>{as_text(inside)}{closing}{tag}"
+        end = sign.end()
+    return told + _bare(words[end:])
 
-    def kept(sign: re.Match) -> str:
-        tag = sign[0]
-        if tag == "<br>":
-            signs.append(tag)
-            return "\0"
-        opened, _, rest = tag.partition(">")
-        inside, _, closed = rest.rpartition("</")
-        signs.append(f"{opened}>{as_text(inside)}</{closed}")
-        return "\0"
 
-    bare = _SIGNS.sub(kept, words.replace("\0", ""))
-    parts = _MARKUP.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], bare).split("\0")
-    return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))
+def _bare(words: str) -> str:
+    return _MARKUP.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], words)

@@ -1,14 +1,18 @@
 """Pages as templates: HTML in files of its own, in which whatever is not HTML itself is escaped by its type."""
 
+import os
 import re
+import sys
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 
-from kit.base.labels import known, say
+from kit.base.labels import known, say, say_html, say_many, say_number
 from kit.base.paths import PACKAGE
-from kit.views import cards
+from kit.views import cards, markup
 from kit.views.markup import Html
 
 _BESIDE_A_TAG = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
@@ -23,13 +27,43 @@ def render(name: str, **values: Any) -> Html:
     return Html(_environment().get_template(name).render(values))
 
 
+class Pieces:
+    """The pieces of a page beside a module: the macros of its template, each called as a function of the module.
+
+    It gives its own `__file__`, and `rewrite.py` has them in `rewrite.html`. A label is said there as in Python.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._name = Path(file).resolve().relative_to(PACKAGE).with_suffix(".html").as_posix()
+
+    def __getattr__(self, piece: str) -> Callable[..., Html]:
+        """Return the macro of this name; what it makes is HTML."""
+        macro = getattr(_environment().get_template(self._name).module, piece)
+        return lambda *given, **named: Html(macro(*given, **named))
+
+
+def _say_html(words: str, /, **values: Any) -> Html:
+    """Return words as HTML with values in them, which are escaped like all that a template is given."""
+    return Html(say_html(words, **{name: Html.escape(value) for name, value in values.items()}))
+
+
 @cache
 def _environment() -> Environment:
     loader = FunctionLoader(lambda name: on_one_line((PACKAGE / name).read_text(encoding="utf-8")))
-    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, finalize=Html.escape)
-    made.globals |= {"say": say, "known": known, "zip": zip, "cards": cards}
+    made = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=Html.escape, bytecode_cache=_compiled()
+    )
+    made.globals |= {"say": say, "say_html": _say_html, "say_many": say_many, "say_number": say_number}
+    made.globals |= {"known": known, "zip": zip, "cards": cards, "markup": markup}
     made.filters["known"] = known
     return made
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept: beside Python's own compiled files, where these may be written."""
+    folder = Path(__file__).with_name("__pycache__")
+    kept = not sys.dont_write_bytecode and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder)) if kept else None
 
 
 def on_one_line(source: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kit.content.columns import Mark
 from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, plain
+from kit.views.traces import lying
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
@@ -109,20 +110,12 @@ def stacked(
     """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
     cases = [("<br>".join(wrap(name, WIDE)), weights) for name, weights in [*reversed(others), own]]
     longest = max(len(line) for name, _ in cases for line in name.split("<br>"))
+    shares = zip(names, marks, zip(*(weights for _, weights in cases), strict=True), strict=True)
     bars = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "y": [name for name, _ in cases],
-            "x": [weights[place] for _, weights in cases],
-            "marker": {"color": mark.colour},
-            "text": [f"{mark.sign} {name} {weights[place]}" for _, weights in cases],
-            "textposition": "inside",
-            "textangle": 0,
-            "hoverinfo": "skip",
-        }
-        for place, (name, mark) in enumerate(zip(names, marks, strict=True))
-    ]
+        lying(weights, [case for case, _ in cases], marker={"color": mark.colour}, textposition="inside", textangle=0,
+              text=[f"{mark.sign} {name} {weight}" for weight in weights])
+        for name, mark, weights in shares
+    ]  # fmt: skip
     return plain(
         *bars, barmode="stack", height=90 + 44 * len(cases), xaxis=axis(range=[0, 100]), yaxis=axis(),
         margin={"l": 24 + 8 * longest, "r": 12, "t": 12, "b": 40}, uniformtext={"minsize": 9, "mode": "hide"},

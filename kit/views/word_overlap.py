@@ -10,6 +10,7 @@ from kit.content.columns import Mark
 from kit.content.word_coding import words_of
 from kit.views.contract import Choice, Explorable, Picture, Range
 from kit.views.plot import Figure, axis, note, plain
+from kit.views.traces import looks, scatter
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
@@ -52,9 +53,7 @@ def _figure(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
     traces = []
     for place, ((_, mark, _), count) in enumerate(zip(cells, counts, strict=True)):
         rows = [row for row, word in enumerate(shown) if count[word]]
-        looks = {"size": 13, "symbol": mark.symbol, "color": mark.colour}
-        traces.append({"type": "scatter", "mode": "markers", "x": [place] * len(rows), "y": rows, "marker": looks,
-                       "hoverinfo": "skip", "cliponaxis": False})  # fmt: skip
+        traces.append(scatter([place] * len(rows), rows, marker=looks(mark, 13), cliponaxis=False))
     left = 8 * max((len(_short(word)) for word in shown), default=1) + 16
     room = min(MOST, len({word.casefold() for _, _, cell in cells for word in words_of(cell)}))  # whatever is chosen
     return plain(

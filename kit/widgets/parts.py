@@ -84,7 +84,8 @@ def framed(
 
 def dropdown(label: str, options: list[tuple[str, object]], value: object = "") -> widgets.Dropdown:
     """Return a dropdown with its label beside it. (`None` as a value would show as nothing chosen.)"""
-    return widgets.Dropdown(description=label, options=options, value=value, layout=shared(), style=_label_style())
+    style = shared(DescriptionStyle, description_width="auto")
+    return widgets.Dropdown(description=label, options=options, value=value, layout=shared(), style=style)
 
 
 def line(label: str) -> widgets.Text:
@@ -101,10 +102,6 @@ def button(label: str, main: bool = True) -> widgets.Button:
 def finished(pressed: widgets.Button, done: bool = True) -> None:
     """Let a main button stand out no more once it has done its work, or again when there is new work for it."""
     pressed.button_style = "" if done else "primary"
-
-
-def _label_style() -> widgets.Widget:
-    return shared(DescriptionStyle, description_width="auto")
 
 
 def written(paths: Iterable[Path]) -> str:

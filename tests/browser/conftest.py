@@ -158,7 +158,7 @@ CLEAR = """async () => {
   if (document.body.dataset.jpThemeName !== "JupyterLab Light") {
     await commands.execute("apputils:change-theme", { theme: "JupyterLab Light" });
   }
-  return !document.querySelector(".jp-Dialog");
+  return !document.querySelector(".jp-Dialog") && !!document.querySelector("#jp-main-dock-panel");
 }"""
 # a notebook is open and drawn, and its kernel answers
 OPEN = """async (path) => {

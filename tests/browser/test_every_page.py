@@ -6,7 +6,7 @@ import pytest
 
 from kit.adapt.make.bake import notebooks
 from kit.base.paths import notebooks_path
-from tests.browser.looks import cut_off_at, faults, work_everything
+from tests.browser.looks import cut_off_at, faults_in_both_themes, work_everything
 
 # these are looked at in the same way, and in more states, where their own work is tried
 ELSEWHERE = {
@@ -25,9 +25,7 @@ def test_axe_finds_no_fault_in_either_theme_and_nothing_is_cut_off(learner, page
     learner.open(name)
     learner.run_all()
     work_everything(learner)
-    assert faults(page) == []
-    learner.wear("JupyterLab Dark")
-    assert faults(page) == []
+    assert faults_in_both_themes(learner) == []
     assert cut_off_at(page, 640, 320) == []
 
 

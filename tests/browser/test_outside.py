@@ -21,7 +21,7 @@ CALLS = {
 
 
 @pytest.mark.parametrize("ask", ASKS.values(), ids=ASKS)
-def test_a_page_that_asks_for_more_is_refused_and_written_down(page, outside, ask):
+def test_a_page_that_asks_for_more_is_refused_and_written_down(page_of_its_own, page, outside, ask):
     page.set_content("<p>A page</p>")
     page.evaluate(ask)
     for _ in range(50):

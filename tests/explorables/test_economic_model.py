@@ -83,7 +83,7 @@ def test_more_chairs_shrink_set_up_and_work_and_nothing_else():
 
 
 def test_the_famine_of_the_same_years_stands_beside_the_coal():
-    assert "5.5 to 6.5 million people died" in picture(**{**START, "view": "coal"}).summary
+    assert "5.7 to 8.7 million people died" in picture(**{**START, "view": "coal"}).summary
 
 
 def test_the_board_of_the_run_sheet_has_the_prices_of_the_figure():

@@ -11,8 +11,7 @@ from sqlalchemy import text
 from kit.answers.keys import ballot
 from kit.base.errors import HubError
 from kit.classroom.server import database, store
-from kit.classroom.server.database import Database, UnavailableError
-from kit.classroom.server.migrations import FORMS, NEWEST
+from kit.classroom.server.database import FORMS, NEWEST, Database, UnavailableError
 from kit.classroom.server.store import Store
 from kit.classroom.server.tries import Sent
 from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError

@@ -37,14 +37,9 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
 
 
 def folders(folder: Path | None) -> tuple[Path, Path]:
-    """Return the data and the notebooks of a kit's folder, or those of the kit itself."""
-    return folders_of(folder) if folder else (data_path(), notebooks_path())
-
-
-def folders_of(folder: Path) -> tuple[Path, Path]:
-    """Return the data and the notebooks of a kit's folder; raise KitError when it is none."""
-    parts = folder / "data", folder / "notebooks"
-    lacking = [f"{part.name}/" for part in parts if not part.is_dir()]
+    """Return the data and the notebooks of a kit's folder, or those of the kit itself; raise KitError for no kit."""
+    parts = (folder / "data", folder / "notebooks") if folder else (data_path(), notebooks_path())
+    lacking = [f"{part.name}/" for part in parts if folder and not part.is_dir()]
     if lacking:
         raise KitError(f"{folder} is no kit: there is no {' and no '.join(lacking)} in it.")
     return parts

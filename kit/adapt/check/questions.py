@@ -5,7 +5,7 @@ a word such as `always`. Learners find both out. Chance is one in four where a q
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from kit.content.lesson_form import Option, Question
 from kit.content.template import is_written
@@ -14,6 +14,7 @@ ABSOLUTE = re.compile(
     r"\b(always|never|only|all|nobody|no one|prove[sdn]?|every|everybody|everyone|everything|none|nothing)\b", re.I
 )
 MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
+DROP = "'drop options with an absolute word, then take the longest'"
 ENOUGH = 12  # questions, from which on the two shares say something
 
 
@@ -34,23 +35,19 @@ def by_words(options: Iterable[Option]) -> float:
 def scores(questions: Iterable[Question]) -> tuple[float, float]:
     """Return the share of questions, 0 to 1, that each trick gets right; 0 and 0 when there is no question."""
     asked = tuple(questions)
-    count = max(1, len(asked))
-    return (
-        sum(by_length(question.options) for question in asked) / count,
-        sum(by_words(question.options) for question in asked) / count,
-    )
+    return _share(by_length, asked), _share(by_words, asked)
+
+
+def _share(trick: Callable[[Iterable[Option]], float], asked: Collection[Question]) -> float:
+    return sum(trick(question.options) for question in asked) / max(1, len(asked))
 
 
 def note_on_questions(questions: Iterable[Question]) -> str:
     """Return a sentence with the two shares, or `` when there is no question."""
-    asked = [question for question in questions if is_written(question)]
+    asked = list(filter(is_written, questions))
     length, words = scores(asked)
-    return (
-        f"{len(asked)} questions: 'take the longest' gets {length:.0%} right, "
-        f"'drop absolute words, then take the longest' {words:.0%}."
-        if asked
-        else ""
-    )
+    shares = f"'take the longest' gets {length:.0%} right, 'drop absolute words, then take the longest' {words:.0%}"
+    return f"{len(asked)} questions: {shares}." if asked else ""
 
 
 def check_questions(questions: Iterable[Question]) -> list[str]:
@@ -58,17 +55,12 @@ def check_questions(questions: Iterable[Question]) -> list[str]:
 
     Of a few questions chance alone gets more right: none is judged below `ENOUGH`.
     """
-    asked = [question for question in questions if is_written(question)]
-    if len(asked) < ENOUGH:
-        return []
-    tricks = (
-        ("'take the longest option'", by_length, MOST_BY_LENGTH),
-        ("'drop options with an absolute word, then take the longest'", by_words, MOST_BY_WORDS),
-    )
-    return [
-        f"The questions: {name} gets {share:.0%} right; at most {most:.0%} may be. Begin with {', '.join(found[:5])}."
-        for name, trick, most in tricks
-        for found in [[question.id for question in asked if trick(question.options) == 1]]
-        for share in [sum(trick(question.options) for question in asked) / max(1, len(asked))]
-        if share > most
-    ]
+    asked = list(filter(is_written, questions))
+    tricks = {"'take the longest option'": (by_length, MOST_BY_LENGTH), DROP: (by_words, MOST_BY_WORDS)}
+    complaints = []
+    for name, (trick, most) in tricks.items() if len(asked) >= ENOUGH else ():
+        if (share := _share(trick, asked)) > most:
+            first = ", ".join([question.id for question in asked if trick(question.options) == 1][:5])
+            over = f"{name} gets {share:.0%} right; at most {most:.0%} may be. Begin with {first}."
+            complaints.append(f"The questions: {over}")
+    return complaints

@@ -43,7 +43,7 @@ def notes(kit: Kit) -> list[str]:
             for one in kit.written
             if kit.run_sheets and one not in [sheet.path.stem for sheet in kit.run_sheets]
         ],
-        "these lessons are hard to read (kit/reading_level.py says how that is measured)": _hard(kit),
+        "these lessons are hard to read (kit/adapt/check/reading_level.py says how that is measured)": _hard(kit),
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }
     return [*_unwritten(kit), *(f"{what}: {listed(items)}." for what, items in lists.items() if items)]

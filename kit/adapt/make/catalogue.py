@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
+from jinja2.ext import babel_extract
 
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError, shown
 from kit.base.paths import PACKAGE, data_path, files_like
 from kit.content.figure_form import FigureWords, read_figure
+from kit.views.templates import on_one_line
 
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
 HEAD = """# The kit's own labels. Write a translation after each msgstr; keep what stands in braces as it is.
@@ -42,12 +45,18 @@ def brought_up_to_date(language: str) -> Catalog:
 def labels(folder: Path = PACKAGE) -> Catalog:
     """Return every label that stands in the code or in what the figures say, with the files that say it."""
     found = Catalog(charset="utf-8")
-    for file, _, words, comments, context in extract_from_dir(folder, [("**.py", "python")], keywords=SPOKEN_BY):
+    said_in = [("**.py", "python"), ("**.html", _in_template), ("**.svg", _in_template)]
+    for file, _, words, comments, context in extract_from_dir(folder, said_in, keywords=SPOKEN_BY):
         found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
     for path in files_like(data_path("figures"), "*.yaml"):
         for words in _spoken(read_figure(path)):
             found.add(words, locations=[(f"data/figures/{path.name}", 0)])
     return found
+
+
+def _in_template(file: BinaryIO, *asked: Any, options: dict[str, Any]) -> Iterator[tuple]:
+    """Yield what a template says, with its line breaks as they show."""
+    return babel_extract(BytesIO(on_one_line(file.read().decode("utf-8")).encode()), *asked, options)
 
 
 def _spoken(words: FigureWords) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from kit.adapt.make.catalogue import as_text
-from kit.adapt.make.notebook_template import as_markdown, case_file_page, lesson_page, link, start_page, text_of
+from kit.adapt.make.notebook_template import as_markdown, lesson_page, link, page, text_of
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, files_in
@@ -152,35 +152,19 @@ def _case_file(root: Path) -> dict[str, Any]:
 
 def package(title: str, table: pd.DataFrame, language: str) -> str:
     """Return `datapackage.json`: what each data file is."""
+    whole = json.loads(text_of("datapackage.json")) | {"language": language, "title": f"{title}: the data of this kit"}
     fields = [{"name": name, "type": "string"} for name in (table.index.name, *table.columns)]
     schema = {"fields": fields, "primaryKey": [table.index.name]}
-    form = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    named = {"models": "The models", "cases": "Cases to follow", "sources": "Sources", "case_file": "The case file"}
-    resources = [
-        {"name": "table", "type": "table", "title": to_write("what the table is."), "path": "table.csv", **form}
-        | {"schema": schema},
-        *(resource(name, words, f"{name}.yaml") for name, words in named.items()),
-        *(lesson_resource(number, heading) for number, heading in enumerate(table.index, 1)),
-    ]
-    whole = {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "teaching-kit",
-        "language": language,
-        "title": f"{title}: the data of this kit",
-        "resources": resources,
-    }
+    whole["resources"][0] |= {"title": to_write("what the table is."), "schema": schema}
+    whole["resources"] += [lesson_resource(number, heading) for number, heading in enumerate(table.index, 1)]
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def lesson_resource(number: int, heading: str) -> dict[str, str]:
     """Return what describes a lesson's file."""
-    return resource(f"lesson_{number}", f"Lesson: {' '.join(heading.split())}", f"lessons/{slug(heading)}.yaml")
-
-
-def resource(name: str, title: str, path: str) -> dict[str, str]:
-    """Return what describes one content file."""
+    title, path = f"Lesson: {' '.join(heading.split())}", f"lessons/{slug(heading)}.yaml"
     form = {"format": "yaml", "mediatype": "application/yaml", "encoding": "utf-8"}
-    return {"name": name, "title": title, "path": path, **form}
+    return {"name": f"lesson_{number}", "title": title, "path": path, **form}
 
 
 def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -192,11 +176,10 @@ def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
     # JupyterLab opens the start page by this name, however many lessons there are
     files[0] = "00_start_here.ipynb"
     links[0] = link("Start here", files[0])
-    yield f"notebooks/{files[0]}", start_page(title, links[1])
+    yield f"notebooks/{files[0]}", page("start_here", title=as_markdown(title), first=links[1])
     for place, (dimension, heading) in enumerate(dimensions.items(), 1):
-        page = lesson_page(heading, dimension, links[place - 1], links[place + 1])
-        yield f"notebooks/{files[place]}", page
-    yield f"notebooks/{files[-1]}", case_file_page(links[-2])
+        yield f"notebooks/{files[place]}", lesson_page(heading, dimension, links[place - 1], links[place + 1])
+    yield f"notebooks/{files[-1]}", page("case_file", last=links[-2])
 
 
 def _for_teachers(path: Path) -> str:

@@ -37,16 +37,6 @@ def lesson_page(title: str, dimension: str, before: str, after: str) -> str:
     return page("lesson", title=as_markdown(title), dimension=id_, before=before, after=after)
 
 
-def start_page(title: str, first: str) -> str:
-    """Return the start page; `first` is a link to the first lesson."""
-    return page("start_here", title=as_markdown(title), first=first)
-
-
-def case_file_page(last: str) -> str:
-    """Return the case file; `last` is a link to the last lesson."""
-    return page("case_file", last=last)
-
-
 def link(title: str, file: str) -> str:
     """Return a link to a neighbour, by the first words of its title.
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import yaml
 
-from kit.adapt.page.shared import READINGS, desk, editor, on_the_copy, trying, verdict
-from kit.adapt.page.state import AdaptState
+from kit.adapt.page.shared import desk, editor, trying, verdict
 from kit.base.errors import KitError
 from kit.base.paths import data_path
 from kit.base.writing import write_whole
@@ -17,18 +16,13 @@ from kit.content.table import MOST_MODELS, dimensions_of, load_table
 from kit.content.table_critique import Draft
 from kit.content.template import as_yaml, to_write
 from kit.content.yaml_form import read_form
-from kit.views import cards, markup
-from kit.widgets.step import Step
+from kit.views import cards
 
 OWN = {"id": "my_model", "title": "My Model (its author)", "name": "My Model"}
 
 
-def column(adapt: AdaptState) -> Step:
-    """Return the step: the block for `models.yaml` in a box; the cells come from a draft where there is one."""
-    return on_the_copy(adapt, "column", markup.paragraph(READINGS["column"]), _desk)
-
-
-def _desk(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
+def column(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
+    """Return the block for `models.yaml` in a box; the cells come from a draft where there is one."""
     draft, block = _draft(root)
     box = editor("data/models.yaml: the block to add at its end", as_yaml([block]), "column")
 

@@ -42,7 +42,8 @@ def pieces_of(seen: Lesson) -> list[Piece]:
     found = [Piece("A cell of the table", (), _row)]
     if first in content.cells:
         found.append(Piece("What a cell means", ("cells", first), _unfolded))
-    found += [Piece("A prompt", ("prompts", 0), _prompt), Piece("A question", ("questions", 0), _question)]
+    found.append(Piece("A prompt", ("prompts", 0), lambda seen: prompt_card(seen.content.prompts[0])))
+    found.append(Piece("A question", ("questions", 0), lambda seen: question_card(1, seen.content.questions[0])))
     if content.terms:
         found.append(Piece("A term", ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])))
     if content.readings:
@@ -65,14 +66,6 @@ def _row(seen: Lesson) -> str:
 def _unfolded(seen: Lesson) -> str:
     column = seen.columns[0]
     return cards.unfolded(column, seen.content.cells.get(column.id), seen.sources)
-
-
-def _prompt(seen: Lesson) -> str:
-    return prompt_card(seen.content.prompts[0])
-
-
-def _question(seen: Lesson) -> str:
-    return question_card(1, seen.content.questions[0])
 
 
 def _reading(seen: Lesson) -> str:

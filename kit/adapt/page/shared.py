@@ -21,20 +21,27 @@ FIRST = "Make the copy first, at the top of this page; nothing is written before
 UNWRITTEN = "Nothing reaches the copy before you press the button below."
 
 
-def on_the_copy(adapt: AdaptState, name: str, reading: str, build: Build) -> Step:
-    """Return a step that is built on the copy as soon as there is one."""
-    body = widgets.VBox()
+def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptState], Step]:
+    """Return a step that is built on the copy as soon as there is one; `words` go into what it says before."""
+    name = build.__name__
 
-    def draw() -> None:
-        try:
-            parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
-        except KitError as error:  # another step has broken a file that this one reads
-            parts = [html(markup.notice(str(error), "trouble"))]
-        replace(body, parts)
+    def step(adapt: AdaptState) -> Step:
+        body = widgets.VBox()
 
-    adapt.follow(name, draw)
-    draw()
-    return Step(reading, [body])
+        def draw() -> None:
+            try:
+                parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+            except KitError as error:  # another step has broken a file that this one reads
+                parts = [html(markup.notice(str(error), "trouble"))]
+            replace(body, parts)
+
+        adapt.follow(name, draw)
+        draw()
+        reading = READINGS[name].format(**{place: say() for place, say in words.items()})
+        return Step(markup.paragraph(reading), [body])
+
+    step.__name__ = name
+    return step
 
 
 def desk(

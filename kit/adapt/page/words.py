@@ -7,14 +7,12 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.adapt.page.pieces import Piece, lines_for, pieces_of, see
-from kit.adapt.page.shared import READINGS, before_and_after, editor, on_the_copy, refill, trying, verdict
-from kit.adapt.page.state import AdaptState
+from kit.adapt.page.shared import before_and_after, editor, refill, trying, verdict
 from kit.adapt.page.trial_copy import Lines, put
 from kit.base.errors import KitError
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, row
-from kit.widgets.step import Step
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 
@@ -22,12 +20,8 @@ NONE = "This table has no lesson whose words could be changed yet."
 WITH_ID = re.compile(r"- id: ")
 
 
-def words(adapt: AdaptState) -> Step:
-    """Return the step: what to change, its lines in a box, three buttons, and what comes of it."""
-    return on_the_copy(adapt, "words", markup.paragraph(READINGS["words"]), _desk)
-
-
-def _desk(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
+def words(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
+    """Return what to change, its lines in a box, the buttons, and what comes of it."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     there = {id_: title for id_, title in titles.items() if (root / "data" / "lessons" / f"{id_}.yaml").is_file()}
     return Desk(root, there).parts if there else [html(markup.notice(NONE))]
@@ -48,17 +42,19 @@ class Desk:
         self._lesson = dropdown("Lesson", [(title, id_) for id_, title in lessons.items()], first)
         self._piece = dropdown("What to change", [(name, name) for name in names], names[0])
         self._box, self._shown = editor("", "", "words"), html()
-        self._write, self._slip = button("Write it to the copy"), button("Make a slip", False)
-        self._twice, self._back = button("An id twice", False), button("Take it back", False)
-        self._write.on_click(lambda _: self._change(lambda now: self._box.value))
-        self._slip.on_click(lambda _: self._change(lambda now: slipped(self._box.value, now.path.suffix != ".yaml")))
-        self._twice.on_click(lambda _: self._change(lambda now: with_a_twin(self._box.value)))
-        self._back.on_click(lambda _: self._change(lambda now: self._before.text))
+        presses = {
+            "Write it to the copy": lambda now: self._box.value,
+            "Make a slip": lambda now: slipped(self._box.value, now.path.suffix != ".yaml"),
+            "An id twice": lambda now: with_a_twin(self._box.value),
+            "Take it back": lambda now: self._before.text,
+        }
+        self._buttons = {label: button(label, not place) for place, label in enumerate(presses)}
+        for label, to in presses.items():
+            self._buttons[label].on_click(lambda _, to=to: self._change(to))
         for control in (self._lesson, self._piece):
             control.observe(self._open, "value")
         self._open()
-        buttons = row([self._write, self._slip, self._twice, self._back])
-        self.parts = [row([self._lesson, self._piece]), self._box, buttons, self._shown]
+        self.parts = [row([self._lesson, self._piece]), self._box, row([*self._buttons.values()]), self._shown]
 
     def _open(self, _: object = None) -> None:
         """Show the lines of what is chosen, as they stand in the copy."""
@@ -69,9 +65,9 @@ class Desk:
             self._shown.value = markup.notice(str(error) or "This lesson has no such part.", "trouble")
         self._now = self._before
         self._show_lines()
-        for one in (self._write, self._slip, self._back):
+        for one in self._buttons.values():
             one.disabled = not self._now
-        self._twice.disabled = not (self._now and WITH_ID.match(self._now.text))
+        self._buttons["An id twice"].disabled = not (self._now and WITH_ID.match(self._now.text))
 
     def _show_lines(self) -> None:
         label = _label(self._root, self._now) if self._now else "Nothing to change"

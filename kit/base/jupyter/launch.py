@@ -8,8 +8,6 @@ from pathlib import Path
 from kit.base.paths import ROOT
 
 START = "notebooks/00_start_here.ipynb"
-
-
 SUPERUSER = hasattr(os, "geteuid") and os.geteuid() == 0
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kit.base.errors import KitError
+from kit.base.errors import KitError, counted
 from kit.base.paths import answers_folder
 from kit.base.writing import write_whole
-from kit.classroom.inbox.archive import MOST_UNPACKED, MOST_ZIP_BYTES
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.listing import DEEPEST
+from kit.classroom.inbox.reading import MOST_UNPACKED, MOST_ZIP_BYTES
 from kit.widgets.controls.dropped import Dropped
 
 MOST_FILES = 500  # of one drop
@@ -45,10 +45,9 @@ class Arrivals:
 
     def in_words(self, left: int) -> str:
         """Return what was taken, and how many files the page had to leave where they were."""
-        files = f"{len(self.written)} file{'' if len(self.written) == 1 else 's'} taken into {self.folder}."
-        return one_line(
-            " ".join([files, *self._troubles, *([f"{left} left out: too large or too many."] * bool(left))]), 600
-        )
+        files = f"{counted(self.written, 'file')} taken into {self.folder}."
+        more = [f"{left} left out: too large or too many."] if left else []
+        return one_line(" ".join([files, *self._troubles, *more]), 600)
 
     def _trouble(self, words: str) -> None:
         if words not in self._troubles:

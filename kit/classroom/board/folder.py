@@ -6,6 +6,7 @@ from time import perf_counter
 
 import pandas as pd
 
+from kit.base.errors import counted
 from kit.base.paths import answers_folder
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.drop import drop
@@ -14,7 +15,7 @@ from kit.classroom.inbox.by_item import learners
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import ClassFolder, made_at
 from kit.classroom.inbox.live_class import HERE
-from kit.classroom.inbox.told_apart import COPIED
+from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
 from kit.widgets.controls.ticker import Ticker
 from kit.widgets.parts import button, dropdown, html, line, row
@@ -72,12 +73,10 @@ def _status(board: BoardState) -> str:
         return kept + markup.notice(one_line(seen.trouble), "trouble")
     if seen.path is None:
         return kept + markup.notice(NONE_YET)
-    if seen.path == Path(HERE):
-        left = "".join(f" {one_line(one.why)}" for one in seen.refused)
-        words = f"{learners(len(seen.hand_ins))} in.{left} New answers come by themselves."
-        return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
-    left = f"{len(seen.refused)} file{'' if len(seen.refused) == 1 else 's'} left out."
-    words = f"{learners(len(seen.hand_ins))} in. {left} New files come by themselves."
+    served = seen.path == Path(HERE)
+    left = [one_line(one.why) for one in seen.refused] if served else [f"{counted(seen.refused, 'file')} left out."]
+    more = f"New {'answers' if served else 'files'} come by themselves."
+    words = " ".join([f"{learners(len(seen.hand_ins))} in.", *left, more])
     return f'{kept}<div class="kit-notice" role="status">{escape(words + _copied(seen))}</div>'
 
 

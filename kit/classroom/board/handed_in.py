@@ -1,26 +1,33 @@
-"""Handed in: who is in and who is missing, by folder or file name; for the teacher's eyes alone."""
+"""Handed in: who is in and who is missing, by folder or file name, and a line to one of them; for the teacher alone."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
 import pandas as pd
 
+from kit.base.errors import KitError
+from kit.base.paths import answers_folder
+from kit.base.writing import write_whole
 from kit.classroom.board.counts.handed_in import MISSING, Person, in_numbers, people
 from kit.classroom.board.curtain import Scene, curtain
-from kit.classroom.board.drop import drop
-from kit.classroom.board.line_back import line_back
+from kit.classroom.board.drop import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
-from kit.classroom.inbox.told_apart import COPIED
+from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
-from kit.widgets.parts import button, html, line
+from kit.widgets.parts import button, dropdown, html, line, told
 from kit.widgets.step import Step
 
+NAME = "a line from your teacher.txt"
 SHOW = "The projector is off or away: show names"
 
 
 def handed_in(board: BoardState) -> Step:
     """Return the step: a class list to hold the files against, counts, and behind a button the names."""
     field, taken, listed = line("Class list"), button("Take this list", main=False), html()
-    to_one, fill = line_back()
+    to_one, fill = _line_back()
     field.placeholder = board.list_name or "A file with one name a line"
 
     def take(_: object) -> None:
@@ -58,3 +65,49 @@ def _line(board: BoardState, one: Person) -> list[str | int]:
     copied = f"; {COPIED}" if one.hand_in.learner in board.seen.copied else ""
     names = board.names.get(one.hand_in.learner, ""), one_line(one.hand_in.name)
     return [one.name, one.state + copied, *names, made_at(one.hand_in), len(one.hand_in.answers), one.file]
+
+
+def write_line(person: Person, words: str) -> Path:
+    """Write a line to a person into the teacher's own folder, after earlier ones; return the file. Raises KitError.
+
+    Its folder is called as the platform called that learner's own: zipped, it is what Moodle and others take back as
+    feedback files; without a platform it is shown or sent.
+    """
+    *folders, file = [part for part in Path(person.file).parts if not part.endswith(".zip")] or ["no name"]
+    path = answers_folder() / "class_lines" / (UNFIT.sub("", (folders or [Path(file).stem])[0]) or "no name") / NAME
+    try:
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, ValueError) as error:
+        raise KitError(f"{path} cannot be read: {error}.") from None
+    write_whole(path, f"{before}{' '.join(words.split())}\n")
+    return path
+
+
+def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
+    """Return the parts that write such a line, and what tells them who is there."""
+    to, words = dropdown("To", [("", "")]), line("A line to this learner")
+    write, status = button("Write it", main=False), told()
+    there: dict[str, Person] = {}
+
+    def fill(found: list[Person]) -> None:
+        there.clear()
+        there.update({f"{one.name} ({one.file})": one for one in found if one.file})
+        if [name for _, name in to.options] != ["", *there]:
+            to.options = [(name, name) for name in ("", *there)]
+
+    def written(_: object) -> None:
+        try:
+            path = write_line(there[to.value], words.value)
+        except KitError as error:
+            status.value = markup.notice(str(error), "trouble")
+            return
+        words.value, status.value = "", markup.notice(f"Written: {path}", "right")
+
+    def asked(_: dict | None = None) -> None:
+        write.disabled = not (words.value.strip() and to.value)
+
+    asked()
+    words.observe(asked, "value")
+    to.observe(asked, "value")
+    write.on_click(written)
+    return [html("<h4>A line to one learner</h4>"), to, words, write, status], fill

@@ -3,18 +3,7 @@
 import pandas as pd
 
 from kit.answers.opening import open_journal
-from kit.classroom.board import (
-    agreement,
-    checks,
-    discussion,
-    folder,
-    guesses,
-    handed_in,
-    judgements,
-    placements,
-    predictions,
-    spreadsheet,
-)
+from kit.classroom.board import checks, discussion, folder, handed_in, judgements, placements, predictions, spreadsheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.page import Page, shows
@@ -26,10 +15,10 @@ class Board(BoardState, Page):
     folder = shows(folder.folder, "Choose the folder of the class, and see who is in and what does not count.")
     handed_in = shows(handed_in.handed_in, "See who handed in and who is missing, by name; turn the projector away.")
     predictions = shows(predictions.predictions, "See which cells the class mixed up.")
-    guesses = shows(guesses.guesses, "See what the class guessed, and then what the figure answers.")
+    guesses = shows(checks.guesses, "See what the class guessed, and then what the figure answers.")
     checks = shows(checks.checks, "See what the class chose in a question, and then what is right.")
+    agreement = shows(placements.agreement, "See on which dimensions the class agrees, and which are disputed.")
     placements = shows(placements.placements, "See where the class placed a case.")
-    agreement = shows(agreement.agreement, "See on which dimensions the class agrees, and which are disputed.")
     critiques = shows(
         judgements.judgements,
         "See what the class marked in the table of a figure, such as how hard each critique bites each model.",

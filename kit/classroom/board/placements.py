@@ -1,10 +1,10 @@
-"""Placements: where the class put one case, as a cloud."""
+"""Placements: where the class put one case, as a cloud, and on which dimensions it sees its cases alike."""
 
 from collections import Counter
 
 from kit.answers.case import OWN
-from kit.classroom.board.counts.placement_figures import cloud_picture
-from kit.classroom.board.counts.placements import EVERY, of_case, placed
+from kit.classroom.board.counts.placement_figures import agreement_picture, cloud_picture
+from kit.classroom.board.counts.placements import EVERY, agreed, of_case, placed
 from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
 from kit.widgets.figure_panel import screen
@@ -33,3 +33,18 @@ def placements(board: BoardState) -> Step:
         return f"Placed so far: {most}." if most else "Nobody has placed a case here yet."
 
     return curtain(board, "placements", "Show the class's placements", Scene([frame], draw, waiting, [lesson, case]))
+
+
+def agreement(board: BoardState) -> Step:
+    """Return the step: the dimensions from the most agreed to the most disputed."""
+    frame, show = screen()
+
+    def draw() -> None:
+        found, unfit = agreed(board.answers, board.titles, board.models, board.cases)
+        show(agreement_picture(found, board.titles, unfit))
+
+    def waiting() -> str:
+        found, _ = agreed(board.answers, board.titles, board.models, board.cases)
+        return f"Dimensions with a case that two learners placed: {len(found)} of {len(board.titles)}."
+
+    return curtain(board, "agreement", "Show where the class agrees", Scene([frame], draw, waiting, []))

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from kit.answers.journal import Journal
-from kit.answers.keys import BOARD, Key
+from kit.answers.keeper import Keeper
+from kit.answers.keys import BOARD
 from kit.base.errors import ContentError, JournalError, TableError
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
@@ -21,8 +22,7 @@ from kit.content.lesson_form import LessonContent
 from kit.content.table import dimensions_of
 from kit.widgets.page import Followed
 
-FOLDER = Key(BOARD, "folder", "path")
-LIST = Key(BOARD, "list", "path")
+FOLDER, LIST = ("folder", "path"), ("list", "path")  # step and item of what the teacher's journal keeps
 HIDDEN = "hidden"
 
 
@@ -37,7 +37,7 @@ class BoardState(Followed):
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
         Followed.__init__(self)
         columns = columns_of(table, table.index[0])
-        self.table, self.journal = table, journal
+        self.table, self.journal, self._keeper = table, journal, Keeper(BOARD, journal)
         self.titles: dict[str, str] = dimensions_of(table)
         self.content: dict[str, LessonContent] = contents_of(self.titles)
         self.models: list[str] = [column.id for column in columns]
@@ -50,10 +50,10 @@ class BoardState(Followed):
         self.hidden, self.secret = self._remembered()
         self.listed: tuple[str, ...] = ()
         self.list_name, self.list_trouble = "", ""
-        if there := self._newest(LIST):
+        if there := self._newest(*LIST):
             self._read_list(Path(there))
         self._class = whole_class()
-        if kept := self._newest(FOLDER) or (HERE if self._class else ""):
+        if kept := self._newest(*FOLDER) or (HERE if self._class else ""):
             self._read(Path(kept))
 
     @property
@@ -107,7 +107,7 @@ class BoardState(Followed):
         self.trouble = ""
         for one in spoken:
             self.hidden = self.hidden | {one} if hidden else self.hidden - {one}
-            self._keep(BOARD, HIDDEN, one, hidden)
+            self._keep(HIDDEN, one, hidden)
 
     def _read(self, path: Path, afresh: bool = False) -> None:
         before = None if afresh else self.seen
@@ -122,17 +122,13 @@ class BoardState(Followed):
         except OSError as error:
             self.trouble = f"{path} could not be made: {error.strerror or error}."
 
-    def _keep(self, lesson: str, step: str, item: str, value: Any) -> None:
-        try:
-            self.journal.save(lesson, step, item, value)
-        except JournalError as error:
-            self.trouble = str(error)
+    def _keep(self, step: str, item: str, value: Any) -> None:
+        kept, words = self._keeper.keep(step, item, value)
+        if not kept:
+            self.trouble = words
 
-    def _newest(self, key: Key) -> str:
-        try:
-            saved = self.journal.newest(*key)
-        except JournalError:
-            return ""
+    def _newest(self, step: str, item: str) -> str:
+        saved = self._keeper.newest(step, item)
         return saved.value if saved and isinstance(saved.value, str) else ""
 
     def _remembered(self) -> tuple[frozenset[str], str]:

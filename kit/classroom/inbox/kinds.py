@@ -12,19 +12,15 @@ ORIGINAL = "ask for the original file"
 RESAVED = f"this was opened and saved in a word processor; {ORIGINAL}."
 EMPTY = "this is empty; perhaps it is not fetched yet (OneDrive, iCloud). Open it once, or ask for it again."
 CLOSED_ZIP = "a zip in a zip; unpack it yourself if you trust it."
-# how a file begins, and what it is; whoever handed it in has chosen the wrong one
+# what a file is, and how it begins; whoever handed it in has chosen the wrong one
 BEGINNINGS = {
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"RIFF": "a picture or a recording",
-    b"ID3": "a recording",
-    b"\xd0\xcf\x11\xe0": "a document of an office program",
-    b"SQLite format 3": "the file in which the answers are kept, not what is handed in",
-    b"Rar!": "an archive that is not read here",
-    b"7z\xbc\xaf": "an archive that is not read here",
-    b"\x1f\x8b": "an archive that is not read here",
+    "a PDF": b"%PDF",
+    "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    "a picture or a recording": b"RIFF",
+    "a recording": b"ID3",
+    "a document of an office program": b"\xd0\xcf\x11\xe0",
+    "the file in which the answers are kept, not what is handed in": b"SQLite format 3",
+    "an archive that is not read here": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
 }
 OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/vnd|word/|_rels/")
 SMART_KEY = re.compile("[{,]\\s*[\u201c-\u201f\u00ab\u00bb]")
@@ -60,8 +56,8 @@ def refuse_other_kinds(head: bytes, in_zip: bool = False) -> None:
     if head.startswith(b"PK"):
         archive = CLOSED_ZIP if in_zip else "a zip under another name; let its name end in .zip."
         raise HandInError(f"this is {_wrong('a document of an office program') if OFFICE.search(head) else archive}")
-    for beginning, kind in BEGINNINGS.items():
-        if head.startswith(beginning):
+    for kind, beginnings in BEGINNINGS.items():
+        if head.startswith(beginnings):
             raise HandInError(f"this is {_wrong(kind)}")
     if head[4:8] == b"ftyp":
         raise HandInError(f"this is {_wrong('a picture or a film')}")

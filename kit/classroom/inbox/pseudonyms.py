@@ -3,14 +3,9 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-_ALL = (
-    "Alder Aspen Avocet Beech Birch Bunting Cedar Chestnut Crane Curlew Cypress Dipper Dunlin Egret Elder Elm Finch "
-    "Fir Fulmar Gannet Godwit Goldcrest Hawthorn Hazel Heron Hornbeam Ibis Ivy Juniper Kestrel Kite Lapwing Larch Lark "
-    "Laurel Linnet Maple Martin Merlin Myrtle Nightjar Oak Olive Oriole Osprey Pear Petrel Pine Pipit Plover Plum "
-    "Poplar Quince Redwing Robin Rowan Siskin Skylark Spruce Starling Swallow Swift Sycamore Teal Tern Thrush Wagtail "
-    "Walnut Warbler Willow Wren Yew"
-)
-NATURE = _ALL.split()
+from kit.base.prose import prose
+
+NATURE: list[str] = prose(__file__)["nature"].split()
 
 
 def pseudonyms(learners: Iterable[str], before: dict[str, str] | None = None) -> dict[str, str]:

@@ -1,11 +1,26 @@
-"""A file from outside, read so that nothing there can make the reader wait, follow a link or fill the memory."""
+"""A file from outside, read so that nothing there can make the reader wait, follow a link or fill the memory.
+
+A zip is read where it lies, member by member, as a learning platform gives it, which spares a teacher a step that
+JupyterLab cannot do. Nothing of it is unpacked to the disk, every size is bounded before and while reading, names in it
+are only shown, and a zip in the zip stays closed.
+"""
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from kit.answers.hand_in import MOST_BYTES
 from kit.base.errors import HandInError
+
+MOST_ZIP_BYTES = 20_000_000
+MOST_MEMBERS = 5_000
+MOST_UNPACKED = 100_000_000
+NO_ROOM = f"a folder is read up to {MOST_UNPACKED:,} bytes, and this has no room any more; take out what is old."
+UNPACK = "unpack it yourself if you trust it"
+
+Member = tuple[str, bytes | HandInError]
 
 
 def open_regular(path: Path) -> int:
@@ -36,3 +51,52 @@ def at_most(raw: bytes, most: int) -> bytes:
     if len(raw) > most:
         raise HandInError(f"this has more than {most:,} bytes; a hand-in is never that long.")
     return raw
+
+
+def members(path: Path, room: int = MOST_UNPACKED) -> list[Member]:
+    """Return each file in a zip with its bytes, or why it cannot be read; raise HandInError for the whole.
+
+    `room` is how many bytes may come out of it.
+    """
+    with os.fdopen(open_regular(path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > MOST_ZIP_BYTES:
+            raise HandInError(f"this zip has more than {MOST_ZIP_BYTES:,} bytes; {UNPACK}.")
+        try:
+            with ZipFile(file) as archive:
+                return list(_members(archive, _listed(archive, room)))
+        except HandInError:
+            raise
+        except Exception as error:  # zipfile promises no set of errors for a zip that is made to break it
+            raise HandInError(f"this is not a whole zip ({error}).") from None
+
+
+def _listed(archive: ZipFile, room: int) -> list[ZipInfo]:
+    listed = [info for info in archive.infolist() if not info.is_dir()]
+    size = sum(info.file_size for info in listed)
+    if len(listed) > MOST_MEMBERS:
+        raise HandInError(f"this zip holds {len(listed):,} files, and {MOST_MEMBERS:,} are allowed; {UNPACK}.")
+    if size > MOST_UNPACKED:
+        raise HandInError(f"this zip would grow to {size:,} bytes, and {MOST_UNPACKED:,} are allowed; {UNPACK}.")
+    if size > room:
+        raise HandInError(f"this zip would grow to {size:,} bytes: {NO_ROOM}")
+    return listed
+
+
+def _members(archive: ZipFile, listed: list[ZipInfo]) -> Iterator[Member]:
+    for info in listed:
+        try:
+            yield info.filename, _read(archive, info)
+        except HandInError as error:
+            yield info.filename, error
+        except Exception as error:  # as above: a broken member must not take the others with it
+            yield info.filename, HandInError(f"this cannot be taken out of its zip ({error}).")
+
+
+def _read(archive: ZipFile, info: ZipInfo) -> bytes:
+    # other ways of packing may ask for gigabytes before the first byte comes out
+    if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise HandInError(f"this is packed in a way that is not read here; {UNPACK}.")
+    if info.flag_bits & 1:
+        raise HandInError("this needs a password.")
+    with archive.open(info) as member:
+        return at_most(member.read(MOST_BYTES + 1), MOST_BYTES)

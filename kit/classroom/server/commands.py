@@ -116,10 +116,7 @@ def welcome(folder: Path, teachers: list[str], address: str) -> list[str]:
         if admit(folder, teacher, password, anew=bool(given)):
             told = "that KIT_TEACHER_PASSWORD says" if given else f"{password} (it shows only this once)"
             lines.append(f"Log in as {teacher} with the password {told}.")
-    return [
-        *lines,
-        "Learners log in with a name and a new password of 8 characters or more; it is theirs from then on.",
-    ]
+    return [*lines, WORDS["learners"]]
 
 
 def proxy() -> str:

@@ -14,8 +14,13 @@ from sqlalchemy.exc import TimeoutError as NoneFree
 
 from kit.base.errors import HubError
 from kit.base.paths import on_shared_drive
-from kit.classroom.server.migrations import FORMS, NEWEST
+from kit.base.prose import prose
+from kit.base.sql import statements
 
+# what each form of the database adds to the one before; SQLite and PostgreSQL take the same words
+FORMS = tuple(map(statements, sorted(Path(__file__).parent.glob("form_[1-9].sql"))))
+NEWEST = len(FORMS)
+WORDS = prose(__file__)
 PATIENCE = 60  # seconds that a writer waits for another
 MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up
 
@@ -82,19 +87,14 @@ def checked(url: str) -> URL:
     try:
         found = make_url(url)
     except ArgumentError:
-        raise HubError(
-            "The database's URL must be such as sqlite:////srv/class.sqlite3 or postgresql:///kit."
-        ) from None
+        raise HubError(WORDS["no_url"]) from None
     kind = found.get_backend_name()
     if kind not in ("sqlite", "postgresql"):
-        raise HubError(f"The class's answers can be kept in sqlite or postgresql, and not in {kind}.")
+        raise HubError(WORDS["other_kind"].format(kind=kind))
     if kind == "sqlite" and not (found.database and Path(found.database).is_absolute()):
-        raise HubError("A SQLite database needs a whole path: sqlite:////srv/class.sqlite3, with four strokes.")
+        raise HubError(WORDS["no_whole_path"])
     if kind == "sqlite" and on_shared_drive(Path(found.database)):
-        raise HubError(
-            f"{found.database} lies on a network drive, where SQLite can lose answers: "
-            "put it on a disk of this machine, or use PostgreSQL."
-        )
+        raise HubError(WORDS["shared_drive"].format(file=found.database))
     return found.set(drivername="postgresql+psycopg") if kind == "postgresql" else found
 
 
@@ -125,7 +125,7 @@ def _raise_form(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
     form = form_of(connection)
     if form > NEWEST:
-        raise HubError(f"The class's database has the form {form}, and this kit knows {NEWEST}: use the newer kit.")
+        raise HubError(WORDS["newer"].format(form=form, newest=NEWEST))
     for statement in (one for form_ in FORMS[form:] for one in form_):
         connection.execute(text(statement))
     if not form:

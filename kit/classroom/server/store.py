@@ -23,17 +23,8 @@ OF_A_ROW = 200  # what a try takes besides its value
 FULL = f"A class keeps {MOST_OF_ONE:,} letters of one learner."
 ELSEWHERE = "This id has another place."
 SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".sql")).items()}
-_ONE_OF_CLASS = (
-    "SELECT learner, id, lesson, step, item, value, time, number, NOT EXISTS (SELECT 1 FROM kept_back"
-    " WHERE learner = tries.learner AND how = 'quiet' AND item = lesson || '/' || step || '/' || tries.item) AS aloud"
-    f" FROM tries WHERE number > :after AND step NOT IN {(VOTE, *PRIVATE_STEPS)} AND lesson NOT IN {PRIVATE_PAGES}"
-    " AND NOT EXISTS"
-    " (SELECT 1 FROM kept_back WHERE learner = tries.learner AND how = 'out'"
-    " AND item = lesson || '/' || step || '/' || tries.item) ORDER BY number LIMIT :most"
-)
-
-
 Row = dict[str, Any]
+PRIVATE = {"private_steps": [VOTE, *PRIVATE_STEPS], "private_pages": list(PRIVATE_PAGES)}
 # the last one keeps a random id, which says nothing of anybody now
 _FORGET = ("forget what is kept back", "forget tries", "forget the learner", "say who is forgotten")
 
@@ -153,11 +144,12 @@ class Store:
 
     def news(self, after: int = 0, epoch: str = "") -> News:
         """Return what the class has sent since a number; from 0 when something was removed since. No votes."""
+        query = SQL["news"].bindparams(*(bindparam(name, expanding=True) for name in PRIVATE))
         with self.database.reading() as connection:
             now = connection.execute(text("SELECT epoch FROM state")).scalar_one()
             after = after if epoch == now else 0
             connection = connection.execution_options(stream_results=True)  # no more is fetched than goes into a page
-            rows = connection.execute(text(_ONE_OF_CLASS), {"after": after, "most": PAGE + 1})
+            rows = connection.execute(query, {"after": after, "most": PAGE + 1, **PRIVATE})
             tries, letters, left_out, last, more = [], 0, 0, after, False
             for number, row in enumerate(rows):
                 letters += len(row.value)
@@ -238,9 +230,7 @@ def _met(connection: Connection, name: str, after: str) -> tuple[str, bool]:
     return mark, class_ != here[0] or int(newest) > (here.newest if here[1] == learner else 0)
 
 
-def _new(
-    connection: Connection, learner: str, rows: list[dict[str, Any]]
-) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def _new(connection: Connection, learner: str, rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
     """Return the rows that say something new, and why others are refused, by id; what is kept here is not refused."""
     query, ids = SQL["there"].bindparams(bindparam("ids", expanding=True)), [row["id"] for row in rows]
     there = {row.id: row for row in connection.execute(query, {"learner": learner, "ids": ids})}

@@ -25,3 +25,12 @@ DELETE FROM tries WHERE learner = :learner;
 DELETE FROM learners WHERE id = :learner;
 -- say who is forgotten
 INSERT INTO forgotten VALUES (:learner);
+-- news
+SELECT learner, id, lesson, step, item, value, time, number, NOT EXISTS (
+        SELECT 1 FROM kept_back
+            WHERE learner = tries.learner AND how = 'quiet' AND item = lesson || '/' || step || '/' || tries.item
+    ) AS aloud
+    FROM tries WHERE number > :after AND step NOT IN :private_steps AND lesson NOT IN :private_pages AND NOT EXISTS (
+        SELECT 1 FROM kept_back
+            WHERE learner = tries.learner AND how = 'out' AND item = lesson || '/' || step || '/' || tries.item
+    ) ORDER BY number LIMIT :most;

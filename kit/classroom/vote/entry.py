@@ -6,7 +6,7 @@ from pathlib import Path
 import ipywidgets as widgets
 from ipywidgets.widgets.widget_string import TextStyle
 
-from kit.answers.ballot import LETTERS, Motion
+from kit.answers.ballot import LETTERS
 from kit.base.errors import KitError
 from kit.classroom.vote.ballot_box import BallotBox, Session
 from kit.classroom.vote.intake import Taken, from_codes, from_hand_ins, hand_ins_in
@@ -22,7 +22,10 @@ SAFE = "Each learner's newest file counts, once. Whoever has given a code as wel
 def ways(
     box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable[[], None]
 ) -> widgets.VBox:
-    """Return a dropdown of the ways and the fields of the chosen one; `came` is called when votes have come in."""
+    """Return a dropdown of the ways and the fields of the chosen one; `came` is called when votes have come in.
+
+    `others` is the title of each question by the tag with which its codes begin.
+    """
     panels = {"hands": _hands, "codes": _codes, "folder": _folder}
     if not session.motion.lesson:  # learners have no ballot for a teacher's own question
         panels = {"hands": _hands}
@@ -119,8 +122,3 @@ def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:
         said.value = markup.notice(str(problem), "trouble")
         return False
     return True
-
-
-def tags_of(motions: list[Motion]) -> dict[str, str]:
-    """Return the tag with which a question's codes begin -> its title."""
-    return {motion.tag: motion.title for motion in motions}

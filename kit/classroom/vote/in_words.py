@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kit.answers.ballot import LETTERS, Motion, Reason
+from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import HEARD, Record
 from kit.classroom.vote.movement import (
     Movement,
@@ -19,7 +20,7 @@ from kit.classroom.vote.movement import (
 )
 
 SAME = 0.03  # a difference in spread that nobody in the room would notice
-FEWEST = "The picture shows the smallest movement that fits the counts; behind a '?', nobody knows from where to where."
+WORDS = prose(__file__)
 
 
 def letters(motion: Motion) -> dict[str, str]:
@@ -32,20 +33,14 @@ def counts_in_words(record: Record) -> str:
     first, second = tally(record.first), tally(record.second)
     names = letters(record.session.motion)
     parts = ", ".join(f"{letter} {first[stance]} then {second[stance]}" for stance, letter in names.items())
-    return f"First vote {record.first.size}, second vote {record.second.size}: {parts}."
+    return WORDS["counts"].format(first=record.first.size, second=record.second.size, parts=parts)
 
 
 def spread_in_words(record: Record) -> str:
     """Return how far apart the class stood, before and after."""
     first, second = spread(tally(record.first)), spread(tally(record.second))
-    if abs(first - second) < SAME:
-        trend = "The class is about as divided as it was"
-    else:
-        trend = "The class is more divided than it was" if second > first else "The class stands closer together"
-    return (
-        f"Pick two people at random: in the first vote, {_of_100(first)} of 100 such pairs stood at different places; "
-        f"in the second, {_of_100(second)} of 100. {trend}."
-    )
+    trend = "same" if abs(first - second) < SAME else "further" if second > first else "closer"
+    return WORDS["spread"].format(first=round(100 * first), second=round(100 * second), trend=WORDS[trend])
 
 
 def shift_in_words(record: Record) -> str:
@@ -58,23 +53,19 @@ def shift_in_words(record: Record) -> str:
 def _known_in_words(moved: Movement) -> str:
     both = sum(moved.known.values())
     if not both:
-        return "Nobody voted both times with the same ballot, so nothing can be said about who moved."
-    return f"Of {both} who voted both times, {changed(moved)} changed their stance and {both - changed(moved)} stayed."
+        return WORDS["nobody_twice"]
+    return WORDS["known"].format(both=both, changed=changed(moved), stayed=both - changed(moved))
 
 
 def _bounds_in_words(moved: Movement) -> str:
-    low, high = fewest_changes(moved), most_changes(moved)
     known = sum(moved.known.values())
-    followed = f" ({changed(moved)} of the {known} who can be followed by their ballots did)" if known else ""
-    return (
-        f"Hands were counted, so it is not known who moved. If the same people voted both times, at least {low} and at "
-        f"most {high} changed their stance{followed}. {FEWEST}"
-    )
+    followed = WORDS["followed"].format(changed=changed(moved), known=known) if known else ""
+    return WORDS["bounds"].format(low=fewest_changes(moved), high=most_changes(moved), followed=followed)
 
 
 def _once_in_words(moved: Movement) -> list[str]:
     gone, new = sum(moved.gone.values()), sum(moved.new.values())
-    return [f"{gone} voted only the first time, {new} only the second."] if gone or new else []
+    return [WORDS["once"].format(gone=gone, new=new)] if gone or new else []
 
 
 def _along_in_words(record: Record, moved: Movement) -> list[str]:
@@ -83,10 +74,10 @@ def _along_in_words(record: Record, moved: Movement) -> list[str]:
     first, last = LETTERS[0], LETTERS[len(motion.stances) - 1]
     then, now = (centre(tally(one), motion.ids) for one in (record.first, record.second))
     down, up = steps_along(moved, motion.ids)
-    heads = [f"{down} moved towards {first}, {up} towards {last}."] if moved.certain and changed(moved) else []
-    way = f"towards {last}" if now > then else f"towards {first}"
-    distance = f"{abs(now - then):.1f} of a step {way}" if abs(now - then) >= 0.05 else "hardly at all"
-    return [*heads, f"On the line from {first} to {last} the class as a whole moved {distance}."]
+    towards = last if now > then else first
+    distance = f"{abs(now - then):.1f} of a step towards {towards}" if abs(now - then) >= 0.05 else "hardly at all"
+    said = ["heads", "line"] if moved.certain and changed(moved) else ["line"]
+    return [WORDS[one].format(first=first, last=last, down=down, up=up, distance=distance) for one in said]
 
 
 def numbers(record: Record) -> pd.DataFrame:
@@ -132,7 +123,3 @@ def _of_second(reason: Reason) -> bool:
 
 def _once(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
-
-
-def _of_100(share: float) -> int:
-    return round(100 * share)

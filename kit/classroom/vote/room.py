@@ -5,7 +5,6 @@ What a round holds is not read before the second is closed: until then the page 
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from html import escape
 
 import ipywidgets as widgets
 
@@ -13,9 +12,10 @@ from kit.answers.ballot import LETTERS, ORDINALS, OWN, Motion, own_motion
 from kit.base.errors import KitError
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
-from kit.classroom.vote.entry import tags_of, tried, ways
+from kit.classroom.vote.entry import tried, ways
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
 from kit.views import markup
+from kit.views.templates import render
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.countdown import Countdown
 from kit.widgets.controls.ticker import Ticker
@@ -30,6 +30,7 @@ STAGES: dict[str, str] = WORDS["stages"]
 OFTEN = 750  # milliseconds: a vote is to show within two seconds
 MINUTES = 10
 MOST_OWN = 5
+COUNT = '<p class="kit-count" role="status"><strong>{}</strong> {} in</p>'
 TODAY = timedelta(hours=12)  # a vote that was begun longer ago belongs to another lesson
 
 
@@ -38,7 +39,7 @@ class Room:
 
     def __init__(self, box: BallotBox, motions: list[Motion]) -> None:
         self._box = box
-        self._motions = motions
+        self._motions = {motion.tag: motion for motion in motions}
         self._parts = widgets.VBox(layout=shared())
         self._said = html()
 
@@ -62,7 +63,8 @@ class Room:
         """Show a session in its phase, or the questions to choose from."""
         phase: Phase | str = session.phase if session else "choose"
         draw = {"choose": self._choose, "discuss": self._discuss, "result": self._result}.get(phase, self._vote)
-        replace(self._parts, [html(_bar(phase)), *(draw(session) if session else draw())])
+        where = html(render("classroom/vote/templates/phases.html", phases=PHASES, now=phase))
+        replace(self._parts, [where, *(draw(session) if session else draw())])
 
     def _go(self, work: Callable[[], object], session: Session) -> Callable[[object], None]:
         """Return what a button does: the work, then the phase that the session has come to, in whichever window."""
@@ -85,18 +87,18 @@ class Room:
 
     def _choose(self) -> list[widgets.Widget]:
         """Return the questions, and the fields for one of one's own."""
-        options = [(motion.title, motion.tag) for motion in self._motions] + [("A question of my own", OWN)]
+        options = [(motion.title, motion.tag) for motion in self._motions.values()] + [("A question of my own", OWN)]
         chosen, shown, begin = dropdown("Question", options, options[0][1]), html(), button("Open the first vote")
         own, typed = _own_fields()
 
         def look(_: dict | None = None) -> None:
-            motion = typed() if chosen.value == OWN else self._by_tag(chosen.value)
+            motion = typed() if chosen.value == OWN else self._motions[chosen.value]
             own.layout.display = "" if chosen.value == OWN else "none"
             shown.value = statement(motion) if motion else markup.paragraph("Type a question and two stances.")
             begin.disabled = motion is None
 
         def go(_: object) -> None:
-            if motion := typed() if chosen.value == OWN else self._by_tag(chosen.value):
+            if motion := typed() if chosen.value == OWN else self._motions[chosen.value]:
                 self._begin(motion)
 
         look()
@@ -104,9 +106,6 @@ class Room:
             field.observe(look, "value")
         begin.on_click(go)
         return [*self._go_on(), chosen, own, shown, begin]
-
-    def _by_tag(self, tag: str) -> Motion:
-        return next(motion for motion in self._motions if motion.tag == tag)
 
     def _go_on(self) -> list[widgets.Widget]:
         """Return a dropdown of votes that were begun and not finished; nothing when there are none."""
@@ -128,12 +127,13 @@ class Room:
 
         def came() -> None:
             size = self._box.size(session.id, a_round)
-            count.value = f'<p class="kit-count" role="status"><strong>{size}</strong> {_votes(size)} in</p>'
+            count.value = COUNT.format(size, "vote is" if size == 1 else "votes are")
             closing.children[0].disabled = not size
 
         closing.children = self._closing(session, a_round)
         tried(self._said, came)
-        entered = ways(self._box, session, a_round, tags_of(self._motions), came)
+        titles = {tag: motion.title for tag, motion in self._motions.items()}
+        entered = ways(self._box, session, a_round, titles, came)
         return [html(statement(session.motion)), count, *self._live(session, came), entered, closing, self._leave()]
 
     def _live(self, session: Session, came: Callable[[], None]) -> list[widgets.Widget]:
@@ -176,7 +176,7 @@ class Room:
             html(statement(session.motion) + markup.paragraph(WORDS["talk"], "kit-lead")),
             Countdown(label="talk", minutes=MINUTES),
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
-            html(_unheard(session.motion)),
+            html(render("classroom/vote/templates/unheard.html", motion=session.motion, letters=LETTERS)),
             again,
             self._leave(),
         ]
@@ -218,27 +218,6 @@ def _own_fields() -> tuple[widgets.VBox, Callable[[], Motion | None]]:
         return own_motion(asked.value.strip(), texts, ordered.value) if whole else None
 
     return widgets.VBox([asked, *stances, ordered], layout=widgets.Layout(display="none")), typed
-
-
-def _bar(phase: str) -> str:
-    steps = "".join(
-        f"<li{' aria-current=step' if name == phase else ''}>{words}</li>" for name, words in PHASES.items()
-    )
-    return f'<ol class="kit-phases" aria-label="Where this vote stands">{steps}</ol>'
-
-
-def _votes(size: int) -> str:
-    return "vote is" if size == 1 else "votes are"
-
-
-def _unheard(motion: Motion) -> str:
-    """Return what may be said for stances that nobody in the room speaks for."""
-    reasons = "".join(
-        f"<p><strong>{LETTERS[number]}</strong> {escape(stance.reason)}</p>"
-        for number, stance in enumerate(motion.stances)
-        if stance.reason
-    )
-    return markup.details("When nobody speaks for one of them", reasons) if reasons else ""
 
 
 def begun(session: Session) -> str:

@@ -6,18 +6,21 @@ from kit.answers.case import Followed as FollowedCase
 from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
-from kit.answers.keys import CASE_FILE
+from kit.answers.keys import CASE_FILE, PLACE
 from kit.answers.matches import Match, matches
 from kit.answers.placements import Placement, placements
 from kit.base.errors import JournalError
-from kit.content.columns import Mark, columns_of
+from kit.base.labels import say
+from kit.content.columns import columns_of
 from kit.content.course import load_case_file_content
 from kit.content.course_form import Case
+from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
+from kit.learner.models import Models
 from kit.widgets.page import Followed
 
 
-class CaseFileState(Keeper, Followed):
+class CaseFileState(Keeper, Followed, Models):
     """All that a learner said of a case. `case` is the one at hand; steps are drawn anew when it becomes another."""
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
@@ -31,19 +34,28 @@ class CaseFileState(Keeper, Followed):
         self.trouble = ""
         self.case = self._first_case()
 
-    @property
-    def models(self) -> list[str]:
-        """Return the ids of the table's models."""
-        return [column.id for column in self.columns]
-
-    @property
-    def looks(self) -> tuple[list[str], list[Mark]]:
-        """Return the names and the marks of the models, as figures take them."""
-        return [column.name for column in self.columns], [column.mark for column in self.columns]
-
     def number(self, dimension: str) -> int:
         """Return which row of the table a dimension is, from 1."""
         return list(self.dimensions).index(dimension) + 1
+
+    def title(self, dimension: str) -> str:
+        """Return a dimension with its number: `5 Value Logic`."""
+        return f"{self.number(dimension)} {self.dimensions[dimension]}"
+
+    def cell(self, dimension: str, model: str) -> str:
+        """Return what the table says of a model on a dimension."""
+        return next(column.cell for column in self.rows[dimension] if column.id == model)
+
+    def sentence(self, placement: Placement) -> str:
+        """Return where the case stands on one dimension, and why."""
+        reason = f"'{placement.reason}'" if placement.reason else say("You gave no reason.")
+        return f"{self.title(placement.dimension)}: {self.shares(placement.weights)}. {reason}"
+
+    def to_place(self, placed: list[Placement]) -> dict[str, str]:
+        """Return the titles of the dimensions without a place, each with the link to its lesson where there is one."""
+        pages = {page.id: page.link(PLACE) for page in lessons_of(self.table)}
+        open_ = self.dimensions.keys() - {placement.dimension for placement in placed}
+        return {self.title(one): pages.get(one, "") for one in self.dimensions if one in open_}
 
     def placed(self, case: str = "") -> list[Placement]:
         """Return where a case stands, the one at hand if none is named; none when the journal cannot be read."""

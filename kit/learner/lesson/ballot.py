@@ -1,7 +1,6 @@
 """The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
 
 from collections.abc import Callable
-from html import escape
 
 import ipywidgets as widgets
 
@@ -10,14 +9,14 @@ from kit.answers.ballot_code import Code, new_mark, write_code
 from kit.answers.journal import Try
 from kit.answers.keys import REASON, VOTE
 from kit.answers.keys import ballot as as_ballot
-from kit.base.labels import said, say, say_html
+from kit.base.labels import said, say
 from kit.learner.lesson.state import LessonState
-from kit.views import markup
+from kit.views.templates import Pieces
 from kit.widgets.controls.choice import Choice
 from kit.widgets.parts import box, button, html, replace, told
 from kit.widgets.saved_answer import kept_answer
 
-TWICE = said("There is no right answer here. Vote, talk it over or read the other sides, then vote again.")
+PIECES = Pieces(__file__)
 LOCKED = said("Your second vote is open, so your first one stays as it is.")
 WHY = {
     1: said("The strongest reason for it, in one line"),
@@ -37,23 +36,17 @@ def ballot(lesson: LessonState) -> widgets.VBox:
 
     def show() -> None:
         opened = is_open(lesson, motion) and newest(lesson, motion, 1)
-        replace(votes, [html(question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))])
+        replace(
+            votes, [html(PIECES.question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))]
+        )
 
     show()
     return votes
 
 
-def question(motion: Motion) -> str:
-    """Return what is asked, and that nobody can be wrong."""
-    title = escape(say("Your vote"))
-    return (
-        f"<h3>{title}</h3>" + markup.paragraph(motion.statement, "kit-lead") + markup.paragraph(say(TWICE), "kit-note")
-    )
-
-
 def reading(motion: Motion) -> str:
     """Return the question and its stances, to read without a kernel; what speaks for them stays unsaid."""
-    return question(motion) + markup.listed(one.text for one in motion.stances)
+    return PIECES.reading(motion)
 
 
 def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:
@@ -85,18 +78,7 @@ def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> lis
 def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
     first = newest(lesson, motion, 1)
     stance = next(one for one in motion.stances if one.id == first.value["option"])
-    mine = say_html("Your first vote: {stance}", stance=f"<strong>{escape(stance.text)}</strong>")
-    before = f"<p>{mine}</p>{_code(motion, first)}"
-    return [html(before + _other_sides(motion, stance.id)), *_vote(lesson, motion, 2)]
-
-
-def _other_sides(motion: Motion, own: str) -> str:
-    """Return the strongest reasons of those who stand elsewhere: who votes alone has nobody else to hear them from."""
-    others = [one for one in motion.stances if one.id != own]
-    title = escape(say("Before you vote again: the best that others can say"))
-    return f"<h4>{title}</h4>" + "".join(
-        f"<p><strong>{escape(one.text)}</strong> {escape(one.reason)}</p>" for one in others
-    )
+    return [html(PIECES.before(motion, stance, _code(motion, first))), *_vote(lesson, motion, 2)]
 
 
 def _vote(
@@ -115,7 +97,7 @@ def _vote(
 
     def commit(_: object) -> None:
         kept, words = _cast(lesson, motion, a_round, choice.value)
-        said.value = _given(motion, kept) if kept else markup.notice(words, "trouble")
+        said.value = _given(motion, kept) if kept else PIECES.trouble(words)
         if kept:
             voted()
 
@@ -136,14 +118,11 @@ def _cast(lesson: LessonState, motion: Motion, a_round: int, stance: str) -> tup
 
 
 def _given(motion: Motion, vote: Try) -> str:
-    return f'<p class="kit-status">{escape(vote.saved)}</p>{_code(motion, vote)}'
+    return PIECES.given(vote.saved, _code(motion, vote))
 
 
 def _code(motion: Motion, vote: Try) -> str:
     """Return the code of a vote, to read out or to paste where the teacher asks for it."""
     a_round = int(vote.item.rpartition("/")[2])
     stance, mark = vote.value["option"], vote.value["mark"]
-    code = write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
-    return f'<p>{escape(say(ROUNDS[a_round][2]))} <strong class="kit-code">{code}</strong></p>' + markup.paragraph(
-        say("Give it to your teacher if you are asked. It holds your vote and no name."), "kit-note"
-    )
+    return PIECES.code(ROUNDS[a_round][2], write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark)))

@@ -1,19 +1,18 @@
 """Check: questions in which every option answers back, the right one and the others."""
 
-from html import escape
-
 import ipywidgets as widgets
 
 from kit.answers.keys import CHECK
 from kit.base.labels import say
 from kit.content.lesson_form import Question
 from kit.learner.lesson.state import LessonState
-from kit.views import markup
-from kit.views.cards import question_card
+from kit.views.templates import Pieces
 from kit.widgets.controls.choice import Choice
 from kit.widgets.parts import box, html
 from kit.widgets.question import put
 from kit.widgets.step import Step, nothing_yet
+
+PIECES = Pieces(__file__)
 
 
 def check(lesson: LessonState) -> Step:
@@ -21,7 +20,8 @@ def check(lesson: LessonState) -> Step:
     questions = lesson.content.questions
     if not questions:
         return nothing_yet()
-    return Step(_reading(questions), [_asked(lesson, number, question) for number, question in enumerate(questions, 1)])
+    asked = [_asked(lesson, number, question) for number, question in enumerate(questions, 1)]
+    return Step(PIECES.reading(questions), asked)
 
 
 def _asked(lesson: LessonState, number: int, question: Question) -> widgets.VBox:
@@ -37,18 +37,6 @@ def _asked(lesson: LessonState, number: int, question: Question) -> widgets.VBox
         reply = {"kind": "right" if option.right else "wrong", "text": option.feedback}
         choice.replies = {**choice.replies, chosen: reply}
         if option.right:
-            rest.value = _others(question)
+            rest.value = PIECES.others(question)
 
     return box([*put(lesson.at(CHECK, question.id), choice, say("Check my answer"), answer), rest])
-
-
-def _others(question: Question) -> str:
-    others = [option for option in question.options if not option.right]
-    return markup.details(
-        say("What is wrong with the others?"),
-        "".join(f"<p><q>{escape(option.text)}</q><br>{escape(option.feedback)}</p>" for option in others),
-    )
-
-
-def _reading(questions: tuple[Question, ...]) -> str:
-    return "".join(question_card(number, question) for number, question in enumerate(questions, 1))

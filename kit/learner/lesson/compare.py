@@ -4,10 +4,12 @@ from kit.answers.keys import COMPARE
 from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.learner.lesson.state import LessonState
-from kit.views import cards, markup
+from kit.views import markup
+from kit.views.templates import Pieces
 from kit.widgets.parts import button, dropdown, finished, html, row, told
 from kit.widgets.step import Step
 
+PIECES = Pieces(__file__)
 NOBODY = said("Nobody")
 
 
@@ -24,7 +26,7 @@ def compare(lesson: LessonState) -> Step:
         for seat in seats:
             if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
                 seat.value = change["old"] or _free(lesson, seats)
-        shown.value = _cards(lesson, chosen())
+        shown.value = PIECES.cards_of(lesson, chosen())
         lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
 
     def read(_: object) -> None:
@@ -34,11 +36,11 @@ def compare(lesson: LessonState) -> Step:
     compared.on_click(read)
     if lesson.newest("compare", "worked"):
         finished(compared)
-    shown.value = _cards(lesson, chosen())
+    shown.value = PIECES.cards_of(lesson, chosen())
     for seat in seats:
         seat.observe(changed, "value")
-    beside = html(_beside(lesson))
-    return Step(_cards(lesson, chosen()) + _beside(lesson), [row(seats), shown, beside, compared, status])
+    beside = PIECES.beside(lesson)
+    return Step(shown.value + beside, [row(seats), shown, html(beside), compared, status])
 
 
 def _seats(lesson: LessonState) -> list:
@@ -56,19 +58,3 @@ def _seats(lesson: LessonState) -> list:
 def _free(lesson: LessonState, seats: list) -> str:
     taken = {seat.value for seat in seats}
     return next(column.id for column in lesson.columns if column.id not in taken)
-
-
-def _cards(lesson: LessonState, columns: list[Column]) -> str:
-    return markup.side_by_side([cards.unfolded(column, lesson.cell(column), lesson.sources) for column in columns])
-
-
-def _beside(lesson: LessonState) -> str:
-    content = lesson.content
-    names = {column.id: say("For {model}", model=column.name) for column in lesson.columns}
-    parts = {
-        say("Words in this lesson"): cards.terms(content.terms) if content.terms else "",
-        say("Often misread"): cards.misreadings(content.misreadings),
-        say("Who would object to these cells?"): cards.contested(content.contested, lesson.columns),
-        say("To read"): cards.readings(content.readings, lesson.sources, names) if content.readings else "",
-    }
-    return "".join(markup.details(title, inside) for title, inside in parts.items() if inside)

@@ -1,6 +1,5 @@
 """Explore: a guess first, then the figure that this dimension was given, or else the words of its cells."""
 
-from html import escape
 from typing import Any
 
 from kit.answers.journal import Try
@@ -8,14 +7,16 @@ from kit.answers.keys import EXPLORE, FIGURE
 from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
-from kit.views import markup
-from kit.views.cards import basis, guide, numbers_of
+from kit.views.cards import guide
 from kit.views.contract import Explorable, at_start
+from kit.views.templates import Pieces
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import box, html
 from kit.widgets.question import bet_on
 from kit.widgets.step import Step
+
+PIECES = Pieces(__file__)
 
 
 class Figure:
@@ -38,7 +39,8 @@ class Figure:
 def explore(lesson: LessonState) -> Step:
     """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
     explorable = load_explorable(lesson.dimension) or _general(lesson)
-    bet, figure = lesson.content.bet, box([])
+    bet, figure, title = lesson.content.bet, box([]), html(PIECES.title(explorable))
+    reading = PIECES.reading(lesson, explorable, at_start(explorable))
 
     def opened(_: str) -> None:
         if not figure.children:
@@ -46,27 +48,11 @@ def explore(lesson: LessonState) -> Step:
 
     if not bet.options:  # nobody has written what to guess
         opened("")
-        return Step(_reading(lesson, explorable), [html(_title(explorable)), figure])
+        return Step(reading, [title, figure])
     stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
-    return Step(_reading(lesson, explorable), [html(_title(explorable)), *stakes, figure])
+    return Step(reading, [title, *stakes, figure])
 
 
 def _general(lesson: LessonState) -> Explorable:
     """Return the figure of a dimension that was given none: the words of its cells."""
     return figure_of_words([(column.name, column.mark, column.cell) for column in lesson.columns])
-
-
-def _title(explorable: Explorable) -> str:
-    return f'<h3>{escape(say(explorable.title))} <span class="kit-badge">{escape(say(explorable.kind))}</span></h3>'
-
-
-def _reading(lesson: LessonState, explorable: Explorable) -> str:
-    picture, bet = at_start(explorable), lesson.content.bet
-    options = markup.listed(option.text for option in bet.options)
-    asked = markup.paragraph(bet.stem) + options if bet.options else ""
-    inside = guide(lesson.content.explore) + markup.paragraph(picture.summary) + numbers_of(picture)
-    return (
-        _title(explorable) + asked
-        + markup.details(say("The figure in words and numbers"), inside)
-        + basis(explorable, lesson.sources)
-    )  # fmt: skip

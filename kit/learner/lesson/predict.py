@@ -1,22 +1,21 @@
 """Predict: match the cells of a row to the models before seeing them side by side."""
 
-from html import escape
-
 from kit.answers.keys import MATCH, PREDICT, Guesses, match
 from kit.answers.matches import hits
 from kit.base.labels import say
-from kit.content.columns import Column
 from kit.content.lesson import ASK, LETTERS
 from kit.learner.lesson.state import LessonState
-from kit.views import cards, markup
+from kit.views.templates import Pieces
 from kit.widgets.parts import box, button, dropdown, html, row, told
 from kit.widgets.step import Step
+
+PIECES = Pieces(__file__)
 
 
 def predict(lesson: LessonState) -> Step:
     """Return the step: a cell and a dropdown each, a check that says what fits, and the row once it is asked for."""
-    lead = html(markup.paragraph(say(ASK), "kit-lead"))
-    return Step(_reading(lesson.lesson.asked), [lead, *Matching(lesson).parts])
+    cells = list(zip(LETTERS, lesson.lesson.asked, strict=False))
+    return Step(PIECES.reading(ASK, cells), [html(PIECES.lead(ASK)), *Matching(lesson).parts])
 
 
 class Matching:
@@ -37,12 +36,12 @@ class Matching:
         self._checked.on_click(self._check)
         self._shown.on_click(self._reveal)
         cells = zip(letters, self._order, self._guesses, self._verdicts, strict=True)
-        asked = [box([html(_cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
+        asked = [box([html(PIECES.cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
         self.parts = [*asked, row([self._checked, self._shown]), self._status, self._answer]
 
     def _restore(self) -> None:
         saved = self._lesson.newest(PREDICT, MATCH)
-        before = match(saved.value, [column.id for column in self._order]) if saved else None
+        before = match(saved.value, self._lesson.models) if saved else None
         for guess, column in zip(self._guesses, self._order, strict=True):
             guess.value = before[column.id] if before else ""
         self._guessed()
@@ -58,39 +57,20 @@ class Matching:
 
     def _judge(self, guesses: Guesses, words: str) -> None:
         for verdict, column in zip(self._verdicts, self._order, strict=True):
-            verdict.value = _verdict(guesses[column.id] == column.id)
-        fitting = say("{fitting} of {all} as in the table.", fitting=hits(guesses), all=len(guesses))
-        self._status.value = markup.notice(f"{fitting} {words}")
+            verdict.value = PIECES.verdict(guesses[column.id] == column.id)
+        self._status.value = PIECES.status(hits(guesses), guesses, words)
         self._shown.disabled = False
         if hits(guesses) == len(guesses):
             self._reveal()
 
     def _reveal(self, _: object = None) -> None:
         first = self._lesson.first(PREDICT, MATCH)
-        models = [column.id for column in self._lesson.columns]
-        self._answer.value = _row(self._lesson, match(first.value, models) if first else None)
-
-
-def _verdict(fits: bool) -> str:
-    words = say("✓ As in the table.") if fits else say("✗ The table puts this one elsewhere.")
-    return markup.notice(words, "right" if fits else "trouble")
-
-
-def _cell(letter: str, column: Column) -> str:
-    return f"<p><strong>{letter}.</strong> {escape(column.cell)}</p>"
-
-
-def _row(lesson: LessonState, first: Guesses | None) -> str:
-    ask = say("Which word gave each cell away? Is that word a description, or already a judgement?")
-    return (
-        cards.named_cells(lesson.columns)
-        + (markup.paragraph(_first_try(lesson, first)) if first else "")
-        + markup.paragraph(ask)
-    )
+        before = match(first.value, self._lesson.models) if first else None
+        self._answer.value = PIECES.row(self._lesson, _first_try(self._lesson, before) if before else "")
 
 
 def _first_try(lesson: LessonState, first: Guesses) -> str:
-    names = {column.id: column.name for column in lesson.columns}
+    names = lesson.names
     missed = [
         say("{model}'s cell to {other}", model=names[model], other=names[first[model]])
         for model in names
@@ -98,10 +78,3 @@ def _first_try(lesson: LessonState, first: Guesses) -> str:
     ]
     gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
     return say("In your first try, {hits} of {all} fitted.", hits=hits(first), all=len(names)) + gave
-
-
-def _reading(order: list[Column]) -> str:
-    asked = "".join(
-        f'<div class="kit-box">{_cell(letter, column)}</div>' for letter, column in zip(LETTERS, order, strict=False)
-    )
-    return markup.paragraph(say(ASK), "kit-lead") + asked

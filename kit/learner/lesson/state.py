@@ -6,9 +6,10 @@ from kit.answers.placements import Placement, placements
 from kit.base.errors import JournalError
 from kit.content.course_form import Case
 from kit.content.lesson import Lesson
+from kit.learner.models import Models
 
 
-class LessonState(Keeper):
+class LessonState(Keeper, Models):
     """One dimension, and its answers, which are kept under the dimension's id.
 
     Where another page shows steps of a lesson on a table of its own, they are kept under that page's id, on a shelf of
@@ -26,7 +27,7 @@ class LessonState(Keeper):
     def elsewhere(self, case: Case) -> list[Placement]:
         """Return where the learner has placed a case in the other lessons, in the table's order."""
         try:
-            placed = placements(self.journal, case.id, self.dimensions, [column.id for column in self.columns])
+            placed = placements(self.journal, case.id, self.dimensions, self.models)
         except JournalError:
             return []
         return [one for one in placed if one.dimension != self.dimension]

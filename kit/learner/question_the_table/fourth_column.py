@@ -1,30 +1,29 @@
 """A fourth column: what the table leaves out, written by the learner or drafted, and taken in by every view."""
 
 from collections.abc import Callable
-from html import escape
 
 import ipywidgets as widgets
 
 from kit.answers.keys import FOURTH_COLUMN
 from kit.answers.own_column import OWN, has_room, tradition_of
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.content.table import dimensions_of
-from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
+from kit.content.table_critique import Tradition, load_drafts, load_missing
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.try_column import Showing
-from kit.views import cards, markup
+from kit.views import cards
+from kit.views.templates import Pieces
 from kit.widgets.parts import box, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
-ANY = said("Any way to organise work and things that you know or can imagine: a family, a monastery, a guild.")
-FULL = said("This table has as many columns as a table can have. Take one out of your copy before you add another.")
+PIECES = Pieces(__file__)
 
 
 def fourth_column(source: TableState) -> Step:
     """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
     if not has_room(source.table):
-        return Step(_reading(source), [html(markup.notice(say(FULL)))])
+        return Step(_reading(source), [html(PIECES.full())])
     options = [(_option(one), one.id) for one in load_missing()]
     chosen = dropdown(say("What is missing"), [*options, (say("Another one, of my own"), OWN)], options[0][1])
     shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
@@ -48,17 +47,9 @@ def _option(tradition: Tradition) -> str:
 
 def _card(source: TableState, id: str) -> str:
     """Return what a tradition holds, where the table misses it, and what to ask."""
-    tradition = tradition_of(id)
-    if not tradition:
-        return markup.paragraph(say(ANY))
-    titles = dimensions_of(source.table)
-    gaps = ", ".join(titles[one] for one in tradition.rows if one in titles)
-    cited = "".join(cards.cited(one, source.readings) for one in tradition.sources)
-    return (
-        f'<p class="kit-lead">{escape(tradition.what_it_holds)}</p><p>{escape(tradition.question)}</p>'
-        + (markup.paragraph(say("The gap shows in these rows: {rows}.", rows=gaps)) if gaps else "")
-        + (markup.details(say("To read"), cited) if cited else "")
-    )
+    titles, tradition = dimensions_of(source.table), tradition_of(id)
+    gaps = [titles[one] for one in tradition.rows if one in titles] if tradition else []
+    return PIECES.card(tradition, gaps, source.readings)
 
 
 def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets.Widget]:
@@ -70,8 +61,8 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
     beside, cell, drafted = html(), widgets.VBox(), html()
 
     def written(_: object = None) -> None:
-        draft = load_drafts().get(id)
-        drafted.value = _draft_cell(draft, place.value) if cell.children[0].value.strip() and draft else ""
+        draft, own = load_drafts().get(id), cell.children[0].value.strip()
+        drafted.value = PIECES.drafted(draft.cells.get(place.value)) if own and draft else ""
         look()
 
     def choose(_: object = None) -> None:
@@ -90,16 +81,5 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
     return [box([*heading, row([place]), beside, cell, drafted])]
 
 
-def _draft_cell(draft: Draft, row: str) -> str:
-    words = draft.cells.get(row)
-    says = said(
-        "The draft says: {words}. Whose is nearer to what a supporter would sign? "
-        "Whose sounds friendlier than it should?"
-    )
-    return markup.notice(say(says, words=words)) if words else ""
-
-
 def _reading(source: TableState) -> str:
-    parts = "".join(markup.details(one.name, _card(source, one.id)) for one in load_missing())
-    ask = say("What does the table leave out? Choose one, and write its cells.")
-    return markup.paragraph(ask, "kit-lead") + parts
+    return PIECES.reading({one.name: _card(source, one.id) for one in load_missing()})

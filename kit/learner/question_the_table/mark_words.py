@@ -1,37 +1,25 @@
 """Mark words: describing, praising, blaming or unclear? Then the counts, and a first coding to disagree with."""
 
-from html import escape
-
 import ipywidgets as widgets
 
 from kit.answers.word_marks import Marking
-from kit.base.labels import said, say, say_html, say_number
+from kit.base.labels import say
 from kit.content.table_critique import load_coding
-from kit.content.word_coding import KINDS, SIGNS, Agreement, Key, agreement, pieces_of
+from kit.content.word_coding import KINDS, SIGNS, Key, agreement, pieces_of
 from kit.learner.question_the_table.counts import Counts
 from kit.learner.question_the_table.state import TableState
-from kit.views import cards, markup
+from kit.views.templates import Pieces
 from kit.widgets.controls.words import Words
 from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
-MEANS = {
-    "describing": said("says what is, and neither friend nor foe would mind"),
-    "praising": said("makes the thing sound good"),
-    "blaming": said("makes the thing sound bad"),
-    "unclear": said("praises for one reader and blames for another, or you can't decide"),
-}
+PIECES = Pieces(__file__)
 OPENED = "<section>"
-NOBODY = said("Nobody has coded this part of the table yet. Yours is the first coding.")
-CODED_BY = said("A first coding, by {coder}")
-DIFFER = said("you {mine}, the first coding {theirs}")
-ON_PAPER = said("On paper, begin with the row {row}:")
-FIRST_YOURS = said("When every word here has your mark, the first coding of the same words opens.")
 
 
 def mark_words(source: TableState) -> Step:
     """Return the step: a part of the table to mark word by word, the counts, and behind them a first coding."""
-    return Step(_reading(source), marking_room(source))
+    return Step(PIECES.reading(SIGNS, source.table.index[0], source.columns()), marking_room(source))
 
 
 def marking_room(source: TableState, first: str = "") -> list[widgets.Widget]:
@@ -93,12 +81,11 @@ class _Room:
         """Say how far the marks are, and open or shut what depends on it."""
         done, all_ = _progress(self._marking, self._keys())
         coded = any(key in self._marking.others for key in self._keys())
-        words = say("{done} of {all} words marked.", done=done, all=all_) + f" {kept}"
-        self._status.value = f'<p class="kit-status" role="status">{escape(words)}</p>'
+        self._status.value = PIECES.status(done, all_, kept)
         self._rest.disabled = done == all_
         self._shown.disabled = done < all_ or not coded
         if self._shown.disabled:
-            self._compared.value = markup.paragraph(say(FIRST_YOURS if coded else NOBODY), "kit-note")
+            self._compared.value = PIECES.shut(coded)
         elif self._compared.value.startswith(OPENED):
             self._compare()
         else:
@@ -134,51 +121,6 @@ def _progress(marking: Marking, keys: list[Key]) -> tuple[int, int]:
 
 def _compared(marking: Marking, keys: list[Key]) -> str:
     """Return how far the learner and the first coding agree in this part, and where they differ."""
-    coding, cells = load_coding(), {key: marking.cells[key] for key in keys}
-    agreed = agreement(marking.mine, marking.others, cells)
-    return (
-        f"{OPENED}<h3>{say_html(CODED_BY, coder=escape(coding.coder))}</h3>{markup.paragraph(coding.note, 'kit-note')}"
-        f"{markup.notice(_agreed(agreed))}{_differing(marking, agreed)}</section>"
-    )
-
-
-def _agreed(agreed: Agreement) -> str:
-    words = say(
-        "You two agree on {same} of {words} words ({percent}).",
-        same=agreed.same, words=agreed.words, percent=_percent(agreed.same, agreed.words),
-    )  # fmt: skip
-    if not agreed.loaded:
-        return words + " " + say("Neither of you found a loaded word here.")
-    loaded = say(
-        "Plain words are easy to agree on. Of those that one of you found loaded, you agree on {same} of {loaded} "
-        "({percent}).",
-        same=agreed.same_loaded, loaded=agreed.loaded, percent=_percent(agreed.same_loaded, agreed.loaded),
-    )  # fmt: skip
-    return f"{words} {loaded}"
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{say_number(100 * part / whole, 0)}%" if whole else say("none")
-
-
-def _differing(marking: Marking, agreed: Agreement) -> str:
     names = {column.id: column.name for column in marking.columns}
-    line = markup.Html("<q>{}</q> ({}, {}): {}")
-    lines = [
-        line.format(word, marking.rows[key[0]], names[key[1]], say(DIFFER, mine=say(mine), theirs=say(theirs)))
-        for key, word, mine, theirs in agreed.differing
-    ]
-    ask = say("Take one of them. What would the other reader say? Does one mark have the better reason?")
-    return markup.listed(lines) + markup.paragraph(ask) if lines else ""
-
-
-def _reading(source: TableState) -> str:
-    mean = markup.Html("{} <strong>{}</strong>: {}")
-    means = markup.listed(
-        mean.format(SIGNS[kind], say(kind), markup.Html(say_html(words))) for kind, words in MEANS.items()
-    )
-    title = f"<em>{escape(str(source.table.index[0]))}</em>"
-    return (
-        markup.paragraph(say("What does each word of a cell do?"), "kit-lead")
-        + f"{means}<p>{say_html(ON_PAPER, row=title)}</p>{cards.named_cells(source.columns())}"
-    )
+    agreed = agreement(marking.mine, marking.others, {key: marking.cells[key] for key in keys})
+    return PIECES.compared(load_coding(), agreed, marking.rows, names)

@@ -1,14 +1,13 @@
 """Tests: what would have to be so for the table to be fair? Expect, run, look, and then say whether it convinces."""
 
 from collections.abc import Callable
-from html import escape
 
 import ipywidgets as widgets
 
 from kit.answers.keeper import Keeper
 from kit.answers.keys import TESTS
 from kit.answers.word_marks import Marking
-from kit.base.labels import said, say, say_html
+from kit.base.labels import said, say
 from kit.content.columns import MARKS
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
@@ -17,14 +16,14 @@ from kit.content.table_tests import PROBES, Finding, Material, same_marks, verdi
 from kit.content.word_coding import complete
 from kit.learner.question_the_table.leaning import leaning
 from kit.learner.question_the_table.state import TableState
-from kit.views import cards, markup
-from kit.views.markup import scrolled
+from kit.views.templates import Pieces
 from kit.widgets.controls.grid import Grid
 from kit.widgets.parts import box, dropdown, html, replace, row
 from kit.widgets.question import asked
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
+PIECES = Pieces(__file__)
 FIRST, YOURS = said("the first coding"), said("yours")
 EXPECT = {"passes": said("The table passes."), "fails": said("The table fails."), "unsure": said("I can't tell yet.")}
 CONVINCED = {
@@ -37,29 +36,6 @@ BY_THIS_RULE = {
     False: said("By this rule it fails."),
     None: said("By this rule that is for you to say."),
 }
-BY_ITS_RULE = {
-    True: said("By its rule it passes."),
-    False: said("By its rule it fails."),
-    None: said("By its rule that is for you to say."),
-}
-# by the first heading of what was counted
-COUNTED = {
-    "Heading": said("What was counted, by heading"),
-    "Whose reading": said("What was counted, by whose reading"),
-    "Row": said("What was counted, by row"),
-    "Column": said("What was counted, by column"),
-    "Word": said("What was counted, by word"),
-    "Looked for": said("What was counted, by looked for"),
-    "What": said("What was counted, by what"),
-}
-BY_HAND = said("Do it yourself")
-PASSES_IF = said("The table passes if: {rule}")
-READER = said("What one reader says: {title}")
-RESTS_ON = said("Words it rests on: {quotes}.")
-WHY = said("Why it matters:")
-OWN = said("A test of your own that this table would pass")
-LOOK = said("The table, to look at while you mark")
-WHO = said("These tests were written by people who had found something already. Who tests the tests?")
 
 
 def tests(source: TableState) -> Step:
@@ -70,7 +46,9 @@ def tests(source: TableState) -> Step:
     listed, room = html(), box([])
 
     def look() -> None:
-        listed.value = markup.details(_done(source, critique), _list(source, critique))
+        expected = [source.newest(TESTS, f"{one.id}/expect") is not None for one in critique.observations]
+        status = [_status(source, one) for one in critique.observations]
+        listed.value = PIECES.done(critique.observations, status, sum(expected))
 
     def choose(_: object = None) -> None:
         observation = next(one for one in critique.observations if one.id == chosen.value)
@@ -79,9 +57,9 @@ def tests(source: TableState) -> Step:
 
     choose()
     chosen.observe(choose, "value")
-    own = kept_answer(source, TESTS, "own", say(OWN), rows=2)
-    who = [html(markup.paragraph(say(WHO))), leaning(dimensions_of(source.table), source.columns())]
-    return Step(_reading(critique, source), [row([chosen]), room, listed, *who, own])
+    own = kept_answer(source, TESTS, "own", say("A test of your own that this table would pass"), rows=2)
+    who = [html(PIECES.who_tests()), leaning(dimensions_of(source.table), source.columns())]
+    return Step(PIECES.reading(critique.observations), [row([chosen]), room, listed, *who, own])
 
 
 def _title(critique: Critique, observation: Observation) -> str:
@@ -99,10 +77,10 @@ def _room(
         look()
 
     findings = run_probes(source, observation, critique)
-    rule = f"<h3>{escape(observation.asked)}</h3><p>{say_html(PASSES_IF, rule=escape(observation.passes_if))}</p>"
     options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
     bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
-    return [html(rule), asked(source.at(TESTS, f"{observation.id}/expect"), bet, say("Run the test"), run), outcome]
+    expected = asked(source.at(TESTS, f"{observation.id}/expect"), bet, say("Run the test"), run)
+    return [html(PIECES.rule(observation)), expected, outcome]
 
 
 def _reply(expected: str, findings: list[Finding]) -> str:
@@ -119,10 +97,10 @@ def _outcome(
     source: TableState, observation: Observation, critique: Critique, look: Callable[[], None]
 ) -> list[widgets.Widget]:
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
-    found = html("".join(_numbers(one) for one in run_probes(source, observation, critique)))
-    by_hand = html(f"<h4>{say(BY_HAND)}</h4><p>{escape(observation.how_to_test)}</p>")
+    found = html(PIECES.found(run_probes(source, observation, critique)))
+    by_hand = html(PIECES.by_hand(observation))
     notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
-    reader = html(_reader(observation, source))
+    reader = html(PIECES.reader(observation, source.readings))
     options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
     bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
     judged = asked(source.at(TESTS, f"{observation.id}/verdict"), bet, say("This is my judgement"), lambda _: look())
@@ -145,30 +123,7 @@ def machine_tests(source: TableState) -> str:
     """Return what every test that a program can run says of the source's table, as a list."""
     critique = load_critique()
     ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
-    line = markup.Html("<strong>{}</strong> {} {}")
-    lines = (
-        line.format(one.asked, say(BY_ITS_RULE[verdict(findings)]), " ".join(finding.sentence for finding in findings))
-        for one, findings in ran
-    )
-    return markup.listed(lines, "ol")
-
-
-def _numbers(finding: Finding) -> str:
-    title = say(COUNTED[finding.numbers.columns[0]])
-    counted = "" if finding.numbers.empty else scrolled(title, markup.numbers(finding.numbers, title))
-    return markup.paragraph(finding.sentence) + counted
-
-
-def _reader(observation: Observation, source: TableState) -> str:
-    quotes = "; ".join(f"<q>{escape(quote)}</q>" for quote in observation.evidence)
-    cited = "".join(cards.cited(one, source.readings) for one in observation.sources)
-    return (
-        f"<h4>{say_html(READER, title=escape(observation.title))}</h4><p>{escape(observation.observation)}</p>"
-        f"<p>{say_html(RESTS_ON, quotes=quotes)}</p><p><em>{say(WHY)}</em> {escape(observation.why_it_matters)}</p>"
-        + markup.details(say("How would a defender of the table answer? Think first, then open"),
-                        markup.paragraph(observation.defence))
-        + (markup.details(say("Where this comes from"), cited) if cited else "")
-    )  # fmt: skip
+    return PIECES.machine([(one, verdict(findings), findings) for one, findings in ran])
 
 
 def _marks(source: TableState, observation: Observation) -> widgets.VBox:
@@ -181,8 +136,7 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
-        words = "" if finding.passed is None else say(BY_THIS_RULE[finding.passed])
-        sum_.value = markup.notice(words) + _numbers(finding)
+        sum_.value = PIECES.summed(finding, BY_THIS_RULE)
 
     def changed(change: dict) -> None:
         nonlocal sitting
@@ -194,23 +148,12 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
     grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
     look()
     grid.observe(changed, "value")
-    marks = list(MARKS[: len(source.table.columns)])
-    table = html(markup.details(say(LOOK), cards.overview(source.table, marks, label=say(LOOK))))
-    return widgets.VBox([table, grid, sum_])
+    look_at = PIECES.look_at(source.table, MARKS[: len(source.table.columns)])
+    return widgets.VBox([html(look_at), grid, sum_])
 
 
 def _named(words: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": id, "text": text} for id, text in words.items()]
-
-
-def _done(source: Keeper, critique: Critique) -> str:
-    run = sum(source.newest(TESTS, f"{one.id}/expect") is not None for one in critique.observations)
-    return say("All tests: {run} of {all} run", run=run, all=len(critique.observations))
-
-
-def _list(source: Keeper, critique: Critique) -> str:
-    line = markup.Html("{} <em>{}</em>")
-    return markup.listed((line.format(one.asked, _status(source, one)) for one in critique.observations), "ol")
 
 
 def _status(source: Keeper, observation: Observation) -> str:
@@ -219,11 +162,3 @@ def _status(source: Keeper, observation: Observation) -> str:
     if judged and judged.value in CONVINCED:
         return say(CONVINCED[judged.value][0])
     return say("Run, not judged yet.") if expected else say("Not run yet.")
-
-
-def _reading(critique: Critique, source: TableState) -> str:
-    return "<ol>" + "".join(
-        f"<li><strong>{escape(one.asked)}</strong> {say_html(PASSES_IF, rule=escape(one.passes_if))} "
-        f"{markup.details(say(BY_HAND), markup.paragraph(one.how_to_test))}</li>"
-        for one in critique.observations
-    ) + "</ol>"  # fmt: skip

@@ -12,15 +12,17 @@ from kit.content.columns import MARKS, columns_of
 from kit.content.course import load_content
 from kit.content.lesson import lesson_on
 from kit.content.table import dimensions_of
-from kit.content.table_critique import Draft, load_drafts
+from kit.content.table_critique import load_drafts
 from kit.learner.lesson.page import LessonPage
 from kit.learner.question_the_table.mark_words import marking_room
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import cards, markup
+from kit.views.templates import Pieces
 from kit.widgets.parts import box, button, dropdown, html, replace, row
 
 FILE = "my_table.csv"
+PIECES = Pieces(__file__)
 MINE, DRAFT = "mine", "draft"
 VIEWS = {
     "table": said("the whole table"),
@@ -30,8 +32,6 @@ VIEWS = {
     "predict": said("Predict: match the cells"),
     "place": said("Place: your case between the poles"),
 }
-DRAFT_SHUT = said("The draft of this column opens once you have written a cell of your own.")
-UNWRITTEN_FIRST = said("Write a cell first; then there is something to add.")
 
 
 class Showing:
@@ -67,9 +67,7 @@ class Showing:
             kept = self._whose.value
             self._whose.options = offered
             self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
-        shut = DRAFT_SHUT if self._draft else UNWRITTEN_FIRST
-        written = say("{count} of {all} cells written.", count=count, all=all_)
-        self._says.value = markup.paragraph(f"{written} {'' if count else say(shut)}", "kit-status")
+        self._says.value = PIECES.status(count, all_, self._draft)
 
     def _by_row(self, _: object = None) -> None:
         self._row.disabled = self._view.value in ("table", "words", "tests")
@@ -84,7 +82,7 @@ class Showing:
             view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
         except KitError as error:
             view = [html(markup.notice(str(error), "trouble"))]
-        note = [html(_drafted(self._draft, self._source))] if self._whose.value == DRAFT else []
+        note = [html(PIECES.drafted(self._draft, self._source.readings))] if self._whose.value == DRAFT else []
         replace(self._room, [box([*note, *view])])
 
     def _save(self, _: object) -> None:
@@ -94,12 +92,7 @@ class Showing:
         except KitError as error:
             self._wrote.value = markup.notice(str(error), "trouble")
             return
-        written = say(
-            "Written: {path}. Any spreadsheet opens it. To work with it in every lesson, put it in the place of "
-            "data/table.csv (keep the old one), then: python -m kit check.",
-            path=path,
-        )
-        self._wrote.value = markup.notice(written)
+        self._wrote.value = PIECES.written(path)
 
 
 def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
@@ -119,8 +112,3 @@ def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf:
     load_content(row)  # a template, which other pages take where there is no file, is of no use here
     lesson = LessonPage(lesson_on(row, table), source.journal, (source.id, shelf))
     return [getattr(lesson, view)()]
-
-
-def _drafted(draft: Draft, source: TableState) -> str:
-    cited = "".join(cards.cited(one, source.readings) for one in draft.sources)
-    return markup.notice(draft.note) + (markup.details(say("What the draft rests on"), cited) if cited else "")

@@ -1,7 +1,5 @@
 """The chooser: which case to follow, and the way back to those followed before."""
 
-from html import escape
-
 from ipywidgets import Button
 
 from kit.answers.case import ITEM, OWN, Followed, as_case, choice_of, chosen_case, followed, is_own, newest_choice
@@ -12,9 +10,11 @@ from kit.base.labels import known, said, say
 from kit.content.course import load_cases
 from kit.content.course_form import Case
 from kit.views import markup
+from kit.views.templates import Pieces
 from kit.widgets.parts import button, dropdown, finished, html, line, row, told
 from kit.widgets.step import Step
 
+PIECES = Pieces(__file__)
 NONE, ANOTHER = said("Choose a case"), said("Another one, my own")
 ORIGINS = {"named in the table": said("Named in the table"), "between the columns": said("Between the columns")}
 KEEPS = said("Every case keeps what you said about it. Go back to one, and its places and reasons are there again:")
@@ -132,22 +132,14 @@ def _label(one: Followed, current: Case | None, dimensions: int) -> str:
 
 def _following(case: Case, past: list[Followed], dimensions: int, words: str) -> str:
     placed = next((one.placed for one in past if one.case.id == case.id), 0)
-    count = say("Placed so far in {placed} of {dimensions} lessons.", placed=placed, dimensions=dimensions)
-    so_far = count if placed else say("Not placed in a lesson yet.")
-    chosen = say("You follow {case}.", case=case.name)
     about = case.about.rstrip()
     stop = "" if about.endswith((".", "!", "?", "…")) else "."
-    return markup.notice(f"{chosen} {about}{stop} {so_far} {words}", "right")
+    return PIECES.following(case, f"{about}{stop}", placed, dimensions, words)
 
 
 def _reading() -> str:
-    origins = ORIGINS | {case.origin: case.origin for case in load_cases() if case.origin not in ORIGINS}
-    there = {case.origin for case in load_cases()}
-    return "".join(
-        markup.details(known(title), _cases_from(origin)) for origin, title in origins.items() if origin in there
-    )
-
-
-def _cases_from(origin: str) -> str:
-    named = [case for case in load_cases() if case.origin == origin]
-    return "<dl>" + "".join(f"<dt>{escape(case.name)}</dt><dd>{escape(case.about)}</dd>" for case in named) + "</dl>"
+    """Return every case by where it comes from: the known origins first, then others as they stand in the file."""
+    cases: dict[str, list[Case]] = {origin: [] for origin in ORIGINS}
+    for case in load_cases():
+        cases.setdefault(case.origin, []).append(case)
+    return PIECES.reading({ORIGINS.get(origin, origin): named for origin, named in cases.items() if named})

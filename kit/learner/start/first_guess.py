@@ -1,7 +1,5 @@
 """The first guess, about the table itself; and for who comes back, what was guessed and written last, and what next."""
 
-from html import escape
-
 import pandas as pd
 
 from kit.answers.in_words import MOST_WORDS
@@ -10,15 +8,17 @@ from kit.answers.keeper import Keeper
 from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
 from kit.answers.record import Entry, chapters
 from kit.base.errors import KitError
-from kit.base.labels import said, say, say_html
+from kit.base.labels import said, say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Bet, Option
 from kit.content.notebooks import plain_words
 from kit.views import markup
+from kit.views.templates import Pieces
 from kit.widgets.parts import html
 from kit.widgets.question import asked
 from kit.widgets.step import Step
 
+PIECES = Pieces(__file__)
 ITEM = "most_words"
 RIGHT, COUNTED = said("So it is: {counts}."), said("The count says: {counts}.")
 AND_NOW = said("Now read the table: do the friendliest words stand there too?")
@@ -40,17 +40,8 @@ def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
         entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
     except KitError:  # the list of lessons says what is wrong with the journal
         return ""
-    last = [_last(entries, tries, is_one) for is_one in (_is_guess, _is_written)]
-    told = [
-        say_html(words, asked=escape(entry.asked), answered=f"<em>{escape(markup.in_brief(entry.answered, MOST))}</em>")
-        for words, entry in zip(
-            (said("You guessed last: {answered}"), said("You wrote last: {answered}")), last, strict=True
-        )
-        if entry
-    ]
-    return (
-        f'<div class="kit-notice kit-plain">{"".join(f"<p>{one}</p>" for one in told)}{next_is}</div>' if told else ""
-    )
+    guessed, written = (_last(entries, tries, is_one) for is_one in (_is_guess, _is_written))
+    return PIECES.greeting(guessed, written, markup.Html(next_is), MOST) if guessed or written else ""
 
 
 def _bet(table: pd.DataFrame) -> Bet:

@@ -1,28 +1,24 @@
 """A box to write in that knows whether its words have arrived."""
 
-from pathlib import Path
+from traitlets import Int, Unicode
 
-import anywidget
-from traitlets import Dict, Int, Unicode, default
-
-from kit.base.labels import said, translations
-
-WORDS = (
-    said(
-        "Not saved yet: the kernel does not answer. Your words are kept in this browser; "
-        "run this cell again (▶) and they come back."
-    ),
-)
+from kit.base.labels import said
+from kit.widgets.controls.control import Control
 
 
-class Answer(anywidget.AnyWidget):
+class Answer(Control):
     """A labelled text box. Every change counts `typed` up; whoever has saved it sets `heard` to that count.
 
     `status` says when it was saved, `trouble` why it was not. Words that nobody has heard are kept by the browser under
     `key` until they are, and come back when the cell is run again.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    WORDS = (
+        said(
+            "Not saved yet: the kernel does not answer. Your words are kept in this browser; "
+            "run this cell again (▶) and they come back."
+        ),
+    )
 
     label = Unicode().tag(sync=True)
     value = Unicode().tag(sync=True)
@@ -32,8 +28,3 @@ class Answer(anywidget.AnyWidget):
     heard = Int(0).tag(sync=True)
     status = Unicode().tag(sync=True)
     trouble = Unicode().tag(sync=True)
-    words = Dict().tag(sync=True)
-
-    @default("words")
-    def _in_language(self) -> dict[str, str]:
-        return translations(WORDS)

@@ -1,32 +1,24 @@
 """A figure that changes in place, drawn by the Plotly that JupyterLab has loaded already, or else by the kernel's."""
 
-from pathlib import Path
-
-import anywidget
 import ipywidgets as widgets
-from traitlets import Dict, default
+from traitlets import Dict
 
-from kit.base.labels import said, translations
+from kit.base.labels import said
+from kit.widgets.controls.control import Control
 
-WORDS = (said("This page cannot draw the figure. Its sentence and its numbers stand below."),)
 HAND_OVER = "plotly.js"  # what a page asks for that has no Plotly, and what it gets
 
 
-class Chart(anywidget.AnyWidget):
+class Chart(Control):
     """A Plotly figure as a dict: `data`, `layout`, `config`. Setting it moves what changed and draws nothing anew."""
 
-    _esm = Path(__file__).with_suffix(".js")
+    WORDS = (said("This page cannot draw the figure. Its sentence and its numbers stand below."),)
 
     figure = Dict().tag(sync=True)
-    words = Dict().tag(sync=True)
 
     def __init__(self, **traits: object) -> None:
         super().__init__(**traits)
         self.on_msg(_hand_over)
-
-    @default("words")
-    def _in_language(self) -> dict[str, str]:
-        return translations(WORDS)
 
 
 def _hand_over(chart: widgets.Widget, asked: object, _: list) -> None:

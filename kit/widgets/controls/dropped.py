@@ -1,18 +1,15 @@
 """A field onto which files and folders can be dropped, or from which they are chosen."""
 
-from pathlib import Path
-
-import anywidget
 from traitlets import Int, Unicode
 
+from kit.widgets.controls.control import Control
 
-class Dropped(anywidget.AnyWidget):
+
+class Dropped(Control):
     """Sends each file as messages `{name, last}` with a piece of it as a buffer, and `{end: true}` after a drop.
 
     `told` is what it says below; files of more than `most_bytes`, and more than `most_files`, stay where they are.
     """
-
-    _esm = Path(__file__).with_suffix(".js")
 
     label = Unicode("").tag(sync=True)
     told = Unicode("").tag(sync=True)

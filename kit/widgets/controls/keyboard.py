@@ -1,40 +1,32 @@
 """Keys pressed in a step stay in the step, and a step says when the kernel does not hear what is done in it."""
 
-from pathlib import Path
+from traitlets import Int, Unicode, observe
 
-import anywidget
-from traitlets import Dict, Int, Unicode, default, observe
-
-from kit.base.labels import said, translations
+from kit.base.labels import said
 from kit.views import styles
-
-WORDS = (
-    said(
-        "The kernel does not answer, so what you do here is not saved. Wait a little; if this stays, "
-        "run this cell again (▶)."
-    ),
-    said("The kernel answers again, and has heard what you did here."),
-)
+from kit.widgets.controls.control import Control
 
 
-class Keyboard(anywidget.AnyWidget):
+class Keyboard(Control):
     """Nothing to see while all is well: tells JupyterLab that what has the focus inside a step handles its keys itself.
 
     `lang` is the language of the step, for screen readers. The page counts in `asked` what is done in the step, and
     the kernel answers with the same number in `heard`; a number that stays away is a kernel that is gone.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    WORDS = (
+        said(
+            "The kernel does not answer, so what you do here is not saved. Wait a little; if this stays, "
+            "run this cell again (▶)."
+        ),
+        said("The kernel answers again, and has heard what you did here."),
+    )
+
     _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
 
     lang = Unicode("en").tag(sync=True)
     asked = Int(0).tag(sync=True)
     heard = Int(0).tag(sync=True)
-    words = Dict().tag(sync=True)
-
-    @default("words")
-    def _in_language(self) -> dict[str, str]:
-        return translations(WORDS)
 
     @observe("asked")
     def _hear(self, change: dict) -> None:

@@ -1,36 +1,26 @@
 """A film of a figure, stop by stop: a button to play, a slider to step; it runs in the browser and keeps nothing."""
 
-from pathlib import Path
-
-import anywidget
 from ipywidgets import Widget, widget_serialization
-from traitlets import Dict, Instance, List, Unicode, default
+from traitlets import Dict, Instance, List, Unicode
 
-from kit.base.labels import said, translations
+from kit.base.labels import said
 from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.control import Control
 from kit.widgets.controls.summary import Summary
 
-WORDS = (said("Play"), said("Pause"), said("Next stop"), said("{stop} of {stops}"))
 
-
-class Player(anywidget.AnyWidget):
+class Player(Control):
     """Frames of `{"name", "words", "figure"}` for a chart and its summary; it begins at the last one.
 
     A reader who has asked for less motion gets a button that goes on by one stop in place of one that plays.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = Path(__file__).with_suffix(".css")
+    WORDS = (said("Play"), said("Pause"), said("Next stop"), said("{stop} of {stops}"))
 
     label = Unicode().tag(sync=True)
     frames = List(Dict()).tag(sync=True)
     chart = Instance(Widget).tag(sync=True, **widget_serialization)
     summary = Instance(Widget).tag(sync=True, **widget_serialization)
-    words = Dict().tag(sync=True)
-
-    @default("words")
-    def _in_language(self) -> dict[str, str]:
-        return translations(WORDS)
 
     def __init__(self, label: str, frames: list[dict], chart: Chart, summary: Summary) -> None:
         super().__init__(label=label, frames=frames, chart=chart, summary=summary)

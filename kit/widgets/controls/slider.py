@@ -1,15 +1,12 @@
 """A slider with a name: a native `<input type=range>`, which screen readers and keyboards know."""
 
-from pathlib import Path
-
-import anywidget
 from traitlets import Int, Unicode
 
+from kit.widgets.controls.control import Control
 
-class Slider(anywidget.AnyWidget):
+
+class Slider(Control):
     """A whole number between `min` and `max`, to slide or to step with the arrow keys."""
-
-    _esm = Path(__file__).with_suffix(".js")
 
     label = Unicode().tag(sync=True)
     unit = Unicode().tag(sync=True)

@@ -1,32 +1,26 @@
 """A triangle with a point to drag, to click or to move with the arrow keys: how near is it to each of three poles?"""
 
-from pathlib import Path
+from traitlets import Bool, Int, List, TraitError, Unicode, validate
 
-import anywidget
-from traitlets import Bool, Dict, Int, List, TraitError, Unicode, default, validate
-
-from kit.base.labels import said, translations
-
-WORDS = (said("point in a triangle, arrow keys move it"), said("Not placed yet: click, drag, or use the arrow keys."))
+from kit.base.labels import said
+from kit.widgets.controls.control import Control
 
 
-class Triangle(anywidget.AnyWidget):
+class Triangle(Control):
     """Three poles, each a dict of `name`, `sign` and `colour`: top, left, right; `weights` are whole and sum to 100.
 
     `placed` is False until the learner has moved the point for the first time.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    WORDS = (
+        said("point in a triangle, arrow keys move it"),
+        said("Not placed yet: click, drag, or use the arrow keys."),
+    )
 
     label = Unicode().tag(sync=True)
     poles = List().tag(sync=True)
     weights = List(Int(), [34, 33, 33]).tag(sync=True)
     placed = Bool(False).tag(sync=True)
-    words = Dict().tag(sync=True)
-
-    @default("words")
-    def _in_language(self) -> dict[str, str]:
-        return translations(WORDS)
 
     @validate("weights")
     def _three_shares(self, proposal: dict) -> list[int]:

@@ -1,36 +1,26 @@
 """Cells whose every word can be marked: a click or the keys 1, 2, 3 ... say what kind of word it is."""
 
-from pathlib import Path
+from traitlets import Dict, List, Unicode
 
-import anywidget
-from traitlets import Dict, List, Unicode, default
-
-from kit.base.labels import said, translations
-
-WORDS = (
-    said("Click a word, or go to it with the arrow keys and press: {keys}, 0 no mark."),
-    said("not marked"),
-    said("{word}, word {place} of {words}: {kind}"),
-)
+from kit.base.labels import said
+from kit.widgets.controls.control import Control
 
 
-class Words(anywidget.AnyWidget):
+class Words(Control):
     """Cells `[{"id", "name", "sign", "colour", "pieces"}]`; in `pieces` every second one is a word to mark.
 
     `kinds` are `[{"id", "sign", "text"}]`, in the order of the keys; `value` is {cell id: a kind's id for each of its
     words, "" where there is none yet}. Setting `rest` ({"kind", "times"}) fills what has no mark, in the browser too.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = Path(__file__).with_suffix(".css")
+    WORDS = (
+        said("Click a word, or go to it with the arrow keys and press: {keys}, 0 no mark."),
+        said("not marked"),
+        said("{word}, word {place} of {words}: {kind}"),
+    )
 
     label = Unicode().tag(sync=True)
     cells = List(Dict()).tag(sync=True)
     kinds = List(Dict()).tag(sync=True)
     value = Dict().tag(sync=True)
     rest = Dict().tag(sync=True)
-    words = Dict().tag(sync=True)
-
-    @default("words")
-    def _in_language(self) -> dict[str, str]:
-        return translations(WORDS)

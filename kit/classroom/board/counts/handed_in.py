@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
 from kit.classroom.inbox.folder import Entry
-from kit.classroom.inbox.names_given import given, on_list, on_platform, words_of
+from kit.classroom.inbox.whose import given, on_list, on_platform, words_of
 
 MISSING, BROKEN, STRANGER, IN = "missing", "does not count", "in, not on the list", "in"
 ORDER = (MISSING, BROKEN, STRANGER, IN)

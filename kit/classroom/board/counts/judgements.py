@@ -12,12 +12,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
-from kit.classroom.board.counts.look import TINTS, big
+from kit.classroom.board.counts.look import cells, heads
 from kit.classroom.inbox.by_item import Answers, beside, few, learners
 from kit.content.columns import Mark
 from kit.explorables import load_explorable
 from kit.views.contract import Grid, Picture
-from kit.views.plot import MUTED, axis
+from kit.views.plot import MUTED
 
 MIDDLE, APART = "middle", "apart"
 VIEWS = {MIDDLE: "What most say in each cell", APART: "How far the answers of a cell lie apart"}
@@ -85,24 +85,14 @@ def picture(asked: Asked, given: Judged, signs: dict[str, Mark], view: str = MID
     """Return the table with a tint and a word or number in every cell; `signs` are the marks of the models."""
     rows, columns = asked.grid.rows, asked.grid.columns
     shown = [[_shown(given.cells.get(f"{row}/{column}", []), asked, view) for column in columns] for row in rows]
-    across, down = len(columns), len(rows)
-    tints = {
-        "type": "heatmap", "z": [[tint for tint, _ in line] for line in shown],
-        "zmin": 0, "zmax": 1, "colorscale": TINTS, "showscale": False, "hoverinfo": "skip", "xgap": 4, "ygap": 4,
-    }  # fmt: skip
-    words = {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": 16},
-        "x": list(range(across)) * down, "y": [line for line in range(down) for _ in columns],
-        "text": ["<br>".join(wrap(text, 60 // across)) for line in shown for _, text in line],
-    }  # fmt: skip
-    heads = [f"{signs[id_].sign if id_ in signs else ''} {name.replace(' ', '<br>')}" for id_, name in columns.items()]
-    figure = big(
-        tints, words, height=62 + 48 * down, margin={"l": 200, "r": 10, "t": 64, "b": 10},
-        xaxis=axis(side="top", tickvals=list(range(across)), ticktext=heads, tickangle=0, showgrid=False),
-        yaxis=axis(range=[down - 0.5, -0.5], tickvals=list(range(down)), showgrid=False,
-                   ticktext=["<br>".join(wrap(line, 24)) for line in rows.values()]),
+    figure = cells(
+        [[(tint, "<br>".join(wrap(text, 60 // len(columns)))) for tint, text in line] for line in shown],
+        heads(columns, signs),
+        ["<br>".join(wrap(line, 24)) for line in rows.values()],
+        height=62 + 48 * len(rows),
+        margin={"l": 200, "r": 10, "t": 64, "b": 10},
         **({"shapes": _frames(asked)} if asked.home else {}),
-    )  # fmt: skip
+    )
     return Picture(figure, _words(asked, given), _numbers(asked, given))
 
 

@@ -1,11 +1,13 @@
 """Pictures of a class's placements: the cloud of one case on one dimension, and the dimensions by agreement."""
 
 from collections import Counter
+from statistics import fmean
+from typing import Any
 
 import pandas as pd
 
 from kit.answers.keys import Weights
-from kit.classroom.board.counts.look import big
+from kit.classroom.board.counts.look import bars, big
 from kit.classroom.board.counts.placements import Agreement, apart, half_within, middle, ring
 from kit.classroom.inbox.by_item import beside, few
 from kit.content.columns import Mark
@@ -13,6 +15,8 @@ from kit.views.contract import Picture
 from kit.views.plot import CLEAR, MUTED, OWN, QUIET, Figure, axis
 
 NOBODY = "Nobody has placed this here yet."
+MEAN = "#c9671b"
+STAR = {"symbol": "star", "size": 20, "color": MEAN}
 DOT = "rgba(59,130,196,.6)"  # OWN, through which the next one shows
 
 
@@ -36,16 +40,11 @@ def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
 
 def _numbers(places: list[Weights], names: dict[str, str]) -> pd.DataFrame:
     rows = [
-        [name, *(f"{number(one[model] for one in places):.0f}" for number in (min, _average, max))]
+        [name, *(f"{number(one[model] for one in places):.0f}" for number in (min, fmean, max))]
         for model, name in names.items()
         if places
     ]
     return pd.DataFrame(rows, columns=["Model", "Lowest weight", "Mean weight", "Highest weight"])
-
-
-def _average(weights: object) -> float:
-    numbers = list(weights)
-    return sum(numbers) / len(numbers)
 
 
 def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
@@ -56,40 +55,28 @@ def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mar
     }
     traces = [_dots(places, names)] if places else [{"type": "scatterternary"}]
     if len(places) > 1:
-        traces += [_line(ring(places), names), _mean_star(places, names)]
+        traces.append(_spots("lines", ring(places), names, line={"color": MEAN, "width": 3, "dash": "dash"}))
+        star = {"text": ["<b>mean</b>"], "textposition": "top center", "marker": STAR, "cliponaxis": False}
+        traces.append(_spots("markers+text", [middle(places)], names, **star))
     return big(
         *traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56},
         ternary={"sum": 100, "bgcolor": CLEAR, **sides},
     )  # fmt: skip
 
 
-def _corners(places: list[dict], names: dict[str, str]) -> dict[str, list[float]]:
-    return {letter: [one[model] for one in places] for letter, model in zip("abc", names, strict=True)}
+def _spots(mode: str, places: list[dict[str, float]], names: dict[str, str], **looks: Any) -> dict[str, Any]:
+    sides = {letter: [one[model] for one in places] for letter, model in zip("abc", names, strict=True)}
+    return {"type": "scatterternary", "mode": mode, "hoverinfo": "skip", **sides, **looks}
 
 
-def _dots(places: list[Weights], names: dict[str, str]) -> dict:
+def _dots(places: list[Weights], names: dict[str, str]) -> dict[str, Any]:
+    """Return a dot for each place where somebody stands, larger for several, with how many that are."""
     counted = Counter(tuple(one[model] for model in names) for one in places)
-    spots = [dict(zip(names, weights, strict=True)) for weights in counted]
     sizes = [min(38, 11 * count**0.5) for count in counted.values()]
     marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": OWN}}
-    return {"type": "scatterternary", "mode": "markers", "cliponaxis": False, "hoverinfo": "text", "marker": marker,
-            "text": [f"{count} at {_shares(spot)}" for spot, count in zip(spots, counted.values(), strict=True)],
-            **_corners(spots, names)}  # fmt: skip
-
-
-def _shares(weights: Weights) -> str:
-    return " / ".join(str(share) for share in weights.values())
-
-
-def _line(corners: list[dict[str, float]], names: dict[str, str]) -> dict:
-    looks = {"color": "#c9671b", "width": 3, "dash": "dash"}
-    return {"type": "scatterternary", "mode": "lines", "line": looks, "hoverinfo": "skip", **_corners(corners, names)}
-
-
-def _mean_star(places: list[Weights], names: dict[str, str]) -> dict:
-    return {"type": "scatterternary", "mode": "markers+text", "text": ["<b>mean</b>"], "textposition": "top center",
-            "marker": {"symbol": "star", "size": 20, "color": "#c9671b"}, "hoverinfo": "skip", "cliponaxis": False,
-            **_corners([middle(places)], names)}  # fmt: skip
+    text = [f"{count} at {' / '.join(map(str, weights))}" for weights, count in counted.items()]
+    spots = [dict(zip(names, weights, strict=True)) for weights in counted]
+    return _spots("markers", spots, names, cliponaxis=False, hoverinfo="text", marker=marker, text=text)
 
 
 def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
@@ -103,7 +90,7 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
     mean = {
         "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
         "x": list(middle(places).values()) if places else [], "y": labels if places else [],
-        "marker": {"symbol": "star", "size": 20, "color": "#c9671b"},
+        "marker": STAR,
     }  # fmt: skip
     return big(
         dots, mean, height=96 + 64 * len(names), margin={"l": 184, "r": 32, "t": 16, "b": 56},
@@ -114,16 +101,12 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
 
 def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int) -> Picture:
     """Return the dimensions as bars, from the most agreed to the most disputed."""
-    bars = {
-        "type": "bar", "orientation": "h", "hoverinfo": "skip", "cliponaxis": False, "textposition": "outside",
-        "x": [one.apart for one in found], "y": [titles[one.dimension] for one in found],
-        "text": [f"{one.apart:.0f}" for one in found], "marker": {"color": OWN},
-    }  # fmt: skip
-    figure = big(
-        bars, height=88 + 33 * max(1, len(found)), margin={"l": 225, "r": 48, "t": 10, "b": 52},
-        xaxis=axis("points apart, two learners with the same case", range=[0, 100]),
-        yaxis=axis(autorange="reversed", showgrid=False),
-    )  # fmt: skip
+    figure = bars(
+        [titles[one.dimension] for one in found],
+        [one.apart for one in found],
+        [f"{one.apart:.0f}" for one in found],
+        axis("points apart, two learners with the same case", range=[0, 100]),
+    )
     numbers = pd.DataFrame(
         [[titles[one.dimension], f"{one.apart:.0f}", one.placements, one.cases] for one in found],
         columns=["Dimension", "Points apart", "Placements", "Cases that two or more placed"],

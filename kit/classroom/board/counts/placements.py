@@ -102,7 +102,7 @@ def _shifted(place: dict[str, float], up: str, down: str, by: float) -> dict[str
     return {**place, up: place[up] + by, down: place[down] - by}
 
 
-def agreement(
+def agreed(
     answers: Answers, dimensions: Iterable[str], models: list[str], cases: Iterable[str]
 ) -> tuple[list[Agreement], int]:
     """Return the dimensions on which at least two learners placed the same case, most agreed first; what does not fit.
@@ -113,11 +113,11 @@ def agreement(
     for dimension in dimensions:
         all_, unfit = placed(answers, dimension, models, cases)
         misfits += unfit
-        found += _agreement(dimension, all_)
+        found += _agreed(dimension, all_)
     return sorted(found, key=lambda one: one.apart), misfits
 
 
-def _agreement(dimension: str, all_: list[Placed]) -> list[Agreement]:
+def _agreed(dimension: str, all_: list[Placed]) -> list[Agreement]:
     groups = [of_case(all_, case) for case in sorted({one.case for one in all_} - {OWN})]
     shared = [places for places in groups if len(places) > 1]
     pairs = [len(places) * (len(places) - 1) for places in shared]

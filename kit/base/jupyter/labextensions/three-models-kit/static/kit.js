@@ -91,7 +91,7 @@ function byNeed(panel, cells) {
 /**
  * Hold what is being read where it is, while what stands around it grows and shrinks.
  *
- * What it returns can bring a cell to the top, as long as nobody has touched the page, and let go.
+ * What it returns can bring a cell to the top, as long as nobody has touched the page (`isLeft`), and let go.
  */
 function hold(panel) {
   const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
@@ -119,6 +119,7 @@ function hold(panel) {
     panel.node.addEventListener(kind, () => (touched = true), { signal: end.signal, passive: true });
   }
   return {
+    isLeft: () => touched || panel.isDisposed,
     bring: (cell) => touched || (scroller.scrollTop += top(cell)),
     letGo: () => {
       sizes.disconnect();
@@ -156,12 +157,21 @@ function landed(notebook) {
   return cell;
 }
 
+/** Bring the cell that a link leads to to the top, while the page around it still grows; some links lead late. */
+async function follow(panel, held, goal) {
+  for (let turns = goal ? 12 : 40; turns > 0 && !held.isLeft(); turns--) {
+    if (!goal && (goal = landed(panel.content))) turns = 12;
+    if (goal?.isAttached) held.bring(goal);
+    await later(250);
+  }
+}
+
 /** Run a page's own cells, without a change to what is seen or saved. */
 async function runPage(panel, cells, before) {
   const { CodeCell } = await shared("@jupyterlab/cells");
   const held = hold(panel);
   const first = !panel.node.dataset.kit;
-  let goal = first && landed(panel.content);
+  const goal = first && landed(panel.content);
   if (goal) held.bring(goal);
   panel.node.dataset.kit = "running";
   for (const cell of byNeed(panel, ownCells(panel, cells))) {
@@ -170,11 +180,15 @@ async function runPage(panel, cells, before) {
   // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
   if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
   if (panel.node.dataset.kit === "running") panel.node.dataset.kit = "ready";
-  for (let turn = 0; turn < 12 && !panel.isDisposed; turn++) {
-    goal ||= first && landed(panel.content); // where a kernel was there already, the link leads after us
-    if (goal?.isAttached) held.bring(goal);
-    await later(250);
-  }
+  await (first ? follow(panel, held, goal) : later(3000));
+  held.letGo();
+}
+
+/** Follow a link on a page that people run by hand. */
+async function lead(panel) {
+  panel.node.dataset.kit = "by hand";
+  const held = hold(panel);
+  await follow(panel, held);
   held.letGo();
 }
 
@@ -186,6 +200,7 @@ async function alive(panel, cells) {
   let known;
   const begin = async () => {
     const kernel = session.session?.kernel;
+    if (byHand.made && !panel.node.dataset.kit) return lead(panel);
     if (!kernel || byHand.made || panel.node.dataset.kit === "running") return;
     known = kernel.id;
     await kernel.info;

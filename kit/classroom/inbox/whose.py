@@ -1,9 +1,18 @@
-"""Whose a file is by its name: the person as a learning platform wrote it, a folder, or the file itself."""
+"""Whose a file is: by its name, as a learning platform wrote the person into it; a folder; or the file itself.
+
+Learners who began with copies of one used folder have files with one id and different names: those are told apart.
+"""
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import sha256
 from itertools import permutations
 
+import msgspec
+
+from kit.answers.hand_in import HandIn
 from kit.classroom.inbox.clean_text import one_line
 
 MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)")
@@ -15,6 +24,7 @@ NO_PERSON = re.compile(
     r"^(?:version \d+|submitted files|abgaben?|submissions?|no[_ ]name|hand-ins?|week \d+|\d+)$", re.IGNORECASE
 )
 MOST_WORDS = 4  # of a name that is written together: in every order that is 24 ways
+COPIED = "began with a copy of a folder that somebody had used before; what was answered there before is in it too"
 
 Words = frozenset[str]
 
@@ -73,3 +83,46 @@ def on_list(name: str, listed: dict[str, Words]) -> str:
 
 def _together(words: Words) -> set[str]:
     return {"".join(order) for order in permutations(sorted(words))} if 1 < len(words) <= MOST_WORDS else set()
+
+
+def persons(found: Iterable[tuple[str, HandIn]]) -> list[HandIn]:
+    """Return the hand-ins (file name, what it holds) in their order; where one id has several names, each has its own.
+
+    A name is the learning platform's where the path holds one, else the one that the learner chose. A file without a
+    name is by whoever else has the id, and a name that only became longer is the same name.
+    """
+    all_ = list(found)
+    by_id: dict[str, list[int]] = defaultdict(list)
+    for place, (_, one) in enumerate(all_):
+        by_id[one.learner].append(place)
+    apart = {place: who for places in by_id.values() for place, who in _apart(all_, places).items()}
+    return [
+        msgspec.structs.replace(one, learner=_own_id(one.learner, apart[place])) if place in apart else one
+        for place, (_, one) in enumerate(all_)
+    ]
+
+
+def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
+    """Return a name for each file of one id, if there are several people behind them; else nothing."""
+    people: list[tuple[str, Words]] = []
+    who: dict[int, int] = {}
+    for place in sorted(places, key=lambda place: (not on_platform(all_[place][0]), not all_[place][1].name)):
+        platform, words = on_platform(all_[place][0]), words_of(all_[place][1].name)
+        fits = (number for number, one in enumerate(people) if _same(one, (platform, words)))
+        who[place] = next(fits, len(people))
+        if who[place] == len(people):
+            people.append((platform, words))
+    held = [all_[place][1] for place in places]
+    if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
+        return {}
+    return {place: "/".join([people[number][0], *sorted(people[number][1])]) for place, number in who.items()}
+
+
+def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:
+    if one[0] and other[0]:
+        return one[0] == other[0]
+    return not one[1] or not other[1] or one[1] <= other[1] or other[1] <= one[1]
+
+
+def _own_id(learner: str, who: str) -> str:
+    return sha256(f"{learner}/{who}".encode(errors="replace")).hexdigest()[:32]

@@ -1,0 +1,132 @@
+"""The changes that take a box and two or three buttons: another order, a lesson more, another table, a translation."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from kit.adapt.make.new_lesson import new_lesson
+from kit.adapt.make.new_table import new_table
+from kit.adapt.make.order import lessons_in, put_in_order
+from kit.adapt.page.shared import desk, editor, refill, trying, verdict
+from kit.adapt.page.words import slipped
+from kit.base.errors import KitError
+from kit.base.language import translated
+from kit.base.writing import write_whole
+from kit.content.columns import MARKS
+from kit.content.lesson_form import LessonContent
+from kit.content.table import dimensions_of, load_table
+from kit.content.template import MARK
+from kit.content.translation import read_translated
+from kit.views import cards, markup
+from kit.widgets.parts import html
+
+Changed = Callable[[], None]  # what a desk calls when rows of the table or the list of lessons have changed
+JUSTICE = Path(__file__).with_name("justice.csv")
+SPANISH = "es"
+WORDS = """\
+big_question: ¿Qué debería poner en marcha una economía?
+why_it_matters: Quien decide el principio decide, sin que se note, casi todo lo demás.
+"""
+
+
+def order(root: Path, _: Changed) -> list[widgets.Widget]:
+    """Return the lessons' ids in a box, a line each, to be moved and deleted."""
+    first, _ = lessons_in(root)
+    box = editor("The lessons, one a line: move them, delete some", "\n".join(first), "order")
+
+    def save(names: list[str]) -> str:
+        put_in_order(names, root)
+        return verdict(root)
+
+    presses = {
+        "Put them in this order": lambda: save(box.value.split()),
+        "Make a slip": lambda: save([name[:-2] + name[-1] for name in box.value.split()[:1]]),
+        "Take it back": lambda: save(first),
+    }
+    return desk(box, presses, lambda: course(root), lambda: refill(box, box.label, "\n".join(lessons_in(root)[0])))
+
+
+def last_first() -> str:
+    """Return the kit's first two lessons, the second before the first, as an example of another order."""
+    return " ".join(reversed(list(dimensions_of(load_table()))[:2]))
+
+
+def course(root: Path) -> str:
+    """Return the lessons of a copy, as the start page lists them."""
+    titles = dimensions_of(load_table(root / "data" / "table.csv"))
+    there, out = lessons_in(root)
+    aside = markup.paragraph(f"Left out: {', '.join(titles[id_] for id_ in out)}.", "kit-note") if out else ""
+    return markup.listed((titles[id_] for id_ in there), "ol") + aside
+
+
+def lesson(root: Path, changed: Changed) -> list[widgets.Widget]:
+    """Return a row for the table in a box, and a button that makes its lesson."""
+    width = len(load_table(root / "data" / "table.csv").columns)
+    box = editor("data/table.csv: the row to add", ",".join(["Time and Work", *["what it says"] * width]), "lesson")
+    presses = {
+        "Add the row and its lesson": lambda: _added(root, box.value) + verdict(root),
+        "Make a slip": lambda: _added(root, box.value.rpartition(",")[0]) + verdict(root),
+    }
+    return desk(box, presses, lambda: course(root), changed)
+
+
+def _added(root: Path, text: str) -> str:
+    """Return which files were made; where that fails, the table is as it was."""
+    path = root / "data" / "table.csv"
+    before = path.read_text(encoding="utf-8")
+    write_whole(path, f"{before.rstrip()}\n{text.strip()}\n")
+    try:
+        made = new_lesson(str(load_table(path).index[-1]), root=root)
+    except KitError:
+        write_whole(path, before)
+        raise
+    files = markup.listed(one.relative_to(root).as_posix() for one in made)
+    return markup.paragraph(f"Made, with {MARK} where your words are missing:") + files
+
+
+def table(root: Path, _: Changed) -> list[widgets.Widget]:
+    """Return a small table in a box, and a button that makes its kit in the folder of the copy."""
+    box = editor("my.csv: as a spreadsheet saves it", JUSTICE.read_text(encoding="utf-8"), "table")
+    presses = {
+        "Make its kit": lambda: _made(root, box.value),
+        "Make a slip": lambda: _made(root, box.value.replace(",", ',"', 4)),
+    }
+    return desk(box, presses)
+
+
+def _made(root: Path, text: str) -> str:
+    """Return what came of a table: where its kit lies, what the check says, and the table as learners see it."""
+    write_whole(root / "my.csv", text)
+    folder = next(one for number in range(1, 1000) if not (one := root / f"another_table_{number}").exists())
+    made = new_table(root / "my.csv", folder, bake=False)
+    where = markup.paragraph(f"The kit for {len(made)} dimensions and {len(made.columns)} models is in {folder}.")
+    return where + verdict(folder) + cards.overview(made, list(MARKS[: len(made.columns)]))
+
+
+def language(root: Path, _: Changed) -> list[widgets.Widget]:
+    """Return the first words of a lesson in Spanish in a box, and what learners would read."""
+    titles = dimensions_of(load_table(root / "data" / "table.csv"))
+    lessons = [root / "data" / "lessons" / f"{id_}.yaml" for id_ in titles]
+    path = next((one for one in lessons if one.is_file() and not translated(one, SPANISH).exists()), None)
+    if path is None:
+        return [html(markup.notice("Every lesson of this copy is there in Spanish."))]
+    there = translated(path, SPANISH)
+    box = editor(there.relative_to(root).as_posix(), WORDS, "language")
+
+    def save(text: str) -> str:
+        write_whole(there, text)
+        return verdict(root)
+
+    presses = {
+        "Write it to the copy": lambda: save(box.value),
+        "Make a slip": lambda: save(slipped(box.value, table=False)),
+    }
+    return desk(box, presses, lambda: trying(lambda: _opening(path)))
+
+
+def _opening(path: Path) -> str:
+    """Return the first words of a lesson as learners of Spanish would read them; raise ContentError for a misfit."""
+    content = read_translated(path, translated(path, SPANISH), LessonContent)
+    opening = markup.paragraph(content.big_question, "kit-lead") + markup.paragraph(content.why_it_matters)
+    return opening + markup.listed(prompt.prompt for prompt in content.prompts[:2])

@@ -178,8 +178,9 @@ def stock(folder: Path, given: Path) -> None:
         build._settings(lite)
         config, builder = lite / "jupyter-lite.json", lite / "jupyter_lite_config.json"
         told = json.loads(config.read_text())
-        kernel = told["jupyter-config-data"]["litePluginSettings"][build.PLUGIN]
+        (kernel,) = told["jupyter-config-data"]["litePluginSettings"].values()
         del kernel["loadPyodideOptions"]
+        kernel["pyodideUrl"] = "./static/pyodide/pyodide.mjs"
         config.write_text(json.dumps(told))
         asked = json.loads(builder.read_text())
         asked["LiteBuildConfig"]["federated_extensions"].pop()  # the kit's own, by which its pages begin by themselves

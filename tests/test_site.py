@@ -156,7 +156,7 @@ def test_where_node_fails_it_is_said_with_its_words(tmp_path):
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\necho 'no such engine' >&2\nexit 1\n")
     node.chmod(0o755)
-    with pytest.raises(KitError, match=r"--plain does without it:\nno such engine"):
+    with pytest.raises(KitError, match=r"try --plain:\nno such engine"):
         build._prepare(tmp_path, str(node))
 
 
@@ -196,6 +196,10 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
         assert site([str(folder), "--pyodide", str(tmp_path), "--plain"]) == 0
     assert f"{folder} is ready" in capsys.readouterr().out
     config = json.loads((folder / "jupyter-lite.json").read_text())["jupyter-config-data"]
+    (kernel,) = (one for one in config["litePluginSettings"].values() if "pyodideUrl" in one)
+    assert kernel["pyodideUrl"] == "./static/pyodide/kit.mjs" and "three-models-kit" in str(
+        kernel["loadPyodideOptions"]
+    )
     assert "three-models-kit" in [one["name"] for one in config["federated_extensions"]]
     pages = json.loads((folder / "kit" / "page").read_text())["pages"]
     assert pages["notebooks/02_governance.ipynb"] and json.loads((folder / MARK).read_text())

@@ -11,13 +11,12 @@ import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
 from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
-from kit.answers.journal_file import NEWER, ROW, delete_all, fill
-from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, T, Work, not_saved
+from kit.answers.journal_file import NEWER, ROW, fill
+from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, FileStore, T, Work, not_saved
 from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
 from kit.base.labels import said, say, say_many
@@ -35,17 +34,13 @@ NOT_KEPT = said(
 NO_ROOM = said("this browser keeps nothing more for this site. Take a copy of your answers, then make room")
 
 
-class LineStore:
-    """Text files in a folder: `file` is this kernel's own, and all files are read.
-
-    What it is asked and what it says is as with a file of SQLite's: see `kit.answers.journal_store.FileStore`.
-    """
+class LineStore(FileStore):
+    """Text files in a folder: `file` is this kernel's own, and all files are read; else as a file of SQLite's."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.file = folder / f"answers-{uuid4().hex[:12]}.jsonl"
         self.notice = say(NOT_KEPT) if IN_BROWSER and DRIVE not in folder.parents else ""
-        self._lock = RLock()
-        self._connection: sqlite3.Connection | None = None
         self._forgotten()
 
     def run(self, work: Work[T]) -> T:
@@ -76,20 +71,10 @@ class LineStore:
                 self._begin()
         return self._connection
 
-    def forget(self) -> list[Path]:
-        """Delete the files of all kernels for good; return what is gone."""
-        with self._lock:
-            self.close()
-            gone = delete_all(self.file.parent)
-        self.notice = ""
-        return gone
-
     def close(self) -> None:
         """Let go of what was read; all that was saved is in the files."""
         with self._lock:
-            if self._connection:
-                self._connection.close()
-            self._connection = None
+            super().close()
             self._forgotten()
 
     def _forgotten(self) -> None:
@@ -141,7 +126,8 @@ class LineStore:
         try:
             found = json.loads(line)
             if "learner" in found:
-                self._check(found, path)
+                if found["form"] > FORM:
+                    raise JournalError(say(NEWER, file=path, form=found["form"], known=FORM))
                 since = (str(found["since"]), str(found["learner"]))
                 self._since = min(self._since, since) if self._since[1] else since
             elif "note" in found:
@@ -151,10 +137,6 @@ class LineStore:
                 self._rows.append(_row(found))
         except (ValueError, KeyError, TypeError, RecursionError):
             self._bad += 1
-
-    def _check(self, found: dict[str, Any], path: Path) -> None:
-        if found["form"] > FORM:
-            raise JournalError(say(NEWER, file=path, form=found["form"], known=FORM))
 
     def _fill(self) -> None:
         """Put what was read into a database in memory: of each try the last writing, in the order of writing."""

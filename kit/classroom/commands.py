@@ -29,9 +29,7 @@ def site(arguments: list[str]) -> int:
     parser.add_argument("--pyodide", metavar="FOLDER", type=Path, help="take Pyodide from there, without a network")
     parser.add_argument("--teacher", action="store_true", help="with the pages for votes and the class board")
     parser.add_argument("--plain", action="store_true", help="do not compile the packages, for which Node is needed")
-    parser.add_argument(
-        "--serve", action="store_true", help="serve it on this computer; built first if it is not there"
-    )
+    parser.add_argument("--serve", action="store_true", help="serve it on this computer, built first if need be")
     parser.add_argument("--port", type=int, default=8899)
     asked = parser.parse_args(arguments)
     folder = asked.folder.expanduser().resolve()

@@ -1,7 +1,7 @@
 """Learners and a teacher work on the site, where Python runs in the browser and nothing is asked of any other host.
 
 `KIT_PYODIDE` names a folder of Pyodide and its packages, as `python -m kit site` keeps one in its cache: nothing is
-fetched here. Every wait has an end.
+fetched here. `KIT_SITE` names a site that is built already, with the teacher's pages. Every wait has an end.
 """
 
 import json
@@ -21,10 +21,10 @@ from kit.classroom.inbox.folder import read_folder
 from kit.classroom.site.serve import server
 from tests.voting import a_class
 
-PYODIDE = os.environ.get("KIT_PYODIDE", "")
+BUILT, PYODIDE = os.environ.get("KIT_SITE", ""), os.environ.get("KIT_PYODIDE", "")
 pytestmark = pytest.mark.skipif(
-    not (PYODIDE and find_spec("jupyterlite_core")),
-    reason="KIT_PYODIDE names no folder of Pyodide, or the site's requirements are not installed",
+    not (BUILT or (PYODIDE and find_spec("jupyterlite_core"))),
+    reason="KIT_SITE names no site, and KIT_PYODIDE no folder of Pyodide with the site's requirements installed",
 )
 LESSON, START, FILE = "notebooks/02_governance.ipynb", "notebooks/00_start_here.ipynb", "notebooks/14_case_file.ipynb"
 LONG = int(os.environ.get("KIT_SITE_WAIT", "240")) * 1000  # a busy machine of two cores starts Python in this time
@@ -68,7 +68,11 @@ def address(tmp_path_factory) -> str:
     from kit.classroom.site import build, pyodide
 
     folder = tmp_path_factory.mktemp("web")
-    build.build(folder / "course" / "kit", pyodide.from_folder(Path(PYODIDE)), True, lambda words: None)
+    (folder / "course").mkdir()
+    if BUILT:
+        (folder / "course" / "kit").symlink_to(BUILT)
+    else:
+        build.build(folder / "course" / "kit", pyodide.from_folder(Path(PYODIDE)), True, lambda words: None)
     with server(str(folder), 0) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}/course/kit"

@@ -14,7 +14,7 @@ from kit.base.writing import new_folder
 from kit.classroom.site import pyodide
 from kit.classroom.site.pages import STAY, WEB, add_pages
 from kit.classroom.site.pyodide import CORE, LOCK, Tell
-from kit.classroom.site.wheels import KERNEL, KIT, all_wheels, lock
+from kit.classroom.site.wheels import KIT, all_wheels, lock
 from kit.classroom.student_copy import learnersfiles_in
 
 MARK, LOADER = "kit-site.json", "kit.mjs"
@@ -25,9 +25,8 @@ EXTENSIONS = (
     "jupyterlab-plotly",
 )
 TEACHERS = ("class_board.ipynb", "vote.ipynb")
-PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 BUILD = "import sys; from jupyterlite_core.app import main; sys.exit(main())"
-LONGEST = 1800  # seconds that Node may take to prepare the packages
+LONGEST = 1800  # seconds that a program may take
 
 
 def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, node: str | None = None) -> None:
@@ -71,6 +70,7 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
     packages = all_wheels(wheels, [part for part in parts if part[0].split("/")[0] in ("kit", "data")])
     for one in packages:
         (place / one.file).write_bytes(one.raw)
+    shutil.copy(WEB / "plain.mjs", place / LOADER)
     (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
     if node:
         tell(say("Compiling the packages: some minutes"))
@@ -81,14 +81,7 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
 
 def _prepare(place: Path, node: str) -> None:
     shutil.copy(WEB / "kit.mjs", place / LOADER)
-    command = [node, str(WEB / "prepare.mjs"), str(place)]
-    try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=LONGEST)
-    except subprocess.TimeoutExpired:
-        raise KitError("Node did not compile the packages in time; --plain does without it.") from None
-    if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        raise KitError("\n".join(["Node could not compile the packages; --plain does without it:", *lines[-8:]]))
+    _done([node, str(WEB / "prepare.mjs"), str(place)], place, "Node could not compile the packages; try --plain:")
 
 
 def _python(place: Path) -> Path:
@@ -115,25 +108,29 @@ def _settings(lite: Path) -> None:
         "no_sourcemaps": True, "ignore_sys_prefix": ["federated_extensions"],
         "federated_extensions": [str(path) for path in (*(here / name for name in EXTENSIONS), ours)],
     }  # fmt: skip
-    loader = LOADER if (_python(lite) / LOADER).is_file() else CORE[0]
-    kernel = {
-        "pyodideUrl": f"./static/pyodide/{loader}", "disablePyPIFallback": True,
-        "loadPyodideOptions": {"packages": [*KERNEL, KIT]},
-    }  # fmt: skip
-    site = {"appName": "Three models", "enableMemoryStorage": False, "exposeAppInBrowser": True,
-            "litePluginSettings": {PLUGIN: kernel}}  # fmt: skip
     _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": builder})
-    _write(lite / "jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": site})
+    shutil.copy(WEB / "jupyter-lite.json", lite)
     settings = PACKAGE / "base" / "jupyter" / "labconfig" / "default_setting_overrides.json"
-    shutil.copy(settings, lite / "overrides.json")
+    # a copy of a page that the browser kept by itself would hide the page of a newer site
+    kept = {"@jupyterlab/docmanager-extension:plugin": {"autosave": False}}
+    _write(lite / "overrides.json", json.loads(settings.read_text("utf-8")) | kept)
 
 
 def _run(lite: Path) -> None:
     command = [sys.executable, "-c", BUILD, "build", "--lite-dir", str(lite)]
-    done = subprocess.run(command, cwd=lite, capture_output=True, encoding="utf-8", errors="replace")
-    if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        raise KitError("JupyterLite could not build the site:\n" + "\n".join(lines[-8:]))
+    _done(command, lite, "JupyterLite could not build the site:")
+
+
+def _done(command: list[str], folder: Path, trouble: str) -> None:
+    """Run a program; raise KitError with its last words where it fails, or does not come to an end."""
+    try:
+        found = subprocess.run(
+            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        raise KitError(f"{trouble} it took too long.") from None
+    if found.returncode:
+        raise KitError("\n".join([trouble, *(found.stderr or found.stdout).strip().splitlines()[-8:]]))
 
 
 def _finish(made: Path, parts: list[tuple[str, bytes]]) -> None:
@@ -141,6 +138,8 @@ def _finish(made: Path, parts: list[tuple[str, bytes]]) -> None:
     first = [*CORE, LOCK]
     sizes = {path.name: path.stat().st_size for path in _python(made).iterdir()}
     order = sorted(sizes, key=lambda name: (name not in first, first.index(name) if name in first else -sizes[name]))
+    config = made / "jupyter-lite.json"  # in which JupyterLite has set its own way to begin Python
+    config.write_text(config.read_text("utf-8").replace(f"pyodide/{CORE[0]}", f"pyodide/{LOADER}"), "utf-8")
     notebooks = {name: json.loads(raw) for name, raw in parts if name.endswith(".ipynb")}
     add_pages(made, notebooks, [(f"static/pyodide/{name}", sizes[name]) for name in order])
     shutil.copy(Path(__file__).with_name("serve.py"), made / "serve.py")

@@ -17,17 +17,6 @@ WEB = Path(__file__).with_name("web")
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
 PAGE = '<!doctype html><html lang="{lang}"><meta charset="utf-8"><style>{style}</style>{body}</html>'
-WELCOME = """<!doctype html>
-<html lang="{lang}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{{}}</script>
-<style>body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 3rem auto; padding: 0 1rem }}</style>
-<h1>{title}</h1>
-{ways}
-</html>
-"""
 SIZE = said("The first time about {size} MB are fetched; later your browser has most of them.")
 STAY = said(
     "Your answers stay in this browser, on this computer. They are gone when somebody clears its data, or when a "
@@ -65,7 +54,8 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     size = round(sum(size for _, size in files) / 1e6) + 6
     ways = "\n".join(_in(lang, lambda lang=lang: _way(lang, size)) for lang in there)
     title = escape(course_title())
-    (made / "index.html").write_text(WELCOME.format(lang=home_language(), title=title, ways=ways), "utf-8")
+    welcome = (WEB / "welcome.html").read_text("utf-8")
+    (made / "index.html").write_text(welcome.format(lang=home_language(), title=title, ways=ways), "utf-8")
 
 
 def as_text(page: Notebook, lang: str) -> str:

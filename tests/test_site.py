@@ -141,7 +141,7 @@ def test_the_kit_is_packed_with_its_data_where_it_looks_for_them():
 
 def test_what_can_be_read_of_a_page_is_there_before_python_is():
     cells = [
-        {"cell_type": "markdown", "id": "a", "source": ["# Who *decides*?"]},
+        {"cell_type": "markdown", "id": "a", "source": ["# Who *decides*?\n[Next](b.ipynb)"]},
         {"cell_type": "code", "id": "b", "source": ["lesson.compare()"], "outputs": [
             {"data": {"text/html": ["<p>A card</p>"], "text/plain": ["plain"]}}, {"text": ["loud"]}]},
         {"cell_type": "code", "id": "c", "source": ["x"], "outputs": []},
@@ -149,6 +149,7 @@ def test_what_can_be_read_of_a_page_is_there_before_python_is():
     text = as_text({"cells": cells}, "en")
     assert '<section data-cell="a"><h1' in text and "<em>decides</em>" in text
     assert '<section data-cell="b"><p>A card</p></section>' in text
+    assert "Next" in text and "href" not in text
     assert "plain" not in text and "loud" not in text and 'data-cell="c"' not in text
 
 

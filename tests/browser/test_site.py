@@ -79,6 +79,14 @@ def address(tmp_path_factory) -> str:
         running.shutdown()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def patience():
+    """Two Pythons that start in one browser keep a small machine busy."""
+    expect.set_options(timeout=LONG // 4)
+    yield
+    expect.set_options(timeout=15_000)
+
+
 @pytest.fixture
 def context(browser, address):
     """A browser that nobody has used; at the end it has asked nothing of any other host."""

@@ -1,6 +1,7 @@
 """The site's pages around JupyterLite: the first one, the text of each lesson, and what is told while Python comes."""
 
 import json
+import re
 from html import escape
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kit.content.course import course_title
 WEB = Path(__file__).with_name("web")
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
+LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere yet: this is a text, until the page is there
 PAGE = '<!doctype html><html lang="{lang}"><meta charset="utf-8"><style>{style}</style>{body}</html>'
 SIZE = said("The first time about {size} MB are fetched; later your browser has most of them.")
 STAY = said(
@@ -70,7 +72,7 @@ def as_text(page: Notebook, lang: str) -> str:
 
 def _shown(cell: Notebook) -> str:
     if cell["cell_type"] == "markdown":
-        return markdown2html("".join(cell["source"]))
+        return LINK.sub("", markdown2html("".join(cell["source"])))
     found = ["".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", [])]
     return "".join(found)
 

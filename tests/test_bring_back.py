@@ -76,7 +76,7 @@ def test_the_file_of_a_journal_itself_can_be_brought_back(one, other):
 )  # fmt: skip
 def test_what_is_no_copy_is_refused_in_a_sentence_and_changes_nothing(other, raw):
     other.save(*KEY, "of here")
-    with pytest.raises(JournalError, match=r"copy\.json is no copy of answers"):
+    with pytest.raises(JournalError, match=r"copy\.json is not a copy of your answers"):
         bring_back(other, raw, "copy.json")
     assert values(other) == ["of here"]
 

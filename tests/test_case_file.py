@@ -165,7 +165,7 @@ def test_the_bet_is_answered_with_ones_own_numbers(journal):
     journal.save(DIMENSIONS[2], "place", "wikipedia", weights(50, 20, 30))
     case_file = load_case_file()
     right = all_of(Choice, bet(case_file, "corner"))[0].replies["corner"]["text"]
-    assert right.startswith("So it is: your case stands near one corner, that of Peer Production.")
+    assert right.startswith("Your own numbers say so too: your case stands near one corner, that of Peer Production.")
     assert "Taken together: Peer Production 70, Collectivism 10, Liberal Individualism 20." in right
     assert "On average 13 of 100 points would have to move" in right  # 10, 10 and 20 points
     wrong = all_of(Choice, bet(case_file, "middle"))[0].replies["middle"]["text"]
@@ -268,7 +268,7 @@ def test_the_point_that_moved_furthest_is_named_with_both_places(journal):
 def test_who_moved_nothing_is_asked_whether_they_would(journal):
     place(journal, 3)
     step = load_case_file().changes()
-    assert "Your last word is your first" in words(step)
+    assert "your last place is still your first" in words(step)
     assert not all_of(Chart, step)
 
 
@@ -278,7 +278,7 @@ def test_the_commonest_mix_up_of_real_tries_is_shown_with_its_cells(journal):
     lesson.keep("predict", "match", match)
     lesson.keep("predict", "match", {model: model for model in match})
     step = load_case_file().changes()
-    assert "In your first tries 1 of 3 cells were as in the table, in your last 3." in words(step)
+    assert "In your first tries, 1 of 3 cells matched the table; in your last tries, 3." in words(step)
     assert "The commonest mix-up: the cell of Peer Production given to Collectivism, once." in words(step)
     assert lesson.columns[0].cell in words(step)
     assert box(step, "Which word misled you")
@@ -295,7 +295,7 @@ def test_another_case_of_ones_own_comes_first_and_the_difference_is_in_points(jo
     assert other.options[1] == ("Mine: Uber (2 in common)", "uber")
     other.value = "uber"
     assert all_of(Summary, step)[0].value.startswith(
-        "On 2 dimensions both have a place; on average 85 points lie between them. "
+        "Both have a place on 2 dimensions; they are 85 points apart on average. "
         "Furthest apart: 1 Core Principle, 85 points."
     )
 
@@ -357,7 +357,7 @@ def test_what_one_has_said_lies_beside_it(journal):
     step = words(load_case_file().write_up())
     assert "What you said where you placed it (2)" in step
     assert "Governance, warm up: The captain &lt;i&gt;decides&lt;/i&gt;." in step
-    assert "What the kit knows of the case" in step
+    assert "What the kit knows about the case" in step
 
 
 def test_the_whole_text_follows_what_is_written(journal):

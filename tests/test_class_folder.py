@@ -259,7 +259,7 @@ def test_any_time_can_be_compared_and_shown(folder, made):
     assert all(made_at(one)[4] == "-" for one in seen.hand_ins)
 
 
-@pytest.mark.parametrize(("place", "words"), [("gone", "no folder"), ("class/x.txt", "is no folder")])
+@pytest.mark.parametrize(("place", "words"), [("gone", "no folder"), ("class/x.txt", "is not a folder")])
 def test_a_folder_that_is_none_is_a_sentence(folder, place, words):
     (folder / "x.txt").touch()
     seen = read_folder(folder.parent / place)

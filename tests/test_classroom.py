@@ -54,8 +54,8 @@ def answers_of(*each: tuple) -> dict:
 
 
 def test_a_learner_counts_once_for_an_item_however_often_it_stands_in_the_file():
-    stuffed = learner(1, *[("governance", "check", "borrowed_links", "a")] * 50)
-    assert checks.choices(by_item([stuffed]), "governance", question("borrowed_links")).learners == 1
+    stuffed = learner(1, *[("governance", "check", "provinces", "a")] * 50)
+    assert checks.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
 
 
 def question(name: str):
@@ -94,10 +94,8 @@ def test_rows_come_hardest_first():
 
 
 def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
-    chosen = checks.choices(
-        answers_of(("governance", "check", "borrowed_links", "b")), "governance", question("borrowed_links")
-    )
-    before, after = (checks.picture(question("borrowed_links"), chosen, right) for right in (False, True))
+    chosen = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
+    before, after = (checks.picture(question("provinces"), chosen, right) for right in (False, True))
     assert len(set(before.figure["data"][0]["marker"]["color"])) == 1
     assert not any("✓" in label for label in before.figure["data"][0]["y"])
     assert "right" not in before.summary
@@ -106,10 +104,8 @@ def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
 
 
 def test_few_answers_come_with_a_warning():
-    few = checks.choices(
-        answers_of(("governance", "check", "borrowed_links", "b")), "governance", question("borrowed_links")
-    )
-    assert "can guess who" in checks.picture(question("borrowed_links"), few).summary
+    few = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
+    assert "can guess who" in checks.picture(question("provinces"), few).summary
 
 
 def test_distance_between_two_is_what_would_have_to_move():
@@ -264,9 +260,7 @@ def views(answers, names):
     yield predictions.all_picture(rows, TITLES, names)
     yield predictions.row_picture(rows["governance"], names, signs)
     for right in (False, True):
-        yield checks.picture(
-            question("borrowed_links"), checks.choices(answers, "governance", question("borrowed_links")), right
-        )
+        yield checks.picture(question("provinces"), checks.choices(answers, "governance", question("provinces")), right)
     found, unfit = placements.placed(answers, "governance", ids, CASES)
     for case in (placements.EVERY, OWN, "wikipedia"):
         yield placement_figures.cloud_picture(placements.of_case(found, case), names, signs, unfit)
@@ -289,7 +283,7 @@ ANYTHING = st.recursive(
     max_leaves=8,
 )  # fmt: skip
 ITEMS = [
-    ("governance", "predict", "match"), ("governance", "check", "borrowed_links"), ("governance", "place", "wikipedia"),
+    ("governance", "predict", "match"), ("governance", "check", "provinces"), ("governance", "place", "wikipedia"),
     ("governance", "place", "wikipedia/reason"), ("governance", "discuss", "bad_rule"),
     ("governance", "place", "own:x"),
     ("critiques", "explore", "figure/marks"), ("case_file", "write", "essay"), ("start", "case", "choice"),

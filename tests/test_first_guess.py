@@ -32,7 +32,8 @@ def test_at_most_sixty_words_stand_before_the_first_guess(name):
 def test_the_guess_is_kept_answered_by_a_count_and_comes_back(journal, option):
     asked = commit(load_start().first_guess(), option)
     said = asked.replies[option]["text"]
-    assert said.startswith("So it is" if option == "commons" else "The count says") and "Peer Production 1" in said
+    assert said.startswith("The count says so too: " if option == "commons" else "The count says: ")
+    assert "Peer Production 1" in said
     assert journal.newest("start", "guess", "most_words").value == option
     assert all_of(Choice, load_start().first_guess())[0].value == option
 
@@ -55,7 +56,7 @@ def test_who_comes_back_reads_what_was_guessed_and_written_last_and_what_is_next
     prompt = load_lesson("governance").content.prompts[0].id
     journal.save("governance", "discuss", prompt, "We <vote> on it.")
     said = greeting(journal, load_table(), NEXT)
-    assert "You guessed last: <em>In the mesh" in said and "You wrote last: <em>We &lt;vote&gt; on it.</em>" in said
+    assert "Your last guess: <em>In the mesh" in said and "What you wrote last: <em>We &lt;vote&gt; on it.</em>" in said
     assert said.endswith(f"{NEXT}</div>")
 
 

@@ -139,6 +139,8 @@ def test_a_long_answer_is_handed_in_whole_and_one_beyond_all_measure_is_named(ad
         (broken(made="yesterday"), r"at `\$.made`"),
         (broken(made="2026-01-02T03:04:05"), r"timezone.* at `\$.made`"),
         (broken(more=1), "unknown field `more`"),
+        (broken(**{"two\nlines\x1b[2J": 1}), r"unknown field `two lines \[2J`"),
+        (broken(**{"m" * 900: 1}), "unknown field `mmm"),
         (broken(answers=[{"lesson": "governance"}]), r"missing required field `step` - at `\$.answers\[0\]`"),
         (broken(answers=[{}] * 5001), r"length <= 5000` - at `\$.answers`|missing required field"),
     ],

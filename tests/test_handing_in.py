@@ -182,7 +182,7 @@ def test_a_copy_is_brought_back_once_and_told(ada):
         assert told in words(step) and back.value == ()
     assert len(ada.all_tries()) == 3
     back.value = ({**file, "content": memoryview(b"no copy")},)
-    assert "copy.json is no copy of answers" in words(step)
+    assert "copy.json is not a copy of your answers" in words(step)
     assert len(ada.all_tries()) == 3
 
 

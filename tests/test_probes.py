@@ -104,7 +104,7 @@ def test_binary_fits_a_table_of_two():
 
 def test_the_page_says_nothing_of_how_the_table_was_made():
     finding = PROBES["page"](material({"A": ["x", "y"], "B": ["x", "y"]}, ["prompt", "ChatGPT"]))
-    assert finding.numbers["Stands there"].tolist() == ["no", "yes", "no"]
+    assert finding.numbers["On the page"].tolist() == ["no", "yes", "no"]
 
 
 def test_examples_that_the_facts_do_not_know_decide_nothing():

@@ -51,8 +51,8 @@ def test_the_next_step_is_the_first_that_is_open_in_the_order_of_the_course():
 
 def test_when_everything_has_been_begun_there_is_no_next_step():
     said = overview(LESSONS, TWO, {(page.id, step) for page in LESSONS for step in TWO})
-    assert "look back; every step of every lesson has been begun" in said
-    assert "4 of 4 steps begun" in said
+    assert "look back; you have begun every step of every lesson" in said
+    assert "You have begun 4 of 4 steps" in said
     assert ">open</a>" not in said
 
 

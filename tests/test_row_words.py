@@ -29,7 +29,7 @@ def test_a_mark_stands_where_the_word_stands():
 
 def test_cells_without_long_words_say_so():
     picture = figure_of_words([("A", MARKS[0], "a"), ("B", MARKS[1], "…")]).picture(letters=10, which="all")
-    assert picture.summary.endswith("No two cells share one.")
+    assert picture.summary.endswith("No two cells share a word.")
     assert picture.numbers.empty
 
 

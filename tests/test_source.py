@@ -169,7 +169,7 @@ def test_the_first_coding_opens_only_when_every_word_of_the_part_is_marked(sourc
     assert not shown.disabled
     shown.click()
     said = words(step)
-    assert "You two agree on 13 of 17 words (76%)" in said
+    assert "You and the first coding agree on 13 of 17 words (76%)" in said
     assert "you agree on 1 of 5 (20%)" in said
     assert "<q>value</q> (Core Principle, Peer Production): you unclear, the first coding describing" in said
     assert "one reader, among the authors of this kit" in said
@@ -208,7 +208,7 @@ def test_a_test_is_run_only_after_an_expectation_and_answers_it(source):
     step = source.tests()
     assert "One column is named after its advocate" not in words(step)
     asked = commit(step, "Before you run it", "passes")
-    assert asked.replies["passes"]["text"] == "You said so before the test was run. By this rule it fails."
+    assert asked.replies["passes"]["text"] == "You said so before the test was run. By this rule, it fails."
     assert "One column is named after its advocate" in words(step)
     assert "How would a defender of the table answer?" in words(step)
 
@@ -240,7 +240,7 @@ def test_the_test_by_hand_is_kept_and_counted(source):
     all_of(Grid, step)[0].value = {
         f"governance/{model}": "ideal" for model in ("commons", "collectivism", "liberalism")
     }
-    assert "In 1 of the 1 rows that you have marked to the end" in words(step)
+    assert "In 1 of the 1 rows that you have marked completely" in words(step)
     back = load_source().tests()
     choose(back, "Test", "5. Are ideals compared with ideals, and records with records?")
     assert len(all_of(Grid, back)[0].value) == 3

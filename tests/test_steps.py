@@ -20,7 +20,7 @@ from kit.widgets.controls.triangle import Triangle
 from kit.widgets.step import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
 
-RIGHT = {"drawn_two_ways": "b", "fewest_messages": "c", "borrowed_links": "b"}
+RIGHT = {"helpers_reports": "b", "fewest_messages": "c", "provinces": "b"}
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_every_answer_is_kept_and_the_newest_comes_back(lesson, journal):
     for option in ("a", "b"):
         all_of(Choice, step)[0].value = option
         all_of(widgets.Button, step)[0].click()
-    assert [one.value for one in journal.tries("governance", "check", "drawn_two_ways")] == ["a", "b"]
+    assert [one.value for one in journal.tries("governance", "check", "helpers_reports")] == ["a", "b"]
     assert all_of(Choice, load_lesson("governance").check())[0].value == "b"
 
 
@@ -409,7 +409,7 @@ def test_the_search_marks_and_counts_words():
 def test_a_word_that_stands_nowhere_is_said_so():
     step = load_start().overview()
     all_of(widgets.Text, step)[0].value = "<b>"
-    assert "'&lt;b&gt;' stands nowhere here." in words(step)
+    assert "'&lt;b&gt;' is nowhere in this table." in words(step)
 
 
 def test_one_dimension_and_one_model_can_be_chosen():

@@ -1,5 +1,10 @@
 """Templates: what is no HTML is escaped, what is forgotten is noticed, and lines break for whoever reads them alone."""
 
+import os
+import shutil
+import subprocess
+import sys
+
 import pytest
 from jinja2 import Environment, UndefinedError, nodes
 
@@ -53,3 +58,16 @@ def test_no_label_of_a_template_is_put_together_on_the_spot():
     plain = nodes.Const | nodes.Name | nodes.Getattr | nodes.Getitem
     assert len(calls) > 50
     assert [(name, label) for name, label in calls if not isinstance(label, plain)] == []
+
+
+def test_compiled_templates_are_kept_beside_pythons_own_compiled_files(tmp_path):
+    shutil.copytree(PACKAGE, tmp_path / "kit", ignore=shutil.ignore_patterns("__pycache__"))
+    draw = f"from kit.views.templates import render; render({TABLE!r}, heads=[], lessons=[], links={{}})"
+    elsewhere = {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
+    environment = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    kept = []
+    for _ in range(2):  # the second time they are read
+        subprocess.run([sys.executable, "-c", draw], cwd=tmp_path, env=environment | {"PYTHONPATH": ""}, check=True)
+        kept.append(sorted((tmp_path / "kit/views/__pycache__").glob("__jinja2_*.cache")))
+    assert kept[0]
+    assert kept[0] == kept[1]

@@ -13,7 +13,7 @@ from kit.base.labels import said, say, say_many
 
 FIELDS = ("id", "lesson", "step", "item", "value", "time")
 MOST_BYTES = 50_000_000
-NO_COPY = said("{file} is no copy of answers: {why}. The file that 'Take a copy' writes is one; it ends in .json.")
+NO_COPY = said("{file} is not a copy of your answers: {why}. Take a file that 'Take a copy' wrote; it ends in .json.")
 BROUGHT = said("{new} from {file}; {known} were here already.")
 SQLITE = b"SQLite format 3\0"
 
@@ -34,7 +34,7 @@ def rows_in(raw: bytes, file: str) -> list[Row]:
     try:
         entries = json.loads(raw.decode("utf-8-sig"))
         if not isinstance(entries, list):
-            raise ValueError(say("it is no list of tries"))
+            raise ValueError(say("it is not a list of tries"))
         return [_row(entry, number) for number, entry in enumerate(entries, 1)]
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
         raise JournalError(say(NO_COPY, file=file, why=shown(str(error)[:200]))) from None
@@ -43,6 +43,6 @@ def rows_in(raw: bytes, file: str) -> list[Row]:
 def _row(entry: dict, number: int) -> Row:
     id_, lesson, step, item, value, time = (entry[field] for field in FIELDS)
     if not all(isinstance(one, str) and one for one in (id_, lesson, step, item)):
-        raise ValueError(say("try {number} names no lesson, step and item", number=number))
+        raise ValueError(say("try {number} does not name a lesson, a step and an item", number=number))
     when = datetime.fromisoformat(time).astimezone(UTC).isoformat(timespec="microseconds")
     return (number, id_, lesson, step, item, json.dumps(value), when)

@@ -17,7 +17,7 @@ import kit
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, is_private
 from kit.answers.limits import DEEPEST, too_deep
-from kit.base.errors import HandInError, shown
+from kit.base.errors import HandInError, cut, shown
 from kit.base.labels import said, say, say_number
 from kit.base.writing import write_whole
 from kit.content.table import slug
@@ -26,7 +26,7 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
-UNDER_NONE = said("It holds {answers}, under no name.")
+UNDER_NONE = said("It holds {answers}, without a name.")
 _EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
@@ -125,9 +125,10 @@ def parse_hand_in(raw: bytes) -> HandIn:
         _check_kind(msgspec.json.decode(raw, type=_Kind))
         found = msgspec.json.decode(raw, type=HandIn)
     except msgspec.ValidationError as error:
-        raise HandInError(f"its form is broken: {error}. Ask for a new one (python -m kit hand-in).") from None
+        broken = cut(str(error), 150)
+        raise HandInError(f"its form is broken: {broken}. Ask for a new one (python -m kit hand-in).") from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise HandInError(f"this is not a whole JSON file ({error}).") from None
+        raise HandInError(f"this is not a whole JSON file ({cut(str(error), 150)}).") from None
     deep = next((one.key for one in found.answers if too_deep(one.value) or too_deep(one.first)), "")
     if deep:
         raise HandInError(f"the answer {shown(deep)} has more than {DEEPEST} lists in lists.")

@@ -154,9 +154,9 @@ class Sender:
 def unfit(one: Try) -> str:
     """Return why no class can take a try, or nothing."""
     if too_deep(one.value):
-        return say("it has too many lists in lists")
+        return say("it has too many lists inside lists")
     if too_long(one.value):
-        return say("it has more than {most} letters; shorten it, and it goes", most=say_number(MOST_LETTERS))
+        return say("it has more than {most} letters; shorten it, and it is sent", most=say_number(MOST_LETTERS))
     return ""
 
 

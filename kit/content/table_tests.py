@@ -155,7 +155,7 @@ def search(material: Material) -> Finding:
     places = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
     rows = [[word, len(where), "; ".join(where) or said("none")] for word, where in places.items()]
     missing = [word for word, where in places.items() if not where]
-    sentence = say("{there} of {all} words stand in the table.", there=len(places) - len(missing), all=len(places))
+    sentence = say("{there} of {all} words are in the table.", there=len(places) - len(missing), all=len(places))
     if missing:
         sentence += " " + say("Not there: {words}.", words=", ".join(missing))
     return found(not missing, sentence, rows, said("Word"), said("Times"), said("Where"))
@@ -202,7 +202,7 @@ def quotes(material: Material) -> Finding:
     ]
     untraced = sum(row[-1] == "no" for row in rows)
     sentence = say(
-        "{pieces} pieces stand in quotation marks, {untraced} of them without a year or a link beside them.",
+        "{pieces} pieces of text are in quotation marks, {untraced} of them without a year or a link beside them.",
         pieces=len(rows), untraced=untraced,
     )  # fmt: skip
     titles = said("Column"), said("Row"), said("In quotation marks"), said("Year or link")
@@ -216,10 +216,10 @@ def page(material: Material) -> Finding:
     there = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
     rows = [[what, yes_or_no(stands)] for what, stands in there.items()]
     sentence = say(
-        "{there} of {all} stand on the page, in {words} words around the table.",
+        "{there} of {all} are on the page, in the {words} words around the table.",
         there=sum(there.values()), all=len(there), words=len(words_of(around)),
     )  # fmt: skip
-    return found(all(there.values()), sentence, rows, said("Looked for"), said("Stands there"))
+    return found(all(there.values()), sentence, rows, said("Looked for"), said("On the page"))
 
 
 def note(material: Material) -> Finding:
@@ -255,10 +255,10 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
             rows.append([title, ", ".join(map(known, marks)), yes_or_no(len(set(marks)) == 1)])
     alike = sum(row[-1] == "yes" for row in rows)
     words = say(
-        "In {alike} of the {rows} rows that you have marked to the end, every cell has the same mark.",
+        "In {alike} of the {rows} rows that you have marked completely, every cell has the same mark.",
         alike=alike, rows=len(rows),
     )  # fmt: skip
-    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, say("Nothing is marked to the end yet."))
+    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, say("You have not marked a whole row yet."))
     return found(passed, sentence, rows, said("Row"), said("Your marks"), said("The same"))
 
 

@@ -44,7 +44,7 @@ def hold(path: Path, plain: Any, lines: dict[Place, int], form: type[T]) -> T:
         from kit.content.form_faults import faults  # only a broken file needs what it takes to say so
 
         found = sorted(faults(plain, form), key=lambda fault: lines.get(fault.line_of) or lines.get(fault.place, 1))
-        told = [_located(path, plain, lines, fault) for fault in found] or [f"{named(path)}: {error}."]
+        told = [_located(path, plain, lines, fault) for fault in found] or [f"{named(path)}: {cut(str(error), 150)}."]
         if len(told) > MOST_FAULTS:
             told[MOST_FAULTS:] = [f"{named(path)}: {len(told) - MOST_FAULTS} more slips; mend these first."]
         raise ContentError("\n".join(told)) from None

@@ -71,7 +71,7 @@ def picture(rulings: dict[str, str], person: str) -> Picture:
 
 def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str]:
     cell = f"{person}/{concept}"
-    ruling, why = readings()[cell] if cell in rulings else ("", said("Judge this box, and the reason shows."))
+    ruling, why = readings()[cell] if cell in rulings else ("", said("Judge this box, and the reason appears."))
     return {
         NAMES[person]: CONCEPTS[concept],
         said("Your verdict"): RULINGS.get(rulings.get(cell, ""), "-"),
@@ -82,7 +82,7 @@ def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str
 
 def _summary(rulings: dict[str, str]) -> str:
     if not rulings:
-        return say("None of the 40 boxes is judged yet. Where you judge, the kit's first reading shows beside yours.")
+        return say("You have not judged a box yet. When you judge one, the kit's first reading appears beside yours.")
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
     names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
     so_far = say(JUDGED, ruled=len(rulings), names=names, agreed=agreed)
@@ -92,7 +92,7 @@ def _summary(rulings: dict[str, str]) -> str:
 def _by_world(rulings: dict[str, str]) -> str:
     worlds = [(MARKS[model].sign, *called_free(rulings, model)) for model in (0, 1, 2, 4)]
     counts = [say("{sign} {free} of {ruled}", sign=sign, free=free, ruled=ruled) for sign, free, ruled in worlds]
-    return say("You call free: {counts}.", counts=", ".join(counts))
+    return say("How many you call free: {counts}.", counts=", ".join(counts))
 
 
 def _figure(rulings: dict[str, str], person: str) -> Figure:

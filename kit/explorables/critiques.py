@@ -70,7 +70,7 @@ def _shared(given: dict[str, list[int | None]]) -> str:
     """Return the two most shared critiques in sentences, and how many more there are."""
     both = [name for name in ordered(given, "shared") if bitten(given[name])]
     if not both:
-        return say("None so far applies to two models with {mark} or more.", mark=STRONG)
+        return say("So far no critique has a mark of {mark} or more for two models.", mark=STRONG)
     told = [
         say(
             "'{critique}' applies to {models}; perhaps they share this: {why}.",
@@ -88,8 +88,8 @@ def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
         return say(UNMARKED)
-    alone, full = alone_at_home(given)
-    told = [say("{marked} of 33 cells marked. On average: {averages}.", marked=len(marks), averages=_averages(given))]
+    (alone, full), averages = alone_at_home(given), _averages(given)
+    told = [say("You have marked {marked} of 33 cells. On average: {averages}.", marked=len(marks), averages=averages)]
     if full:
         told.append(say(ALONE, alone=alone, full=full))
     return " ".join([*told, _shared(given)])
@@ -108,7 +108,7 @@ def _averages(given: dict[str, list[int | None]]) -> str:
 def _numbers(given: dict[str, list[int | None]]) -> pd.DataFrame:
     table = pd.DataFrame([[said("not yet") if mark is None else mark for mark in row] for row in given.values()])
     table.columns = [say("{model}, 0 to 4", model=say(name)) for name in MODELS.values()]
-    table.insert(0, said("Stands under"), [MODELS[HOMES[critique]] for critique in CRITIQUES])
+    table.insert(0, said("Listed under"), [MODELS[HOMES[critique]] for critique in CRITIQUES])
     table.insert(0, said("Critique"), list(CRITIQUES.values()))
     table[said("Perhaps shared")] = [SHARED[name] if bitten(row) else "" for name, row in given.items()]
     return table

@@ -97,14 +97,14 @@ def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
     numbers = pd.DataFrame({
         said("Players"): pd.Series(KINDS), said("How many"): pd.Series(kinds).value_counts(),
         said("First gift, tokens"): gifts.iloc[:, 0], said("Last gift, tokens"): gifts.iloc[:, -1],
-        said("Lost in fines a round"): means["fine"], said("Earned a round"): means["earned"],
+        said("Lost in fines per round"): means["fine"], said("Earned per round"): means["earned"],
     })  # fmt: skip
     return numbers.reindex(KINDS).dropna().round(1).astype({"How many": int})
 
 
 def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
     gifts = game.groupby("round")["gift"].mean().round(1)
-    earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned a round"].items()]
+    earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned per round"].items()]
     return say(
         PLAYED,
         rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
@@ -154,7 +154,7 @@ def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def _earnings(numbers: pd.DataFrame) -> dict[str, object]:
-    earned = numbers["Earned a round"]
+    earned = numbers["Earned per round"]
     heights = [4 - [*KINDS].index(kind) for kind in numbers.index]
     return lying(
         earned, heights, xaxis="x2", yaxis="y", width=0.3, marker={"color": [COLOURS[each == 4] for each in heights]},

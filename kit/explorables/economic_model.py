@@ -91,7 +91,7 @@ def _chairs(expected: int, setting: tuple[int, int, int], answers: str) -> Pictu
         costs=_priced(costs.sum().sort_values()),
     )  # fmt: skip
     if setting[2]:
-        summary += " " + say("Of that the surprise costs: {costs}.", costs=_priced(costs.loc["Surprise"]))
+        summary += " " + say("Of this, the surprise costs: {costs}.", costs=_priced(costs.loc["Surprise"]))
     return Picture(_chairs_figure(costs, expected, setting, answers), summary, _chairs_numbers(costs, answers))
 
 
@@ -101,7 +101,7 @@ def _priced(costs: pd.Series) -> str:
 
 def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
     """Return what is assumed and what follows from it: a row a line of the reckoning, a column a way."""
-    found = pd.concat([costs, costs.sum().rename(said("All in all")).to_frame().T])
+    found = pd.concat([costs, costs.sum().rename(said("In total")).to_frame().T])
     columns = {
         name: {
             said("Assumed: regions one place works for"): say_number(1 / way.places, int(way.places > 1)),

@@ -64,7 +64,7 @@ def picture(group: str, view: str, kind: str, case: str) -> Picture:
 
 def _years(one: object) -> str:
     if pd.isna(one.founded):
-        return say("no start in our data")
+        return say("no first year in our data")
     first = f"{one.founded:.0f}"
     if pd.isna(one.ended):
         return say("since {first}", first=first)
@@ -90,7 +90,7 @@ def _numbers(shown: pd.DataFrame) -> pd.DataFrame:
             said("Years"): _years(one),
             said("Where"): _place(one),
             said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
-            said("What does not fit, or what pulls it where"): one.misfit,
+            said("What does not fit, or what pulls it which way"): one.misfit,
         }
         for one in shown.itertuples(index=False)
     )

@@ -77,8 +77,8 @@ def _row(name: str, year: int) -> dict[str, object]:
     return {
         said("Network"): name,
         said("Counted"): WORDS.says["counted"][name],
-        said("Last count by the year chosen"): f"{say_number(seen[1])} ({seen[0]})" if seen else said("none yet"),
-        said("Highest seen"): say_number(counts(name)["value"].max()),
+        said("Last count up to the year chosen"): f"{say_number(seen[1])} ({seen[0]})" if seen else said("none yet"),
+        said("Highest count found"): say_number(counts(name)["value"].max()),
         said("To join"): WORDS.says["join"][name],
         said("To leave"): WORDS.says["leave"][name],
     }
@@ -94,8 +94,8 @@ def _summary(year: int, scale: str) -> str:
     over = ("Comecon", "GATT") if year >= 1995 else ("Comecon",)  # the WTO took GATT's place
     seen = {name: last_count(name, year) for name in NETWORKS if name not in over}
     others = [say(LAST[name], value=say_number(last[1]), year=last[0]) for name, last in seen.items() if last]
-    summary = f"{'; '.join(told)}. " + say("Last counts seen: {counts}.", counts="; ".join(others))
-    unlike = said("A state, a language and a workshop are unlike things; each counts as one.")
+    summary = f"{'; '.join(told)}. " + say("Last counts found: {counts}.", counts="; ".join(others))
+    unlike = said("A state, a language and a workshop are different kinds of thing; each counts as one.")
     return summary if scale == "indexed" else f"{summary} {say(unlike)}"
 
 
@@ -139,7 +139,7 @@ def _counting(scale: str) -> dict[str, Any]:
 
 def _caption(scale: str) -> str:
     if scale == "indexed":
-        return say("How many, in % of each one's highest<br>(open dot: weak source)")
+        return say("How many, in % of each one's highest count<br>(open dot: weak source)")
     return say("How many: states, languages, labs<br>(open dot: weak source)")
 
 
@@ -173,7 +173,7 @@ def _names() -> dict[str, Any]:
         (END, 0, "■ Comecon", "middle left"),
         (1948, rest, "◆ GATT", "middle right"), (1996, rest, "◆ WTO", "middle right"),
         (2000, rest + 1, "● " + say("Wikipedia, languages"), "middle left"),
-        (2010, rest + 2, "✚ " + say("fab labs, first count seen"), "middle left"),
+        (2010, rest + 2, "✚ " + say("fab labs, first count found"), "middle left"),
     ]  # fmt: skip
     x, y, text, side = zip(*behind, *others, strict=True)
     return scatter(x, y, "text", text=text, textposition=side, textfont={"size": 12}, cliponaxis=False)

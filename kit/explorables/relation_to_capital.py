@@ -136,8 +136,8 @@ def _figure(ruled: Society, bare: Society) -> Figure:
         annotations=[
             note(say("Lorenz curve"), 0, 1),
             note(say("Gini by round"), 0.58, 1),
-            note(say("Each has (grey: no rules)"), 0, 0.615),
-            note(say("The richest one's share"), 0, 0.225),
+            note(say("What each has (grey: without your rules)"), 0, 0.615),
+            note(say("The richest person's share"), 0, 0.225),
             *(note(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
             *(note(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
                    xref="x4", yref="y4", xanchor="right") for row in real.itertuples()),

@@ -154,16 +154,16 @@ def _lamps() -> Picture:
           for place, row in enumerate(hours.itertuples())),
         *(scatter(years, [0, 0], "lines", line={"color": MUTED, "dash": dash, "width": 6}, **below)
           for dash, years in periods.items()),
-        _sure("seen in two sources", 1931, 1, say("1931: a co-operative, sells for less"), **below),
-        _sure("seen in two sources", 1929, 2, say("1929: a table of fines, for lamps that last longer"), **below),
+        _sure("seen in two sources", 1931, 1, say("1931: a co-operative sells for less"), **below),
+        _sure("seen in two sources", 1929, 2, say("1929: a table of fines for lamps that last longer"), **below),
         height=480, font=SMALL, margin={"l": 12, "r": 12, "t": 56, "b": 36},
         xaxis=axis("", domain=[0, 1], range=[0, 4700], tickvals=[0, 1000, 2000, 3000], anchor="y"),
         yaxis=hidden_axis(-0.7, 2.7, domain=[0.6, 1]),
         xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
         yaxis2=hidden_axis(-0.8, 2.6, domain=[0, 0.36]),
         annotations=[
-            note(say("Hours that a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
-            note(say("The cartel: until 1939, says one page;<br>another, 1942 at least. Planned: 1955"), 0, 0.42),
+            note(say("How many hours a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
+            note(say("The cartel: one page says until 1939,<br>another at least 1942. Planned: 1955"), 0, 0.42),
         ],
     )  # fmt: skip
     return Picture(figure, say(LAMPS), known[list(HEADINGS)].fillna("-").rename(columns=HEADINGS))

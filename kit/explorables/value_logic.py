@@ -94,7 +94,7 @@ def picture(logic: str, pay: int, planned: int, tools: int, rivals: int, back: i
             said("Logic"): name,
             said("Who receives"): flow.receiver,
             said("Hours of 100"): flow.hours,
-            said("As"): flow.form,
+            said("In the form of"): flow.form,
             said("Who decides"): flow.decider,
         }
         for name, all_flows in sent.items()

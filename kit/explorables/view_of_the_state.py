@@ -77,12 +77,12 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
 
 def _built(given: dict[str, str], reading: str) -> str:
     if not given:
-        return say("You have given nothing away yet.") + " " + say(BEFORE[reading])
+        return say("You have not assigned any task yet.") + " " + say(BEFORE[reading])
     counts = [say(TO[letter], number=list(given.values()).count(letter)) for letter in DOERS.values()]
     same = [
         say("{model} with {number}", model=say(NAMES[model]), number=nearness(given, model, reading)) for model in NAMES
     ]
-    gave = say("You gave away {given} of 12 tasks: {counts}.", given=len(given), counts=", ".join(counts))
+    gave = say("You have assigned {given} of 12 tasks: {counts}.", given=len(given), counts=", ".join(counts))
     return f"{gave} {say(AGREE[reading], counts=', '.join(same))}"
 
 
@@ -199,7 +199,7 @@ def _owning() -> Picture:
     numbers = pd.DataFrame(
         {said("What"): words, said("Share, %"): held["value"], said("Note"): held["note"].fillna("-")}
     )
-    return Picture(figure, say("Each share has a whole of its own. {shares}.", shares=listed), numbers)
+    return Picture(figure, say("Each share is of a different whole. {shares}.", shares=listed), numbers)
 
 
 def _share(value: float, at_least: bool) -> str:

@@ -12,7 +12,7 @@ from kit.base.language import language
 from kit.views.markup import Html
 
 WIDTH = 680  # pixels: what A4 leaves between margins of 15 mm
-NO_PICTURES = said("This browser draws no pictures; the sentence and the numbers say what it shows.")
+NO_PICTURES = said("This browser cannot draw the picture; the sentence and the numbers say what it shows.")
 _PLACE = '<div class="kit-drawn">'
 _LESS_THAN = "\\u003c"  # so that no words in a figure can end the script that holds them
 

@@ -97,7 +97,7 @@ def in_short(placed: Placed, models: dict[str, str]) -> str:
         mean = shares(found.mean, models)
         return say("Placed in one lesson, {dimension}: {shares}.", dimension=found.most_mixed.title, shares=mean)
     return say(
-        "Placed in {number} lessons. The mean is {mean}; a single lesson stands {spread} of 100 points away from it, "
+        "Placed in {number} lessons. The mean is {mean}; a single lesson is {spread} of 100 points away from it, "
         "on average. Most mixed: {most_mixed}. Most one-sided: {most_one_sided}.",
         number=len(placed.places), mean=shares(found.mean, models), spread=say_number(found.spread, 0),
         most_mixed=found.most_mixed.title, most_one_sided=found.most_one_sided.title,

@@ -14,7 +14,7 @@ from kit.views.traces import looks, scatter
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
-TITLE = said("Which words stand where?")
+TITLE = said("Which words appear where?")
 LEAVES_OUT = said(
     "What the words mean. Two cells can say the same in other words, or use one word for two things. "
     "Short words are left out at the start, and 'not' may be one of them."
@@ -24,10 +24,10 @@ CONTROLS = {
     "which": Choice(
         said("Show"),
         "all",
-        {"all": said("All words"), "shared": said("Words in several cells"), "single": said("Words in one cell alone")},
+        {"all": said("All words"), "shared": said("Words in several cells"), "single": said("Words in only one cell")},
     ),
 }
-NONE_SHARED = said("No two cells share one.")
+NONE_SHARED = said("No two cells share a word.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 

@@ -9,7 +9,7 @@ from kit.views import markup, styles
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.sent_status import whereabouts
 
-RUN_ME = said("The page begins by itself; if not: ▶▶ in the bar above (▶ runs one box)")
+RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
 

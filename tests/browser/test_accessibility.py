@@ -44,7 +44,7 @@ def test_no_fault_on_the_start_page_in_either_theme_and_nothing_is_cut_off(learn
     learner.open("00_start_here")
     learner.run_all()
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    learner.step("choose_case").get_by_label("My case").select_option(label="Another one, my own")
+    learner.step("choose_case").get_by_label("My case").select_option(label="One of my own")
     work_everything(learner)
     assert faults_in_both_themes(learner) == []
     assert learner.too_wide(("overview", "choose_case", "lessons"), 1280, 400) == []

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 LESSON, START = "02_governance", "00_start_here"
 STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
-RUN_ME = "The page begins by itself; if not: ▶▶ in the bar above (▶ runs one box)"
+RUN_ME = "The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)"
 
 
 def warm_up(learner):
@@ -80,7 +80,7 @@ def test_an_answer_is_text_and_never_markup(learner, page):
     learner.open(START)
     learner.run_all()
     case = learner.step("choose_case")
-    case.get_by_label("My case").select_option(label="Another one, my own")
+    case.get_by_label("My case").select_option(label="One of my own")
     case.get_by_label("Its name").fill("<img src=x onerror=alert(1)>")
     case.get_by_role("button", name="Follow this case").click()
     expect(case).to_contain_text("You follow <img src=x onerror=alert(1)>.")

@@ -43,7 +43,7 @@ def test_the_first_coding_opens_after_ones_own(at_work):
     step.get_by_role("button", name="The rest describes").click()
     expect(step).to_contain_text("17 of 17 words marked")
     step.get_by_role("button", name="Show the first coding").click()
-    expect(step).to_contain_text("You two agree on 13 of 17 words (76%)")
+    expect(step).to_contain_text("You and the first coding agree on 13 of 17 words (76%)")
     expect(step.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     expect(step.locator(".kit-chart")).to_have_accessible_name(re.compile("Collectivism \\(first coding\\): 4 desc"))
 

@@ -99,11 +99,11 @@ def test_free_and_unclear_do_not_tear_a_person():
 def test_the_picture_counts_whose_world_is_called_free():
     rulings = {"ada/negative": "free", "bo/positive": "not_free", "ivo/relational": "free"}
     assert [freedom.called_free(rulings, model) for model in range(3)] == [(1, 1), (0, 0), (1, 2)]
-    assert "You call free: ● 1 of 1, ■ 0 of 0, ◆ 1 of 2, ★ 0 of 0." in freedom.picture(rulings, "bo").summary
+    assert "How many you call free: ● 1 of 1, ■ 0 of 0, ◆ 1 of 2, ★ 0 of 0." in freedom.picture(rulings, "bo").summary
 
 
 def test_without_a_ruling_the_summary_says_what_to_do():
-    assert at_start(load_explorable("autonomy_and_freedom")).summary.startswith("None of the 40 boxes is judged yet.")
+    assert at_start(load_explorable("autonomy_and_freedom")).summary.startswith("You have not judged a box yet.")
 
 
 def test_every_source_of_the_readings_is_shown():

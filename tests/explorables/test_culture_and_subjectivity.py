@@ -18,12 +18,12 @@ def gifts(**controls) -> tuple[float, float]:
 
 def earned(**controls) -> dict[str, float]:
     numbers = picture(**{**START, **controls}).numbers
-    return dict(zip(numbers["Players"], numbers["Earned a round"], strict=True))
+    return dict(zip(numbers["Players"], numbers["Earned per round"], strict=True))
 
 
 def all_earn(**controls) -> float:
     numbers = picture(**{**START, **controls}).numbers
-    return (numbers["How many"] * numbers["Earned a round"]).sum() / 9
+    return (numbers["How many"] * numbers["Earned per round"]).sum() / 9
 
 
 def always(tokens: int) -> dict[str, str]:

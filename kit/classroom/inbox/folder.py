@@ -83,7 +83,7 @@ def _why_closed(path: Path, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"There is no folder {str(path)!r}. Make it, or give another."
     if isinstance(error, NotADirectoryError):
-        return f"{str(path)!r} is no folder; give the folder in which the files lie."
+        return f"{str(path)!r} is not a folder; give the folder that the files are in."
     return f"The folder {str(path)!r} cannot be opened: {error.strerror or error}."
 
 

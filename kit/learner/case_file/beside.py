@@ -133,8 +133,8 @@ def _in_words(case_file: CaseFileState, ends: tuple[str, str], both: list[Apart]
     far, near = both[0], both[-1]
     mean = sum(pair.distance for pair in both) / len(both)
     on = say_many(
-        "On 1 dimension both have a place; on average {points} lie between them.",
-        "On {number} dimensions both have a place; on average {points} lie between them.",
+        "Both have a place on 1 dimension; they are {points} apart on average.",
+        "Both have a place on {number} dimensions; they are {points} apart on average.",
         len(both), points=points(mean),
     )  # fmt: skip
     furthest = say(

@@ -22,7 +22,7 @@ from kit.widgets.question import put
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-SO_IT_IS = said("So it is: {words}.")
+SO_IT_IS = said("Your own numbers say so too: {words}.")
 NOT_SO = said("Your own numbers say something else: {words}.")
 
 
@@ -65,7 +65,7 @@ def _reply(case_file: CaseFileState, placed: list[Placement], bet: str) -> str:
     verdict = say(SO_IT_IS if option.id == bet else NOT_SO, words=words)
     mean = say("Taken together: {shares}.", shares=case_file.shares(found.mean))
     spread = say(
-        "On average {spread} of 100 points would have to move to bring one of them there.",
+        "On average, {spread} of 100 points would have to change to move one of them to that mean.",
         spread=say_number(found.spread, 0),
     )  # fmt: skip
     return f"{verdict} {mean} {spread if len(placed) > 1 else ''} {option.so}"

@@ -77,4 +77,4 @@ def _first_try(lesson: LessonState, first: Guesses) -> str:
         if first[model] != model
     ]
     gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
-    return say("In your first try, {hits} of {all} fitted.", hits=hits(first), all=len(names)) + gave
+    return say("In your first try, {hits} of {all} matched the table.", hits=hits(first), all=len(names)) + gave

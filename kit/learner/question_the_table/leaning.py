@@ -60,12 +60,12 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
             _row(name, figure, columns) for name, figure in figures.items() if figure and _speaks_of(columns, figure)
         ]
         table = markup.scrolled(title, markup.numbers(pd.DataFrame(rows), title))
-        counts.value = table if rows else markup.paragraph(say("No figure says who of these columns is ahead."))
+        counts.value = table if rows else markup.paragraph(say("No figure says which of these columns is ahead."))
 
     title = say("Does this kit lean?")
     why = say(
         "The figures of this kit can be tested too. Each says by its own measure which column is ahead, if it ranks "
-        "columns at all: when the page opens, and in {count} settings drawn by lot.", count=SETTINGS,
+        "columns at all: when the page opens, and in {count} settings chosen at random.", count=SETTINGS,
     )  # fmt: skip
     pressed.on_click(count)
     return box([html(markup.Html("<h4>{}</h4>{}").format(title, markup.paragraph(why))), pressed, counts])

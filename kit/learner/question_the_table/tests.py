@@ -32,9 +32,9 @@ CONVINCED = {
     "no": (said("Not convinced."), said("Then the table keeps this point. What is your best reason?")),
 }
 BY_THIS_RULE = {
-    True: said("By this rule it passes."),
-    False: said("By this rule it fails."),
-    None: said("By this rule that is for you to say."),
+    True: said("By this rule, it passes."),
+    False: said("By this rule, it fails."),
+    None: said("By this rule, you decide."),
 }
 
 
@@ -87,7 +87,7 @@ def _reply(expected: str, findings: list[Finding]) -> str:
     """Return what the test says to an expectation."""
     found = verdict(findings)
     if found is None:
-        return say("This one is for you to say. Do it below, and see whether you were right.")
+        return say("This one is for you to decide. Do it below, and see whether you were right.")
     if expected == "unsure":
         return say(BY_THIS_RULE[found])
     return say("You said so before the test was run.") + " " + say(BY_THIS_RULE[found])

@@ -103,7 +103,7 @@ def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf:
     """
     if view == "table":
         return [
-            html(cards.overview(table, list(MARKS[: len(table.columns)]), label=say("The table with a column more")))
+            html(cards.overview(table, list(MARKS[: len(table.columns)]), label=say("The table with one more column")))
         ]
     if view == "words":
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)

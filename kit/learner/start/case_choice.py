@@ -15,7 +15,7 @@ from kit.widgets.parts import button, dropdown, finished, html, line, row, told
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-NONE, ANOTHER = said("Choose a case"), said("Another one, my own")
+NONE, ANOTHER = said("Choose a case"), said("One of my own")
 ORIGINS = {"named in the table": said("Named in the table"), "between the columns": said("Between the columns")}
 KEEPS = said("Every case keeps what you said about it. Go back to one, and its places and reasons are there again:")
 

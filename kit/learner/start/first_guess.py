@@ -20,8 +20,8 @@ from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
 ITEM = "most_words"
-RIGHT, COUNTED = said("So it is: {counts}."), said("The count says: {counts}.")
-AND_NOW = said("Now read the table: do the friendliest words stand there too?")
+RIGHT, COUNTED = said("The count says so too: {counts}."), said("The count says: {counts}.")
+AND_NOW = said("Now read the table: are the friendliest words there too?")
 MOST = 160  # signs of an earlier answer that a greeting repeats
 
 

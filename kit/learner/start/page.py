@@ -108,10 +108,10 @@ def _count(part: pd.DataFrame, words: str) -> str:
         for title in part.columns
     )
     if part.empty:
-        return say("'{words}' stands nowhere here.", words=words)
+        return say("'{words}' is nowhere in this table.", words=words)
     return say_many(
-        "'{words}' stands in {number} dimension. Cells with it: {cells}.",
-        "'{words}' stands in {number} dimensions. Cells with it: {cells}.",
+        "'{words}' is in {number} dimension. Cells with it: {cells}.",
+        "'{words}' is in {number} dimensions. Cells with it: {cells}.",
         len(part),
         words=words,
         cells=by_model,

@@ -1,5 +1,5 @@
 const MIME = "application/vnd.plotly.v1+json";
-const NO_PLOTLY = "This page cannot draw the figure. Its sentence and its numbers stand below.";
+const NO_PLOTLY = "This page cannot draw the figure. Its sentence and its numbers are below.";
 
 const HAND_OVER = "plotly.js";
 const PATIENCE = 20_000; // ms to wait for a kernel that may be busy, or gone

@@ -12,7 +12,7 @@ HAND_OVER = "plotly.js"  # what a page asks for that has no Plotly, and what it 
 class Chart(Control):
     """A Plotly figure as a dict: `data`, `layout`, `config`. Setting it moves what changed and draws nothing anew."""
 
-    WORDS = (said("This page cannot draw the figure. Its sentence and its numbers stand below."),)
+    WORDS = (said("This page cannot draw the figure. Its sentence and its numbers are below."),)
 
     figure = Dict().tag(sync=True)
 

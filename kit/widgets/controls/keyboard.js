@@ -1,6 +1,6 @@
 const PATIENCE = 3000; // ms to wait for the kernel before saying that it has not heard this
 const AWAY =
-  "The kernel does not answer, so what you do here is not saved. Wait a little; if this stays, run this cell again (Shift+Enter).";
+  "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, run this cell again (Shift+Enter).";
 const BACK = "The kernel answers again, and has heard what you did here.";
 
 // JupyterLab asks the focused element itself, not what it lies in, whether its shortcuts should keep away

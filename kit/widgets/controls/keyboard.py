@@ -16,7 +16,7 @@ class Keyboard(Control):
 
     WORDS = (
         said(
-            "The kernel does not answer, so what you do here is not saved. Wait a little; if this stays, "
+            "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, "
             "run this cell again (▶)."
         ),
         said("The kernel answers again, and has heard what you did here."),

@@ -135,7 +135,7 @@ def _words(asked: Asked, given: Judged) -> str:
     most = f"{_middle(given.cells[first], asked):.1f} of {asked.top}" if asked.top else _tally(asked, given, first)
     said = f"{learners(given.learners)}. {'Highest' if asked.top else 'Most alike'}: {asked.cells[first]}, {most}."
     if _apart(given.cells[parted], asked):
-        said += f" The answers lie furthest apart here: {asked.cells[parted]}, {_tally(asked, given, parted)}."
+        said += f" The answers differ most here: {asked.cells[parted]}, {_tally(asked, given, parted)}."
     return f"{said}{FRAMED if asked.home else ''}{beside(given.unfit)}{few(given.learners)}"
 
 

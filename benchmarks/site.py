@@ -220,7 +220,7 @@ def visit(page: Page, address: str, by_itself: bool, line: Line) -> dict[str, fl
     page.goto(f"{address}/notebooks/index.html?path={LESSON}", wait_until="commit")
     page.wait_for_function(
         "() => document.querySelector('.jp-MarkdownOutput h1') || "
-        "document.querySelector('.kit-reading')?.contentDocument?.querySelector('h1')",
+        "document.querySelector('.kit-site-text')?.contentDocument?.querySelector('h1')",
         timeout=LONG,
     )
     mark("text")

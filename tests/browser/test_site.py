@@ -56,8 +56,8 @@ print(json.dumps([(one.id, one.item, one.value) for one in open_journal().all_tr
 SEEN = r"""
 window.seen = new Set();
 setInterval(() => {
-  for (const one of document.querySelectorAll(".kit-told")) window.seen.add(one.textContent.replace(/\d+/g, "N"));
-  const title = document.querySelector(".kit-reading")?.contentDocument?.querySelector("h1");
+  for (const one of document.querySelectorAll(".kit-site-told")) window.seen.add(one.textContent.replace(/\d+/g, "N"));
+  const title = document.querySelector(".kit-site-text")?.contentDocument?.querySelector("h1");
   if (title) window.seen.add(title.firstChild.textContent);
 }, 20);
 """
@@ -155,7 +155,7 @@ def test_a_lesson_reads_at_once_begins_by_itself_and_is_there_after_a_reload(con
         assert any(one.startswith(words) for one in seen), words
     text = page.request.get(f"{address}/kit/read/{LESSON.replace('.ipynb', '.html')}").text()
     assert "Decisions are spread over a network" in text
-    expect(page.locator(".kit-told, .kit-reading")).to_have_count(0)
+    expect(page.locator(".kit-site-told, .kit-site-text")).to_have_count(0)
     choose(page, 1)
     expect(write(page, WORDS).filter(has_text=SAVED)).not_to_have_count(0)
     page.reload()

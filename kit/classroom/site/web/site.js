@@ -11,7 +11,7 @@ const panel = () => document.querySelector(".jp-NotebookPanel");
 /** Add what is told at the foot of the page; return a function that changes the words, or takes it away for none. */
 function teller(kind) {
   const told = document.createElement("div");
-  told.className = `kit-told kit-told-${kind}`;
+  told.className = `kit-site-told kit-site-told-${kind}`;
   told.setAttribute("role", "status");
   return (text) => {
     if (told.textContent !== text) told.textContent = text;
@@ -23,7 +23,7 @@ function teller(kind) {
 /** Show the text of a page until JupyterLite shows it; return a function that hands the reader's place over. */
 function reading() {
   const frame = document.createElement("iframe");
-  frame.className = "kit-reading";
+  frame.className = "kit-site-text";
   frame.title = words.text;
   frame.setAttribute("sandbox", "allow-same-origin"); // a text, whatever somebody wrote into it
   frame.src = new URL(`kit/read/${path.replace(/\.ipynb$/, ".html")}`, root);

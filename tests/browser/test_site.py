@@ -195,7 +195,9 @@ def test_a_copy_moves_from_the_browser_to_a_laptop_and_into_another_browser(cont
     assert "16 tries came" in bring_back(laptop, copy.read_bytes(), copy.name)
     laptop.save("governance", "discuss", "warm_up", WORDS)
     back = next(path for path in export(laptop, tmp_path / "out") if path.suffix == ".json")
-    data.locator("input[type=file]").set_input_files(back)
+    with page.expect_file_chooser() as chooser:
+        data.get_by_role("button", name="Bring it back").click()
+    chooser.value.set_files(back)
     expect(data.get_by_role("status").filter(has_text="1 try came")).to_be_visible()
     expect(data.get_by_text("17 tries")).to_be_visible()
 

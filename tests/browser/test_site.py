@@ -208,6 +208,7 @@ def test_a_hand_in_is_saved_from_the_site_and_read_by_the_board_here_and_there(c
     page.reload()
     alive(page)
     desk = step(page, "report")
+    desk.get_by_role("button", name="All of this part goes in").click()
     desk.get_by_role("button", name="Write my hand-in").click()
     file = saved_file(page, desk, re.compile(r"hand-in.*\.json"), tmp_path)
     assert len(read_folder(tmp_path).hand_ins) == 1

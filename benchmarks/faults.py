@@ -251,11 +251,11 @@ def full(random: Random, answers: int) -> Lost:
         journal = Journal(folder)
         journal.save(*PLACE, "first", "x")
         for first in range(0, answers, 200):
-            connection = journal._open()
+            connection = journal.store.open()
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count = {pages + random.randint(0, 3)}")
             typed(journal, range(first, min(first + 100, answers)), said)
-            journal._open().execute("PRAGMA max_page_count = 1000000")
+            journal.store.open().execute("PRAGMA max_page_count = 1000000")
             typed(journal, range(first + 100, min(first + 200, answers)), said)
         return counted(journal, said)
 

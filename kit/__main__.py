@@ -42,6 +42,7 @@ COMMANDS = {
         "make what learners get: no teacher's pages, no answer keys",
         "kit.classroom.commands:student_copy",
     ),
+    "site": ("the lessons as files for any web space; see docs/site.md", "kit.classroom.commands:site"),
     "check": ("are the table, the lessons, the facts and the notebooks sound?", "kit.adapt.commands:check"),
     "new-table": ("make a kit for another table: new-table my.csv FOLDER", "kit.adapt.commands:new_table"),
     "update": ("bring a kit made with new-table to this version: update FOLDER", "kit.adapt.commands:update"),
@@ -55,7 +56,7 @@ COMMANDS = {
     "bake": ("write into the notebooks what they show before they are run", "kit.adapt.commands:bake"),
 }
 # what some of them need besides the lessons, as kit.base.environment names it
-MORE_NEEDS = {"test": ("tests",), "hub": ("hub",)}
+MORE_NEEDS = {"test": ("tests",), "hub": ("hub",), "site": ("site",)}
 
 
 def usage() -> str:

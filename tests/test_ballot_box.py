@@ -15,6 +15,16 @@ A, B = "stance_1", "stance_2"
 MOTION = own_motion("Should we?", ["Yes", "No"], ordered=True)
 
 
+sqlite_only = pytest.mark.parametrize("back_end", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(autouse=True, params=["sqlite", "lines"])
+def back_end(request, monkeypatch) -> str:
+    """What the votes are kept in: every test is of both, unless it says that it is of one."""
+    monkeypatch.setenv("KIT_JOURNAL", request.param)
+    return request.param
+
+
 @pytest.fixture
 def box(tmp_path) -> BallotBox:
     return BallotBox(tmp_path)
@@ -93,6 +103,7 @@ def test_what_was_voted_comes_out_only_when_both_rounds_are_closed(box, id_):
     assert box.record(id_).second.size == 1
 
 
+@sqlite_only
 @pytest.mark.parametrize("statement", [
     "UPDATE ballots SET stance = 'stance_2'",
     "DELETE FROM ballots",
@@ -142,6 +153,7 @@ def test_another_kernel_finds_the_vote_where_it_was_left_and_cannot_change_it_ei
     assert done.stdout.split() == ["discuss", "refused", "refused"]
 
 
+@sqlite_only
 def test_of_two_kernels_that_close_and_vote_at_once_one_comes_first_and_the_record_is_one(box, tmp_path):
     session = box.begin(MOTION).id
     box.put(session, 1, {"2222": A})
@@ -187,6 +199,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(box, id_, work):
     assert box.size(id_, 2) == 0
 
 
+@sqlite_only
 def test_a_broken_file_is_named_and_left_alone(box):
     box.file.write_bytes(b"not a database" * 100)
     with pytest.raises(VoteError, match=FILE):

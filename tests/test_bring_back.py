@@ -13,13 +13,15 @@ from kit.base.errors import JournalError
 KEY = ("governance", "discuss", "warm_up")
 
 
-@pytest.fixture
-def one(tmp_path):
+@pytest.fixture(params=["sqlite", "lines"])
+def one(request, tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_JOURNAL", request.param)
     return Journal(tmp_path / "one")
 
 
-@pytest.fixture
-def other(tmp_path):
+@pytest.fixture(params=["sqlite", "lines"])
+def other(request, one, tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_JOURNAL", request.param)
     return Journal(tmp_path / "other")
 
 
@@ -56,6 +58,7 @@ def test_what_was_here_already_stays_and_the_later_holds(one, other, tmp_path):
     assert other.save(*KEY, "newest") == other.newest(*KEY)
 
 
+@pytest.mark.parametrize("one", ["sqlite"], indirect=True)
 def test_the_file_of_a_journal_itself_can_be_brought_back(one, other):
     for value in "abc":
         one.save(*KEY, value)

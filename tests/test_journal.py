@@ -28,6 +28,15 @@ for number in range(int(sys.argv[3])):
     print(number, flush=True)
 """
 
+sqlite_only = pytest.mark.parametrize("back_end", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(autouse=True, params=["sqlite", "lines"])
+def back_end(request, monkeypatch) -> str:
+    """What the answers are kept in: every test is of both, unless it says that it is of one."""
+    monkeypatch.setenv("KIT_JOURNAL", request.param)
+    return request.param
+
 
 def writer(folder: Path, name: str, answers: int) -> subprocess.Popen:
     return subprocess.Popen(
@@ -131,7 +140,7 @@ def test_an_answer_says_when_it_was_saved():
 def test_two_kernels_can_write_at_once(answers):
     both = [writer(answers, name, 150) for name in ("one", "two")]
     assert [one.wait(60) for one in both] == [0, 0]
-    assert len(Journal(answers).answered()) == 300
+    assert len(Journal(answers).answered()) == len(Journal(answers).all_tries()) == 300
 
 
 def test_two_threads_can_write_at_once(journal):
@@ -153,17 +162,19 @@ def test_a_killed_kernel_loses_nothing_that_was_saved(answers):
     assert not survivor.notice
 
 
+@sqlite_only
 def test_a_full_disk_is_said_and_what_was_saved_stays(journal):
     journal.save(*KEY, "before")
-    pages = journal._open().execute("PRAGMA page_count").fetchone()[0]
-    journal._open().execute(f"PRAGMA max_page_count = {pages}")
+    pages = journal.store.open().execute("PRAGMA page_count").fetchone()[0]
+    journal.store.open().execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(JournalError, match=r"Not saved in .*answers\.sqlite3: the disk is full\. Make some room"):
         journal.save(*KEY, "x" * 100_000)
-    journal._open().execute("PRAGMA max_page_count = 100000")
+    journal.store.open().execute("PRAGMA max_page_count = 100000")
     assert journal.newest(*KEY).value == "before"
     assert journal.save(*KEY, "after").value == "after"
 
 
+@sqlite_only
 @pytest.mark.parametrize("rubbish", [b"this is not a database, and it is longer than a header" * 200, b"\0" * 5000])
 def test_a_broken_file_is_set_aside_and_a_new_one_begun(answers, rubbish):
     answers.mkdir()
@@ -176,10 +187,11 @@ def test_a_broken_file_is_set_aside_and_a_new_one_begun(answers, rubbish):
     assert aside[0].name in journal.notice
 
 
+@sqlite_only
 def test_a_file_that_breaks_while_it_is_open_is_set_aside_too(journal):
     for number in range(200):
         journal.save("governance", "check", f"q{number}", "x" * 2000)
-    journal._open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    journal.store.open().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw = bytearray(journal.file.read_bytes())
     raw[4096:] = b"\xff" * (len(raw) - 4096)
     journal.close()
@@ -203,6 +215,7 @@ def test_a_folder_that_cannot_be_written_says_what_to_do(tmp_path):
         Journal(tmp_path / "answers").save(*KEY, "x")
 
 
+@sqlite_only
 def test_a_journal_of_a_newer_kit_is_left_alone(answers):
     answers.mkdir()
     with sqlite3.connect(answers / "answers.sqlite3") as newer:
@@ -212,6 +225,7 @@ def test_a_journal_of_a_newer_kit_is_left_alone(answers):
         Journal(answers).save(*KEY, "x")
 
 
+@sqlite_only
 @pytest.mark.parametrize(("kind", "shared"), [("ext4", False), ("nfs4", True), ("cifs", True)])
 def test_a_drive_that_computers_share_is_known(tmp_path, kind, shared):
     mounts = tmp_path / "mounts"
@@ -241,6 +255,7 @@ def old_journal(answers) -> Path:
     return answers
 
 
+@sqlite_only
 def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kept(old_journal):
     journal = Journal(old_journal)
     assert journal.newest(*KEY).value == "from the old kit"
@@ -253,6 +268,7 @@ def test_a_journal_of_an_older_kit_is_brought_up_to_date_and_a_copy_of_it_is_kep
     copy.close()
 
 
+@sqlite_only
 def test_it_is_brought_up_to_date_once(old_journal):
     for _ in range(3):
         journal = Journal(old_journal)
@@ -261,6 +277,7 @@ def test_it_is_brought_up_to_date_once(old_journal):
     assert len(list(old_journal.glob("answers-form-1-*"))) == 1
 
 
+@sqlite_only
 def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -276,6 +293,7 @@ def test_where_no_copy_can_be_made_the_old_journal_stays_as_it_was(old_journal, 
     assert Journal(old_journal).newest(*KEY).value == "from the old kit"
 
 
+@sqlite_only
 def test_two_kernels_that_open_an_old_journal_at_once_lose_nothing(old_journal):
     both = [writer(old_journal, name, 20) for name in ("one", "two")]
     assert [one.wait(60) for one in both] == [0, 0]
@@ -295,6 +313,7 @@ def test_all_tries_are_every_try_oldest_first(journal):
     assert [one.value for one in journal.all_tries()] == ["a", "b", "c"]
 
 
+@sqlite_only
 def test_what_is_forgotten_is_gone_with_every_copy_and_the_journal_goes_on(old_journal):
     journal = Journal(old_journal)
     journal.save(*KEY, "secret")

@@ -18,6 +18,7 @@ from time import sleep
 import pytest
 
 from kit.answers import journal as module
+from kit.answers import journal_store
 from kit.answers.export import export, in_words
 from kit.answers.hand_in import hand_in
 from kit.answers.journal import Journal
@@ -195,7 +196,7 @@ def test_a_log_with_a_bad_frame_loses_only_what_was_in_the_frame(answers, seed):
 
 
 def test_a_copy_of_the_file_alone_has_all_but_the_last_moment(answers, journal, tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "REST", 0.1)
+    monkeypatch.setattr(journal_store, "REST", 0.1)
     for number in range(20):
         journal.save(*KEY[:2], f"item_{number}", "x")
     sleep(1)
@@ -313,7 +314,7 @@ def test_a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one(journal, m
     def shut(_: object) -> list[str]:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(module.os, "listdir", shut)
+    monkeypatch.setattr(os, "listdir", shut)
     with pytest.raises(JournalError, match="cannot be deleted"):
         journal.forget()
 

@@ -43,7 +43,7 @@ def test_all_placements_are_read_in_one_query(journal):
     for dimension in DIMENSIONS:
         journal.save(dimension, "place", "wikipedia", weights(60, 20, 20))
     asked = []
-    journal._connection.set_trace_callback(asked.append)
+    journal.store.open().set_trace_callback(asked.append)
     assert len(read(journal)) == 3
     assert len(asked) == 1
 

@@ -1,4 +1,4 @@
-"""The learner's answers, safe on disk: one SQLite file in `answers/`, every try kept with its time.
+"""The learner's answers, safe on disk: every try kept with its time, in `answers/`.
 
 An answer is keyed by lesson, step and item. A try is a row of its own. While somebody types, one row is written anew
 with each change, so that an evening of typing is one try and not a thousand. Two kernels can write at once.
@@ -7,43 +7,22 @@ What is newer is told by the number that each writing gets, never by a clock, wh
 whoever has the times alone, as a class has, no time in a journal is earlier than the one before it.
 """
 
-import errno
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import RLock, Timer
-from typing import Any, TypeVar
+from typing import Any
 from uuid import uuid4
 
-from kit.answers import journal_file as on_disk
-from kit.answers.journal_file import ROW, identity, read
-from kit.answers.salvage import Found, Row, found_in, united
+from kit.answers.journal_file import ROW, answer_files, rows_of
+from kit.answers.journal_lines import LineStore
+from kit.answers.journal_store import LAST, FileStore
+from kit.answers.salvage import Row, united
 from kit.base.errors import JournalError
-from kit.base.labels import said, say, say_day, say_many, say_time
-from kit.base.writing import refusal_of
-
-T = TypeVar("T")
-
-FILE = "answers.sqlite3"
-REST = 1.0  # seconds after which what was saved is in the file itself, and no longer beside it
-LAST = datetime(2199, 12, 31, tzinfo=UTC)  # a time after this was never a clock's: it is damage, and nobody follows it
-BROKEN = said(
-    "The file with your answers, {file}, was broken. It is kept as {kept} in {folder}, and a new one has begun; "
-    "{tries} came over."
-)
-SWAPPED = said(
-    "Another version of {file} has come from elsewhere while this page was open. The answers of both are together now; "
-    "the other version is kept as {kept}, yours as {mine}, in {folder}."
-)
-MOVED = said(
-    "{file} was moved or deleted while this page was open. What you write from now on is in a new file of that name."
-)
-ONLY_READ = said("Your answers in {file} can be read, but nothing new can be saved: {why}.")
-NO_ENTRY = said("this folder can't be written to. Set KIT_ANSWERS to a folder of your own, then restart the kernel")
+from kit.base.labels import say, say_day, say_many, say_time
+from kit.base.paths import by_lines
 
 
 @dataclass(frozen=True)
@@ -70,31 +49,27 @@ class Try:
 
 
 class Journal:
-    """All answers of one learner, in one folder.
-
-    JupyterLab hands what a learner presses to a thread beside the one that runs cells, so one lock guards the file.
-    `notice` is empty, or what the learner should see: the file was broken, or another came, or it can only be read.
-    """
+    """All answers of one learner, in one folder; `store` is where they are."""
 
     def __init__(self, folder: Path) -> None:
-        self.file = folder / FILE
-        self.notice = ""
+        self.store = LineStore(folder) if by_lines() else FileStore(folder)
         self.on_save: Callable[[], None] = _nobody
         self.on_forget: Callable[[], None] = _nobody
-        self._lock = RLock()
-        self._connection: sqlite3.Connection | None = None
-        self._identity: tuple[int, int] | None = None
-        self._log: tuple[int, int] | None = None
-        self._latest = ""  # the latest time in the file, when it was opened
-        self._only_read = self._resting = False
+
+    @property
+    def file(self) -> Path:
+        """Return the file that this journal writes."""
+        return self.store.file
+
+    @property
+    def notice(self) -> str:
+        """Return what the learner should see, as that the file was broken or can only be read; empty if nothing."""
+        return self.store.notice
 
     def save(self, lesson: str, step: str, item: str, value: Any, over: Try | None = None) -> Try:
         """Return the saved try: a new one, or `over` written anew; raise JournalError when it could not be saved."""
         row = (over.id if over else uuid4().hex, lesson, step, item, json.dumps(value))
-        if self._only_read:
-            self.close()  # the folder may be open again
-        number, time = self._run(lambda connection: _write(connection, row, self._latest))
-        self._rest()
+        number, time = self.store.change(lambda connection: _write(connection, row, self.store.latest))
         self.on_save()
         return Try(*row[:4], value, datetime.fromisoformat(time).astimezone(), number)
 
@@ -124,18 +99,20 @@ class Journal:
     def answered(self) -> set[tuple[str, str, str]]:
         """Return every (lesson, step, item) that has an answer."""
         return set(
-            self._run(lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall())
+            self.store.run(
+                lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall()
+            )
         )
 
     def unreadable(self) -> int:
         """Return how many tries in the file cannot be read; they are left out everywhere, and the file keeps them."""
-        rows = self._run(lambda connection: connection.execute(f"SELECT {ROW} FROM tries").fetchall())
+        rows = self.store.run(lambda connection: connection.execute(f"SELECT {ROW} FROM tries").fetchall())
         return sum(_try(row) is None for row in rows)
 
     def unsent(self, most: int) -> list[Try]:
         """Return tries that have not gone to a class's server as they are now, oldest first; raise JournalError."""
         while True:
-            rows = self._run(lambda connection: _unsent(connection, most))
+            rows = self.store.run(lambda connection: _unsent(connection, most))
             tries = [one for row in rows if (one := _try(row))]
             if len(tries) < len(rows):  # what cannot be read never goes, and must hold up nothing
                 self._mark_sent(row[0] for row in rows if not _try(row))
@@ -148,16 +125,16 @@ class Journal:
 
     def send_again(self) -> None:
         """Forget what has gone to a class's server: it is another one, or lacks what it had."""
-        self._run(lambda connection: connection.execute("DELETE FROM sent"))
+        self.store.run(lambda connection: connection.execute("DELETE FROM sent"))
 
     def note(self, name: str, words: str | None = None) -> str:
         """Return what was noted under a name, after noting `words` where they are given; it is no answer."""
-        return self._run(lambda connection: _note(connection, name, words))
+        return self.store.run(lambda connection: _note(connection, name, words))
 
     def moment(self) -> datetime:
         """Return now, or the next moment after the last one and the last answer where a clock was ahead then."""
         try:
-            return self._run(lambda connection: _moment(connection, self._latest))
+            return self.store.run(lambda connection: _moment(connection, self.store.latest))
         except JournalError:  # it can only be read, and no answer of it will ever be later
             return datetime.now(UTC)
 
@@ -166,47 +143,30 @@ class Journal:
 
         All of them come or none; of one try that is here too the later writing holds, and what is here stays newest.
         """
-        changed = self._run(lambda connection: _bring(connection, list(rows)))
-        self._rest()
+        changed = self.store.change(lambda connection: _bring(connection, list(rows)))
         self.on_save()
         return changed
 
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
-        return self._run(_learner)
+        return self.store.run(_learner)
 
     def files(self) -> list[Path]:
         """Return the files in which answers are: the journal itself, and copies that were kept of older ones."""
-        folder = self.file.parent
-        found = sorted(folder.iterdir()) if folder.exists() else []
-        return [path for path in found if path.match("answers*.sqlite3*") and path.is_file()]
+        return answer_files(self.file.parent)
 
     def forget(self) -> list[Path]:
         """Delete the answers for good, with the copies that were kept of them; return the files that are gone."""
         self.on_forget()  # first: who is told that it did not work there still has all of it here
-        with self._lock:
-            self.close()
-            path = self.file.parent
-            try:
-                gone = self.files()
-                for path in gone:
-                    path.unlink()
-                self.file.with_name(on_disk.DOOR).unlink(missing_ok=True)
-            except OSError as error:
-                raise JournalError(f"{path} cannot be deleted: {error.strerror or error}.") from None
-        self.notice = ""
-        return gone
+        return self.store.forget()
 
     def close(self) -> None:
         """Let go of the file; what was saved is all in it then."""
-        with self._lock:
-            if self._connection:
-                self._connection.close()
-            self._connection, self._only_read = None, False
+        self.store.close()
 
     def _tries(self, where: str, values: Any) -> list[Try]:
         query = f"SELECT {ROW} FROM tries WHERE {where}"
-        rows = self._run(lambda connection: connection.execute(query, values).fetchall())
+        rows = self.store.run(lambda connection: connection.execute(query, values).fetchall())
         tries = [one for row in rows if (one := _try(row))]
         if len(tries) < len(rows) and not self.notice:
             count = say_many(
@@ -215,140 +175,13 @@ class Journal:
                 self.unreadable(),
                 file=self.file,
             )
-            self.notice = say("{count}. That is left out here; the file keeps it.", count=count)
+            self.store.notice = say("{count}. That is left out here; the file keeps it.", count=count)
         return tries
 
     def _mark_sent(self, numbers: Iterable[int]) -> None:
         # a try that is written anew has another number, so what was sent is just that writing
         mark = "INSERT OR REPLACE INTO sent SELECT id, time FROM tries WHERE number = ?"
-        self._run(lambda connection: connection.executemany(mark, [(number,) for number in list(numbers)]))
-
-    def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what `work` returns; begin anew in place of a broken file once, with what can be read in it."""
-        with self._lock:
-            try:
-                try:
-                    return work(self._open())
-                except sqlite3.DatabaseError as error:
-                    if not on_disk.broken(error):
-                        raise
-                    self._salvage()
-                    return work(self._open())
-            except (sqlite3.Error, OSError) as error:
-                raise JournalError(self._sentence(error)) from None
-
-    def _open(self) -> sqlite3.Connection:
-        """Return the open connection; open it anew when the file was moved, deleted or swapped under it."""
-        if self._connection and (self._only_read or self._identity == identity(self.file)):
-            return self._connection
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            with on_disk.alone(self.file):
-                if self._connection:
-                    self._swapped()
-                self._begin()
-        except (sqlite3.Error, OSError) as error:
-            if not (on_disk.closed(error) and self.file.is_file()):
-                raise
-            self._connection, self._only_read = on_disk.only_read(self.file), True
-            self.notice = say(ONLY_READ, file=self.file, why=say(NO_ENTRY))
-        return self._connection
-
-    def _begin(self) -> None:
-        """Open the file, and see to it that nothing is lost of what lies in it and in a log beside it."""
-        self._identity = identity(self.file)
-        if self.file.exists() and not all(os.access(place, os.W_OK) for place in (self.file, self.file.parent)):
-            raise PermissionError(errno.EACCES, "only to be read")  # SQLite might say it at the first answer alone
-        log = read(self.file, "-wal")
-        raw = read(self.file) if log else b""  # before SQLite lays the one over the other
-        self._connection = on_disk.connect(self.file)
-        self._connection.execute("SELECT 1 FROM tries").fetchone()
-        found = found_in(raw, log) if log else None
-        if found and on_disk.lacking(self._connection, found):
-            self.close()
-            self._begin_with(found, [found_in(raw).rows.values(), found_in(b"", log).rows.values()], log)
-            self._connection = on_disk.connect(self.file)
-        self._identity, self._log = identity(self.file), identity(self._log_file)
-        self._latest = (
-            self._connection.execute("SELECT max(time) FROM tries WHERE time < ?", (str(LAST),)).fetchone()[0] or ""
-        )
-
-    @property
-    def _log_file(self) -> Path:
-        return self.file.with_name(f"{self.file.name}-wal")
-
-    def _salvage(self) -> None:
-        """Bring what can be read of a broken file into a new one, and keep the broken one."""
-        with on_disk.alone(self.file):
-            if self._identity != identity(self.file):  # another kernel has done it already
-                self.close()
-                return
-            raw, log = read(self.file), read(self.file, "-wal")
-            self.close()
-            found = found_in(raw, log)
-            self._begin_with(found, [found.rows.values()], log)
-
-    def _begin_with(self, found: Found, sides: list[Iterable[Row]], log: bytes) -> None:
-        rows = united(sides)
-        aside = on_disk.begin_with(self.file, found, rows, "broken", log)
-        tries = say_many("{number} try", "{number} tries", len(rows))
-        self.notice = say(BROKEN, file=self.file.name, kept=aside.name, folder=aside.parent, tries=tries)
-
-    def _swapped(self) -> None:
-        """Bring together what this kernel has and what lies in another file that came under the same name."""
-        if identity(self.file) is None:
-            self.close()
-            self.notice = say(MOVED, file=self.file)
-            return
-        foreign = b"" if identity(self._log_file) == self._log else read(self.file, "-wal")
-        arrived = found_in(read(self.file), foreign)
-        try:
-            mine = on_disk.rows_of(self._connection)
-        except sqlite3.Error:
-            mine = {}
-        if all(arrived.rows.get(id_, row)[5:] >= row[5:] and id_ in arrived.rows for id_, row in mine.items()):
-            self.close()  # another kernel has brought them together already
-            return
-        kept = self.file.with_name(f"answers-mine-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3")
-        on_disk.copy(self._connection, kept)
-        self.close()  # with it goes the log, which SQLite would lay over the file that came
-        aside = on_disk.begin_with(self.file, arrived, united([arrived.rows.values(), mine.values()]), "other", foreign)
-        self.notice = say(SWAPPED, file=self.file.name, kept=aside.name, mine=kept.name, folder=self.file.parent)
-
-    def _rest(self) -> None:
-        """Bring what was saved into the file itself a moment later: whoever copies it alone then has it all."""
-        if not self._resting:
-            self._resting = True
-            timer = Timer(REST, self._settle)
-            timer.daemon = True
-            timer.start()
-
-    def _settle(self) -> None:
-        with self._lock:
-            self._resting = False
-            connection = self._connection
-            if not connection or self._only_read or self._identity != identity(self.file):
-                return
-            try:
-                if not on_disk.settle(connection):
-                    self._rest()
-            except sqlite3.Error:  # nothing was asked for, so there is nobody to tell; the next answer says it
-                return
-
-    def _sentence(self, error: Exception) -> str:
-        problem = str(error)
-        refused = getattr(error, "errno", 0) or (refusal_of(self.file.parent) if "I/O" in problem else 0)
-        if "full" in problem or refused == errno.ENOSPC:
-            why = say("the disk is full. Make some room, then change your answer a little to save it")
-        elif refused == errno.EDQUOT:
-            why = say("your space on this disk is used up. Make some room, then change your answer a little to save it")
-        elif isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem:
-            why = say(NO_ENTRY)
-        elif "locked" in problem:
-            why = say("another program is holding the file. Close it, then change your answer a little to save it")
-        else:
-            why = say("the disk reports: {problem}", problem=problem)
-        return say("Not saved in {file}: {why}.", file=self.file, why=why)
+        self.store.run(lambda connection: connection.executemany(mark, [(number,) for number in list(numbers)]))
 
 
 def _learner(connection: sqlite3.Connection) -> str:
@@ -410,7 +243,7 @@ def _bring(connection: sqlite3.Connection, rows: list[Row]) -> int:
     """Put tries among those that are there, in the order in which all of them were written; return how many changed."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        here = on_disk.rows_of(connection)
+        here = rows_of(connection)
         changed = {row[1] for row in rows if row[1] not in here or row[6] > here[row[1]][6]}
         if changed:
             after = max((row[0] for row in here.values()), default=0)

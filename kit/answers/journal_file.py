@@ -1,5 +1,6 @@
 """The file behind the journal: how it is opened, brought up to date, known to be broken, and begun anew."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,7 @@ from kit.base.sql import statements
 
 VERSION = 2
 DOOR = ".answers-lock"  # an empty file, which whoever opens a journal holds meanwhile
+OURS = re.compile(r"answers.*\.sqlite3.*|answers-.*\.jsonl")
 TAILS = ("", "-wal", "-shm", "-journal")
 ROW = "number, id, lesson, step, item, value, time"
 _FORM = Path(__file__).with_name("journal.sql")
@@ -50,7 +52,7 @@ def only_read(file: Path) -> sqlite3.Connection:
     if form > VERSION:
         raise JournalError(say(NEWER, file=file, form=form, known=VERSION))
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    _fill(connection, found_in(raw, read(file, "-wal")))
+    fill(connection, found_in(raw, read(file, "-wal")))
     connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -61,14 +63,15 @@ def begin_with(file: Path, found: Found, rows: Iterable[Row], word: str, log: by
     beside.unlink(missing_ok=True)
     with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
         connection.execute("BEGIN")
-        _fill(connection, Found({row[1]: (number, *row[1:]) for number, row in enumerate(rows, 1)}, found.learner))
+        fill(connection, Found({row[1]: (number, *row[1:]) for number, row in enumerate(rows, 1)}, found.learner))
         connection.execute("COMMIT")
     aside = put_aside(file, word, log)
     beside.replace(file)
     return aside
 
 
-def _fill(connection: sqlite3.Connection, found: Found) -> None:
+def fill(connection: sqlite3.Connection, found: Found) -> None:
+    """Give an empty database today's form and what was found; one without a learner's id gets a new one."""
     for statement in statements(_FORM):
         connection.execute(statement)
     connection.executemany("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", found.rows.values())
@@ -164,6 +167,24 @@ def lacking(connection: sqlite3.Connection, found: Found) -> bool:
         return not found.rows.keys() <= rows_of(connection).keys()
     finally:
         connection.execute("ROLLBACK")
+
+
+def answer_files(folder: Path) -> list[Path]:
+    """Return the files in a folder in which answers are, or were, whatever keeps them."""
+    found = sorted(folder.iterdir()) if folder.exists() else []
+    return [path for path in found if OURS.fullmatch(path.name) and path.is_file()]
+
+
+def delete_all(folder: Path) -> list[Path]:
+    """Delete them, and return which are gone; raise JournalError."""
+    path = folder
+    try:
+        gone = answer_files(folder)
+        for path in [*gone, folder / DOOR]:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be deleted: {error.strerror or error}.") from None
+    return gone
 
 
 def put_aside(file: Path, word: str, log: bytes = b"") -> Path:

@@ -26,6 +26,7 @@ NEEDS = {
     "lessons": "requirements.txt",
     "tests": "tests/requirements.txt",
     "hub": "kit/classroom/server/requirements.txt",
+    "site": "kit/classroom/site/requirements.txt",
 }
 
 # Answers nothing if the environment has become its base Python, which is not ours to install into,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,11 @@ def answers_folder() -> Path:
         from kit.base.errors import KitError
 
         raise KitError(f"KIT_ANSWERS is {moved!r}, and this computer knows no such person's folder.") from None
+
+
+def by_lines() -> bool:
+    """Return whether what is saved is only ever appended to: in a browser, whose drive knows no other safe way."""
+    return sys.platform == "emscripten" or os.environ.get("KIT_JOURNAL") == "lines"
 
 
 def votes_file() -> Path:

@@ -1,8 +1,10 @@
-"""The command that makes what learners get: `student-copy`."""
+"""The commands that make what learners get: `student-copy` and `site`."""
 
+import shutil
 from argparse import ArgumentParser
 from pathlib import Path
 
+from kit.base.paths import ROOT
 from kit.classroom import student_copy as copies
 
 
@@ -16,3 +18,32 @@ def student_copy(arguments: list[str]) -> int:
     for path in kept:
         print(f"A learner had changed {path.name.replace('.mine', '')}; their version is kept as {path}.")
     return 0
+
+
+def site(arguments: list[str]) -> int:
+    """Build the site, or serve one, and say what to do with it."""
+    from kit.classroom.site import build, pyodide, serve
+
+    parser = ArgumentParser("python -m kit site", description="The kit as files for any web space; see docs/site.md.")
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, default=ROOT / "site", help="where (site)")
+    parser.add_argument("--pyodide", metavar="FOLDER", type=Path, help="take Pyodide from there, without a network")
+    parser.add_argument("--teacher", action="store_true", help="with the pages for votes and the class board")
+    parser.add_argument("--plain", action="store_true", help="do not compile the packages, for which Node is needed")
+    parser.add_argument("--serve", action="store_true", help="serve it on this computer, built first if need be")
+    parser.add_argument("--port", type=int, default=8899)
+    asked = parser.parse_args(arguments)
+    folder = asked.folder.expanduser().resolve()
+    if not (asked.serve and (folder / build.MARK).is_file()):
+        files = pyodide.from_folder(asked.pyodide) if asked.pyodide else pyodide.from_network(_line)
+        node = None if asked.plain else shutil.which("node")
+        build.build(folder, files, asked.teacher, lambda words: _line(words) or print(), node)
+        if not (node or asked.plain):
+            print("The packages are not compiled, for this computer has no Node: pages take longer to be ready.")
+        print(f"{folder} is ready: any web space with https:// can serve it; see docs/site.md.")
+    if asked.serve:
+        serve.serve(str(folder), asked.port)
+    return 0
+
+
+def _line(words: str) -> None:
+    print(f"\r{words:<78}", end="", flush=True)

@@ -17,8 +17,9 @@ import msgspec
 
 from kit.answers.ballot import Motion, Reason
 from kit.base.errors import VoteError
-from kit.base.paths import answers_folder
+from kit.base.paths import answers_folder, by_lines
 from kit.base.sql import statements
+from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round
 
 FILE = "votes.sqlite3"
@@ -167,11 +168,14 @@ class BallotBox:
         """Give a connection for one transaction; whatever goes wrong in it becomes a VoteError, and nothing stays."""
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.file, timeout=10, isolation_level=None)) as connection:
+            place = ":memory:" if by_lines() else self.file
+            with closing(sqlite3.connect(place, timeout=10, isolation_level=None)) as connection:
                 connection.execute("PRAGMA foreign_keys = ON")
                 connection.execute("BEGIN IMMEDIATE")
                 _bring_up(connection, self.file)
+                done = do_again(connection, self.file.parent) if by_lines() else []
                 yield connection
+                keep(done, self.file.parent)
                 connection.execute("COMMIT")
         except sqlite3.IntegrityError as error:
             raise VoteError(_sentence(str(error))) from None

@@ -58,7 +58,10 @@ async function asked(app, path) {
   const settings = app.serviceManager.serverSettings;
   const address = `${settings.baseUrl}kit/page?path=${encodeURIComponent(path)}`;
   const answer = await ServerConnection.makeRequest(address, {}, settings);
-  return answer.ok ? await answer.json() : { cells: {} };
+  if (!answer.ok) return { cells: {} };
+  const found = await answer.json();
+  // a site of files has one answer for all pages, whatever is asked
+  return found.pages ? { cells: found.pages[path] ?? {}, words: found.words } : found;
 }
 
 /** Return the cells of an open notebook that are, letter for letter, those that the server has named. */

@@ -1,0 +1,151 @@
+"""Build the site: JupyterLite's own builder, given the kit's pages, its packages and its settings."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kit.base.errors import KitError
+from kit.base.labels import say
+from kit.base.paths import PACKAGE, ROOT
+from kit.base.writing import new_folder
+from kit.classroom.site import pyodide
+from kit.classroom.site.pages import STAY, WEB, add_pages
+from kit.classroom.site.pyodide import CORE, LOCK, Tell
+from kit.classroom.site.wheels import KIT, all_wheels, lock
+from kit.classroom.student_copy import learnersfiles_in
+
+MARK, LOADER = "kit-site.json", "kit.mjs"
+EXTENSIONS = (
+    "@jupyter-widgets/jupyterlab-manager",
+    "@jupyterlite/pyodide-kernel-extension",
+    "anywidget",
+    "jupyterlab-plotly",
+)
+TEACHERS = ("class_board.ipynb", "vote.ipynb")
+BUILD = "import sys; from jupyterlite_core.app import main; sys.exit(main())"
+LONGEST = 1800  # seconds that a program may take
+
+
+def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, node: str | None = None) -> None:
+    """Write the site of this kit into a folder that is new, empty, or an earlier site; raise KitError.
+
+    With Node the packages are compiled, and pages are ready sooner.
+    """
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise KitError(f"{folder} is not empty, and is no site of the kit; choose another folder.")
+    parts = list(_parts(ROOT, teachers))
+    with TemporaryDirectory(prefix="kit-site-") as place:
+        tell(say("Packing the packages"))
+        lite = Path(place)
+        _packages(lite, files, parts, node, tell)
+        _pages(lite, parts)
+        _settings(lite)
+        tell(say("Building the site"))
+        _run(lite)
+        made = lite / "made"
+        _finish(made, parts)
+        tell(say("Putting the site in its place"))
+        shutil.rmtree(folder, ignore_errors=True)
+        with new_folder(folder) as new:
+            shutil.copytree(made, new)
+
+
+def _parts(root: Path, teachers: bool) -> list[tuple[str, bytes]]:
+    """Return the kit's files: those of a learners' copy, with sealed keys, and a teacher's two pages if asked for."""
+    found = [(name, raw) for name, raw in learnersfiles_in(root) if name.split("/")[0] in ("kit", "data", "notebooks")]
+    pages = [root / "notebooks" / "teacher" / name for name in TEACHERS] if teachers else []
+    return [*found, *((path.relative_to(root).as_posix(), path.read_bytes()) for path in pages if path.is_file())]
+
+
+def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]], node: str | None, tell: Tell) -> None:
+    """Put Pyodide and all packages where the site has them, prepared by Node where it is there."""
+    place = _python(lite)
+    place.mkdir(parents=True)
+    for name in CORE:
+        shutil.copy(files[name], place / name)
+    wheels = [path for name, path in files.items() if name.endswith(".whl")]
+    packages = all_wheels(wheels, [part for part in parts if part[0].split("/")[0] in ("kit", "data")])
+    for one in packages:
+        (place / one.file).write_bytes(one.raw)
+    shutil.copy(WEB / "plain.mjs", place / LOADER)
+    (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
+    if node:
+        tell(say("Compiling the packages: some minutes"))
+        _prepare(place, node)
+        packages = [one._replace(raw=(place / one.file).read_bytes()) for one in packages]
+        (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
+
+
+def _prepare(place: Path, node: str) -> None:
+    shutil.copy(WEB / "kit.mjs", place / LOADER)
+    _done([node, str(WEB / "prepare.mjs"), str(place)], place, "Node could not compile the packages; try --plain:")
+
+
+def _python(place: Path) -> Path:
+    return place / "static" / "pyodide"
+
+
+def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:
+    for name, raw in parts:
+        if name.startswith("notebooks/"):
+            path = lite / "files" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+    # a folder that is there already: of two kernels that make one at once on a browser's drive, one waits for ever
+    (lite / "files" / "answers").mkdir()
+    (lite / "files" / "answers" / "README.md").write_text(f"{say(STAY)}\n", "utf-8")
+
+
+def _settings(lite: Path) -> None:
+    """Write what the builder and the site are told."""
+    here = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
+    ours = PACKAGE / "base" / "jupyter" / "labextensions" / KIT
+    builder = {
+        "output_dir": str(lite / "made"), "contents": [str(lite / "files")], "apps": ["lab", "notebooks", "tree"],
+        "no_sourcemaps": True, "ignore_sys_prefix": ["federated_extensions"],
+        "federated_extensions": [str(path) for path in (*(here / name for name in EXTENSIONS), ours)],
+    }  # fmt: skip
+    _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": builder})
+    shutil.copy(WEB / "jupyter-lite.json", lite)
+    settings = PACKAGE / "base" / "jupyter" / "labconfig" / "default_setting_overrides.json"
+    # a copy of a page that the browser kept by itself would hide the page of a newer site
+    kept = {"@jupyterlab/docmanager-extension:plugin": {"autosave": False}}
+    _write(lite / "overrides.json", json.loads(settings.read_text("utf-8")) | kept)
+
+
+def _run(lite: Path) -> None:
+    command = [sys.executable, "-c", BUILD, "build", "--lite-dir", str(lite)]
+    _done(command, lite, "JupyterLite could not build the site:")
+
+
+def _done(command: list[str], folder: Path, trouble: str) -> None:
+    """Run a program; raise KitError with its last words where it fails, or does not come to an end."""
+    try:
+        found = subprocess.run(
+            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        raise KitError(f"{trouble} it took too long.") from None
+    if found.returncode:
+        raise KitError("\n".join([trouble, *(found.stderr or found.stdout).strip().splitlines()[-8:]]))
+
+
+def _finish(made: Path, parts: list[tuple[str, bytes]]) -> None:
+    """Add the kit's own pages and scripts, the small server, and what hosts look for."""
+    first = [*CORE, LOCK]
+    sizes = {path.name: path.stat().st_size for path in _python(made).iterdir()}
+    order = sorted(sizes, key=lambda name: (name not in first, first.index(name) if name in first else -sizes[name]))
+    config = made / "jupyter-lite.json"  # in which JupyterLite has set its own way to begin Python
+    config.write_text(config.read_text("utf-8").replace(f"pyodide/{CORE[0]}", f"pyodide/{LOADER}"), "utf-8")
+    notebooks = {name: json.loads(raw) for name, raw in parts if name.endswith(".ipynb")}
+    add_pages(made, notebooks, [(f"static/pyodide/{name}", sizes[name]) for name in order])
+    shutil.copy(Path(__file__).with_name("serve.py"), made / "serve.py")
+    (made / ".nojekyll").touch()
+    _write(made / MARK, {"pyodide": pyodide.official()["version"], "pages": sorted(notebooks)})
+
+
+def _write(path: Path, told: dict) -> None:
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")

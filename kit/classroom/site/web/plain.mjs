@@ -1,0 +1,2 @@
+// Pyodide's loader for a site that was built without Node: Python begins anew on each page.
+export { loadPyodide } from "./pyodide.mjs";

@@ -1,0 +1,163 @@
+"""The site's packages: those that are installed here, packed anew without what is for this machine; the kit; a lock.
+
+Only what has parts of machine code comes from Pyodide. All else is Python, the same here and in a browser, and was
+installed here with the versions that the kit was tried with.
+"""
+
+import io
+import json
+import re
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+
+from packaging.requirements import Requirement
+
+import kit
+from kit.base.errors import KitError
+from kit.base.language import languages
+from kit.base.paths import ROOT
+
+KERNEL = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # the kernel asks for them
+# figures are drawn by JupyterLab's extension, and workbooks read at home
+ELSEWHERE = ("jupyterlab", "plotly", "python-calamine")
+KIT = "three-models-kit"
+SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
+# nothing is installed while a lesson runs, or completed with jedi; the widgets' parts for servers do nothing in a
+# browser, which knows its own time zone
+EMPTY = {
+    "micropip": (), "piplite": ("piplite.py",), "jedi": (), "widgetsnbextension": (), "jupyterlab-widgets": (),
+    "tzdata": (),
+}  # fmt: skip
+BROWSER = {
+    "sys_platform": "emscripten", "platform_system": "Emscripten", "os_name": "posix", "python_version": "3.14",
+    "python_full_version": "3.14.0", "implementation_name": "cpython", "platform_python_implementation": "CPython",
+    "extra": "",
+}  # fmt: skip
+LEFT = re.compile(
+    r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
+)
+LOCALE = "babel/locale-data/"
+
+
+class Wheel(NamedTuple):
+    """A package as the browser gets it: the file's name, what is in it, and what it asks for."""
+
+    name: str
+    version: str
+    file: str
+    raw: bytes
+    depends: tuple[str, ...]
+
+
+def all_wheels(official: Iterable[Path], kit_files: Iterable[tuple[str, bytes]]) -> list[Wheel]:
+    """Return all packages of a site; raise KitError where one is not installed."""
+    given = [_as_it_is(path) for path in [*official, *_shipped()]]
+    there = {one.name: one for one in [*given, *map(_empty, EMPTY), of_kit(kit_files)]}
+    wheels: dict[str, Wheel] = {}
+    waiting = [*KERNEL, KIT]
+    while waiting:
+        name = waiting.pop()
+        if name not in wheels:
+            wheels[name] = there.get(name) or repacked(name)
+            waiting += wheels[name].depends
+    return sorted(wheels.values())
+
+
+def repacked(name: str) -> Wheel:
+    """Return an installed package as a wheel for any machine; raise KitError where it is not installed."""
+    try:
+        found = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        raise KitError(
+            f"The site needs the package {name}, which is not installed: python -m kit installs it."
+        ) from None
+    kept = [path for path in found.files or [] if not LEFT.search(path.as_posix()) and _spoken(path.as_posix())]
+    raw = packed((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file())
+    return Wheel(normal(name), found.version, _file(name, found.version), raw, depends(found.requires or []))
+
+
+def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
+    """Return the kit and its data as a wheel."""
+    here = [(f"kit/{name}" if name.startswith("data/") else name, raw) for name, raw in files]
+    raw = packed([*here, _told(KIT, kit.__version__)])
+    return Wheel(KIT, kit.__version__, _file(KIT, kit.__version__), raw, needed())
+
+
+def needed() -> tuple[str, ...]:
+    """Return which packages the kit's pages need in a browser, by what the kit says of itself."""
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return tuple(name for name in depends(about["project"]["dependencies"]) if name not in ELSEWHERE)
+
+
+def depends(requires: Iterable[str]) -> tuple[str, ...]:
+    """Return which packages are needed in a browser.
+
+    >>> depends(["traitlets>=5", "pexpect>4 ; sys_platform != 'emscripten'", "pytest ; extra == 'test'"])
+    ('traitlets',)
+    """
+    found = [Requirement(line) for line in requires]
+    return tuple(normal(one.name) for one in found if not one.marker or one.marker.evaluate(BROWSER))
+
+
+def lock(wheels: list[Wheel], official: Path) -> str:
+    """Return the lock from which Pyodide takes its packages: nothing but these, each with its sha256."""
+    told = json.loads(official.read_text("utf-8"))
+    told["packages"] = {
+        one.name: {
+            "name": one.name, "version": one.version, "file_name": one.file, "install_dir": "site",
+            "sha256": sha256(one.raw).hexdigest(), "package_type": "package", "imports": [],
+            "depends": list(one.depends), "unvendored_tests": False,
+        }
+        for one in wheels
+    }  # fmt: skip
+    return json.dumps(told)
+
+
+def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return files as a zip, the same bytes for the same files."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return raw.getvalue()
+
+
+def normal(name: str) -> str:
+    """Return a package's name as all tools write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _file(name: str, version: str) -> str:
+    return f"{normal(name).replace('-', '_')}-{version}-py3-none-any.whl"
+
+
+def _told(name: str, version: str) -> tuple[str, bytes]:
+    folder = f"{normal(name).replace('-', '_')}-{version}.dist-info"
+    return f"{folder}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+
+
+def _spoken(file: str) -> bool:
+    """Return whether a file is not for a language alone that the kit does not speak."""
+    return not file.startswith(LOCALE) or file.removeprefix(LOCALE).split(".")[0] in ("root", *languages())
+
+
+def _empty(name: str) -> Wheel:
+    modules = [(f"{normal(name).replace('-', '_')}/{file}", b"") for file in ("__init__.py", *EMPTY[name])]
+    return Wheel(name, "0.0.0", _file(name, "0.0.0"), packed([*modules, _told(name, "0.0.0")]), ())
+
+
+def _shipped() -> list[Path]:
+    folder = Path(sys.prefix) / SHIPPED
+    return [next(folder.glob(f"{name}-*.whl")) for name in ("ipykernel", "pyodide_kernel")]
+
+
+def _as_it_is(path: Path) -> Wheel:
+    name, version = path.name.split("-")[:2]
+    needs = ("numpy", "python-dateutil") if name == "pandas" else ()
+    return Wheel(normal(name), version, path.name, path.read_bytes(), needs)

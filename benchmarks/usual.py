@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 from IPython.display import HTML, display
 
 from kit.content.columns import MARKS
-from kit.content.course import load_cases, load_content, load_models, load_sources
+from kit.content.course import load_cases, load_models, load_sources
+from kit.content.lesson_file import load_content
 from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.views import cards, markup

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kit.base.paths import ROOT, data_path
-from kit.content.course import load_cases, read_content
+from kit.content.course import load_cases
 from kit.content.facts import read_facts
+from kit.content.lesson_file import read_content
 
 SEED = 1911
 HOW_MANY = 150

@@ -20,7 +20,8 @@ from kit.adapt.check.references import names_in
 from kit.adapt.commands import check as main
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, data_path
-from kit.content.course import load_cases, load_sources, read_content
+from kit.content.course import load_cases, load_sources
+from kit.content.lesson_file import read_content
 from kit.content.table import load_table
 
 PAGE = "notebooks/02_mine.ipynb"

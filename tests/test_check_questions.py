@@ -12,7 +12,7 @@ from kit.adapt.check.questions import (
     note_on_questions,
     scores,
 )
-from kit.content.course import load_content
+from kit.content.lesson_file import load_content
 from kit.content.lesson_form import Option, Question
 from kit.content.template import drafted
 

@@ -7,7 +7,8 @@ import yaml
 
 from kit.base.errors import ContentError
 from kit.base.paths import data_path
-from kit.content.course import complaints, load_cases, load_content, load_models, load_sources, read_content
+from kit.content.course import load_cases, load_models, load_sources
+from kit.content.lesson_file import complaints, load_content, read_content
 from kit.content.lesson_form import LessonContent
 from kit.content.table import load_table, slug
 from kit.content.yaml_form import read_form

@@ -18,8 +18,8 @@ from kit.answers.placements import placed_by_case, placements
 from kit.classroom.board.counts import placements as counted
 from kit.classroom.board.counts import predictions
 from kit.classroom.inbox.by_item import Given
-from kit.content.course import load_content
 from kit.content.lesson import lesson_on
+from kit.content.lesson_file import load_content
 from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.learner.lesson.page import LessonPage

@@ -10,8 +10,8 @@ from kit.adapt.make import figure_template
 from kit.adapt.make.new_lesson import new_lesson, with_lesson
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, data_path
-from kit.content.course import read_content
 from kit.content.figure_form import read_figure
+from kit.content.lesson_file import read_content
 from kit.content.table import load_table
 from kit.content.template import is_to_write, lesson_file
 from kit.explorables import explorable_of

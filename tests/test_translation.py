@@ -12,8 +12,9 @@ from kit import explorables
 from kit.adapt.check.translations import check_table, check_translations, notes_on_translations
 from kit.base import catalogue, labels, language, paths
 from kit.base.errors import ContentError, KitError, TableError
-from kit.content.course import load_cases, load_content, load_models, models_at_home
+from kit.content.course import load_cases, load_models, models_at_home
 from kit.content.facts import facts_at_home, load_facts
+from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
 from kit.content.pages import lessons_of
 from kit.content.schema import FORMS

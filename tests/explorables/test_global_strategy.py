@@ -2,8 +2,8 @@ from itertools import pairwise
 
 import pytest
 
-from kit.content.course import load_content
 from kit.content.facts import load_facts
+from kit.content.lesson_file import load_content
 from kit.explorables import load_explorable
 from kit.explorables.global_strategy import NETWORKS, RANGES, ahead, counts, inside, last_count, members, picture
 from kit.views.contract import at_start

@@ -23,7 +23,7 @@ from kit.adapt.check.unfinished import awaited
 from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path
-from kit.content.course import doubles
+from kit.content.lesson_file import doubles
 from kit.content.notebooks import Notebook, lesson_of
 from kit.content.table import slug
 

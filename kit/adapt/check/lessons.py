@@ -3,7 +3,8 @@
 from kit.adapt.check.inventory import File, Kit
 from kit.adapt.check.quotations import misquoted
 from kit.base.errors import cut, listed
-from kit.content.course import case_file_complaints, complaints
+from kit.content.course import case_file_complaints
+from kit.content.lesson_file import complaints
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
 

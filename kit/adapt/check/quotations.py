@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import nearest, shown
-from kit.content.course import doubles
+from kit.content.lesson_file import doubles
 from kit.content.table_critique import Coding, Critique, Missing
 from kit.content.table_tests import PROBES, cells_of
 from kit.content.word_coding import KINDS, words_of

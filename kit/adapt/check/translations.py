@@ -8,9 +8,9 @@ from kit.adapt.check.quotations import misquoted
 from kit.base.catalogue import fields_of, forms_of, read_catalogue, sound
 from kit.base.errors import KitError, listed, named, nearest, shown
 from kit.base.paths import files_like
-from kit.content.course import complaints
 from kit.content.course_form import Models
 from kit.content.facts import in_translation, read_facts
+from kit.content.lesson_file import complaints
 from kit.content.lesson_form import LessonContent
 from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from kit.adapt.page.trial_copy import Lines, lines_of, row_of
 from kit.content.columns import columns_of
-from kit.content.course import read_content
 from kit.content.course_form import Models, Sources
 from kit.content.lesson import Lesson
+from kit.content.lesson_file import read_content
 from kit.content.table import dimensions_of, load_table
 from kit.content.yaml_form import Place, read_form
 from kit.views import cards

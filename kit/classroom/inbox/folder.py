@@ -8,9 +8,9 @@ from typing import NamedTuple
 from kit.answers.hand_in import MOST_BYTES, HandIn
 from kit.base.errors import HandInError
 from kit.classroom.inbox.clean_text import one_line
-from kit.classroom.inbox.kinds import HEAD, read_hand_in, refuse_other_kinds
+from kit.classroom.inbox.hand_in_check import HEAD, read_hand_in, refuse_other_kinds
 from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
-from kit.classroom.inbox.reading import MOST_UNPACKED, NO_ROOM, members, read_regular
+from kit.classroom.inbox.safe_files import MOST_UNPACKED, NO_ROOM, members, read_regular
 from kit.classroom.inbox.whose import persons
 
 

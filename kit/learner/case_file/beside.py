@@ -9,7 +9,8 @@ from kit.answers.keys import Weights
 from kit.answers.placements import cover, distance
 from kit.base.errors import ContentError
 from kit.base.labels import said, say, say_many
-from kit.content.course import load_cases, load_content, load_sources
+from kit.content.course import load_cases, load_sources
+from kit.content.lesson_file import load_content
 from kit.content.lesson_form import KnownCase
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, points

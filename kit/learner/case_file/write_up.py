@@ -5,9 +5,10 @@ import ipywidgets as widgets
 from kit.answers.keys import DISCUSS, WRITE_UP
 from kit.base.errors import ContentError, JournalError
 from kit.base.labels import say, say_many
-from kit.content.course import load_content, load_sources
+from kit.content.course import load_sources
 from kit.content.course_form import Part
 from kit.content.facts import facts_on
+from kit.content.lesson_file import load_content
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following
 from kit.learner.case_file.state import CaseFileState

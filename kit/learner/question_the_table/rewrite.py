@@ -8,7 +8,7 @@ from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
 from kit.content.columns import Column
-from kit.content.course import load_content
+from kit.content.lesson_file import load_content
 from kit.content.lesson_form import Contested
 from kit.content.table import dimension_id, dimensions_of
 from kit.content.word_coding import words_of

@@ -9,8 +9,8 @@ from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
-from kit.content.course import load_content
 from kit.content.lesson import lesson_on
+from kit.content.lesson_file import load_content
 from kit.content.table import dimensions_of
 from kit.content.table_critique import load_drafts
 from kit.learner.lesson.page import LessonPage

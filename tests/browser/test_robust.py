@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 import psutil
 from playwright.sync_api import Locator, expect
 
-from kit.answers.journal import FILE
+from kit.answers.journal_store import FILE
 
 LESSON = "02_governance"
 # a hand that pulls a slider to and fro so many times, much quicker than anything can be drawn, and leaves it at its end

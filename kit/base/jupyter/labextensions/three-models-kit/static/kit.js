@@ -14,6 +14,7 @@ const STYLE = `
 .kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
 .kit-lesson-view .kit-draft { display: none; }
 `;
+const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
 
 let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand" };
@@ -115,7 +116,7 @@ function hold(panel) {
   mark();
   sizes.observe(inner);
   scroller.addEventListener("scroll", keep, { signal: end.signal });
-  for (const kind of ["pointerdown", "wheel", "keydown"]) {
+  for (const kind of TOUCHES) {
     panel.node.addEventListener(kind, () => (touched = true), { signal: end.signal, passive: true });
   }
   return {
@@ -167,13 +168,19 @@ async function stay(panel, held, goal, seek) {
   return Boolean(goal);
 }
 
-/** Wait for a link that leads late; nothing is held meanwhile. */
+/** Wait for a link that leads late, as long as nobody has touched the page; nothing is held meanwhile. */
 async function lead(panel) {
-  for (let turns = 20; turns > 0 && !panel.isDisposed; turns--) {
+  const end = new AbortController();
+  for (const kind of TOUCHES) panel.node.addEventListener(kind, () => end.abort(), { signal: end.signal, passive: true });
+  for (let turns = 80; turns > 0 && !panel.isDisposed && !end.signal.aborted; turns--) {
     const goal = landed(panel.content);
-    if (goal) return stay(panel, hold(panel), goal);
+    if (goal) {
+      end.abort();
+      return stay(panel, hold(panel), goal);
+    }
     await later(250);
   }
+  end.abort();
 }
 
 /** Run a page's own cells, without a change to what is seen or saved. */

@@ -63,7 +63,7 @@ def test_every_question_is_there_under_its_own_id(language, lessons):
     asked = all_of(language).questions
     steps = [IDS.fullmatch(one.id)[1] for one in asked]
     assert [steps.count(step) for step in ("predict", "check", "vote")] == [lessons, 3 * lessons, lessons]
-    assert len({one.id for one in asked}) == len(asked) and "governance.check.drawn_two_ways" in {
+    assert len({one.id for one in asked}) == len(asked) and "governance.check.fewest_messages" in {
         one.id for one in asked
     }
     assert not [one for one in asked if "[en]" in str(one)], "each word is in the language"

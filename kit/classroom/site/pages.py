@@ -13,8 +13,11 @@ from kit.base.labels import said, say
 from kit.base.language import home_language, languages, speak
 from kit.base.paths import START
 from kit.content.course import course_title
+from kit.views.markup import Html, joined
+from kit.views.templates import render
 
 WEB = Path(__file__).with_name("web")
+WELCOME = "classroom/site/web/welcome.html"
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere yet: this is a text, until the page is there
@@ -54,10 +57,9 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
     size = round(sum(size for _, size in files) / 1e6) + 6
-    ways = "\n".join(_in(lang, lambda lang=lang: _way(lang, size)) for lang in there)
-    title = escape(course_title())
-    welcome = (WEB / "welcome.html").read_text("utf-8")
-    (made / "index.html").write_text(welcome.format(lang=home_language(), title=title, ways=ways), "utf-8")
+    ways = joined(_in(lang, lambda lang=lang: _way(lang, size)) for lang in there)
+    welcome = render(WELCOME, lang=home_language(), title=course_title(), ways=ways)
+    (made / "index.html").write_text(f"{welcome}\n", "utf-8")
 
 
 def as_text(page: Notebook, lang: str) -> str:
@@ -97,9 +99,9 @@ def _words() -> dict[str, str]:
     }
 
 
-def _way(lang: str, size: int) -> str:
-    start = f'<p><a href="notebooks/index.html?path={_start(lang)}">{escape(say("Begin the lessons"))}</a></p>'
-    return f'<div lang="{lang}">{start}<p>{escape(say(SIZE, size=size))}</p><p>{escape(say(STAY))}</p></div>'
+def _way(lang: str, size: int) -> Html:
+    way = Html('<div lang="{}"><p><a href="notebooks/index.html?path={}">{}</a></p><p>{}</p><p>{}</p></div>')
+    return way.format(lang, _start(lang), say("Begin the lessons"), say(SIZE, size=size), say(STAY))
 
 
 def _start(lang: str) -> str:

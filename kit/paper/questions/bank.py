@@ -76,12 +76,13 @@ def in_words(vote: Question) -> tuple[str, str]:
 
 
 def _asked(lesson: Lesson) -> Iterator[Question]:
-    name = f"{lesson.title}: {say('Predict')}"
+    predict, check, your_vote = say("Predict"), say("Check"), say("Your vote")
+    name = f"{lesson.title}: {predict}"
     yield Question(f"{lesson.id}.predict.match", name, say(ASK), pairs=lesson.asked, models=lesson.columns)
     for number, one in enumerate(lesson.content.questions, 1):
-        name = f"{lesson.title}: {say('Check')} {number}"
+        name = f"{lesson.title}: {check} {number}"
         yield Question(f"{lesson.id}.check.{one.id}", name, one.stem, one.options)
     if vote := lesson.content.vote:
         places = [Option(id=one.id, text=one.text, feedback=one.reason) for one in vote.options]
-        name = f"{lesson.title}: {say('Your vote')}"
+        name = f"{lesson.title}: {your_vote}"
         yield Question(f"{lesson.id}.vote.{vote.id}", name, vote.statement, places, has_key=False)

@@ -4,12 +4,10 @@ Only what has parts of machine code comes from Pyodide. All else is Python, the 
 installed here with the versions that the kit was tried with.
 """
 
-import io
 import json
 import re
 import sys
 import tomllib
-import zipfile
 from collections.abc import Iterable
 from hashlib import sha256
 from importlib import metadata
@@ -22,6 +20,7 @@ import kit
 from kit.base.errors import KitError
 from kit.base.language import languages
 from kit.base.paths import ROOT
+from kit.base.zipped import zipped
 
 KERNEL = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # the kernel asks for them
 # figures are drawn by JupyterLab's extension, and workbooks read at home
@@ -78,14 +77,14 @@ def repacked(name: str) -> Wheel:
             f"The site needs the package {name}, which is not installed: python -m kit installs it."
         ) from None
     kept = [path for path in found.files or [] if not LEFT.search(path.as_posix()) and _spoken(path.as_posix())]
-    raw = packed((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file())
+    raw = zipped(sorted((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file()))
     return Wheel(normal(name), found.version, _file(name, found.version), raw, depends(found.requires or []))
 
 
 def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
     """Return the kit and its data as a wheel."""
     here = [(f"kit/{name}" if name.startswith("data/") else name, raw) for name, raw in files]
-    raw = packed([*here, _told(KIT, kit.__version__)])
+    raw = zipped(sorted([*here, _told(KIT, kit.__version__)]))
     return Wheel(KIT, kit.__version__, _file(KIT, kit.__version__), raw, needed())
 
 
@@ -119,15 +118,6 @@ def lock(wheels: list[Wheel], official: Path) -> str:
     return json.dumps(told)
 
 
-def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return files as a zip, the same bytes for the same files."""
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files):
-            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return raw.getvalue()
-
-
 def normal(name: str) -> str:
     """Return a package's name as all tools write it."""
     return re.sub(r"[-_.]+", "-", name).lower()
@@ -149,7 +139,7 @@ def _spoken(file: str) -> bool:
 
 def _empty(name: str) -> Wheel:
     modules = [(f"{normal(name).replace('-', '_')}/{file}", b"") for file in ("__init__.py", *EMPTY[name])]
-    return Wheel(name, "0.0.0", _file(name, "0.0.0"), packed([*modules, _told(name, "0.0.0")]), ())
+    return Wheel(name, "0.0.0", _file(name, "0.0.0"), zipped(sorted([*modules, _told(name, "0.0.0")])), ())
 
 
 def _shipped() -> list[Path]:

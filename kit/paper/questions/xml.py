@@ -1,9 +1,8 @@
 """XML and packages of it, which all formats but one are."""
 
 import re
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kit.base.zipped import zipped
 from kit.paper.questions.bank import NO_KEY, in_words
 from kit.views.templates import render
 
@@ -18,11 +17,7 @@ def xml(name: str, **values: object) -> str:
 
 def package(files: dict[str, str]) -> bytes:
     """Return the zip of these texts by their paths: the same bytes whenever they are the same."""
-    held = BytesIO()
-    with ZipFile(held, "w") as archive:
-        for path, text in files.items():
-            archive.writestr(ZipInfo(path), text.encode(), ZIP_DEFLATED)  # without a date it says 1980
-    return held.getvalue()
+    return zipped((path, text.encode()) for path, text in files.items())
 
 
 def identifier(id_: str) -> str:

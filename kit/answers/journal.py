@@ -18,10 +18,10 @@ from uuid import uuid4
 
 from kit.answers.journal_file import ROW, answer_files, rows_of
 from kit.answers.journal_lines import LineStore
-from kit.answers.journal_store import LAST, FileStore
+from kit.answers.journal_store import LAST, FileStore, left_out
 from kit.answers.salvage import Row, united
 from kit.base.errors import JournalError
-from kit.base.labels import say, say_day, say_many, say_time
+from kit.base.labels import say, say_day, say_time
 from kit.base.paths import by_lines
 
 
@@ -169,13 +169,7 @@ class Journal:
         rows = self.store.run(lambda connection: connection.execute(query, values).fetchall())
         tries = [one for row in rows if (one := _try(row))]
         if len(tries) < len(rows) and not self.notice:
-            count = say_many(
-                "{number} answer in {file} could not be read",
-                "{number} answers in {file} could not be read",
-                self.unreadable(),
-                file=self.file,
-            )
-            self.store.notice = say("{count}. That is left out here; the file keeps it.", count=count)
+            self.store.notice = left_out(self.unreadable(), self.file)
         return tries
 
     def _mark_sent(self, numbers: Iterable[int]) -> None:

@@ -16,10 +16,10 @@ from typing import Any
 from uuid import uuid4
 
 from kit.answers.journal_file import NEWER, ROW, fill
-from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, FileStore, T, Work, not_saved
+from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, FileStore, T, Work, left_out, not_saved
 from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
-from kit.base.labels import said, say, say_many
+from kit.base.labels import said, say
 
 FORM = 1
 FIELDS = ("number", "id", "lesson", "step", "item", "value", "time")
@@ -151,9 +151,7 @@ class LineStore(FileStore):
         self.latest = max((row[6] for row in rows if row[6] < str(LAST)), default="")
         self._last, self._changes = rows[-1][0] if rows else 0, self._connection.total_changes
         if self._bad and not self.notice:
-            words = ("{number} answer in {file} could not be read", "{number} answers in {file} could not be read")
-            count = say_many(words[0], words[1], self._bad, file=self.file.parent)
-            self.notice = say("{count}. That is left out here; the file keeps it.", count=count)
+            self.notice = left_out(self._bad, self.file.parent)
 
     def _append(self, connection: sqlite3.Connection) -> None:
         """Append what a piece of work has changed to this kernel's file; raise OSError, and then nothing was."""

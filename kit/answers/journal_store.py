@@ -193,6 +193,14 @@ class FileStore:
                 return
 
 
+def left_out(number: int, file: Path) -> str:
+    """Return how many answers of a file could not be read, and that it keeps them."""
+    count = say_many(
+        "{number} answer in {file} could not be read", "{number} answers in {file} could not be read", number, file=file
+    )
+    return say("{count}. That is left out here; the file keeps it.", count=count)
+
+
 def not_saved(file: Path, error: Exception) -> str:
     """Return why an answer could not be saved, and what to do."""
     problem = str(error)

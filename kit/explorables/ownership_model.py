@@ -17,7 +17,7 @@ from kit.views.traces import scatter
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
-COLUMNS = WORDS.stands_for["column"]  # by thing
+STANDS_FOR = WORDS.stands_for["column"]  # by thing
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
 RIGHTS, NAMES = WORDS.says["rights"], WORDS.says["names"]  # a right in plain words, and as the article calls it
 
@@ -59,10 +59,10 @@ def bundle(thing: str, holder: str, names: str, counts: str = "part") -> tuple[i
 
 def ahead(first: str, second: str, holder: str, counts: str, names: str) -> str | None:
     """Return the column whose thing leaves the chosen holder more rights, "" if as many, None within one column."""
-    if COLUMNS[first] == COLUMNS[second]:
+    if STANDS_FOR[first] == STANDS_FOR[second]:
         return None
     left, right = (bundle(thing, holder, names, counts)[0] for thing in (first, second))
-    return "" if left == right else COLUMNS[first if left > right else second]
+    return "" if left == right else STANDS_FOR[first if left > right else second]
 
 
 def called(thing: str, holder: str) -> str:

@@ -110,7 +110,7 @@ WRONG = {
         "- id: p2p_foundation",
         ["the id 'p2p_foundation' stands twice"],
     ),
-    "models not YAML": ("data/models.yaml", "- id: commons", "- id: 'commons", ["this is not YAML", "quote"]),
+    "models not YAML": ("data/models.yaml", "- id: commons", "- id: 'commons", ["line {line}: ", "mark opens here"]),
     "misspelt key": (LESSON, "big_question:", "big_qestion:", ["line {line}", "did you mean 'big_question'"]),
     "model of a cell": (LESSON, "  commons:\n", "  comons:\n", ["line {line}:", "'comons'", "did you mean 'commons'"]),
     "model of a quotation": (
@@ -217,6 +217,13 @@ def test_one_mistake_brings_one_complaint(folder, said):
     status, lines = said()
     assert [line for line in lines if not line.startswith("Note: ")][1:] == ["Not sound: 1 complaint."]
     assert status == 1
+
+
+def test_a_mistake_in_an_original_is_not_said_again_for_its_translation(folder, said):
+    (folder / "data" / "lessons" / "es").mkdir()
+    (folder / "data" / "lessons" / "es" / "governance.yaml").write_text("big_question: ¿Quién decide?\n", "utf-8")
+    replace(folder / LESSON, "big_question: ", "big_question: Law: ")
+    assert said()[1][-1] == "Not sound: 1 complaint."
 
 
 def test_all_mistakes_are_named_at_once(folder, said):

@@ -237,6 +237,14 @@ NOT_YAML = {
         SOUND.replace("The old well", '"The old well'),
         "line 3: this is not YAML: a quotation mark opens here",
     ),
+    "an open quote that a later line closes": (
+        SOUND.replace("The old well", "'The old well").replace("new", "new 'in' words", 1),
+        "line 3: this is not YAML: a quotation mark opens here",
+    ),
+    "an open bracket in words": (
+        SOUND.replace("The old well", "[The old well"),
+        "line 3: this is not YAML: words that begin with '[' need quotation marks",
+    ),
     "an open bracket": ("wells: [a, b\n", "line 1: this is not YAML: words that begin with '[' need quotation marks"),
     "a no-break after a colon": (SOUND.replace("use: s", "use:\u00a0s"), "line 4: this is not YAML: a no-break"),
     "a no-break before a key": (SOUND.replace("  use", "\u00a0 use"), "line 4: this is not YAML: a no-break"),

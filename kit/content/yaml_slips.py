@@ -5,6 +5,8 @@ import re
 from kit.base.errors import cut
 
 NEED_QUOTES = "\"'[]{}@*%`>|&!#?,"  # a value that begins with one of these is no plain words for YAML
+QUOTES = "\"'"
+CLOSES = {'"': '"', "'": "'", "[": "]", "{": "}"}
 MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 NO_BREAK = re.compile(r"^[ \t]*\u00a0|:[ \t]*\u00a0|^[ \t]*-[ \t]*\u00a0")
 ENTRY = re.compile(r"^(\s*(?:- +)*)(?:([A-Za-z_0-9]+):(?: +|$))?(.*)$")
@@ -24,9 +26,10 @@ def slip(text: str, line: int) -> tuple[int, str]:
             return number, "two versions of the file stand here, as git leaves them; keep one of the two"
         if NO_BREAK.search(words):
             return number, "a no-break space stands here, which only looks like a blank; type a blank in its place"
-    if opened := _left_open(lines[:line]):
+    opened = _left_open(lines[:line])
+    if opened and ENTRY.match(lines[opened - 1])[3][0] in QUOTES:
         return opened, "a quotation mark opens here and is not closed; close it, or write two of them for one in words"
-    near = [number for number in (line, line - 1) if 0 < number <= len(lines)]
+    near = [number for number in (opened, line, line - 1) if 0 < number <= len(lines)]
     return next(((number, said) for number in near if (said := _in_line(lines[number - 1]))), (line, USUAL))
 
 
@@ -54,17 +57,21 @@ def _quoted(key: str | None, value: str) -> str:
 
 def _is_closed(value: str) -> bool:
     """Return whether a value that begins with a sign is what YAML means by it: quoted words, a list, a folded text."""
-    ends = {'"': '"', "'": "'", "[": "]", "{": "}"}
-    if value[0] in ends:
-        return len(value) > 1 and value.rstrip().endswith(ends[value[0]])
+    if value[0] in CLOSES:
+        return len(value) > 1 and value.rstrip().endswith(CLOSES[value[0]])
     return value[0] in "|>" and len(value.strip()) <= 2
 
 
 def _left_open(lines: list[str]) -> int:
-    """Return the line on which a quotation mark opens a value that no later line closes, or 0."""
+    """Return the line whose value opens with a sign that nothing closes, or a later line amid its words; else 0."""
     for number in range(len(lines), 0, -1):
         value = ENTRY.match(lines[number - 1])[3]
-        if value[:1] in ('"', "'") and value:
-            rest = "\n".join([value[1:], *lines[number:]]).replace("\\" + value[0], "").replace(value[0] * 2, "")
-            return 0 if value[0] in rest else number
+        if close := CLOSES.get(value[:1]):
+            in_words = ("\\" + close, close * 2) if close in QUOTES else ()
+            rest = "\n".join([value[1:], *lines[number:]])
+            for one in in_words:
+                rest = rest.replace(one, "")
+            within, closed, after = rest.partition(close)
+            if not closed or ("\n" in within and re.match(r"[^\S\n]*[^\s#,:\]}]", after)):
+                return number
     return 0

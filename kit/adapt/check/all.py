@@ -33,7 +33,8 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
     data, notebooks = folders(folder)
     kit, found = open_kit(data, notebooks)
     own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
-    return kit, [*found, *check_package(data / "datapackage.json"), *check(kit), *own, *check_translations(data)]
+    found += [*check_package(data / "datapackage.json"), *check(kit), *own, *check_translations(data)]
+    return kit, list(dict.fromkeys(found))  # a slip in an original is met again beneath each of its translations
 
 
 def folders(folder: Path | None) -> tuple[Path, Path]:

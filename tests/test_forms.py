@@ -228,6 +228,10 @@ NOT_YAML = {
         "line 3: this is not YAML: a ': ' stands within words",
     ),
     "a star": (SOUND.replace("The old well", "*very* old"), "words that begin with '*' need"),
+    "a dash": (
+        SOUND.replace("The old well", "- the old well"),
+        "line 3: this is not YAML: words that begin with '-' need",
+    ),
     "a percent sign": (SOUND.replace("The old well", "%age"), "words that begin with '%' need"),
     "a quoted word first": (
         SOUND.replace("The old well", '"Old" well'),

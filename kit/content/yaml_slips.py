@@ -42,7 +42,7 @@ def _in_line(words: str) -> str:
         return "a blank is missing after '-'"
     if not key and re.match(r"\s*(?:- +)*[a-z_]+:\S", words):
         return "a blank is missing after ':'"
-    if value[:1] in NEED_QUOTES and value and not _is_closed(value):
+    if value and (value[0] in NEED_QUOTES or (key and value.startswith("- "))) and not _is_closed(value):
         sign, whole = value[0], value.replace('"', '\\"')
         return f'words that begin with {sign!r} need quotation marks around them: "{whole}"'
     if ": " in value or value.endswith(":"):

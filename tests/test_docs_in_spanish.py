@@ -62,7 +62,7 @@ def test_a_spanish_page_was_written_from_todays_english_one(page):
 @each_page
 def test_a_spanish_page_has_the_parts_and_the_commands_of_the_english_one(page):
     assert parts_of(page) == parts_of(original_of(page)), f"read docs/es/{page.name} again: a part is missing or new"
-    assert commands_in(page) == commands_in(original_of(page))
+    assert commands_in(page) == commands_in(original_of(page)), f"the commands in docs/es/{page.name} are other ones"
 
 
 @each_page

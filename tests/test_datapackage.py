@@ -13,7 +13,7 @@ DATA = data_path("datapackage.json").parent
 PACKAGE = json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = PACKAGE["resources"]
 TABLES = [resource for resource in RESOURCES if "schema" in resource]
-TELLING = {"datapackage.json", "README.md"}  # the two files that describe the others
+TELLING = {"datapackage.json", "README.md", "es/README.md"}  # the files that describe the others
 
 
 def name_of(resource: dict) -> str:

@@ -58,7 +58,7 @@ def set_up(
     c.ConfigurableHTTPProxy.pid_file = str(home / "proxy.pid")
     let_in(c, home, teachers, learners)
     open_lab(c, home)
-    if forks and sys.platform == "linux":  # elsewhere a process that is not begun anew may fail in the system's own code
+    if forks and sys.platform == "linux":  # elsewhere the system's own code may not bear it
         fork(c)
     add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}", named(home))
 

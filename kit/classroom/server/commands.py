@@ -51,7 +51,7 @@ def understood(arguments: list[str]) -> Namespace:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
     parser.add_argument("--allow-root", action="store_true")
-    parser.add_argument("--no-fork", action="store_true", help="start each server and kernel anew, as where there is no Linux")
+    parser.add_argument("--no-fork", action="store_true", help="start every process anew, as without Linux")
     others = parser.add_subparsers(title="instead of starting one")
     _other(others, "check", "is all here that a hub needs?", common)
     _other(others, "forget", "remove all answers of one learner", common).add_argument("name")

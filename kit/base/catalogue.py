@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kit.base.errors import ContentError, KitError, named
-from kit.base.obfuscation import unseal
+from kit.base.obfuscation import MARK, unseal
 from kit.base.paths import FOR_TEACHERS
 from kit.base.prose import prose
 from kit.base.writing import write_whole
@@ -67,13 +67,26 @@ def read_words(path: Path) -> Words:
     digest = blake2b(_content(path), digest_size=16).hexdigest()
     with suppress(OSError, msgspec.MsgspecError):
         if (words := msgspec.json.decode(kept.read_bytes(), type=Words)).digest == digest:
-            return words
+            return _opened(words)
     catalog = read_catalogue(path)
     words = Words(digest, catalog.plural_expr, tuple(map(entry_of, filter(is_translated, catalog))))
     with suppress(KitError):
         if not sys.dont_write_bytecode:
             write_whole(kept, msgspec.json.encode(words))
-    return words
+    return _opened(words)
+
+
+def _opened(words: Words) -> Words:
+    """Return words with what a learners' copy has sealed in them open; raise ContentError for a seal that is broken."""
+    try:
+        return msgspec.structs.replace(words, entries=tuple(map(_open, words.entries)))
+    except ValueError as error:
+        raise ContentError(f"A catalogue cannot be read: {error}.") from None
+
+
+def _open(entry: Entry) -> Entry:
+    sealed = entry.words.startswith(MARK)
+    return Entry(entry.context, unseal(entry.words), (unseal(entry.told[0]),), entry.sure) if sealed else entry
 
 
 def _content(path: Path) -> bytes:
@@ -85,9 +98,8 @@ def _content(path: Path) -> bytes:
 
 def entry_of(message: Any) -> Entry:
     """Return what a catalogue's message says; a label is sure where it can be used, other words where not fuzzy."""
-    told = tuple(map(unseal, forms_of(message.string)))
     sure = not message.fuzzy if message.context else sound(message)
-    return Entry(message.context or "", unseal(forms_of(message.id)[0]), told, sure)
+    return Entry(message.context or "", forms_of(message.id)[0], forms_of(message.string), sure)
 
 
 def is_translated(message: Any) -> bool:

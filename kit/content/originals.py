@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kit.base.catalogue import Entry, language_of, read_words
@@ -9,13 +10,13 @@ from kit.base.paths import files_like
 from kit.content import page_translation, translation
 from kit.content.page_translation import Pages
 from kit.content.schema import FORMS
-from kit.content.translation import Text, catalogue_of, is_stale, looked_up
+from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up
 from kit.content.yaml_form import Place, read_plain
 
 WHOLE = ("word_coding", "sources", "figure")  # quotes its own table, is as published, has its words among the labels
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Original:
     """A file, the catalogue of its translation, its words, and the line of each place where that is known."""
 
@@ -24,15 +25,20 @@ class Original:
     texts: list[Text]
     lines: dict[Place, int]
 
+    @cached_property
+    def found(self) -> Found:
+        """Return what its catalogue says of its words."""
+        return looked_up(self.texts, read_words(self.there).entries)
+
+    @property
     def left(self) -> list[Text]:
         """Return what nobody has translated."""
-        found = looked_up(self.texts, read_words(self.there).entries)
-        return [text for text in self.texts if text[:2] not in found]
+        return [text for text in self.texts if text[:2] not in self.found]
 
+    @property
     def stale(self) -> list[tuple[Text, Entry]]:
         """Return what has changed since it was translated, with what the catalogue says of it."""
-        found = looked_up(self.texts, read_words(self.there).entries)
-        told = [(text, found[text[:2]]) for text in self.texts if text[:2] in found]
+        told = [(text, self.found[text[:2]]) for text in self.texts if text[:2] in self.found]
         return [(text, entry) for text, entry in told if is_stale(text, entry)]
 
 

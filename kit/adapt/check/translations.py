@@ -46,8 +46,8 @@ def notes_on(pages: Pages) -> list[str]:
     data, to = pages.data, pages.language
     try:
         all_ = list(originals(pages))
-        left = {one.there.relative_to(data).as_posix(): len(one.left()) for one in all_ if one.there.exists()}
-        stale = {one.there.relative_to(data).as_posix(): len(one.stale()) for one in all_}
+        left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
+        stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
         left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
         done = progress(pages, all_)
     except KitError:  # said where the file is checked
@@ -67,7 +67,7 @@ def progress(pages: Pages, all_: list[Original]) -> dict[str, tuple[int, int]]:
         names = {page, NUMBER.sub("", page), *(("models", "cases") if page == "00_start_here" else ())}
         files = [one for one in all_ if one.path.stem in names and one.path.parent.name != "teaching"]
         whole = len(own) + sum(len(one.texts) for one in files)
-        found[page] = whole - own.count(False) - sum(len(one.left()) for one in files), whole
+        found[page] = whole - own.count(False) - sum(len(one.left) for one in files), whole
     return {page: (done, whole) for page, (done, whole) in found.items() if 0 < done < whole}
 
 

@@ -108,7 +108,7 @@ def changes(pages: Pages, lesson: str) -> Iterator[str]:
     for one in originals(pages):
         messages = read_catalogue(one.there) if one.there.exists() and lesson in one.path.stem else ()
         comments = {_key(message): previous(message) for message in messages}
-        for text, entry in one.stale():
+        for text, entry in one.stale:
             if (key := (entry.context, entry.words)) in comments:
                 where = f"{one.path.relative_to(pages.data.parent)}:{one.lines.get(text.place, text.context)}"
                 lines = {"old": comments[key] or entry.words, "new": text.words, pages.language: entry.told[0]}

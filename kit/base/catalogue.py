@@ -37,10 +37,11 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Words(msgspec.Struct, frozen=True, array_like=True):
-    """All that is translated in a catalogue, the rule of its plural, and which bytes it was read from."""
+    """All that is translated in a catalogue, its language's plural and signs, and which bytes it was read from."""
 
     digest: str = ""
     plural: str = "n != 1"
+    signs: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
 
 
@@ -69,7 +70,8 @@ def read_words(path: Path) -> Words:
         if (words := msgspec.json.decode(kept.read_bytes(), type=Words)).digest == digest:
             return _opened(words)
     catalog = read_catalogue(path)
-    words = Words(digest, catalog.plural_expr, tuple(map(entry_of, filter(is_translated, catalog))))
+    signs = signs_of(language_of(path))
+    words = Words(digest, catalog.plural_expr, signs, tuple(map(entry_of, filter(is_translated, catalog))))
     with suppress(KitError):
         if not sys.dont_write_bytecode:
             write_whole(kept, msgspec.json.encode(words))
@@ -94,6 +96,14 @@ def _content(path: Path) -> bytes:
         return path.read_bytes().removeprefix(BOM_UTF8)
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def signs_of(language: str) -> tuple[str, ...]:
+    """Return what a language writes before decimals, between thousands and before what is less than nothing."""
+    from babel import Locale
+
+    symbols = Locale.parse(language).number_symbols["latn"]
+    return symbols["decimal"], symbols["group"], symbols["minusSign"]
 
 
 def entry_of(message: Any) -> Entry:

@@ -13,7 +13,7 @@ from functools import cache
 from gettext import c2py
 from html import escape
 
-from kit.base.catalogue import Words, read_words
+from kit.base.catalogue import Words, read_words, signs_of
 from kit.base.language import CODE, language
 from kit.base.paths import data_path
 
@@ -72,10 +72,9 @@ def say_number(value: float, digits: int | None = None) -> str:
     """
     if language() == CODE:
         return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
-    from babel.numbers import format_decimal
-
-    form = "#,##0.###" if digits is None else "#,##0" + "." * bool(digits) + "0" * digits
-    return format_decimal(value, form, locale=language())
+    told = f"{value:,.{3 if digits is None else digits}f}"
+    told = told.rstrip("0").rstrip(".") if digits is None else told
+    return told.translate(dict(zip(map(ord, ".,-"), _signs(language()), strict=True)))
 
 
 def say_time(moment: datetime, seconds: bool = False) -> str:
@@ -104,10 +103,7 @@ def separators() -> str:
     """
     if language() == CODE:
         return ".,"
-    from babel import Locale
-
-    signs = Locale.parse(language()).number_symbols["latn"]
-    return f"{signs['decimal']}{signs['group']}"
+    return "".join(_signs(language())[:2])
 
 
 def translations(words: Iterable[str]) -> dict[str, str]:
@@ -118,6 +114,11 @@ def translations(words: Iterable[str]) -> dict[str, str]:
 @cache
 def _words(wanted: str) -> Words:
     return read_words(data_path("labels", f"{wanted}.po"))  # none: a table in a language that the labels do not speak
+
+
+@cache
+def _signs(wanted: str) -> tuple[str, ...]:
+    return _words(wanted).signs or signs_of(wanted)
 
 
 @cache

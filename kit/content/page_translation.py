@@ -43,7 +43,11 @@ class Pages(NamedTuple):
 
     def translated(self) -> dict[Path, Path]:
         """Return the original of each page of which something is translated, by where it lies in this language."""
-        return {self.built(page): page for page in self.originals() if read_words(self.catalogue(page)).entries}
+        return {self.built(page): page for page in self.originals() if self.has(page)}
+
+    def has(self, page: Path) -> bool:
+        """Return whether something of a page is translated."""
+        return page.is_relative_to(self.notebooks) and bool(read_words(self.catalogue(page)).entries)
 
 
 def page_in(pages: Pages, page: Path) -> dict[str, Any]:
@@ -96,10 +100,10 @@ def _said(cell: dict[str, Any], found: Found, language: str, leads: dict[str, st
 
 def _links(pages: Pages, page: Path, raw: dict[str, Any]) -> dict[str, str]:
     """Return where each page that this one links to is reached from it: in the language where it is there, else not."""
-    ready, here = pages.translated(), pages.built(page).parent
+    here = pages.built(page).parent
     links = {link for cell in raw["cells"] for link in LINK.findall("".join(cell["source"]))}
     to = {Path(link).name: Path(os.path.normpath(page.parent / link)) for link in links}
     return {
-        name: Path(os.path.relpath(pages.built(path) if pages.built(path) in ready else path, here)).as_posix()
+        name: Path(os.path.relpath(pages.built(path) if pages.has(path) else path, here)).as_posix()
         for name, path in to.items()
     }

@@ -17,6 +17,7 @@ from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base import catalogue, labels, language, paths
 from kit.base.catalogue import read_catalogue, read_words
 from kit.base.errors import KitError
+from kit.classroom.student_copy import sealed_catalogue
 from kit.content.lesson_form import LessonContent
 from kit.content.originals import originals
 from kit.content.page_translation import Pages, page_in, sources, stored_page
@@ -358,6 +359,14 @@ def test_a_page_is_built_from_its_catalogue_and_leads_to_pages_in_its_language(p
     assert 'load_vote(language="la")' in "".join("".join(cell["source"]) for cell in vote["cells"])
 
 
+def test_a_page_with_another_number_keeps_its_catalogue(pages):
+    (pages.notebooks / "02_governance.ipynb").rename(pages.notebooks / "07_governance.ipynb")
+    list(bring_up_to_date(pages))
+    one = the(pages, "07_governance.ipynb")
+    assert (one.left, one.stale, one.there.name) == ([], [], "02_governance.po")
+    assert pages.translated()[pages.notebooks / "la/07_governance.ipynb"] == one.path
+
+
 def test_a_page_that_is_not_what_would_be_built_is_named(pages):
     named = [one for one in check_translations(pages.data, pages.notebooks) if "is not what its page" in one]
     assert [one.split()[0] for one in named] == [
@@ -408,6 +417,19 @@ def test_a_kit_in_another_language_is_translated_into_english(pages):
     assert read_translated(one.path, one.there, LessonContent).big_question.startswith("Whaen")
     assert main(["la"]) == 0, "its own words are no translation"
     assert not (pages.data / "lessons/la").exists()
+
+
+def test_a_learners_copy_says_the_same_and_shows_no_answers(pages):
+    one = the(pages, "governance.yaml")
+    before = {entry.context: entry for entry in read_words(one.there).entries}
+    one.there.write_bytes(sealed_catalogue(one.there))
+    text, after = (
+        one.there.read_text(encoding="utf-8"),
+        {entry.context: entry for entry in read_words(one.there).entries},
+    )
+    assert after == {context: entry for context, entry in before.items() if not context.endswith("/notes")}
+    replies = [entry for context, entry in before.items() if context.endswith(("/feedback", "/second_look"))]
+    assert replies and not [one for one in replies if one.words[:40] in text or one.told[0][:40] in text]
 
 
 def test_a_text_finds_its_own_entry_before_any_other():

@@ -60,7 +60,7 @@ def notes_on(pages: Pages) -> list[str]:
 
 
 def progress(pages: Pages, all_: list[Original]) -> dict[str, tuple[int, int]]:
-    """Return how much of each page that is begun and not whole is translated: its labels, its text, its lesson."""
+    """Return how much of each page that is not whole yet is translated: its labels, its text, its lesson."""
     labels, found = list(labels_in(pages)), {}
     for page in (path.stem for path in pages.originals() if NUMBER.match(path.stem)):
         own = [sound(label) for label in labels if page in label.auto_comments]
@@ -68,7 +68,7 @@ def progress(pages: Pages, all_: list[Original]) -> dict[str, tuple[int, int]]:
         files = [one for one in all_ if one.path.stem in names and one.path.parent.name != "teaching"]
         whole = len(own) + sum(len(one.texts) for one in files)
         found[page] = whole - own.count(False) - sum(len(one.left) for one in files), whole
-    return {page: (done, whole) for page, (done, whole) in found.items() if 0 < done < whole}
+    return {page: (done, whole) for page, (done, whole) in found.items() if done < whole}
 
 
 def labels_in(pages: Pages) -> Iterator[Any]:

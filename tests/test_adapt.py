@@ -231,14 +231,13 @@ def test_a_row_may_take_several_lines(tmp_path):
     assert row_of(path, 2)[1:] == (4, 4, "z,3,4")
 
 
-def test_a_lesson_is_begun_in_spanish_and_the_rest_of_it_is_marked(adapt):
+def test_a_lesson_is_begun_in_portuguese_and_the_rest_of_it_is_marked(adapt):
     shown = press(adapt.language(), "Write it to the copy")
-    assert (adapt.root / "data/lessons/es/core_principle.yaml").is_file()
-    assert "¿Qué debería poner en marcha una economía?" in shown
+    assert (adapt.root / "data/lessons/pt/core_principle.po").is_file()
+    assert "O que deveria pôr em movimento uma economia?" in shown
     assert "[en] " in shown
 
 
-def test_a_slip_in_a_translation_is_named_with_its_file_and_line(adapt):
+def test_a_slip_in_a_translation_is_named_with_its_file(adapt):
     shown = press(adapt.language(), "Make a slip")
-    assert "es/core_principle.yaml, line 1" in shown
-    assert "the original has no" in shown
+    assert "lessons/pt/core_principle.po cannot be read as a catalogue" in shown

@@ -13,7 +13,7 @@ import yaml
 
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
 from kit.answers.keys import STEPS
-from kit.base import catalogue, labels, paths
+from kit.base import labels, paths
 from kit.content.pages import after_the_lessons, lessons_of
 from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
@@ -51,7 +51,7 @@ def made_up(tmp_path_factory):
     folder = tmp_path_factory.mktemp("made_up")
     for part in ("data", "notebooks"):
         shutil.copytree(paths.ROOT / part, folder / part)
-    catalogue = brought_up_to_date(MADE_UP)
+    catalogue = brought_up_to_date(MADE_UP, {})
     for message in filter(lambda message: message.id, catalogue):
         told = tuple(map(bracketed, message.id)) if isinstance(message.id, tuple) else bracketed(message.id)
         message.string = told
@@ -68,7 +68,7 @@ def spoken(made_up, monkeypatch):
 
 
 def forget():
-    for kept in (catalogue.catalogue, labels._told):
+    for kept in (labels._words, labels._told):
         kept.cache_clear()
 
 

@@ -6,11 +6,10 @@ from datetime import date
 import pytest
 
 from kit.adapt.commands import labels as main
-from kit.adapt.make.catalogue import brought_up_to_date
+from kit.adapt.make.catalogue import brought_up_to_date, known_language
 from kit.adapt.make.catalogue import labels as labels_of_the_code
 from kit.answers.keys import STEPS
-from kit.base import catalogue, labels, language, paths
-from kit.base.catalogue import catalogue as catalogue_of
+from kit.base import labels, language, paths
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import ContentError, KitError
 from kit.base.labels import known, say, say_day, say_html, say_many, say_number, separators, translations
@@ -66,7 +65,7 @@ def russian(tmp_path, monkeypatch):
 
 
 def forget():
-    for kept in (language.home_language, catalogue.catalogue, labels._told):
+    for kept in (language.home_language, labels._words, labels._told):
         kept.cache_clear()
 
 
@@ -138,17 +137,17 @@ def test_a_catalogue_is_brought_up_to_date_without_losing_what_was_translated(ru
 
 
 def test_a_new_catalogue_holds_every_label_of_the_code():
-    made = brought_up_to_date("pt_BR")
+    made = brought_up_to_date("pt_BR", {})
     assert {message.id for message in made} == {message.id for message in labels_of_the_code()}
 
 
 def test_no_catalogue_is_begun_for_a_language_that_there_is_not():
     with pytest.raises(KitError, match=r"'klingon' is no code of a language; allowed are such as es, de, pt_BR"):
-        brought_up_to_date("klingon")
+        known_language("klingon")
 
 
 def test_every_label_is_said_in_spanish():
-    told = {message.id for message in catalogue_of("es") if message.id and sound(message)}
+    told = {message.id for message in read_catalogue(data_path("labels", "es.po")) if message.id and sound(message)}
     assert {message.id for message in labels_of_the_code() if message.id} - told == set()
 
 
@@ -183,8 +182,9 @@ def test_no_label_is_taken_for_a_format_of_python_by_programs_that_compile_catal
 
 
 def _catalogue(folder, content: bytes):
-    (folder / "es.po").write_bytes(content)
-    return folder / "es.po"
+    (folder / "labels").mkdir()
+    (folder / "labels/es.po").write_bytes(content)
+    return folder / "labels/es.po"
 
 
 def test_a_catalogue_with_a_byte_order_mark_is_read(tmp_path):

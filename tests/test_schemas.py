@@ -34,7 +34,7 @@ def test_a_schema_is_as_new_as_the_code(name):
 
 
 def test_every_content_file_has_a_schema_and_every_schema_a_file():
-    translations = set(data_path().rglob("es/*.yaml"))  # they hold words alone, and the original's schema has them
+    translations = set(data_path().rglob("es/*.yaml"))  # a coding of the translated table has the original's schema
     assert {path for _, path in FILES} == set(data_path().rglob("*.yaml")) - translations
     assert {name for name, _ in FILES} == set(FORMS)
     assert {schema_path(name) for name in FORMS} == set(data_path("schemas").iterdir())

@@ -10,9 +10,10 @@ import pytest
 
 from kit import explorables
 from kit.adapt.check.translations import check_table, check_translations, notes_on_translations
-from kit.base import catalogue, labels, language, paths
+from kit.base import labels, language, paths
 from kit.base.errors import ContentError, KitError, TableError
 from kit.content.course import load_cases, load_models, models_at_home
+from kit.content.course_form import Models
 from kit.content.facts import facts_at_home, load_facts
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
@@ -20,8 +21,8 @@ from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
 from kit.content.table_critique import known_columns
-from kit.content.translation import laid_over
-from kit.content.yaml_form import read_plain
+from kit.content.translation import in_translation, texts_in
+from kit.content.yaml_form import hold, read_plain
 from kit.explorables import example_institutions
 from kit.learner.lesson.page import load_lesson
 from kit.paper import commands
@@ -29,7 +30,7 @@ from kit.paper import commands
 ORIGINALS = [
     (path, form)
     for name, (form, files) in FORMS.items()
-    if name not in ("sources", "word_coding", "figure", "course", "run_sheet")
+    if name not in ("sources", "word_coding", "figure", "run_sheet")
     for path in sorted(paths.data_path().glob(files))
 ]
 
@@ -38,7 +39,7 @@ ORIGINALS = [
 def data(tmp_path, monkeypatch):
     """A copy of the kit's data to translate into Esperanto, of which nothing is there but a catalogue."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po"))
+    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "pages"))
     (folder / "labels").mkdir(exist_ok=True)
     write(folder / "labels/eo.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
     monkeypatch.setattr(paths, "ROOT", tmp_path)
@@ -49,7 +50,7 @@ def data(tmp_path, monkeypatch):
 
 def forget():
     language.home_language.cache_clear()
-    catalogue.catalogue.cache_clear()
+    labels._words.cache_clear()
     labels._told.cache_clear()
     language.speak("en")
     facts = (load_facts, facts_at_home, example_institutions.cases)
@@ -65,26 +66,31 @@ def write(path, words):
 @pytest.mark.parametrize(("path", "form"), ORIGINALS, ids=[path.stem for path, _ in ORIGINALS])
 def test_an_empty_translation_of_any_file_keeps_its_form_and_marks_every_text(path, form):
     original, _ = read_plain(path)
-    merged, misfits = laid_over(original, {}, form)
-    assert not any(misfit.sentence for misfit in misfits)
-    assert len(misfits) == str(merged).count("[en] ") > 2
+    told = in_translation(original, form, [])
+    hold(path, told, {}, form)
+    assert str(told).count("[en] ") == len(texts_in(original, form)) > 2
 
 
 def test_what_is_translated_is_shown_and_the_rest_as_it_was_with_its_language_before_it(data):
-    write(
-        data / "lessons/eo/governance.yaml",
-        "big_question: Kiu decidas?\nbet:\n  id: after_ten\n".replace("after_ten", bet_of(data)),
-    )
+    asked = load_at_home("governance").big_question
+    write(data / "lessons/eo/governance.po", said("big_question", asked, "Kiu decidas?"))
     language.speak("eo")
     content = load_content("governance")
     assert content.big_question == "Kiu decidas?"
     assert content.why_it_matters.startswith("[en] Good intentions")
-    assert content.bet.id == bet_of(data)
+    assert content.bet.id == load_at_home("governance").bet.id
     assert content.readings[0].source == load_at_home("governance").readings[0].source
 
 
-def bet_of(data) -> str:
-    return load_at_home("governance").bet.id
+def said(context: str, words: str, told: str) -> str:
+    """An entry of a catalogue."""
+    return f"msgctxt {json.dumps(context)}\nmsgid {json.dumps(words)}\nmsgstr {json.dumps(told)}\n"
+
+
+def all_said(form: type, path, tell) -> str:
+    """A catalogue of all words of a content file, each as `tell` tells it."""
+    texts = texts_in(read_plain(path)[0], form)
+    return "\n".join(dict.fromkeys(said(one.context, one.words, tell(one.words)) for one in texts))
 
 
 def load_at_home(lesson: str) -> LessonContent:
@@ -98,33 +104,35 @@ def load_at_home(lesson: str) -> LessonContent:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("big_qestion: Kiu?", "the original has no 'big_qestion' here; did you mean 'big_question'?"),
-        ("cells: Kiu?", "line 1, cells: 'Kiu?' came here, but keys with values must stand here, as in the original."),
-        ("terms: [{term: a, definition: b}]", "1 stand here, but"),
-        ("questions:\n- id: nope\n  stem: Kiu?", "line 2, question 1 (id 'nope'): 'nope' came here; the original has:"),
-        ("readings: Kiu", "came here, but a list must stand here"),
-        ("readings: [{source: mia}]", "1 stand here, but 8 in the original"),
-        ("bet: {id: mia}", "line 1, bet, id: 'mia' came here; this is no text to translate. Leave it out."),
-        ("big_question: [a, b]", "words must stand here, as in the original."),
-        ("big_question: 'open", "lessons/eo/governance.yaml, line 1: this is not YAML"),
-        ("big_question: Kiu?\nbig_question: Kio?", "lessons/eo/governance.yaml, line 2: the key 'big_question' stands"),
-        ("nomo: Kiu?", "lessons/eo/governance.yaml, line 1, nomo: the original has no 'nomo' here."),
+        (b"big_question: Kiu?", "lessons/eo/governance.po cannot be read as a catalogue ("),
+        (b'msgid "open', "lessons/eo/governance.po cannot be read as a catalogue ("),
+        (b'msgctxt "a"\nmsgid "b"\nmsgstr "\xf3"', "lessons/eo/governance.po, line 3, is not in the letters"),
     ],
-)  # fmt: skip
-def test_a_translation_that_does_not_fit_is_refused_in_a_sentence(data, words, sentence):
-    write(data / "lessons/eo/governance.yaml", words)
+)
+def test_a_file_that_is_no_catalogue_is_refused_in_a_sentence(data, words, sentence):
+    (data / "lessons/eo").mkdir()
+    (data / "lessons/eo/governance.po").write_bytes(words)
     language.speak("eo")
     with pytest.raises(ContentError) as refused:
         load_content("governance")
     assert sentence in str(refused.value)
-    assert sentence in check_translations(data)[0]
+    assert sentence in checked(data)[0]
+
+
+def checked(data) -> list[str]:
+    return check_translations(data, data.parent / "notebooks")
+
+
+def noted(data) -> str:
+    return " ".join(notes_on_translations(data, data.parent / "notebooks"))
 
 
 def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     table = load_table(data / "table.csv")
     write(data / "eo/table.csv", in_esperanto(table).to_csv(index=False))
-    models = "".join(f"- id: {one.id}\n  title: {one.title} eo\n" for one in load_models())
-    write(data / "eo/models.yaml", f"models:\n{models}")
+    titles = [one.title for one in load_models()]
+    told = all_said(Models, data / "models.yaml", lambda words: f"{words} eo" if words in titles else words)
+    write(data / "eo/models.po", told)
     lesson = load_lesson("governance", language="eo")
     assert lesson.title == "Governance eo"
     assert [column.id for column in lesson.columns] == ["commons", "collectivism", "liberalism"]
@@ -132,13 +140,13 @@ def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     assert find_dimension(load_table(), "Governance eo") == "Governance eo"
     assert dimension_id(load_table(), "Governance eo") == "governance"
     assert dimension_id(table, "Governance eo") == "governance_eo", "a table knows its own titles, and no others"
-    assert not check_translations(data)
+    assert not checked(data)
 
 
 def test_a_translated_table_whose_columns_no_file_names_asks_for_that_file(data):
     write(data / "eo/table.csv", in_esperanto(load_table(data / "table.csv")).to_csv(index=False))
     (complaint,) = check_table(data / "eo/table.csv")
-    assert complaint.endswith("write eo/models.yaml, with each model's id and title.")
+    assert complaint.endswith("write eo/models.po, with each model's title.")
 
 
 def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language_before_it(data):
@@ -176,8 +184,8 @@ def test_a_change_of_the_table_leaves_its_translation_in_use(data, change, note)
     assert told.title == "Governance eo"
     assert told.columns[0].cell == changed.loc["Governance"].iloc[0]
     assert list(told.dimensions) == list(dimensions_of(changed))
-    assert not check_translations(data)
-    assert note in " ".join(notes_on_translations(data))
+    assert not checked(data)
+    assert note in noted(data)
 
 
 def test_what_is_new_in_the_table_is_shown_as_it_stands_there_with_its_language_before_it(data):
@@ -197,8 +205,8 @@ def test_an_empty_cell_of_a_translated_table_is_still_to_be_translated(data):
     told.iloc[1, 2] = ""
     write(data / "eo/table.csv", told.to_csv(index=False))
     assert load_lesson("governance", language="eo").columns[0].cell.startswith("[en] Distributed networks")
-    assert not check_translations(data)
-    assert "1 in eo/table.csv" in " ".join(notes_on_translations(data))
+    assert not checked(data)
+    assert "1 in eo/table.csv" in noted(data)
 
 
 @pytest.mark.parametrize(
@@ -215,13 +223,13 @@ def test_a_translated_table_that_cannot_be_laid_over_the_original_is_refused_in_
     with pytest.raises(TableError) as refused:
         load_lesson("governance", language="eo")
     assert f"eo/table.csv: {sentence}" in str(refused.value)
-    assert check_translations(data) == [str(refused.value)]
+    assert checked(data) == [str(refused.value)]
 
 
 @pytest.mark.parametrize(
     ("path", "words", "load"),
     [
-        ("eo/models.yaml", "modls: []", load_models),
+        ("eo/models.po", "modls: []", load_models),
         ("eo/table.csv", "A,B,C\nD,E,\n", load_table),
         ("facts/eo/case_facts.csv", "case\n", lambda: load_facts("case_facts")),
     ],
@@ -232,7 +240,7 @@ def test_a_file_has_one_name_where_it_is_used_and_where_it_is_checked(data, path
     with pytest.raises(KitError) as refused:
         load()
     assert str(refused.value).startswith(path)
-    assert str(refused.value) in check_translations(data)
+    assert str(refused.value) in checked(data)
 
 
 def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(data):
@@ -243,7 +251,7 @@ def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(d
     assert load_facts("case_facts")["fact"][0] == "Fondaĵo decidas."
     assert load_facts("case_facts")["fact"][1].startswith("[en] In 2013-14")
     write(data / "facts/eo/case_facts.csv", facts.assign(source="X1").to_csv(index=False))
-    assert "row 2: the original has the source 'P2P1', and a translation keeps it" in check_translations(data)[0]
+    assert "row 2: the original has the source 'P2P1', and a translation keeps it" in checked(data)[0]
 
 
 @pytest.mark.parametrize("name", ["economic_model", "technology_and_infrastructure", "view_of_the_state"])
@@ -279,10 +287,11 @@ def test_a_lesson_without_a_language_speaks_that_of_its_table_again(data):
 
 def test_a_translated_lesson_may_not_contest_words_that_its_table_does_not_hold(data):
     test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
-    quotes = load_at_home("governance").contested
-    lines = "".join("- quote: nenie\n" for _ in quotes)
-    write(data / "lessons/eo/governance.yaml", f"contested:\n{lines}")
-    assert check_translations(data)[0].startswith("lessons/eo/governance.yaml: 'nenie' does not stand")
+    quotes = [one.quote for one in load_at_home("governance").contested]
+    path = data / "lessons/governance.yaml"
+    told = all_said(LessonContent, path, lambda words: "nenie" if words in quotes else words)
+    write(data / "lessons/eo/governance.po", told)
+    assert checked(data)[0].startswith("lessons/eo/governance.po: 'nenie' does not stand")
 
 
 def test_the_progress_leads_to_translated_lessons_and_marks_those_that_are_not(data):
@@ -301,14 +310,14 @@ def test_the_progress_leads_to_translated_lessons_and_marks_those_that_are_not(d
 
 
 def test_a_note_says_how_much_is_still_to_be_translated(data):
-    write(data / "eo/models.yaml", "models: []\n")
-    assert notes_on_translations(data) == ["to be translated (eo): 12 in eo/models.yaml."]
+    write(data / "eo/models.po", said("elsewhere", "Words", "Vortoj"))
+    assert noted(data) == "to be translated (eo): 12 in eo/models.po."
 
 
 def test_a_label_whose_braces_differ_is_complained_of_with_its_line(data):
     head = (data / "labels/eo.po").read_text(encoding="utf-8")
     write(data / "labels/eo.po", f'{head}\nmsgid "Cell {{letter}} belongs to"\nmsgstr "Ĉelo {{litero}}"\n')
-    assert check_translations(data) == [
+    assert checked(data) == [
         "eo.po, line 4: {letter} must stand in the translation of 'Cell {letter} belongs to' as they are."
     ]
 

@@ -6,19 +6,22 @@ from pathlib import Path
 from kit import __version__
 from kit.adapt.check.all import contents, examined, folders
 from kit.adapt.check.questions import note_on_questions
-from kit.adapt.check.translations import notes_on_translations
+from kit.adapt.check.translations import notes_on, notes_on_translations
 from kit.adapt.check.unfinished import notes
 from kit.adapt.make import bake as baking
 from kit.adapt.make import new_lesson as lessons
 from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
-from kit.adapt.make.catalogue import as_text, brought_up_to_date
+from kit.adapt.make.catalogue import known_language
+from kit.adapt.make.first_met import bring_labels_up_to_date
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
-from kit.base.catalogue import sound
+from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base.datapackage import described_in_vain
 from kit.base.errors import counted, listed
-from kit.base.paths import ROOT, START, data_path, notebooks_in
+from kit.base.language import CODE, home_language
+from kit.base.paths import ROOT, START, data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
+from kit.content.page_translation import Pages
 from kit.content.schema import FORMS, schema_path, schema_text
 from kit.content.template import MARK
 
@@ -33,10 +36,10 @@ def check(arguments: list[str]) -> int:
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
     asked = [question for lesson in kit.lessons for question in lesson.content.questions]
-    data = folders(folder)[0]
+    data, notebooks = folders(folder)
     lost = described_in_vain(data / "datapackage.json")
     vain = f"datapackage.json describes what is not there: {listed(lost)}." if lost else ""
-    told = [*filter(None, [note_on_questions(asked), vain]), *notes(kit), *notes_on_translations(data)]
+    told = [*filter(None, [note_on_questions(asked), vain]), *notes(kit), *notes_on_translations(data, notebooks)]
     print(*(f"Note: {note}" for note in told), *found, verdict, sep="\n")
     return 1 if found else 0
 
@@ -101,14 +104,20 @@ def schemas(arguments: list[str]) -> int:
 
 
 def labels(arguments: list[str]) -> int:
-    """Write the catalogue of the language that was asked for; return the exit status."""
-    parser = ArgumentParser("python -m kit labels", description="Bring a catalogue of labels up to date.")
+    """Bring every catalogue of the language that was asked for up to date, or show what is stale; return the status."""
+    parser = ArgumentParser("python -m kit labels", description="Bring the catalogues of a language up to date.")
     parser.add_argument("language", help="its code: es, de, fr, pt_BR ...")
-    wanted = parser.parse_args(arguments).language
-    updated = brought_up_to_date(wanted)
-    write_whole(data_path("labels", f"{wanted}.po"), as_text(updated))
-    left = sum(not sound(message) for message in updated if message.id)
-    print(f"data/labels/{wanted}.po: {len(updated):,} labels, {left:,} of them to be translated.")
+    parser.add_argument("--stale", nargs="?", const="", metavar="LESSON", help="only show what has changed since")
+    given = parser.parse_args(arguments)
+    pages = Pages(data_path(), notebooks_path(), known_language(given.language))
+    if given.stale is not None:
+        print(*changes(pages, given.stale), sep="\n\n")
+        return 0
+    if pages.language != CODE:
+        bring_labels_up_to_date(pages)
+    for path in bring_up_to_date(pages) if pages.language != home_language() else ():
+        print(f"{path.relative_to(pages.data)} is a catalogue now, and was taken away.")
+    print(*(notes_on(pages) or [f"All is translated ({pages.language})."]), sep="\n")
     return 0
 
 

@@ -1,20 +1,49 @@
-"""Catalogues of labels, `data/labels/<language>.po`: read, and judged message by message."""
+"""Catalogues of words in another language: read, judged message by message, and kept in a form that loads at once.
+
+The labels' is `data/labels/<language>.po`; any other lies in a folder named after its language, beside its original.
+"""
 
 from __future__ import annotations
 
+import re
+import sys
 from codecs import BOM_UTF8
-from functools import cache
+from contextlib import suppress
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
-from kit.base.errors import ContentError
-from kit.base.paths import data_path
+import msgspec
+
+from kit.base.errors import ContentError, KitError, named
+from kit.base.obfuscation import MARK, unseal
+from kit.base.paths import FOR_TEACHERS
 from kit.base.prose import prose
+from kit.base.writing import write_whole
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True):
+    """What a catalogue says of some words: where they stand, the words, each form of the translation; is it sure?"""
+
+    context: str
+    words: str
+    told: tuple[str, ...]
+    sure: bool
+
+
+class Words(msgspec.Struct, frozen=True, array_like=True):
+    """All that is translated in a catalogue, its language's plural and signs, and which bytes it was read from."""
+
+    digest: str = ""
+    plural: str = "n != 1"
+    signs: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
 
 WORDS = prose(__file__)
 
@@ -28,27 +57,92 @@ def fields_of(words: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
 
 
-@cache
-def catalogue(wanted: str) -> Catalog:
-    """Return a language's catalogue; raise ContentError when there is none or it cannot be read."""
-    return read_catalogue(data_path("labels", f"{wanted}.po"))
+def read_words(path: Path) -> Words:
+    """Return what is translated in a catalogue, nothing where there is none; raise ContentError as `read_catalogue`.
+
+    What was read once is kept in `__pycache__` for as long as the catalogue has the same bytes.
+    """
+    if not path.exists():
+        return Words()
+    kept = path.parent / "__pycache__" / f"{path.name}.json"
+    digest = blake2b(_content(path), digest_size=16).hexdigest()
+    with suppress(OSError, msgspec.MsgspecError):
+        if (words := msgspec.json.decode(kept.read_bytes(), type=Words)).digest == digest:
+            return _opened(words)
+    catalog = read_catalogue(path)
+    signs = signs_of(language_of(path))
+    words = Words(digest, catalog.plural_expr, signs, tuple(map(entry_of, filter(is_translated, catalog))))
+    with suppress(KitError):
+        if not sys.dont_write_bytecode:
+            write_whole(kept, msgspec.json.encode(words))
+    return _opened(words)
+
+
+def _opened(words: Words) -> Words:
+    """Return words with what a learners' copy has sealed in them open; raise ContentError for a seal that is broken."""
+    try:
+        return msgspec.structs.replace(words, entries=tuple(map(_open, words.entries)))
+    except ValueError as error:
+        raise ContentError(f"A catalogue cannot be read: {error}.") from None
+
+
+def _open(entry: Entry) -> Entry:
+    sealed = entry.words.startswith(MARK)
+    return Entry(entry.context, unseal(entry.words), (unseal(entry.told[0]),), entry.sure) if sealed else entry
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes().removeprefix(BOM_UTF8)
+    except OSError as error:
+        raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def signs_of(language: str) -> tuple[str, ...]:
+    """Return what a language writes before decimals, between thousands and before what is less than nothing."""
+    from babel import Locale
+
+    symbols = Locale.parse(language).number_symbols["latn"]
+    return symbols["decimal"], symbols["group"], symbols["minusSign"]
+
+
+def entry_of(message: Any) -> Entry:
+    """Return what a catalogue's message says; a label is sure where it can be used, other words where not fuzzy."""
+    sure = not message.fuzzy if message.context else sound(message)
+    return Entry(message.context or "", forms_of(message.id)[0], forms_of(message.string), sure)
+
+
+def is_translated(message: Any) -> bool:
+    """Return whether a catalogue's message says anything in the other language."""
+    return bool(message.id) and any(one.strip() for one in forms_of(message.string))
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """Return the catalogue in a file named after its language; raise ContentError when it is none."""
+    """Return the catalogue in a file; raise ContentError when it is none.
+
+    Lines on what an entry was before it was dropped (`#~|`), which other programs write, are passed over.
+    """
     from babel import UnknownLocaleError
     from babel.messages.pofile import PoFileError, read_po
 
+    content = re.sub(rb"(?m)^#~\|.*$", b"", _content(path))
     try:
-        content = path.read_bytes().removeprefix(BOM_UTF8)
-        return read_po(BytesIO(content), locale=path.stem, abort_invalid=True)
-    except OSError as error:
-        raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
+        return read_po(BytesIO(content), locale=language_of(path), abort_invalid=True)
     except (LookupError, UnicodeError) as error:
-        place = path.name + _line_of(error, content)
+        place = named(path) + _line_of(error, content)
         raise ContentError(WORDS["letters"].format(file=place, error=error)) from None
     except (PoFileError, UnknownLocaleError, ValueError) as error:
-        raise ContentError(WORDS["no_catalogue"].format(file=path.name, error=error)) from None
+        raise ContentError(WORDS["no_catalogue"].format(file=named(path), error=error)) from None
+
+
+def language_of(path: Path) -> str:
+    """Return the language of a catalogue.
+
+    >>> [language_of(Path(one)) for one in ("labels/es.po", "lessons/es/governance.po", "pages/es/teacher/vote.po")]
+    ['es', 'es', 'es']
+    """
+    folders = [one for one in path.parts[:-1] if one not in FOR_TEACHERS]
+    return path.stem if folders[-1:] == ["labels"] else folders[-1] if folders else path.stem
 
 
 def _line_of(error: Exception, content: bytes) -> str:

@@ -47,12 +47,13 @@ class HubError(KitError):
 def named(path: Path) -> str:
     """Return a file's name for a sentence, with its folder where another content file has the same name.
 
-    Such are translations, `lessons/es/value_logic.yaml` and `es/models.yaml`, and run sheets, `teaching/course.yaml`.
+    Such are translations, `lessons/es/value_logic.po` and `es/table.csv`, and run sheets, `teaching/course.yaml`.
     """
     folder, original = path.parent, path.parent.parent / path.name
     if folder.name == "teaching":
         return f"teaching/{path.name}"
-    if not path.name or not original.exists():
+    is_translation = original.exists() or (path.suffix == ".po" and folder.name != "labels")
+    if not path.name or not is_translation:
         return path.name
     above = original.parent.name
     return f"{folder.name}/{path.name}" if above == "data" else f"{above}/{folder.name}/{path.name}"

@@ -6,15 +6,18 @@ brings it up to date with the code. What a catalogue lacks is said in English, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from gettext import c2py
 from html import escape
 
-from kit.base.catalogue import catalogue, forms_of, sound
+from kit.base.catalogue import Words, read_words, signs_of
 from kit.base.language import CODE, language
 from kit.base.paths import data_path
+
+_listeners: list[list[str]] = []
 
 
 def said(words: str) -> str:
@@ -69,10 +72,9 @@ def say_number(value: float, digits: int | None = None) -> str:
     """
     if language() == CODE:
         return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
-    from babel.numbers import format_decimal
-
-    form = "#,##0.###" if digits is None else "#,##0" + "." * bool(digits) + "0" * digits
-    return format_decimal(value, form, locale=language())
+    told = f"{value:,.{3 if digits is None else digits}f}"
+    told = told.rstrip("0").rstrip(".") if digits is None else told
+    return told.translate(dict(zip(map(ord, ".,-"), _signs(language()), strict=True)))
 
 
 def say_time(moment: datetime, seconds: bool = False) -> str:
@@ -101,10 +103,7 @@ def separators() -> str:
     """
     if language() == CODE:
         return ".,"
-    from babel import Locale
-
-    signs = Locale.parse(language()).number_symbols["latn"]
-    return f"{signs['decimal']}{signs['group']}"
+    return "".join(_signs(language())[:2])
 
 
 def translations(words: Iterable[str]) -> dict[str, str]:
@@ -113,27 +112,47 @@ def translations(words: Iterable[str]) -> dict[str, str]:
 
 
 @cache
+def _words(wanted: str) -> Words:
+    return read_words(data_path("labels", f"{wanted}.po"))  # none: a table in a language that the labels do not speak
+
+
+@cache
+def _signs(wanted: str) -> tuple[str, ...]:
+    return _words(wanted).signs or signs_of(wanted)
+
+
+@cache
 def _told(wanted: str) -> dict[str, tuple[str, ...]]:
     """Return the forms in which a language says each English word, or the singular where there are plural forms."""
-    if not data_path("labels", f"{wanted}.po").exists():  # a table in a language that the labels do not speak yet
-        return {}
-    messages = [message for message in catalogue(wanted) if message.id and sound(message)]
-    return {forms_of(one.id)[0]: forms_of(one.string) for one in messages}
+    return {entry.words: entry.told for entry in _words(wanted).entries if entry.sure}
 
 
 @cache
 def _plural_rule(wanted: str) -> Callable[[int], int]:
     """Return which form a language takes for a number of things."""
-    return c2py(catalogue(wanted).plural_expr)
+    return c2py(_words(wanted).plural)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Yield a list into which all that is said in another language is written, by its English, until the end."""
+    heard: list[str] = []
+    _listeners.append(heard)
+    try:
+        yield heard
+    finally:
+        _listeners.remove(heard)
 
 
 def _translation(words: str) -> str | None:
+    for heard in _listeners:
+        heard.append(words)
     told = _told(language()).get(words)
     return told[0] if told else None
 
 
 def _plural(one: str, many: str, number: int) -> str:
-    told = _told(language()).get(one)
+    told = _told(language()).get(one) if _translation(one) else None
     if told is None:
         return untranslated(one if number == 1 else many)
     return told[min(_plural_rule(language())(number), len(told) - 1)]

@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from kit.base.language import speak
 from kit.content.pages import lessons_of
 from kit.content.run_sheet_form import LENGTHS, CoursePlan, load_course
 from kit.content.table import dimensions_of, load_table
@@ -32,8 +33,9 @@ class Teacher(Page):
         return self.show("run_sheet", _run_sheet(taught_lessons(self.table), _links(self.table)))
 
 
-def load_teacher() -> Teacher:
-    """Return the teacher's desk for the kit's own table."""
+def load_teacher(language: str | None = None) -> Teacher:
+    """Return the teacher's desk for the kit's own table, in another `language` where one is named."""
+    speak(language)
     return Teacher(load_table())
 
 

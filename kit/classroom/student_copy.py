@@ -8,12 +8,14 @@ import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import yaml
 from msgspec import convert
 
+from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.obfuscation import seal
@@ -65,8 +67,10 @@ def learnersfiles_in(root: Path) -> Iterator[tuple[str, Content]]:
 
 
 def _for_learners(name: str, path: Path) -> Content:
-    if re.fullmatch(r"data/lessons/([^/]+/)?[^/]+\.yaml", name):
+    if re.fullmatch(r"data/lessons/[^/]+\.yaml", name):
         return sealed_lesson(path).encode()
+    if re.fullmatch(r"data/lessons/.*\.po", name):
+        return sealed_catalogue(path)
     if name == "data/datapackage.json":
         return _without_teaching(path.read_text(encoding="utf-8")).encode()
     if name.endswith(".ipynb"):
@@ -86,21 +90,37 @@ def _unused(page: Path) -> Content:
 def sealed_lesson(path: Path) -> str:
     """Return a lesson's YAML without its notes for teachers, its feedback and right answers sealed."""
     _, plain = read_places(path)[()]
-    whole = path.parent.name == "lessons"  # a translation of it lies deeper
     return "# A learner's copy: what is sealed opens in the lesson, after your own try.\n" + yaml.safe_dump(
-        _sealed(plain, path.stem, whole), sort_keys=False, allow_unicode=True, width=120
+        _sealed(plain, path.stem), sort_keys=False, allow_unicode=True, width=120
     )
 
 
-def _sealed(plain: Any, place: str, whole: bool) -> Any:
+def _sealed(plain: Any, place: str) -> Any:
     if isinstance(plain, list):
-        return [_sealed(one, f"{place}/{number}", whole) for number, one in enumerate(plain)]
+        return [_sealed(one, f"{place}/{number}") for number, one in enumerate(plain)]
     if not isinstance(plain, dict):
         return plain
-    found = {key: _sealed(value, f"{place}/{key}", whole) for key, value in plain.items() if key != "notes"}
-    if "feedback" in found and whole:
+    found = {key: _sealed(value, f"{place}/{key}") for key, value in plain.items() if key != "notes"}
+    if "feedback" in found:
         found.setdefault("right", "false")  # else the one option that has the key would be the right one
     return {key: seal(value, f"{place}/{key}") if key in SEALED else value for key, value in found.items()}
+
+
+def sealed_catalogue(path: Path) -> Content:
+    """Return the catalogue of a lesson in another language, with the same sealed and left out as in the lesson."""
+    from babel.messages.pofile import write_po
+
+    catalog, file = read_catalogue(path), BytesIO()
+    catalog.obsolete.clear()
+    for message in list(catalog):
+        key, message.user_comments = (message.context or "").rpartition("/")[2], []
+        if key in {"notes", *SEALED}:
+            catalog.delete(message.id, message.context)
+        if key in SEALED:
+            sealed = (seal(words, message.context) if words else "" for words in (message.id, message.string))
+            catalog.add(*sealed, flags=message.flags, context=message.context)
+    write_po(file, catalog, width=0)
+    return file.getvalue()
 
 
 def _without_teaching(text: str) -> str:

@@ -40,6 +40,11 @@ class Notebook(NamedTuple):
         return [cell for cell in self.cells if cell.kind == "code"]
 
     @property
+    def is_translated(self) -> bool:
+        """Return whether it says what another page says, in another language."""
+        return any("language=" in cell.text for cell in self.code[:1])
+
+    @property
     def prose(self) -> list[Cell]:
         """Return its Markdown cells."""
         return [cell for cell in self.cells if cell.kind == "markdown"]

@@ -3,13 +3,14 @@
 The shapes below are the whole form of `data/teaching/<dimension>.yaml` and `data/teaching/course.yaml`.
 """
 
-from functools import cache
 from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from kit.base.language import each_language
 from kit.base.paths import data_path
-from kit.content.yaml_form import Form, Id, Text, read_form
+from kit.content.translation import read_spoken
+from kit.content.yaml_form import Form, Id, Text
 
 COURSE = "course"
 LENGTHS = (50, 90)
@@ -96,15 +97,15 @@ class Course(Form):
     plans: Annotated[tuple[CoursePlan, ...], Meta(min_length=1)]
 
 
-@cache
+@each_language
 def load_run_sheet(lesson: str) -> RunSheet | None:
     """Return the run sheet of a lesson, by its dimension's id, or None when nobody has written one."""
     path = data_path("teaching", f"{lesson}.yaml")
-    return read_form(path, RunSheet) if path.exists() else None
+    return read_spoken(path, RunSheet) if path.exists() else None
 
 
-@cache
+@each_language
 def load_course() -> tuple[CoursePlan, ...]:
     """Return the course plans; none in a copy of the kit without them."""
     path = data_path("teaching", f"{COURSE}.yaml")
-    return read_form(path, Course).plans if path.exists() else ()
+    return read_spoken(path, Course).plans if path.exists() else ()

@@ -12,7 +12,8 @@ from kit.base.language import at_home, translated
 from kit.base.paths import data_path
 from kit.content.course import load_models, models_at_home
 from kit.content.csv_reader import Row, check_width, read_rows
-from kit.content.table_translation import in_translation, read_words
+from kit.content.table_translation import in_translation, read_cells
+from kit.content.translation import unmarked
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
 IDS = "ids"  # what a translated table carries in its `attrs`: its titles -> their ids, which are those at home
@@ -43,7 +44,8 @@ def _spoken(home: pd.DataFrame, path: Path) -> pd.DataFrame:
     """Return the table in the language of the page; its dimensions keep the ids that they have at home."""
     ids, titles = list(dimensions_of(home)), {model.id: model.title for model in load_models()}
     headings = {model.title: titles[model.id] for model in models_at_home()}
-    table = in_translation(home, ids, read_words(path), headings)
+    words = read_cells(path).rename(columns={unmarked(title): title for title in titles.values()})
+    table = in_translation(home, ids, words, headings)
     table.attrs[IDS] = dict(zip(map(str, table.index), ids, strict=True))
     return table
 

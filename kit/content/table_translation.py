@@ -18,7 +18,7 @@ from kit.content.csv_reader import Row, read_rows, squared
 ID = "id"
 
 
-def read_words(path: Path) -> pd.DataFrame:
+def read_cells(path: Path) -> pd.DataFrame:
     """Return a translated table's words: a row an id, first the titles, then a column a model, under its heading.
 
     What is empty is still to be translated; that is all where there is no file. Raises TableError for a file without

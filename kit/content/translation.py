@@ -1,145 +1,171 @@
-"""A content file in the language of the page: its translation, laid over the original.
+"""A content file in the language of the page: its words, each looked up in the catalogue of its translation.
 
-A translation holds words alone. Groups are matched by key, things in a list by their id, or by their place where they
-have none. What it lacks is shown as the original says it, with that language before it: `[en] ...`.
+`data/lessons/governance.yaml` -> `data/lessons/es/governance.po`. What the catalogue lacks is shown as the original
+says it, with that language before it: `[en] ...`. What was translated before its original changed has `≈` before it.
 """
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from kit.base.errors import ContentError, listed, named, nearest, shown
+from kit.base.catalogue import Entry, read_words
 from kit.base.labels import untranslated
 from kit.base.language import at_home, home_language, translated
-from kit.content.yaml_form import Place, hold, in_words, read_form, read_plain
+from kit.content.yaml_form import Place, hold, read_form, read_plain
 
 T = TypeVar("T")
 NO_WORDS = ("source", "sources", "link", "origin", "rows")  # text that names something else
+NAMED_BY = ("id", "case", "source", "model", "step")  # what tells things in a list apart, the first that they have
+STALE = "≈ "
+ALIKE = 0.4  # from here on, two texts can be one before and after a change; two strangers have about 0.3
+_OPENS = re.compile(r"^(?:<[^>]+>|#+ |[*+-] |\d+\. |> )*")  # in Markdown
 
 
-class Misfit(NamedTuple):
-    """Where a translation does not fit its original, and why; the sentence is empty where a word is only missing."""
+class Text(NamedTuple):
+    """Words for people: the context in which a catalogue has them, the words, and their place in the file."""
 
-    place: Place
-    sentence: str
+    context: str
+    words: str
+    place: Place = ()
 
 
-class Merged(NamedTuple):
-    """A translation laid over its original: the whole, what does not fit or is missing, the words, and their lines."""
-
-    plain: Any
-    misfits: list[Misfit]
-    words: Any
-    lines: dict[Place, int]
-
-    def unfit(self, path: Path) -> list[str]:
-        """Return a sentence for each place in the translation's file that does not fit."""
-        return [
-            f"{named(path)}, line {self._line(misfit.place)}{in_words(misfit.place, self.words)}: {misfit.sentence}"
-            for misfit in self.misfits
-            if misfit.sentence
-        ]
-
-    def _line(self, place: Place) -> int:
-        """Return the line of a place, or of the nearest one around it that has a line."""
-        return next((self.lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in self.lines), 1)
+Key = tuple[str, str]  # context and words
+Found = dict[Key, Entry]
 
 
 def read_spoken(path: Path, form: type[T]) -> T:
     """Return a content file as a `form`, in the language of the page; raise ContentError for the file that is wrong."""
-    return read_form(path, form) if at_home() else read_translated(path, translated(path), form)
+    return read_form(path, form) if at_home() else read_translated(path, catalogue_of(path), form)
+
+
+def catalogue_of(path: Path, to: str = "") -> Path:
+    """Return where the catalogue of a content file lies.
+
+    >>> catalogue_of(Path("data/lessons/governance.yaml"), "es").as_posix()
+    'data/lessons/es/governance.po'
+    """
+    return translated(path, to).with_suffix(".po")
 
 
 def read_translated(path: Path, there: Path, form: type[T]) -> T:
-    """Return a content file with the words of its translation; raise ContentError for the first that does not fit."""
-    merged = merge(path, there, form)
-    for sentence in merged.unfit(there):
-        raise ContentError(sentence)
-    return hold(there, merged.plain, merged.lines, form)
+    """Return a content file in the words of a catalogue; raise ContentError when one of the two cannot be read."""
+    plain, lines = read_plain(path)
+    hold(path, plain, lines, form)
+    return hold(path, in_translation(plain, form, read_words(there).entries), lines, form)
 
 
-def merge(path: Path, there: Path, form: type) -> Merged:
-    """Return a translation laid over its original; raise ContentError for a file that cannot be read."""
-    original, lines = read_plain(path)
-    hold(path, original, lines, form)
-    words, places = read_plain(there) if there.exists() else ({}, {})
-    return Merged(*laid_over(original, words, form), words, places)
+def in_translation(plain: Any, form: type, entries: Iterable[Entry]) -> Any:
+    """Return content with its words as a catalogue's entries have them."""
+    found = looked_up(texts_in(plain, form), entries)
+    return changed(plain, form, lambda text: told(text, found))
 
 
-def laid_over(original: Any, words: Any, form: type) -> tuple[Any, list[Misfit]]:
-    """Return the original with the words of its translation, and where these do not fit or are missing."""
-    misfits: list[Misfit] = []
-    return _merge(original, words, msgspec.inspect.type_info(form), (), misfits), misfits
+def told(text: Text, found: Found) -> str:
+    """Return a text as learners read it: translated, or marked as out of date or as not translated yet."""
+    entry = found.get(text[:2])
+    if entry is None:
+        return marked(untranslated("", home_language()), text.words)
+    return marked(STALE, entry.told[0]) if is_stale(text, entry) else entry.told[0]
 
 
-def _merge(original: Any, words: Any, kind: msgspec.inspect.Type, place: Place, misfits: list[Misfit]) -> Any:
+def is_stale(text: Text, entry: Entry) -> bool:
+    """Return whether the words have changed since they were translated, or the translation is not for sure."""
+    return entry.words != text.words or not entry.sure
+
+
+def marked(mark: str, words: str) -> str:
+    """Return words with a mark, behind the signs with which Markdown opens a paragraph.
+
+    >>> marked("[en] ", "Who decides?"), marked("≈ ", "## Ŝtato")
+    ('[en] Who decides?', '## ≈ Ŝtato')
+    """
+    return _OPENS.sub(lambda opens: opens[0] + mark, words, count=1)
+
+
+def unmarked(words: str) -> str:
+    """Return words without the mark of what is out of date."""
+    return words.removeprefix(STALE)
+
+
+def texts_in(plain: Any, form: type) -> list[Text]:
+    """Return every text for people in a content file: no id, no number, no keyword, no name of a source."""
+    texts: list[Text] = []
+    changed(plain, form, lambda text: texts.append(text) or text.words)
+    return texts
+
+
+def changed(plain: Any, form: type, change: Callable[[Text], str]) -> Any:
+    """Return content with each text for people as `change` returns it."""
+    return _changed(plain, msgspec.inspect.type_info(form), Text("", "", ()), change)
+
+
+def _changed(plain: Any, kind: Any, at: Text, change: Callable[[Text], str]) -> Any:
     kind = _bare(kind)
-    if isinstance(original, dict):
-        return _merge_group(original, words, kind, place, misfits)
-    if isinstance(original, list):
-        return _merge_list(original, words, kind, place, misfits)
-    return _merge_text(original, words, kind, place, misfits)
+    if isinstance(plain, dict):
+        return {key: _changed(value, _of_key(kind, key), _below(at, key, key), change) for key, value in plain.items()}
+    if isinstance(plain, list):
+        item = getattr(kind, "item_type", None) or msgspec.inspect.AnyType()
+        return [_changed(one, item, _below(at, _name(one), n), change) for n, one in enumerate(plain)]
+    return change(at._replace(words=plain)) if plain.strip() and _holds_words(kind, at.place) else plain
 
 
-def _merge_group(original: dict, words: Any, kind: Any, place: Place, misfits: list[Misfit]) -> dict:
-    given = _of_kind(words, dict, "keys with values must stand here, as in the original", place, misfits)
-    for key in given:
-        if key not in original:
-            came = f"the original has no {shown(str(key))} here{nearest(str(key), list(original))}"
-            misfits.append(Misfit((*place, key), f"{came} It has: {listed(original)}."))
-    return {key: _merge(value, given.get(key), _of_key(kind, key), (*place, key), misfits)
-            for key, value in original.items()}  # fmt: skip
+def _below(at: Text, name: str, step: str | int) -> Text:
+    return Text("/".join(filter(None, (at.context, name))), "", (*at.place, step))
 
 
-def _merge_list(original: list, words: Any, kind: Any, place: Place, misfits: list[Misfit]) -> list:
-    given = _of_kind(words, list, "a list must stand here, as in the original", place, misfits)
-    item = getattr(kind, "item_type", None) or msgspec.inspect.AnyType()
-    if all(isinstance(one, dict) and "id" in one for one in original):
-        return _merge_by_id(original, given, item, place, misfits)
-    if given and len(given) != len(original):
-        rule = f"{len(given)} stand here, but {len(original)} in the original; keep each in its place"
-        misfits.append(Misfit(place, f"{rule}, and leave empty ('') what is not translated."))
-    pairs = zip(original, [*given, *[None] * len(original)], strict=False)
-    return [_merge(one, told, item, (*place, number), misfits) for number, (one, told) in enumerate(pairs)]
+def _name(item: Any) -> str:
+    """Return what tells an item of a list apart whatever its place: nothing for bare words, which do so themselves."""
+    return next((item[key] for key in NAMED_BY if isinstance(item.get(key), str)), "") if isinstance(item, dict) else ""
 
 
-def _merge_by_id(original: list, given: list, item: Any, place: Place, misfits: list[Misfit]) -> list:
-    ids, told = [one["id"] for one in original], {}
-    for number, one in enumerate(given):
-        id_ = one.get("id") if isinstance(one, dict) else None
-        if id_ in ids:
-            told[id_] = number
-        else:
-            came = shown(str(id_)) if id_ else "no id"
-            here = f"{came} came here; the original has: {listed(ids)}{nearest(str(id_), ids)}"
-            misfits.append(Misfit((*place, number), here))
-    return [
-        _merge(one, given[told[one["id"]]] if one["id"] in told else None, item,
-               (*place, told.get(one["id"], one["id"])), misfits)
-        for one in original
-    ]  # fmt: skip
+def looked_up(texts: Iterable[tuple[str, str, Any]], entries: Iterable[Entry]) -> Found:
+    """Return the entry of each text that has one, by context and words.
+
+    A text has that of its own words, in its context or, as a thing that was renamed or moved, in another. Those that
+    are left belong to what is left over in their context: each to the one that is most like it.
+    """
+    known = {(entry.context, entry.words): entry for entry in entries}
+    wanted = dict.fromkeys(text[:2] for text in texts)
+    found = {key: known[key] for key in wanted if key in known}
+    if len(found) == len(wanted):
+        return found
+    spare = {key: entry for key, entry in known.items() if key not in found}
+    moved = {entry.words: entry for entry in (*known.values(), *spare.values())}
+    found |= {key: moved[key[1]] for key in wanted.keys() - found.keys() if key[1] in moved}
+    used = {(entry.context, entry.words) for entry in found.values()}
+    left = [key for key in wanted if key not in found]
+    return found | _paired(left, [entry for key, entry in spare.items() if key not in used])
 
 
-def _merge_text(original: str, words: Any, kind: Any, place: Place, misfits: list[Misfit]) -> str:
-    if isinstance(words, dict | list) and words:
-        misfits.append(Misfit(place, "words must stand here, as in the original."))
-    if not _holds_words(kind, place):
-        if words and words != original:
-            misfits.append(Misfit(place, f"{shown(str(words))} came here; this is no text to translate. Leave it out."))
-        return original
-    if isinstance(words, str) and words.strip():
-        return words
-    if original.strip():
-        misfits.append(Misfit(place, ""))
-    return untranslated(original, home_language()) if original.strip() else original
+def _paired(left: list[Key], spare: list[Entry]) -> Found:
+    """Return for texts that have changed the entries that were theirs."""
+    of: dict[str, tuple[list[Key], list[Entry]]] = defaultdict(lambda: ([], []))
+    for key in left:
+        of[key[0]][0].append(key)
+    for entry in spare:
+        of[entry.context][1].append(entry)
+    return {key: entry for keys, entries in of.values() for key, entry in _alike(keys, entries)}
 
 
-def _of_kind(words: Any, kind: type, rule: str, place: Place, misfits: list[Misfit]) -> Any:
-    """Return what was given if it is of the kind that the original is; else nothing, and the misfit is noted."""
-    if words and not isinstance(words, kind):
-        misfits.append(Misfit(place, f"{shown(str(words))} came here, but {rule}."))
-    return words if isinstance(words, kind) else kind()
+def _alike(keys: list[Key], entries: list[Entry]) -> Iterable[tuple[Key, Entry]]:
+    """Yield pairs, the closest first; the last of each belong together however much was changed."""
+    pairs = [(key, entry) for key in keys for entry in entries]
+    likeness = {(key, entry): _likeness(key[1], entry.words) for key, entry in pairs if len(pairs) > 1}
+    while pairs:
+        closest = max(pairs, key=lambda pair: likeness.get(pair, 1))
+        if len(pairs) > 1 and likeness[closest] < ALIKE:
+            return
+        yield closest
+        pairs = [pair for pair in pairs if pair[0] != closest[0] and pair[1] is not closest[1]]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _bare(kind: Any) -> Any:

@@ -33,7 +33,7 @@ def examined(folder: Path | None = None) -> tuple[Kit, list[str]]:
     data, notebooks = folders(folder)
     kit, found = open_kit(data, notebooks)
     own = [] if folder else check_explorables(kit.explorables)  # they are code: no folder has any of its own
-    found += [*check_package(data / "datapackage.json"), *check(kit), *own, *check_translations(data)]
+    found += [*check_package(data / "datapackage.json"), *check(kit), *own, *check_translations(data, notebooks)]
     return kit, list(dict.fromkeys(found))  # a slip in an original is met again beneath each of its translations
 
 
@@ -67,7 +67,7 @@ def check(kit: Kit) -> list[str]:
 def taught(kit: Kit) -> list[tuple[Notebook, File]]:
     """Return each lesson's notebook with the lesson's file, for all that could be read."""
     lessons = {lesson.path.stem: lesson for lesson in kit.lessons}
-    pages = ((notebook, lesson_of(notebook)) for notebook in kit.notebooks)
+    pages = ((notebook, lesson_of(notebook)) for notebook in kit.notebooks if not notebook.is_translated)
     return [(notebook, lessons[slug(named[1])]) for notebook, named in pages if named and slug(named[1]) in lessons]
 
 

@@ -29,5 +29,5 @@ def texts_in(kit: Kit) -> Iterator[tuple[str, str]]:
         for place, (line, value) in file.places.items():
             if isinstance(value, str) and place[-1] != "quote" and not is_to_write(value):
                 yield f"{file.name}, line {line}", value
-    for notebook in kit.notebooks:
+    for notebook in (one for one in kit.notebooks if not one.is_translated):
         yield from ((where, text) for where, text in paragraphs(notebook) if not is_to_write(text))

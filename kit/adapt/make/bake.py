@@ -18,8 +18,10 @@ from nbclient.exceptions import CellExecutionError
 
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import put_back
-from kit.base.paths import notebooks_in, notebooks_path
+from kit.base.paths import data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
+from kit.content.originals import translations_in
+from kit.content.page_translation import Pages, page_in, sources, stored_page
 from kit.paper.slides import mark
 
 # what a page finds: its own folder, no names, and an empty journal
@@ -38,8 +40,14 @@ KEPT = ("text/html", "text/plain")
 
 
 def notebooks() -> list[Path]:
-    """Return every notebook of the kit."""
-    return notebooks_in(notebooks_path())
+    """Return every notebook of the kit, also those that its catalogues make in other languages."""
+    return sorted({*notebooks_in(notebooks_path()), *_translated()})
+
+
+def _translated() -> dict[Path, tuple[Pages, Path]]:
+    """Return each page in another language with what it is made of."""
+    all_ = (Pages(data_path(), notebooks_path(), to) for to in translations_in(data_path()))
+    return {built: (pages, page) for pages in all_ for built, page in pages.translated().items()}
 
 
 def bake(path: Path) -> bool:
@@ -56,10 +64,20 @@ def bake_all(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, extra_arguments=["--log-level=ERROR"])
     with TemporaryDirectory() as answers, client.setup_kernel(env={**os.environ, "KIT_ANSWERS": answers}):
+        paths = list(paths)
+        _build(paths)
         for number, path in enumerate(paths):
             begin = BEGIN.format(folder=str(path.parent.resolve()), answers=str(Path(answers, str(number))))
             _run(client, nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(begin)]), path)
             yield path, _baked(client, path)
+
+
+def _build(paths: list[Path]) -> None:
+    """Write those of the pages that catalogues make, before any is run: the start page reads the others' titles."""
+    for built, (pages, page) in _translated().items():
+        made = page_in(pages, page)
+        if built in paths and sources(made) != sources(stored_page(built)):
+            write_whole(built, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
 
 
 def _baked(client: NotebookClient, path: Path) -> bool:

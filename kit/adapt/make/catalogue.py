@@ -12,26 +12,36 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from jinja2.ext import babel_extract
 
-from kit.base.catalogue import read_catalogue
+from kit.base.catalogue import forms_of, read_catalogue
 from kit.base.errors import KitError, shown
 from kit.base.paths import PACKAGE, data_path, files_like
 from kit.content.figure_form import FigureWords, read_figure
 from kit.views.templates import on_one_line
 
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
+WIDTH = 110
+TIED = {ord(" "): 0xE000, ord("-"): 0xE001}  # where Babel would break the line of an entry's earlier words
 HEAD = """# The kit's own labels. Write a translation after each msgstr; keep what stands in braces as it is.
 # Where a msgstr is empty, the English shows with [en] before it. `python -m kit check` finds what does not fit."""
 
 
-def brought_up_to_date(language: str) -> Catalog:
-    """Return a language's catalogue with every label of the code; what the code has dropped stands at its end."""
+def known_language(language: str) -> str:
+    """Return the code of a language; raise KitError for what is none."""
     try:
         Locale.parse(language)
+        return language
     except (UnknownLocaleError, ValueError):
         raise KitError(f"{shown(language)} is no code of a language; allowed are such as es, de, pt_BR.") from None
+
+
+def brought_up_to_date(language: str, met: dict[str, str]) -> Catalog:
+    """Return a language's catalogue with every label of the code; what the code has dropped stands at its end.
+
+    What learners have `met` comes first, under the name of the page on which they did.
+    """
     path = data_path("labels", f"{language}.po")
     catalog = read_catalogue(path) if path.exists() else Catalog(language, project="kit", charset="utf-8")
-    catalog.update(labels(), no_fuzzy_matching=True, update_creation_date=False)
+    catalog.update(_in_order(labels(), met), no_fuzzy_matching=True, update_creation_date=False)
     catalog.header_comment = HEAD
     for message in catalog:
         if isinstance(message.id, tuple) and not any(message.string):  # room for each form that the language has
@@ -40,6 +50,16 @@ def brought_up_to_date(language: str) -> Catalog:
         # Babel takes "(% reached)" for a format, and programs that compile catalogues then refuse the translation
         message.flags.discard("python-format")
     return catalog
+
+
+def _in_order(found: Catalog, met: dict[str, str]) -> Catalog:
+    """Return the labels as learners meet them, and then the others by their files."""
+    places, made = {words: place for place, words in enumerate(met)}, Catalog(charset="utf-8")
+    names = [(forms_of(one.id)[0], one) for one in found if one.id]
+    for name, one in sorted(names, key=lambda pair: (places.get(pair[0], len(places)), sorted(pair[1].locations))):
+        comments = [*one.auto_comments, *filter(None, [met.get(name)])]
+        made.add(one.id, locations=one.locations, auto_comments=comments, context=one.context)
+    return made
 
 
 def labels(folder: Path = PACKAGE) -> Catalog:
@@ -72,7 +92,9 @@ def _spoken(words: FigureWords) -> Iterator[str]:
 
 
 def as_text(catalog: Catalog) -> str:
-    """Return a catalogue as its file, without line numbers, which would change with every line of code."""
+    """Return a catalogue as its file; the lines of code would change with every change of it, and are left out."""
+    for message in catalog:
+        message.user_comments = [one.translate(TIED) if one[0] == "|" else one for one in message.user_comments if one]
     file = BytesIO()
-    write_po(file, catalog, width=110, include_lineno=False, sort_by_file=True)
-    return file.getvalue().decode("utf-8")
+    write_po(file, catalog, width=WIDTH)
+    return re.sub(r"(?m)^# \|", "#|", file.getvalue().decode("utf-8")).translate({to: of for of, to in TIED.items()})

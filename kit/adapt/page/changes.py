@@ -1,5 +1,6 @@
 """The changes that take a box and two or three buttons: another order, a lesson more, another table, a translation."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,25 +10,24 @@ from kit.adapt.make.new_lesson import new_lesson
 from kit.adapt.make.new_table import new_table
 from kit.adapt.make.order import lessons_in, put_in_order
 from kit.adapt.page.shared import desk, editor, refill, trying, verdict
-from kit.adapt.page.words import slipped
 from kit.base.errors import KitError
-from kit.base.language import translated
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.lesson_form import LessonContent
 from kit.content.table import dimensions_of, load_table
 from kit.content.template import MARK
-from kit.content.translation import read_translated
+from kit.content.translation import catalogue_of, read_translated
+from kit.content.yaml_form import read_plain
 from kit.views import cards, markup
 from kit.widgets.parts import html
 
 Changed = Callable[[], None]  # what a desk calls when rows of the table or the list of lessons have changed
 JUSTICE = Path(__file__).with_name("justice.csv")
-SPANISH = "es"
-WORDS = """\
-big_question: ¿Qué debería poner en marcha una economía?
-why_it_matters: Quien decide el principio decide, sin que se note, casi todo lo demás.
-"""
+PORTUGUESE = "pt"
+WORDS = {
+    "big_question": "O que deveria pôr em movimento uma economia?",
+    "why_it_matters": "Quem decide o princípio decide, sem que se note, quase tudo o mais.",
+}
 
 
 def order(root: Path, _: Changed) -> list[widgets.Widget]:
@@ -105,14 +105,15 @@ def _made(root: Path, text: str) -> str:
 
 
 def language(root: Path, _: Changed) -> list[widgets.Widget]:
-    """Return the first words of a lesson in Spanish in a box, and what learners would read."""
+    """Return the first entries of a lesson's catalogue in Portuguese in a box, and what learners would read."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     lessons = [root / "data" / "lessons" / f"{id_}.yaml" for id_ in titles]
-    path = next((one for one in lessons if one.is_file() and not translated(one, SPANISH).exists()), None)
+    path = next((one for one in lessons if one.is_file() and not catalogue_of(one, PORTUGUESE).exists()), None)
     if path is None:
-        return [html(markup.notice("Every lesson of this copy is there in Spanish."))]
-    there = translated(path, SPANISH)
-    box = editor(there.relative_to(root).as_posix(), WORDS, "language")
+        return [html(markup.notice("Every lesson of this copy is there in Portuguese."))]
+    there, plain = catalogue_of(path, PORTUGUESE), read_plain(path)[0]
+    entries = [f'msgctxt "{key}"\nmsgid {_quoted(plain[key])}\nmsgstr {_quoted(words)}' for key, words in WORDS.items()]
+    box = editor(there.relative_to(root).as_posix(), "\n\n".join(entries), "language")
 
     def save(text: str) -> str:
         write_whole(there, text)
@@ -120,13 +121,17 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
 
     presses = {
         "Write it to the copy": lambda: save(box.value),
-        "Make a slip": lambda: save(slipped(box.value, table=False)),
+        "Make a slip": lambda: save(box.value.replace("msgstr", "msgtsr", 1)),
     }
     return desk(box, presses, lambda: trying(lambda: _opening(path)))
 
 
+def _quoted(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
+
+
 def _opening(path: Path) -> str:
-    """Return the first words of a lesson as learners of Spanish would read them; raise ContentError for a misfit."""
-    content = read_translated(path, translated(path, SPANISH), LessonContent)
+    """Return the first words of a lesson as learners of Portuguese would read them; raise ContentError for a slip."""
+    content = read_translated(path, catalogue_of(path, PORTUGUESE), LessonContent)
     opening = markup.paragraph(content.big_question, "kit-lead") + markup.paragraph(content.why_it_matters)
     return opening + markup.listed(prompt.prompt for prompt in content.prompts[:2])

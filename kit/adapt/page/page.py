@@ -6,6 +6,7 @@ from kit.adapt.page.copy import copy
 from kit.adapt.page.shared import on_the_copy
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import words
+from kit.base.language import speak
 from kit.widgets.page import Page, shows
 
 ORDER = on_the_copy(changes.order, lessons=changes.last_first)
@@ -23,6 +24,7 @@ class Adapt(AdaptState, Page):
     language = shows(on_the_copy(changes.language), "Say a lesson in another language.")
 
 
-def load_adapt() -> Adapt:
+def load_adapt(language: str | None = None) -> Adapt:
     """Return the page on adapting, without a copy yet."""
+    speak(language)
     return Adapt()

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kit.answers.opening import open_journal
+from kit.base.language import speak
 from kit.classroom.board import checks, discussion, folder, handed_in, judgements, placements, predictions, spreadsheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
@@ -27,6 +28,7 @@ class Board(BoardState, Page):
     sheet = shows(spreadsheet.sheet, "Write the class into a spreadsheet.")
 
 
-def load_board(table: pd.DataFrame | None = None) -> Board:
+def load_board(table: pd.DataFrame | None = None, language: str | None = None) -> Board:
     """Return the class board for a table, the kit's own if none is given, and the teacher's journal."""
+    speak(language)
     return Board(load_table() if table is None else table, open_journal())

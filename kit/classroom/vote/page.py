@@ -5,6 +5,7 @@ import pandas as pd
 
 from kit.answers.ballot import Motion, motion_of
 from kit.base.errors import KitError
+from kit.base.language import speak
 from kit.base.paths import data_path
 from kit.classroom.vote.ballot_box import BallotBox, Session, open_box
 from kit.classroom.vote.outcome import VoteLooks, outcome
@@ -37,8 +38,9 @@ class Vote(Page):
         return self.show("earlier", _earlier(self._box))
 
 
-def load_vote(table: pd.DataFrame | None = None) -> Vote:
+def load_vote(table: pd.DataFrame | None = None, language: str | None = None) -> Vote:
     """Return the votes of the table's lessons, and the ballot box of whoever runs this kernel."""
+    speak(language)
     return Vote(motions_of(load_table() if table is None else table), served(open_box()))
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kit.base.catalogue import read_words
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
-from kit.base.language import at_home, language, translated
+from kit.base.language import at_home, language
 from kit.base.paths import data_path
 from kit.content.columns import Column
 from kit.content.course import course_title
 from kit.content.lesson import ASK, LETTERS, Lesson
 from kit.content.lesson_form import Option
+from kit.content.translation import catalogue_of
 
 NO_KEY = said("There is no right answer here.")
 _NEAREST = said("Which of these is nearest to what you think, and why?")
@@ -55,7 +57,7 @@ def written(lessons: list[Lesson]) -> dict[int, Lesson]:
     Raises ContentError where there is none.
     """
     files = {lesson.id: data_path("lessons", f"{lesson.id}.yaml") for lesson in lessons}
-    there = {n: one for n, one in enumerate(lessons, 1) if at_home() or translated(files[one.id]).exists()}
+    there = {n: one for n, one in enumerate(lessons, 1) if at_home() or read_words(catalogue_of(files[one.id])).entries}
     if not there:
         raise ContentError(f"Nobody has written a lesson in {language()!r} yet, so there are no questions to export.")
     return there

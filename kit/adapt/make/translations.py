@@ -1,0 +1,115 @@
+"""`python -m kit labels LANGUAGE`: bring the catalogues of content files and pages up to date with their originals."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import denormalize, normalize
+
+from kit.adapt.make.catalogue import WIDTH, as_text
+from kit.adapt.make.old_translation import old_forms, words_of
+from kit.base.catalogue import entry_of, is_translated, read_catalogue
+from kit.base.writing import write_whole
+from kit.content.originals import Original, originals
+from kit.content.page_translation import Pages
+from kit.content.translation import Found, Key, Text, is_stale, looked_up
+
+HEAD = """# Words of a course. Write a translation after each msgstr. Where one is empty, learners read the original.
+# Fuzzy: the original has changed since; what it was stands after #| msgid. docs/translate.md says more."""
+
+
+def bring_up_to_date(pages: Pages) -> Iterator[Path]:
+    """Write the catalogue of each file, and yield each translation in the old form that is one now, and is gone.
+
+    Raises KitError for words of one that fit nowhere; then everything is as it was.
+    """
+    made = {original: brought_up_to_date(original, pages.language, pages.data.parent) for original in originals(pages)}
+    old = {original: old_forms(original, pages) for original in made}
+    for original, catalog in made.items():
+        for path in old[original]:
+            _turn(catalog, words_of(original, path))
+    for original, catalog in made.items():
+        write_whole(original.there, as_text(catalog))
+    for path in [path for paths in old.values() for path in paths if path.suffix == ".yaml"]:
+        path.unlink()
+        yield path
+
+
+def _turn(catalog: Catalog, words: dict[Key, tuple[str, bool]]) -> None:
+    for (context, text), (told, sure) in words.items():
+        message = catalog.get(text, context)
+        message.string = told
+        message.flags = set() if sure else {"fuzzy"}
+        message.user_comments = [one for one in message.user_comments if not one.startswith("|")]
+
+
+def brought_up_to_date(original: Original, language: str, root: Path) -> Catalog:
+    """Return the catalogue of a file with all its words, in their order; what the file has dropped stands at its end.
+
+    What has changed keeps its translation, as fuzzy and with the words that it was made for.
+    """
+    old = read_catalogue(original.there) if original.there.exists() else _new(language)
+    kept = {_key(message): message for message in (*old.obsolete.values(), *old) if is_translated(message)}
+    live = {_key(message) for message in old} | {text[:2] for text in original.texts}  # what was dropped may come back
+    found = looked_up(original.texts, [entry_of(message) for key, message in kept.items() if key in live])
+    made = _new(language, old)
+    for text in original.texts:
+        place = (original.path.relative_to(root).as_posix(), original.lines.get(text.place, 0))
+        _add(made, text, place, *_before(text, found, kept))
+    used = {(entry.context, entry.words) for entry in found.values()}
+    made.obsolete = {key: message for key, message in kept.items() if key not in used}
+    return made
+
+
+def _new(language: str, old: Catalog | None = None) -> Catalog:
+    """Return an empty catalogue, with the head of an old one."""
+    made = Catalog(language, project="kit", charset="utf-8", header_comment=HEAD, fuzzy=False)
+    for name in ("creation_date", "revision_date", "last_translator", "language_team") if old else ():
+        setattr(made, name, getattr(old, name))
+    return made
+
+
+def _key(message: Message) -> Key:
+    return entry_of(message).context, entry_of(message).words
+
+
+def _before(text: Text, found: Found, kept: dict[Key, Message]) -> tuple[Message | None, str]:
+    """Return what was said of a text until now, and the words that it was said of where these have changed."""
+    entry = found.get(text[:2])
+    if entry is None:
+        return None, ""
+    message = kept[entry.context, entry.words]
+    made_for = previous(message) or entry.words
+    return message, made_for if is_stale(text, entry) and (made_for != text.words or not previous(message)) else ""
+
+
+def _add(made: Catalog, text: Text, place: tuple[str, int], before: Message | None, made_for: str) -> None:
+    if (same := made.get(text.words, text.context)) is not None:
+        same.locations.append(place)
+        return
+    comments = [one for one in before.user_comments if not one.startswith("|")] if before else []
+    if made_for and made_for != text.words:
+        comments += [f"| {line}" for line in f"msgid {normalize(made_for, width=WIDTH)}".splitlines()]
+    string = before.string if before else ""
+    message = made.add(text.words, string, [place], (), (), comments, context=text.context)
+    message.flags = {"fuzzy"} if made_for else set()  # Babel takes a "%" in a sentence for a format
+
+
+def previous(message: Any) -> str:
+    """Return the words for which a fuzzy translation was made, as its catalogue has them after `#| msgid`."""
+    lines = [one.removeprefix("| ") for one in message.user_comments if one.startswith('| "')]
+    first = [one.removeprefix("| msgid ") for one in message.user_comments if one.startswith("| msgid ")]
+    return denormalize("\n".join([*first, *lines])) if first else ""
+
+
+def changes(pages: Pages, lesson: str) -> Iterator[str]:
+    """Yield what has changed since it was translated, in one lesson or in all: old, new and the translation."""
+    for one in originals(pages):
+        messages = read_catalogue(one.there) if one.there.exists() and lesson in one.path.stem else ()
+        comments = {_key(message): previous(message) for message in messages}
+        for text, entry in one.stale:
+            if (key := (entry.context, entry.words)) in comments:
+                where = f"{one.path.relative_to(pages.data.parent)}:{one.lines.get(text.place, text.context)}"
+                lines = {"old": comments[key] or entry.words, "new": text.words, pages.language: entry.told[0]}
+                yield "\n".join([where, *(f"  {name}: {words}" for name, words in lines.items())])

@@ -1,0 +1,109 @@
+"""A page in another language: a notebook whose Markdown is looked up paragraph by paragraph in the page's catalogue.
+
+`notebooks/02_governance.ipynb` and `data/pages/es/02_governance.po` make `notebooks/es/02_governance.ipynb`.
+"""
+
+import os
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kit.base.catalogue import read_words
+from kit.base.jupyter.saving import put_back, stored_in
+from kit.base.paths import FOR_TEACHERS, files_like
+from kit.content.notebooks import LINK, NUMBER
+from kit.content.translation import Found, Text, looked_up, told
+
+PARTED = re.compile(r"(\n\s*\n)")
+LOADS = re.compile(r"^(\w+ = load_\w+\()(.*)\)$", re.MULTILINE)
+
+
+class Pages(NamedTuple):
+    """The pages of a kit, in its folders of data and notebooks, and one of the languages that they are in."""
+
+    data: Path
+    notebooks: Path
+    language: str
+
+    def originals(self) -> list[Path]:
+        """Return every page in the language of the table, the learners' first."""
+        folders = ("", *(f"{folder}/" for folder in FOR_TEACHERS))
+        return [path for folder in folders for path in files_like(self.notebooks, f"{folder}*.ipynb") if path.is_file()]
+
+    def catalogue(self, page: Path) -> Path:
+        """Return where the catalogue of a page lies: also where the page has had another number since."""
+        there = self.data / "pages" / self.language / page.relative_to(self.notebooks).with_suffix(".po")
+        name = NUMBER.sub("", there.name)
+        same = (one for one in files_like(there.parent, "*.po") if NUMBER.sub("", one.name) == name)
+        return there if there.exists() else next(same, there)
+
+    def built(self, page: Path) -> Path:
+        """Return where a page in this language lies."""
+        return self.notebooks / self.language / page.relative_to(self.notebooks)
+
+    def translated(self) -> dict[Path, Path]:
+        """Return the original of each page of which something is translated, by where it lies in this language."""
+        return {self.built(page): page for page in self.originals() if self.has(page)}
+
+    def has(self, page: Path) -> bool:
+        """Return whether something of a page is translated."""
+        return page.is_relative_to(self.notebooks) and bool(read_words(self.catalogue(page)).entries)
+
+
+def page_in(pages: Pages, page: Path) -> dict[str, Any]:
+    """Return a page in a language, as JSON without outputs; raise ContentError for a catalogue that cannot be read."""
+    raw = stored_page(page)
+    found = looked_up(texts_in(raw), read_words(pages.catalogue(page)).entries)
+    leads = _links(pages, page, raw)
+    return raw | {"cells": [_said(cell, found, pages.language, leads) for cell in raw["cells"]]}
+
+
+def stored_page(page: Path) -> dict[str, Any]:
+    """Return a page as JSON, without what work with it left; without cells where it cannot be read."""
+    return put_back(stored_in(page) or {"cells": []})
+
+
+def sources(page: dict[str, Any]) -> list[tuple[str, ...]]:
+    """Return what a page is made of, cell by cell, without what its cells have put out."""
+    return [(cell["cell_type"], cell.get("id", ""), "".join(cell["source"])) for cell in page["cells"]]
+
+
+def texts_in(page: dict[str, Any]) -> list[Text]:
+    """Return every paragraph of a page's Markdown that has words, under the id of its cell."""
+    return [text for cell in page["cells"] if cell["cell_type"] == "markdown" for text in paragraphs(cell)]
+
+
+def paragraphs(cell: dict[str, Any]) -> list[Text]:
+    """Return the paragraphs of a cell, without those that are signs and tags alone."""
+    return [Text(cell.get("id", ""), words) for words in PARTED.split("".join(cell["source"])) if says_something(words)]
+
+
+def says_something(words: str) -> bool:
+    """Return whether a paragraph of Markdown holds more than tags.
+
+    >>> says_something("<summary>More</summary>"), says_something("</details>")
+    (True, False)
+    """
+    return bool(re.search(r"\w", re.sub(r"<[^>]*>", "", words)))
+
+
+def _said(cell: dict[str, Any], found: Found, language: str, leads: dict[str, str]) -> dict[str, Any]:
+    words = "".join(cell["source"])
+    if cell["cell_type"] == "code":
+        called = LOADS.sub(lambda load: f'{load[1]}{load[2]}{", " * bool(load[2])}language="{language}")', words)
+        return cell | {"source": called.splitlines(keepends=True), "outputs": []}
+    parts, texts = PARTED.split(words), {text.words: text for text in paragraphs(cell)}
+    there = "".join(told(texts[part], found) if part in texts else part for part in parts)
+    there = LINK.sub(lambda link: link[0].replace(link[1], leads.get(Path(link[1]).name, link[1])), there)
+    return cell | {"source": there.splitlines(keepends=True)}
+
+
+def _links(pages: Pages, page: Path, raw: dict[str, Any]) -> dict[str, str]:
+    """Return where each page that this one links to is reached from it: in the language where it is there, else not."""
+    here = pages.built(page).parent
+    links = {link for cell in raw["cells"] for link in LINK.findall("".join(cell["source"]))}
+    to = {Path(link).name: Path(os.path.normpath(page.parent / link)) for link in links}
+    return {
+        name: Path(os.path.relpath(pages.built(path) if pages.has(path) else path, here)).as_posix()
+        for name, path in to.items()
+    }

@@ -10,13 +10,12 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from kit.base.errors import ContentError
-from kit.base.paths import data_path
-from kit.base.prose import prose
+from kit.base.paths import beside, data_path
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-WORDS = prose(__file__)
+WORDS = beside(__file__)
 
 
 def fields_of(words: str) -> set[str]:

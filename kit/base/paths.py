@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
@@ -15,6 +17,11 @@ START = "00_start_here.ipynb"
 COPY = re.compile(
     r"( - [Kk]opie| - [Cc]op(y|ia)| copy| \([^)]*(conflict|Konflikt|conflit)[^)]*\)| \(\d+\)|-Copy\d+| \d+)+$"
 )
+
+
+def beside(file: str) -> dict[str, Any]:
+    """Return what stands beside a module, by name; it gives its own `__file__`, and `room.py` has `room.toml`."""
+    return tomllib.loads(Path(file).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def data_path(*parts: str) -> Path:

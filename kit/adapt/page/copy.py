@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from kit.adapt.page.shared import READINGS
+from kit.adapt.page.shared import WORDS
 from kit.adapt.page.state import AdaptState
 from kit.base.errors import KitError
+from kit.base.labels import say
 from kit.views import markup
 from kit.widgets.parts import button, html, line, row
 from kit.widgets.step import Step
@@ -12,16 +13,17 @@ from kit.widgets.step import Step
 
 def copy(adapt: AdaptState) -> Step:
     """Return the step: a field for the folder, and a button that makes the copy."""
-    field, made, status = line("Folder of the copy"), button("Make the copy"), html()
+    field, made, status = line(say("Folder of the copy")), button(say("Make the copy")), html()
     field.value = str(adapt.root or Path.home() / "kit_to_try")
 
     def make(_: object) -> None:
         try:
             adapt.make(field.value)
-            said = markup.notice(f"The copy is in {adapt.root}. Try what you like; delete it when you like.", "right")
+            words = say("The copy is in {folder}. Try what you like; delete it when you like.", folder=adapt.root)
+            said = markup.notice(words, "right")
         except KitError as error:
             said = markup.notice(str(error), "trouble")
         status.value = said
 
     made.on_click(make)
-    return Step(markup.paragraph(READINGS["copy"]), [row([field, made]), status])
+    return Step(markup.paragraph(WORDS["copy"]), [row([field, made]), status])

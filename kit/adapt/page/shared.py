@@ -16,9 +16,8 @@ from kit.widgets.parts import button, html, replace, row
 from kit.widgets.step import Step
 
 Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
-READINGS = prose(__file__)  # what each step says before anything is tried
-FIRST = "Make the copy first, at the top of this page; nothing is written before."
-UNWRITTEN = "Nothing reaches the copy before you press the button below."
+CHECK = "python -m kit check:"
+WORDS = prose(__file__)  # what each step says before anything is tried, and what all of them say
 
 
 def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptState], Step]:
@@ -29,16 +28,16 @@ def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptStat
         body = widgets.VBox()
 
         def draw() -> None:
+            parts = [html(markup.notice(WORDS["first"]))]
             try:
-                parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+                parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else parts
             except KitError as error:  # another step has broken a file that this one reads
                 parts = [html(markup.notice(str(error), "trouble"))]
             replace(body, parts)
 
         adapt.follow(name, draw)
         draw()
-        reading = READINGS[name].format(**{place: say() for place, say in words.items()})
-        return Step(markup.paragraph(reading), [body])
+        return Step(markup.paragraph(WORDS(name, **{place: say() for place, say in words.items()})), [body])
 
     step.__name__ = name
     return step
@@ -73,7 +72,7 @@ def desk(
 
 def editor(label: str, text: str, key: str) -> Answer:
     """Return a box with lines of a file."""
-    box = Answer(label=label, value=text, rows=_rows(text), key=f"adapt/{key}", status=UNWRITTEN)
+    box = Answer(label=label, value=text, rows=_rows(text), key=f"adapt/{key}", status=WORDS["unwritten"])
 
     def typed(_: dict) -> None:
         box.heard = box.typed
@@ -99,14 +98,14 @@ def verdict(root: Path) -> str:
     except KitError as error:
         found = [str(error)]
     if not found:
-        return markup.notice("python -m kit check: Sound.", "right")
-    words = f"<strong>python -m kit check:</strong>{markup.listed(found)}"
+        return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
+    words = f"<strong>{CHECK}</strong>{markup.listed(found)}"
     return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
 
 
 def before_and_after(before: str, after: str) -> str:
     """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
-    titled = {"Before": before, "After": after}
+    titled = {WORDS["before"]: before, WORDS["after"]: after}
     box = Html('<div class="kit-box"><h3>{}</h3>{}</div>')
     boxes = [box.format(title, Html(shown)) for title, shown in titled.items()]
     return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
@@ -117,4 +116,4 @@ def trying(show: Callable[[], str]) -> str:
     try:
         return show()
     except KitError as error:
-        return markup.notice(f"A learner would see nothing here: {error}", "trouble")
+        return markup.notice(WORDS("nothing_here", error=error), "trouble")

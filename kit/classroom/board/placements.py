@@ -3,6 +3,8 @@
 from collections import Counter
 
 from kit.answers.case import OWN
+from kit.base.labels import say, say_number
+from kit.base.prose import prose
 from kit.classroom.board.counts.placement_figures import agreement_picture, cloud_picture
 from kit.classroom.board.counts.placements import EVERY, agreed, of_case, placed
 from kit.classroom.board.curtain import Scene, curtain
@@ -11,14 +13,15 @@ from kit.widgets.figure_panel import screen
 from kit.widgets.parts import dropdown
 from kit.widgets.step import Step
 
+WORDS = prose(__file__)
 NAMED = 5  # so many cases are named; what learners call their own case does not go on a wall
 
 
 def placements(board: BoardState) -> Step:
     """Return the step: a dimension, a case, the cloud of its placements."""
-    cases = [("Every case", EVERY), *sorted((name, id_) for id_, name in board.cases.items())]
-    lesson = dropdown("Dimension", board.options, board.options[0][1])
-    case = dropdown("Case", [*cases, ("Cases of their own", OWN)], EVERY)
+    cases = [(WORDS["every"], EVERY), *sorted((name, id_) for id_, name in board.cases.items())]
+    lesson = dropdown(say("Dimension"), board.options, board.options[0][1])
+    case = dropdown(say("Case"), [*cases, (WORDS["own_cases"], OWN)], EVERY)
     frame, show = screen()
 
     def draw() -> None:
@@ -28,11 +31,11 @@ def placements(board: BoardState) -> Step:
     def waiting() -> str:
         all_, _ = placed(board.answers, lesson.value, board.models, board.cases)
         counts = Counter(one.case for one in all_)
-        names = {**board.cases, OWN: "a case of their own"}
-        most = ", ".join(f"{names[one]} {count}" for one, count in counts.most_common(NAMED))
-        return f"Placed so far: {most}." if most else "Nobody has placed a case here yet."
+        names = {**board.cases, OWN: WORDS["own_case"]}
+        most = ", ".join(f"{names[one]} {say_number(count)}" for one, count in counts.most_common(NAMED))
+        return WORDS("so_far", most=most) if most else WORDS["nobody"]
 
-    return curtain(board, "placements", "Show the class's placements", Scene([frame], draw, waiting, [lesson, case]))
+    return curtain(board, "placements", WORDS["opens"], Scene([frame], draw, waiting, [lesson, case]))
 
 
 def agreement(board: BoardState) -> Step:
@@ -45,6 +48,6 @@ def agreement(board: BoardState) -> Step:
 
     def waiting() -> str:
         found, _ = agreed(board.answers, board.titles, board.models, board.cases)
-        return f"Dimensions with a case that two learners placed: {len(found)} of {len(board.titles)}."
+        return WORDS("dimensions", number=len(found), all=len(board.titles))
 
-    return curtain(board, "agreement", "Show where the class agrees", Scene([frame], draw, waiting, []))
+    return curtain(board, "agreement", WORDS["agreement"], Scene([frame], draw, waiting, []))

@@ -1,5 +1,7 @@
 """Predictions: what the class mixed up before it knew."""
 
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.classroom.board.counts.predictions import all_picture, matches, row_picture
 from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
@@ -10,13 +12,18 @@ from kit.widgets.parts import dropdown, html
 from kit.widgets.step import Step
 
 ALL = "all"
-TRIES = [("First tries", "first"), ("Newest tries", "newest")]
+WORDS = prose(__file__)
+
+
+def tries_of() -> list[tuple[str, str]]:
+    """Return which try of each learner counts, for a dropdown."""
+    return [(words, name) for name, words in WORDS["tries"].items()]
 
 
 def predictions(board: BoardState) -> Step:
     """Return the step: one row as a table of who was given what, or all rows by how hard they were."""
-    options = [*board.options, ("All dimensions", ALL)]
-    lesson, tries = dropdown("Dimension", options, options[0][1]), dropdown("Count", TRIES, "first")
+    options = [*board.options, (WORDS["all"], ALL)]
+    lesson, tries = dropdown(say("Dimension"), options, options[0][1]), dropdown(say("Count"), tries_of(), "first")
     (frame, show), cells = screen(), html()
 
     def rows() -> dict:
@@ -25,7 +32,7 @@ def predictions(board: BoardState) -> Step:
 
     def waiting() -> str:
         most = max(row.learners for row in rows().values())
-        return f"Matched by {'up to ' if lesson.value == ALL else ''}{most} of {len(board.seen.hand_ins)}."
+        return WORDS("up_to" if lesson.value == ALL else "matched", number=most, all=len(board.seen.hand_ins))
 
     def picture() -> Picture:
         if lesson.value == ALL:
@@ -38,4 +45,4 @@ def predictions(board: BoardState) -> Step:
         cells.value = "" if lesson.value == ALL else cards.named_cells(board.row(lesson.value))
 
     scene = Scene([frame, cells], draw, waiting, [lesson, tries])
-    return curtain(board, "predictions", "Show the class's predictions", scene)
+    return curtain(board, "predictions", WORDS["opens"], scene)

@@ -31,7 +31,8 @@ class Prose:
         told = {one: say_number(value) if isinstance(value, int) else value for one, value in values.items()}
         if isinstance(found, str):
             return say(found, **told)
-        return say_many(found["one"], found["many"], number, **{one: told[one] for one in told.keys() - {"number"}})
+        one, many = found["one"], found["many"]
+        return say_many(one, many, number, **{name: value for name, value in told.items() if name != "number"})
 
     def values(self) -> list[Any]:
         """Return all words, in the order of the file."""

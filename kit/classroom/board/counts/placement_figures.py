@@ -33,7 +33,8 @@ def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
         return WORDS["nobody"] + beside(unfit)
     shares = ", ".join(f"{names[model]} {share}" for model, share in middle(places).items())
     told = {"shares": shares, "apart": round(apart(places)), "half": round(half_within(places))}
-    return WORDS("placements", number=len(places), **told) + beside(unfit) + few(len(places))
+    words = WORDS("several" if len(places) > 1 else "one", number=len(places), **told)
+    return words + beside(unfit) + few(len(places))
 
 
 def _numbers(places: list[Weights], names: dict[str, str]) -> pd.DataFrame:

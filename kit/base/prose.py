@@ -34,13 +34,13 @@ class Prose:
         one, many = found["one"], found["many"]
         return say_many(one, many, number, **{name: value for name, value in told.items() if name != "number"})
 
-    def values(self) -> list[Any]:
-        """Return all words, in the order of the file."""
-        return [self[name] for name in self._words]
-
     def items(self) -> list[tuple[str, Any]]:
         """Return every name with its words, in the order of the file."""
         return [(name, self[name]) for name in self._words]
+
+    def values(self) -> list[Any]:
+        """Return all words, in the order of the file."""
+        return [self[name] for name in self._words]
 
 
 def prose(file: str) -> Prose:

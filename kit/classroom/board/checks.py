@@ -4,7 +4,7 @@ from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.counts.checks import LETTERS, Choices, choices, picture
 from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
-from kit.classroom.board.predictions import tries_of
+from kit.classroom.board.pictures import tries_of
 from kit.classroom.board.state import BoardState
 from kit.content.lesson_form import Bet, Question
 from kit.views import markup
@@ -32,7 +32,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     lessons = [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
         return board_step(READINGS[name], [html(markup.paragraph(WORDS[name]["none"]))])
-    lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), dropdown(say("Count"), tries_of(), "first")
+    lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
     more = max(map(len, asked.values())) > 1
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
     (frame, show), words, told = screen(), html(), html()

@@ -47,9 +47,7 @@ def bars(record: Record) -> Figure:
 
 def flow(record: Record) -> Figure:
     """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
-    moved = movement(record.first, record.second)
-    names = letters(record.session.motion)
-    links = [*_known(moved, names), *_unknown(moved, names)]
+    names, links = letters(record.session.motion), _links(record)
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
     return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
@@ -57,10 +55,13 @@ def flow(record: Record) -> Figure:
 
 def flow_key(record: Record) -> list[tuple[str, str]]:
     """Return the colours that the flow has, each with what it means."""
-    moved = movement(record.first, record.second)
-    links = [*_known(moved, letters(record.session.motion)), *_unknown(moved, letters(record.session.motion))]
-    drawn = {colour for _, _, count, colour in links if count}
+    drawn = {colour for _, _, count, colour in _links(record) if count}
     return [(colour, WORDS["key"][what]) for colour, what in KEY.items() if colour in drawn]
+
+
+def _links(record: Record) -> list[Link]:
+    moved, names = movement(record.first, record.second), letters(record.session.motion)
+    return [*_known(moved, names), *_unknown(moved, names)]
 
 
 def _known(moved: Movement, names: dict[str, str]) -> list[Link]:

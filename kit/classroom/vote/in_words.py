@@ -7,18 +7,9 @@ import pandas as pd
 from kit.answers.ballot import LETTERS, Motion, Reason
 from kit.base.labels import say_number
 from kit.base.prose import prose
+from kit.classroom.vote import movement as counted
 from kit.classroom.vote.ballot_box import HEARD, Record
-from kit.classroom.vote.movement import (
-    Movement,
-    centre,
-    changed,
-    fewest_changes,
-    most_changes,
-    movement,
-    spread,
-    steps_along,
-    tally,
-)
+from kit.classroom.vote.movement import Movement, movement, tally
 
 SAME = 0.03  # a difference in spread that nobody in the room would notice
 WORDS = prose(__file__)
@@ -39,7 +30,7 @@ def counts_in_words(record: Record) -> str:
 
 def spread_in_words(record: Record) -> str:
     """Return how far apart the class stood, before and after."""
-    first, second = spread(tally(record.first)), spread(tally(record.second))
+    first, second = counted.spread(tally(record.first)), counted.spread(tally(record.second))
     trend = "same" if abs(first - second) < SAME else "further" if second > first else "closer"
     return WORDS("spread", first=round(100 * first), second=round(100 * second), trend=WORDS[trend])
 
@@ -55,13 +46,13 @@ def _known_in_words(moved: Movement) -> str:
     both = sum(moved.known.values())
     if not both:
         return WORDS["nobody_twice"]
-    return WORDS("known", both=both, changed=changed(moved), stayed=both - changed(moved))
+    return WORDS("known", both=both, changed=counted.changed(moved), stayed=both - counted.changed(moved))
 
 
 def _bounds_in_words(moved: Movement) -> str:
     known = sum(moved.known.values())
-    followed = f" {WORDS('followed', changed=changed(moved), known=known)}" if known else ""
-    return WORDS("bounds", low=fewest_changes(moved), high=most_changes(moved), followed=followed)
+    followed = f" {WORDS('followed', changed=counted.changed(moved), known=known)}" if known else ""
+    return WORDS("bounds", low=counted.fewest_changes(moved), high=counted.most_changes(moved), followed=followed)
 
 
 def _once_in_words(moved: Movement) -> list[str]:
@@ -73,12 +64,12 @@ def _along_in_words(record: Record, moved: Movement) -> list[str]:
     """Return the move along the line: by heads where they can be followed, and on average."""
     motion = record.session.motion
     first, last = LETTERS[0], LETTERS[len(motion.stances) - 1]
-    then, now = (centre(tally(one), motion.ids) for one in (record.first, record.second))
-    down, up = steps_along(moved, motion.ids)
+    then, now = (counted.centre(tally(one), motion.ids) for one in (record.first, record.second))
+    down, up = counted.steps_along(moved, motion.ids)
     towards = last if now > then else first
     by = say_number(abs(now - then), 1)
     distance = WORDS("step", by=by, towards=towards) if abs(now - then) >= 0.05 else WORDS["hardly"]
-    said = ["heads", "line"] if moved.certain and changed(moved) else ["line"]
+    said = ["heads", "line"] if moved.certain and counted.changed(moved) else ["line"]
     return [WORDS(one, first=first, last=last, down=down, up=up, distance=distance) for one in said]
 
 

@@ -123,9 +123,7 @@ def misplaced(material: Material) -> Finding:
     titles = dimensions_of(material.table)
     counts = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
     rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in counts.items()]
-    words = say(
-        "{blaming} blaming words in {cells} cells outside the last row", blaming=sum(counts.values()), cells=len(counts)
-    )
+    words = WORDS("blaming", blaming=sum(counts.values()), cells=len(counts))
     passed, sentence = (not counts, _or_nobody(words)) if marks else (None, _or_nobody(""))
     return found(passed, sentence, rows, said("Row"), said("Column"), said("Blaming words"))
 
@@ -201,10 +199,7 @@ def quotes(material: Material) -> Finding:
         for quoted in QUOTED.findall(cell)
     ]
     untraced = sum(row[-1] == "no" for row in rows)
-    sentence = say(
-        "{pieces} pieces of text are in quotation marks, {untraced} of them without a year or a link beside them.",
-        pieces=len(rows), untraced=untraced,
-    )  # fmt: skip
+    sentence = WORDS("quotes", pieces=len(rows), untraced=untraced)
     titles = said("Column"), said("Row"), said("In quotation marks"), said("Year or link")
     return found(not untraced, sentence, rows, *titles)
 
@@ -215,10 +210,7 @@ def page(material: Material) -> Finding:
     year = bool(re.search(r"\b20\d\d\b", around))
     there = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
     rows = [[what, yes_or_no(stands)] for what, stands in there.items()]
-    sentence = say(
-        "{there} of {all} are on the page, in the {words} words around the table.",
-        there=sum(there.values()), all=len(there), words=len(words_of(around)),
-    )  # fmt: skip
+    sentence = WORDS("page", there=sum(there.values()), all=len(there), words=len(words_of(around)))
     return found(all(there.values()), sentence, rows, said("Looked for"), said("On the page"))
 
 
@@ -228,9 +220,7 @@ def note(material: Material) -> Finding:
     cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
     around = len(words_of(material.page.note))
     rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
-    speaks = said("The note speaks of 'binary'; the table has {columns} columns.")
-    silent = said("The note does not speak of 'binary'; the table has {columns} columns.")
-    sentence = say(speaks if binary else silent, columns=columns)
+    sentence = WORDS("speaks" if binary else "silent", columns=columns)
     return found(not binary or columns == 2, sentence, rows, said("What"), said("How many"))
 
 
@@ -254,11 +244,8 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
         if all(marks):
             rows.append([title, ", ".join(map(known, marks)), yes_or_no(len(set(marks)) == 1)])
     alike = sum(row[-1] == "yes" for row in rows)
-    words = say(
-        "In {alike} of the {rows} rows that you have marked completely, every cell has the same mark.",
-        alike=alike, rows=len(rows),
-    )  # fmt: skip
-    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, say("You have not marked a whole row yet."))
+    words = WORDS("alike", alike=alike, rows=len(rows))
+    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, WORDS["no_row"])
     return found(passed, sentence, rows, said("Row"), said("Your marks"), said("The same"))
 
 

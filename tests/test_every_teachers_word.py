@@ -11,6 +11,7 @@ from kit.adapt.page import changes
 from kit.adapt.page.page import load_adapt
 from kit.answers.hand_in import Answer, HandIn
 from kit.answers.opening import open_journal
+from kit.base import paths as paths_of_the_kit
 from kit.base.language import speak
 from kit.classroom.board.page import Board
 from kit.classroom.run_sheets_page import load_teacher
@@ -78,9 +79,10 @@ def board(tmp_path, answers):
 
 
 def own(*folders: Path) -> str:
-    return "|".join(
-        [*(rf"{re.escape(str(one))}[^\s⟦<']*" for one in folders), r"free (&lt;|<)mark(&gt;|>)", r"(?i:zebra)[\w.]*"]
-    )
+    """Return what a teacher or a learner wrote, what was cut short of it, and what is said of broken files elsewhere."""
+    paths = [rf"{re.escape(str(one))}[^\s⟦<']*" for one in (*folders, paths_of_the_kit.ROOT)]
+    cut, broken = r"(?<=[:.] )[^⟦⟧\n]*…", r"File is not a zip file|Input data was truncated|there is no such file in '"
+    return "|".join([*paths, cut, broken, r"free (&lt;|<)mark(&gt;|>)", r"(?i:zebra)[\w.]*"])
 
 
 @pytest.mark.parametrize("name", [*BOARD, "sheet"])
@@ -180,7 +182,8 @@ def adapt(tmp_path, answers):
 
 @pytest.mark.parametrize("name", PRESSES)
 def test_adapting_shows_no_words_but_labels_and_what_stands_in_files(name, adapt, tmp_path):
-    words = rf"{own(tmp_path)}|{CHECK}|data/[\w./]+|[\w/]+\.ipynb|my\.csv|TO WRITE|My Model|Time and Work|governance core_principle|{JUSTICE}"
+    files = r"data/[\w./]+|[\w/]+\.ipynb|my\.csv|TO WRITE|My Model|Time and Work|governance core_principle"
+    words = rf"{own(tmp_path)}|{CHECK}|{files}|{JUSTICE}"
     copy, step = adapt.copy(), getattr(adapt, name)()
     all_of(widgets.Text, copy)[0].value = str(tmp_path / "copy")
     assert unmarked_now(copy, words, ALL) | unmarked_now(step, words, ALL) == set()

@@ -93,10 +93,10 @@ def _options(
     """Return the cases that share a dimension with the one at hand: the learner's own, then the kit's readings."""
     names, cases = _names(), case_file.cases()
     own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
-    mine = [(MINE, cases[case].case.name, len(places & dimensions), case) for case, places in own.items()]
-    kit = [(READ, names.get(case, case), len(known[case].keys() & dimensions), KIT + case) for case in known]
+    mine = [("mine", cases[case].case.name, len(places & dimensions), case) for case, places in own.items()]
+    kit = [("read", names.get(case, case), len(known[case].keys() & dimensions), KIT + case) for case in known]
     told, read = (
-        [(say(words, case=name, number=number), id_) for words, name, number, id_ in some if number]
+        [(WORDS(words, case=name, number=number), id_) for words, name, number, id_ in some if number]
         for some in (mine, kit)
     )
     return [*told, *sorted(read)]

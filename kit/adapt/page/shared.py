@@ -12,12 +12,28 @@ from kit.base.prose import prose
 from kit.views import markup
 from kit.views.markup import Html
 from kit.widgets.controls.answer import Answer
-from kit.widgets.parts import button, html, replace, row
+from kit.widgets.parts import button, html, line, replace, result_of, row
 from kit.widgets.step import Step
 
 Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
 CHECK = "python -m kit check:"
 WORDS = prose(__file__)  # what each step says before anything is tried, and what all of them say
+
+
+def copy(adapt: AdaptState) -> Step:
+    """Return the step: a field for the folder, and a button that makes the copy."""
+    field, made, status = line(WORDS["folder"]), button(WORDS["make"]), html()
+    field.value = str(adapt.root or Path.home() / "kit_to_try")
+
+    def make() -> str:
+        adapt.make(field.value)
+        return markup.notice(WORDS("made", folder=adapt.root), "right")
+
+    def pressed(_: object) -> None:
+        status.value = result_of(make)
+
+    made.on_click(pressed)
+    return Step(markup.paragraph(WORDS["copy"]), [row([field, made]), status])
 
 
 def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptState], Step]:
@@ -57,11 +73,7 @@ def desk(
 
     def press(change: Callable[[], str]) -> None:
         before = show() if show else ""
-        try:
-            said = change()
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        shown.value = said + (before_and_after(before, show()) if show else "")
+        shown.value = result_of(change) + (before_and_after(before, show()) if show else "")
         then()
 
     buttons = [button(label, not place) for place, label in enumerate(presses)]

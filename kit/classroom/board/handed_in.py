@@ -19,7 +19,7 @@ from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, line, told
+from kit.widgets.parts import button, dropdown, html, line, result_of, told
 from kit.widgets.step import Step
 
 WORDS = prose(__file__)
@@ -99,13 +99,13 @@ def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
         if [name for _, name in to.options] != ["", *there]:
             to.options = [(name, name) for name in ("", *there)]
 
-    def written(_: object) -> None:
-        try:
-            path = write_line(there[to.value], words.value)
-        except KitError as error:
-            status.value = markup.notice(str(error), "trouble")
-            return
-        words.value, status.value = "", markup.notice(WORDS("written", path=path), "right")
+    def written() -> str:
+        path = write_line(there[to.value], words.value)
+        words.value = ""
+        return markup.notice(WORDS("written", path=path), "right")
+
+    def pressed(_: object) -> None:
+        status.value = result_of(written)
 
     def asked(_: dict | None = None) -> None:
         write.disabled = not (words.value.strip() and to.value)
@@ -113,5 +113,5 @@ def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
     asked()
     words.observe(asked, "value")
     to.observe(asked, "value")
-    write.on_click(written)
+    write.on_click(pressed)
     return [html(markup.Html("<h4>{}</h4>").format(WORDS["to_one"])), to, words, write, status], fill

@@ -1,7 +1,6 @@
 """The sheet: the class as a spreadsheet, a row a learner."""
 
 from kit.base.csv_writer import write_sheet
-from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.base.prose import prose
@@ -9,7 +8,7 @@ from kit.classroom.board.counts.spreadsheet import Course, cells, rows
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.state import BoardState
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, row
+from kit.widgets.parts import button, dropdown, html, result_of, row
 from kit.widgets.step import Step
 
 WORDS = prose(__file__)
@@ -25,11 +24,8 @@ def sheet(board: BoardState) -> Step:
         course = Course(board.titles, board.content, board.models, list(board.cases))
         table = rows(board.seen.hand_ins, course, board.names, names.value, words.value)
         path = work_folder() / "class_sheet.csv"
-        try:
-            write_sheet(path, cells(table))
-            status.value = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
-        except KitError as error:
-            status.value = markup.notice(str(error), "trouble")
+        holds = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
+        status.value = result_of(lambda: write_sheet(path, cells(table)) or holds)
 
     written.on_click(write)
     return board_step(READINGS["sheet"], [row([names, words]), written, status])

@@ -74,43 +74,41 @@ def _number(label: str) -> widgets.BoundedIntText:
 
 def _codes(box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable) -> list:
     style = shared(TextStyle, description_width="auto")
-    pasted = widgets.Textarea(description=WORDS["codes"], rows=3, layout=shared(), style=style)
-    put, said = button(WORDS["take"]), html()
+    pasted = widgets.Textarea(description=WORDS["pasted"], rows=3, layout=shared(), style=style)
 
-    def take(_: object) -> None:
+    def take() -> Taken:
         taken = from_codes(pasted.value, session.motion, a_round, others)
-        if tried(said, lambda: box.put(session.id, a_round, taken.ballots)):
-            pasted.value = ""
-            said.value = _told(taken, "codes_taken")
-            came()
+        box.put(session.id, a_round, taken.ballots)
+        pasted.value = ""
+        return taken
 
-    put.on_click(take)
-    return [pasted, html(markup.paragraph(WORDS["short"], "kit-note")), put, said]
+    return _taking(pasted, "codes", take, came)
 
 
 def _folder(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str], came: Callable) -> list:
-    place, put, said = line(WORDS["folder"]), button(WORDS["read"]), html()
+    place = line(WORDS["folder"])
 
-    def read() -> None:
+    def take() -> Taken:
         hand_ins, refused = hand_ins_in(Path(place.value.strip() or ".").expanduser())
         taken = from_hand_ins(hand_ins, session.motion, a_round)
         taken.refused[:0] = refused
         box.put(session.id, a_round, taken.ballots, taken.reasons)
-        said.value = _told(taken, "hand_ins_taken")
+        return taken
 
-    def take(_: object) -> None:
-        if tried(said, read):
-            came()
-
-    put.on_click(take)
-    return [place, html(markup.paragraph(WORDS["safe"], "kit-note")), put, said]
+    return _taking(place, "hand_ins", take, came)
 
 
-def _told(taken: Taken, name: str) -> str:
-    """Return how many were taken, and each that was not, or not simply, with the reason; never a vote."""
-    count = len(taken.ballots)
-    told = markup.notice(WORDS(name, number=count), "right" if count else "trouble")
-    return told + (markup.listed(taken.refused) if taken.refused else "")
+def _taking(field: widgets.DOMWidget, name: str, take: Callable[[], Taken], came: Callable) -> list:
+    """Return a field, its note, a button that takes what is in it, and what was taken; never a vote."""
+    put, said = button(WORDS[name]["press"]), html()
+
+    def work() -> None:
+        taken = take()
+        told = markup.notice(WORDS[name]("taken", number=len(taken.ballots)), "right" if taken.ballots else "trouble")
+        said.value = told + (markup.listed(taken.refused) if taken.refused else "")
+
+    put.on_click(lambda _: came() if tried(said, work) else None)
+    return [field, html(markup.paragraph(WORDS[name]["note"], "kit-note")), put, said]
 
 
 def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:

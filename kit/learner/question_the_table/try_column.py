@@ -19,7 +19,7 @@ from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import cards, markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, button, dropdown, html, replace, row
+from kit.widgets.parts import box, button, dropdown, html, replace, result_of, row
 
 FILE = "my_table.csv"
 PIECES = Pieces(__file__)
@@ -86,13 +86,11 @@ class Showing:
         replace(self._room, [box([*note, *view])])
 
     def _save(self, _: object) -> None:
-        path = work_folder() / FILE
-        try:
-            write_whole(path, self._table().to_csv(lineterminator="\n"))
-        except KitError as error:
-            self._wrote.value = markup.notice(str(error), "trouble")
-            return
-        self._wrote.value = PIECES.written(path)
+        self._wrote.value = result_of(self._written)
+
+    def _written(self) -> str:
+        write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
+        return PIECES.written(path)
 
 
 def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:

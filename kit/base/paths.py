@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,8 @@ COPY = re.compile(
 
 def beside(file: str) -> dict[str, Any]:
     """Return what stands beside a module, by name; it gives its own `__file__`, and `room.py` has `room.toml`."""
+    import tomllib  # a Python that is too old for the kit has none, and is to say so
+
     return tomllib.loads(Path(file).with_suffix(".toml").read_text(encoding="utf-8"))
 
 

@@ -25,7 +25,7 @@ class Prose:
         found = self._words[name]
         return say(found) if isinstance(found, str) else Prose(found)
 
-    def __call__(self, name: str, **values: Any) -> str:
+    def __call__(self, name: str, /, **values: Any) -> str:
         """Return the words of this name with values in them."""
         found, number = self._words[name], values.get("number")
         told = {one: say_number(value) if isinstance(value, int) else value for one, value in values.items()}

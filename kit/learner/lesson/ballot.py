@@ -120,6 +120,5 @@ def _code(motion: Motion, vote: Try) -> str:
     """Return the code of a vote, to read out or to paste where the teacher asks for it."""
     a_round = int(vote.item.rpartition("/")[2])
     stance, mark = vote.value["option"], vote.value["mark"]
-    return PIECES.code(
-        WORDS[str(a_round)]["code"], write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
-    )
+    code = write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
+    return PIECES.code(WORDS[str(a_round)]["code"], code)

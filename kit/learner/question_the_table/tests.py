@@ -108,9 +108,8 @@ def run_probes(source: TableState, observation: Observation, critique: Critique)
     own = {key: marking.mine[key] for key in complete(marking.mine, marking.cells)}
     readings = {WORDS["first"]: marking.others} if marking.others else {}
     names = {column.id: column.name for column in source.columns()}
-    material = Material(
-        source.table, names, critique.page, observation.words, readings | ({WORDS["yours"]: own} if own else {})
-    )
+    readings |= {WORDS["yours"]: own} if own else {}
+    material = Material(source.table, names, critique.page, observation.words, readings)
     return [PROBES[name](material) for name in observation.probes if name in PROBES]
 
 

@@ -26,7 +26,10 @@ LESSON = "governance"
 FILES = (f"lessons/{LESSON}.yaml", "cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv")
 NOT_SHOWN = ("id", "kind", "model", "source")  # ids, wherever they stand
 # of a widget; not its value, which is what the learner chose or wrote
-SHOWN = ("description", "label", "legend", "status", "trouble", "unit", "options", "rows", "columns", "replies")
+SHOWN = (
+    *("description", "label", "legend", "status", "trouble", "unit", "options", "rows", "columns", "replies"),
+    *("told", "placeholder"),
+)
 DRAWN = ("text", "name", "ticktext", "hovertext", "title", "label", "x", "y")  # in a figure
 LONG = 25  # characters of a text from a file that nobody takes for a label
 CODE = re.compile(r'<strong class="kit-code">.*?</strong>')
@@ -108,10 +111,10 @@ def _labels(shown: object) -> object:
 
 
 @cache
-def from_files() -> tuple[list[str], set[str]]:
+def from_files(files: tuple[str, ...] = FILES) -> tuple[list[str], set[str]]:
     """Return the long texts of the files that these pages show, the longest first, and the pieces of the short ones."""
     texts = {page.title.removeprefix("[en] ") for page in (*lessons_of(load_table()), *after_the_lessons())}
-    for path in (paths.ROOT / "data" / name for name in FILES):
+    for path in (paths.ROOT / "data" / name for name in files):
         with path.open(encoding="utf-8", newline="") as file:
             rows = yaml.load(file, yaml.BaseLoader) if path.suffix == ".yaml" else list(csv.reader(file))
         texts |= set(texts_of(rows))
@@ -128,12 +131,12 @@ def pieces_of(text: str) -> set[str]:
 
 
 @cache
-def forgotten(text: str) -> frozenset[str]:
+def forgotten(text: str, files: tuple[str, ...] = FILES) -> frozenset[str]:
     """Return what stands in a text in no brackets and comes from no file."""
     page = CODE.sub("", text).replace("<br>", " ")
     page = unescape("\n".join([re.sub(r"<[^>]+>", "\n", page), *HEARD.findall(page)]))
     page = re.sub(r"[^\S\n]+", " ", re.sub(r"⟦[^⟧]*⟧|\[en\] ", "\n", page))
-    long, short = from_files()
+    long, short = from_files(files)
     for one in long:
         page = page.replace(one, "\n")
     return frozenset(pieces_of(page) - short)
@@ -147,12 +150,17 @@ def test_what_is_in_no_brackets_and_from_no_file_is_found(text, left):
     assert forgotten(text) == left
 
 
-def unmarked(step: Step, own: str) -> set[str]:
+def unmarked_now(step: Step, own: str, files: tuple[str, ...] = FILES) -> set[str]:
+    """Return what a step shows unmarked as it stands."""
+    return {piece for text in set(shown(step)) for piece in forgotten(re.sub(own, "", text), files)}
+
+
+def unmarked(step: Step, own: str, files: tuple[str, ...] = FILES) -> set[str]:
     """Return what a step shows unmarked, before and after each of its controls was moved; `own` is the learner's."""
     found, moved = set(), set()
     while waiting := [one for one in in_reach(step) if one.model_id not in moved]:
         for one in waiting:
-            found |= {piece for text in set(shown(step)) for piece in forgotten(re.sub(own, "", text))}
+            found |= unmarked_now(step, own, files)
             moved.add(one.model_id)
             if one.comm and not disabled(one):  # a press may have closed it, or taken it from the learner
                 move(one)

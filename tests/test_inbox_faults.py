@@ -70,10 +70,10 @@ def test_a_folder_of_small_zips_is_bounded_as_a_whole(tmp_path, monkeypatch):
         zipped(tmp_path / f"zip{number}.zip", 2, 500_000)
     seen = read_folder(tmp_path)
     assert len(seen.hand_ins) == 2
-    assert sum(one.why.endswith(safe_files.NO_ROOM) for one in seen.refused) == 4
+    assert sum(one.why.endswith(safe_files.no_room()) for one in seen.refused) == 4
     assert read_folder(tmp_path, seen) is seen
     (tmp_path / "zip0.zip").unlink()
-    assert sum(one.why.endswith(safe_files.NO_ROOM) for one in read_folder(tmp_path, seen).refused) == 3
+    assert sum(one.why.endswith(safe_files.no_room()) for one in read_folder(tmp_path, seen).refused) == 3
 
 
 def test_a_class_as_large_as_any_has_room(tmp_path):

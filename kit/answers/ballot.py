@@ -12,7 +12,6 @@ from kit.content.lesson_form import Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
-ORDINALS = {1: "first", 2: "second"}
 
 
 class Stance(Struct, frozen=True):

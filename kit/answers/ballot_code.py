@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from kit.base.errors import VoteError
+from kit.base.labels import say
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is read as another: no 0 and O, no 1, I and L
 PRIME = len(ALPHABET)  # 31 is prime, so that the two sums below miss no one or two wrong characters
@@ -56,13 +57,13 @@ def read_code(written: str) -> Code:
     """
     signs = plain(written)
     if len(signs) != LENGTH:
-        raise VoteError(f"a code has {LENGTH} characters, and this has {len(signs)}")
+        raise VoteError(say("a code has {most} characters, and this has {there}", most=LENGTH, there=len(signs)))
     if strange := next((sign for sign in signs if sign not in ALPHABET), None):
-        raise VoteError(f"no code has the character {strange!r}")
+        raise VoteError(say("no code has the character {sign}", sign=repr(strange)))
     numbers = [ALPHABET.index(sign) for sign in signs]
     choice = (numbers[2] - _shift(signs[3:7])) % PRIME
     if any(_sums(numbers)) or choice == 2 * MOST_OPTIONS:
-        raise VoteError("a character is wrong, or two are swapped; ask for it again")
+        raise VoteError(say("a character is wrong, or two are swapped; ask for it again"))
     return Code(signs[:2], choice // MOST_OPTIONS + 1, choice % MOST_OPTIONS, signs[3:7])
 
 

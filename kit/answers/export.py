@@ -11,17 +11,15 @@ from kit.answers.journal import Journal
 from kit.answers.record import titles_of
 from kit.base.csv_writer import write_sheet
 from kit.base.errors import KitError
-from kit.base.labels import known, said, say, say_many, say_number
+from kit.base.labels import known, said, say, say_number
 from kit.base.paths import votes_file, work_folder
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.table import load_table
 
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
-TO_NOBODY = said("{answers} in {tries}, {size} kB. Nobody else gets any of it from here.")
-TO_CLASS = said(
-    "{answers} in {tries}, {size} kB. On this server your class gets it too; what you delete here is deleted there."
-)
+WORDS = prose(__file__)
 
 
 def titles_by_id() -> dict[str, str]:
@@ -39,15 +37,11 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
     size = sum(path.stat().st_size for path in journal.files())
     counts = Counter(lesson for lesson, _, _ in items)
     pages = [*(page for page in titles if page in counts), *sorted(counts.keys() - titles)]
+    counted = {"answers": WORDS("answers", number=len(items)), "tries": WORDS("tries", number=len(tries))}
     return "\n".join(
         [
             say("Your answers are in {file}", file=journal.file),
-            say(
-                TO_CLASS if link() else TO_NOBODY,
-                answers=say_many("{number} answer", "{number} answers", len(items)),
-                tries=say_many("{number} try", "{number} tries", len(tries)),
-                size=say_number(size / 1000, 0),
-            ),
+            WORDS("to_class" if link() else "to_nobody", size=say_number(size / 1000, 0), **counted),
             *(f"  {titles.get(page) or known(page.replace('_', ' '))}: {counts[page]}" for page in pages),
             *([journal.notice] if journal.notice else []),
         ]

@@ -18,13 +18,15 @@ from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, is_private
 from kit.answers.limits import DEEPEST, too_deep
 from kit.base.errors import HandInError, cut, shown
-from kit.base.labels import said, say, say_number
+from kit.base.labels import said
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.table import slug
 
 FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
+WORDS = prose(__file__)
 UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
 UNDER_NONE = said("It holds {answers}, without a name.")
 _EMPTY = ("", {}, [], None)
@@ -105,11 +107,7 @@ def write_hand_in(hand_in: HandIn, folder: Path) -> Path:
     text = _json(hand_in)
     if len(text.encode(errors="replace")) > MOST_BYTES:
         longest = max(hand_in.answers, key=lambda answer: len(_json(answer)))
-        words = said(
-            "{file} would have more than the {most} bytes that are allowed; shorten your longest answer ({answer}) or "
-            "leave it out."
-        )
-        raise HandInError(say(words, file=path.name, most=say_number(MOST_BYTES), answer=longest.key))
+        raise HandInError(WORDS("too_long", file=path.name, most=MOST_BYTES, answer=longest.key))
     write_whole(path, text)
     return path
 
@@ -125,13 +123,12 @@ def parse_hand_in(raw: bytes) -> HandIn:
         _check_kind(msgspec.json.decode(raw, type=_Kind))
         found = msgspec.json.decode(raw, type=HandIn)
     except msgspec.ValidationError as error:
-        broken = cut(str(error), 150)
-        raise HandInError(f"its form is broken: {broken}. Ask for a new one (python -m kit hand-in).") from None
+        raise HandInError(WORDS("broken", why=cut(str(error), 150))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise HandInError(f"this is not a whole JSON file ({cut(str(error), 150)}).") from None
+        raise HandInError(WORDS("no_json", why=cut(str(error), 150))) from None
     deep = next((one.key for one in found.answers if too_deep(one.value) or too_deep(one.first)), "")
     if deep:
-        raise HandInError(f"the answer {shown(deep)} has more than {DEEPEST} lists in lists.")
+        raise HandInError(WORDS("deep", answer=shown(deep), most=DEEPEST))
     return found
 
 
@@ -144,8 +141,7 @@ class _Kind(Struct):
 
 def _check_kind(kind: _Kind) -> None:
     if kind.format != FORMAT:
-        raise HandInError(f"this is no hand-in; its 'format' must be {FORMAT!r}.")
+        raise HandInError(WORDS("other", form=repr(FORMAT)))
     if kind.version != VERSION:
         newer = isinstance(kind.version, int) and kind.version > VERSION
-        advice = "read it with that version" if newer else "ask for a new one (python -m kit hand-in)"
-        raise HandInError(f"its form is version {str(kind.version)[:20]}, and this kit reads {VERSION}; {advice}.")
+        raise HandInError(WORDS("newer" if newer else "older", there=str(kind.version)[:20], known=VERSION))

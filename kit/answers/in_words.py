@@ -10,6 +10,7 @@ from kit.answers.case import as_case
 from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
 from kit.base.labels import known, said, say
+from kit.base.prose import prose
 from kit.content.course import load_case_file_content
 from kit.content.lesson_form import LessonContent
 from kit.content.table_critique import load_critique
@@ -27,16 +28,8 @@ class Topic(NamedTuple):
     cases: dict[str, str]  # case -> its name
 
 
-MOST_WORDS = said("Which of the columns got the most words?")
-VOTES = {"1": said("First vote: {statement}"), "2": said("Second vote: {statement}")}
-REASONS = {"1": said("First vote, in my words: {statement}"), "2": said("Second vote, in my words: {statement}")}
-# what was asked of a test, by the part of it
-TESTED = {
-    "expect": said("{test} (what I expected)"),
-    "verdict": said("{test} (am I convinced?)"),
-    "because": said("{test} (why)"),
-    "notes": said("{test} (what came out)"),
-}
+WORDS = prose(__file__)
+TESTED = ("expect", "verdict", "because", "notes")  # parts of a test
 SIGNED = (said("advocate"), said("critic"), said("describes"))  # what was ticked beside a cell of one's own
 KINDS = (said("Warm up"), said("Interpret"), said("Apply"), said("Challenge"), said("Take a stand"))  # of prompts
 Words = tuple[str, str]  # what was asked and what was answered; nothing for what is saved and no answer
@@ -58,7 +51,7 @@ def _plainly(one: Try) -> Words:
 
 
 def _guessed(_: str, value: Any, topic: Topic) -> Words | None:
-    return (say(MOST_WORDS), topic.models[value]) if is_one_of(value, topic.models) else None
+    return (WORDS["most_words"], topic.models[value]) if is_one_of(value, topic.models) else None
 
 
 def _match(_: str, value: Any, topic: Topic) -> Words | None:
@@ -71,9 +64,8 @@ def _match(_: str, value: Any, topic: Topic) -> Words | None:
 
 def _given(cell: str, model: str, guess: str, topic: Topic) -> str:
     if guess == model:
-        return say("'{cell}' to {model}", cell=cell, model=topic.models[guess])
-    words = said("'{cell}' to {model} (the table puts it under {own})")
-    return say(words, cell=cell, model=topic.models[guess], own=topic.models[model])
+        return WORDS("matched", cell=cell, model=topic.models[guess])
+    return WORDS("mismatched", cell=cell, model=topic.models[guess], own=topic.models[model])
 
 
 def _explored(item: str, value: Any, topic: Topic) -> Words | None:
@@ -144,13 +136,13 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     place, _, a_round = item.rpartition("/")
     if a_round == "opened":
         return NOTHING
-    if not vote or a_round not in VOTES:
+    if not vote or a_round not in ("1", "2"):
         return None
     if place.endswith(REASON):
-        return say(REASONS[a_round], statement=vote.statement), value
+        return WORDS(f"reason_{a_round}", statement=vote.statement), value
     stances = {one.id: one.text for one in vote.options}
     given = ballot(value, stances)
-    return (say(VOTES[a_round], statement=vote.statement), stances[given[1]]) if given else None
+    return (WORDS(f"vote_{a_round}", statement=vote.statement), stances[given[1]]) if given else None
 
 
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:
@@ -208,7 +200,7 @@ def _tested(item: str, answer: Any, topic: Topic) -> Words | None:
         return None
     if _is_of_words(answer):
         answer = "\n".join(f"{_cell(cell)}: {test.marks.get(mark, mark)}" for cell, mark in answer.items())
-    return say(TESTED[part], test=test.asked) if part in TESTED else f"{test.asked} ({part})", answer
+    return WORDS(part, test=test.asked) if part in TESTED else f"{test.asked} ({part})", answer
 
 
 def _rewrote(item: str, answer: Any, _: Topic) -> Words | None:

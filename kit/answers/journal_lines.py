@@ -16,7 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 from kit.answers.journal_file import NEWER, ROW, fill
-from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, FileStore, T, Work, left_out, not_saved
+from kit.answers.journal_store import LAST, WORDS, FileStore, T, Work, left_out, not_saved
 from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
 from kit.base.labels import said, say
@@ -97,7 +97,7 @@ class LineStore(FileStore):
             self._since = (datetime.now(UTC).isoformat(), learner)
             self._write_lines([])
         elif not os.access(self.file.parent, os.W_OK):
-            self.notice = say(ONLY_READ, file=self.file.parent, why=say(NO_ENTRY))
+            self.notice = WORDS("only_read", file=self.file.parent, why=WORDS["no_entry"])
         self._gather()
 
     def _read(self) -> bool:

@@ -19,8 +19,7 @@ import msgspec
 
 from kit.base.errors import ContentError, KitError, named
 from kit.base.obfuscation import MARK, unseal
-from kit.base.paths import FOR_TEACHERS
-from kit.base.prose import prose
+from kit.base.paths import FOR_TEACHERS, beside
 from kit.base.writing import write_whole
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
     entries: tuple[Entry, ...] = ()
 
 
-WORDS = prose(__file__)
+WORDS = beside(__file__)
 
 
 def fields_of(words: str) -> set[str]:

@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 
 from kit.base.errors import KitError
-from kit.base.prose import prose
+from kit.base.paths import beside
 
 # what venv, uv, pip and the system say of a trouble, and what a person can do about it
-TROUBLES = prose(__file__)
+TROUBLES = beside(__file__)
 NO_VENV, OFFLINE = TROUBLES["no_venv"]["words"], TROUBLES["offline"]["words"]
 # uv does not read pip's settings; whoever has told pip where packages come from need not say it twice.
 # what would send the packages, or Python itself, elsewhere than into .venv

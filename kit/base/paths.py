@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
@@ -15,6 +16,13 @@ START = "00_start_here.ipynb"
 COPY = re.compile(
     r"( - [Kk]opie| - [Cc]op(y|ia)| copy| \([^)]*(conflict|Konflikt|conflit)[^)]*\)| \(\d+\)|-Copy\d+| \d+)+$"
 )
+
+
+def beside(file: str) -> dict[str, Any]:
+    """Return what stands beside a module, by name; it gives its own `__file__`, and `room.py` has `room.toml`."""
+    import tomllib  # a Python that is too old for the kit has none, and is to say so
+
+    return tomllib.loads(Path(file).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def data_path(*parts: str) -> Path:

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from kit.base.errors import KitError
-from kit.base.prose import prose
+from kit.base.paths import beside
 
-_WHY = {getattr(errno, name): words for name, words in prose(__file__).items()}
+_WHY = {getattr(errno, name): words for name, words in beside(__file__).items()}
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 
 from kit.base.language import speak
+from kit.base.prose import prose
 from kit.content.pages import lessons_of
 from kit.content.run_sheet_form import LENGTHS, CoursePlan, load_course
 from kit.content.table import dimensions_of, load_table
@@ -15,7 +16,7 @@ from kit.widgets.page import Page
 from kit.widgets.parts import dropdown, html, line, row
 from kit.widgets.step import Step
 
-NONE = "This copy of the kit has no {}: the folder data/teaching is not in it."
+WORDS = prose(__file__)
 
 
 class Teacher(Page):
@@ -47,10 +48,10 @@ def _links(table: pd.DataFrame) -> dict[str, str]:
 def _course(plans: tuple[CoursePlan, ...], table: pd.DataFrame) -> Step:
     """Return a dropdown of the course plans, and the one that is chosen."""
     if not plans:
-        return _nothing("course plans")
+        return _nothing("no_plans")
     titles, links = dimensions_of(table), _links(table)
     drawn = {plan.id: run_sheet.course(plan, titles, links) for plan in plans}
-    chosen, shown = dropdown("Plan", [(plan.title, plan.id) for plan in plans], plans[0].id), html()
+    chosen, shown = dropdown(WORDS["plan"], [(plan.title, plan.id) for plan in plans], plans[0].id), html()
 
     def draw(_: dict | None = None) -> None:
         shown.value = drawn[chosen.value]
@@ -63,15 +64,15 @@ def _course(plans: tuple[CoursePlan, ...], table: pd.DataFrame) -> Step:
 def _run_sheet(all_taught: list[Taught], links: dict[str, str]) -> Step:
     """Return dropdowns for the lesson and its length, a field for the time it begins, and the run sheet."""
     if not all_taught:
-        return _nothing("run sheets")
-    lesson = dropdown("Lesson", [(one.title, one.lesson.id) for one in all_taught], all_taught[0].lesson.id)
-    length = dropdown("Minutes", [(str(minutes), minutes) for minutes in LENGTHS], LENGTHS[0])
-    begins, shown, said = line("Begins at (10:15)"), html(), html()
+        return _nothing("no_sheets")
+    lesson = dropdown(WORDS["lesson"], [(one.title, one.lesson.id) for one in all_taught], all_taught[0].lesson.id)
+    length = dropdown(WORDS["minutes"], [(str(minutes), minutes) for minutes in LENGTHS], LENGTHS[0])
+    begins, shown, said = line(WORDS["begins"]), html(), html()
 
     def draw(_: dict | None = None) -> None:
         taught, start = taught_lesson(lesson.value, all_taught), run_sheet.clock(begins.value)
         unclear = begins.value.strip() and start is None
-        said.value = markup.notice("Write the time like this: 10:15.", "trouble") if unclear else ""
+        said.value = markup.notice(WORDS["unclear"], "trouble") if unclear else ""
         shown.value = (
             f"<h3>{escape(taught.title)}</h3>"
             + _to_save(taught, length.value, start)
@@ -88,9 +89,9 @@ def _to_save(taught: Taught, minutes: int, begins: int | None) -> str:
     """Return a link that saves the run sheet as a page for the printer: the page is in the link, and in no file."""
     page = run_sheet.page(taught.title, [taught], minutes, begins).encode()
     name = f"run_sheet_{taught.lesson.id}_{minutes}.html"
-    return f"<p>{markup.to_save(name, page, 'Save this run sheet to print it')}</p>"
+    return f"<p>{markup.to_save(name, page, WORDS['save'])}</p>"
 
 
 def _nothing(what: str) -> Step:
-    words = markup.paragraph(NONE.format(what))
+    words = markup.paragraph(WORDS[what])
     return Step(words, [html(words)])

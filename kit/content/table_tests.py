@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.base.labels import known, said, say
+from kit.base.prose import prose
 from kit.content.facts import load_facts
 from kit.content.table import dimension_id, dimensions_of
 from kit.content.table_critique import Page
@@ -19,7 +20,7 @@ from kit.content.word_coding import Key, Marks, tally, words_of
 SCHOOL = re.compile(r"(ist|ism|ian|ean|al|ic)$", re.IGNORECASE)
 SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
 QUOTED = re.compile(r'["“]([^"”]+)["”]')
-NONE_KNOWN = said("none known")
+WORDS = prose(__file__)
 INSTITUTIONS = (said("network"), said("state"), said("company"), said("public"), said("cooperative"))  # kinds, in facts
 SHORT = 4  # shorter words, as 'and' or 'the', are in every row and say nothing
 
@@ -61,7 +62,7 @@ def headings(material: Material) -> Finding:
     ]
     sets = sorted({frozenset(one) for one in kinds.values()}, key=sorted)
     listed = "; ".join(", ".join(map(say, sorted(one))) for one in sets)
-    sentence = say("Kinds of words in the brackets: {kinds}.", kinds=listed)
+    sentence = WORDS("brackets", kinds=listed)
     return found(len(sets) == 1, sentence, rows, said("Heading"), said("In brackets"), said("Kind"))
 
 
@@ -77,7 +78,7 @@ def slashes(material: Material) -> Finding:
     """Does each heading name one position?"""
     rows = [[title, title.count("/")] for title in material.table.columns]
     joined = sum(count > 0 for _, count in rows)
-    sentence = say("{joined} of {all} headings join positions with a slash.", joined=joined, all=len(rows))
+    sentence = WORDS("slashes", joined=joined, all=len(rows))
     return found(not joined, sentence, rows, said("Heading"), said("Slashes"))
 
 
@@ -91,13 +92,12 @@ def tone(material: Material) -> Finding:
     first = [row for row in rows if row[0] == next(iter(material.readings), "")]
     blame = [row[3] for row in first]
     words = "; ".join(
-        say("{model} {praising} praising, {blaming} blaming", model=name, praising=praise, blaming=blaming)
-        for _, name, praise, blaming in first
+        WORDS("praise", model=name, praising=praise, blaming=blaming) for _, name, praise, blaming in first
     )
     unread = [name for name in material.names.values() if name not in {row[1] for row in first}]
     sentence = _or_nobody(words)
     if words and unread:
-        sentence += " " + say("Not coded: {models}.", models=", ".join(unread))
+        sentence += " " + WORDS("not_coded", models=", ".join(unread))
     passed = all(blame) or not any(blame) if first else None
     return found(passed, sentence, rows, said("Whose reading"), said("Column"), said("Praising"), said("Blaming"))
 
@@ -114,7 +114,7 @@ def _but_last(material: Material, marks: Marks) -> Marks:
 
 
 def _or_nobody(words: str) -> str:
-    return f"{words}." if words else say("Nobody has coded the words of this table yet.")
+    return f"{words}." if words else WORDS["nobody"]
 
 
 def misplaced(material: Material) -> Finding:
@@ -123,9 +123,7 @@ def misplaced(material: Material) -> Finding:
     titles = dimensions_of(material.table)
     counts = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
     rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in counts.items()]
-    words = say(
-        "{blaming} blaming words in {cells} cells outside the last row", blaming=sum(counts.values()), cells=len(counts)
-    )
+    words = WORDS("blaming", blaming=sum(counts.values()), cells=len(counts))
     passed, sentence = (not counts, _or_nobody(words)) if marks else (None, _or_nobody(""))
     return found(passed, sentence, rows, said("Row"), said("Column"), said("Blaming words"))
 
@@ -136,7 +134,7 @@ def kinds(material: Material) -> Finding:
     ours = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
     there = {name: [one.kind for one in ours if one.column == id] for id, name in material.names.items()}
     rows = [[name, len(ones), _counted(ones)] for name, ones in there.items()]
-    words = "; ".join(f"{name}: {kinds or say(NONE_KNOWN)}" for name, _, kinds in rows)
+    words = "; ".join(f"{name}: {kinds or WORDS['none_known']}" for name, _, kinds in rows)
     passed = len({frozenset(ones) for ones in there.values() if ones}) == 1 if ours else None
     return found(passed, f"{words}.", rows, said("Column"), said("Examples"), said("Kinds"))
 
@@ -155,9 +153,9 @@ def search(material: Material) -> Finding:
     places = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
     rows = [[word, len(where), "; ".join(where) or said("none")] for word, where in places.items()]
     missing = [word for word, where in places.items() if not where]
-    sentence = say("{there} of {all} words are in the table.", there=len(places) - len(missing), all=len(places))
+    sentence = WORDS("there", there=len(places) - len(missing), all=len(places))
     if missing:
-        sentence += " " + say("Not there: {words}.", words=", ".join(missing))
+        sentence += " " + WORDS("not_there", words=", ".join(missing))
     return found(not missing, sentence, rows, said("Word"), said("Times"), said("Where"))
 
 
@@ -173,7 +171,7 @@ def repeats(material: Material) -> Finding:
         often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
         rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
     counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
-    sentence = say("Words in more than one row: {counts}.", counts=counts)
+    sentence = WORDS("repeated", counts=counts)
     return found(None, sentence, rows, said("Column"), said("Words"), said("Which, and in how many rows"))
 
 
@@ -186,7 +184,7 @@ def softness(material: Material) -> Finding:
         for name, cell, words in zip(material.names.values(), last, soft, strict=True)
     ]
     counts = ", ".join(f"{name} {count}" for name, _, count, _ in rows)
-    sentence = say("Softening words in '{row}': {counts}.", row=last.name, counts=counts)
+    sentence = WORDS("softening", row=last.name, counts=counts)
     titles = said("Column"), said("Items"), said("Softening words"), said("Which")
     return found(len(set(map(len, soft))) == 1, sentence, rows, *titles)
 
@@ -201,10 +199,7 @@ def quotes(material: Material) -> Finding:
         for quoted in QUOTED.findall(cell)
     ]
     untraced = sum(row[-1] == "no" for row in rows)
-    sentence = say(
-        "{pieces} pieces of text are in quotation marks, {untraced} of them without a year or a link beside them.",
-        pieces=len(rows), untraced=untraced,
-    )  # fmt: skip
+    sentence = WORDS("quotes", pieces=len(rows), untraced=untraced)
     titles = said("Column"), said("Row"), said("In quotation marks"), said("Year or link")
     return found(not untraced, sentence, rows, *titles)
 
@@ -215,10 +210,7 @@ def page(material: Material) -> Finding:
     year = bool(re.search(r"\b20\d\d\b", around))
     there = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
     rows = [[what, yes_or_no(stands)] for what, stands in there.items()]
-    sentence = say(
-        "{there} of {all} are on the page, in the {words} words around the table.",
-        there=sum(there.values()), all=len(there), words=len(words_of(around)),
-    )  # fmt: skip
+    sentence = WORDS("page", there=sum(there.values()), all=len(there), words=len(words_of(around)))
     return found(all(there.values()), sentence, rows, said("Looked for"), said("On the page"))
 
 
@@ -228,9 +220,7 @@ def note(material: Material) -> Finding:
     cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
     around = len(words_of(material.page.note))
     rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
-    speaks = said("The note speaks of 'binary'; the table has {columns} columns.")
-    silent = said("The note does not speak of 'binary'; the table has {columns} columns.")
-    sentence = say(speaks if binary else silent, columns=columns)
+    sentence = WORDS("speaks" if binary else "silent", columns=columns)
     return found(not binary or columns == 2, sentence, rows, said("What"), said("How many"))
 
 
@@ -254,11 +244,8 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
         if all(marks):
             rows.append([title, ", ".join(map(known, marks)), yes_or_no(len(set(marks)) == 1)])
     alike = sum(row[-1] == "yes" for row in rows)
-    words = say(
-        "In {alike} of the {rows} rows that you have marked completely, every cell has the same mark.",
-        alike=alike, rows=len(rows),
-    )  # fmt: skip
-    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, say("You have not marked a whole row yet."))
+    words = WORDS("alike", alike=alike, rows=len(rows))
+    passed, sentence = (alike * 2 > len(rows), words) if rows else (None, WORDS["no_row"])
     return found(passed, sentence, rows, said("Row"), said("Your marks"), said("The same"))
 
 

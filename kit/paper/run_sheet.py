@@ -8,6 +8,7 @@ import pandas as pd
 
 from kit.base.errors import ContentError, nearest
 from kit.base.paths import data_path
+from kit.base.prose import prose
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.lesson_form import Prompt
 from kit.content.pages import lessons_of
@@ -18,6 +19,7 @@ from kit.views import markup
 from kit.views.markup import Html
 from kit.views.templates import render
 
+WORDS = prose(__file__)
 DAY = 24 * 60
 
 
@@ -66,6 +68,7 @@ def run_sheet(taught: Taught, minutes: int, begins: int | None = None, printed: 
         used=_used(taught, minutes),
         guess=next((block for block in taught.sheet.plan(minutes) if block.step == "explore"), None),
         printed=printed,
+        names=WORDS["steps"],
     )
 
 
@@ -79,11 +82,11 @@ def lessons(all_taught: list[Taught], links: dict[str, str]) -> Html:
     """Return all run sheets in one table: what a lesson is for, what the room guesses, what it talks about."""
     table = render(
         "paper/templates/run_sheets.html",
-        heads=("Lesson", "What it is for", "The guess", *(f"Prompts in {minutes} minutes" for minutes in LENGTHS)),
+        heads=(*WORDS["heads"].values(), *(WORDS("prompts", minutes=minutes) for minutes in LENGTHS)),
         lessons=[(one, [_used(one, minutes) for minutes in LENGTHS]) for one in all_taught],
         links=links,
     )
-    return markup.scrolled("The lessons and their run sheets", table)
+    return markup.scrolled(WORDS["table"], table)
 
 
 def course(plan: CoursePlan, titles: dict[str, str], links: dict[str, str]) -> Html:

@@ -3,13 +3,16 @@
 import re
 from typing import TYPE_CHECKING
 
-from kit.base.labels import said, say, say_html, say_many
+from kit.base.labels import said, say, say_html
+from kit.base.prose import prose
 from kit.content.columns import Column, Mark
 from kit.content.course_form import Source
 from kit.content.lesson_form import Cell, Contested, Explore, Misreading, Prompt, Question, Reading, Term
 from kit.views.contract import Explorable, Picture
 from kit.views.markup import Html, details, emphasised, joined, listed, marked, notice, numbers, paragraph, scrolled
 from kit.views.markup import table as table_of
+
+WORDS = prose(__file__)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -163,18 +166,6 @@ def prompt_card(prompt: Prompt) -> Html:
     return joined([title, paragraph(prompt.prompt), paragraph(how, "kit-note")])
 
 
-FIRST_READING = said(
-    "The places of these cases are a first reading by the authors of this kit, not a measurement. "
-    "Where would you move one?"
-)
-
-
 def without(number: int) -> Html:
     """Return that so many cases of the kit are left out, and why; nothing for none."""
-    words = say_many(
-        "1 case is left out of this comparison: the kit has read it for other columns than those of this table.",
-        "{number} cases are left out of this comparison: the kit has read them for other columns than those of this "
-        "table.",
-        number,
-    )
-    return notice(words if number else "")
+    return notice(WORDS("without", number=number) if number else "")

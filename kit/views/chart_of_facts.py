@@ -79,11 +79,6 @@ def _summary(rows: pd.DataFrame, chart: FactChart) -> str:
     if rows.empty:
         return say("There is no row for what you chose.")
     low, high = rows.loc[rows[chart.up].idxmin()], rows.loc[rows[chart.up].idxmax()]
-    return say(
-        "{up}: from {low} ({where_low}) to {high} ({where_high}).",
-        up=chart.up,
-        low=say_number(low[chart.up]),
-        where_low=low[chart.across],
-        high=say_number(high[chart.up]),
-        where_high=high[chart.across],
-    )
+    ends = {"low": say_number(low[chart.up]), "high": say_number(high[chart.up])}
+    where = {"where_low": low[chart.across], "where_high": high[chart.across]}
+    return say("{up}: from {low} ({where_low}) to {high} ({where_high}).", up=chart.up, **ends, **where)

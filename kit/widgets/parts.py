@@ -1,6 +1,6 @@
 """The parts that steps and figures are put together from: labelled, breaking where the page is narrow, closable."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
+from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.views import markup
 
@@ -101,6 +102,14 @@ def button(label: str, main: bool = True) -> widgets.Button:
     """Return a button; a main one stands out."""
     kind = "primary" if main else ""
     return widgets.Button(description=label, button_style=kind, layout=shared(), style=shared(widgets.ButtonStyle))
+
+
+def result_of(work: Callable[[], str]) -> str:
+    """Return the HTML that work comes to, or in a box the sentence of what stands in its way."""
+    try:
+        return work()
+    except KitError as error:
+        return markup.notice(str(error), "trouble")
 
 
 def finished(pressed: widgets.Button, done: bool = True) -> None:

@@ -14,7 +14,7 @@ from jinja2.ext import babel_extract
 
 from kit.base.catalogue import forms_of, read_catalogue
 from kit.base.errors import KitError, shown
-from kit.base.paths import PACKAGE, data_path, files_like
+from kit.base.paths import PACKAGE, beside, data_path, files_like
 from kit.content.figure_form import FigureWords, read_figure
 from kit.views.templates import on_one_line
 
@@ -65,7 +65,8 @@ def _in_order(found: Catalog, met: dict[str, str]) -> Catalog:
 def labels(folder: Path = PACKAGE) -> Catalog:
     """Return every label that stands in the code or in what the figures say, with the files that say it."""
     found = Catalog(charset="utf-8")
-    said_in = [("**.py", "python"), ("**.html", _in_template), ("**.svg", _in_template)]
+    said_in = [("**.py", "python"), ("**.html", _in_template), ("**.svg", _in_template), ("**.toml", _in_prose)]
+    said_in.append(("classroom/vote/**.sql", _refused))
     for file, _, words, comments, context in extract_from_dir(folder, said_in, keywords=SPOKEN_BY):
         found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
     for path in files_like(data_path("figures"), "*.yaml"):
@@ -77,6 +78,29 @@ def labels(folder: Path = PACKAGE) -> Catalog:
 def _in_template(file: BinaryIO, *asked: Any, options: dict[str, Any]) -> Iterator[tuple]:
     """Yield what a template says, with its line breaks as they show."""
     return babel_extract(BytesIO(on_one_line(file.read().decode("utf-8")).encode()), *asked, options)
+
+
+def _in_prose(file: BinaryIO, *_: Any, **__: Any) -> Iterator[tuple]:
+    """Yield what stands beside a module that says it; what others have there is for a terminal, or for programs."""
+    module = Path(file.name).with_suffix(".py")
+    if "prose(__file__)" in module.read_text(encoding="utf-8"):
+        for words in _told(beside(file.name)):
+            yield 0, "say" if isinstance(words, str) else "say_many", words, []
+
+
+def _told(part: Any) -> Iterator[str | tuple[str, str]]:
+    """Yield words in nested groups; those for one thing and for many together."""
+    if isinstance(part, str) or (isinstance(part, dict) and part.keys() == {"one", "many"}):
+        yield part if isinstance(part, str) else (part["one"], part["many"])
+    else:
+        for one in part if isinstance(part, list) else part.values():
+            yield from _told(one)
+
+
+def _refused(file: BinaryIO, *_: Any, **__: Any) -> Iterator[tuple]:
+    """Yield the sentences with which a file of votes refuses what comes too late."""
+    for words in re.findall(r"RAISE\(ABORT, '([^']+)'\)", file.read().decode("utf-8")):
+        yield 0, "say", words, []
 
 
 def _spoken(words: FigureWords) -> Iterator[str]:

@@ -20,12 +20,14 @@ from kit.adapt.make.notebook_template import as_markdown, lesson_page, link, pag
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, files_in
+from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.schema import schema_text
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.template import MARK, as_yaml, lesson_file, to_write
 from kit.content.yaml_form import read_places
 
+WORDS = prose(__file__)
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
 ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py|data/figures/.*")
 FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
@@ -62,11 +64,11 @@ def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, la
 def check_folder(folder: Path, root: Path) -> None:
     """Raise KitError when no kit can be made here."""
     if not (root / "notebooks").is_dir():
-        raise KitError(f"{root} holds no notebooks; a new kit is made from the whole kit, not from a package.")
+        raise KitError(WORDS("no_notebooks", folder=root))
     if folder == root or root in folder.parents or folder in root.parents:
-        raise KitError(f"{folder} lies in the kit itself, or the kit in it; choose a folder elsewhere.")
+        raise KitError(WORDS("inside", folder=folder))
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise KitError(f"{folder} is not an empty folder; choose a new folder or an empty one.")
+        raise KitError(WORDS("not_empty", folder=folder))
 
 
 def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[tuple[str, str | bytes]]:

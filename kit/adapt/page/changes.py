@@ -11,6 +11,7 @@ from kit.adapt.make.new_table import new_table
 from kit.adapt.make.order import lessons_in, put_in_order
 from kit.adapt.page.shared import desk, editor, refill, trying, verdict
 from kit.base.errors import KitError
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.lesson_form import LessonContent
@@ -22,27 +23,24 @@ from kit.views import cards, markup
 from kit.widgets.parts import html
 
 Changed = Callable[[], None]  # what a desk calls when rows of the table or the list of lessons have changed
-JUSTICE = Path(__file__).with_name("justice.csv")
+JUSTICE, EXAMPLE = Path(__file__).with_name("justice.csv"), Path(__file__).with_name("portuguese.yaml")
 PORTUGUESE = "pt"
-WORDS = {
-    "big_question": "O que deveria pôr em movimento uma economia?",
-    "why_it_matters": "Quem decide o princípio decide, sem que se note, quase tudo o mais.",
-}
+WORDS = prose(__file__)
 
 
 def order(root: Path, _: Changed) -> list[widgets.Widget]:
     """Return the lessons' ids in a box, a line each, to be moved and deleted."""
     first, _ = lessons_in(root)
-    box = editor("The lessons, one a line: move them, delete some", "\n".join(first), "order")
+    box = editor(WORDS["lessons"], "\n".join(first), "order")
 
     def save(names: list[str]) -> str:
         put_in_order(names, root)
         return verdict(root)
 
     presses = {
-        "Put them in this order": lambda: save(box.value.split()),
-        "Make a slip": lambda: save([name[:-2] + name[-1] for name in box.value.split()[:1]]),
-        "Take it back": lambda: save(first),
+        WORDS["in_order"]: lambda: save(box.value.split()),
+        WORDS["slip"]: lambda: save([name[:-2] + name[-1] for name in box.value.split()[:1]]),
+        WORDS["back"]: lambda: save(first),
     }
     return desk(box, presses, lambda: course(root), lambda: refill(box, box.label, "\n".join(lessons_in(root)[0])))
 
@@ -56,17 +54,17 @@ def course(root: Path) -> str:
     """Return the lessons of a copy, as the start page lists them."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     there, out = lessons_in(root)
-    aside = markup.paragraph(f"Left out: {', '.join(titles[id_] for id_ in out)}.", "kit-note") if out else ""
-    return markup.listed((titles[id_] for id_ in there), "ol") + aside
+    aside = WORDS("left_out", lessons=", ".join(titles[id_] for id_ in out))
+    return markup.listed((titles[id_] for id_ in there), "ol") + (markup.paragraph(aside, "kit-note") if out else "")
 
 
 def lesson(root: Path, changed: Changed) -> list[widgets.Widget]:
     """Return a row for the table in a box, and a button that makes its lesson."""
     width = len(load_table(root / "data" / "table.csv").columns)
-    box = editor("data/table.csv: the row to add", ",".join(["Time and Work", *["what it says"] * width]), "lesson")
+    box = editor(WORDS["row"], ",".join(["Time and Work", *["what it says"] * width]), "lesson")
     presses = {
-        "Add the row and its lesson": lambda: _added(root, box.value) + verdict(root),
-        "Make a slip": lambda: _added(root, box.value.rpartition(",")[0]) + verdict(root),
+        WORDS["add_row"]: lambda: _added(root, box.value) + verdict(root),
+        WORDS["slip"]: lambda: _added(root, box.value.rpartition(",")[0]) + verdict(root),
     }
     return desk(box, presses, lambda: course(root), changed)
 
@@ -82,15 +80,15 @@ def _added(root: Path, text: str) -> str:
         write_whole(path, before)
         raise
     files = markup.listed(one.relative_to(root).as_posix() for one in made)
-    return markup.paragraph(f"Made, with {MARK} where your words are missing:") + files
+    return markup.paragraph(WORDS("made", mark=MARK)) + files
 
 
 def table(root: Path, _: Changed) -> list[widgets.Widget]:
     """Return a small table in a box, and a button that makes its kit in the folder of the copy."""
-    box = editor("my.csv: as a spreadsheet saves it", JUSTICE.read_text(encoding="utf-8"), "table")
+    box = editor(WORDS["spreadsheet"], JUSTICE.read_text(encoding="utf-8"), "table")
     presses = {
-        "Make its kit": lambda: _made(root, box.value),
-        "Make a slip": lambda: _made(root, box.value.replace(",", ',"', 4)),
+        WORDS["make_kit"]: lambda: _made(root, box.value),
+        WORDS["slip"]: lambda: _made(root, box.value.replace(",", ',"', 4)),
     }
     return desk(box, presses)
 
@@ -100,8 +98,8 @@ def _made(root: Path, text: str) -> str:
     write_whole(root / "my.csv", text)
     folder = next(one for number in range(1, 1000) if not (one := root / f"another_table_{number}").exists())
     made = new_table(root / "my.csv", folder, bake=False)
-    where = markup.paragraph(f"The kit for {len(made)} dimensions and {len(made.columns)} models is in {folder}.")
-    return where + verdict(folder) + cards.overview(made, list(MARKS[: len(made.columns)]))
+    where = WORDS("kit", dimensions=len(made), models=len(made.columns), folder=folder)
+    return markup.paragraph(where) + verdict(folder) + cards.overview(made, list(MARKS[: len(made.columns)]))
 
 
 def language(root: Path, _: Changed) -> list[widgets.Widget]:
@@ -110,9 +108,9 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
     lessons = [root / "data" / "lessons" / f"{id_}.yaml" for id_ in titles]
     path = next((one for one in lessons if one.is_file() and not catalogue_of(one, PORTUGUESE).exists()), None)
     if path is None:
-        return [html(markup.notice("Every lesson of this copy is there in Portuguese."))]
-    there, plain = catalogue_of(path, PORTUGUESE), read_plain(path)[0]
-    entries = [f'msgctxt "{key}"\nmsgid {_quoted(plain[key])}\nmsgstr {_quoted(words)}' for key, words in WORDS.items()]
+        return [html(markup.notice(WORDS["all_there"]))]
+    there, plain, example = catalogue_of(path, PORTUGUESE), read_plain(path)[0], read_plain(EXAMPLE)[0]
+    entries = [f'msgctxt "{at}"\nmsgid {_quoted(plain[at])}\nmsgstr {_quoted(words)}' for at, words in example.items()]
     box = editor(there.relative_to(root).as_posix(), "\n\n".join(entries), "language")
 
     def save(text: str) -> str:
@@ -120,8 +118,8 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
         return verdict(root)
 
     presses = {
-        "Write it to the copy": lambda: save(box.value),
-        "Make a slip": lambda: save(box.value.replace("msgstr", "msgtsr", 1)),
+        WORDS["write"]: lambda: save(box.value),
+        WORDS["slip"]: lambda: save(box.value.replace("msgstr", "msgtsr", 1)),
     }
     return desk(box, presses, lambda: trying(lambda: _opening(path)))
 

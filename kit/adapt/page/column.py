@@ -9,6 +9,7 @@ import yaml
 from kit.adapt.page.shared import desk, editor, trying, verdict
 from kit.base.errors import KitError
 from kit.base.paths import data_path
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course_form import Models
@@ -18,13 +19,14 @@ from kit.content.template import as_yaml, to_write
 from kit.content.yaml_form import read_form
 from kit.views import cards
 
+WORDS = prose(__file__)
 OWN = {"id": "my_model", "title": "My Model (its author)", "name": "My Model"}
 
 
 def column(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
     """Return the block for `models.yaml` in a box; the cells come from a draft where there is one."""
     draft, block = _draft(root)
-    box = editor("data/models.yaml: the block to add at its end", as_yaml([block]), "column")
+    box = editor(WORDS["block"], as_yaml([block]), "column")
 
     def save(text: str, title: str) -> str:
         _take_back(root)
@@ -33,9 +35,9 @@ def column(root: Path, changed: Callable[[], None]) -> list[widgets.Widget]:
         return verdict(root)
 
     presses = {
-        "Add the column": lambda: save(box.value, ""),
-        "Make a slip": lambda: save(box.value, f"{block['title']}!"),
-        "Take it back": lambda: save("", ""),
+        WORDS["add"]: lambda: save(box.value, ""),
+        WORDS["slip"]: lambda: save(box.value, f"{block['title']}!"),
+        WORDS["back"]: lambda: save("", ""),
     }
     return desk(box, presses, lambda: trying(lambda: _first_row(root)), changed)
 
@@ -65,7 +67,7 @@ def add_column(root: Path, block: str, title: str, cells: dict[str, str]) -> Non
     data = root / "data"
     table = load_table(data / "table.csv")
     if len(table.columns) >= MOST_MODELS:
-        raise KitError(f"table.csv: a table has at most {MOST_MODELS} models, and this one has as many.")
+        raise KitError(WORDS("full", most=MOST_MODELS))
     table[title or _title(block)] = [cells.get(id_, to_write("this cell")) for id_ in dimensions_of(table)]
     models = (data / "models.yaml").read_text(encoding="utf-8").rstrip()
     write_whole(data / "models.yaml", f"{models}\n{block.strip()}\n")
@@ -77,9 +79,9 @@ def _title(block: str) -> str:
     try:
         return str(yaml.load(block, yaml.BaseLoader)[0]["title"])
     except (yaml.YAMLError, LookupError, TypeError):
-        raise KitError("The block needs a line `  title: My Model (its author)` under `- id: my_model`.") from None
+        raise KitError(WORDS["needs_title"]) from None
 
 
 def _first_row(root: Path) -> str:
     table = load_table(root / "data" / "table.csv")
-    return cards.overview(table.iloc[:1], list(MARKS[: len(table.columns)]), label="The first row")
+    return cards.overview(table.iloc[:1], list(MARKS[: len(table.columns)]), label=WORDS["first_row"])

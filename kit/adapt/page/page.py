@@ -2,8 +2,7 @@
 
 from kit.adapt.page import changes
 from kit.adapt.page.column import column
-from kit.adapt.page.copy import copy
-from kit.adapt.page.shared import on_the_copy
+from kit.adapt.page.shared import copy, on_the_copy
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import words
 from kit.base.language import speak

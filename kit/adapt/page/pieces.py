@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.adapt.page.trial_copy import Lines, lines_of, row_of
+from kit.base.labels import say
 from kit.content.columns import columns_of
 from kit.content.course_form import Models, Sources
 from kit.content.lesson import Lesson
@@ -39,16 +40,15 @@ def see(root: Path, lesson: str) -> Lesson:
 def pieces_of(seen: Lesson) -> list[Piece]:
     """Return the pieces that a lesson has, one of each kind."""
     content, first = seen.content, seen.columns[0].id
-    found = [Piece("A cell of the table", (), _row)]
-    if first in content.cells:
-        found.append(Piece("What a cell means", ("cells", first), _unfolded))
-    found.append(Piece("A prompt", ("prompts", 0), lambda seen: prompt_card(seen.content.prompts[0])))
-    found.append(Piece("A question", ("questions", 0), lambda seen: question_card(1, seen.content.questions[0])))
-    if content.terms:
-        found.append(Piece("A term", ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])))
-    if content.readings:
-        found.append(Piece("A reading", ("readings", 0), _reading))
-    return found
+    found = [
+        (True, say("A cell of the table"), (), _row),
+        (first in content.cells, say("What a cell means"), ("cells", first), _unfolded),
+        (True, say("A prompt"), ("prompts", 0), lambda seen: prompt_card(seen.content.prompts[0])),
+        (True, say("A question"), ("questions", 0), lambda seen: question_card(1, seen.content.questions[0])),
+        (content.terms, say("A term"), ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])),
+        (content.readings, say("A reading"), ("readings", 0), _reading),
+    ]
+    return [Piece(*one) for there, *one in found if there]
 
 
 def lines_for(root: Path, lesson: str, piece: Piece) -> Lines:
@@ -69,5 +69,5 @@ def _unfolded(seen: Lesson) -> str:
 
 
 def _reading(seen: Lesson) -> str:
-    names = {column.id: f"For {column.name}" for column in seen.columns}
+    names = {column.id: say("For {model}", model=column.name) for column in seen.columns}
     return cards.readings(seen.content.readings[:1], seen.sources, names)

@@ -12,13 +12,28 @@ from kit.base.prose import prose
 from kit.views import markup
 from kit.views.markup import Html
 from kit.widgets.controls.answer import Answer
-from kit.widgets.parts import button, html, replace, row
+from kit.widgets.parts import button, html, line, replace, result_of, row
 from kit.widgets.step import Step
 
 Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
-READINGS = prose(__file__)  # what each step says before anything is tried
-FIRST = "Make the copy first, at the top of this page; nothing is written before."
-UNWRITTEN = "Nothing reaches the copy before you press the button below."
+CHECK = "python -m kit check:"
+WORDS = prose(__file__)  # what each step says before anything is tried, and what all of them say
+
+
+def copy(adapt: AdaptState) -> Step:
+    """Return the step: a field for the folder, and a button that makes the copy."""
+    field, made, status = line(WORDS["folder"]), button(WORDS["make"]), html()
+    field.value = str(adapt.root or Path.home() / "kit_to_try")
+
+    def make() -> str:
+        adapt.make(field.value)
+        return markup.notice(WORDS("made", folder=adapt.root), "right")
+
+    def pressed(_: object) -> None:
+        status.value = result_of(make)
+
+    made.on_click(pressed)
+    return Step(markup.paragraph(WORDS["copy"]), [row([field, made]), status])
 
 
 def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptState], Step]:
@@ -29,16 +44,16 @@ def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptStat
         body = widgets.VBox()
 
         def draw() -> None:
+            parts = [html(markup.notice(WORDS["first"]))]
             try:
-                parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else [html(markup.notice(FIRST))]
+                parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else parts
             except KitError as error:  # another step has broken a file that this one reads
                 parts = [html(markup.notice(str(error), "trouble"))]
             replace(body, parts)
 
         adapt.follow(name, draw)
         draw()
-        reading = READINGS[name].format(**{place: say() for place, say in words.items()})
-        return Step(markup.paragraph(reading), [body])
+        return Step(markup.paragraph(WORDS(name, **{place: say() for place, say in words.items()})), [body])
 
     step.__name__ = name
     return step
@@ -58,11 +73,7 @@ def desk(
 
     def press(change: Callable[[], str]) -> None:
         before = show() if show else ""
-        try:
-            said = change()
-        except KitError as error:
-            said = markup.notice(str(error), "trouble")
-        shown.value = said + (before_and_after(before, show()) if show else "")
+        shown.value = result_of(change) + (before_and_after(before, show()) if show else "")
         then()
 
     buttons = [button(label, not place) for place, label in enumerate(presses)]
@@ -73,7 +84,7 @@ def desk(
 
 def editor(label: str, text: str, key: str) -> Answer:
     """Return a box with lines of a file."""
-    box = Answer(label=label, value=text, rows=_rows(text), key=f"adapt/{key}", status=UNWRITTEN)
+    box = Answer(label=label, value=text, rows=_rows(text), key=f"adapt/{key}", status=WORDS["unwritten"])
 
     def typed(_: dict) -> None:
         box.heard = box.typed
@@ -99,14 +110,14 @@ def verdict(root: Path) -> str:
     except KitError as error:
         found = [str(error)]
     if not found:
-        return markup.notice("python -m kit check: Sound.", "right")
-    words = f"<strong>python -m kit check:</strong>{markup.listed(found)}"
+        return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
+    words = f"<strong>{CHECK}</strong>{markup.listed(found)}"
     return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
 
 
 def before_and_after(before: str, after: str) -> str:
     """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
-    titled = {"Before": before, "After": after}
+    titled = {WORDS["before"]: before, WORDS["after"]: after}
     box = Html('<div class="kit-box"><h3>{}</h3>{}</div>')
     boxes = [box.format(title, Html(shown)) for title, shown in titled.items()]
     return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
@@ -117,4 +128,4 @@ def trying(show: Callable[[], str]) -> str:
     try:
         return show()
     except KitError as error:
-        return markup.notice(f"A learner would see nothing here: {error}", "trouble")
+        return markup.notice(WORDS("nothing_here", error=error), "trouble")

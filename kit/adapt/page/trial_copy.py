@@ -9,10 +9,12 @@ from kit.adapt.check.all import examined
 from kit.adapt.make.new_table import check_folder
 from kit.base.errors import ContentError, KitError
 from kit.base.paths import ROOT
+from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.notebooks import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
 
+WORDS = prose(__file__)
 PARTS = ("data", "notebooks")
 MARK = ".kit-trial"  # a file that tells a copy to try things on from a kit in use
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__")
@@ -34,7 +36,7 @@ def make_trial(written: str, root: Path = ROOT) -> Path:
     """
     folder = Path(written.strip()).expanduser()
     if not folder.is_absolute():
-        raise KitError(f"Name the folder in full, such as {Path.home() / 'kit_to_try'}; here stands {written!r}.")
+        raise KitError(WORDS("in_full", like=Path.home() / "kit_to_try", written=repr(written)))
     folder = folder.resolve()
     if (folder / MARK).is_file():
         return folder
@@ -42,7 +44,7 @@ def make_trial(written: str, root: Path = ROOT) -> Path:
     with new_folder(folder) as made:
         for part in PARTS:
             shutil.copytree(root / part, made / part, ignore=LEFT_BEHIND)
-        (made / MARK).write_text("A copy to try changes on; delete it when you like.\n", encoding="utf-8")
+        (made / MARK).write_text(f"{WORDS['mark']}\n", encoding="utf-8")
     return folder
 
 
@@ -53,15 +55,15 @@ def said_of(root: Path) -> list[str]:
     """
     found = [one for one in dict.fromkeys(examined(root)[1]) if not one.startswith("kit/")]
     unbaked = [one for one in found if BAKE in one]
-    many = f"{len(unbaked)} cells of the notebooks show nothing yet or too much; `python -m kit bake` writes them anew."
-    return [*(one for one in found if one not in unbaked), *([many] if unbaked else [])]
+    many = [WORDS("unbaked", number=len(unbaked))] if unbaked else []
+    return [*(one for one in found if one not in unbaked), *many]
 
 
 def lines_of(path: Path, place: Place) -> Lines:
     """Return the lines of a YAML file that a place takes up; raise ContentError when there is no such place."""
     begins = {where: line for where, (line, _) in read_places(path).items()}
     if place not in begins:
-        raise ContentError(f"{path.name}: there is nothing any more at {'/'.join(map(str, place))}.")
+        raise ContentError(WORDS("gone", file=path.name, place="/".join(map(str, place))))
     text = a_file(path).read_text(encoding="utf-8").splitlines()
     after = (line for where, line in begins.items() if where[: len(place)] != place and line > begins[place])
     last = min(after, default=len(text) + 1) - 1
@@ -87,7 +89,7 @@ def put(lines: Lines, text: str) -> Lines:
     """
     all_ = lines.path.read_text(encoding="utf-8").splitlines()
     if all_[lines.first - 1 : lines.last] != lines.text.splitlines():
-        raise KitError(f"{lines.path.name} has changed meanwhile; here it is as it stands now. Nothing was written.")
+        raise KitError(WORDS("changed", file=lines.path.name))
     new = text.strip("\n").splitlines()
     all_[lines.first - 1 : lines.last] = new
     write_whole(lines.path, "\n".join(all_) + "\n")

@@ -10,13 +10,14 @@ from kit.adapt.page.pieces import Piece, lines_for, pieces_of, see
 from kit.adapt.page.shared import before_and_after, editor, refill, trying, verdict
 from kit.adapt.page.trial_copy import Lines, put
 from kit.base.errors import KitError
+from kit.base.prose import prose
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 
-NONE = "This table has no lesson whose words could be changed yet."
+WORDS = prose(__file__)
 WITH_ID = re.compile(r"- id: ")
 
 
@@ -24,7 +25,7 @@ def words(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     """Return what to change, its lines in a box, the buttons, and what comes of it."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
     there = {id_: title for id_, title in titles.items() if (root / "data" / "lessons" / f"{id_}.yaml").is_file()}
-    return Desk(root, there).parts if there else [html(markup.notice(NONE))]
+    return Desk(root, there).parts if there else [html(markup.notice(WORDS["none"]))]
 
 
 class Desk:
@@ -39,18 +40,18 @@ class Desk:
         self._now: Lines | None = None
         first = next(iter(lessons))
         names = [piece.name for piece in pieces_of(see(root, first))]
-        self._lesson = dropdown("Lesson", [(title, id_) for id_, title in lessons.items()], first)
-        self._piece = dropdown("What to change", [(name, name) for name in names], names[0])
+        self._lesson = dropdown(WORDS["lesson"], [(title, id_) for id_, title in lessons.items()], first)
+        self._piece = dropdown(WORDS["piece"], [(name, name) for name in names], names[0])
         self._box, self._shown = editor("", "", "words"), html()
         presses = {
-            "Write it to the copy": lambda now: self._box.value,
-            "Make a slip": lambda now: slipped(self._box.value, now.path.suffix != ".yaml"),
-            "An id twice": lambda now: with_a_twin(self._box.value),
-            "Take it back": lambda now: self._before.text,
+            "write": lambda now: self._box.value,
+            "slip": lambda now: slipped(self._box.value, now.path.suffix != ".yaml"),
+            "twin": lambda now: with_a_twin(self._box.value),
+            "back": lambda now: self._before.text,
         }
-        self._buttons = {label: button(label, not place) for place, label in enumerate(presses)}
-        for label, to in presses.items():
-            self._buttons[label].on_click(lambda _, to=to: self._change(to))
+        self._buttons = {name: button(WORDS[name], name == "write") for name in presses}
+        for name, to in presses.items():
+            self._buttons[name].on_click(lambda _, to=to: self._change(to))
         for control in (self._lesson, self._piece):
             control.observe(self._open, "value")
         self._open()
@@ -62,15 +63,15 @@ class Desk:
         try:
             self._before = lines_for(self._root, self._lesson.value, self._chosen())
         except (KitError, StopIteration) as error:
-            self._shown.value = markup.notice(str(error) or "This lesson has no such part.", "trouble")
+            self._shown.value = markup.notice(str(error) or WORDS["no_part"], "trouble")
         self._now = self._before
         self._show_lines()
         for one in self._buttons.values():
             one.disabled = not self._now
-        self._buttons["An id twice"].disabled = not (self._now and WITH_ID.match(self._now.text))
+        self._buttons["twin"].disabled = not (self._now and WITH_ID.match(self._now.text))
 
     def _show_lines(self) -> None:
-        label = _label(self._root, self._now) if self._now else "Nothing to change"
+        label = _label(self._root, self._now) if self._now else WORDS["nothing"]
         refill(self._box, label, self._now.text if self._now else "")
 
     def _chosen(self) -> Piece:
@@ -85,7 +86,7 @@ class Desk:
         try:
             chosen, before = self._chosen(), trying(lambda: self._chosen().shows(see(self._root, self._lesson.value)))
         except KitError:  # what the last slip has broken is mended now
-            chosen, before = None, markup.paragraph("As the slip left it, a learner would see nothing here.")
+            chosen, before = None, markup.paragraph(WORDS["left_so"])
         try:
             self._now = put(self._now, text)
         except KitError as error:
@@ -98,8 +99,8 @@ class Desk:
 
 
 def _label(root: Path, lines: Lines) -> str:
-    where = f"line {lines.first}" if lines.first == lines.last else f"lines {lines.first} to {lines.last}"
-    return f"{lines.path.relative_to(root).as_posix()}, {where}"
+    file, where = lines.path.relative_to(root).as_posix(), "line" if lines.first == lines.last else "lines"
+    return WORDS(where, file=file, first=lines.first, last=lines.last)
 
 
 def with_a_twin(text: str) -> str:

@@ -1,1 +1,1 @@
-"""The class board: what a class answered, shown without names, one module a view."""
+"""The class board: what a class answered, shown without names."""

@@ -1,9 +1,10 @@
 """Checks and guesses: what the class chose, and only then what is right, or what the figure answers to each."""
 
+from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.counts.checks import LETTERS, Choices, choices, picture
 from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
-from kit.classroom.board.predictions import TRIES
+from kit.classroom.board.pictures import tries_of
 from kit.classroom.board.state import BoardState
 from kit.content.lesson_form import Bet, Question
 from kit.views import markup
@@ -31,8 +32,9 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     lessons = [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
         return board_step(READINGS[name], [html(markup.paragraph(WORDS[name]["none"]))])
-    lesson, tries = dropdown("Dimension", lessons, lessons[0][1]), dropdown("Count", TRIES, "first")
-    several = [dropdown("Question", _numbered(asked[lesson.value]), 0)] if max(map(len, asked.values())) > 1 else []
+    lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
+    more = max(map(len, asked.values())) > 1
+    several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
     (frame, show), words, told = screen(), html(), html()
     solved = button(WORDS[name]["solves"])
 
@@ -59,7 +61,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
             one.options = _numbered(asked[change["new"]])
 
     def waiting() -> str:
-        return WORDS[name]["waiting"].format(chosen().learners, len(board.seen.hand_ins))
+        return WORDS[name]("waiting", number=chosen().learners, all=len(board.seen.hand_ins))
 
     controls = [lesson, *several, tries]
     lesson.observe(lesson_changed, "value")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 
+from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
@@ -14,7 +15,7 @@ from kit.widgets.controls.looks import Looks
 from kit.widgets.parts import button, html, row, stage
 from kit.widgets.step import Step
 
-AGAIN = "Hide it again"
+AGAIN = said("Hide it again")
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
 
@@ -42,7 +43,7 @@ def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
 
     def turn(_: object = None) -> None:
         shown.children = () if shown.children else shown.kept
-        opened.description = AGAIN if shown.children else label
+        opened.description = say(AGAIN) if shown.children else label
         news()
 
     def chosen(_: dict) -> None:

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from html import escape
 
 from kit.answers.keys import CASE_FILE, DISCUSS, REASON, Key
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.classroom.board.counts.discussion import Read, Spoken, read, reasons, write_ups
 from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
@@ -12,15 +14,14 @@ from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
-WHY = ("Why they placed their case there", REASON)
-ALL_WRITTEN = ("Everything that was written there", CASE_FILE)
+WORDS = prose(__file__)
 
 
 def discussion(board: BoardState) -> Step:
     """Return the step: a prompt, and a reader with a way to hide what should not be read out."""
     one = Reader(board)
     scene = Scene(one.parts, one.draw, one.waiting, [one.lesson, one.prompt])
-    return curtain(board, "discussion", "Read the answers out", scene)
+    return curtain(board, "discussion", WORDS["opens"], scene)
 
 
 class Reader:
@@ -28,12 +29,12 @@ class Reader:
 
     def __init__(self, board: BoardState) -> None:
         self._board, self._current = board, ""  # the id of the answer that shows
-        lessons = [*board.options, ("The case file", CASE_FILE)]
-        self.lesson = dropdown("Lesson", lessons, lessons[0][1])
+        lessons = [*board.options, (WORDS["case_file"], CASE_FILE)]
+        self.lesson = dropdown(say("Lesson"), lessons, lessons[0][1])
         prompts = _prompts(board, self.lesson.value)
-        self.prompt = dropdown("Prompt", prompts, prompts[0][1])
-        self._back, self._on = button("Back", main=False), button("Next")
-        self._hide, self._bring = button("Hide this one", main=False), button("Bring the hidden ones back", main=False)
+        self.prompt = dropdown(say("Prompt"), prompts, prompts[0][1])
+        self._on = button(say("Next"))
+        self._back, self._hide, self._bring = (button(WORDS[name], main=False) for name in ("back", "hide", "bring"))
         self._asked, self._words, self._place = html(), html(), html()
         self.lesson.observe(self._other_lesson, "value")
         self._back.on_click(lambda _: self.draw(-1))
@@ -45,7 +46,7 @@ class Reader:
 
     def waiting(self) -> str:
         """Return how many answers there are to read out."""
-        return f"Answers to read out: {len(self._found(self._board.hidden).spoken)}."
+        return WORDS("waiting", number=len(self._found(self._board.hidden).spoken))
 
     def draw(self, step: int = 0) -> None:
         """Show the answer that showed before, or one so many steps from it."""
@@ -77,9 +78,9 @@ class Reader:
 
 def _prompts(board: BoardState, lesson: str) -> list[tuple[str, str]]:
     if lesson == CASE_FILE:
-        return [ALL_WRITTEN]
+        return [(WORDS["all_written"], CASE_FILE)]
     prompts = board.content[lesson].prompts if lesson in board.content else ()
-    return [*((f"{one.kind.capitalize()}: {one.prompt[:60]}…", one.id) for one in prompts), WHY]
+    return [*((f"{say(one.kind).capitalize()}: {one.prompt[:60]}…", one.id) for one in prompts), (WORDS["why"], REASON)]
 
 
 def _keys(board: BoardState, lesson: str, item: str) -> list[Key]:
@@ -105,7 +106,6 @@ def _aloud(words: str) -> str:
 
 
 def _place(now: Read, at: int) -> str:
-    said = f"Answer {at + 1} of {len(now.spoken)}." if now.spoken else "There is nothing to read out here."
-    hidden = f" {now.hidden} hidden." if now.hidden else ""
-    kept = f" {now.kept} not for reading out." if now.kept else ""
-    return said + hidden + kept + beside(now.unfit)
+    told = WORDS("place", number=at + 1, all=len(now.spoken)) if now.spoken else WORDS["nothing"]
+    more = [WORDS(name, number=number) for name, number in (("hidden", now.hidden), ("kept", now.kept)) if number]
+    return " ".join([told, *more]) + beside(now.unfit)

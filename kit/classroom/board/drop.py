@@ -5,16 +5,19 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kit.base.errors import KitError, counted
+from kit.base.errors import KitError
+from kit.base.labels import said, say
 from kit.base.paths import answers_folder
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.listing import DEEPEST
 from kit.classroom.inbox.safe_files import MOST_UNPACKED, MOST_ZIP_BYTES
 from kit.widgets.controls.dropped import Dropped
 
+WORDS = prose(__file__)
 MOST_FILES = 500  # of one drop
-MORE = "There was more than the page takes at once; drop the rest after this."
+MORE = said("There was more than the page takes at once; drop the rest after this.")
 UNFIT = re.compile(r'[<>:"|?*\\]|^[.\s]+|[.\s]+$')  # what some system takes for something else in a name
 
 
@@ -34,7 +37,7 @@ class Arrivals:
         held = self._begun.setdefault(name, bytearray())
         if self._total > MOST_UNPACKED or len(held) + len(piece) > MOST_ZIP_BYTES or len(self.written) >= MOST_FILES:
             self._total = MOST_UNPACKED  # nothing after it is whole
-            self._trouble(MORE)
+            self._trouble(say(MORE))
             return
         held += piece
         if last:
@@ -45,8 +48,8 @@ class Arrivals:
 
     def in_words(self, left: int) -> str:
         """Return what was taken, and how many files the page had to leave where they were."""
-        files = f"{counted(self.written, 'file')} taken into {self.folder}."
-        more = [f"{left} left out: too large or too many."] if left else []
+        files = WORDS("taken", number=len(self.written), folder=self.folder)
+        more = [WORDS("left", number=left)] if left else []
         return one_line(" ".join([files, *self._troubles, *more]), 600)
 
     def _trouble(self, words: str) -> None:

@@ -6,12 +6,12 @@ from time import perf_counter
 
 import pandas as pd
 
-from kit.base.errors import counted
+from kit.base.labels import say
 from kit.base.paths import answers_folder
+from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.drop import drop
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.by_item import learners
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import ClassFolder, made_at
 from kit.classroom.inbox.live_class import HERE
@@ -24,19 +24,14 @@ from kit.widgets.step import Step
 OFTEN = 750  # milliseconds between two looks: a new file is to show within two seconds
 LISTED = 200  # files that do not count; a list of thousands would be sent anew with each change
 REST = 4  # on a slow drive the kernel is left alone for so many times as long as a look took
-NONE_YET = "No folder is watched yet. Put the files of the class into one, then press the button."
-VIEWS = [
-    ("Nothing more", ""),
-    ("Who is in, by bird or tree", "in"),
-    ("Who is in, by the name they chose (turn the projector away)", "names"),
-    ("The files that do not count, and why (file names show)", "refused"),
-]
+WORDS = prose(__file__)
 
 
 def folder(board: BoardState) -> Step:
     """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
-    field, watched, again = line("Folder"), button("Watch this folder"), button("Look again", main=False)
-    view, status, listed, ticker = dropdown("Show", VIEWS), html(), html(), Ticker(every=OFTEN)
+    field, watched, again = line(say("Folder")), button(WORDS["watch"]), button(WORDS["again"], main=False)
+    views = [(WORDS["nothing_more"], ""), *((words, name) for name, words in WORDS["views"].items())]
+    view, status, listed, ticker = dropdown(say("Show"), views), html(), html(), Ticker(every=OFTEN)
 
     def news() -> None:
         field.placeholder = board.folder_name  # a field that is empty takes a paste
@@ -61,7 +56,7 @@ def folder(board: BoardState) -> Step:
     view.observe(lambda change: news(), "value")
     board.follow("folder", news)
     news()
-    dropped = drop("Or drop the files, a folder or a zip here", lambda _: board.watch(str(answers_folder() / "class")))
+    dropped = drop(WORDS["drop"], lambda _: board.watch(str(answers_folder() / "class")))
     parts = [row([field, watched, again]), dropped, status, row([view]), listed, ticker]
     return board_step(READINGS["folder"], parts)
 
@@ -72,37 +67,36 @@ def _status(board: BoardState) -> str:
     if seen.trouble:
         return kept + markup.notice(one_line(seen.trouble), "trouble")
     if seen.path is None:
-        return kept + markup.notice(NONE_YET)
+        return kept + markup.notice(WORDS["none_yet"])
     served = seen.path == Path(HERE)
-    left = [one_line(one.why) for one in seen.refused] if served else [f"{counted(seen.refused, 'file')} left out."]
-    more = f"New {'answers' if served else 'files'} come by themselves."
-    words = " ".join([f"{learners(len(seen.hand_ins))} in.", *left, more])
+    left = [one_line(one.why) for one in seen.refused] if served else [WORDS("left_out", number=len(seen.refused))]
+    words = " ".join([WORDS("in", number=len(seen.hand_ins)), *left, WORDS["new_answers" if served else "new_files"]])
     return f'{kept}<div class="kit-notice" role="status">{escape(words + _copied(seen))}</div>'
 
 
 def _copied(seen: ClassFolder) -> str:
-    said = f" {learners(len(seen.copied))} of them {COPIED}. They are told apart by their names and count one by one."
-    return said if seen.copied else ""
+    return f" {WORDS('copied', number=len(seen.copied), copied=say(COPIED))}" if seen.copied else ""
 
 
 def _list(board: BoardState, view: str) -> str:
     lists = {"in": _who, "names": _who, "refused": _refused}
-    return markup.scrolled("List", lists[view](board, view), "kit-scroll kit-list") if view in lists else ""
+    return markup.scrolled(say("List"), lists[view](board, view), "kit-scroll kit-list") if view in lists else ""
 
 
 def _who(board: BoardState, view: str) -> str:
     rows = [
-        [board.names[one.learner], *([one_line(one.name) or "no name"] if view == "names" else []),
+        [board.names[one.learner], *([one_line(one.name) or say("no name")] if view == "names" else []),
          made_at(one), len(one.answers)]
         for one in board.seen.hand_ins
     ]  # fmt: skip
-    columns = ["Learner", *(["Name"] if view == "names" else []), "Handed in", "Answers"]
-    return markup.numbers(pd.DataFrame(sorted(rows), columns=columns), "Who is in")
+    named = [say("Name")] if view == "names" else []
+    columns = [say("Learner"), *named, say("Handed in"), say("Answers")]
+    return markup.numbers(pd.DataFrame(sorted(rows), columns=columns), WORDS["who"])
 
 
 def _refused(board: BoardState, view: str) -> str:
     refused = board.seen.refused
     rows = [[one_line(one.name), one.why[:1].upper() + one.why[1:]] for one in refused[:LISTED]]
     if len(refused) > LISTED:
-        rows.append([f"And {len(refused) - LISTED:,} more", f"Only {LISTED:,} are listed."])
-    return markup.numbers(pd.DataFrame(rows, columns=["File", "Why it does not count"]), "Left out")
+        rows.append([WORDS("and_more", number=len(refused) - LISTED), WORDS("listed", number=LISTED)])
+    return markup.numbers(pd.DataFrame(rows, columns=[say("File"), WORDS["why"]]), WORDS["refused"])

@@ -7,7 +7,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit.base.errors import KitError
+from kit.base.labels import said, say
 from kit.base.paths import answers_folder
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.counts.handed_in import MISSING, Person, in_numbers, people
 from kit.classroom.board.curtain import Scene, curtain
@@ -17,18 +19,18 @@ from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, line, told
+from kit.widgets.parts import button, dropdown, html, line, result_of, told
 from kit.widgets.step import Step
 
-NAME = "a line from your teacher.txt"
-SHOW = "The projector is off or away: show names"
+WORDS = prose(__file__)
+SHOW = said("The projector is off or away: show names")
 
 
 def handed_in(board: BoardState) -> Step:
     """Return the step: a class list to hold the files against, counts, and behind a button the names."""
-    field, taken, listed = line("Class list"), button("Take this list", main=False), html()
+    field, taken, listed = line(say("Class list")), button(WORDS["take"], main=False), html()
     to_one, fill = _line_back()
-    field.placeholder = board.list_name or "A file with one name a line"
+    field.placeholder = board.list_name or WORDS["list"]
 
     def take(_: object) -> None:
         board.take_list(field.value)
@@ -39,15 +41,15 @@ def handed_in(board: BoardState) -> Step:
 
     def draw() -> None:
         fill(found())
-        table = markup.numbers(_table(board, found()), "By folder, file or account")
-        listed.value = markup.scrolled("List", table, "kit-scroll kit-list")
+        table = markup.numbers(_table(board, found()), WORDS["by"])
+        listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list")
 
     def waiting() -> str:
         return one_line(f"{in_numbers(found(), bool(board.listed))} {board.list_trouble}", 600)
 
     taken.on_click(take)
-    dropped = drop("Drop the class list here", lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, "handed_in", SHOW, Scene([listed, *to_one], draw, waiting, [field, taken, dropped]))
+    dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
+    return curtain(board, "handed_in", say(SHOW), Scene([listed, *to_one], draw, waiting, [field, taken, dropped]))
 
 
 def _entries(board: BoardState) -> list[Entry]:
@@ -55,16 +57,17 @@ def _entries(board: BoardState) -> list[Entry]:
 
 
 def _table(board: BoardState, found: list[Person]) -> pd.DataFrame:
-    columns = ["Name", "State", "On the board", "Chosen name", "Handed in", "Answers", "File"]
+    heads = say("Name"), WORDS["state"], WORDS["on_the_board"], WORDS["chosen_name"]
+    columns = [*heads, say("Handed in"), say("Answers"), say("File")]
     return pd.DataFrame([_line(board, one) for one in found], columns=columns)
 
 
 def _line(board: BoardState, one: Person) -> list[str | int]:
     if one.hand_in is None:
-        return [one.name, one.state + (f": {one.why}" if one.state != MISSING else ""), "", "", "", "", one.file]
-    copied = f"; {COPIED}" if one.hand_in.learner in board.seen.copied else ""
+        return [one.name, say(one.state) + (f": {one.why}" if one.state != MISSING else ""), "", "", "", "", one.file]
+    copied = f"; {say(COPIED)}" if one.hand_in.learner in board.seen.copied else ""
     names = board.names.get(one.hand_in.learner, ""), one_line(one.hand_in.name)
-    return [one.name, one.state + copied, *names, made_at(one.hand_in), len(one.hand_in.answers), one.file]
+    return [one.name, say(one.state) + copied, *names, made_at(one.hand_in), len(one.hand_in.answers), one.file]
 
 
 def write_line(person: Person, words: str) -> Path:
@@ -73,20 +76,21 @@ def write_line(person: Person, words: str) -> Path:
     Its folder is called as the platform called that learner's own: zipped, it is what Moodle and others take back as
     feedback files; without a platform it is shown or sent.
     """
-    *folders, file = [part for part in Path(person.file).parts if not part.endswith(".zip")] or ["no name"]
-    path = answers_folder() / "class_lines" / (UNFIT.sub("", (folders or [Path(file).stem])[0]) or "no name") / NAME
+    *folders, file = [part for part in Path(person.file).parts if not part.endswith(".zip")] or [say("no name")]
+    whose = UNFIT.sub("", (folders or [Path(file).stem])[0]) or say("no name")
+    path = answers_folder() / "class_lines" / whose / WORDS["file"]
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, ValueError) as error:
-        raise KitError(f"{path} cannot be read: {error}.") from None
+        raise KitError(WORDS("unread", path=path, error=error)) from None
     write_whole(path, f"{before}{' '.join(words.split())}\n")
     return path
 
 
 def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
     """Return the parts that write such a line, and what tells them who is there."""
-    to, words = dropdown("To", [("", "")]), line("A line to this learner")
-    write, status = button("Write it", main=False), told()
+    to, words = dropdown(say("To"), [("", "")]), line(WORDS["line"])
+    write, status = button(say("Write it"), main=False), told()
     there: dict[str, Person] = {}
 
     def fill(found: list[Person]) -> None:
@@ -95,13 +99,13 @@ def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
         if [name for _, name in to.options] != ["", *there]:
             to.options = [(name, name) for name in ("", *there)]
 
-    def written(_: object) -> None:
-        try:
-            path = write_line(there[to.value], words.value)
-        except KitError as error:
-            status.value = markup.notice(str(error), "trouble")
-            return
-        words.value, status.value = "", markup.notice(f"Written: {path}", "right")
+    def written() -> str:
+        path = write_line(there[to.value], words.value)
+        words.value = ""
+        return markup.notice(WORDS("written", path=path), "right")
+
+    def pressed(_: object) -> None:
+        status.value = result_of(written)
 
     def asked(_: dict | None = None) -> None:
         write.disabled = not (words.value.strip() and to.value)
@@ -109,5 +113,5 @@ def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
     asked()
     words.observe(asked, "value")
     to.observe(asked, "value")
-    write.on_click(written)
-    return [html("<h4>A line to one learner</h4>"), to, words, write, status], fill
+    write.on_click(pressed)
+    return [html(markup.Html("<h4>{}</h4>").format(WORDS["to_one"])), to, words, write, status], fill

@@ -10,6 +10,7 @@ from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.answers.keys import BOARD
 from kit.base.errors import ContentError, JournalError, TableError
+from kit.base.labels import say
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.class_list import read_class_list
@@ -65,7 +66,7 @@ class BoardState(Followed):
     @property
     def folder_name(self) -> str:
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
-        return str(self.seen.path or answers_folder() / "class")
+        return say(HERE) if self.seen.path == Path(HERE) else str(self.seen.path or answers_folder() / "class")
 
     def row(self, lesson: str) -> list[Column]:
         """Return the models with their cells on one dimension."""
@@ -73,7 +74,7 @@ class BoardState(Followed):
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""
-        path = Path(HERE) if self._class and folder.strip() == HERE else as_path(folder)
+        path = Path(HERE) if self._class and folder.strip() in (HERE, say(HERE)) else as_path(folder)
         self.trouble = ""
         if path == answers_folder() / "class":
             self._make(path)
@@ -121,7 +122,7 @@ class BoardState(Followed):
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self.trouble = f"{path} could not be made: {error.strerror or error}."
+            self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
 
     def _keep(self, step: str, item: str, value: Any) -> None:
         kept, words = self._keeper.keep(step, item, value)

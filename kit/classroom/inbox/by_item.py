@@ -5,9 +5,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import Key
+from kit.base.prose import prose
 
 T = TypeVar("T")
 
+WORDS = prose(__file__)
 FEW = 5  # with fewer answers than these a class can guess whose they are
 
 
@@ -42,20 +44,19 @@ def fitting(values: Iterable[Any], as_answer: Callable[[Any], T | None]) -> tupl
 
 def beside(unfit: int) -> str:
     """Return a sentence on answers that do not fit, or nothing."""
-    what = "answer fits" if unfit == 1 else "answers fit"
-    return f" {unfit} {what} no question of this table or its lessons; not counted." if unfit else ""
+    return f" {WORDS('beside', number=unfit)}" if unfit else ""
 
 
 def learners(number: int) -> str:
     """Return a number of learners in words."""
-    return f"{number} learner{'' if number == 1 else 's'}"
+    return WORDS("learners", number=number)
 
 
 def times(number: int) -> str:
     """Return how often, in words."""
-    return "once" if number == 1 else f"{number} times"
+    return WORDS("times", number=number)
 
 
 def few(number: int) -> str:
     """Return a warning where so few have answered that a class can guess who said what; else nothing."""
-    return " With so few, a class can guess who said what." if 0 < number < FEW else ""
+    return f" {WORDS['few']}" if 0 < number < FEW else ""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from kit.base.errors import TableError
+from kit.base.labels import say, say_number
 from kit.classroom.inbox.clean_text import one_line
 from kit.content.csv_reader import WORKBOOKS, in_workbook, read_bytes, split_rows
 from kit.content.decoding import decode
@@ -27,9 +28,10 @@ def read_class_list(path: Path) -> list[str]:
     rows = in_workbook(content) if path.suffix.lower() in WORKBOOKS else split_rows(decode(content))
     names = list(dict.fromkeys(filter(None, _names([cells for _, cells in rows]))))
     if not names:
-        raise TableError("this class list holds no name; write one name a line.")
+        raise TableError(say("this class list holds no name; write one name a line."))
     if len(names) > MOST_NAMES:
-        raise TableError(f"this class list holds {len(names):,} names, and {MOST_NAMES:,} are allowed.")
+        there, most = say_number(len(names)), say_number(MOST_NAMES)
+        raise TableError(say("this class list holds {there} names, and {most} are allowed.", there=there, most=most))
     return names
 
 

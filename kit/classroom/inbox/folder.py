@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from kit.answers.hand_in import MOST_BYTES, HandIn
 from kit.base.errors import HandInError
+from kit.base.prose import prose
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.hand_in_check import HEAD, read_hand_in, refuse_other_kinds
 from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
-from kit.classroom.inbox.safe_files import MOST_UNPACKED, NO_ROOM, members, read_regular
+from kit.classroom.inbox.safe_files import MOST_UNPACKED, members, no_room, read_regular
 from kit.classroom.inbox.whose import persons
+
+WORDS = prose(__file__)
 
 
 class Entry(NamedTuple):
@@ -80,11 +83,8 @@ def _known(read: Reading | None, one: Found, room: int) -> Reading | None:
 
 
 def _why_closed(path: Path, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return f"There is no folder {str(path)!r}. Make it, or give another."
-    if isinstance(error, NotADirectoryError):
-        return f"{str(path)!r} is not a folder; give the folder that the files are in."
-    return f"The folder {str(path)!r} cannot be opened: {error.strerror or error}."
+    why = {FileNotFoundError: "no_folder", NotADirectoryError: "not_a_folder"}.get(type(error), "closed")
+    return WORDS(why, folder=repr(str(path)), error=error.strerror or error)
 
 
 def _read(one: Found, room: int) -> Reading:
@@ -95,13 +95,13 @@ def _read(one: Found, room: int) -> Reading:
         if one.path.suffix.casefold() == ".zip":
             raws = [(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path, room) if _counts(name)]
         elif MOST_BYTES >= one.mark[0] > room:
-            raise HandInError(NO_ROOM)
+            raise HandInError(no_room())
         else:
             raws = [(one.name, read_regular(one.path, MOST_BYTES, HEAD, refuse_other_kinds))]
     except HandInError as problem:
-        return Reading(one.mark, (Entry(one.name, str(problem)),), -1 if str(problem).endswith(NO_ROOM) else 0)
+        return Reading(one.mark, (Entry(one.name, str(problem)),), -1 if str(problem).endswith(no_room()) else 0)
     except OSError as error:
-        return Reading(one.mark, (Entry(one.name, f"this cannot be read: {error.strerror or error}."),), 0)
+        return Reading(one.mark, (Entry(one.name, WORDS("unread", error=error.strerror or error)),), 0)
     size = sum(len(raw) for _, raw in raws if isinstance(raw, bytes))
     return Reading(one.mark, tuple(_parsed(name, raw) for name, raw in raws), size)
 
@@ -148,9 +148,7 @@ def _refused(entry: Entry, newest: dict[str, Entry]) -> Refused:
     if isinstance(entry.holds, str):
         return Refused(entry.name, entry.holds)
     other = newest[entry.holds.learner]
-    if entry.holds == other.holds:
-        return Refused(entry.name, f"this is a copy of {other.name}.")
-    return Refused(entry.name, f"this is by the same learner as {other.name}, and older; that one counts.")
+    return Refused(entry.name, WORDS("copy" if entry.holds == other.holds else "older", other=other.name))
 
 
 def made_at(hand_in: HandIn) -> str:

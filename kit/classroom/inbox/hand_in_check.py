@@ -6,22 +6,16 @@ from html import unescape
 
 from kit.answers.hand_in import FORMAT, HandIn, parse_hand_in
 from kit.base.errors import HandInError
+from kit.base.prose import prose
 from kit.content.decoding import likely_encodings
 
-ORIGINAL = "ask for the original file"
-RESAVED = f"this was opened and saved in a word processor; {ORIGINAL}."
-EMPTY = "this is empty; perhaps it is not fetched yet (OneDrive, iCloud). Open it once, or ask for it again."
-CLOSED_ZIP = "a zip in a zip; unpack it yourself if you trust it."
+WORDS = prose(__file__)
 # what a file is, and how it begins; whoever handed it in has chosen the wrong one
 BEGINNINGS = {
-    "a PDF": b"%PDF",
-    "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
-    "a picture or a recording": b"RIFF",
-    "a recording": b"ID3",
-    "a document of an office program": b"\xd0\xcf\x11\xe0",
-    "the file in which the answers are kept, not what is handed in": b"SQLite format 3",
-    "an archive that is not read here": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
-}
+    "pdf": b"%PDF", "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "picture_or_recording": b"RIFF",
+    "recording": b"ID3", "office": b"\xd0\xcf\x11\xe0", "journal": b"SQLite format 3",
+    "archive": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
+}  # fmt: skip
 OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/vnd|word/|_rels/")
 SMART_KEY = re.compile("[{,]\\s*[\u201c-\u201f\u00ab\u00bb]")
 TAG = re.compile(r"<[^>]*>")
@@ -36,35 +30,34 @@ def read_hand_in(raw: bytes, in_zip: bool = False) -> HandIn:
     refuse_other_kinds(raw[:HEAD], in_zip)
     text = _decoded(raw).strip().lstrip("\ufeff").lstrip()
     if text.startswith("{\\rtf"):
-        raise HandInError(RESAVED)
+        raise HandInError(WORDS["resaved"])
     if text.startswith("<"):
         text = _out_of_page(text)
     if not text.startswith(("{", "[")):
-        raise HandInError(f"this is text, but no hand-in; a hand-in begins with {{. {ORIGINAL.capitalize()}.")
+        raise HandInError(WORDS("text", sign="{"))
     try:
         return parse_hand_in(text.encode())
     except HandInError as problem:
         if "JSON" in str(problem) and SMART_KEY.search(text):
-            raise HandInError(RESAVED) from None
+            raise HandInError(WORDS["resaved"]) from None
         raise
 
 
 def refuse_other_kinds(head: bytes, in_zip: bool = False) -> None:
     """Raise HandInError for a file whose first bytes are not those of a text: what it is."""
     if not head.strip(b"\0"):
-        raise HandInError(EMPTY)
+        raise HandInError(WORDS["empty"])
     if head.startswith(b"PK"):
-        archive = CLOSED_ZIP if in_zip else "a zip under another name; let its name end in .zip."
-        raise HandInError(f"this is {_wrong('a document of an office program') if OFFICE.search(head) else archive}")
+        raise HandInError(_wrong("office") if OFFICE.search(head) else WORDS["zip_in_zip" if in_zip else "renamed_zip"])
     for kind, beginnings in BEGINNINGS.items():
         if head.startswith(beginnings):
-            raise HandInError(f"this is {_wrong(kind)}")
+            raise HandInError(_wrong(kind))
     if head[4:8] == b"ftyp":
-        raise HandInError(f"this is {_wrong('a picture or a film')}")
+        raise HandInError(_wrong("film"))
 
 
 def _wrong(kind: str) -> str:
-    return f"{kind}; {ORIGINAL}, which ends in .json."
+    return WORDS("wrong", kind=WORDS["kinds"][kind])
 
 
 def _decoded(raw: bytes) -> str:
@@ -73,7 +66,7 @@ def _decoded(raw: bytes) -> str:
             text = raw.decode(encoding)
             if "\0" not in text:
                 return text
-    raise HandInError(f"this is no text, so no hand-in; {ORIGINAL}, which ends in .json.")
+    raise HandInError(WORDS["no_text"])
 
 
 def _out_of_page(page: str) -> str:
@@ -81,5 +74,5 @@ def _out_of_page(page: str) -> str:
     words = unescape(TAG.sub(" ", page)).replace("\xa0", " ")
     begin, end = words.find("{"), words.rfind("}")
     if FORMAT not in words or begin < 0:
-        raise HandInError(f"this is a web page or a text typed on the platform, no hand-in; {ORIGINAL}.")
+        raise HandInError(WORDS["page"])
     return " ".join(words[begin : end + 1].splitlines())

@@ -7,8 +7,10 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from kit.base.prose import prose
 from kit.classroom.inbox.clean_text import one_line
 
+WORDS = prose(__file__)
 MOST_ENTRIES = 5_000  # files and folders
 DEEPEST = 4
 _NOBODYS = {"__macosx", "thumbs.db", "desktop.ini"}  # what systems leave behind
@@ -29,9 +31,7 @@ def list_folder(folder: Path) -> list[Found]:
     """Return what lies in a folder, in the order of names; raise OSError when the folder itself cannot be opened."""
     found = list(islice(_within(folder, "", 1), MOST_ENTRIES + 1))
     if len(found) > MOST_ENTRIES:
-        found[MOST_ENTRIES:] = [
-            Found("Everything after that", folder, (), f"only {MOST_ENTRIES:,} files and folders are looked at.")
-        ]
+        found[MOST_ENTRIES:] = [Found(WORDS["rest"], folder, (), WORDS("most", most=MOST_ENTRIES))]
     return [one for one in found if one.mark or one.why]
 
 
@@ -52,20 +52,20 @@ def _look(entry: os.DirEntry, name: str, depth: int) -> Iterator[Found]:
     path = Path(entry.path)
     try:
         if entry.is_symlink() or getattr(entry, "is_junction", bool)():
-            yield Found(name, path, (), "this is a link; only files that lie in the folder themselves are read.")
+            yield Found(name, path, (), WORDS["link"])
         elif not entry.is_dir(follow_symlinks=False):
             yield _file(name, path, entry.stat(follow_symlinks=False))
         elif depth == DEEPEST:
-            yield Found(name, path, (), f"this folder lies {DEEPEST} deep; move what is in it further up.")
+            yield Found(name, path, (), WORDS("deep", deep=DEEPEST))
         else:
             yield Found(name, path, ())  # counts as one entry, or a maze of empty folders would never end
             yield from _within(path, f"{name}/", depth + 1)
     except OSError as error:
-        yield Found(name, path, (), f"this cannot be opened: {error.strerror or error}.")
+        yield Found(name, path, (), WORDS("closed", error=error.strerror or error))
 
 
 def _file(name: str, path: Path, status: os.stat_result) -> Found:
     mark = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     if not stat.S_ISREG(status.st_mode):
-        return Found(name, path, (), "this is neither a file nor a folder.")
+        return Found(name, path, (), WORDS["neither"])
     return Found(name, path, mark)

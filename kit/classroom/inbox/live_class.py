@@ -11,9 +11,12 @@ from kit.answers.class_link import Link, link
 from kit.answers.hand_in import FORMAT, VERSION, HandIn, answers_of
 from kit.answers.journal import Try
 from kit.base.errors import KitError
+from kit.base.labels import said
+from kit.base.prose import prose
 from kit.classroom.inbox.folder import ClassFolder, Refused
 
-HERE = "the class on this server"
+WORDS = prose(__file__)
+HERE = said("the class on this server")
 PATIENCE = 3  # seconds: the teacher's page waits for it
 
 
@@ -48,10 +51,7 @@ class WholeClass:
         return ClassFolder(Path(HERE), tuple(self._hand_ins.values()), tuple(self._refused()))
 
     def _refused(self) -> list[Refused]:
-        if not self._left_out:
-            return []
-        many = f"{self._left_out:,} answers of the class cannot be read; they are left out."
-        return [Refused(HERE, "1 answer of the class cannot be read; it is left out." if self._left_out == 1 else many)]
+        return [Refused(HERE, WORDS("left_out", number=self._left_out))] if self._left_out else []
 
     def _take_news(self) -> bool:
         """Take in all that is new, and return whether there was anything."""

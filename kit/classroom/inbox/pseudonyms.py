@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from kit.base.prose import prose
+from kit.base.prose import Prose, prose
 
-NATURE: list[str] = prose(__file__)["nature"].split()
+NATURE: Prose = prose(__file__)["nature"]
 
 
 def pseudonyms(learners: Iterable[str], before: dict[str, str] | None = None) -> dict[str, str]:

@@ -13,14 +13,19 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kit.answers.hand_in import MOST_BYTES
 from kit.base.errors import HandInError
+from kit.base.prose import prose
 
 MOST_ZIP_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 100_000_000
-NO_ROOM = f"a folder is read up to {MOST_UNPACKED:,} bytes, and this has no room any more; take out what is old."
-UNPACK = "unpack it yourself if you trust it"
+WORDS = prose(__file__)
 
 Member = tuple[str, bytes | HandInError]
+
+
+def no_room() -> str:
+    """Return what is said of a file for which a folder has no room any more."""
+    return WORDS("no_room", most=MOST_UNPACKED)
 
 
 def open_regular(path: Path) -> int:
@@ -31,7 +36,7 @@ def open_regular(path: Path) -> int:
     if stat.S_ISREG(os.fstat(file).st_mode):
         return file
     os.close(file)
-    raise HandInError("this is neither a file nor a folder.")
+    raise HandInError(WORDS["neither"])
 
 
 def read_regular(path: Path, most: int, first: int = 0, check: Callable[[bytes], None] | None = None) -> bytes:
@@ -49,7 +54,7 @@ def read_regular(path: Path, most: int, first: int = 0, check: Callable[[bytes],
 def at_most(raw: bytes, most: int) -> bytes:
     """Return bytes that are not too many; raise HandInError otherwise."""
     if len(raw) > most:
-        raise HandInError(f"this has more than {most:,} bytes; a hand-in is never that long.")
+        raise HandInError(WORDS("long", most=most))
     return raw
 
 
@@ -60,25 +65,25 @@ def members(path: Path, room: int = MOST_UNPACKED) -> list[Member]:
     """
     with os.fdopen(open_regular(path), "rb") as file:
         if os.fstat(file.fileno()).st_size > MOST_ZIP_BYTES:
-            raise HandInError(f"this zip has more than {MOST_ZIP_BYTES:,} bytes; {UNPACK}.")
+            raise HandInError(WORDS("large", most=MOST_ZIP_BYTES))
         try:
             with ZipFile(file) as archive:
                 return list(_members(archive, _listed(archive, room)))
         except HandInError:
             raise
         except Exception as error:  # zipfile promises no set of errors for a zip that is made to break it
-            raise HandInError(f"this is not a whole zip ({error}).") from None
+            raise HandInError(WORDS("broken", error=error)) from None
 
 
 def _listed(archive: ZipFile, room: int) -> list[ZipInfo]:
     listed = [info for info in archive.infolist() if not info.is_dir()]
     size = sum(info.file_size for info in listed)
     if len(listed) > MOST_MEMBERS:
-        raise HandInError(f"this zip holds {len(listed):,} files, and {MOST_MEMBERS:,} are allowed; {UNPACK}.")
+        raise HandInError(WORDS("many", there=len(listed), most=MOST_MEMBERS))
     if size > MOST_UNPACKED:
-        raise HandInError(f"this zip would grow to {size:,} bytes, and {MOST_UNPACKED:,} are allowed; {UNPACK}.")
+        raise HandInError(WORDS("grows", size=size, most=MOST_UNPACKED))
     if size > room:
-        raise HandInError(f"this zip would grow to {size:,} bytes: {NO_ROOM}")
+        raise HandInError(WORDS("no_room_for", size=size, no_room=no_room()))
     return listed
 
 
@@ -89,14 +94,14 @@ def _members(archive: ZipFile, listed: list[ZipInfo]) -> Iterator[Member]:
         except HandInError as error:
             yield info.filename, error
         except Exception as error:  # as above: a broken member must not take the others with it
-            yield info.filename, HandInError(f"this cannot be taken out of its zip ({error}).")
+            yield info.filename, HandInError(WORDS("stuck", error=error))
 
 
 def _read(archive: ZipFile, info: ZipInfo) -> bytes:
     # other ways of packing may ask for gigabytes before the first byte comes out
     if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise HandInError(f"this is packed in a way that is not read here; {UNPACK}.")
+        raise HandInError(WORDS["packed"])
     if info.flag_bits & 1:
-        raise HandInError("this needs a password.")
+        raise HandInError(WORDS["password"])
     with archive.open(info) as member:
         return at_most(member.read(MOST_BYTES + 1), MOST_BYTES)

@@ -13,6 +13,7 @@ from itertools import permutations
 import msgspec
 
 from kit.answers.hand_in import HandIn
+from kit.base.labels import said
 from kit.classroom.inbox.clean_text import one_line
 
 MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)")
@@ -24,7 +25,9 @@ NO_PERSON = re.compile(
     r"^(?:version \d+|submitted files|abgaben?|submissions?|no[_ ]name|hand-ins?|week \d+|\d+)$", re.IGNORECASE
 )
 MOST_WORDS = 4  # of a name that is written together: in every order that is 24 ways
-COPIED = "began with a copy of a folder that somebody had used before; what was answered there before is in it too"
+COPIED = said(
+    "began with a copy of a folder that somebody had used before; what was answered there before is in it too"
+)
 
 Words = frozenset[str]
 

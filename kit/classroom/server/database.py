@@ -13,14 +13,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from kit.base.errors import HubError
-from kit.base.paths import on_shared_drive
-from kit.base.prose import prose
+from kit.base.paths import beside, on_shared_drive
 from kit.base.sql import statements
 
 # what each form of the database adds to the one before; SQLite and PostgreSQL take the same words
 FORMS = tuple(map(statements, sorted(Path(__file__).parent.glob("form_[1-9].sql"))))
 NEWEST = len(FORMS)
-WORDS = prose(__file__)
+WORDS = beside(__file__)
 PATIENCE = 60  # seconds that a writer waits for another
 MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up
 

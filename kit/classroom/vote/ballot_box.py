@@ -17,7 +17,9 @@ import msgspec
 
 from kit.answers.ballot import Motion, Reason
 from kit.base.errors import VoteError
+from kit.base.labels import known
 from kit.base.paths import answers_folder, by_lines
+from kit.base.prose import prose
 from kit.base.sql import statements
 from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round
@@ -31,7 +33,7 @@ PHASES: dict[str | None, Phase] = {
     None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
 }  # fmt: skip
 
-EMPTY = "No vote is in yet; a round without votes cannot be closed."
+WORDS = prose(__file__)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class BallotBox:
         with self._open() as connection:
             row = connection.execute("SELECT id, motion, began FROM sessions WHERE id = ?", (id_,)).fetchone()
             if not row:
-                raise VoteError(f"There is no vote with the id {id_!r}.")
+                raise VoteError(WORDS("no_vote", id=repr(id_)))
             return self._session(connection, *row)
 
     def _session(self, connection: sqlite3.Connection, id_: str, motion: str, began: str) -> Session:
@@ -108,10 +110,10 @@ class BallotBox:
 
     def _known(self, connection: sqlite3.Connection, id_: str, stances: Iterable[str]) -> None:
         row = connection.execute("SELECT motion FROM sessions WHERE id = ?", (id_,)).fetchone()
-        known = msgspec.json.decode(row[0], type=Motion).ids if row else []
+        ids = msgspec.json.decode(row[0], type=Motion).ids if row else []
         for stance in stances:
-            if stance not in known:
-                raise VoteError(f"This vote has no stance {stance!r}; it has: {', '.join(known)}.")
+            if stance not in ids:
+                raise VoteError(WORDS("no_stance", stance=repr(stance), known=", ".join(ids)))
 
     def size(self, id_: str, a_round: int) -> int:
         """Return how many votes are in a round: all that is to be known before both are closed."""
@@ -146,7 +148,7 @@ class BallotBox:
 
     def _close(self, id_: str, a_round: int, stage: str) -> None:
         if not self.size(id_, a_round):
-            raise VoteError(EMPTY)
+            raise VoteError(WORDS["empty"])
         self._reach(id_, stage)
 
     def _reach(self, id_: str, stage: str) -> None:
@@ -157,7 +159,7 @@ class BallotBox:
         """Return what was voted; raise VoteError before the second vote is closed."""
         session = self.session(id_)
         if session.phase != "result":
-            raise VoteError("Both votes are shown together, when the second is closed.")
+            raise VoteError(WORDS["together"])
         with self._open() as connection:
             query = "SELECT who, stance, words FROM reasons WHERE session = ? AND words <> '' ORDER BY rowid"
             reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)))
@@ -180,7 +182,7 @@ class BallotBox:
         except sqlite3.IntegrityError as error:
             raise VoteError(_sentence(str(error))) from None
         except (sqlite3.Error, OSError) as error:
-            raise VoteError(f"The votes in {self.file} cannot be used: {error}.") from None
+            raise VoteError(WORDS("unusable", file=self.file, error=error)) from None
 
 
 def open_box() -> BallotBox:
@@ -198,7 +200,7 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
     """Give a new file its tables and the triggers that keep closed rounds closed."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        raise VoteError(f"{file} was written by a newer version of the kit; use that version.")
+        raise VoteError(WORDS("newer", file=file))
     if version == VERSION:
         return
     for statement in statements(FORM):
@@ -207,4 +209,4 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
 
 
 def _sentence(problem: str) -> str:
-    return problem if problem.endswith(".") else f"This vote cannot be kept so: {problem}."
+    return known(problem) if problem.endswith(".") else WORDS("unkept", error=problem)

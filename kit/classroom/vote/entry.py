@@ -8,15 +8,15 @@ from ipywidgets.widgets.widget_string import TextStyle
 
 from kit.answers.ballot import LETTERS
 from kit.base.errors import KitError
+from kit.base.labels import say_number
+from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Session
 from kit.classroom.vote.intake import Taken, from_codes, from_hand_ins, hand_ins_in
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, line, replace, row, shared
 
 MOST_HANDS = 999
-DOTS = "The fields show dots, so that nobody reads them from the screen. Counting again replaces this count."
-SHORT = "Each code is checked on its own. Those that are not taken are named, with the reason."
-SAFE = "Each learner's newest file counts, once. Whoever has given a code as well counts once."
+WORDS = prose(__file__)
 
 
 def ways(
@@ -29,8 +29,7 @@ def ways(
     panels = {"hands": _hands, "codes": _codes, "folder": _folder}
     if not session.motion.lesson:  # learners have no ballot for a teacher's own question
         panels = {"hands": _hands}
-    labels = {"hands": "hands that I count", "codes": "codes", "folder": "a folder of hand-ins"}
-    way = dropdown("Votes come in as", [(labels[name], name) for name in panels], "hands")
+    way = dropdown(WORDS["way"], [(WORDS["ways"][name], name) for name in panels], "hands")
     panel = widgets.VBox(layout=shared())
 
     def chosen(_: dict | None = None) -> None:
@@ -43,12 +42,12 @@ def ways(
 
 def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str], came: Callable) -> list:
     """Return a masked number a stance, their total, and a button that puts them into the box and clears them."""
-    fields = [_number(f"Hands for {letter}") for letter in LETTERS[: len(session.motion.stances)]]
-    total, put, said = html(), button("Put these hands in"), html()
+    fields = [_number(WORDS("hands_for", letter=letter)) for letter in LETTERS[: len(session.motion.stances)]]
+    total, put, said = html(), button(WORDS["put_in"]), html()
 
     def added(_: dict | None = None) -> None:
         hands = sum(field.value for field in fields)
-        total.value = f'<p role="status">Together: <strong>{hands}</strong></p>'
+        total.value = f'<p role="status">{WORDS["together"]} <strong>{say_number(hands)}</strong></p>'
         put.disabled = not hands
 
     def put_in(_: object) -> None:
@@ -56,14 +55,14 @@ def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str],
         if tried(said, lambda: box.count_hands(session.id, a_round, hands)):
             for field in fields:
                 field.value = 0
-            said.value = markup.notice(f"{sum(hands.values())} hands are in.", "right")
+            said.value = markup.notice(WORDS("hands_in", number=sum(hands.values())), "right")
             came()
 
     added()
     for field in fields:
         field.observe(added, "value")
     put.on_click(put_in)
-    return [row(fields), total, html(markup.paragraph(DOTS, "kit-note")), put, said]
+    return [row(fields), total, html(markup.paragraph(WORDS["dots"], "kit-note")), put, said]
 
 
 def _number(label: str) -> widgets.BoundedIntText:
@@ -75,43 +74,41 @@ def _number(label: str) -> widgets.BoundedIntText:
 
 def _codes(box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable) -> list:
     style = shared(TextStyle, description_width="auto")
-    pasted = widgets.Textarea(description="Codes", rows=3, layout=shared(), style=style)
-    put, said = button("Take these codes"), html()
+    pasted = widgets.Textarea(description=WORDS["pasted"], rows=3, layout=shared(), style=style)
 
-    def take(_: object) -> None:
+    def take() -> Taken:
         taken = from_codes(pasted.value, session.motion, a_round, others)
-        if tried(said, lambda: box.put(session.id, a_round, taken.ballots)):
-            pasted.value = ""
-            said.value = _told(taken, "code")
-            came()
+        box.put(session.id, a_round, taken.ballots)
+        pasted.value = ""
+        return taken
 
-    put.on_click(take)
-    return [pasted, html(markup.paragraph(SHORT, "kit-note")), put, said]
+    return _taking(pasted, "codes", take, came)
 
 
 def _folder(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str], came: Callable) -> list:
-    place, put, said = line("Folder"), button("Read this folder"), html()
+    place = line(WORDS["folder"])
 
-    def read() -> None:
+    def take() -> Taken:
         hand_ins, refused = hand_ins_in(Path(place.value.strip() or ".").expanduser())
         taken = from_hand_ins(hand_ins, session.motion, a_round)
         taken.refused[:0] = refused
         box.put(session.id, a_round, taken.ballots, taken.reasons)
-        said.value = _told(taken, "hand-in")
+        return taken
 
-    def take(_: object) -> None:
-        if tried(said, read):
-            came()
-
-    put.on_click(take)
-    return [place, html(markup.paragraph(SAFE, "kit-note")), put, said]
+    return _taking(place, "hand_ins", take, came)
 
 
-def _told(taken: Taken, name: str) -> str:
-    """Return how many were taken, and each that was not, or not simply, with the reason; never a vote."""
-    count = len(taken.ballots)
-    told = markup.notice(f"{count} {name}{'' if count == 1 else 's'} taken.", "right" if count else "trouble")
-    return told + (markup.listed(taken.refused) if taken.refused else "")
+def _taking(field: widgets.DOMWidget, name: str, take: Callable[[], Taken], came: Callable) -> list:
+    """Return a field, its note, a button that takes what is in it, and what was taken; never a vote."""
+    put, said = button(WORDS[name]["press"]), html()
+
+    def work() -> None:
+        taken = take()
+        told = markup.notice(WORDS[name]("taken", number=len(taken.ballots)), "right" if taken.ballots else "trouble")
+        said.value = told + (markup.listed(taken.refused) if taken.refused else "")
+
+    put.on_click(lambda _: came() if tried(said, work) else None)
+    return [field, html(markup.paragraph(WORDS[name]["note"], "kit-note")), put, said]
 
 
 def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:

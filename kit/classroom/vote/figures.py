@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from kit.base.labels import say_number
+from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.in_words import letters
 from kit.classroom.vote.movement import Movement, movement, stayed_at_most, tally
@@ -11,14 +13,11 @@ from kit.views.plot import MUTED, Figure, axis, plain
 
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
-KEY = {
-    STAYED: "stayed, or voted once",
-    MOVED: "changed their stance",
-    UNKNOWN: "nobody knows who moved (hands counted)",
-}
+WORDS = prose(__file__)
+KEY = {STAYED: "stayed", MOVED: "moved", UNKNOWN: "unknown"}
 HEIGHT, PAD, FONT = 230, 15, 14  # of the flow, in pixels; the page enlarges them with its text
 LEFT, MIDDLE, RIGHT = 0.001, 0.5, 0.999
-ONCE, TWICE, WHO = "not again", "not before", "?"
+ONCE, TWICE, WHO = "not_again", "not_before", "?"
 
 Link = tuple[str, str, int, str]  # from, to, votes, colour; a node's name begins with its column: < first, > second
 
@@ -32,10 +31,10 @@ def bars(record: Record) -> Figure:
     looks = {"first": outline, "second": {"color": NOW}}
     traces = [
         {
-            "type": "bar", "orientation": "h", "name": f"{name} vote", "y": list(names.values()),
-            "x": [votes[stance] for stance in names], "text": [f"{votes[stance]} {name}" for stance in names],
-            "textposition": "outside", "cliponaxis": False, "textfont": {"size": FONT - 1}, "marker": looks[name],
-            "hoverinfo": "skip",
+            "type": "bar", "orientation": "h", "name": WORDS[name]["vote"], "y": list(names.values()),
+            "x": [votes[stance] for stance in names], "textposition": "outside",
+            "cliponaxis": False, "textfont": {"size": FONT - 1}, "marker": looks[name],
+            "text": [WORDS[name]("bar", number=votes[stance]) for stance in names], "hoverinfo": "skip",
         }
         for name, votes in (("first", first), ("second", second))
     ]  # fmt: skip
@@ -48,9 +47,7 @@ def bars(record: Record) -> Figure:
 
 def flow(record: Record) -> Figure:
     """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
-    moved = movement(record.first, record.second)
-    names = letters(record.session.motion)
-    links = [*_known(moved, names), *_unknown(moved, names)]
+    names, links = letters(record.session.motion), _links(record)
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
     return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
@@ -58,10 +55,13 @@ def flow(record: Record) -> Figure:
 
 def flow_key(record: Record) -> list[tuple[str, str]]:
     """Return the colours that the flow has, each with what it means."""
-    moved = movement(record.first, record.second)
-    links = [*_known(moved, letters(record.session.motion)), *_unknown(moved, letters(record.session.motion))]
-    drawn = {colour for _, _, count, colour in links if count}
-    return [(colour, words) for colour, words in KEY.items() if colour in drawn]
+    drawn = {colour for _, _, count, colour in _links(record) if count}
+    return [(colour, WORDS["key"][what]) for colour, what in KEY.items() if colour in drawn]
+
+
+def _links(record: Record) -> list[Link]:
+    moved, names = movement(record.first, record.second), letters(record.session.motion)
+    return [*_known(moved, names), *_unknown(moved, names)]
 
 
 def _known(moved: Movement, names: dict[str, str]) -> list[Link]:
@@ -97,7 +97,7 @@ def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:
     return {
         "type": "sankey", "arrangement": "fixed", "hoverinfo": "skip", "textfont": {"size": FONT},
         "node": {
-            "label": [f"{node.lstrip('<>')} {sizes[node]}" for node in nodes], "pad": PAD, "thickness": 14,
+            "label": [f"{_name(node)} {say_number(sizes[node])}" for node in nodes], "pad": PAD, "thickness": 14,
             "hoverinfo": "skip", "line": {"width": 0},
             "x": [places[node][0] for node in nodes], "y": [places[node][1] for node in nodes],
             "color": [NOW if node.startswith(">") else MUTED for node in nodes],
@@ -107,6 +107,11 @@ def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:
             "value": [link[2] for link in links], "color": [link[3] for link in links], "hoverinfo": "skip",
         },
     }  # fmt: skip
+
+
+def _name(node: str) -> str:
+    name = node.lstrip("<>")
+    return WORDS["nodes"][name] if name in (ONCE, TWICE) else name
 
 
 def _sum(links: list[Link], end: int, node: str) -> int:

@@ -5,19 +5,11 @@ from collections.abc import Iterable
 import pandas as pd
 
 from kit.answers.ballot import LETTERS, Motion, Reason
+from kit.base.labels import say_number
 from kit.base.prose import prose
+from kit.classroom.vote import movement as counted
 from kit.classroom.vote.ballot_box import HEARD, Record
-from kit.classroom.vote.movement import (
-    Movement,
-    centre,
-    changed,
-    fewest_changes,
-    most_changes,
-    movement,
-    spread,
-    steps_along,
-    tally,
-)
+from kit.classroom.vote.movement import Movement, movement, tally
 
 SAME = 0.03  # a difference in spread that nobody in the room would notice
 WORDS = prose(__file__)
@@ -32,15 +24,15 @@ def counts_in_words(record: Record) -> str:
     """Return both rounds in a sentence."""
     first, second = tally(record.first), tally(record.second)
     names = letters(record.session.motion)
-    parts = ", ".join(f"{letter} {first[stance]} then {second[stance]}" for stance, letter in names.items())
-    return WORDS["counts"].format(first=record.first.size, second=record.second.size, parts=parts)
+    parts = (WORDS("part", letter=one, first=first[stance], second=second[stance]) for stance, one in names.items())
+    return WORDS("counts", first=record.first.size, second=record.second.size, parts=", ".join(parts))
 
 
 def spread_in_words(record: Record) -> str:
     """Return how far apart the class stood, before and after."""
-    first, second = spread(tally(record.first)), spread(tally(record.second))
+    first, second = counted.spread(tally(record.first)), counted.spread(tally(record.second))
     trend = "same" if abs(first - second) < SAME else "further" if second > first else "closer"
-    return WORDS["spread"].format(first=round(100 * first), second=round(100 * second), trend=WORDS[trend])
+    return WORDS("spread", first=round(100 * first), second=round(100 * second), trend=WORDS[trend])
 
 
 def shift_in_words(record: Record) -> str:
@@ -54,53 +46,53 @@ def _known_in_words(moved: Movement) -> str:
     both = sum(moved.known.values())
     if not both:
         return WORDS["nobody_twice"]
-    return WORDS["known"].format(both=both, changed=changed(moved), stayed=both - changed(moved))
+    return WORDS("known", both=both, changed=counted.changed(moved), stayed=both - counted.changed(moved))
 
 
 def _bounds_in_words(moved: Movement) -> str:
     known = sum(moved.known.values())
-    followed = WORDS["followed"].format(changed=changed(moved), known=known) if known else ""
-    return WORDS["bounds"].format(low=fewest_changes(moved), high=most_changes(moved), followed=followed)
+    followed = f" {WORDS('followed', changed=counted.changed(moved), known=known)}" if known else ""
+    return WORDS("bounds", low=counted.fewest_changes(moved), high=counted.most_changes(moved), followed=followed)
 
 
 def _once_in_words(moved: Movement) -> list[str]:
     gone, new = sum(moved.gone.values()), sum(moved.new.values())
-    return [WORDS["once"].format(gone=gone, new=new)] if gone or new else []
+    return [WORDS("once", gone=gone, new=new)] if gone or new else []
 
 
 def _along_in_words(record: Record, moved: Movement) -> list[str]:
     """Return the move along the line: by heads where they can be followed, and on average."""
     motion = record.session.motion
     first, last = LETTERS[0], LETTERS[len(motion.stances) - 1]
-    then, now = (centre(tally(one), motion.ids) for one in (record.first, record.second))
-    down, up = steps_along(moved, motion.ids)
+    then, now = (counted.centre(tally(one), motion.ids) for one in (record.first, record.second))
+    down, up = counted.steps_along(moved, motion.ids)
     towards = last if now > then else first
-    distance = f"{abs(now - then):.1f} of a step towards {towards}" if abs(now - then) >= 0.05 else "hardly at all"
-    said = ["heads", "line"] if moved.certain and changed(moved) else ["line"]
-    return [WORDS[one].format(first=first, last=last, down=down, up=up, distance=distance) for one in said]
+    by = say_number(abs(now - then), 1)
+    distance = WORDS("step", by=by, towards=towards) if abs(now - then) >= 0.05 else WORDS["hardly"]
+    said = ["heads", "line"] if moved.certain and counted.changed(moved) else ["line"]
+    return [WORDS(one, first=first, last=last, down=down, up=up, distance=distance) for one in said]
 
 
 def numbers(record: Record) -> pd.DataFrame:
     """Return a row a stance: its letter and text, both votes, and the difference."""
     first, second = tally(record.first), tally(record.second)
-    return pd.DataFrame(
-        [
-            {"Stance": f"{letter} {stance.text}", "First vote": first[stance.id], "Second vote": second[stance.id],
-             "Change": f"{second[stance.id] - first[stance.id]:+d}"}
-            for letter, stance in zip(LETTERS, record.session.motion.stances, strict=False)
-        ]
-    )  # fmt: skip
+    rows = [
+        [f"{letter} {one.text}", first[one.id], second[one.id], f"{second[one.id] - first[one.id]:+d}"]
+        for letter, one in zip(LETTERS, record.session.motion.stances, strict=False)
+    ]
+    return pd.DataFrame(rows, columns=WORDS["table"].values())
 
 
 def flow_numbers(record: Record) -> pd.DataFrame:
     """Return a row for each way that ballots are known to have gone, and one for each stance with unknown moves."""
     moved, names = movement(record.first, record.second), letters(record.session.motion)
+    heads, first_only, second_only, unknown = WORDS["flow_table"].values(), *WORDS["ways"].values()
     rows = [(names[then], names[now], count) for (then, now), count in sorted(moved.known.items()) if count]
-    rows += [(names[stance], "only in the first vote", count) for stance, count in moved.gone.items()]
-    rows += [("only in the second vote", names[stance], count) for stance, count in moved.new.items()]
-    rows += [(names[stance], "not known", count) for stance, count in moved.before.items()]
-    rows += [("not known", names[stance], count) for stance, count in moved.after.items()]
-    return pd.DataFrame(sorted(rows), columns=["First vote", "Second vote", "Votes"])
+    rows += [(names[stance], first_only, count) for stance, count in moved.gone.items()]
+    rows += [(second_only, names[stance], count) for stance, count in moved.new.items()]
+    rows += [(names[stance], unknown, count) for stance, count in moved.before.items()]
+    rows += [(unknown, names[stance], count) for stance, count in moved.after.items()]
+    return pd.DataFrame(sorted(rows), columns=heads)
 
 
 def reasons_by_stance(record: Record) -> dict[str, list[str]]:

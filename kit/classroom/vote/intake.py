@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kit.answers.ballot import ORDINALS, Motion, Reason, reason_in, vote_in
+from kit.answers.ballot import Motion, Reason, reason_in, vote_in
 from kit.answers.ballot_code import codes_in, read_code
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import VOTE
 from kit.base.errors import VoteError
+from kit.base.prose import prose
 
+WORDS = prose(__file__)
 SHOWN = 40  # of what was refused; longer is no code
 
 
@@ -27,8 +29,7 @@ class Taken:
     def take(self, mark: str, stance: str, came_from: str) -> None:
         """Take one ballot; say so where it stands for an earlier one."""
         if mark in self.ballots:
-            same = self.ballots[mark] == stance
-            self.refused.append(f"{came_from}: {'came twice and counts once' if same else 'this ballot came twice'}.")
+            self.refused.append(WORDS("again" if self.ballots[mark] == stance else "other", what=came_from))
         self.ballots[mark] = stance
 
 
@@ -51,11 +52,11 @@ def from_hand_ins(hand_ins: Iterable[HandIn], motion: Motion, a_round: int) -> T
     for one in newest.values():
         said = {answer.item: answer for answer in one.answers if (answer.lesson, answer.step) == (motion.lesson, VOTE)}
         votes = {number: vote_in(said, motion, number) for number in range(1, a_round + 1)}
-        file = f"hand-in {one.learner[:8]}"
+        file = WORDS("hand_in", id=one.learner[:8])
         if f"{motion.id}/{a_round}" not in said:
-            taken.refused.append(f"{file}: there is no {ORDINALS[a_round]} vote on this question in it.")
+            taken.refused.append(WORDS(f"no_vote_{a_round}", file=file))
         elif not (ballot := votes[a_round]):
-            taken.refused.append(f"{file}: what stands there is no vote on this question.")
+            taken.refused.append(WORDS("no_vote", file=file))
         else:
             taken.take(*ballot, file)
             taken.reasons += [one for number, vote in votes.items() for one in reason_in(said, motion, number, vote)]
@@ -78,11 +79,11 @@ def hand_ins_in(path: Path) -> tuple[list[HandIn], list[str]]:
 def _ballot(written: str, motion: Motion, a_round: int, others: Mapping[str, str]) -> tuple[str, str]:
     code = read_code(written)
     if code.tag != motion.tag:
-        raise VoteError(f"it is for another question ({others.get(code.tag, 'none that this kit has')})")
+        raise VoteError(WORDS("elsewhere", question=others.get(code.tag, WORDS["unknown"])))
     if code.round != a_round:
-        raise VoteError(f"it is for the {ORDINALS[code.round]} vote, and this is the {ORDINALS[a_round]}")
+        raise VoteError(WORDS["early" if code.round == 2 else "late"])
     if code.option >= len(motion.stances):
-        raise VoteError("this question has no such option")
+        raise VoteError(WORDS["no_option"])
     return code.mark, motion.ids[code.option]
 
 

@@ -6,19 +6,12 @@ import ipywidgets as widgets
 
 from kit.answers.ballot import LETTERS, Motion
 from kit.base.paths import work_folder
+from kit.base.prose import prose
+from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried
 from kit.classroom.vote.export import write_vote
 from kit.classroom.vote.figures import bars, flow, flow_key
-from kit.classroom.vote.in_words import (
-    counts_in_words,
-    flow_numbers,
-    numbers,
-    reasons_by_stance,
-    shift_in_words,
-    spread_in_words,
-    what_moved,
-)
 from kit.views import markup
 from kit.views.markup import Html
 from kit.views.plot import to_page
@@ -28,27 +21,26 @@ from kit.widgets.controls.looks import Looks
 from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import button, framed, html, shared
 
+WORDS = prose(__file__)
 SHOWN = 3  # reasons a stance; the others open on demand
 
 
 def outcome(record: Record) -> list[widgets.Widget]:
     """Return the parts of a finished vote, in the order in which a class looks at them."""
-    saved, said = button("Save as files", main=False), html()
+    saved, said = button(WORDS["save"], main=False), html()
 
     def save() -> None:
         paths = write_vote(record, work_folder())
-        said.value = markup.notice(
-            f"Saved: {' and '.join(map(str, paths))}. No learner and no ballot is named in them."
-        )
+        said.value = markup.notice(WORDS("saved", first=paths[0], second=paths[1]))
 
     saved.on_click(lambda _: tried(said, save))
     pictures = widgets.Box([_bars(record), _flow(record)], layout=shared(), _dom_classes=["kit-two"])
     return [
         html(f'<div class="kit-small">{statement(record.session.motion)}</div>'),
         pictures,
-        html(markup.paragraph(spread_in_words(record), "kit-lead")),
+        html(markup.paragraph(told.spread_in_words(record), "kit-lead")),
         html(_reasons(record)),
-        html(render("classroom/vote/templates/last_question.html", moved=what_moved(record))),
+        html(render("classroom/vote/templates/last_question.html", moved=told.what_moved(record))),
         saved,
         said,
     ]
@@ -66,14 +58,14 @@ def statement(motion: Motion) -> Html:
 
 
 def _bars(record: Record) -> widgets.VBox:
-    table = markup.details("Both votes in numbers", markup.numbers(numbers(record), "Votes by stance"))
-    chart, summary = Chart(figure=to_page(bars(record))), Summary(value=counts_in_words(record))
-    return framed(chart, summary, before=[html("<h3>Both votes</h3>")], after=[html(table)])
+    table = markup.details(WORDS["numbers"], markup.numbers(told.numbers(record), WORDS["by_stance"]))
+    chart, summary = Chart(figure=to_page(bars(record))), Summary(value=told.counts_in_words(record))
+    return framed(chart, summary, before=[html(markup.Html("<h3>{}</h3>").format(WORDS["both"]))], after=[html(table)])
 
 
 def _flow(record: Record) -> widgets.VBox:
-    table = markup.details("The moves in numbers", markup.numbers(flow_numbers(record), "Votes by where they went"))
-    chart, summary = Chart(figure=to_page(flow(record))), Summary(value=shift_in_words(record))
+    table = markup.details(WORDS["moves"], markup.numbers(told.flow_numbers(record), WORDS["by_way"]))
+    chart, summary = Chart(figure=to_page(flow(record))), Summary(value=told.shift_in_words(record))
     head = html(render("classroom/vote/templates/flow_key.html", key=flow_key(record)))
     return framed(chart, summary, before=[head], after=[html(table)])
 
@@ -82,7 +74,7 @@ def _reasons(record: Record) -> Html:
     return render(
         "classroom/vote/templates/reasons.html",
         stances=record.session.motion.stances,
-        reasons=reasons_by_stance(record),
+        reasons=told.reasons_by_stance(record),
         letters=LETTERS,
         shown=SHOWN,
     )

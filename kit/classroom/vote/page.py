@@ -7,7 +7,8 @@ from kit.answers.ballot import Motion, motion_of
 from kit.base.errors import KitError
 from kit.base.language import speak
 from kit.base.paths import data_path
-from kit.classroom.vote.ballot_box import BallotBox, Session, open_box
+from kit.base.prose import prose
+from kit.classroom.vote.ballot_box import BallotBox, open_box
 from kit.classroom.vote.outcome import VoteLooks, outcome
 from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
@@ -18,8 +19,7 @@ from kit.widgets.page import Page
 from kit.widgets.parts import dropdown, html, replace, shared
 from kit.widgets.step import Step
 
-NONE = "No vote has been finished yet."
-LATER = "A vote that is not finished shows nothing here; its second round comes first."
+WORDS = prose(__file__)
 
 
 class Vote(Page):
@@ -62,18 +62,15 @@ def _earlier(box: BallotBox) -> Step:
     except KitError as problem:
         sessions, trouble = [], str(problem)
     finished = [session for session in sessions if session.phase == "result"]
-    chosen = dropdown("Vote", [("Choose one", ""), *((_finished(one), one.id) for one in finished)])
+    chosen = dropdown(WORDS["vote"], [(WORDS["choose"], ""), *((begun(one), one.id) for one in finished)])
     shown = widgets.VBox(layout=shared())
 
     def look(change: dict) -> None:
         replace(shown, outcome(box.record(change["new"])) if change["new"] else [])
 
     chosen.observe(look, "value")
-    words = markup.notice(trouble, "trouble") + markup.paragraph(LATER if finished else f"{NONE} {LATER}", "kit-note")
-    step = Step(markup.paragraph(LATER), [VoteLooks(), chosen, html(words), shown])
+    none = "" if finished else f"{WORDS['none']} "
+    words = markup.notice(trouble, "trouble") + markup.paragraph(none + WORDS["later"], "kit-note")
+    step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, html(words), shown])
     step.add_class("kit-room")
     return step
-
-
-def _finished(session: Session) -> str:
-    return begun(session).rpartition(": ")[0]

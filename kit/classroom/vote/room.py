@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import LETTERS, ORDINALS, OWN, Motion, own_motion
+from kit.answers.ballot import LETTERS, OWN, Motion, own_motion
 from kit.base.errors import KitError
+from kit.base.labels import say, say_day, say_number, say_time
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import tried, ways
@@ -22,15 +23,11 @@ from kit.widgets.controls.ticker import Ticker
 from kit.widgets.parts import button, dropdown, html, line, replace, row, shared
 from kit.widgets.step import Step
 
-PHASES = {
-    "choose": "Question", "first": "First vote", "discuss": "Talk", "second": "Second vote", "result": "Result",
-}  # fmt: skip
 WORDS = prose(__file__)
-STAGES: dict[str, str] = WORDS["stages"]
 OFTEN = 750  # milliseconds: a vote is to show within two seconds
 MINUTES = 10
 MOST_OWN = 5
-COUNT = '<p class="kit-count" role="status"><strong>{}</strong> {} in</p>'
+COUNT = markup.Html('<p class="kit-count" role="status"><strong>{}</strong> {}</p>')
 TODAY = timedelta(hours=12)  # a vote that was begun longer ago belongs to another lesson
 
 
@@ -63,7 +60,7 @@ class Room:
         """Show a session in its phase, or the questions to choose from."""
         phase: Phase | str = session.phase if session else "choose"
         draw = {"choose": self._choose, "discuss": self._discuss, "result": self._result}.get(phase, self._vote)
-        where = html(render("classroom/vote/templates/phases.html", phases=PHASES, now=phase))
+        where = html(render("classroom/vote/templates/phases.html", phases=dict(WORDS["phases"].items()), now=phase))
         replace(self._parts, [where, *(draw(session) if session else draw())])
 
     def _go(self, work: Callable[[], object], session: Session) -> Callable[[object], None]:
@@ -81,20 +78,20 @@ class Room:
         tried(self._said, lambda: self._show(self._box.begin(motion)))
 
     def _leave(self) -> widgets.Button:
-        leave = button("Leave this vote as it is", main=False)
+        leave = button(WORDS["leave"], main=False)
         leave.on_click(lambda _: self._show(None))
         return leave
 
     def _choose(self) -> list[widgets.Widget]:
         """Return the questions, and the fields for one of one's own."""
-        options = [(motion.title, motion.tag) for motion in self._motions.values()] + [("A question of my own", OWN)]
-        chosen, shown, begin = dropdown("Question", options, options[0][1]), html(), button("Open the first vote")
+        options = [(motion.title, motion.tag) for motion in self._motions.values()] + [(WORDS["own"], OWN)]
+        chosen, shown, begin = dropdown(WORDS["question"], options, options[0][1]), html(), button(WORDS["open_first"])
         own, typed = _own_fields()
 
         def look(_: dict | None = None) -> None:
             motion = typed() if chosen.value == OWN else self._motions[chosen.value]
             own.layout.display = "" if chosen.value == OWN else "none"
-            shown.value = statement(motion) if motion else markup.paragraph("Type a question and two stances.")
+            shown.value = statement(motion) if motion else markup.paragraph(WORDS["type"])
             begin.disabled = motion is None
 
         def go(_: object) -> None:
@@ -115,8 +112,8 @@ class Room:
             return []
         if not waiting:
             return []
-        chosen, go = dropdown("Begun before", [(begun(one), one.id) for one in waiting], waiting[0].id), button("Go on")
-        go.button_style = ""
+        chosen = dropdown(WORDS["begun_before"], [(begun(one), one.id) for one in waiting], waiting[0].id)
+        go = button(WORDS["go_on"], main=False)
         go.on_click(lambda _: tried(self._said, lambda: self._show(self._box.session(chosen.value))))
         return [row([chosen, go])]
 
@@ -127,7 +124,7 @@ class Room:
 
         def came() -> None:
             size = self._box.size(session.id, a_round)
-            count.value = COUNT.format(size, "vote is" if size == 1 else "votes are")
+            count.value = COUNT.format(say_number(size), WORDS("count", number=size))
             closing.children[0].disabled = not size
 
         closing.children = self._closing(session, a_round)
@@ -151,10 +148,8 @@ class Room:
 
     def _closing(self, session: Session, a_round: int) -> list[widgets.Widget]:
         """Return the button that closes a round, after asking once: it cannot be taken back."""
-        ask, sure, not_yet = (
-            button(f"Close the {ORDINALS[a_round]} vote"), button("Yes, close it for good"),
-            button("Not yet", main=False),
-        )  # fmt: skip
+        ask, sure = button(WORDS[f"close_{a_round}"]), button(WORDS["sure"])
+        not_yet = button(WORDS["not_yet"], main=False)
         asked = widgets.Box([sure, not_yet], layout=widgets.Layout(display="none"), _dom_classes=["kit-row"])
 
         def turn(open_: bool) -> None:
@@ -168,13 +163,13 @@ class Room:
 
     def _discuss(self, session: Session) -> list[widgets.Widget]:
         """Return the task for both sides, a clock, a field a stance for the strongest reason heard, and the way on."""
-        again = button("Open the second vote")
+        again = button(WORDS["open_second"])
         again.on_click(self._go(lambda: self._box.open_second(session.id), session))
         heard = self._box.heard(session.id)
         fields = [self._heard(session, number, heard) for number in range(len(session.motion.stances))]
         return [
             html(statement(session.motion) + markup.paragraph(WORDS["talk"], "kit-lead")),
-            Countdown(label="talk", minutes=MINUTES),
+            Countdown(label=WORDS["clock"], minutes=MINUTES),
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
             html(render("classroom/vote/templates/unheard.html", motion=session.motion, letters=LETTERS)),
             again,
@@ -185,14 +180,14 @@ class Room:
         """Return a field that keeps the strongest reason heard for a stance while it is typed."""
         stance = session.motion.stances[number]
         answer = Answer(
-            label=f"The strongest reason heard for {LETTERS[number]}", rows=2, value=heard.get(stance.id, ""),
+            label=WORDS("heard", letter=LETTERS[number]), rows=2, value=heard.get(stance.id, ""),
             key=f"vote/{session.id}/{stance.id}",
         )  # fmt: skip
 
         def typed(_: dict) -> None:
             try:
                 self._box.hear(session.id, stance.id, answer.value.strip())
-                answer.trouble, answer.status = "", f"Saved {datetime.now():%H:%M:%S}."
+                answer.trouble, answer.status = "", say("Saved {time}.", time=say_time(datetime.now(), seconds=True))
                 answer.heard = answer.typed
             except KitError as problem:
                 answer.trouble = str(problem)
@@ -201,16 +196,16 @@ class Room:
         return answer
 
     def _result(self, session: Session) -> list[widgets.Widget]:
-        another = button("Another vote", main=False)
+        another = button(WORDS["another"], main=False)
         another.on_click(lambda _: self._show(None))
         return [*outcome(self._box.record(session.id)), another]
 
 
 def _own_fields() -> tuple[widgets.VBox, Callable[[], Motion | None]]:
     """Return fields for one's own question, and what gives the motion in them, or None while it is not whole."""
-    asked = line("Your question")
-    stances = [line(f"Stance {LETTERS[number]}") for number in range(MOST_OWN)]
-    ordered = widgets.Checkbox(description="They lie on one line, in this order", indent=False, layout=shared())
+    asked = line(WORDS["your_question"])
+    stances = [line(WORDS("stance", letter=LETTERS[number])) for number in range(MOST_OWN)]
+    ordered = widgets.Checkbox(description=WORDS["ordered"], indent=False, layout=shared())
 
     def typed() -> Motion | None:
         texts = [words for field in stances if (words := field.value.strip())]
@@ -221,13 +216,14 @@ def _own_fields() -> tuple[widgets.VBox, Callable[[], Motion | None]]:
 
 
 def begun(session: Session) -> str:
-    """Return a session in a line: what, when, how far."""
+    """Return a session in a line: what, when, and how far where it is not over."""
     when = session.began.astimezone()
     asked = session.motion.title if session.motion.lesson else session.motion.statement[:60]
-    return f"{asked}, {when.day} {when:%B %Y, %H:%M}: {PHASES[session.phase].lower()}"
+    told = f"{asked}, {say_day(when)}, {say_time(when)}"
+    return told if session.phase == "result" else f"{told}: {WORDS['phases'][session.phase].lower()}"
 
 
 def reading() -> str:
     """Return what the room does, to read without a kernel; it is the same for every vote."""
     stage = markup.Html("<strong>{}.</strong> {}")
-    return markup.listed((stage.format(*one) for one in STAGES.items()), "ol")
+    return markup.listed((stage.format(WORDS["phases"][name], words) for name, words in WORDS["stages"].items()), "ol")

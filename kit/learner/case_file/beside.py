@@ -8,7 +8,8 @@ import ipywidgets as widgets
 from kit.answers.keys import Weights
 from kit.answers.placements import cover, distance
 from kit.base.errors import ContentError
-from kit.base.labels import said, say, say_many
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.content.course import load_cases, load_sources
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import KnownCase
@@ -24,10 +25,8 @@ from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import dropdown, framed, html, replace, row
 from kit.widgets.step import Step
 
-PIECES = Pieces(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 KIT = "kit:"
-MINE = said("Mine: {case} ({number} in common)")
-READ = said("The kit's first reading: {case} ({number} in common)")
 
 
 class Apart(NamedTuple):
@@ -94,10 +93,10 @@ def _options(
     """Return the cases that share a dimension with the one at hand: the learner's own, then the kit's readings."""
     names, cases = _names(), case_file.cases()
     own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
-    mine = [(MINE, cases[case].case.name, len(places & dimensions), case) for case, places in own.items()]
-    kit = [(READ, names.get(case, case), len(known[case].keys() & dimensions), KIT + case) for case in known]
+    mine = [("mine", cases[case].case.name, len(places & dimensions), case) for case, places in own.items()]
+    kit = [("read", names.get(case, case), len(known[case].keys() & dimensions), KIT + case) for case in known]
     told, read = (
-        [(say(words, case=name, number=number), id_) for words, name, number, id_ in some if number]
+        [(WORDS(words, case=name, number=number), id_) for words, name, number, id_ in some if number]
         for some in (mine, kit)
     )
     return [*told, *sorted(read)]
@@ -133,17 +132,9 @@ def _names() -> dict[str, str]:
 def _in_words(case_file: CaseFileState, ends: tuple[str, str], both: list[Apart]) -> str:
     far, near = both[0], both[-1]
     mean = sum(pair.distance for pair in both) / len(both)
-    on = say_many(
-        "Both have a place on 1 dimension; they are {points} apart on average.",
-        "Both have a place on {number} dimensions; they are {points} apart on average.",
-        len(both), points=points(mean),
-    )  # fmt: skip
-    furthest = say(
-        "Furthest apart: {dimension}, {points}. {case}: {shares}. {other}: {other_shares}.",
-        dimension=case_file.title(far.dimension), points=points(far.distance), case=ends[0],
-        shares=case_file.shares(far.one), other=ends[1], other_shares=case_file.shares(far.other),
-    )  # fmt: skip
-    nearest = say(
-        "Nearest: {dimension}, {points}.", dimension=case_file.title(near.dimension), points=points(near.distance)
-    )
+    on = WORDS("both", number=len(both), points=points(mean))
+    place = {"dimension": case_file.title(far.dimension), "points": points(far.distance)}
+    shares = {"shares": case_file.shares(far.one), "other_shares": case_file.shares(far.other)}
+    furthest = WORDS("furthest", case=ends[0], other=ends[1], **place, **shares)
+    nearest = WORDS("nearest", dimension=case_file.title(near.dimension), points=points(near.distance))
     return " ".join([on, furthest, *([nearest] if near.distance < far.distance else [])])

@@ -5,7 +5,8 @@ import ipywidgets as widgets
 from kit.answers.keys import PROFILE
 from kit.answers.placements import SCATTERED, Placement
 from kit.answers.placements import profile as profile_of
-from kit.base.labels import said, say, say_number
+from kit.base.labels import say, say_number
+from kit.base.prose import prose
 from kit.content.course import load_sources
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, found_shape, shapes
@@ -22,8 +23,7 @@ from kit.widgets.question import put
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-SO_IT_IS = said("Your own numbers say so too: {words}.")
-NOT_SO = said("Your own numbers say something else: {words}.")
+WORDS = prose(__file__)
 
 
 def profile(case_file: CaseFileState) -> Step:
@@ -62,12 +62,9 @@ def _reply(case_file: CaseFileState, placed: list[Placement], bet: str) -> str:
     """Return what the learner's own numbers say to the bet."""
     found = profile_of(placed)
     option, words = found_shape(case_file, found)
-    verdict = say(SO_IT_IS if option.id == bet else NOT_SO, words=words)
-    mean = say("Taken together: {shares}.", shares=case_file.shares(found.mean))
-    spread = say(
-        "On average, {spread} of 100 points would have to change to move one of them to that mean.",
-        spread=say_number(found.spread, 0),
-    )  # fmt: skip
+    verdict = WORDS("so_it_is" if option.id == bet else "not_so", words=words)
+    mean = WORDS("mean", shares=case_file.shares(found.mean))
+    spread = WORDS("spread", spread=say_number(found.spread, 0))
     return f"{verdict} {mean} {spread if len(placed) > 1 else ''} {option.so}"
 
 

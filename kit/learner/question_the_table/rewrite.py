@@ -6,7 +6,8 @@ import ipywidgets as widgets
 
 from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError
-from kit.base.labels import said, say
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.content.columns import Column
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import Contested
@@ -19,11 +20,7 @@ from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-SIGNED = {
-    "advocate": said("An advocate would sign it."),
-    "critic": said("A critic would sign it."),
-    "describes": said("It describes and does not judge."),
-}
+WORDS = prose(__file__)
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long
 
 
@@ -50,7 +47,7 @@ def rewrite(source: TableState) -> Step:
     dimension.observe(choose, "value")
     model.observe(choose, "value")
     again.on_click(choose)
-    return Step(PIECES.reading(SIGNED), [row([dimension, model]), shown, room, again, mine])
+    return Step(PIECES.reading(WORDS["signed"]), [row([dimension, model]), shown, room, again, mine])
 
 
 def contested_of(dimension: str, model: str) -> list[Contested]:
@@ -82,8 +79,8 @@ def _ticks(source: TableState, item: str) -> list[widgets.Checkbox]:
     """Return the checklist; each tick is kept beside the cell."""
     saved = source.newest(REWRITE, f"{item}/signed")
     boxes = {
-        id: widgets.Checkbox(description=say(words), value=bool(saved and id in saved.value), indent=False)
-        for id, words in SIGNED.items()
+        id: widgets.Checkbox(description=words, value=bool(saved and id in saved.value), indent=False)
+        for id, words in WORDS["signed"].items()
     }
 
     def ticked(_: object) -> None:
@@ -104,9 +101,7 @@ def length_in_words(words: str, neighbours: list[int]) -> str:
     fits = abs(count - mean) <= max(1, ROOM * mean)
     lengths = say(" and ").join(map(str, neighbours))
     told = say("{count} words; its neighbours have {lengths}.", count=count, lengths=lengths)
-    if fits:
-        return told + " " + say("✓ About as long.")
-    return told + " " + (say("○ Longer than they are.") if count > mean else say("○ Shorter than they are."))
+    return f"{told} {WORDS['as_long' if fits else 'longer' if count > mean else 'shorter']}"
 
 
 def rewritten(source: TableState) -> dict[tuple[str, str], str]:

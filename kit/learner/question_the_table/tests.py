@@ -7,7 +7,8 @@ import ipywidgets as widgets
 from kit.answers.keeper import Keeper
 from kit.answers.keys import TESTS
 from kit.answers.word_marks import Marking
-from kit.base.labels import said, say
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.content.columns import MARKS
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
@@ -24,18 +25,7 @@ from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-FIRST, YOURS = said("the first coding"), said("yours")
-EXPECT = {"passes": said("The table passes."), "fails": said("The table fails."), "unsure": said("I can't tell yet.")}
-CONVINCED = {
-    "yes": (said("Convinced."), said("Then say what would have to be true for you to change your mind.")),
-    "partly": (said("Partly."), said("Which part would you sign, and which would you strike out?")),
-    "no": (said("Not convinced."), said("Then the table keeps this point. What is your best reason?")),
-}
-BY_THIS_RULE = {
-    True: said("By this rule, it passes."),
-    False: said("By this rule, it fails."),
-    None: said("By this rule, you decide."),
-}
+WORDS = prose(__file__)
 
 
 def tests(source: TableState) -> Step:
@@ -77,7 +67,7 @@ def _room(
         look()
 
     findings = run_probes(source, observation, critique)
-    options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
+    options = tuple(Option(id, words, _reply(id, findings)) for id, words in WORDS["expect"].items())
     bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
     expected = asked(source.at(TESTS, f"{observation.id}/expect"), bet, say("Run the test"), run)
     return [html(PIECES.rule(observation)), expected, outcome]
@@ -87,10 +77,13 @@ def _reply(expected: str, findings: list[Finding]) -> str:
     """Return what the test says to an expectation."""
     found = verdict(findings)
     if found is None:
-        return say("This one is for you to decide. Do it below, and see whether you were right.")
-    if expected == "unsure":
-        return say(BY_THIS_RULE[found])
-    return say("You said so before the test was run.") + " " + say(BY_THIS_RULE[found])
+        return WORDS["undecided"]
+    return by_this_rule(found) if expected == "unsure" else f"{WORDS['before']} {by_this_rule(found)}"
+
+
+def by_this_rule(passed: bool | None) -> str:
+    """Return in words whether a test is passed; None where the learner decides."""
+    return WORDS["you_decide" if passed is None else "passed" if passed else "failed"]
 
 
 def _outcome(
@@ -101,7 +94,7 @@ def _outcome(
     by_hand = html(PIECES.by_hand(observation))
     notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
     reader = html(PIECES.reader(observation, source.readings))
-    options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
+    options = tuple(Option(id, one["says"], one["reply"]) for id, one in WORDS["convinced"].items())
     bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
     judged = asked(source.at(TESTS, f"{observation.id}/verdict"), bet, say("This is my judgement"), lambda _: look())
     because = kept_answer(source, TESTS, f"{observation.id}/because", say("Because ..."), rows=2)
@@ -113,9 +106,10 @@ def run_probes(source: TableState, observation: Observation, critique: Critique)
     """Return what the machine's part of a test finds in the table as it now is."""
     marking = Marking(source, source.columns(), source.table)
     own = {key: marking.mine[key] for key in complete(marking.mine, marking.cells)}
-    readings = {FIRST: marking.others} if marking.others else {}
+    readings = {WORDS["first"]: marking.others} if marking.others else {}
     names = {column.id: column.name for column in source.columns()}
-    material = Material(source.table, names, critique.page, observation.words, readings | ({YOURS: own} if own else {}))
+    readings |= {WORDS["yours"]: own} if own else {}
+    material = Material(source.table, names, critique.page, observation.words, readings)
     return [PROBES[name](material) for name in observation.probes if name in PROBES]
 
 
@@ -136,7 +130,7 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
-        sum_.value = PIECES.summed(finding, BY_THIS_RULE)
+        sum_.value = PIECES.summed(finding, by_this_rule)
 
     def changed(change: dict) -> None:
         nonlocal sitting
@@ -159,6 +153,7 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
 def _status(source: Keeper, observation: Observation) -> str:
     expected = source.newest(TESTS, f"{observation.id}/expect")
     judged = source.newest(TESTS, f"{observation.id}/verdict")
-    if judged and judged.value in CONVINCED:
-        return say(CONVINCED[judged.value][0])
-    return say("Run, not judged yet.") if expected else say("Not run yet.")
+    convinced = dict(WORDS["convinced"].items())
+    if judged and judged.value in convinced:
+        return convinced[judged.value]["says"]
+    return WORDS["not_judged" if expected else "not_run"]

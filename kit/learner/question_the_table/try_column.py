@@ -5,8 +5,9 @@ import pandas as pd
 
 from kit.answers.own_column import extended, own_cells
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.base.paths import work_folder
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
 from kit.content.lesson import lesson_on
@@ -19,19 +20,12 @@ from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import cards, markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, button, dropdown, html, replace, row
+from kit.widgets.parts import box, button, dropdown, html, replace, result_of, row
 
 FILE = "my_table.csv"
 PIECES = Pieces(__file__)
 MINE, DRAFT = "mine", "draft"
-VIEWS = {
-    "table": said("the whole table"),
-    "words": said("its words, to mark and count"),
-    "tests": said("the tests that a program can run"),
-    "compare": said("Compare: cards side by side"),
-    "predict": said("Predict: match the cells"),
-    "place": said("Place: your case between the poles"),
-}
+WORDS = prose(__file__)
 
 
 class Showing:
@@ -41,7 +35,7 @@ class Showing:
         self._source, self._id, self._draft = source, id, load_drafts().get(id)
         titles = dimensions_of(source.table)
         self._whose = dropdown(say("Whose cells"), [(say("mine"), MINE)], MINE)
-        self._view = dropdown(say("Show it in"), [(say(words), view) for view, words in VIEWS.items()], "table")
+        self._view = dropdown(say("Show it in"), [(words, view) for view, words in WORDS.items()], "table")
         self._row = dropdown(say("Row"), [(title, one) for one, title in titles.items()], next(iter(titles)))
         self._show, self._write = button(say("Add the column")), button(say("Write {file}", file=FILE), main=False)
         self._says, self._room, self._wrote = html(), widgets.VBox(), html()
@@ -86,13 +80,11 @@ class Showing:
         replace(self._room, [box([*note, *view])])
 
     def _save(self, _: object) -> None:
-        path = work_folder() / FILE
-        try:
-            write_whole(path, self._table().to_csv(lineterminator="\n"))
-        except KitError as error:
-            self._wrote.value = markup.notice(str(error), "trouble")
-            return
-        self._wrote.value = PIECES.written(path)
+        self._wrote.value = result_of(self._written)
+
+    def _written(self) -> str:
+        write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
+        return PIECES.written(path)
 
 
 def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:

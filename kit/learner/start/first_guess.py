@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kit.answers.in_words import MOST_WORDS
+from kit.answers.in_words import WORDS
 from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
 from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
@@ -57,7 +57,7 @@ def _bet(table: pd.DataFrame) -> Bet:
         )
         for column in columns
     )
-    return Bet(GUESS, say(MOST_WORDS), options)
+    return Bet(GUESS, WORDS["most_words"], options)
 
 
 def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:

@@ -9,8 +9,9 @@ from kit.answers.journal import Journal
 from kit.answers.keys import STEPS
 from kit.answers.opening import open_journal
 from kit.base.errors import JournalError
-from kit.base.labels import say, say_many
+from kit.base.labels import say
 from kit.base.language import speak
+from kit.base.prose import prose
 from kit.content import pages
 from kit.content.columns import MARKS, columns_of
 from kit.content.table import dimensions_of, load_table
@@ -25,6 +26,7 @@ from kit.widgets.parts import dropdown, html, line, row, told
 from kit.widgets.step import Step
 
 EVERY = "all"
+WORDS = prose(__file__)
 
 
 class Start(Page):
@@ -102,20 +104,14 @@ def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
 
 def _count(part: pd.DataFrame, words: str) -> str:
     if not words:
-        return say_many("{number} dimension shown.", "{number} dimensions shown.", len(part))
+        return WORDS("shown", number=len(part))
     by_model = ", ".join(
         f"{title.split('(')[0].strip()} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
         for title in part.columns
     )
     if part.empty:
-        return say("'{words}' is nowhere in this table.", words=words)
-    return say_many(
-        "'{words}' is in {number} dimension. Cells with it: {cells}.",
-        "'{words}' is in {number} dimensions. Cells with it: {cells}.",
-        len(part),
-        words=words,
-        cells=by_model,
-    )
+        return WORDS("nowhere", words=words)
+    return WORDS("found", number=len(part), words=words, cells=by_model)
 
 
 def _lessons(table: pd.DataFrame, journal: Journal) -> Step:

@@ -11,11 +11,10 @@ from kit.answers.export import SURE as WORD
 from kit.answers.export import export, in_words
 from kit.answers.journal import Journal
 from kit.answers.record import titles_of
-from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.views import markup
-from kit.widgets.parts import box, button, finished, html, line, row, shared, told, written
+from kit.widgets.parts import box, button, finished, html, line, result_of, row, shared, told, written
 from kit.widgets.step import Step
 
 READING = said(
@@ -35,20 +34,14 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     sure = line(say(SURE, word=say(WORD)))
 
     def tell(work: Callable[[], str]) -> None:
-        try:
-            status.value = work()
-        except KitError as error:
-            status.value = markup.notice(str(error), "trouble")
+        status.value = result_of(work)
         look()
 
     def well(words: str) -> str:
         return markup.notice(words, "right")
 
     def look() -> None:
-        try:
-            there.value = f'<pre class="kit-plain">{escape(in_words(journal, titles_of(table)))}</pre>'
-        except KitError as error:
-            there.value = markup.notice(str(error), "trouble")
+        there.value = result_of(lambda: f'<pre class="kit-plain">{escape(in_words(journal, titles_of(table)))}</pre>')
 
     def asked(change: dict | None = None) -> None:
         delete.disabled = sure.value.strip().lower() not in (WORD, say(WORD))

@@ -2,11 +2,11 @@
 
 import re
 
-from kit.base.prose import prose
+from kit.base.paths import beside
 from kit.paper.questions.bank import Bank
 from kit.paper.questions.xml import identifier, package, xml
 
-EDITIONS = prose(__file__)
+EDITIONS = beside(__file__)
 _TAG = re.compile(r"<[^>]*>")
 _JOINT = re.compile(r"-([a-z])")
 _FRAME = re.compile(r"</?qti-content-body>")  # 2.1 has none

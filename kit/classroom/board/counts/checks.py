@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit.answers.keys import CHECK, EXPLORE, Key, is_one_of
+from kit.base.labels import say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars
-from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners
+from kit.classroom.inbox.by_item import Answers, beside, few, fitting
 from kit.content.lesson_form import Bet, Question
 from kit.views.contract import Picture
 from kit.views.plot import OWN, axis
@@ -41,18 +42,19 @@ def _step(question: Question | Bet) -> str:
 
 def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
     """Return the options as bars; which one is right shows only where `right` says so, and where one is."""
+    tick = f" ✓ {WORDS['tick']}"
     figure = bars(
-        [f"<b>{letter}{' ✓ right' if option.right and right else ''}</b> " for letter, option in _lettered(question)],
+        [f"<b>{letter}{tick if option.right and right else ''}</b> " for letter, option in _lettered(question)],
         list(chosen.counts.values()),
         [_share(count, chosen.learners) for count in chosen.counts.values()],
-        axis("learners", range=[0, max(chosen.learners, 1)], tickformat="d"),
+        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
         colours=[RIGHT if option.right and right else OWN for option in question.options],
         height=72 + 52 * len(question.options),
         margin={"l": 72, "r": 104, "t": 10, "b": 52},
     )
     numbers = pd.DataFrame(
         [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
-        columns=["Option", "Its words", "Learners"],
+        columns=[say("Option"), WORDS["its_words"], say("Learners")],
     )
     return Picture(figure, _words(question, chosen, right), numbers)
 
@@ -62,16 +64,16 @@ def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
 
 
 def _share(count: int, of: int) -> str:
-    return f"{count} ({100 * count / of:.0f}%)" if of else "0"
+    return WORDS("share", number=count, percent=round(100 * count / of)) if of else "0"
 
 
 def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     words = WORDS[_step(question)]
     if not chosen.learners:
         return words["nobody"] + beside(chosen.unfit)
-    counts = ", ".join(f"{letter} {chosen.counts[option.id]}" for letter, option in _lettered(question))
-    said = f"{learners(chosen.learners)} {words['did']}: {counts}."
+    counts = ", ".join(f"{letter} {say_number(chosen.counts[option.id])}" for letter, option in _lettered(question))
+    told = [words("did", number=chosen.learners, counts=counts)]
     for letter, option in _lettered(question) if right else ():
         if option.right:
-            said += f" {letter} {words['right']}; {chosen.counts[option.id]} of {chosen.learners} chose it."
-    return f"{said}{beside(chosen.unfit)}{few(chosen.learners)}"
+            told.append(words("right", letter=letter, chose=chosen.counts[option.id], all=chosen.learners))
+    return f"{' '.join(told)}{beside(chosen.unfit)}{few(chosen.learners)}"

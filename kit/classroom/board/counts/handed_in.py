@@ -1,13 +1,17 @@
 """Who handed in and who is missing: files held against a class list, by the names that their paths give."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
+from kit.base.labels import said, say
+from kit.base.prose import prose
 from kit.classroom.inbox.folder import Entry
 from kit.classroom.inbox.whose import given, on_list, on_platform, words_of
 
-MISSING, BROKEN, STRANGER, IN = "missing", "does not count", "in, not on the list", "in"
+WORDS = prose(__file__)
+MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
 ORDER = (MISSING, BROKEN, STRANGER, IN)
 
 
@@ -40,7 +44,7 @@ def _whose(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
     listed = next(filter(None, (on_list(one, names) for one in possible)), "")
     if listed:
         return listed, listed
-    name = (possible or ["no name"])[0]
+    name = (possible or [say("no name")])[0]
     learner = entry.holds.learner if isinstance(entry.holds, HandIn) else ""
     return f"/{on_platform(entry.name) or learner or name}", name  # no name on a list begins so
 
@@ -56,11 +60,9 @@ def _person(files: list[tuple[str, Entry]], with_list: bool, on_it: bool) -> Per
 
 def in_numbers(found: list[Person], with_list: bool) -> str:
     """Return how many are in, missing and strangers, in a sentence without a name."""
-    states = [one.state for one in found]
-    here = f"{states.count(IN) + states.count(STRANGER)} in"
-    broken = [f"{states.count(BROKEN)} with no file that counts"] if BROKEN in states else []
-    if not with_list:
-        return f"{', '.join([here, *broken])}. With a class list it also says who is missing."
-    strangers = [f"{states.count(STRANGER)} in who {'is' if states.count(STRANGER) == 1 else 'are'} not on the list"]
-    parts = [f"{states.count(IN)} of the list in", f"{states.count(MISSING)} missing", *broken]
-    return f"{', '.join([*parts, *(strangers if STRANGER in states else [])])}."
+    counts = Counter(one.state for one in found)
+    known = {"of_list": counts[IN], "missing": counts[MISSING]} if with_list else {"in": counts[IN] + counts[STRANGER]}
+    more = {"broken": counts[BROKEN], "strangers": counts[STRANGER] if with_list else 0}
+    numbers = known | {name: number for name, number in more.items() if number}
+    told = ", ".join(WORDS(name, number=number) for name, number in numbers.items())
+    return f"{told}." if with_list else f"{told}. {WORDS['with_list']}"

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
+from kit.base.labels import known, said, say, say_number
+from kit.base.prose import prose
 from kit.classroom.board.counts.look import cells, heads
 from kit.classroom.inbox.by_item import Answers, beside, few, learners
 from kit.content.columns import Mark
@@ -20,8 +22,8 @@ from kit.views.contract import Grid, Picture
 from kit.views.plot import MUTED
 
 MIDDLE, APART = "middle", "apart"
-VIEWS = {MIDDLE: "What most say in each cell", APART: "How far the answers of a cell lie apart"}
-FRAMED = " The frames show where the table itself puts a line."
+WORDS = prose(__file__)
+VIEWS = {MIDDLE: said("What most say in each cell"), APART: said("How far the answers of a cell lie apart")}
 
 
 class Asked(NamedTuple):
@@ -39,7 +41,7 @@ class Asked(NamedTuple):
     def cells(self) -> dict[str, str]:
         """Return the cells as answers name them, `row/column`, each with its words."""
         rows, columns = self.grid.rows.items(), self.grid.columns.items()
-        return {f"{row}/{column}": f"{words} - {head}" for row, words in rows for column, head in columns}
+        return {f"{row}/{column}": f"{known(words)} - {known(head)}" for row, words in rows for column, head in columns}
 
     @property
     def top(self) -> int:
@@ -58,14 +60,17 @@ class Judged(NamedTuple):
 def asked_of(titles: dict[str, str]) -> list[Asked]:
     """Return the tables that the figures of these lessons (id -> title) ask learners to judge, the largest first."""
     found = [
-        Asked(Key(lesson, EXPLORE, FIGURE + name), shorten(f"{title}: {control.label}", 70, placeholder="…"), control,
-              explorable.home)
+        Asked(Key(lesson, EXPLORE, FIGURE + name), _title(title, control), control, explorable.home)
         for lesson, title in titles.items()
         if (explorable := load_explorable(lesson))
         for name, control in explorable.controls.items()
         if isinstance(control, Grid)
     ]  # fmt: skip
     return sorted(found, key=lambda one: -len(one.cells))
+
+
+def _title(dimension: str, grid: Grid) -> str:
+    return shorten(f"{dimension}: {say(grid.label)}", 70, placeholder="…")
 
 
 def judged(answers: Answers, asked: Asked) -> Judged:
@@ -87,8 +92,8 @@ def picture(asked: Asked, given: Judged, signs: dict[str, Mark], view: str = MID
     shown = [[_shown(given.cells.get(f"{row}/{column}", []), asked, view) for column in columns] for row in rows]
     figure = cells(
         [[(tint, "<br>".join(wrap(text, 60 // len(columns)))) for tint, text in line] for line in shown],
-        heads(columns, signs),
-        ["<br>".join(wrap(line, 24)) for line in rows.values()],
+        heads({id_: known(name) for id_, name in columns.items()}, signs),
+        ["<br>".join(wrap(line, 24)) for line in map(known, rows.values())],
         height=62 + 48 * len(rows),
         margin={"l": 200, "r": 10, "t": 64, "b": 10},
         **({"shapes": _frames(asked)} if asked.home else {}),
@@ -109,10 +114,10 @@ def _shown(chosen: list[str], asked: Asked, view: str) -> tuple[float, str]:
         return 0, "·"
     if asked.top:
         number = _middle(chosen, asked) if view == MIDDLE else _apart(chosen, asked)
-        return number / asked.top * (1 if view == MIDDLE else 2), f"{number:.1f}"
+        return number / asked.top * (1 if view == MIDDLE else 2), say_number(number, 1)
     others = _apart(chosen, asked)
-    commonest = asked.grid.options[Counter(chosen).most_common(1)[0][0]]
-    return (1 - others, commonest) if view == MIDDLE else (others, f"{others:.0%} else")
+    commonest = known(asked.grid.options[Counter(chosen).most_common(1)[0][0]])
+    return (1 - others, commonest) if view == MIDDLE else (others, WORDS("else", percent=round(100 * others)))
 
 
 def _middle(chosen: list[str], asked: Asked) -> float:
@@ -129,30 +134,34 @@ def _apart(chosen: list[str], asked: Asked) -> float:
 
 def _words(asked: Asked, given: Judged) -> str:
     if not given.cells:
-        return f"Nobody has marked a cell yet.{beside(given.unfit)}"
+        return WORDS["nobody"] + beside(given.unfit)
     first = max(given.cells, key=lambda cell: _middle(given.cells[cell], asked))
     parted = max(given.cells, key=lambda cell: _apart(given.cells[cell], asked))
-    most = f"{_middle(given.cells[first], asked):.1f} of {asked.top}" if asked.top else _tally(asked, given, first)
-    said = f"{learners(given.learners)}. {'Highest' if asked.top else 'Most alike'}: {asked.cells[first]}, {most}."
+    most = say_number(_middle(given.cells[first], asked), 1) if asked.top else _tally(asked, given, first)
+    where = {"cell": asked.cells[first], "most": most, "top": asked.top}
+    told = [f"{learners(given.learners)}.", WORDS("highest" if asked.top else "alike", **where)]
     if _apart(given.cells[parted], asked):
-        said += f" The answers differ most here: {asked.cells[parted]}, {_tally(asked, given, parted)}."
-    return f"{said}{FRAMED if asked.home else ''}{beside(given.unfit)}{few(given.learners)}"
+        told.append(WORDS("differ", cell=asked.cells[parted], tally=_tally(asked, given, parted)))
+    framed = [WORDS["framed"]] if asked.home else []
+    return f"{' '.join([*told, *framed])}{beside(given.unfit)}{few(given.learners)}"
 
 
 def _tally(asked: Asked, given: Judged, cell: str) -> str:
     """Return what was chosen in a cell: `1.5, 0 to 4, 8` as mean, ends and number of choices; or `yes 6, no 2`."""
     chosen = given.cells.get(cell, [])
     if not chosen:
-        return "none"
+        return WORDS["none"]
     if asked.top:
-        return f"{_middle(chosen, asked):.1f}, {min(map(int, chosen))} to {max(map(int, chosen))}, {len(chosen)}"
-    return ", ".join(f"{asked.grid.options[option]} {count}" for option, count in Counter(chosen).most_common())
+        low, *_, high = sorted([*map(int, chosen)] * 2)
+        return WORDS("tally", mean=say_number(_middle(chosen, asked), 1), low=low, high=high, number=len(chosen))
+    counts = Counter(known(asked.grid.options[option]) for option in chosen).most_common()
+    return ", ".join(f"{option} {say_number(count)}" for option, count in counts)
 
 
 def _numbers(asked: Asked, given: Judged) -> pd.DataFrame:
-    columns, what = asked.grid.columns, "mean, lowest to highest, marks" if asked.top else "answers"
+    columns, what = asked.grid.columns, WORDS["of_numbers" if asked.top else "of_words"]
     rows = [
-        [words, *(_tally(asked, given, f"{row}/{column}") for column in columns)]
+        [known(words), *(_tally(asked, given, f"{row}/{column}") for column in columns)]
         for row, words in asked.grid.rows.items()
     ]
-    return pd.DataFrame(rows, columns=["What was marked", *(f"{name}: {what}" for name in columns.values())])
+    return pd.DataFrame(rows, columns=[WORDS["marked"], *(f"{known(name)}: {what}" for name in columns.values())])

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from kit.answers.keys import Weights
+from kit.base.labels import say, say_number
+from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars, big
 from kit.classroom.board.counts.placements import Agreement, apart, half_within, middle, ring
 from kit.classroom.inbox.by_item import beside, few
@@ -14,7 +16,7 @@ from kit.content.columns import Mark
 from kit.views.contract import Picture
 from kit.views.plot import CLEAR, MUTED, OWN, QUIET, Figure, axis
 
-NOBODY = "Nobody has placed this here yet."
+WORDS = prose(__file__)
 MEAN = "#c9671b"
 STAR = {"symbol": "star", "size": 20, "color": MEAN}
 DOT = "rgba(59,130,196,.6)"  # OWN, through which the next one shows
@@ -28,23 +30,20 @@ def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str,
 
 def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
     if not places:
-        return NOBODY + beside(unfit)
+        return WORDS["nobody"] + beside(unfit)
     shares = ", ".join(f"{names[model]} {share}" for model, share in middle(places).items())
-    if len(places) == 1:
-        return f"One placement: {shares}.{beside(unfit)}{few(1)}"
-    return (
-        f"{len(places)} placements. Their mean: {shares}. Two of them lie {apart(places):.0f} points of 100 apart on "
-        f"average; half lie within {half_within(places):.0f} of the mean.{beside(unfit)}{few(len(places))}"
-    )
+    told = {"shares": shares, "apart": round(apart(places)), "half": round(half_within(places))}
+    words = WORDS("several" if len(places) > 1 else "one", number=len(places), **told)
+    return words + beside(unfit) + few(len(places))
 
 
 def _numbers(places: list[Weights], names: dict[str, str]) -> pd.DataFrame:
     rows = [
-        [name, *(f"{number(one[model] for one in places):.0f}" for number in (min, fmean, max))]
+        [name, *(say_number(number(one[model] for one in places), 0) for number in (min, fmean, max))]
         for model, name in names.items()
         if places
     ]
-    return pd.DataFrame(rows, columns=["Model", "Lowest weight", "Mean weight", "Highest weight"])
+    return pd.DataFrame(rows, columns=[say("Model"), *WORDS["weights"].values()])
 
 
 def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
@@ -56,7 +55,7 @@ def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mar
     traces = [_dots(places, names)] if places else [{"type": "scatterternary"}]
     if len(places) > 1:
         traces.append(_spots("lines", ring(places), names, line={"color": MEAN, "width": 3, "dash": "dash"}))
-        star = {"text": ["<b>mean</b>"], "textposition": "top center", "marker": STAR, "cliponaxis": False}
+        star = {"text": [f"<b>{WORDS['mean']}</b>"], "textposition": "top center", "marker": STAR, "cliponaxis": False}
         traces.append(_spots("markers+text", [middle(places)], names, **star))
     return big(
         *traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56},
@@ -74,7 +73,7 @@ def _dots(places: list[Weights], names: dict[str, str]) -> dict[str, Any]:
     counted = Counter(tuple(one[model] for model in names) for one in places)
     sizes = [min(38, 11 * count**0.5) for count in counted.values()]
     marker = {"size": sizes, "color": DOT, "line": {"width": 1, "color": OWN}}
-    text = [f"{count} at {' / '.join(map(str, weights))}" for weights, count in counted.items()]
+    text = [WORDS("at", number=count, weights=" / ".join(map(str, weights))) for weights, count in counted.items()]
     spots = [dict(zip(names, weights, strict=True)) for weights in counted]
     return _spots("markers", spots, names, cliponaxis=False, hoverinfo="text", marker=marker, text=text)
 
@@ -94,7 +93,7 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
     }  # fmt: skip
     return big(
         dots, mean, height=96 + 64 * len(names), margin={"l": 184, "r": 32, "t": 16, "b": 56},
-        xaxis=axis("weight of 100; the star is the mean", range=[0, 100]),
+        xaxis=axis(WORDS["axis"], range=[0, 100]),
         yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip
 
@@ -104,21 +103,20 @@ def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int
     figure = bars(
         [titles[one.dimension] for one in found],
         [one.apart for one in found],
-        [f"{one.apart:.0f}" for one in found],
-        axis("points apart, two learners with the same case", range=[0, 100]),
+        [say_number(one.apart, 0) for one in found],
+        axis(WORDS["apart"], range=[0, 100]),
     )
     numbers = pd.DataFrame(
-        [[titles[one.dimension], f"{one.apart:.0f}", one.placements, one.cases] for one in found],
-        columns=["Dimension", "Points apart", "Placements", "Cases that two or more placed"],
+        [[titles[one.dimension], say_number(one.apart, 0), one.placements, one.cases] for one in found],
+        columns=[say("Dimension"), *WORDS["agreement"].values()],
     )
     return Picture(figure, _agreed(found, titles) + beside(unfit), numbers)
 
 
 def _agreed(found: list[Agreement], titles: dict[str, str]) -> str:
     if not found:
-        return "No two learners have placed the same case yet."
+        return WORDS["no_two"]
     least, most = found[0], found[-1]
-    said = f"Most agreed: {titles[least.dimension]}, where two learners with the same case lie {least.apart:.0f} points"
-    if least is most:
-        return f"{said} apart on average."
-    return f"{said} apart on average. Most disputed: {titles[most.dimension]}, with {most.apart:.0f}."
+    told = WORDS("most_agreed", dimension=titles[least.dimension], number=round(least.apart))
+    more = WORDS("most_disputed", dimension=titles[most.dimension], number=round(most.apart))
+    return told if least is most else f"{told} {more}"

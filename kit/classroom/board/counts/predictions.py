@@ -5,13 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kit.answers.keys import MATCH, PREDICT, Key, match
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars, cells, heads
 from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners, times
 from kit.content.columns import Mark
 from kit.views.contract import Picture
 from kit.views.plot import axis
 
-NOBODY = "Nobody has matched this row yet."
+WORDS = prose(__file__)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Matches:
     def right(self) -> int:
         """Return how many of those were given as in the table."""
         return sum(row[cell] for cell, row in self.given.items())
+
+    @property
+    def in_words(self) -> str:
+        """Return how many of how many."""
+        return WORDS("of", number=self.right, all=self.cells)
 
     @property
     def confusions(self) -> list[tuple[int, str, str]]:
@@ -57,7 +64,7 @@ def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> 
         ],
         heads(names, marks),
         heads(names, marks),
-        titles=("given to", "the cell of"),
+        titles=(WORDS["given_to"], WORDS["the_cell_of"]),
         most=max(row.learners, 1),
         letters=18,
         height=120 + 72 * len(names),
@@ -65,7 +72,7 @@ def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> 
     )
     numbers = pd.DataFrame(
         [[name, *given] for name, given in zip(names.values(), counts, strict=True)],
-        columns=["The cell of", *(f"given to {name}" for name in names.values())],
+        columns=[WORDS["cell_of"], *(WORDS("given", name=name) for name in names.values())],
     )
     return Picture(figure, row_words(row, names), numbers)
 
@@ -73,17 +80,17 @@ def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> 
 def row_words(row: Matches, names: dict[str, str]) -> str:
     """Return in words how many fitted, and the commonest confusion."""
     if not row.learners:
-        return NOBODY + beside(row.unfit)
-    said = f"{row.right} of {row.cells} cells went where the table has them, by {learners(row.learners)}."
-    return f"{said} {confusion_words(row, names)}{beside(row.unfit)}{few(row.learners)}"
+        return WORDS["nobody"] + beside(row.unfit)
+    told = WORDS("right", right=row.right, cells=row.cells, learners=learners(row.learners))
+    return f"{told} {confusion_words(row, names)}{beside(row.unfit)}{few(row.learners)}"
 
 
 def confusion_words(row: Matches, names: dict[str, str]) -> str:
     """Return the commonest confusion of a row in words."""
     if not row.confusions:
-        return "No cell was given to another model."
+        return WORDS["no_other"]
     number, cell, model = row.confusions[0]
-    return f"The commonest confusion: the cell of {names[cell]} was given to {names[model]}, {times(number)}."
+    return WORDS("confusion", cell=names[cell], model=names[model], times=times(number))
 
 
 def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[str, str]) -> Picture:
@@ -91,22 +98,25 @@ def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[st
     known = {titles[lesson]: row for lesson, row in rows.items() if row.learners}
     found = dict(sorted(known.items(), key=lambda pair: pair[1].right / pair[1].cells))
     shares = [round(100 * row.right / row.cells) for row in found.values()]
-    across = axis("cells as in the table, in %", range=[0, 100])
-    figure = bars(list(found), shares, [f"{share}%" for share in shares], across)
+    across = axis(WORDS["axis"], range=[0, 100])
+    figure = bars(list(found), shares, [WORDS("percent", number=share) for share in shares], across)
     numbers = pd.DataFrame(
-        [[title, row.learners, f"{row.right} of {row.cells}", _confusion(row, names)] for title, row in found.items()],
-        columns=["Dimension", "Learners", "Cells as in the table", "Commonest confusion"],
+        [[title, row.learners, row.in_words, _confusion(row, names)] for title, row in found.items()],
+        columns=[say("Dimension"), say("Learners"), WORDS["as_in_table"], WORDS["commonest"]],
     )
     return Picture(figure, _all_words(found, names), numbers)
 
 
 def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:
     if not found:
-        return NOBODY
+        return WORDS["nobody"]
     hardest, lightest = next(iter(found)), next(reversed(found))
-    said = f"Hardest to match: {hardest}. {confusion_words(found[hardest], names)}"
-    return said if hardest == lightest else f"{said} Easiest: {lightest}."
+    told = f"{WORDS('hardest', dimension=hardest)} {confusion_words(found[hardest], names)}"
+    return told if hardest == lightest else f"{told} {WORDS('easiest', dimension=lightest)}"
 
 
 def _confusion(row: Matches, names: dict[str, str]) -> str:
-    return next((f"{names[cell]} to {names[model]}, {times(number)}" for number, cell, model in row.confusions), "none")
+    if not row.confusions:
+        return WORDS["none"]
+    number, cell, model = row.confusions[0]
+    return WORDS("to", cell=names[cell], model=names[model], times=times(number))

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.classroom.board.counts.checks import choices
 from kit.classroom.board.counts.placements import placed
 from kit.classroom.board.counts.predictions import matches
@@ -14,6 +16,7 @@ from kit.classroom.inbox.folder import made_at
 from kit.content.lesson_form import LessonContent
 
 Row = dict[str, str | int]
+WORDS = prose(__file__)
 
 
 class Course(NamedTuple):
@@ -32,14 +35,14 @@ def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str],
     course = course._replace(titles={id_: title for id_, title in course.titles.items() if id_ in worked})
     found = [
         {
-            "learner": pseudonyms[one.learner],
-            **({"name": one.name} if real else {}),
-            "handed in": made_at(one),
+            say("learner"): pseudonyms[one.learner],
+            **({say("name"): one.name} if real else {}),
+            say("handed in"): made_at(one),
             **_counts(by_item([one]), course, words),
         }
         for one in hand_ins
     ]
-    return sorted(found, key=lambda row: row["learner"])
+    return sorted(found, key=lambda row: row[say("learner")])
 
 
 def _counts(answers: Answers, course: Course, words: bool) -> Row:
@@ -58,10 +61,10 @@ def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
     right = sum(one.counts[option.id] for one, question in chosen for option in question.options if option.right)
     places, _ = placed(answers, lesson, course.models, course.cases)
     return {
-        "cells matched at first": f"{matched.right} of {matched.cells}" if matched.learners else "",
-        "checks right at first": f"{right} of {sum(one.learners for one, _ in chosen)}" if chosen else "",
-        "placed": " | ".join(f"{one.case} {_shares(one.weights, course.models)}" for one in places),
-        "prompts answered": sum(bool(said.strip()) for said in _words(answers, lesson, course).values()),
+        WORDS["matched"]: matched.in_words if matched.learners else "",
+        WORDS["checks"]: WORDS("of", number=right, all=sum(one.learners for one, _ in chosen)) if chosen else "",
+        WORDS["placed"]: " | ".join(f"{one.case} {_shares(one.weights, course.models)}" for one in places),
+        WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, course).values()),
     }
 
 
@@ -71,7 +74,7 @@ def _shares(weights: dict[str, int], models: list[str]) -> str:
 
 def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:
     prompts = course.content[lesson].prompts if lesson in course.content else ()
-    return {prompt.kind: _said(answers, Key(lesson, DISCUSS, prompt.id)) for prompt in prompts}
+    return {say(prompt.kind): _said(answers, Key(lesson, DISCUSS, prompt.id)) for prompt in prompts}
 
 
 def _said(answers: Answers, key: Key) -> str:
@@ -80,5 +83,5 @@ def _said(answers: Answers, key: Key) -> str:
 
 def cells(table: list[Row]) -> list[list[str]]:
     """Return rows as the cells of a sheet, with a head; every cell is one line."""
-    head = list(table[0]) if table else ["learner"]
+    head = list(table[0]) if table else [say("learner")]
     return [[one_line(str(cell), 30_000) for cell in line] for line in (head, *(row.values() for row in table))]

@@ -21,18 +21,20 @@ function ofTable(table) {
   return heads.map((name, at) => ({ name, points: points(at) }));
 }
 
-function written(number, [decimal] = ".,") {
-  const rounded = Math.abs(number) < 10 ? Number(number.toFixed(2)) : Number(number.toFixed(1));
-  return String(rounded).replace(".", decimal);
+// A number as the figure writes it; a year has no sign between its thousands.
+function written(number, [decimal, group] = ".,", grouped = false) {
+  const [whole, rest] = String(Number(number.toFixed(Math.abs(number) < 10 ? 2 : 1))).split(".");
+  const told = grouped ? whole.replace(/\B(?=(\d{3})+$)/g, group) : whole;
+  return rest ? told + decimal + rest : told;
 }
 
 // What stands at a place of an axis: the words of its tick, or the number as the axis writes numbers.
-function atTick(axis, value, signs) {
+function atTick(axis, value, signs, grouped) {
   const tick = axis.tickvals?.indexOf(value) ?? -1;
   if (tick >= 0 && axis.ticktext) return bare(axis.ticktext[tick]);
   if (typeof value !== "number") return bare(value);
   const twoSided = axis.ticktext && axis.ticktext[0] === axis.ticktext.at(-1); // bars down are no less than bars up
-  return `${axis.tickprefix ?? ""}${written(twoSided ? Math.abs(value) : value, signs)}${axis.ticksuffix ?? ""}`;
+  return `${axis.tickprefix ?? ""}${written(twoSided ? Math.abs(value) : value, signs, grouped)}${axis.ticksuffix ?? ""}`;
 }
 
 const axisOf = (layout, kind, id) => layout[`${kind}axis${(id ?? kind).slice(1)}`] ?? {};
@@ -70,7 +72,7 @@ function ofTrace(trace, { data, layout }) {
     if (value === null || place === null) return;
     const name = trace.customdata ? bare(trace.customdata[at]) : `${title} ${atTick(along, place, signs)}`.trim();
     const span = () => `${written(base, signs)} – ${written(base + value, signs)}`;
-    return { name, value: base === undefined ? atTick(beside, value, signs) : span() };
+    return { name, value: base === undefined ? atTick(beside, value, signs, true) : span() };
   });
   return { name: bare(trace.name), points: points.filter(Boolean) };
 }

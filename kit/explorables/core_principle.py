@@ -6,7 +6,7 @@ wrote, decided, paid, might reuse and corrected. Where no source that we read an
 
 import pandas as pd
 
-from kit.base.labels import said, say, say_number
+from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
@@ -147,7 +147,7 @@ def _growth(clock: str, count: str) -> list[dict[str, object]]:
 
 def _look(model: str, dash: str = "solid", width: float = 2.5) -> dict[str, object]:
     line = {"color": MARK[model].colour, "dash": dash, "width": width}
-    return {"marker": looks(MARK[model], 8), "line": line, "cliponaxis": False}
+    return {"name": known(MAKERS[model]), "marker": looks(MARK[model], 8), "line": line, "cliponaxis": False}
 
 
 def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, object]:

@@ -168,5 +168,5 @@ def _average_gift(game: pd.DataFrame, measured: float) -> list[dict[str, object]
     diamond = {"symbol": "diamond-open", "size": 12, "color": MARKS[4].colour, "line": {"width": 2}}
     return [
         scatter([1], [measured], yaxis="y2", marker=diamond),
-        scatter(gifts.index, gifts, "lines+markers", yaxis="y2", **look),
+        scatter(gifts.index, gifts, "lines+markers", yaxis="y2", name=say("Average gift, in tokens"), **look),
     ]

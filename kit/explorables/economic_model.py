@@ -147,7 +147,7 @@ def _curve(place: int, name: str, setting: tuple[float, ...]) -> dict[str, objec
     batches = [round(10 ** (step / 8)) for step in range(16, 41)]
     costs = [round(sum(parts(WAYS[name], batch, *setting).values()), 1) for batch in batches]
     line = {"color": MARKS[place].colour, "dash": MARKS[place].dash, "width": 2.5}
-    return scatter(batches, costs, "lines", line=line)
+    return scatter(batches, costs, "lines", line=line, name=say(name))
 
 
 def _bars(place: int, costs: pd.Series) -> dict[str, object]:

@@ -145,22 +145,22 @@ def _caption(scale: str) -> str:
 
 def _spans(network: str) -> list[dict[str, Any]]:
     """Return the bars above, a trace a model: from joining to leaving, or from the first count to today."""
-    states = [(row.joined, row.left, place) for place, row in enumerate(members().itertuples())]
+    states = [(row.joined, row.left, place, _short(row.member)) for place, row in enumerate(members().itertuples())]
     rest = len(states)
     spans = {
         "Comecon": states,
-        "GATT": [(1947, 1994.6, rest), (1995, END, rest)],
-        "Wikipedia": [(2001, END, rest + 1), (2011, END, rest + 2)],
+        "GATT": [(1947, 1994.6, rest, "GATT"), (1995, END, rest, "WTO")],
+        "Wikipedia": [(2001, END, rest + 1, say("Wikipedia, languages")), (2011, END, rest + 2, known("Fab labs"))],
     }
     return [_bars(name, bars, network in ("all", NETWORKS[name][0])) for name, bars in spans.items()]
 
 
-def _bars(name: str, bars: list[tuple[float, float, int]], shown: bool) -> dict[str, Any]:
+def _bars(name: str, bars: list[tuple[float, float, int, str]], shown: bool) -> dict[str, Any]:
     colour = MARKS[NETWORKS[name][1]].colour if shown else "#808080"
-    starts, _, rows = zip(*bars, strict=True)
-    spans = [round(end - start, 1) for start, end, _ in bars]
+    starts, _, rows, names = zip(*bars, strict=True)
+    spans = [round(end - start, 1) for start, end, *_ in bars]
     looks = {"color": colour + ("88" if shown else "33"), "line": {"color": colour, "width": 1.2 * shown}}
-    return lying(spans, rows, base=starts, marker=looks)
+    return lying(spans, rows, base=starts, marker=looks, customdata=names, name=known(name))
 
 
 def _names() -> dict[str, Any]:
@@ -193,7 +193,7 @@ def _curve(name: str, network: str, scale: str) -> dict[str, Any]:
     text, side = _said_at_dots(name, scale, shown and network != "all")
     return scatter(
         facts["year"], values, "lines+markers+text", yaxis="y2", cliponaxis=False, opacity=1 if shown else 0.25,
-        text=text, textposition=side, textfont={"size": 12},
+        text=text, textposition=side, textfont={"size": 12}, name=known(name),
         line={"color": MARKS[model].colour, "dash": MARKS[model].dash, "width": 1.5,
               "shape": "hv" if name == "Comecon" else "linear"},
         marker={"size": 8, "symbol": [symbol + "-open" * weak for weak in facts["weak"]]},

@@ -157,7 +157,7 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: s
         *(part for name in NETWORKS for part in _drawing(name, failures, aim, drawn, links)),
         *(_curve(name, aim, drawn, links) for name in NETWORKS),
         bars(map(say, NETWORKS), messages, xaxis="x3", yaxis="y3", text=[str(each) for each in messages],
-             textposition="outside", cliponaxis=False,
+             textposition="outside", cliponaxis=False, name=say("Messages to decide"),
              marker={"color": [MARKS[place].colour for place in NETWORKS.values()]}),
         height=560,
         margin={"l": 44, "r": 8, "t": 26, "b": 44},
@@ -182,13 +182,13 @@ def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: s
 def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list[dict[str, object]]:
     """Return the links that are left, and the members: filled in the largest group, open when cut off, x when lost."""
     graph, spots, colour = network(name, drawn, links), positions(name, drawn), MARKS[NETWORKS[name]].colour
-    order = order_of_loss(graph, aim)
+    order, called = order_of_loss(graph, aim), say("{network}, links of each member", network=say(name))
     lost, group = order[:failures], largest_group(graph, order, failures)
     left = ([spots[a], spots[b]] for a, b in graph.edges if a not in lost and b not in lost)
     x, y = zip(*(spots[member] for member in graph), strict=True)
-    symbols = [_symbol(member, lost, group) for member in graph]
-    looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour}, "symbol": symbols}
-    return [strokes(left, line={"color": QUIET, "width": 1}), scatter(x, y, marker=looks)]
+    looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour},
+             "symbol": [_symbol(member, lost, group) for member in graph]}  # fmt: skip
+    return [strokes(left, line={"color": QUIET, "width": 1}), scatter(x, y, marker=looks, name=called)]
 
 
 def _symbol(member: int, lost: list[int], group: set[int]) -> int:

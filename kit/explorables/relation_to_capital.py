@@ -154,9 +154,11 @@ def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": look, "dx": 5}
     rows = [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))]
     return [
-        {**line, "y": lorenz},
-        {**line, "y": [0, *(round(one.ginis[last], 2) for last in marks)], "xaxis": "x2", "yaxis": "y2"},
-        {**line, "y": [1, *(round(100 * one.tops[last], 1) for last in marks)], "xaxis": "x4", "yaxis": "y4"},
+        {**line, "y": lorenz, "name": say("Lorenz curve") if ruled else ""},
+        {**line, "y": [0, *(round(one.ginis[last], 2) for last in marks)], "xaxis": "x2", "yaxis": "y2",
+         "name": say("Gini by round") if ruled else ""},
+        {**line, "y": [1, *(round(100 * one.tops[last], 1) for last in marks)], "xaxis": "x4", "yaxis": "y4",
+         "name": say("The richest person's share") if ruled else ""},
         lying(each, rows, xaxis="x3", yaxis="y3", width=0.26, marker={"color": look["color"]},
               text=list(map(str, each)), textposition="outside", cliponaxis=False),
     ]  # fmt: skip

@@ -116,12 +116,13 @@ def _told(runs: dict[str, dict]) -> str:
 
 
 def _machines(runs: dict[str, dict]) -> Figure:
-    drawn = list(zip(LOOKS.values(), runs.values(), (1, -1), strict=True))
+    drawn = list(zip(map(say, LOOKS), LOOKS.values(), runs.values(), (1, -1), strict=True))
+    used, made = say("Still in use, of the first 1,000"), say("Replacements, each year")
     return plain(
         *(scatter(range(YEARS + 1), run["alive"], "lines+markers", line={"color": mark.colour, "width": 2},
-                  marker=looks(mark, 7)) for mark, run, _ in drawn),
+                  marker=looks(mark, 7), name=f"{name}. {used}") for name, mark, run, _ in drawn),
         *(bars(range(1, YEARS + 1), [way * one for one in run["made"][1:]], xaxis="x2", yaxis="y2",
-               marker={"color": mark.colour}) for mark, run, way in drawn),
+               marker={"color": mark.colour}, name=f"{name}. {made}") for name, mark, run, way in drawn),
         height=560, margin={"l": 44, "r": 8, "t": 28, "b": 40}, bargap=0.15, barmode="relative",
         xaxis=axis("", anchor="y", range=[0, 31], dtick=5, showticklabels=False),
         yaxis=axis("", domain=[0.62, 1], range=[0, 1040], dtick=250),
@@ -129,8 +130,8 @@ def _machines(runs: dict[str, dict]) -> Figure:
         yaxis2=axis("", domain=[0, 0.5], range=[-600, 600], tickvals=[-500, -250, 0, 250, 500],
                     ticktext=["500", "250", "0", "250", "500"]),
         annotations=[
-            note(say("Still in use, of the first 1,000"), 0, 1.0),
-            note(say("Replacements, each year"), 0, 0.5),
+            note(used, 0, 1.0),
+            note(made, 0, 0.5),
             *(_total(name, run) for name, run in runs.items()),
         ],
     )  # fmt: skip

@@ -160,18 +160,18 @@ def _column(place: float, hours: dict[str, int], top: float, gap: float) -> dict
 
 
 def _sankey(all_flows: list[Flow], spots: dict[str, tuple[float, float, float]]) -> dict[str, Any]:
-    at = {name: number for number, name in enumerate(spots)}
+    at, whole = {name: number for number, name in enumerate(spots)}, say("100 hours of work")
     links = [*(("work", one, hours) for one, hours in _decided(all_flows).items()), *(flow[:3] for flow in all_flows)]
     return {
         "type": "sankey", "arrangement": "fixed", "domain": {"x": [0, WIDTH], "y": [SPLIT, 1]}, "hoverinfo": "skip",
         "node": {
             "label": [""] * len(spots), "thickness": 14, "pad": (HEIGHT - 100 * HOUR) / (len(all_flows) - 1),
-            "hoverinfo": "skip", "line": {"width": 0},
+            "hoverinfo": "skip", "line": {"width": 0}, "customdata": [whole, *map(say, [*spots][1:])],
             "x": [place for place, _, _ in spots.values()],
             "y": [round((top + tall / 2) / HEIGHT, 3) for _, top, tall in spots.values()],
             "color": [RECEIVERS.get(name, (MUTED,))[0] for name in spots],
         },
-        "link": {
+        "name": whole, "link": {
             "source": [at[one] for one, _, _ in links], "target": [at[one] for _, one, _ in links],
             "value": [max(hours, 0.01) for _, _, hours in links], "color": "rgba(128,128,128,.32)", "hoverinfo": "skip",
         },

@@ -68,8 +68,29 @@ function watch(model, el, step) {
   };
 }
 
+// Voilà shows a page without cells, but its page has no landmark, and the file's name for a title. There what it shows
+// is the main part of the page, and each step a region of it, named by the heading that it stands under.
+function landmark() {
+  const main = document.getElementById("rendered_cells");
+  if (!main || main.hasAttribute("role")) return;
+  main.setAttribute("role", "main");
+  document.title = main.querySelector("h1")?.firstChild.textContent ?? document.title;
+}
+
+function region(step) {
+  const main = step.closest("#rendered_cells");
+  const before = (one) => !one.closest(".kit-live") && one.compareDocumentPosition(step) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const heading = [...(main?.querySelectorAll("h1, h2") ?? [])].filter(before).at(-1);
+  if (!heading) return;
+  heading.id ||= `kit-heading-${document.querySelectorAll("[id^=kit-heading]").length}`;
+  if (main.querySelector(`[aria-labelledby="${heading.id}"]`)) return; // a second step under it is no region of its own
+  step.setAttribute("role", "region");
+  step.setAttribute("aria-labelledby", heading.id);
+}
+
 export default {
   initialize() {
+    landmark();
     const { follow, leave } = follower();
     const heard = [["focusin", keep], ["focusin", follow], ["focusout", leave]];
     for (const each of heard) document.addEventListener(...each);
@@ -83,7 +104,10 @@ export default {
     const begin = requestAnimationFrame(() => {
       const step = el.closest(".kit-live");
       step?.setAttribute("lang", model.get("lang"));
-      if (step) leave = watch(model, el, step);
+      if (step) {
+        region(step);
+        leave = watch(model, el, step);
+      }
     });
     return () => {
       cancelAnimationFrame(begin);

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settle
+from tests.browser.looks import narrow
 from tests.browser.test_way_in import Newcomer
 
 LESSON = "02_governance"
@@ -213,3 +214,24 @@ def test_a_field_comes_out_from_under_the_keyboard(phone):
     settle(phone.page)
     assert not box.evaluate(hidden)
     assert box.evaluate("one => one.closest('label').getBoundingClientRect().top") > 0
+
+
+def test_a_figure_keeps_room_for_its_words_in_a_narrow_frame_of_a_wide_window_and_says_where_it_goes_on(learner, page):
+    learner.open(LESSON)
+    learner.run_all()
+    explore = learner.guess()
+    chart = explore.locator(".kit-chart")
+    expect(chart).not_to_have_attribute("data-kit-more", "right")
+    narrow(page, "430px")
+    expect(chart).to_have_attribute("data-kit-more", "right")
+    expect(chart).to_have_attribute("tabindex", "0")
+    shape = "one => [one.clientWidth, one.querySelector('.main-svg').clientWidth]"
+    frame, figure = chart.evaluate(shape)
+    assert frame < 416 <= figure
+    aside = explore.locator(".kit-live").evaluate("one => [one.scrollWidth, one.clientWidth]")
+    assert aside[0] <= aside[1] + 1, "what is beside the figure scrolls with it"
+    assert chart.evaluate("one => getComputedStyle(one).maskImage") != "none"
+    chart.evaluate("one => { one.scrollLeft = 1000 }")
+    expect(chart).to_have_attribute("data-kit-more", "left")
+    narrow(page, "")
+    expect(chart).not_to_have_attribute("data-kit-more", "left")

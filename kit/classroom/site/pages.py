@@ -38,6 +38,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     kit = made / "kit"
     kit.mkdir()
     labels = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
+    labels["print"] = say("Print this page")
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
     (kit / "page").write_text(json.dumps({"pages": own, "words": labels}, ensure_ascii=False), "utf-8")
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]

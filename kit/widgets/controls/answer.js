@@ -19,7 +19,8 @@ function render({ model, el }) {
   const status = document.createElement("p");
   name.textContent = model.get("label");
   box.rows = model.get("rows");
-  box.value = model.get("value");
+  const put = (words) => { box.value = label.dataset.words = words; }; // the second is for paper
+  put(model.get("value"));
   status.className = "kit-status";
   status.setAttribute("role", "status");
   label.append(name, box);
@@ -36,6 +37,7 @@ function render({ model, el }) {
     else if (heard()) say(model.get("status"));
   };
   const send = () => {
+    label.dataset.words = box.value;
     storage.set(key, box.value);
     model.set("value", box.value);
     model.set("typed", model.get("typed") + 1);
@@ -49,7 +51,7 @@ function render({ model, el }) {
     storage.remove(key);
     show();
   };
-  const changed = () => { if (document.activeElement !== box) box.value = model.get("value"); };
+  const changed = () => { if (document.activeElement !== box) put(model.get("value")); };
 
   box.addEventListener("input", send);
   model.on("change:heard", arrived);
@@ -58,7 +60,7 @@ function render({ model, el }) {
   show();
   const unheard = storage.get(key);
   if (unheard !== null && unheard !== box.value) {
-    box.value = unheard;
+    put(unheard);
     send();
   } else if (unheard !== null) storage.remove(key);
   return () => {

@@ -16,15 +16,24 @@ async function ofTheLab() {
   return RenderedPlotly.Plotly;
 }
 
-// A page without that extension asks the kernel for the plotly.js that came with the Python package.
+// A page without that extension asks the kernel for the plotly.js that came with the Python package. It is loaded as
+// anywidget loads our own script, so that a page's content policy has to allow no more than it does for that: blob:.
+async function loaded(code) {
+  const parts = ["const module = { exports: {} };\n", code, "\nexport default module.exports;"];
+  const address = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
+  try {
+    return (await import(address)).default;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
 function ofTheKernel(model) {
   return new Promise((resolve, reject) => {
     const take = (words, [code]) => {
       if (words !== HAND_OVER) return;
       model.off("msg:custom", take);
-      const module = { exports: {} };
-      new Function("module", "exports", "define", new TextDecoder().decode(code))(module, module.exports);
-      resolve(module.exports);
+      loaded(code).then(resolve, reject);
     };
     model.on("msg:custom", take);
     model.send(HAND_OVER);
@@ -55,50 +64,52 @@ function enlarged(part, times, path = "") {
   return Object.fromEntries(parts);
 }
 
-// A frame that is narrower than its figure scrolls; then it takes the focus, so that keys can scroll it too.
-function reachable(frame, name) {
-  if (frame.scrollWidth <= frame.clientWidth) frame.removeAttribute("tabindex");
-  else Object.assign(frame, { tabIndex: 0, role: "group", ariaLabel: name });
+// Where a figure needs more than its frame has, the frame scrolls; then it takes the focus, so that keys can scroll it too.
+function reachable(el) {
+  if (el.scrollWidth <= el.clientWidth) el.removeAttribute("tabindex");
+  else el.tabIndex = 0;
 }
+
+const PAPER = 620; // pixels: what A4 and Letter leave a figure in its step
 
 function render({ model, el }) {
   let drawn;
   let fitted = "";
   let gone = false;
-  const size = () => [el.clientWidth, parseFloat(getComputedStyle(el).fontSize) / TEXT];
+  const look = () => getComputedStyle(el);
+  const size = () => [el.clientWidth, parseFloat(look().fontSize) / TEXT];
+  const put = (Plotly, room, times) => {
+    const { data, layout, config } = enlarged(model.get("figure"), times);
+    const needs = Number(look().getPropertyValue("--kit-needs")) * times;
+    return Plotly.react(el, data, { ...layout, width: Math.max(room, needs) }, config);
+  };
   const draw = async () => {
     try {
       const Plotly = await plotly(model);
       const [width, times] = size();
       if (gone || !width) return; // not on the page yet; it is watched
       fitted = String([width, times]);
-      const { data, layout, config } = enlarged(model.get("figure"), times);
-      await Plotly.react(el, data, { ...layout, width }, config);
+      await put(Plotly, width, times);
       drawn = Plotly;
+      reachable(el);
     } catch (error) {
       console.error(error);
       el.textContent = model.get("words")[NO_PLOTLY] ?? NO_PLOTLY;
     }
   };
-  let frame;
-  const look = () => el.parentElement && reachable(el.parentElement, el.ariaLabel);
   // the page, or its text, may grow or shrink without its window: a side bar opens
-  const watch = new ResizeObserver(() => {
-    if (!el.parentElement) return;
-    if (frame !== el.parentElement) watch.observe((frame = el.parentElement)); // a chart may be drawn before it has one
-    look();
-    if (String(size()) !== fitted) draw();
-  });
-  // and a frame may lose its room while the chart, which needs so much, keeps its size
-  const resized = () => setTimeout(look, 300);
-  window.addEventListener("resize", resized);
+  const watch = new ResizeObserver(() => { if (String(size()) !== fitted) draw(); });
+  const onPaper = () => drawn && put(drawn, PAPER, 1); // there is no time to wait for anything
+  window.addEventListener("beforeprint", onPaper);
+  window.addEventListener("afterprint", draw);
   model.on("change:figure", draw);
   watch.observe(el);
   draw();
   return () => {
     gone = true;
     watch.disconnect();
-    window.removeEventListener("resize", resized);
+    window.removeEventListener("beforeprint", onPaper);
+    window.removeEventListener("afterprint", draw);
     model.off("change:figure", draw);
     drawn?.purge(el);
   };

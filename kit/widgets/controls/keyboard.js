@@ -88,6 +88,73 @@ function region(step) {
   step.setAttribute("aria-labelledby", heading.id);
 }
 
+// A finger on a slider may mean to scroll. What it moved is heard when it slides along or taps, else taken back.
+function slides(step, signal) {
+  let held;
+  const on = (kind, act) => step.addEventListener(kind, act, { capture: true, signal });
+  const hear = () => {
+    const { slider, value } = held ?? {};
+    held = undefined;
+    if (slider && slider.value !== value) slider.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const takeBack = () => {
+    if (held) held.slider.value = held.value;
+    held = undefined;
+  };
+  on("pointerdown", ({ target, pointerType, isPrimary, clientX, clientY }) => {
+    takeBack();
+    if (target.type !== "range" || pointerType === "mouse" || !isPrimary) return;
+    held = { slider: target, value: target.value, clientX, clientY };
+  });
+  on("pointermove", ({ clientX, clientY }) => {
+    if (!held) return;
+    const along = Math.abs(clientX - held.clientX);
+    if (along > 8 && along > Math.abs(clientY - held.clientY)) hear();
+  });
+  on("input", (event) => { if (event.target === held?.slider) event.stopImmediatePropagation(); });
+  on("pointerup", hear);
+  on("pointercancel", takeBack);
+}
+
+// What scrolls sideways says to which side it goes on.
+const SIDEWAYS = ".kit-scroll, .kit-grid, .kit-wide, .kit-chart";
+
+function edges(step, signal) {
+  const mark = (one) => {
+    const [here, most] = [one.scrollLeft, one.scrollWidth - one.clientWidth];
+    const more = [here > 1 && "left", here < most - 1 && "right"].filter(Boolean).join(" ");
+    if (more) one.dataset.kitMore = more;
+    else delete one.dataset.kitMore;
+  };
+  const sizes = new ResizeObserver((all) => all.forEach(({ target }) => mark(target.closest(SIDEWAYS))));
+  const seen = new WeakSet();
+  const look = () => {
+    for (const one of step.querySelectorAll(SIDEWAYS)) {
+      for (const part of [one, ...one.children].filter((part) => !seen.has(part))) {
+        seen.add(part);
+        sizes.observe(part);
+      }
+    }
+  };
+  const changes = new MutationObserver(look);
+  step.addEventListener("scroll", ({ target }) => target.matches(SIDEWAYS) && mark(target), { capture: true, signal });
+  signal.addEventListener("abort", () => [sizes, changes].forEach((each) => each.disconnect()));
+  changes.observe(step, { childList: true, subtree: true });
+  look();
+}
+
+// A keyboard on the screen takes room from below, and may cover the field that it writes in.
+function uncover(step, signal) {
+  const seen = window.visualViewport;
+  const look = () => {
+    const field = document.activeElement;
+    if (!step.contains(field) || !field.matches("textarea, input[type=text]")) return;
+    if (field.getBoundingClientRect().bottom < seen.offsetTop + seen.height) return;
+    (field.closest("label") ?? field).scrollIntoView({ block: "start" });
+  };
+  seen?.addEventListener("resize", look, { signal });
+}
+
 export default {
   initialize() {
     landmark();
@@ -100,17 +167,19 @@ export default {
     el.hidden = true;
     el.className += " kit-status";
     el.setAttribute("role", "status");
+    const end = new AbortController();
     let leave;
     const begin = requestAnimationFrame(() => {
       const step = el.closest(".kit-live");
       step?.setAttribute("lang", model.get("lang"));
-      if (step) {
-        region(step);
-        leave = watch(model, el, step);
-      }
+      if (!step) return;
+      region(step);
+      leave = watch(model, el, step);
+      for (const each of [slides, edges, uncover]) each(step, end.signal);
     });
     return () => {
       cancelAnimationFrame(begin);
+      end.abort();
       leave?.();
     };
   },

@@ -57,6 +57,7 @@ function render({ model, el }) {
     sign.textContent = `${pole.sign} `;
     draw("tspan", {}, label).textContent = pole.name;
   });
+  const grip = draw("circle", { r: 26, class: "kit-triangle-grip" }, svg); // as large as a finger
   const point = draw("circle", { r: 11, tabindex: 0, role: "slider", class: "kit-triangle-point" }, svg);
   point.setAttribute("aria-label", model.get("label"));
   point.setAttribute("aria-roledescription", said("point in a triangle, arrow keys move it"));
@@ -66,37 +67,68 @@ function render({ model, el }) {
   words.setAttribute("role", "status");
   el.append(words);
 
-  const show = () => {
-    const weights = model.get("weights");
-    const [x, y] = toPoint(weights);
+  const show = (weights, placed) => {
+    const [cx, cy] = toPoint(weights);
     const text = poles.map((pole, i) => `${pole.name} ${weights[i]}`).join(", ");
-    point.setAttribute("cx", x);
-    point.setAttribute("cy", y);
+    for (const each of [grip, point]) {
+      each.setAttribute("cx", cx);
+      each.setAttribute("cy", cy);
+    }
     point.setAttribute("aria-valuenow", weights[0]);
     point.setAttribute("aria-valuetext", text);
-    point.classList.toggle("kit-unplaced", !model.get("placed"));
-    words.textContent = model.get("placed") ? `${text}.` : said("Not placed yet: click, drag, or use the arrow keys.");
+    point.classList.toggle("kit-unplaced", !placed);
+    words.textContent = placed ? `${text}.` : said("Not placed yet: click, drag, or use the arrow keys.");
   };
+  const showOwn = () => show(model.get("weights"), model.get("placed"));
   const place = (weights) => {
     model.set("weights", weights);
     model.set("placed", true);
     model.save_changes();
   };
   const tell = () => point.dispatchEvent(new Event("change", { bubbles: true })); // as an input of a page's own does
-  const follow = (event) => {
+  const under = (event) => {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-    place(toWeights([at.x, at.y]));
+    return toWeights([at.x, at.y]);
+  };
+
+  // A mouse drags from anywhere, a finger the point alone: elsewhere it scrolls the page, and a tap places. Nothing is
+  // said to the kernel before the end, so that what turns out to be a pinch or a swipe has answered nothing.
+  let held; // the pointer that drags
+  let dragged; // where it has come to
+  const letGo = () => {
+    held = dragged = undefined;
+    showOwn();
   };
   svg.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    point.focus();
-    svg.setPointerCapture(event.pointerId);
-    follow(event);
+    if (!event.isPrimary) return letGo();
+    letGo();
+    if (event.button || (event.pointerType !== "mouse" && ![grip, point].includes(event.target))) return;
+    held = event.pointerId;
+    svg.setPointerCapture(held);
   });
   svg.addEventListener("pointermove", (event) => {
-    if (svg.hasPointerCapture(event.pointerId)) follow(event);
+    if (event.pointerId !== held) return;
+    dragged = under(event);
+    show(dragged, true);
   });
-  svg.addEventListener("pointerup", tell);
+  svg.addEventListener("pointerup", (event) => {
+    if (event.pointerId !== held || !dragged) return;
+    place(dragged);
+    tell();
+    held = undefined; // what was dragged is kept: the click that follows is the end of it
+  });
+  svg.addEventListener("pointercancel", letGo);
+  svg.addEventListener("click", (event) => {
+    if (!dragged) {
+      place(under(event));
+      tell();
+    }
+    letGo();
+    point.focus({ preventScroll: true });
+  });
+  // for browsers that ask only the whole drawing what a touch may do in it
+  const stay = (event) => held !== undefined && event.cancelable && event.preventDefault();
+  svg.addEventListener("touchmove", stay, { passive: false });
   point.addEventListener("keydown", (event) => {
     const move = MOVES[event.key];
     if (!move && event.key !== "Home") return;
@@ -105,8 +137,8 @@ function render({ model, el }) {
     place(move ? toWhole(model.get("weights").map((weight, i) => weight + size * move[i])) : [34, 33, 33]);
     tell();
   });
-  model.on("change:weights change:placed", show);
-  show();
-  return () => model.off("change:weights change:placed", show);
+  model.on("change:weights change:placed", showOwn);
+  showOwn();
+  return () => model.off("change:weights change:placed", showOwn);
 }
 export default { render };

@@ -8,6 +8,7 @@
 const ID = "three-models-kit:page";
 const SHOW = "three-models-kit:show-code"; // commands, and where what was chosen is remembered
 const BY_HAND = "three-models-kit:run-by-hand";
+const PRINT = "three-models-kit:print";
 const STYLE = `
 .kit-lesson-view .kit-own > .jp-Cell-inputWrapper { position: absolute; height: 0; overflow: hidden; visibility: hidden; }
 .kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
@@ -17,7 +18,7 @@ const STYLE = `
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
 
-let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand" };
+let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand", print: "Print this page" };
 let scope;
 
 /** Return a module that JupyterLab shares with its extensions. */
@@ -251,7 +252,7 @@ function dress(panel, cells) {
 }
 
 async function activate(app, tracker, palette, labShell) {
-  const { CommandToolbarButton } = await shared("@jupyterlab/apputils");
+  const { CommandToolbarButton, Printing } = await shared("@jupyterlab/apputils");
   const pages = new Map(); // each open page of the kit, and its own cells
   const style = document.createElement("style");
   style.textContent = STYLE;
@@ -275,7 +276,8 @@ async function activate(app, tracker, palette, labShell) {
     isToggled: () => byHand.made,
     execute: () => byHand.toggle(),
   });
-  for (const command of [SHOW, BY_HAND]) palette?.addItem({ command, category: "Kit" });
+  app.commands.addCommand(PRINT, { label: () => words.print, isVisible: () => pages.size > 0, execute: () => window.print() });
+  for (const command of [SHOW, BY_HAND, PRINT]) palette?.addItem({ command, category: "Kit" });
 
   async function opened(panel) {
     await panel.context.ready;
@@ -285,9 +287,11 @@ async function activate(app, tracker, palette, labShell) {
     if (pages.size === 0 && !codeShown.made) files();
     pages.set(panel, page.cells);
     panel.disposed.connect(() => pages.delete(panel));
-    app.commands.notifyCommandChanged(SHOW);
+    for (const command of [SHOW, PRINT]) app.commands.notifyCommandChanged(command);
     const button = new CommandToolbarButton({ commands: app.commands, id: SHOW });
     panel.toolbar.insertAfter("restart-and-run", "kit-view", button) || panel.toolbar.addItem("kit-view", button);
+    panel.toolbar.insertAfter("kit-view", "kit-print", new CommandToolbarButton({ commands: app.commands, id: PRINT }));
+    panel[Printing.symbol] = () => () => window.print(); // JupyterLab's own prints the file, in which no answers are
     dress(panel, page.cells);
     if (written(panel).includes(MARK)) {
       const watch = new MutationObserver(() => markDrafts(panel)); // prose is drawn when it comes into view

@@ -1,0 +1,49 @@
+"""A page whose content policy is strict, as a hub may send it: no code is made of text, and the figures are drawn."""
+
+from base64 import b64encode
+
+import pytest
+from playwright.sync_api import Page, expect
+from plotly.offline import get_plotlyjs
+
+from kit.base.paths import PACKAGE
+
+ADDRESS = "http://strict.test/"
+POLICY = "script-src 'self' blob:"  # blob: is what anywidget loads all scripts of widgets from
+FIGURE = {"data": [{"type": "bar", "x": ["a", "b"], "y": [1, 2]}], "layout": {"height": 300}, "config": {}}
+REFUSED = "export default () => { try { new Function(''); return false; } catch { return true; } };"
+# what anywidget does with a script
+LOAD = """const load = (script) => import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));"""
+# and what a kernel does that is asked for plotly.js
+SHOW = f"""async ([script, plotly, figure]) => {{ {LOAD}""" + """
+  const bytes = Uint8Array.from(atob(plotly), (one) => one.charCodeAt(0));
+  const heard = [];
+  const model = {
+    get: (name) => ({ figure, words: {} })[name],
+    on: (name, act) => name === "msg:custom" && heard.push(act),
+    off: () => {},
+    send: (asked) => heard.forEach((act) => act(asked, [new DataView(bytes.buffer)])),
+  };
+  const { default: widget } = await load(script);
+  widget.render({ model, el: document.querySelector("main") });
+}"""
+
+
+@pytest.fixture
+def strict(browser) -> Page:
+    context = browser.new_context()
+    page = context.new_page()
+    body = "<!doctype html><html lang=en><title>Strict</title><main style='width: 600px'></main></html>"
+    answer = {"body": body, "content_type": "text/html", "headers": {"Content-Security-Policy": POLICY}}
+    page.route(f"{ADDRESS}**", lambda route: route.fulfill(**answer))
+    page.goto(ADDRESS)
+    yield page
+    context.close()
+
+
+def test_a_figure_is_drawn_where_no_code_may_be_made_of_text(strict):
+    assert strict.evaluate(f"async (script) => {{ {LOAD} return (await load(script)).default(); }}", REFUSED)
+    script = (PACKAGE / "widgets" / "controls" / "chart.js").read_text(encoding="utf-8")
+    plotly = b64encode(get_plotlyjs().encode()).decode()
+    strict.evaluate(SHOW, [script, plotly, FIGURE])
+    expect(strict.locator(".main-svg").first).to_be_visible()

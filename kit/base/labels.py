@@ -111,6 +111,11 @@ def translations(words: Iterable[str]) -> dict[str, str]:
     return {} if language() == CODE else {one: say(one) for one in words}
 
 
+def said_in(wanted: str, words: str) -> str:
+    """Return words in another language than that of the page; nothing where it does not say them."""
+    return words if wanted == CODE else _told(wanted).get(words, ("",))[0]
+
+
 @cache
 def _words(wanted: str) -> Words:
     return read_words(data_path("labels", f"{wanted}.po"))  # none: a table in a language that the labels do not speak

@@ -7,13 +7,15 @@ A translation lies in a folder named after its language beside the original, und
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
 from typing import TypeVar
 
 from kit.base.datapackage import read_package
-from kit.base.errors import ContentError, shown
-from kit.base.paths import data_path, files_like
+from kit.base.errors import ContentError, KitError, shown
+from kit.base.paths import answers_folder, data_path, files_like
+from kit.base.writing import write_whole
 
 T = TypeVar("T")
 CODE = "en"  # the language of the words in the code
@@ -51,6 +53,19 @@ def speak(wanted: str | None = None) -> None:
         known = ", ".join(languages())
         raise ContentError(f"There is no language {shown(wanted)}: data/labels has no {wanted}.po. There are: {known}.")
     _spoken[:] = [wanted]
+
+
+def remember() -> None:
+    """Keep the language that is spoken beside the answers, so that the next start opens in it."""
+    with suppress(KitError):  # where nothing can be kept, each start opens in that of the table
+        write_whole(answers_folder() / "language", language().encode())
+
+
+def remembered() -> str:
+    """Return the folder of pages in the language that was spoken last: `es`, or nothing for that of the table."""
+    kept = answers_folder() / "language"
+    last = kept.read_text("utf-8").strip() if kept.is_file() else ""
+    return last if last in languages() and last != home_language() else ""
 
 
 def each_language(load: Callable[..., T]) -> Callable[..., T]:

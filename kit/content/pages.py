@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.base.labels import known, said, untranslated
-from kit.base.language import at_home, home_language, spoken
-from kit.base.paths import files_like, notebooks_path
+from kit.base.language import at_home, home_language, language, languages, spoken
+from kit.base.paths import START, files_like, notebooks_path
 from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
@@ -60,6 +60,13 @@ def _page_in_language(path: Path) -> Page:
         return _page(there)
     page = _page(path)  # in the folder above those of the language
     return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
+
+
+def in_other_languages() -> dict[str, str]:
+    """Return where the start page lies in each other language, from that of this one, by the languages' codes."""
+    homes = {to: "" if to == home_language() else f"{to}/" for to in languages() if to != language()}
+    up = "" if at_home() else "../"
+    return {to: f"{up}{home}{START}" for to, home in homes.items() if notebooks_path(f"{home}{START}").is_file()}
 
 
 def step_name(step: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from kit.base.language import remembered
 from kit.base.paths import ROOT
 
 START = "notebooks/00_start_here.ipynb"
@@ -15,7 +16,7 @@ def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
     """Return Python's arguments for JupyterLab, which asks the network for nothing; the learner's options win."""
     ours = [
         # No file to open: so the address that JupyterLab prints leads there too, and an option can name a file.
-        f"--LabApp.default_url=/lab/tree/{START}",
+        f"--LabApp.default_url=/lab/tree/{start_page()}",
         f"--ServerApp.root_dir={ROOT}",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -26,6 +27,12 @@ def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
     # JupyterLab refuses an option that is given twice
     given = {option.partition("=")[0] for option in arguments}
     return ["-m", "jupyterlab", *(option for option in ours if option.partition("=")[0] not in given), *arguments]
+
+
+def start_page() -> str:
+    """Return the start page in the language that was chosen there last, as far as it is there."""
+    there = START.replace("notebooks/", f"notebooks/{remembered()}/").replace("//", "/")
+    return there if (ROOT / there).is_file() else START
 
 
 def settings(environment: dict[str, str]) -> dict[str, str]:

@@ -8,10 +8,11 @@ from kit.answers.keeper import Keeper
 from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
 from kit.answers.record import Entry, chapters
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import said, said_in, say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Bet, Option
 from kit.content.notebooks import plain_words
+from kit.content.pages import in_other_languages
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import html
@@ -30,7 +31,14 @@ def first_guess(journal: Journal, table: pd.DataFrame, next_is: str) -> Step:
     bet = _bet(table)
     reading = markup.paragraph(bet.stem) + markup.listed(option.text for option in bet.options)
     guess = asked(Keeper(START, journal).at(GUESS, ITEM), bet, say("Commit my guess"))
-    return Step(reading, [html(greeting(journal, table, next_is)), guess])
+    others = other_languages()
+    return Step(others + reading, [html(others + greeting(journal, table, next_is)), guess])
+
+
+def other_languages() -> str:
+    """Return links to this page in each other language, in words of that language, as HTML."""
+    there = {to: (said_in(to, said("This page in English")), link) for to, link in in_other_languages().items()}
+    return PIECES.languages({to: one for to, one in there.items() if one[0]}) if there else ""
 
 
 def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:

@@ -10,7 +10,7 @@ from kit.answers.keys import STEPS
 from kit.answers.opening import open_journal
 from kit.base.errors import JournalError
 from kit.base.labels import say
-from kit.base.language import speak
+from kit.base.language import remember, speak
 from kit.base.prose import prose
 from kit.content import pages
 from kit.content.columns import MARKS, columns_of
@@ -62,6 +62,7 @@ class Start(Page):
 def load_start(language: str | None = None) -> Start:
     """Return the start page for the kit's own table and the journal of whoever runs this kernel."""
     speak(language)
+    remember()
     return Start(load_table(), open_journal())
 
 

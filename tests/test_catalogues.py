@@ -1,9 +1,11 @@
 """The words of content files and pages in catalogues: a changed sentence marks itself, and no translation is lost."""
 
 import json
+import os
 import random
 import re
 import shutil
+import subprocess
 import sys
 
 import msgspec
@@ -207,6 +209,9 @@ def test_a_catalogue_says_where_words_stand_what_they_were_and_keeps_what_is_gon
     assert f'#: data/lessons/governance.yaml:{line}\n#, fuzzy\n#| msgid ""\n#| "When many' not in text
     entry = text[text.index('msgctxt "big_question"') - 400 : text.index('msgctxt "big_question"')]
     assert f"#: data/lessons/governance.yaml:{line}" in entry and "#, fuzzy" in entry and '#| "When many' in entry
+    assert entry.index("#, fuzzy") < entry.index("#|"), "as GNU's own programs want it"
+    if shutil.which("msgfmt"):
+        subprocess.run(["msgfmt", "-c", "-o", os.devnull, the(pages, "governance.yaml").there], check=True)
     assert '#~ msgctxt "terms/term"' in text
     list(bring_up_to_date(pages))
     assert the(pages, "governance.yaml").there.read_text(encoding="utf-8") == text

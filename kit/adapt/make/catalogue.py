@@ -121,4 +121,6 @@ def as_text(catalog: Catalog) -> str:
         message.user_comments = [one.translate(TIED) if one[0] == "|" else one for one in message.user_comments if one]
     file = BytesIO()
     write_po(file, catalog, width=WIDTH)
-    return re.sub(r"(?m)^# \|", "#|", file.getvalue().decode("utf-8")).translate({to: of for of, to in TIED.items()})
+    text = re.sub(r"(?m)^# \|", "#|", file.getvalue().decode("utf-8")).translate({to: of for of, to in TIED.items()})
+    # where GNU's own programs want it: right before the words that it is about
+    return re.sub(r"((?:^#\|.*\n)+)((?:^#[:,.].*\n)+)", r"\2\1", text, flags=re.MULTILINE)

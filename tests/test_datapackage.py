@@ -8,6 +8,7 @@ import pytest
 
 from kit.base.datapackage import check_package, described_in_vain
 from kit.base.paths import data_path
+from kit.content.originals import translations_in
 
 DATA = data_path("datapackage.json").parent
 PACKAGE = json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))
@@ -25,9 +26,10 @@ def each(resources: list[dict]) -> pytest.MarkDecorator:
 
 
 def data_files() -> set[str]:
-    """Every file in data/, as its path from there; the catalogues of a translation have the licence of its original."""
+    """Every file in data/, as its path from there; the words of a translation have the licence of their original."""
     there = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
-    told = {path for path in there if path.endswith(".po") and not path.startswith("labels/")} | TELLING
+    spoken = set(translations_in(DATA))
+    told = {path for path in there if spoken & set(path.split("/")) and not path.endswith(".csv")} | TELLING
     return {path for path in there if "__pycache__" not in path and not Path(path).name.startswith(".")} - told
 
 

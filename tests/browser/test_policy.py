@@ -15,7 +15,9 @@ REFUSED = "export default () => { try { new Function(''); return false; } catch 
 # what anywidget does with a script
 LOAD = """const load = (script) => import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));"""
 # and what a kernel does that is asked for plotly.js
-SHOW = f"""async ([script, plotly, figure]) => {{ {LOAD}""" + """
+SHOW = (
+    f"""async ([script, plotly, figure]) => {{ {LOAD}"""
+    + """
   const bytes = Uint8Array.from(atob(plotly), (one) => one.charCodeAt(0));
   const heard = [];
   const model = {
@@ -27,6 +29,7 @@ SHOW = f"""async ([script, plotly, figure]) => {{ {LOAD}""" + """
   const { default: widget } = await load(script);
   widget.render({ model, el: document.querySelector("main") });
 }"""
+)
 
 
 @pytest.fixture

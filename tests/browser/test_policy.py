@@ -15,7 +15,9 @@ REFUSED = "export default () => { try { new Function(''); return false; } catch 
 # what anywidget does with a script
 LOAD = """const load = (script) => import(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));"""
 # and what a kernel does that is asked for plotly.js
-SHOW = f"""async ([script, plotly, figure]) => {{ {LOAD}""" + """
+SHOW = (
+    f"""async ([script, plotly, figure]) => {{ {LOAD}"""
+    + """
   const bytes = Uint8Array.from(atob(plotly), (one) => one.charCodeAt(0));
   const heard = [];
   const model = {
@@ -27,13 +29,14 @@ SHOW = f"""async ([script, plotly, figure]) => {{ {LOAD}""" + """
   const { default: widget } = await load(script);
   widget.render({ model, el: document.querySelector("main") });
 }"""
+)
 
 
 @pytest.fixture
 def strict(browser) -> Page:
     context = browser.new_context()
     page = context.new_page()
-    body = "<!doctype html><html lang=en><title>Strict</title><main style='width: 600px'></main></html>"
+    body = "<!doctype html><html lang=en><title>Strict</title><link rel=icon href='data:,'><main style='width: 600px'></main></html>"
     answer = {"body": body, "content_type": "text/html", "headers": {"Content-Security-Policy": POLICY}}
     page.route(f"{ADDRESS}**", lambda route: route.fulfill(**answer))
     page.goto(ADDRESS)

@@ -1,4 +1,4 @@
-"""A lesson under a finger: a swipe answers nothing, a tap does; and there is room for fingers, keyboards and figures."""
+"""A lesson under a finger: a swipe answers nothing, a tap does; fingers, keyboards and figures have room."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,7 +12,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 SCROLLED = "document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer').scrollTop"
 # where the middle of something is, and how much of it a finger meets
 SMALL = """(least) => {
-  const inline = (one) => one.matches('a') && one.closest('p, dd, li, td').textContent.trim() !== one.textContent.trim();
+  const around = (one) => one.closest('p, dd, li, td') ?? one;
+  const inline = (one) => one.matches('a') && around(one).textContent.trim() !== one.textContent.trim();
   const label = (one) => one.matches('input[type=radio], input[type=checkbox]') ? one.closest('label') : one;
   const box = (one) => label(one).getBoundingClientRect();
   return [...document.querySelectorAll('.kit-live :is(button, select, input, textarea, summary, a[href])')]
@@ -113,7 +114,7 @@ def test_a_mouse_drags_the_point_from_anywhere_and_out_of_the_field(learner, pag
     learner.open(LESSON)
     learner.run_all()
     place = learner.step("place")
-    x, y = middle(place.locator("svg"), 0.5, 0.4)
+    x, y = middle(place.locator(".kit-triangle svg"), 0.5, 0.4)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x - 100, y + 100, steps=5)

@@ -199,7 +199,7 @@ function walk(el, say) {
   });
   field.addEventListener("focus", () => { // Orca does not say the name of an application
     look();
-    if (now.length) tell(where());
+    if (now.length) tell(where().trim());
   });
   tone.addEventListener("click", turn);
   return look;

@@ -458,3 +458,11 @@ def test_the_pinned_lists_hold_what_pyproject_asks_for_once_and_name_no_host():
     assert not pins(lessons).keys() & pins(tests).keys()
     assert lessons.splitlines()[2] == "-e ."
     assert "://" not in lessons + tests
+
+
+def test_a_grader_s_own_answers_stay_out_of_a_notebook_that_nbgrader_runs(tmp_path, monkeypatch):
+    monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "grader"))
+    monkeypatch.chdir(tmp_path)
+    assert answers_folder() == tmp_path / "grader"
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    assert answers_folder() == tmp_path / "answers"

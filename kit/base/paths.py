@@ -67,9 +67,10 @@ def notebooks_in(folder: Path) -> list[Path]:
 def answers_folder() -> Path:
     """Return the folder of the answers: `KIT_ANSWERS` where it is set, else `answers/` beside the notebooks.
 
-    A relative one means the same folder from everywhere: it is seen from where `answers/` would be. Raises KitError.
+    A relative one is seen from there. While nbgrader grades, it is `answers/` beside what is graded. Raises KitError.
     """
     moved, home = os.environ.get("KIT_ANSWERS", "").strip(), notebooks_path().parent
+    moved = str(Path.cwd() / "answers") if "NBGRADER_EXECUTION" in os.environ else moved
     try:
         return (home / Path(moved).expanduser()).resolve() if moved else home / "answers"
     except RuntimeError:

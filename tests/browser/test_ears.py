@@ -126,7 +126,9 @@ def walk(figure: Locator) -> Locator:
     """Stand in a figure whose picture is drawn, and return what is heard there."""
     figure.locator(".js-plotly-plot .main-svg").first.wait_for()
     figure.get_by_role("application", name="Walk this figure").focus()
-    return figure.locator(".kit-heard")
+    heard = figure.locator(".kit-heard")
+    expect(heard).to_have_text(re.compile(r", \d+/\d+\.$"))  # where one stands
+    return heard
 
 
 def hear(page: Page, heard: Locator, key: str) -> str:

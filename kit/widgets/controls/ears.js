@@ -149,18 +149,21 @@ function walk(el, say) {
   const was = (at, to) => before.get(`${now[at].name}\n${now[at].points[to].name}`);
   const changed = (at, to) => was(at, to) !== undefined && was(at, to) !== now[at].points[to].value;
   const shown = (value) => (/^[-–]?$/.test(value) ? say("nothing") : value);
+  let telling;
   const tell = (text) => {
     heard.textContent = "";
-    setTimeout(() => { heard.textContent = text; }, 30); // the same words twice are read twice
+    clearTimeout(telling);
+    telling = setTimeout(() => { heard.textContent = text; }, 30); // the same words twice are read twice
   };
+  const where = () => `${now[row].name}, ${row + 1}/${now.length}. `;
   const sounds = () => tone.getAttribute("aria-pressed") === "true";
   const play = () => {
     const all = heights(now[row], signs()), step = Math.min(0.12, 2 / all.length);
     all.forEach((height, at) => sound(height, at * step));
   };
   const speak = (newRow) => {
-    const { name, points } = now[row], { name: place, value } = points[point];
-    const head = newRow ? `${name}, ${row + 1}/${now.length}. ` : "";
+    const { name: place, value } = now[row].points[point];
+    const head = newRow ? where() : "";
     const old = changed(row, point) ? `; ${say("before: {value}").replace("{value}", shown(was(row, point)))}` : "";
     tell(`${head}${place}: ${shown(value)}${old}`);
     if (sounds()) newRow ? play() : sound(heights(now[row], signs())[point]);
@@ -193,6 +196,10 @@ function walk(el, say) {
     event.stopPropagation();
     look();
     if (now.length) key();
+  });
+  field.addEventListener("focus", () => { // Orca does not say the name of an application
+    look();
+    if (now.length) tell(where().trim());
   });
   tone.addEventListener("click", turn);
   return look;

@@ -1,7 +1,6 @@
-const PATIENCE = 3000; // ms to wait for the kernel before saying that nobody has saved this yet
 const AWAY =
   "Not saved yet: the kernel does not answer. Your words are kept in this browser; " +
-  "run this cell again (Shift+Enter) and they come back.";
+  "run this cell again (▶) and they come back.";
 
 // a browser may forbid storage; then words that nobody has heard live only in the box
 const storage = {
@@ -25,7 +24,6 @@ function render({ model, el }) {
   label.append(name, box);
   el.append(label, status);
 
-  let timer;
   const heard = () => model.get("heard") >= model.get("typed");
   const say = (words, trouble) => {
     status.textContent = words;
@@ -35,17 +33,17 @@ function render({ model, el }) {
     if (model.get("trouble")) say(model.get("trouble"), true);
     else if (heard()) say(model.get("status"));
   };
+  const waiting = patience(model, heard, () => say(model.get("trouble") || (model.get("words")[AWAY] ?? AWAY), true));
   const send = () => {
     storage.set(key, box.value);
     model.set("value", box.value);
     model.set("typed", model.get("typed") + 1);
     model.save_changes();
-    clearTimeout(timer);
-    timer = setTimeout(() => { if (!heard()) say(model.get("trouble") || (model.get("words")[AWAY] ?? AWAY), true); }, PATIENCE);
+    waiting.begin();
   };
   const arrived = () => {
+    waiting.answered();
     if (!heard()) return;
-    clearTimeout(timer);
     storage.remove(key);
     show();
   };
@@ -62,10 +60,10 @@ function render({ model, el }) {
     send();
   } else if (unheard !== null) storage.remove(key);
   return () => {
-    clearTimeout(timer);
+    waiting.end();
     model.off("change:heard", arrived);
     model.off("change:status change:trouble", show);
     model.off("change:value", changed);
   };
 }
-export default { render };
+export default control({ render });

@@ -20,6 +20,8 @@ class Answer(Control):
         ),
     )
 
+    SCRIPTS = (*Control.SCRIPTS, "patience")
+
     label = Unicode().tag(sync=True)
     value = Unicode().tag(sync=True)
     rows = Int(4).tag(sync=True)

@@ -103,4 +103,4 @@ function render({ model, el }) {
     drawn?.purge(el);
   };
 }
-export default { render };
+export default control({ render });

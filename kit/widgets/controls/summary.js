@@ -15,4 +15,4 @@ function render({ model, el }) {
   requestAnimationFrame(show); // the chart beside it may come onto the page a moment later
   return () => model.off("change:value", show);
 }
-export default { render };
+export default control({ render });

@@ -109,4 +109,4 @@ function render({ model, el }) {
   show();
   return () => model.off("change:weights change:placed", show);
 }
-export default { render };
+export default control({ render });

@@ -26,6 +26,18 @@ EAR = """() => {
   new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, attributes: true });
 }"""
 
+# three notebooks open beside each other, each with a kernel of its own; the last one is in front
+ALL_AT_ONCE = """async (paths) => {
+  const { commands } = window.jupyterapp;
+  const panels = await Promise.all(paths.map((path) => commands.execute("docmanager:open", { path })));
+  await Promise.all(panels.map((one) => one.sessionContext.ready));
+  await Promise.all(panels.map((one) => one.sessionContext.session.kernel.info));
+  for (const one of panels) {
+    window.jupyterapp.shell.activateById(one.id);
+    commands.execute("notebook:run-all-cells");
+  }
+}"""
+
 
 def slow_down(learner, times: int) -> None:
     learner.page.context.new_cdp_session(learner.page).send("Emulation.setCPUThrottlingRate", {"rate": times})

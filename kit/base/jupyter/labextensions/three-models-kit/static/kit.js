@@ -289,6 +289,10 @@ async function activate(app, tracker, palette, labShell) {
     const button = new CommandToolbarButton({ commands: app.commands, id: SHOW });
     panel.toolbar.insertAfter("restart-and-run", "kit-view", button) || panel.toolbar.addItem("kit-view", button);
     dress(panel, page.cells);
+    if (panel.context.model.collaborative) {
+      const told = { message: words.shared, type: "warning", options: { autoClose: false } };
+      app.commands.execute("apputils:notify", told);
+    }
     if (written(panel).includes(MARK)) {
       const watch = new MutationObserver(() => markDrafts(panel)); // prose is drawn when it comes into view
       watch.observe(panel.content.node, { childList: true, subtree: true });

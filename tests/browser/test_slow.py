@@ -57,7 +57,7 @@ def test_widgets_that_start_too_late_for_anywidget_hear_the_kernel_all_the_same(
     learner.page.wait_for_timeout(3500)
     assert learner.page.evaluate("window.complaints") == []
     assert learner.page.evaluate("window.late") > 20
-    assert {step for step, _, _ in tries(lab)} >= {"compare", "check", "discuss", "explore"}
+    assert {step for step, _, _ in tries(lab)} >= {"compare", "place", "discuss", "explore"}
 
 
 @pytest.mark.parametrize("times", [4, 8, 15])
@@ -71,7 +71,7 @@ def test_no_step_of_a_slow_computer_says_that_the_kernel_is_away(learner, lab, p
     write(learner, "Slow.")
     learner.page.wait_for_timeout(8000)
     assert learner.page.evaluate("window.complaints") == []
-    assert {step for step, _, _ in tries(lab)} >= {"compare", "check", "discuss"}
+    assert {step for step, _, _ in tries(lab)} >= {"compare", "place", "discuss"}
 
 
 def test_three_notebooks_that_begin_at_once_on_a_slow_computer_say_nothing_wrong(learner, lab, page_of_its_own):

@@ -74,8 +74,11 @@ class Lab:
 
 
 @contextmanager
-def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
-    """Give a JupyterLab that serves `notebooks` and keeps everything else in `folder`; stop it in the end."""
+def running_lab(folder: Path, notebooks: Path, kit: Path | None = None) -> Iterator[Lab]:
+    """Give a JupyterLab that serves `notebooks` and keeps everything else in `folder`; stop it in the end.
+
+    Where a kit's folder is given, JupyterLab has that kit's settings too, and pages begin by themselves.
+    """
     lab = Lab(f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16))
     command = [
         sys.executable,
@@ -87,7 +90,7 @@ def running_lab(folder: Path, notebooks: Path) -> Iterator[Lab]:
     ]
     command += [f"--ServerApp.root_dir={notebooks}", f"--port={lab.address.rsplit(':')[-1]}", "--port-retries=0"]
     with (folder / "lab.log").open("w") as log:
-        server = subprocess.Popen(command, env=_surroundings(folder, lab.token), stdout=log, stderr=log)
+        server = subprocess.Popen(command, env=_surroundings(folder, lab.token, kit), stdout=log, stderr=log)
         try:
             while not lab.is_up():
                 if server.poll() is not None:
@@ -111,12 +114,13 @@ def bare_memory(source: str) -> int:
         manager.shutdown_kernel(now=True)
 
 
-def _surroundings(folder: Path, token: str) -> dict[str, str]:
+def _surroundings(folder: Path, token: str, kit: Path | None) -> dict[str, str]:
     """Return the environment: nothing of the user's own settings, and byte code kept as on a learner's computer."""
     own = {name: str(folder / name.lower()) for name in SETTINGS}
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     answers = {"KIT_ANSWERS": str(folder / "answers"), "JUPYTER_TOKEN": token}
-    return {**kept, **own, **answers, "PYTHONPATH": os.pathsep.join((str(KIT), str(HERE)))}
+    begun = {"JUPYTER_CONFIG_PATH": str(kit / "kit" / "base" / "jupyter")} if kit else {}
+    return {**kept, **own, **answers, **begun, "PYTHONPATH": os.pathsep.join((str(kit or KIT), str(HERE)))}
 
 
 def _free_port() -> int:

@@ -66,6 +66,7 @@ class PageHandler(APIHandler):
         ours = file is not None and is_page(file) and not hides_modules(file.parent)
         words = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
         words["print"] = say("Print this page")
+        words["shared"] = say("All who have this notebook open share its answers: they are kept as one person's.")
         self.finish({"cells": own_cells(model["content"]) if ours else {}, "words": words})
 
 

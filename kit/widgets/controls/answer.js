@@ -1,7 +1,9 @@
-const PATIENCE = 3000; // ms to wait for the kernel before saying that nobody has saved this yet
 const AWAY =
   "Not saved yet: the kernel does not answer. Your words are kept in this browser; " +
-  "run this cell again (Shift+Enter) and they come back.";
+  "run this cell again (▶) and they come back.";
+
+const SHARED = "Somebody else is writing this answer too. Saved is: {words}";
+const LOST = "Somebody else has written this answer anew. Yours was: {words}";
 
 // a browser may forbid storage; then words that nobody has heard live only in the box
 const storage = {
@@ -26,34 +28,50 @@ function render({ model, el }) {
   label.append(name, box);
   el.append(label, status);
 
-  let timer;
+  let lost = ""; // what was written here before another one's words took its place
+  let started = box.value; // what stood in the box when it got the focus
+  const said = (words) => model.get("words")[words] ?? words;
   const heard = () => model.get("heard") >= model.get("typed");
   const say = (words, trouble) => {
     status.textContent = words;
     status.classList.toggle("kit-trouble", Boolean(trouble));
   };
+  const own = () => box.value === model.get("value");
   const show = () => {
     if (model.get("trouble")) say(model.get("trouble"), true);
+    else if (!own()) say(said(SHARED).replace("{words}", () => model.get("value")), true);
+    else if (lost) say(said(LOST).replace("{words}", () => lost), true);
     else if (heard()) say(model.get("status"));
   };
+  const waiting = patience(model, heard, () => say(model.get("trouble") || said(AWAY), true));
   const send = () => {
     label.dataset.words = box.value;
+    lost = "";
     storage.set(key, box.value);
     model.set("value", box.value);
-    model.set("typed", model.get("typed") + 1);
+    model.set("typed", Math.max(model.get("typed") + 1, Date.now())); // two who type at once must not count the same
     model.save_changes();
-    clearTimeout(timer);
-    timer = setTimeout(() => { if (!heard()) say(model.get("trouble") || (model.get("words")[AWAY] ?? AWAY), true); }, PATIENCE);
+    waiting.begin();
   };
   const arrived = () => {
+    waiting.answered();
     if (!heard()) return;
-    clearTimeout(timer);
     storage.remove(key);
     show();
   };
-  const changed = () => { if (document.activeElement !== box) put(model.get("value")); };
+  // who writes here is not interrupted by what another one writes: it is said at once, and taken when the box is left
+  const take = () => {
+    if (own()) return;
+    if (box.value !== started) lost = box.value;
+    put(started = model.get("value"));
+    show();
+  };
+  const changed = () => (document.activeElement === box ? show() : take());
+  const begin = () => { started = box.value; };
 
   box.addEventListener("input", send);
+  box.addEventListener("focus", begin);
+  box.addEventListener("blur", take);
   model.on("change:heard", arrived);
   model.on("change:status change:trouble", show);
   model.on("change:value", changed);
@@ -64,10 +82,10 @@ function render({ model, el }) {
     send();
   } else if (unheard !== null) storage.remove(key);
   return () => {
-    clearTimeout(timer);
+    waiting.end();
     model.off("change:heard", arrived);
     model.off("change:status change:trouble", show);
     model.off("change:value", changed);
   };
 }
-export default { render };
+export default control({ render });

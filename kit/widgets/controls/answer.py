@@ -18,7 +18,11 @@ class Answer(Control):
             "Not saved yet: the kernel does not answer. Your words are kept in this browser; "
             "run this cell again (▶) and they come back."
         ),
+        said("Somebody else is writing this answer too. Saved is: {words}"),
+        said("Somebody else has written this answer anew. Yours was: {words}"),
     )
+
+    SCRIPTS = (*Control.SCRIPTS, "patience")
 
     label = Unicode().tag(sync=True)
     value = Unicode().tag(sync=True)

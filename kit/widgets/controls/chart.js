@@ -114,4 +114,4 @@ function render({ model, el }) {
     drawn?.purge(el);
   };
 }
-export default { render };
+export default control({ render });

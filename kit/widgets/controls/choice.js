@@ -42,4 +42,4 @@ function render({ model, el }) {
   el.append(group);
   return () => model.off("change:value change:replies", show);
 }
-export default { render };
+export default control({ render });

@@ -43,4 +43,4 @@ function render({ model, el }) {
   el.append(clock, start, again, news);
   return stop;
 }
-export default { render };
+export default control({ render });

@@ -71,4 +71,4 @@ function render({ model, el }) {
   tell();
   return () => model.off("change:told", tell);
 }
-export default { render };
+export default control({ render });

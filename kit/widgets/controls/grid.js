@@ -42,4 +42,4 @@ function render({ model, el }) {
   el.append(table);
   return () => model.off("change:value", show);
 }
-export default { render };
+export default control({ render });

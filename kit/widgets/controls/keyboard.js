@@ -1,6 +1,5 @@
-const PATIENCE = 3000; // ms to wait for the kernel before saying that it has not heard this
 const AWAY =
-  "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, run this cell again (Shift+Enter).";
+  "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, run this cell again (▶).";
 const BACK = "The kernel answers again, and has heard what you did here.";
 
 // JupyterLab asks the focused element itself, not what it lies in, whether its shortcuts should keep away
@@ -42,26 +41,25 @@ function watch(model, el, step) {
     el.classList.toggle("kit-trouble", trouble);
     el.hidden = false;
   };
-  let timer;
   const heard = () => model.get("heard") >= model.get("asked");
+  const waiting = patience(model, heard, () => say(AWAY, true));
   const ask = ({ type, target }) => {
     const works = type === "change" || target.closest?.("button");
     if (!works || target.closest(".kit-answer")) return; // a text box says it itself
-    timer ??= setTimeout(() => { if (!heard()) say(AWAY, true); }, PATIENCE);
     model.set("asked", model.get("asked") + 1);
     model.save_changes();
+    waiting.begin();
   };
   const arrived = () => {
+    waiting.answered();
     if (!heard()) return;
-    clearTimeout(timer);
-    timer = undefined;
     if (!el.hidden) say(BACK, false);
   };
   step.addEventListener("change", ask);
   step.addEventListener("click", ask);
   model.on("change:heard", arrived);
   return () => {
-    clearTimeout(timer);
+    waiting.end();
     step.removeEventListener("change", ask);
     step.removeEventListener("click", ask);
     model.off("change:heard", arrived);
@@ -155,7 +153,7 @@ function uncover(step, signal) {
   seen?.addEventListener("resize", look, { signal });
 }
 
-export default {
+export default control({
   initialize() {
     landmark();
     const { follow, leave } = follower();
@@ -183,4 +181,4 @@ export default {
       leave?.();
     };
   },
-};
+});

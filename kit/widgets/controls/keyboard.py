@@ -22,6 +22,7 @@ class Keyboard(Control):
         said("The kernel answers again, and has heard what you did here."),
     )
 
+    SCRIPTS = (*Control.SCRIPTS, "patience")
     _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
 
     lang = Unicode("en").tag(sync=True)

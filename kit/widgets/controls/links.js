@@ -11,7 +11,7 @@ function follow(event) {
   twin.click();
 }
 
-export default {
+export default control({
   initialize() {
     document.addEventListener("click", follow);
     return () => document.removeEventListener("click", follow);
@@ -19,4 +19,4 @@ export default {
   render({ el }) {
     el.hidden = true;
   },
-};
+});

@@ -60,4 +60,4 @@ function render({ model, el }) {
   el.append(play, label, shown);
   return stop;
 }
-export default { render };
+export default control({ render });

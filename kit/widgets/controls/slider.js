@@ -24,4 +24,4 @@ function render({ model, el }) {
   el.append(label, shown);
   return () => model.off("change:value", show);
 }
-export default { render };
+export default control({ render });

@@ -22,4 +22,4 @@ function render({ model, el }) {
     model.off("change:value", show);
   };
 }
-export default { render };
+export default control({ render });

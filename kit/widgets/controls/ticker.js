@@ -12,4 +12,4 @@ function render({ model, el }) {
   wait();
   return () => clearTimeout(timer);
 }
-export default { render };
+export default control({ render });

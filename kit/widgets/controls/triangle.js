@@ -141,4 +141,4 @@ function render({ model, el }) {
   showOwn();
   return () => model.off("change:weights change:placed", showOwn);
 }
-export default { render };
+export default control({ render });

@@ -293,6 +293,10 @@ async function activate(app, tracker, palette, labShell) {
     panel.toolbar.insertAfter("kit-view", "kit-print", new CommandToolbarButton({ commands: app.commands, id: PRINT }));
     panel[Printing.symbol] = () => () => window.print(); // JupyterLab's own prints the file, in which no answers are
     dress(panel, page.cells);
+    if (panel.context.model.collaborative) {
+      const told = { message: words.shared, type: "warning", options: { autoClose: false } };
+      app.commands.execute("apputils:notify", told);
+    }
     if (written(panel).includes(MARK)) {
       const watch = new MutationObserver(() => markDrafts(panel)); // prose is drawn when it comes into view
       watch.observe(panel.content.node, { childList: true, subtree: true });

@@ -1,0 +1,87 @@
+"""What a learner sees where the computer is slow: no widget stays deaf, and nobody says what is not so."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_robust import LESSON, act, tries, write
+
+# anywidget gives a widget two seconds to start; with none, each of them starts too late
+NO_TIME = """(() => {
+  const { timeout } = AbortSignal;
+  window.late = 0;
+  AbortSignal.timeout = (time) => {
+    if (time !== 2000) return timeout.call(AbortSignal, time);
+    window.late += 1;
+    return timeout.call(AbortSignal, 0);
+  };
+})()"""
+# what has been said to be wrong since, even for a moment
+EAR = """() => {
+  window.complaints = [];
+  const listen = () => {
+    for (const one of document.querySelectorAll(".kit-live .kit-trouble:not([hidden])")) {
+      window.complaints.push(one.textContent);
+    }
+  };
+  new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, attributes: true });
+}"""
+
+# three notebooks open beside each other, each with a kernel of its own; the last one is in front
+ALL_AT_ONCE = """async (paths) => {
+  const { commands } = window.jupyterapp;
+  const panels = await Promise.all(paths.map((path) => commands.execute("docmanager:open", { path })));
+  await Promise.all(panels.map((one) => one.sessionContext.ready));
+  await Promise.all(panels.map((one) => one.sessionContext.session.kernel.info));
+  for (const one of panels) {
+    window.jupyterapp.shell.activateById(one.id);
+    commands.execute("notebook:run-all-cells");
+  }
+}"""
+
+
+def slow_down(learner, times: int) -> None:
+    learner.page.context.new_cdp_session(learner.page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
+def test_widgets_that_start_too_late_for_anywidget_hear_the_kernel_all_the_same(learner, lab, page_of_its_own):
+    learner.page.evaluate(NO_TIME)
+    learner.open(LESSON)
+    learner.run_all()
+    learner.page.evaluate(EAR)
+    act(learner, 0)
+    write(learner, "Late.")
+    explore = learner.guess()
+    explore.get_by_role("slider", name="Members knocked out").press("End")
+    expect(explore.locator(".kit-summary")).to_contain_text("of 31 members")
+    expect(learner.step("check").locator(".kit-reply:visible").first).to_be_visible()
+    learner.page.wait_for_timeout(3500)
+    assert learner.page.evaluate("window.complaints") == []
+    assert learner.page.evaluate("window.late") > 20
+    assert {step for step, _, _ in tries(lab)} >= {"compare", "place", "discuss", "explore"}
+
+
+@pytest.mark.parametrize("times", [4, 8, 15])
+def test_no_step_of_a_slow_computer_says_that_the_kernel_is_away(learner, lab, page_of_its_own, times):
+    learner.page.set_default_timeout(180_000)
+    slow_down(learner, times)
+    learner.open(LESSON)
+    learner.page.evaluate(EAR)
+    learner.run_all()
+    act(learner, 0)
+    write(learner, "Slow.")
+    learner.page.wait_for_timeout(8000)
+    assert learner.page.evaluate("window.complaints") == []
+    assert {step for step, _, _ in tries(lab)} >= {"compare", "place", "discuss"}
+
+
+def test_three_notebooks_that_begin_at_once_on_a_slow_computer_say_nothing_wrong(learner, lab, page_of_its_own):
+    learner.page.set_default_timeout(180_000)
+    learner.page.evaluate(EAR)
+    slow_down(learner, 4)
+    learner.page.evaluate(
+        ALL_AT_ONCE, [f"notebooks/{name}.ipynb" for name in ("01_core_principle", "03_view_of_the_state", LESSON)]
+    )
+    learner.page.wait_for_function("document.querySelectorAll('.jp-OutputArea .kit-live').length >= 18")
+    act(learner, 0)
+    learner.page.wait_for_timeout(8000)
+    assert learner.page.evaluate("window.complaints") == []

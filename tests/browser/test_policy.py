@@ -36,7 +36,8 @@ SHOW = (
 def strict(browser) -> Page:
     context = browser.new_context()
     page = context.new_page()
-    body = "<!doctype html><html lang=en><title>Strict</title><link rel=icon href='data:,'><main style='width: 600px'></main></html>"
+    body = "<!doctype html><html lang=en><title>Strict</title>"
+    body += "<link rel=icon href='data:,'><main style='width: 600px'></main></html>"
     answer = {"body": body, "content_type": "text/html", "headers": {"Content-Security-Policy": POLICY}}
     page.route(f"{ADDRESS}**", lambda route: route.fulfill(**answer))
     page.goto(ADDRESS)

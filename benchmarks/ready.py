@@ -83,7 +83,7 @@ def measure(kits: list[Path], openings: list[int], slower: float) -> list[Desk]:
 
 def rows(ours: Desk, other: Desk) -> list[Row]:
     """Return how long a step takes to be ready, of each pair of openings but the first, which fills caches."""
-    pairs = list(zip(ours.times, other.times, strict=False))[1:]
+    pairs = list(zip(ours.times[1:], other.times[1:], strict=False))
     found = []
     for kind, of in {"first": min, "middle": median, "last": max}.items():
         times = zip(*((of(one), of(two)) for one, two in pairs), strict=True)
@@ -94,7 +94,7 @@ def rows(ours: Desk, other: Desk) -> list[Row]:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--other", type=Path)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5, help="at least 1; a first opening is not counted")
     parser.add_argument("--openings", type=int, default=50)
     parser.add_argument("--slower", type=float, default=8)
     chosen = parser.parse_args()

@@ -27,7 +27,7 @@ from kit.content.template import MARK, as_yaml, lesson_file, to_write
 from kit.content.yaml_form import read_places
 
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
-ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py|data/figures/.*")
+ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.(py|toml)|data/figures/.*")
 FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file

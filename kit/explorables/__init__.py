@@ -33,7 +33,7 @@ from kit.views.chart_of_facts import drawn
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, axis, note, plain
 
-__all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable"]
+__all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable", "words_of"]
 COLUMNS = ("commons", "collectivism", "liberalism")  # of the table that the figures are about
 SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 

@@ -12,9 +12,7 @@ from kit.base.labels import said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, leader
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, leader, words_of
 from kit.views.plot import MUTED, QUIET, Figure, note
 from kit.views.traces import scatter
 

@@ -6,18 +6,16 @@ wrote, decided, paid, might reuse and corrected. Where no source that we read an
 
 import pandas as pd
 
-from kit.base.labels import said, say, say_number
+from kit.base.labels import say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, layouts
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, layouts, words_of
 from kit.views.plot import MUTED, Figure, note
 from kit.views.traces import looks, scatter, strokes
 
 WORDS = words_of("core_principle")
-QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
+QUESTIONS, MAKERS, HEADINGS = WORDS.controls["question"].options, WORDS.says["makers"], WORDS.says["headings"]
 SOVIET = WORDS.says["summary"]["soviet"]
 SOURCES = (*sources_of(load_facts("encyclopedia_answers"), load_facts("encyclopedias")), "NUP1")
 MARK = dict(zip(MAKERS, MARKS, strict=False))
@@ -88,13 +86,8 @@ def _summary(question: str, count: str) -> str:
 def _numbers(count: str) -> pd.DataFrame:
     facts = chosen(count)
     facts = facts[(facts["model"] != "commons") | facts["date"].isin(["2001-02-12", "2009-03-31", "2021-01-01"])]
-    return pd.DataFrame({
-        said("Encyclopedia"): facts["name"],
-        said("Made"): facts["model"].map(MAKERS),
-        said("Date"): facts["date"],
-        said("Articles"): facts["articles"],
-        said("Who says so"): facts["counted_by"],
-    }).reset_index(drop=True)  # fmt: skip
+    facts = facts[list(HEADINGS)].assign(model=facts["model"].map(MAKERS))
+    return facts.rename(columns=HEADINGS).reset_index(drop=True)
 
 
 def _figure(question: str, scale: str, clock: str, count: str) -> Figure:

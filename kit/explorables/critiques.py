@@ -11,9 +11,7 @@ import pandas as pd
 
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, nobody
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, nobody, words_of
 from kit.views.plot import MUTED, Figure, signed
 from kit.views.traces import scatter
 

@@ -12,9 +12,7 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, nobody
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, nobody, words_of
 from kit.views.plot import MUTED, Figure, note, rule
 from kit.views.traces import bars, lying, scatter
 

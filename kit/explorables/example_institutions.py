@@ -10,9 +10,7 @@ from kit.base.labels import said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, layouts, nobody
-from kit.views.contract import Choice, Picture
+from kit.explorables import Choice, Picture, laid_out, layouts, nobody, words_of
 from kit.views.plot import MUTED, Figure, signed
 from kit.views.traces import scatter, strokes
 

@@ -13,9 +13,7 @@ from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, layouts, nobody
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, layouts, nobody, words_of
 from kit.views.plot import Figure, note, rule
 from kit.views.traces import lying, scatter
 

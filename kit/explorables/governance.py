@@ -15,9 +15,7 @@ from networkx.utils import UnionFind
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out, leader
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, leader, words_of
 from kit.views.plot import QUIET, Figure, note, rule
 from kit.views.traces import bars, scatter, strokes
 
@@ -175,14 +173,10 @@ def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list
     lost, group = order[:failures], largest_group(graph, order, failures)
     left = ([spots[a], spots[b]] for a, b in graph.edges if a not in lost and b not in lost)
     x, y = zip(*(spots[member] for member in graph), strict=True)
-    symbols = [_symbol(member, lost, group) for member in graph]
+    # Plotly's numbers for an x, a filled circle and an open one: a change sends 93 of them
+    symbols = [104 if member in lost else 0 if member in group else 100 for member in graph]
     looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour}, "symbol": symbols}
     return [strokes(left, line={"color": QUIET, "width": 1}), scatter(x, y, marker=looks)]
-
-
-def _symbol(member: int, lost: list[int], group: set[int]) -> int:
-    """Return Plotly's number for a filled circle, an open circle or an x; numbers, since a change sends 93 of them."""
-    return 104 if member in lost else 0 if member in group else 100
 
 
 @cache

@@ -10,9 +10,7 @@ from kit.base.labels import known, said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.content.figure_form import words_of
-from kit.explorables import laid_out
-from kit.views.contract import Picture
+from kit.explorables import Picture, laid_out, words_of
 from kit.views.plot import QUIET, Figure, note, rule
 from kit.views.traces import scatter
 

@@ -11,9 +11,7 @@ import pandas as pd
 
 from kit.base.labels import said, say
 from kit.content.columns import MARKS
-from kit.content.figure_form import words_of
-from kit.explorables import COLUMNS, laid_out
-from kit.views.contract import Picture
+from kit.explorables import COLUMNS, Picture, laid_out, words_of
 from kit.views.plot import MUTED, Figure, note
 from kit.views.traces import lying
 

@@ -10,9 +10,7 @@ import pandas as pd
 from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import in_short, laid_out, leader
-from kit.views.contract import Picture
+from kit.explorables import Picture, in_short, laid_out, leader, words_of
 from kit.views.plot import CLEAR, MUTED, Figure, note
 from kit.views.traces import bars, looks, lying, scatter, strokes
 

@@ -20,6 +20,7 @@ from kit.adapt.make.notebook_template import as_markdown, lesson_page, link, pag
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, files_in
+from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.schema import schema_text
 from kit.content.table import dimensions_of, load_table, slug
@@ -33,12 +34,7 @@ STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
 SCHEMAS = ("lesson", "figure", "models", "cases", "sources", "case_file")
 BAKE = "from kit.adapt.commands import bake; bake([])"
-WHAT_IT_MEANS = {
-    "corner": "One word fits it well. Look at the row that pulls away from the corner.",
-    "between": "It mixes two models. Is the one that is missing really absent?",
-    "middle": "No column is a home for it. Is that a finding, or a way not to decide?",
-    "scattered": "It depends on the row. Which part of it follows which model?",
-}
+WHAT_IT_MEANS = prose(__file__)
 
 
 def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, language: str = "en") -> pd.DataFrame:

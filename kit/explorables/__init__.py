@@ -96,9 +96,9 @@ def laid_out(
     for name, part in axes.items():
         ticks = {"ticktext": list(map(told, part["ticktext"]))} if "ticktext" in part else {}
         axes[name] = axis(**{**part, **ticks, "title": told(part.get("title", ""))}) if "visible" not in part else part
-    placed = [note(told(id_), **place) for id_, place in still.get("notes", {}).items()]
-    rest = {name: part for name, part in still.items() if name != "notes"}
-    return plain(*traces, **{**rest, **axes, "annotations": [*placed, *notes], **moving})
+    placed = [*(note(told(id_), **place) for id_, place in still.get("notes", {}).items()), *notes]
+    rest = {name: part for name, part in still.items() if name != "notes"} | ({"annotations": placed} if placed else {})
+    return plain(*traces, **{**rest, **axes, **moving})
 
 
 @cache

@@ -124,7 +124,8 @@ def _figure(year: int, network: str, scale: str) -> Figure:
 def _counting(scale: str) -> dict[str, Any]:
     """Return the range of the axis of counts and its ticks."""
     counting = layouts(__file__)["counting"][scale]
-    return {**counting, "ticktext": list(map(say_number, counting.get("tickvals", ())))}
+    ticks = {"ticktext": list(map(say_number, counting["tickvals"]))} if "tickvals" in counting else {}
+    return {**counting, **ticks}
 
 
 def _caption(scale: str) -> str:

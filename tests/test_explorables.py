@@ -11,7 +11,7 @@ from kit.base.errors import ContentError
 from kit.base.paths import PACKAGE
 from kit.content.course import load_sources
 from kit.content.facts import load_facts
-from kit.explorables import load_explorable
+from kit.explorables import laid_out, layouts, load_explorable, words_of
 from kit.views.contract import KINDS, Choice, Grid, Picture, Range, at_start
 from kit.views.plot import to_page
 
@@ -92,3 +92,21 @@ def test_it_sends_no_drawing_that_asks_the_network(explorable):
 def test_a_missing_table_of_facts_names_the_nearest():
     with pytest.raises(ContentError, match=r"There is no table of facts no_such\.csv"):
         load_facts("no_such")
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "explorables").glob("*.toml")), ids=lambda path: path.stem)
+def test_every_title_and_note_of_a_layout_has_its_words_in_the_figures_file(path):
+    captions = words_of(path.stem).says.get("captions", {})
+    assert path.with_suffix(".py").exists()
+    for view in [part for part in layouts(str(path)).values() if "margin" in part]:
+        axes = [axis for name, axis in view.items() if "axis" in name]
+        assert {*view.get("notes", ()), *(axis["title"] for axis in axes if "title" in axis)} <= captions.keys()
+
+
+def test_what_the_controls_change_goes_before_the_layout_and_joins_its_axes():
+    path = str(PACKAGE / "explorables" / "economic_model.py")
+    layout = laid_out(path, view="drafts", height=5, xaxis={"range": [0, 3]}, notes=[{"text": "last"}])["layout"]
+    assert layout["height"] == 5
+    assert layout["xaxis"]["title"] == {"text": "Million tonnes (% reached)"}
+    assert (layout["xaxis"]["range"], layout["xaxis"]["showgrid"]) == ([0, 3], False)
+    assert layout["annotations"] == [{"text": "last"}]

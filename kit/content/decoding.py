@@ -4,18 +4,12 @@ import re
 from contextlib import suppress
 
 from kit.base.errors import TableError, shown
+from kit.base.prose import prose
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 AS_CSV = "open it in a spreadsheet and save it as CSV (UTF-8)."
-NOT_TEXT = {
-    b"PK\x03\x04": f"this is a workbook or an archive under another name (xlsx, ods, zip), not a table; {AS_CSV}",
-    b"\xd0\xcf\x11\xe0": f"this is an old workbook (xls), not a table; {AS_CSV}",
-    b"%PDF": f"this is a PDF, not a table; {AS_CSV}",
-    b"<!": "this is a web page, not a table; perhaps the page on which one logs in. Download the file again.",
-    b"<html": "this is a web page, not a table; perhaps the page on which one logs in. Download the file again.",
-    b"version https://git-lfs": "this is a pointer of Git LFS, not the file itself; fetch it with `git lfs pull`.",
-}
+NOT_TEXT = prose(__file__)["not_text"]
 CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 # What letters of other encodings look like when they are read as Windows-1252. No language writes the first six inside
 # words, and in none do nearly all letters have accents.
@@ -44,9 +38,9 @@ def decode(content: bytes) -> str:
 def refuse_what_is_no_text(content: bytes) -> None:
     """Raise TableError for a file of another kind, known by its first bytes: which kind, and what to do."""
     begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
-    for beginning, why in NOT_TEXT.items():
-        if begins.startswith(beginning.lower()):
-            raise TableError(why)
+    for kind in NOT_TEXT:
+        if begins.startswith(tuple(beginning.encode("latin-1").lower() for beginning in kind["begins"])):
+            raise TableError(kind["why"].format(as_csv=AS_CSV))
 
 
 def refuse_what_is_no_table(text: str) -> None:

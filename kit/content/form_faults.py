@@ -1,8 +1,9 @@
 """Everything in a file that breaks its form: the place of each fault, and what came there and what is allowed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from operator import gt, lt
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,15 +12,10 @@ from jsonschema.exceptions import best_match
 from jsonschema.validators import extend
 
 from kit.base.errors import listed, nearest, shown
+from kit.base.prose import prose
 
 WHOLE = re.compile(r"[+-]?\d{1,18}")
-RULES = {
-    "string": "words must stand here",
-    "integer": "a whole number must stand here",
-    "boolean": "only true or false is allowed",
-    "array": "a list must stand here (each line begins with '- ')",
-    "object": "keys with values must stand here",
-}
+RULES = prose(__file__)
 ANY_WORDS = r"\S"
 
 
@@ -93,14 +89,12 @@ def _is_whole(_: Any, value: Any) -> bool:
     return isinstance(value, str) and bool(WHOLE.fullmatch(value))
 
 
-def _least(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]:
-    if _is_whole(None, value) and int(value) < limit:
-        yield ValidationError("too little")
+def _limit(beyond: Callable[[int, int], bool], what: str) -> Callable[..., Iterator[ValidationError]]:
+    def hold(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]:
+        if _is_whole(None, value) and beyond(int(value), limit):
+            yield ValidationError(what)
 
-
-def _most(_: Any, limit: int, value: Any, __: dict) -> Iterator[ValidationError]:
-    if _is_whole(None, value) and int(value) > limit:
-        yield ValidationError("too much")
+    return hold
 
 
 def _one_of(validator: Any, forms: list, value: Any, schema: dict) -> Iterator[ValidationError]:
@@ -126,5 +120,5 @@ _TYPES = Draft202012Validator.TYPE_CHECKER.redefine_many({
     "boolean": lambda _, value: isinstance(value, str) and value.lower() in ("true", "false", "1", "0"),
     "null": lambda _, value: value in (None, "null"),
 })  # fmt: skip
-_RULES = {"minimum": _least, "maximum": _most, "anyOf": _one_of}
+_RULES = {"minimum": _limit(lt, "too little"), "maximum": _limit(gt, "too much"), "anyOf": _one_of}
 _Typed = extend(Draft202012Validator, _RULES, type_checker=_TYPES)

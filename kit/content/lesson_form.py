@@ -69,12 +69,8 @@ class Question(Form):
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
 
 
-class Bet(Form):
+class Bet(Question):
     """What the learner is asked before the figure opens; each option is answered by name once it is open."""
-
-    id: Id
-    stem: Text
-    options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
 
 
 class Explore(Form):

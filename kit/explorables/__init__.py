@@ -9,7 +9,8 @@ draws:
 - `ahead(**controls)` and `home(row)`, where the figure has them: see `kit.views.contract.Explorable`
 
 Its figure is a dict in the words of plotly.js (https://plotly.com/javascript/reference), which `kit.views.plot.plain`
-lays out. What `plotly.graph_objects` makes will do too; it costs each learner's kernel half a second and 15 MB.
+lays out, or `laid_out` by the `.toml` beside the module: what no control changes stands there. What
+`plotly.graph_objects` makes will do too; it costs each learner's kernel half a second and 15 MB.
 `python -m kit check` draws every figure at its start and with each control moved, and names what Plotly does not know.
 """
 
@@ -18,18 +19,21 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from msgspec.structs import asdict
 
 from kit.base.errors import ContentError, listed, shown
-from kit.base.labels import say_number
+from kit.base.labels import say, say_number
+from kit.base.paths import beside
 from kit.content.figure_form import FigureWords, figure_path, words_of
 from kit.views.chart_of_facts import drawn
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
+from kit.views.plot import Figure, axis, note, plain
 
-__all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable"]
+__all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable", "words_of"]
 COLUMNS = ("commons", "collectivism", "liberalism")  # of the table that the figures are about
 SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 
@@ -73,6 +77,34 @@ def explorable_of(module: ModuleType, words: FigureWords | None = None) -> Explo
 
 def nobody(**_: object) -> None:
     """Return None: what a figure says that ranks no column, whatever is chosen."""
+
+
+def laid_out(
+    file: str, *traces: Any, view: str = "figure", notes: Iterable[dict[str, Any]] = (), **moving: Any
+) -> Figure:
+    """Return a figure as a view in the `.toml` beside its module lays it out; the module gives its own `__file__`.
+
+    Titles, words at ticks and notes are there by their ids in `captions` of the figure's file. `moving` is what depends
+    on the controls: parts of an axis join those of the file, and `notes` come behind its notes.
+    """
+    still, captions = layouts(file)[view], words_of(Path(file).stem).says.get("captions", {})
+
+    def told(words: str) -> str:
+        return say(captions[words]) if words in captions else words
+
+    axes = {name: {**part, **moving.pop(name, {})} for name, part in still.items() if "axis" in name}
+    for name, part in axes.items():
+        ticks = {"ticktext": list(map(told, part["ticktext"]))} if "ticktext" in part else {}
+        axes[name] = axis(**{**part, **ticks, "title": told(part.get("title", ""))}) if "visible" not in part else part
+    placed = [*(note(told(id_), **place) for id_, place in still.get("notes", {}).items()), *notes]
+    rest = {name: part for name, part in still.items() if name != "notes"} | ({"annotations": placed} if placed else {})
+    return plain(*traces, **{**rest, **axes, **moving})
+
+
+@cache
+def layouts(file: str) -> dict[str, Any]:
+    """Return what stands in the `.toml` beside a figure's module: its views, and what the module asks for by name."""
+    return beside(file)
 
 
 def in_short(number: float) -> str:

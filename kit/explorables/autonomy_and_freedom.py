@@ -12,10 +12,8 @@ from kit.base.labels import said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.content.figure_form import words_of
-from kit.explorables import leader
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain
+from kit.explorables import Picture, laid_out, leader, words_of
+from kit.views.plot import MUTED, QUIET, Figure, note
 from kit.views.traces import scatter
 
 WORDS = words_of("autonomy_and_freedom")
@@ -102,20 +100,17 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
     kits = {cell: readings()[cell][0] for cell in rulings}
     same = ["=" if ruling == kits[cell] else "≠" for cell, ruling in rulings.items()]
     fences = [row + 0.16 for row in range(len(WORLDS)) for _ in range(3)]
-    heads = {"tickvals": list(range(4)), "ticktext": [say(head) for head in HEADS.values()], "tickangle": 0}
-    return plain(
+    return laid_out(
+        __file__,
         _names(rulings),
         scatter([0.5, 1.5, 2.5] * len(WORLDS), fences, marker={"symbol": "line-ns-open", "size": 28, "color": QUIET}),
         scatter(*_places(cell for cell in readings() if cell not in rulings), marker={"size": 5, "color": QUIET}),
         _marks(rulings, -0.24, ""),
         _marks(kits, 0.24, "-open"),
         scatter(*_places(rulings), "text", text=same, textfont={"size": 16}),
-        height=740,
-        margin={"l": 4, "r": 4, "t": 44, "b": 96},
-        xaxis=axis("", range=[-0.5, 3.5], side="top", showgrid=False, showline=False, **heads),
-        yaxis=hidden_axis(len(WORLDS) - 0.5, -0.5),
+        xaxis={"ticktext": [say(head) for head in HEADS.values()]},
         shapes=[band],
-        annotations=[_key(rulings)],
+        notes=[_key(rulings)],
     )
 
 

@@ -6,30 +6,19 @@ wrote, decided, paid, might reuse and corrected. Where no source that we read an
 
 import pandas as pd
 
-from kit.base.labels import known, said, say, say_number
+from kit.base.labels import known, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, spoken
+from kit.explorables import Picture, laid_out, layouts, words_of
+from kit.views.plot import MUTED, Figure, note
 from kit.views.traces import looks, scatter, strokes
 
 WORDS = words_of("core_principle")
-QUESTIONS, MAKERS = WORDS.controls["question"].options, WORDS.says["makers"]
+QUESTIONS, MAKERS, HEADINGS = WORDS.controls["question"].options, WORDS.says["makers"], WORDS.says["headings"]
 SOVIET = WORDS.says["summary"]["soviet"]
 SOURCES = (*sources_of(load_facts("encyclopedia_answers"), load_facts("encyclopedias")), "NUP1")
 MARK = dict(zip(MAKERS, MARKS, strict=False))
-SCALES = {
-    "times": {"type": "log", "range": [2.7, 7.3], "tickvals": [10**power for power in range(3, 8)],
-              "ticktext": [said("1,000"), said("10,000"), said("100,000"), said("1 million"), said("10 million")]},
-    "steps": {"type": "linear", "range": [-1_300_000, 7_000_000], "tickvals": [0, 2_000_000, 4_000_000, 6_000_000],
-              "ticktext": ["0", said("2 million"), said("4 million"), said("6 million")]},
-}  # fmt: skip
-CLOCKS = {
-    "calendar": {"title": "", "range": [1922, 2030], "tickvals": [1940, 1980, 2020]},
-    "own": {"title": said("Years after its own start"), "range": [-0.5, 27], "dtick": 5},
-}
 
 
 @each_language
@@ -97,30 +86,21 @@ def _summary(question: str, count: str) -> str:
 def _numbers(count: str) -> pd.DataFrame:
     facts = chosen(count)
     facts = facts[(facts["model"] != "commons") | facts["date"].isin(["2001-02-12", "2009-03-31", "2021-01-01"])]
-    return pd.DataFrame({
-        said("Encyclopedia"): facts["name"],
-        said("Made"): facts["model"].map(MAKERS),
-        said("Date"): facts["date"],
-        said("Articles"): facts["articles"],
-        said("Who says so"): facts["counted_by"],
-    }).reset_index(drop=True)  # fmt: skip
+    facts = facts[list(HEADINGS)].assign(model=facts["model"].map(MAKERS))
+    return facts.rename(columns=HEADINGS).reset_index(drop=True)
 
 
 def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
-    ends = [0, 80_000]
-    return plain(
+    scales, clocks = (layouts(__file__)[part] for part in ("scales", "clocks"))
+    return laid_out(
+        __file__,
         *_growth(clock, count),
         _labels(question, scale, clock, count),
         _four_counts(count),
-        height=600,
-        margin={"l": 70, "r": 10, "t": 44, "b": 24},
-        xaxis=axis(anchor="y", domain=[0, 1], **spoken(CLOCKS[clock])),
-        yaxis=axis("", anchor="x", domain=[0.31, 1], **spoken(SCALES[scale])),
-        xaxis2=axis(
-            "", anchor="y2", domain=[0, 1], range=[0, 95_000], tickvals=ends, ticktext=[*map(say_number, ends)]
-        ),
-        yaxis2=hidden_axis(-1, 1, anchor="x2", domain=[0.01, 0.1]),
-        annotations=[
+        xaxis=clocks[clock],
+        yaxis=scales[scale],
+        xaxis2={"ticktext": [say_number(0), say_number(80_000)]},
+        notes=[
             note("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 0, 1.005, xshift=-64),
             note("<br>".join(_compared(count)), 0, 0.12, xshift=-64),
         ],

@@ -11,10 +11,8 @@ import pandas as pd
 
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
-from kit.content.figure_form import words_of
-from kit.explorables import nobody
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, plain, signed
+from kit.explorables import Picture, laid_out, nobody, words_of
+from kit.views.plot import MUTED, Figure, signed
 from kit.views.traces import scatter
 
 WORDS = words_of("critiques")
@@ -118,16 +116,13 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
     names, difference = ordered(given, view), view == "difference"
     rows = [away(name, given[name]) if difference else given[name] for name in names]
     words = [_words(name, row, given[name], difference) for name, row in zip(names, rows, strict=True)]
-    return plain(
+    return laid_out(
+        __file__,
         _colours(rows, difference),
         scatter([0, 1, 2] * 11, [line for line in range(11) for _ in range(3)], "text", textfont={"size": 15},
                 text=[word for row in words for word in row]),
-        height=600,
-        margin={"l": 134, "r": 8, "t": 62, "b": 8},
-        xaxis=axis(range=[-0.5, 2.5], tickvals=[0, 1, 2], side="top", tickangle=0, showgrid=False,
-                   ticktext=[signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]),
-        yaxis=axis(range=[10.5, -0.5], tickvals=[*range(11)], showgrid=False,
-                   ticktext=[_label(name) for name in names]),
+        xaxis={"ticktext": [signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]},
+        yaxis={"ticktext": [_label(name) for name in names]},
         shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
     )  # fmt: skip
 

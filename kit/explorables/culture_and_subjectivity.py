@@ -12,10 +12,8 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import nobody
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, note, plain, rule
+from kit.explorables import Picture, laid_out, nobody, words_of
+from kit.views.plot import MUTED, Figure, note, rule
 from kit.views.traces import bars, lying, scatter
 
 WORDS = words_of("culture_and_subjectivity")
@@ -115,17 +113,9 @@ def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
 def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -> Figure:
     facts = load_facts("public_goods_game").query("item == 'mean investment'").set_index("condition")
     measured = float(facts.at["punishment" if "fining" in kinds else "no punishment", "value"])
-    return plain(
-        *_gifts(game), _earnings(numbers), *_average_gift(game, measured), height=600, barmode="overlay",
-        margin={"l": 30, "r": 8, "t": 26, "b": 44},
-        xaxis=axis(say("Round"), domain=[0, 0.7], range=[0.4, 10.6], dtick=1, showgrid=False, anchor="y2"),
-        yaxis=hidden_axis(-0.55, 4.65, domain=[0.36, 1]),
-        yaxis2=axis("", anchor="x", domain=[0, 0.28], range=[0, 20.5], dtick=10),
-        xaxis2=axis("", anchor="y", domain=[0.76, 1], range=[0, 60], tickvals=[0, 20, 60], tickangle=0),
-        annotations=[
-            note(say("Gifts by round"), 0, 1),
-            note(say("Earned"), 0.76, 1),
-            note(say("Average gift, in tokens"), 0, 0.285),
+    return laid_out(
+        __file__, *_gifts(game), _earnings(numbers), *_average_gift(game, measured),
+        notes=[
             note(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
                    yref="y2", xref="x", xanchor="right", yanchor="top"),
             *(note(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")

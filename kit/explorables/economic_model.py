@@ -13,10 +13,8 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import in_short
-from kit.views.contract import Picture
-from kit.views.plot import Figure, axis, hidden_axis, note, plain, rule, signed
+from kit.explorables import Picture, in_short, laid_out, words_of
+from kit.views.plot import Figure, note, rule, signed
 from kit.views.traces import looks, lying, scatter
 
 WORDS = words_of("economic_model")
@@ -123,24 +121,19 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
         signed(MARKS[place], "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>")
         for place, name in ways
     ]
-    return plain(
+    return laid_out(
+        __file__,
         *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),
         *(scatter([expected], [round(costs[name].sum(), 1)], marker=looks(MARKS[place], 13)) for place, name in ways),
         *(_bars(place, costs[name]) for place, name in ways),
-        height=600,
-        margin={"l": 62, "r": 18, "t": 52, "b": 8},
-        xaxis=axis(say("Chairs in the batch"), type="log", range=[1.96, 5.04], anchor="y", tickangle=0,
-                   tickvals=[100, 1000, 10_000, 100_000], ticktext=["100", "1k", "10k", "100k"]),
-        yaxis=axis(range=[30, 150], tickprefix="€", dtick=30, domain=[0.52, 1]),
-        xaxis2=hidden_axis(0, 300, anchor="y2"),
-        yaxis2=axis(range=[5.6, -0.6], domain=[0, 0.29], anchor="x2", showgrid=False, tickvals=[*range(6)],
-                    ticktext=[say(part) for part in costs.index]),
-        annotations=[
+        view="chairs",
+        yaxis2={"ticktext": [say(part) for part in costs.index]},
+        notes=[
             note(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
             *(note(total, place / 3, 0.3) for place, total in enumerate(totals)),
         ],
         shapes=[rule((expected, expected), (30, 150), 1.5)],
-    )  # fmt: skip
+    )
 
 
 def _curve(place: int, name: str, setting: tuple[float, ...]) -> dict[str, object]:
@@ -195,15 +188,15 @@ def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
     words = [f" {in_short(target)}" + _reached(reached) for *_, target, reached in rows]
     names = [say("{draft}<br>for {year}", draft=say(draft), year=year) for draft, year, *_ in rows]
     targets = table["Target, million t"]
-    return plain(
+    return laid_out(
+        __file__,
         scatter(targets, range(7), "markers+text", text=words, textposition="middle right",
                 marker=_squares(table["For the year"])),
-        height=460,
-        margin={"l": 84, "r": 8, "t": 28, "b": 44},
-        xaxis=axis(say("Million tonnes (% reached)"), range=[0, round(2.1 * targets.max())], showgrid=False),
-        yaxis=axis(range=[6.6, -0.6], tickvals=[*range(7)], ticktext=names, showgrid=False),
-        annotations=[note(f"1928: {in_short(before)} ", before, 1, xref="x", xanchor="right"),
-                     note(f"1932: {in_short(after)}", after, 1, xref="x")],
+        view="drafts",
+        xaxis={"range": [0, round(2.1 * targets.max())]},
+        yaxis={"ticktext": names},
+        notes=[note(f"1928: {in_short(before)} ", before, 1, xref="x", xanchor="right"),
+               note(f"1932: {in_short(after)}", after, 1, xref="x")],
         shapes=[rule((before, before), (6.6, -0.6), 1.5, "dot"), rule((after, after), (6.6, -0.6), 1.5)],
     )  # fmt: skip
 

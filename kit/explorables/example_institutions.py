@@ -10,10 +10,8 @@ from kit.base.labels import said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import nobody
-from kit.views.contract import Choice, Picture
-from kit.views.plot import MUTED, Figure, axis, hidden_axis, plain, signed, spoken
+from kit.explorables import Choice, Picture, laid_out, layouts, nobody, words_of
+from kit.views.plot import MUTED, Figure, signed
 from kit.views.traces import scatter, strokes
 
 WORDS = words_of("example_institutions")
@@ -26,13 +24,6 @@ CONTROLS = {"case": Choice(said("Look closely at"), "1", NAMES)}
 MARK = dict(zip(COLUMNS, MARKS, strict=False))
 FIRST, NOW = 1862, 2026
 ahead = nobody  # age, size and place rank nobody, which is what this lesson is about
-AXES = {
-    "life": {"range": [1858, 2032], "tickvals": [1880, 1920, 1960, 2000]},
-    "people": {"type": "log", "range": [2, 9], "tickvals": [1e2, 1e4, 1e6, 1e8],
-               "ticktext": ["100", said("10,000"), said("1 million"), said("100 m.")]},
-    "where": {"range": [-0.5, 4.4], "tickvals": [0, 1, 2, 3, 4], "tickangle": 0,
-              "ticktext": [said("America"), said("Europe"), said("Asia"), said("Oceania"), said("None")]},
-}  # fmt: skip
 
 
 @each_language
@@ -146,14 +137,13 @@ def _figure(shown: pd.DataFrame, view: str, kind: str, name: str) -> Figure:
     rows = shown.assign(y=range(len(shown), 0, -1), at=_at(shown, view))
     groups = [(rows[lit & (rows["column"] == column)], mark.symbol, mark.colour) for column, mark in MARK.items()]
     draw = _lives if view == "life" else _points
-    return plain(
+    return laid_out(
+        __file__,
         *(draw(part, symbol, colour) for part, symbol, colour in [*groups, (rows[~lit], "circle-open", MUTED)]),
         _lines_of_words(rows, view, lit, name),
         height=60 + 34 * len(rows),
-        margin={"l": 6, "r": 10, "t": 40, "b": 6},
-        xaxis=axis(side="top", **spoken(AXES[view])),
-        yaxis=hidden_axis(0.3, len(rows) + 0.9),
-        xaxis2=hidden_axis(0, 1, overlaying="x"),
+        xaxis=layouts(__file__)["axes"][view],
+        yaxis={"range": [0.3, len(rows) + 0.9]},
     )
 
 

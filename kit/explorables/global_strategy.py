@@ -13,10 +13,8 @@ from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import nobody
-from kit.views.contract import Picture
-from kit.views.plot import Figure, axis, hidden_axis, note, plain, rule
+from kit.explorables import Picture, laid_out, layouts, nobody, words_of
+from kit.views.plot import Figure, note, rule
 from kit.views.traces import lying, scatter
 
 WORDS = words_of("global_strategy")
@@ -32,7 +30,6 @@ NETWORKS = {
     "Wikipedia": ("commons", 0, "circle", 2008, "top left"),
     said("Fab labs"): ("commons", 0, "cross", 2024, "top left"),
 }
-RANGES = {"log": [0.6, 3.7], "linear": [-60, 2800], "indexed": [-3, 112]}
 ahead = nobody  # a state, a language and a workshop are unlike things, so counts rank no column
 END = 2025  # what still goes on is drawn up to here
 
@@ -109,20 +106,15 @@ def _alliance(year: int) -> str:
 
 
 def _figure(year: int, network: str, scale: str) -> Figure:
-    rows = len(members()) + 3
-    return plain(
+    return laid_out(
+        __file__,
         *_spans(network),
         _names(),
         *(_curve(name, network, scale) for name in NETWORKS),
-        height=600,
-        margin={"l": 46, "r": 8, "t": 24, "b": 32},
-        barmode="overlay",
-        bargap=0.25,
-        xaxis=axis("", range=[1946, 2026], anchor="y2", dtick=20, tick0=1940, showgrid=False),
-        yaxis=hidden_axis(rows - 0.4, -0.6, domain=[0.49, 1]),
-        yaxis2=axis("", domain=[0, 0.42], anchor="x", **_counting(scale)),
+        yaxis={"range": [len(members()) + 2.6, -0.6]},
+        yaxis2=_counting(scale),
         shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
-        annotations=[
+        notes=[
             note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
             note(_caption(scale), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
@@ -131,10 +123,9 @@ def _figure(year: int, network: str, scale: str) -> Figure:
 
 def _counting(scale: str) -> dict[str, Any]:
     """Return the range of the axis of counts and its ticks."""
-    if scale == "indexed":
-        return {"range": RANGES[scale], "dtick": 50, "ticksuffix": "%"}
-    ticks = [10, 100, 1000] if scale == "log" else [0, 1000, 2000]
-    return {"type": scale, "range": RANGES[scale], "tickvals": ticks, "ticktext": list(map(say_number, ticks))}
+    counting = layouts(__file__)["counting"][scale]
+    ticks = {"ticktext": list(map(say_number, counting["tickvals"]))} if "tickvals" in counting else {}
+    return {**counting, **ticks}
 
 
 def _caption(scale: str) -> str:

@@ -15,10 +15,8 @@ from networkx.utils import UnionFind
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
-from kit.content.figure_form import words_of
-from kit.explorables import leader
-from kit.views.contract import Picture
-from kit.views.plot import QUIET, Figure, axis, hidden_axis, note, plain, rule
+from kit.explorables import Picture, laid_out, leader, words_of
+from kit.views.plot import QUIET, Figure, note, rule
 from kit.views.traces import bars, scatter, strokes
 
 WORDS = words_of("governance")
@@ -153,27 +151,16 @@ def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
 
 def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: str) -> Figure:
     messages = numbers["Messages to decide"]
-    return plain(
+    return laid_out(
+        __file__,
         *(part for name in NETWORKS for part in _drawing(name, failures, aim, drawn, links)),
         *(_curve(name, aim, drawn, links) for name in NETWORKS),
         bars(map(say, NETWORKS), messages, xaxis="x3", yaxis="y3", text=[str(each) for each in messages],
              textposition="outside", cliponaxis=False, name=say("Messages to decide"),
              marker={"color": [MARKS[place].colour for place in NETWORKS.values()]}),
-        height=560,
-        margin={"l": 44, "r": 8, "t": 26, "b": 44},
-        xaxis=hidden_axis(-4, 330, domain=[0, 1]),
-        yaxis=hidden_axis(-6, 106, domain=[0.5, 1]),
-        xaxis2=axis(say("Members knocked out"), anchor="y2", domain=[0, 0.56], range=[-0.5, 20.5], dtick=5),
-        yaxis2=axis("", anchor="x2", domain=[0, 0.36], range=[0, 104], ticksuffix="%", dtick=25),
-        xaxis3=axis("", anchor="y3", domain=[0.68, 1], range=[-0.5, 2.5], showgrid=False),
-        yaxis3=axis("", anchor="x3", domain=[0, 0.36], range=[0, 1000], dtick=250),
-        annotations=[
-            *(
-                note(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, xref="x", xanchor="center")
-                for place, (name, mark) in enumerate(NETWORKS.items())
-            ),
-            note(say("Still in touch, % of all members"), 0, 0.38),
-            note(say("Messages to decide"), 0.68, 0.38),
+        notes=[
+            note(f"{say(name)} {MARKS[mark].stroke}", 49 + 114 * place, 1.0, xref="x", xanchor="center")
+            for place, (name, mark) in enumerate(NETWORKS.items())
         ],
         shapes=[rule((failures, failures), (0, 104), xref="x2", yref="y2")],
     )  # fmt: skip
@@ -186,14 +173,10 @@ def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list
     lost, group = order[:failures], largest_group(graph, order, failures)
     left = ([spots[a], spots[b]] for a, b in graph.edges if a not in lost and b not in lost)
     x, y = zip(*(spots[member] for member in graph), strict=True)
-    looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour},
-             "symbol": [_symbol(member, lost, group) for member in graph]}  # fmt: skip
+    # Plotly's numbers for an x, a filled circle and an open one: a change sends 93 of them
+    symbols = [104 if member in lost else 0 if member in group else 100 for member in graph]
+    looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour}, "symbol": symbols}
     return [strokes(left, line={"color": QUIET, "width": 1}), scatter(x, y, marker=looks, name=called)]
-
-
-def _symbol(member: int, lost: list[int], group: set[int]) -> int:
-    """Return Plotly's number for a filled circle, an open circle or an x; numbers, since a change sends 93 of them."""
-    return 104 if member in lost else 0 if member in group else 100
 
 
 @cache

@@ -10,9 +10,8 @@ from kit.base.labels import known, said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.content.figure_form import words_of
-from kit.views.contract import Picture
-from kit.views.plot import QUIET, Figure, axis, hidden_axis, note, plain, rule
+from kit.explorables import Picture, laid_out, words_of
+from kit.views.plot import QUIET, Figure, note, rule
 from kit.views.traces import scatter
 
 WORDS = words_of("ownership_model")
@@ -119,23 +118,15 @@ def _right(right: str) -> str:
 def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Figure:
     rows = [row - 0.24 for row in range(5)]
     rights = {"text": list(map(_right, RIGHTS)), "textposition": "top right", "cliponaxis": False}
-    return plain(
+    return laid_out(
+        __file__,
         scatter([-0.54] * 5, rows, "text", **rights),
         *(_marks(side, thing) for side, thing in enumerate(things)),
-        height=560,
-        margin={"l": 4, "r": 4, "t": 128, "b": 140},
-        xaxis=_columns(things[0], domain=[0, 0.485], anchor="y"),
-        xaxis2=_columns(things[1], domain=[0.515, 1], anchor="y2"),
-        yaxis=hidden_axis(4.5, -0.75, anchor="x"),
-        yaxis2=hidden_axis(4.5, -0.75, anchor="x2"),
+        xaxis={"ticktext": [say(called(things[0], one)) for one in HOLDERS]},
+        xaxis2={"ticktext": [say(called(things[1], one)) for one in HOLDERS]},
         shapes=[shape for side, thing in enumerate(things) for shape in _frames(side, thing, holder)],
-        annotations=[_key(), *(note for side in (0, 1) for note in _words(side, things[side], holder, counts, names))],
+        notes=[note for side in (0, 1) for note in _words(side, things[side], holder, counts, names)],
     )
-
-
-def _columns(thing: str, **place: object) -> dict[str, object]:
-    ticks = {"tickvals": list(range(5)), "ticktext": [say(called(thing, holder)) for holder in HOLDERS]}
-    return axis("", range=[-0.55, 4.55], side="top", showgrid=False, showline=False, tickangle=-90, **ticks, **place)
 
 
 def _marks(side: int, thing: str) -> dict[str, object]:
@@ -179,13 +170,3 @@ def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[
         note(above, middle, 1, yshift=86, **centred),
         note("<br>".join(lines), middle, 0, yanchor="top", yshift=-4, **centred),
     ]
-
-
-def _key() -> dict[str, object]:
-    key = (
-        say("filled: holds it · open: in part"),
-        "<b>?</b>: " + say("we found no source"),
-        say("unbroken frame: a source says so"),
-        say("dotted frame: only our reading"),
-    )
-    return note("<br>".join(key), 0, 0, yanchor="top", yshift=-62, font={"size": 12})

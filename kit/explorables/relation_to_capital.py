@@ -14,10 +14,8 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import nobody
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, QUIET, Figure, axis, hidden_axis, note, plain, rule
+from kit.explorables import Picture, laid_out, nobody, words_of
+from kit.views.plot import MUTED, QUIET, Figure, note, rule
 from kit.views.traces import lying, scatter
 
 AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
@@ -118,26 +116,12 @@ def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
 
 def _figure(ruled: Society, bare: Society) -> Figure:
     real = load_facts("top_wealth_shares")
-    return plain(
+    return laid_out(
+        __file__,
         scatter([0, 100], [0, 100], "lines", line={"color": QUIET, "width": 1}),
         *_traces(bare, False),
         *_traces(ruled, True),
-        height=660,
-        margin={"l": 40, "r": 12, "t": 26, "b": 28},
-        barmode="overlay",
-        xaxis=axis("", domain=[0, 0.42], range=[0, 100], dtick=50, ticksuffix="%"),
-        yaxis=axis("", domain=[0.74, 1], range=[0, 100], dtick=50, ticksuffix="%"),
-        xaxis2=axis("", domain=[0.58, 1], range=[0, 100], dtick=50, anchor="y2"),
-        yaxis2=axis("", domain=[0.74, 1], range=[0, 1], dtick=0.5, anchor="x2"),
-        xaxis3=axis("", domain=[0, 1], range=[0, 95], dtick=20, anchor="y3"),
-        yaxis3=hidden_axis(-0.5, 2.6, domain=[0.31, 0.61], anchor="x3"),
-        xaxis4=axis("", domain=[0, 1], range=[0, 100], dtick=25, anchor="y4"),
-        yaxis4=axis("", domain=[0, 0.22], range=[0, 60], dtick=20, ticksuffix="%", anchor="x4"),
-        annotations=[
-            note(say("Lorenz curve"), 0, 1),
-            note(say("Gini by round"), 0.58, 1),
-            note(say("What each has (grey: without your rules)"), 0, 0.615),
-            note(say("The richest person's share"), 0, 0.225),
+        notes=[
             *(note(say(name), 0.7, 2.2 - row, xref="x3", yref="y3") for row, name in enumerate(GROUPS)),
             *(note(say("real: {country}, {year}", country=row.entity, year=row.year), 99, row.value,
                    xref="x4", yref="y4", xanchor="right") for row in real.itertuples()),

@@ -13,10 +13,8 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import in_short, nobody
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, SMALL, Figure, axis, hidden_axis, note, plain
+from kit.explorables import Picture, in_short, laid_out, nobody, words_of
+from kit.views.plot import MUTED, Figure, note
 from kit.views.traces import bars, looks, scatter
 
 WORDS = words_of("technology_and_infrastructure")
@@ -118,22 +116,14 @@ def _told(runs: dict[str, dict]) -> str:
 def _machines(runs: dict[str, dict]) -> Figure:
     drawn = list(zip(map(say, LOOKS), LOOKS.values(), runs.values(), (1, -1), strict=True))
     used, made = say("Still in use, of the first 1,000"), say("Replacements, each year")
-    return plain(
+    return laid_out(
+        __file__,
         *(scatter(range(YEARS + 1), run["alive"], "lines+markers", line={"color": mark.colour, "width": 2},
                   marker=looks(mark, 7), name=f"{name}. {used}") for name, mark, run, _ in drawn),
         *(bars(range(1, YEARS + 1), [way * one for one in run["made"][1:]], xaxis="x2", yaxis="y2",
                marker={"color": mark.colour}, name=f"{name}. {made}") for name, mark, run, way in drawn),
-        height=560, margin={"l": 44, "r": 8, "t": 28, "b": 40}, bargap=0.15, barmode="relative",
-        xaxis=axis("", anchor="y", range=[0, 31], dtick=5, showticklabels=False),
-        yaxis=axis("", domain=[0.62, 1], range=[0, 1040], dtick=250),
-        xaxis2=axis(say("Year"), anchor="y2", range=[0, 31], dtick=5),
-        yaxis2=axis("", domain=[0, 0.5], range=[-600, 600], tickvals=[-500, -250, 0, 250, 500],
-                    ticktext=["500", "250", "0", "250", "500"]),
-        annotations=[
-            note(used, 0, 1.0),
-            note(made, 0, 0.5),
-            *(_total(name, run) for name, run in runs.items()),
-        ],
+         view="machines",
+         notes=[_total(name, run) for name, run in runs.items()],
     )  # fmt: skip
 
 
@@ -149,7 +139,8 @@ def _lamps() -> Picture:
     hours = known[known["unit"] == "hours"]
     below = {"xaxis": "x2", "yaxis": "y2"}
     periods = {"solid": [1925, 1939], "dash": [1939, 1942], "dot": [1942, 1955]}
-    figure = plain(
+    figure = laid_out(
+        __file__,
         *(_sure(row.confidence, float(row.value), place,
                 say("{number} hours, {measure}", number=say_number(float(row.value), 0), measure=row.measure))
           for place, row in enumerate(hours.itertuples())),
@@ -157,15 +148,8 @@ def _lamps() -> Picture:
           for dash, years in periods.items()),
         _sure("seen in two sources", 1931, 1, say("1931: a co-operative sells for less"), **below),
         _sure("seen in two sources", 1929, 2, say("1929: a table of fines for lamps that last longer"), **below),
-        height=480, font=SMALL, margin={"l": 12, "r": 12, "t": 56, "b": 36},
-        xaxis=axis("", domain=[0, 1], range=[0, 4700], tickvals=[0, 1000, 2000, 3000], anchor="y"),
-        yaxis=hidden_axis(-0.7, 2.7, domain=[0.6, 1]),
-        xaxis2=axis("", range=[1920, 1960], tickvals=[1925, 1939, 1955], anchor="y2"),
-        yaxis2=hidden_axis(-0.8, 2.6, domain=[0, 0.36]),
-        annotations=[
-            note(say("How many hours a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02),
-            note(say("The cartel: one page says until 1939,<br>another at least 1942. Planned: 1955"), 0, 0.42),
-        ],
+        view="lamps",
+        notes=[note(say("How many hours a lamp should burn") + f"<br>{say(LEGEND)}", 0, 1.02)],
     )  # fmt: skip
     return Picture(figure, say(LAMPS), known[list(HEADINGS)].fillna("-").rename(columns=HEADINGS))
 
@@ -186,15 +170,13 @@ def _scores() -> Picture:
     points = scored["value"].tolist()
     words = list(map(in_short, points))
     own = scored["topic"] == "French repairability index"
-    figure = plain(
+    figure = laid_out(
+        __file__,
         scatter(points, range(len(points)), "markers+text", cliponaxis=False, text=words, textposition="middle right",
                 marker={"size": 11, "symbol": ["square" if one else "circle" for one in own],
                         "color": [MARKS[4 if one else 3].colour for one in own]}),
-        height=520, font=SMALL, margin={"l": 150, "r": 24, "t": 44, "b": 24},
-        xaxis=axis("", range=[-0.3, 10.4], tickvals=[0, 5, 10]),
-        yaxis=axis("", range=[-0.7, len(points) - 0.3], showgrid=False, tickvals=list(range(len(names))),
-                   ticktext=names),
-        annotations=[note(say("● by the repair site iFixit, 2021<br>■ by the makers, median"), 0, 1.01, xshift=-140)],
+        view="scores",
+        yaxis={"range": [-0.7, len(points) - 0.3], "tickvals": list(range(len(names))), "ticktext": names},
     )  # fmt: skip
     scores = ", ".join(map(" ".join, zip(names, words, strict=True)))
     numbers = pd.DataFrame({said("What"): names, said("Score, 10 = easy"): points, "Note": scored["note"]})

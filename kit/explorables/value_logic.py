@@ -11,10 +11,8 @@ import pandas as pd
 
 from kit.base.labels import said, say
 from kit.content.columns import MARKS
-from kit.content.figure_form import words_of
-from kit.explorables import COLUMNS
-from kit.views.contract import Picture
-from kit.views.plot import MUTED, Figure, hidden_axis, note, plain
+from kit.explorables import COLUMNS, Picture, laid_out, words_of
+from kit.views.plot import MUTED, Figure, note
 from kit.views.traces import lying
 
 WORDS = words_of("value_logic")
@@ -128,16 +126,12 @@ def _decided(all_flows: list[Flow]) -> dict[str, int]:
 
 def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
     spots = _spots(sent[logic])
-    return plain(
+    return laid_out(
+        __file__,
         _sankey(sent[logic], spots),
         *_bars(sent),
-        height=TOTAL + 34,
-        margin={"l": 6, "r": 6, "t": 26, "b": 8},
-        barmode="stack",
-        bargap=0.4,
-        xaxis=hidden_axis(0, 100, domain=[0, 1]),
-        yaxis=hidden_axis(-0.5, 2.75, domain=[0, SPLIT - 0.06]),
-        annotations=[*_labels(sent[logic], spots), *_captions(logic)],
+        yaxis={"domain": [0, SPLIT - 0.06]},
+        notes=[*_labels(sent[logic], spots), *_captions(logic)],
     )
 
 

@@ -10,10 +10,8 @@ import pandas as pd
 from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.content.figure_form import words_of
-from kit.explorables import in_short, leader
-from kit.views.contract import Picture
-from kit.views.plot import CLEAR, MUTED, SMALL, Figure, axis, hidden_axis, note, plain
+from kit.explorables import Picture, in_short, laid_out, leader, words_of
+from kit.views.plot import CLEAR, MUTED, Figure, note
 from kit.views.traces import bars, looks, lying, scatter, strokes
 
 WORDS = words_of("view_of_the_state")
@@ -89,22 +87,16 @@ def _built(given: dict[str, str], reading: str) -> str:
 def _state(given: dict[str, str], reading: str) -> Figure:
     near = [nearness(given, model, reading) for model in NAMES]
     heads = ("<b>" + say("Yours") + "</b>", say("Peer<br>prod."), say("Collec-<br>tivism"), say("Liberal<br>indiv."))
-    return plain(
+    return laid_out(
+        __file__,
         _agreement(given, reading),
         *(_column(place, column) for place, column in enumerate(_answers(given, reading))),
         bars([1, 2, 3], near, yaxis="y2", width=0.4, marker={"color": [mark.colour for mark in MARKS[:3]]},
              text=[f"{count}/{len(given)}" if given else "" for count in near], textposition="outside",
              cliponaxis=False, constraintext="none"),
-        height=600, font=SMALL, margin={"l": 100, "r": 4, "t": 34, "b": 8},
-        xaxis=hidden_axis(-0.4, 3.5),
-        yaxis=axis("", domain=[0, 0.74], range=[11.6, -0.6], tickvals=list(range(12)), showgrid=False,
-                   ticktext=[say(name) for name in DOES.values()]),
-        yaxis2=hidden_axis(0, 13, domain=[0.83, 0.98]),
-        annotations=[
-            *(note(head, place, 0.75, xref="x", xanchor="auto", align="center") for place, head in enumerate(heads)),
-            note(say("Same as<br>yours"), 0, 0.83, xshift=-98),
-            note(say("■ state  ◆ market  ● commons"), 0, 1.01, xshift=-98),
-        ],
+        view="state",
+        yaxis={"ticktext": [say(name) for name in DOES.values()]},
+        notes=[note(head, place, 0.75, xref="x", xanchor="auto", align="center") for place, head in enumerate(heads)],
     )  # fmt: skip
 
 
@@ -152,17 +144,13 @@ def _spending() -> Picture:
 
 def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
     early, late = series[series["year"] <= 1980], series[series["year"] >= 1980]
-    return plain(
+    return laid_out(
+        __file__,
         *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),
         *(_points(rows, "lines+markers+text") for _, rows in late.groupby("entity")),
         *(_points(rows.assign(year=0), "markers+text", "x2") for _, rows in other.groupby("entity")),
-        height=460, font=SMALL, margin={"l": 40, "r": 4, "t": 48, "b": 56},
-        xaxis=axis("", domain=[0, 0.5], range=[1909, 2014], tickvals=[1913, 1960, 2011]),
-        xaxis2=axis("", domain=[0.82, 1], range=[-1, 1.8], anchor="y", tickvals=[0],
-                    ticktext=[say("2019,<br>another<br>source")]),
-        yaxis=axis("", range=[0, 70], dtick=10, ticksuffix="%"),
-        annotations=[note(say("Government spending, % of GDP<br>■ one-party state  ◆ others"), 0, 1.02)],
-    )  # fmt: skip
+        view="spending",
+    )
 
 
 def _points(rows: pd.DataFrame, mode: str, xaxis: str = "x", dash: str = "solid") -> dict[str, object]:
@@ -184,16 +172,14 @@ def _owning() -> Picture:
     words = [f"{row.entity} {row.year}: {row.measure}" for row in held.itertuples()]
     shares = [_share(row.value, row.note == "more than") for row in held.itertuples()]
     private = held["measure"].str.contains("private")
-    figure = plain(
+    figure = laid_out(
+        __file__,
         lying(held["value"], range(len(held)), width=0.26, text=shares, textposition="outside", constraintext="none",
               marker={"color": [MARKS[2 if one else 1].colour for one in private],
                       "pattern": {"shape": ["/" if one else "" for one in private], "bgcolor": CLEAR}}),
-        height=640, font=SMALL, margin={"l": 8, "r": 8, "t": 30, "b": 8},
-        xaxis=hidden_axis(0, 122), yaxis=hidden_axis(len(held) - 0.75, -0.85),
-        annotations=[
-            note(say("■ public or shared  ▨ private"), 0, 1.0),
-            *(note(line.replace(": ", "<br>"), 0, row - 0.14, xref="x", yref="y") for row, line in enumerate(words)),
-        ],
+        view="owning",
+        yaxis={"range": [len(held) - 0.75, -0.85]},
+        notes=[note(line.replace(": ", "<br>"), 0, row - 0.14, xref="x", yref="y") for row, line in enumerate(words)],
     )  # fmt: skip
     listed = "; ".join(map(" ".join, zip(words, shares, strict=True)))
     numbers = pd.DataFrame(

@@ -4,7 +4,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from kit.base.labels import known, separators
+from kit.base.labels import separators
 from kit.base.language import CODE, language
 
 if TYPE_CHECKING:
@@ -71,12 +71,6 @@ def rule(x: tuple[Any, Any], y: tuple[Any, Any], width: float = 1, dash: str = "
     """Return a quiet straight line over a figure, from its first x and y to its second ones."""
     line = {"color": MUTED, "width": width, "dash": dash}
     return {"type": "line", "x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1], "line": line, **more}
-
-
-def spoken(marks: dict[str, Any]) -> dict[str, Any]:
-    """Return an axis's marks with its title and what stands at its ticks in the language of the page."""
-    told = {"ticktext": list(map(known, marks["ticktext"]))} if "ticktext" in marks else {}
-    return marks | told | ({"title": known(marks["title"])} if "title" in marks else {})
 
 
 def signed(mark: "Mark", words: str) -> str:

@@ -36,8 +36,4 @@ def numbers(text: str) -> set[str]:
     ['41', '47']
     """
     found = NUMBER.findall(re.sub(r"\]\([^)]*\)", "]", text))
-    return {one for one in found if not _says_little(one)}
-
-
-def _says_little(number: str) -> bool:
-    return number.isdigit() and (int(number) <= SMALL or int(number) in YEAR)
+    return {one for one in found if not (one.isdigit() and (int(one) <= SMALL or int(one) in YEAR))}

@@ -17,18 +17,14 @@ from kit.content.figure_form import read_figure
 from kit.content.lesson_form import LessonContent
 from kit.content.notebooks import Notebook, read_notebook
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
+from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table, slug
-from kit.content.table_critique import Coding, Critique, Draft, Missing
+from kit.content.table_critique import Draft
 from kit.content.yaml_form import Place, read_form, read_places
 from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")
-ABOUT_TABLE = {
-    "table_critique.yaml": Critique,
-    "word_coding.yaml": Coding,
-    "missing.yaml": Missing,
-    "columns/*.yaml": Draft,
-}
+ABOUT_TABLE = ("table_critique", "word_coding", "missing", "column")  # as `FORMS` names their forms
 
 
 class File(NamedTuple):
@@ -130,7 +126,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         lessons=each(read_file, lessons, LessonContent),
         facts=each(read_facts, files_like(data, "facts/*.csv")),
         about_table=[
-            one for name, form in ABOUT_TABLE.items() for one in each(read_file, files_like(data, name), form)
+            one for form, files in map(FORMS.get, ABOUT_TABLE) for one in each(read_file, files_like(data, files), form)
         ],
         explorables=each(read_explorable, figures_of(data.parent)),
         figures=[

@@ -1,10 +1,10 @@
 """What `python -m kit check` asks of the words that question the table: do they quote it exactly, do they know it?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import nearest, shown
-from kit.content.lesson_file import doubles
+from kit.content.lesson_file import twice
 from kit.content.table_critique import Coding, Critique, Missing
 from kit.content.table_tests import PROBES, cells_of
 from kit.content.word_coding import KINDS, words_of
@@ -26,17 +26,9 @@ def check_critique(file: File, kit: Kit) -> list[str]:
     """Return a complaint for each id given twice, each probe that there is not, and evidence that stands nowhere."""
     critique = file.content
     return [
-        *_twice(file, (one.id for one in critique.observations)),
-        *_twice(file, (one.id for one in critique.page.questions)),
+        *twice([(file.path.name, critique.observations), (file.path.name, critique.page.questions)]),
         *_unknown_probes(file),
         *_evidence(file, kit),
-    ]
-
-
-def _twice(file: File, ids: Iterable[str]) -> list[str]:
-    return [
-        f"{file.path.name}: the id {shown(twice)} stands twice; each must be its own, because saved answers hang on it."
-        for twice in doubles(list(ids))
     ]
 
 
@@ -85,7 +77,7 @@ def misquoted(quote: str, cell: str) -> str:
 
 def check_missing(file: File, kit: Kit) -> list[str]:
     """Return a complaint for each tradition given twice."""
-    return _twice(file, (one.id for one in file.content.traditions))
+    return twice([(file.path.name, file.content.traditions)])
 
 
 def stands(quote: list[str], words: list[str]) -> bool:

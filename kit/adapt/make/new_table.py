@@ -29,18 +29,12 @@ from kit.content.yaml_form import read_places
 
 WORDS = prose(__file__)
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
-ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.py|data/figures/.*")
+ABOUT_THIS_TABLE = re.compile(r"kit/explorables/[^_].*\.(py|toml)|data/figures/.*")
 FOR_TEACHERS = tuple(f"notebooks/teacher/{name}.ipynb" for name in ("class_board", "vote", "adapt"))
 STAYS = "](run_sheets.ipynb)"  # a link to the plans for the lessons of this kit
 SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json\n"  # so that an editor helps to type the file
 SCHEMAS = ("lesson", "figure", "models", "cases", "sources", "case_file")
 BAKE = "from kit.adapt.commands import bake; bake([])"
-WHAT_IT_MEANS = {
-    "corner": "One word fits it well. Look at the row that pulls away from the corner.",
-    "between": "It mixes two models. Is the one that is missing really absent?",
-    "middle": "No column is a home for it. Is that a finding, or a way not to decide?",
-    "scattered": "It depends on the row. Which part of it follows which model?",
-}
 
 
 def new_table(path: Path, folder: Path, root: Path = ROOT, bake: bool = True, language: str = "en") -> pd.DataFrame:
@@ -145,7 +139,7 @@ def _project(text: str) -> str:
 def _case_file(root: Path) -> dict[str, Any]:
     """Return the case file's words without the warning of this kit's table, and without what is said to it."""
     _, plain = read_places(root / "data" / "case_file.yaml")[()]
-    options = [{**option, "so": WHAT_IT_MEANS[option["id"]]} for option in plain["bet"]["options"]]
+    options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
     return {
         **{key: value for key, value in plain.items() if key != "warning"},
         "bet": {**plain["bet"], "options": options},

@@ -73,7 +73,8 @@ def _written(folder: Path, root: Path, making: Path) -> list[str]:
     for name in FORMS:
         if (folder / "data" / "schemas" / f"{name}.schema.json").exists():
             write_whole(making / "data" / "schemas" / f"{name}.schema.json", schema_text(name))
-    for figure in files_like(folder / "kit" / "explorables", "[!_]*.py"):
+    own = folder / "kit" / "explorables"
+    for figure in [*files_like(own, "[!_]*.py"), *files_like(own, "[!_]*.toml")]:
         write_whole(
             making / "kit" / "explorables" / figure.name, IMPORT.sub(_moved, figure.read_text(encoding="utf-8"))
         )

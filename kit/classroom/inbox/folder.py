@@ -122,8 +122,9 @@ def _sorted_out(path: Path, files: Files) -> ClassFolder:
     entries, copied = _told_apart([entry for read in files.values() for entry in read.entries])
     newest: dict[str, Entry] = {}
     for entry in entries:
-        if isinstance(entry.holds, HandIn) and _newer(entry.holds, newest.get(entry.holds.learner)):
-            newest[entry.holds.learner] = entry
+        if isinstance(entry.holds, HandIn):
+            before = newest.setdefault(entry.holds.learner, entry)
+            newest[entry.holds.learner] = max(before, entry, key=lambda one: one.holds.made)  # of equals the first
     counted = {id(entry) for entry in newest.values()}
     refused = [_refused(entry, newest) for entry in entries if id(entry) not in counted]
     hand_ins = tuple(entry.holds for entry in newest.values())
@@ -138,10 +139,6 @@ def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:
     each = iter(people)
     told = [entry if isinstance(entry.holds, str) else entry._replace(holds=next(each)) for entry in entries]
     return told, frozenset(copied)
-
-
-def _newer(one: HandIn, best: Entry | None) -> bool:
-    return best is None or one.made > best.holds.made
 
 
 def _refused(entry: Entry, newest: dict[str, Entry]) -> Refused:

@@ -49,7 +49,7 @@ def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
         "url": address,
         "command": [sys.executable, "-m", "kit.classroom.server.service"],
         "environment": {
-            "KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_listens(address), **_paths(),
+            "KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_around(address),
         },
         "display": False,
     }  # fmt: skip
@@ -77,11 +77,7 @@ def _base(c: Any) -> str:
     return f"/{str(base).strip('/')}/".replace("//", "/")
 
 
-def _listens(address: str) -> dict[str, str]:
-    """Return that the service listens to other machines, where it is for more than this one."""
-    return {} if urlsplit(address).hostname in ("127.0.0.1", "localhost") else {"KIT_LISTEN": "0.0.0.0"}
-
-
-def _paths() -> dict[str, str]:
-    """Return where Python finds the kit when it was not installed beside the hub."""
-    return {"PYTHONPATH": os.environ["PYTHONPATH"]} if os.environ.get("PYTHONPATH") else {}
+def _around(address: str) -> dict[str, str]:
+    """Return where Python finds a kit that was not installed, and that other machines may be listened to."""
+    paths = {name: value for name, value in os.environ.items() if name == "PYTHONPATH" and value}
+    return paths if urlsplit(address).hostname in ("127.0.0.1", "localhost") else {"KIT_LISTEN": "0.0.0.0", **paths}

@@ -1,7 +1,7 @@
 """The database under the store: SQLite or PostgreSQL by its URL, one transaction at a time, brought up to date."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,17 +37,13 @@ class Database:
         self._up_to_date = False
         self._lock = Lock()
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection that only reads, and holds up no writer."""
-        with self._begun(writes=False) as connection:
-            yield connection
+        return self._begun(writes=False)
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """Give a connection for one transaction: all of it stays, or nothing."""
-        with self._begun(writes=True) as connection:
-            yield connection
+        return self._begun(writes=True)
 
     def wipe(self) -> None:
         """Let go of what was deleted, as far as SQL can: in SQLite no byte stays, in PostgreSQL none in the tables."""

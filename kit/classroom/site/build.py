@@ -17,7 +17,7 @@ from kit.classroom.site.pyodide import CORE, LOCK, Tell
 from kit.classroom.site.wheels import KIT, all_wheels, lock
 from kit.classroom.student_copy import learnersfiles_in
 
-MARK, LOADER = "kit-site.json", "kit.mjs"
+MARK, LOADER, PYTHON = "kit-site.json", "kit.mjs", "static/pyodide"
 EXTENSIONS = (
     "@jupyter-widgets/jupyterlab-manager",
     "@jupyterlite/pyodide-kernel-extension",
@@ -44,7 +44,8 @@ def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, node
         _pages(lite, parts)
         _settings(lite)
         tell(say("Building the site"))
-        _run(lite)
+        command = [sys.executable, "-c", BUILD, "build", "--lite-dir", place]
+        _done(command, lite, "JupyterLite could not build the site:")
         made = lite / "made"
         _finish(made, parts)
         tell(say("Putting the site in its place"))
@@ -62,7 +63,7 @@ def _parts(root: Path, teachers: bool) -> list[tuple[str, bytes]]:
 
 def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]], node: str | None, tell: Tell) -> None:
     """Put Pyodide and all packages where the site has them, prepared by Node where it is there."""
-    place = _python(lite)
+    place = lite / PYTHON
     place.mkdir(parents=True)
     for name in CORE:
         shutil.copy(files[name], place / name)
@@ -82,10 +83,6 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
 def _prepare(place: Path, node: str) -> None:
     shutil.copy(WEB / "kit.mjs", place / LOADER)
     _done([node, str(WEB / "prepare.mjs"), str(place)], place, "Node could not compile the packages; try --plain:")
-
-
-def _python(place: Path) -> Path:
-    return place / "static" / "pyodide"
 
 
 def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:
@@ -116,11 +113,6 @@ def _settings(lite: Path) -> None:
     _write(lite / "overrides.json", json.loads(settings.read_text("utf-8")) | kept)
 
 
-def _run(lite: Path) -> None:
-    command = [sys.executable, "-c", BUILD, "build", "--lite-dir", str(lite)]
-    _done(command, lite, "JupyterLite could not build the site:")
-
-
 def _done(command: list[str], folder: Path, trouble: str) -> None:
     """Run a program; raise KitError with its last words where it fails, or does not come to an end."""
     try:
@@ -136,12 +128,12 @@ def _done(command: list[str], folder: Path, trouble: str) -> None:
 def _finish(made: Path, parts: list[tuple[str, bytes]]) -> None:
     """Add the kit's own pages and scripts, the small server, and what hosts look for."""
     first = [*CORE, LOCK]
-    sizes = {path.name: path.stat().st_size for path in _python(made).iterdir()}
+    sizes = {path.name: path.stat().st_size for path in (made / PYTHON).iterdir()}
     order = sorted(sizes, key=lambda name: (name not in first, first.index(name) if name in first else -sizes[name]))
     config = made / "jupyter-lite.json"  # in which JupyterLite has set its own way to begin Python
     config.write_text(config.read_text("utf-8").replace(f"pyodide/{CORE[0]}", f"pyodide/{LOADER}"), "utf-8")
     notebooks = {name: json.loads(raw) for name, raw in parts if name.endswith(".ipynb")}
-    add_pages(made, notebooks, [(f"static/pyodide/{name}", sizes[name]) for name in order])
+    add_pages(made, notebooks, [(f"{PYTHON}/{name}", sizes[name]) for name in order])
     shutil.copy(Path(__file__).with_name("serve.py"), made / "serve.py")
     (made / ".nojekyll").touch()
     _write(made / MARK, {"pyodide": pyodide.official()["version"], "pages": sorted(notebooks)})

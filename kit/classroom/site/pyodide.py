@@ -6,7 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -100,7 +100,4 @@ def _checked(path: Path, digest: str) -> Path:
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        one = sha256()
-        while block := file.read(BLOCK):
-            one.update(block)
-    return one.hexdigest()
+        return file_digest(file, "sha256").hexdigest()

@@ -15,29 +15,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import kit
 from kit.base.errors import KitError
 from kit.base.language import languages
 from kit.base.paths import ROOT
+from kit.base.prose import prose
 from kit.base.zipped import zipped
 
-KERNEL = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # the kernel asks for them
-# figures are drawn by JupyterLab's extension, and workbooks read at home
-ELSEWHERE = ("jupyterlab", "plotly", "python-calamine")
+SITE = prose(__file__)  # which packages are left out, which are empty, and what a browser is
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
-# nothing is installed while a lesson runs, or completed with jedi; the widgets' parts for servers do nothing in a
-# browser, which knows its own time zone
-EMPTY = {
-    "micropip": (), "piplite": ("piplite.py",), "jedi": (), "widgetsnbextension": (), "jupyterlab-widgets": (),
-    "tzdata": (),
-}  # fmt: skip
-BROWSER = {
-    "sys_platform": "emscripten", "platform_system": "Emscripten", "os_name": "posix", "python_version": "3.14",
-    "python_full_version": "3.14.0", "implementation_name": "cpython", "platform_python_implementation": "CPython",
-    "extra": "",
-}  # fmt: skip
 LEFT = re.compile(
     r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
 )
@@ -57,9 +46,9 @@ class Wheel(NamedTuple):
 def all_wheels(official: Iterable[Path], kit_files: Iterable[tuple[str, bytes]]) -> list[Wheel]:
     """Return all packages of a site; raise KitError where one is not installed."""
     given = [_as_it_is(path) for path in [*official, *_shipped()]]
-    there = {one.name: one for one in [*given, *map(_empty, EMPTY), of_kit(kit_files)]}
+    there = {one.name: one for one in [*given, *map(_empty, SITE["empty"]), of_kit(kit_files)]}
     wheels: dict[str, Wheel] = {}
-    waiting = [*KERNEL, KIT]
+    waiting = [*SITE["kernel"], KIT]
     while waiting:
         name = waiting.pop()
         if name not in wheels:
@@ -78,7 +67,7 @@ def repacked(name: str) -> Wheel:
         ) from None
     kept = [path for path in found.files or [] if not LEFT.search(path.as_posix()) and _spoken(path.as_posix())]
     raw = zipped(sorted((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file()))
-    return Wheel(normal(name), found.version, _file(name, found.version), raw, depends(found.requires or []))
+    return Wheel(canonicalize_name(name), found.version, _file(name, found.version), raw, depends(found.requires or []))
 
 
 def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
@@ -91,7 +80,7 @@ def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
 def needed() -> tuple[str, ...]:
     """Return which packages the kit's pages need in a browser, by what the kit says of itself."""
     about = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    return tuple(name for name in depends(about["project"]["dependencies"]) if name not in ELSEWHERE)
+    return tuple(name for name in depends(about["project"]["dependencies"]) if name not in SITE["elsewhere"])
 
 
 def depends(requires: Iterable[str]) -> tuple[str, ...]:
@@ -101,7 +90,7 @@ def depends(requires: Iterable[str]) -> tuple[str, ...]:
     ('traitlets',)
     """
     found = [Requirement(line) for line in requires]
-    return tuple(normal(one.name) for one in found if not one.marker or one.marker.evaluate(BROWSER))
+    return tuple(canonicalize_name(one.name) for one in found if not one.marker or one.marker.evaluate(SITE["browser"]))
 
 
 def lock(wheels: list[Wheel], official: Path) -> str:
@@ -118,18 +107,17 @@ def lock(wheels: list[Wheel], official: Path) -> str:
     return json.dumps(told)
 
 
-def normal(name: str) -> str:
-    """Return a package's name as all tools write it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def _file(name: str, version: str) -> str:
-    return f"{normal(name).replace('-', '_')}-{version}-py3-none-any.whl"
+    return f"{_folder(name)}-{version}-py3-none-any.whl"
 
 
 def _told(name: str, version: str) -> tuple[str, bytes]:
-    folder = f"{normal(name).replace('-', '_')}-{version}.dist-info"
-    return f"{folder}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
+    told = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    return f"{_folder(name)}-{version}.dist-info/METADATA", told.encode()
+
+
+def _folder(name: str) -> str:
+    return canonicalize_name(name).replace("-", "_")
 
 
 def _spoken(file: str) -> bool:
@@ -138,7 +126,7 @@ def _spoken(file: str) -> bool:
 
 
 def _empty(name: str) -> Wheel:
-    modules = [(f"{normal(name).replace('-', '_')}/{file}", b"") for file in ("__init__.py", *EMPTY[name])]
+    modules = [(f"{_folder(name)}/{file}", b"") for file in ("__init__.py", *SITE["empty"][name])]
     return Wheel(name, "0.0.0", _file(name, "0.0.0"), zipped(sorted([*modules, _told(name, "0.0.0")])), ())
 
 
@@ -150,4 +138,4 @@ def _shipped() -> list[Path]:
 def _as_it_is(path: Path) -> Wheel:
     name, version = path.name.split("-")[:2]
     needs = ("numpy", "python-dateutil") if name == "pandas" else ()
-    return Wheel(normal(name), version, path.name, path.read_bytes(), needs)
+    return Wheel(canonicalize_name(name), version, path.name, path.read_bytes(), needs)

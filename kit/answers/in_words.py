@@ -1,6 +1,7 @@
 """Readers: a saved answer -> what was asked and what was answered, in words; one for each kind of step."""
 
 from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import msgspec
@@ -10,6 +11,7 @@ from kit.answers.case import as_case
 from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
 from kit.base.labels import known, said, say
+from kit.base.prose import prose
 from kit.content.course import load_case_file_content
 from kit.content.lesson_form import LessonContent
 from kit.content.table_critique import load_critique
@@ -28,17 +30,7 @@ class Topic(NamedTuple):
 
 
 MOST_WORDS = said("Which of the columns got the most words?")
-VOTES = {"1": said("First vote: {statement}"), "2": said("Second vote: {statement}")}
-REASONS = {"1": said("First vote, in my words: {statement}"), "2": said("Second vote, in my words: {statement}")}
-# what was asked of a test, by the part of it
-TESTED = {
-    "expect": said("{test} (what I expected)"),
-    "verdict": said("{test} (am I convinced?)"),
-    "because": said("{test} (why)"),
-    "notes": said("{test} (what came out)"),
-}
-SIGNED = (said("advocate"), said("critic"), said("describes"))  # what was ticked beside a cell of one's own
-KINDS = (said("Warm up"), said("Interpret"), said("Apply"), said("Challenge"), said("Take a stand"))  # of prompts
+WORDS = SimpleNamespace(**prose(__file__)["said"])
 Words = tuple[str, str]  # what was asked and what was answered; nothing for what is saved and no answer
 NOTHING = ("", "")
 
@@ -144,13 +136,13 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     place, _, a_round = item.rpartition("/")
     if a_round == "opened":
         return NOTHING
-    if not vote or a_round not in VOTES:
+    if not vote or a_round not in WORDS.votes:
         return None
     if place.endswith(REASON):
-        return say(REASONS[a_round], statement=vote.statement), value
+        return say(WORDS.reasons[a_round], statement=vote.statement), value
     stances = {one.id: one.text for one in vote.options}
     given = ballot(value, stances)
-    return (say(VOTES[a_round], statement=vote.statement), stances[given[1]]) if given else None
+    return (say(WORDS.votes[a_round], statement=vote.statement), stances[given[1]]) if given else None
 
 
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:
@@ -208,7 +200,8 @@ def _tested(item: str, answer: Any, topic: Topic) -> Words | None:
         return None
     if _is_of_words(answer):
         answer = "\n".join(f"{_cell(cell)}: {test.marks.get(mark, mark)}" for cell, mark in answer.items())
-    return say(TESTED[part], test=test.asked) if part in TESTED else f"{test.asked} ({part})", answer
+    asked = WORDS.tested.get(part)
+    return say(asked, test=test.asked) if asked else f"{test.asked} ({part})", answer
 
 
 def _rewrote(item: str, answer: Any, _: Topic) -> Words | None:

@@ -16,10 +16,10 @@ from typing import Any
 from uuid import uuid4
 
 from kit.answers.journal_file import NEWER, ROW, fill
-from kit.answers.journal_store import LAST, NO_ENTRY, ONLY_READ, FileStore, T, Work, left_out, not_saved
+from kit.answers.journal_store import LAST, WORDS, FileStore, T, Work, left_out, not_saved
 from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
-from kit.base.labels import said, say
+from kit.base.labels import say
 
 FORM = 1
 FIELDS = ("number", "id", "lesson", "step", "item", "value", "time")
@@ -27,11 +27,6 @@ DRIVE = Path("/drive")  # where JupyterLite keeps what is to stay
 IN_BROWSER = sys.platform == "emscripten"
 PAUSE = 1.0 if IN_BROWSER else 0.0  # seconds between two looks at the files of others: each look is slow there
 MANY, A_DAY = 12, 86_400
-NOT_KEPT = said(
-    "Nothing that you write here will be kept: this browser gives the page no place for it. That is so in some private "
-    "windows, and where the address begins with http:// and another computer's name; https:// is needed there."
-)
-NO_ROOM = said("this browser keeps nothing more for this site. Take a copy of your answers, then make room")
 
 
 class LineStore(FileStore):
@@ -40,7 +35,7 @@ class LineStore(FileStore):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.file = folder / f"answers-{uuid4().hex[:12]}.jsonl"
-        self.notice = say(NOT_KEPT) if IN_BROWSER and DRIVE not in folder.parents else ""
+        self.notice = say(WORDS.not_kept) if IN_BROWSER and DRIVE not in folder.parents else ""
         self._forgotten()
 
     def run(self, work: Work[T]) -> T:
@@ -97,7 +92,7 @@ class LineStore(FileStore):
             self._since = (datetime.now(UTC).isoformat(), learner)
             self._write_lines([])
         elif not os.access(self.file.parent, os.W_OK):
-            self.notice = say(ONLY_READ, file=self.file.parent, why=say(NO_ENTRY))
+            self.notice = say(WORDS.only_read, file=self.file.parent, why=say(WORDS.no_entry))
         self._gather()
 
     def _read(self) -> bool:
@@ -197,7 +192,7 @@ class LineStore(FileStore):
 
     def _sentence(self, error: Exception) -> str:
         if IN_BROWSER and isinstance(error, OSError):
-            return say("Not saved in {file}: {why}.", file=self.file, why=say(NO_ROOM))
+            return say("Not saved in {file}: {why}.", file=self.file, why=say(WORDS.no_room))
         return not_saved(self.file, error)
 
 

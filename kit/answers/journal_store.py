@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock, Timer
+from types import SimpleNamespace
 from typing import TypeVar
 
 from kit.answers import journal_file as on_disk
 from kit.answers.journal_file import identity, read
 from kit.answers.salvage import Found, Row, found_in, united
 from kit.base.errors import JournalError
-from kit.base.labels import said, say, say_many
+from kit.base.labels import say, say_many
+from kit.base.prose import prose
 from kit.base.writing import refusal_of
 
 T = TypeVar("T")
@@ -22,19 +24,7 @@ Work = Callable[[sqlite3.Connection], T]
 FILE = "answers.sqlite3"
 REST = 1.0  # seconds after which what was saved is in the file itself, and no longer beside it
 LAST = datetime(2199, 12, 31, tzinfo=UTC)  # a time after this was never a clock's: it is damage, and nobody follows it
-BROKEN = said(
-    "The file with your answers, {file}, was broken. It is kept as {kept} in {folder}, and a new one has begun; "
-    "{tries} came over."
-)
-SWAPPED = said(
-    "Another version of {file} has come from elsewhere while this page was open. The answers of both are together now; "
-    "the other version is kept as {kept}, yours as {mine}, in {folder}."
-)
-MOVED = said(
-    "{file} was moved or deleted while this page was open. What you write from now on is in a new file of that name."
-)
-ONLY_READ = said("Your answers in {file} can be read, but nothing new can be saved: {why}.")
-NO_ENTRY = said("this folder can't be written to. Set KIT_ANSWERS to a folder of your own, then restart the kernel")
+WORDS = SimpleNamespace(**prose(__file__)["said"])
 
 
 class FileStore:
@@ -93,7 +83,7 @@ class FileStore:
             if not (on_disk.closed(error) and self.file.is_file()):
                 raise
             self._connection, self._only_read = on_disk.only_read(self.file), True
-            self.notice = say(ONLY_READ, file=self.file, why=say(NO_ENTRY))
+            self.notice = say(WORDS.only_read, file=self.file, why=say(WORDS.no_entry))
         return self._connection
 
     def forget(self) -> list[Path]:
@@ -149,13 +139,13 @@ class FileStore:
         rows = united(sides)
         aside = on_disk.begin_with(self.file, found, rows, "broken", log)
         tries = say_many("{number} try", "{number} tries", len(rows))
-        self.notice = say(BROKEN, file=self.file.name, kept=aside.name, folder=aside.parent, tries=tries)
+        self.notice = say(WORDS.broken, file=self.file.name, kept=aside.name, folder=aside.parent, tries=tries)
 
     def _swapped(self) -> None:
         """Bring together what this kernel has and what lies in another file that came under the same name."""
         if identity(self.file) is None:
             self.close()
-            self.notice = say(MOVED, file=self.file)
+            self.notice = say(WORDS.moved, file=self.file)
             return
         foreign = b"" if identity(self._log_file) == self._log else read(self.file, "-wal")
         arrived = found_in(read(self.file), foreign)
@@ -170,7 +160,8 @@ class FileStore:
         on_disk.copy(self._connection, kept)
         self.close()  # with it goes the log, which SQLite would lay over the file that came
         aside = on_disk.begin_with(self.file, arrived, united([arrived.rows.values(), mine.values()]), "other", foreign)
-        self.notice = say(SWAPPED, file=self.file.name, kept=aside.name, mine=kept.name, folder=self.file.parent)
+        names = {"file": self.file.name, "kept": aside.name, "mine": kept.name, "folder": self.file.parent}
+        self.notice = say(WORDS.swapped, **names)
 
     def _rest(self) -> None:
         """Bring what was saved into the file itself a moment later: whoever copies it alone then has it all."""
@@ -210,7 +201,7 @@ def not_saved(file: Path, error: Exception) -> str:
     elif refused == errno.EDQUOT:
         why = say("your space on this disk is used up. Make some room, then change your answer a little to save it")
     elif isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem:
-        why = say(NO_ENTRY)
+        why = say(WORDS.no_entry)
     elif "locked" in problem:
         why = say("another program is holding the file. Close it, then change your answer a little to save it")
     else:

@@ -4,39 +4,24 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
 
-from kit.answers import keys
 from kit.answers.journal import Journal
 from kit.answers.keys import PLACE, REASON, Key
 from kit.answers.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
 from kit.base.labels import known, said, say, say_day, say_number
+from kit.base.prose import prose
 from kit.content.course import course_title
 from kit.content.course_form import Case
 from kit.content.table import dimensions_of
 
 WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
 MY_CASE = said("My case: {case}")
-DID = {
-    keys.PREDICT: said("Predicted"),
-    keys.EXPLORE: said("Guess"),
-    keys.CHECK: said("Checked"),
-    keys.PLACE: said("Placed"),
-    keys.DISCUSS: said("Discussed"),
-    keys.VOTE: said("Voted"),
-    keys.CASE: said("Chose"),
-    keys.PROFILE: said("Guess"),
-    keys.CHANGES: said("Looked back"),
-    keys.WRITE_UP: said("Wrote"),
-    keys.LABEL: said("Asked"),
-    keys.MARK_WORDS: said("Marked"),
-    keys.TESTS: said("Tested"),
-    keys.REWRITE: said("Rewrote"),
-    keys.FOURTH_COLUMN: said("Added"),
-}
+WORDS = SimpleNamespace(**prose(__file__)["said"])
 
 
 class Placed(NamedTuple):
@@ -116,7 +101,7 @@ def byline(one: Report) -> str:
 
 def beside(entry: Entry) -> str:
     """Return what stands under an answer: the step, the day, the tries, and the first answer where it was another."""
-    did, day = known(DID.get(entry.step, entry.step.replace("_", " ").capitalize())), say_day(entry.time)
+    did, day = known(WORDS.did.get(entry.step, entry.step.replace("_", " ").capitalize())), say_day(entry.time)
     if not entry.first:
         return say("{did} on {day}.", did=did, day=day)
     first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))

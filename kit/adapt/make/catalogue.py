@@ -1,6 +1,7 @@
 """`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -45,7 +46,7 @@ def brought_up_to_date(language: str) -> Catalog:
 def labels(folder: Path = PACKAGE) -> Catalog:
     """Return every label that stands in the code or in what the figures say, with the files that say it."""
     found = Catalog(charset="utf-8")
-    said_in = [("**.py", "python"), ("**.html", _in_template), ("**.svg", _in_template)]
+    said_in = [("**.py", "python"), ("**.html", _in_template), ("**.svg", _in_template), ("**.toml", _in_prose)]
     for file, _, words, comments, context in extract_from_dir(folder, said_in, keywords=SPOKEN_BY):
         found.add(words, locations=[(f"kit/{file}", 0)], auto_comments=comments, context=context)
     for path in files_like(data_path("figures"), "*.yaml"):
@@ -57,6 +58,14 @@ def labels(folder: Path = PACKAGE) -> Catalog:
 def _in_template(file: BinaryIO, *asked: Any, options: dict[str, Any]) -> Iterator[tuple]:
     """Yield what a template says, with its line breaks as they show."""
     return babel_extract(BytesIO(on_one_line(file.read().decode("utf-8")).encode()), *asked, options)
+
+
+def _in_prose(file: BinaryIO, *_: Any, options: dict[str, Any]) -> Iterator[tuple]:
+    """Yield what the words beside a module say to learners: all that stands in their table `said`."""
+    inside = [tomllib.load(file).get("said", [])]
+    for part in inside:  # which grows by what is inside of each
+        inside += part.values() if isinstance(part, dict) else part if isinstance(part, list) else []
+    yield from ((0, "said", words, []) for words in inside if isinstance(words, str))
 
 
 def _spoken(words: FigureWords) -> Iterator[str]:

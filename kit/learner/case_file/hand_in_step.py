@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 import pandas as pd
@@ -11,8 +12,9 @@ from kit.answers.journal import Journal
 from kit.answers.record import Chapter, Entry, chapters
 from kit.answers.selection import Selection, load_selection, save_selection
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.base.paths import work_folder
+from kit.base.prose import prose
 from kit.paper.report import Report, report
 from kit.paper.report_html import body_of, write_report
 from kit.views import markup
@@ -22,15 +24,7 @@ from kit.widgets.parts import box, button, dropdown, finished, html, line, repla
 from kit.widgets.step import Step
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
-OPTIONS = {GOES: said("yes"), NOT_ALOUD: said("yes, but not read out"), STAYS: said("no")}
-READING = said(
-    "Here you make two things from your answers. The report is for you: a page that you can print, and the same as "
-    "plain text. The hand-in is for your class: one file that you may give to your teacher. You see everything first, "
-    "you can leave out what you like, and both stay in your folder until you give them away."
-)
-UNDER_A_NAME = said("{items} of {all} items go in, under the name {name}.")
-UNDER_NONE = said("{items} of {all} items go in, under no name.")
-NOTHING = said("There is nothing to hand in yet. Work a step of a lesson, then run this cell again.")
+WORDS = SimpleNamespace(**prose(__file__)["said"])
 
 
 def report_step(journal: Journal, table: pd.DataFrame) -> Step:
@@ -40,8 +34,8 @@ def report_step(journal: Journal, table: pd.DataFrame) -> Step:
     except KitError as error:
         shown = [html(markup.notice(str(error), "trouble"))]
     else:
-        shown = HandInDesk(journal, table, found, chosen).parts if found else [html(markup.notice(say(NOTHING)))]
-    return Step(markup.paragraph(say(READING)), shown)
+        shown = HandInDesk(journal, table, found, chosen).parts if found else [html(markup.notice(say(WORDS.nothing)))]
+    return Step(markup.paragraph(say(WORDS.reading)), shown)
 
 
 class HandInDesk:
@@ -148,7 +142,7 @@ def _grid(chapter: Chapter, chosen: Selection) -> Grid:
             for entry in chapter.entries
         ],
         columns=[{"id": "goes", "text": say("Goes in?")}],
-        options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
+        options=[{"id": name, "text": say(words)} for name, words in WORDS.goes.items()],
         value={_cell(entry): _answer(entry, chosen) for entry in chapter.entries},
     )
 
@@ -174,7 +168,7 @@ def _with(chosen: Selection, chapter: Chapter, answers: dict[str, str]) -> Selec
 def _in_words(found: list[Chapter], chosen: Selection) -> str:
     keys = {entry.key for chapter in found for entry in chapter.entries}
     out, quiet = len(keys & chosen.left_out), len(keys & chosen.not_aloud)
-    under = UNDER_A_NAME if chosen.name else UNDER_NONE
+    under = WORDS.under_a_name if chosen.name else WORDS.under_none
     words = say(under, items=len(keys) - out, all=len(keys), name=chosen.name)
     if quiet:
         words += " " + say("{number} of them must not be read out in class, and the hand-in says so.", number=quiet)

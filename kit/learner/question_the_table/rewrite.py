@@ -6,7 +6,8 @@ import ipywidgets as widgets
 
 from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError
-from kit.base.labels import said, say
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.content.columns import Column
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import Contested
@@ -19,11 +20,7 @@ from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
-SIGNED = {
-    "advocate": said("An advocate would sign it."),
-    "critic": said("A critic would sign it."),
-    "describes": said("It describes and does not judge."),
-}
+SIGNED = prose(__file__)["said"]["signed"]
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long
 
 

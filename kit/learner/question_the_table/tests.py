@@ -1,6 +1,7 @@
 """Tests: what would have to be so for the table to be fair? Expect, run, look, and then say whether it convinces."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 
@@ -8,6 +9,7 @@ from kit.answers.keeper import Keeper
 from kit.answers.keys import TESTS
 from kit.answers.word_marks import Marking
 from kit.base.labels import said, say
+from kit.base.prose import prose
 from kit.content.columns import MARKS
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
@@ -25,12 +27,7 @@ from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
 FIRST, YOURS = said("the first coding"), said("yours")
-EXPECT = {"passes": said("The table passes."), "fails": said("The table fails."), "unsure": said("I can't tell yet.")}
-CONVINCED = {
-    "yes": (said("Convinced."), said("Then say what would have to be true for you to change your mind.")),
-    "partly": (said("Partly."), said("Which part would you sign, and which would you strike out?")),
-    "no": (said("Not convinced."), said("Then the table keeps this point. What is your best reason?")),
-}
+WORDS = SimpleNamespace(**prose(__file__)["said"])
 BY_THIS_RULE = {
     True: said("By this rule, it passes."),
     False: said("By this rule, it fails."),
@@ -77,7 +74,7 @@ def _room(
         look()
 
     findings = run_probes(source, observation, critique)
-    options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in EXPECT.items())
+    options = tuple(Option(id, say(words), _reply(id, findings)) for id, words in WORDS.expect.items())
     bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
     expected = asked(source.at(TESTS, f"{observation.id}/expect"), bet, say("Run the test"), run)
     return [html(PIECES.rule(observation)), expected, outcome]
@@ -101,7 +98,7 @@ def _outcome(
     by_hand = html(PIECES.by_hand(observation))
     notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
     reader = html(PIECES.reader(observation, source.readings))
-    options = tuple(Option(id, *map(say, words)) for id, words in CONVINCED.items())
+    options = tuple(Option(id, *map(say, words)) for id, words in WORDS.convinced.items())
     bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
     judged = asked(source.at(TESTS, f"{observation.id}/verdict"), bet, say("This is my judgement"), lambda _: look())
     because = kept_answer(source, TESTS, f"{observation.id}/because", say("Because ..."), rows=2)
@@ -132,19 +129,17 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
     columns = {column.id: column.name for column in source.columns()}
     grid = Grid(label=say("Your mark for each cell"), rows=_named(rows), columns=_named(columns),
                 options=_named(observation.marks))  # fmt: skip
-    sum_, item, sitting = html(), f"{observation.id}/marks", None
+    sum_, slot = html(), source.at(TESTS, f"{observation.id}/marks")
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
         sum_.value = PIECES.summed(finding, BY_THIS_RULE)
 
     def changed(change: dict) -> None:
-        nonlocal sitting
-        kept, _words = source.keep(TESTS, item, change["new"], sitting)
-        sitting = kept or sitting
+        slot.keep_on(change["new"])
         look()
 
-    saved = source.newest(TESTS, item)
+    saved = slot.newest()
     grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
     look()
     grid.observe(changed, "value")
@@ -159,6 +154,6 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
 def _status(source: Keeper, observation: Observation) -> str:
     expected = source.newest(TESTS, f"{observation.id}/expect")
     judged = source.newest(TESTS, f"{observation.id}/verdict")
-    if judged and judged.value in CONVINCED:
-        return say(CONVINCED[judged.value][0])
+    if judged and judged.value in WORDS.convinced:
+        return say(WORDS.convinced[judged.value][0])
     return say("Run, not judged yet.") if expected else say("Not run yet.")

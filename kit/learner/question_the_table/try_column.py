@@ -5,8 +5,9 @@ import pandas as pd
 
 from kit.answers.own_column import extended, own_cells
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.base.paths import work_folder
+from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
 from kit.content.lesson import lesson_on
@@ -24,14 +25,7 @@ from kit.widgets.parts import box, button, dropdown, html, replace, row
 FILE = "my_table.csv"
 PIECES = Pieces(__file__)
 MINE, DRAFT = "mine", "draft"
-VIEWS = {
-    "table": said("the whole table"),
-    "words": said("its words, to mark and count"),
-    "tests": said("the tests that a program can run"),
-    "compare": said("Compare: cards side by side"),
-    "predict": said("Predict: match the cells"),
-    "place": said("Place: your case between the poles"),
-}
+VIEWS = prose(__file__)["said"]["views"]
 
 
 class Showing:

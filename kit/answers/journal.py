@@ -79,10 +79,6 @@ class Journal:
         """Return the newest try for an item, or None."""
         return next(reversed(self.tries(lesson, step, item)), None)
 
-    def first(self, lesson: str, step: str, item: str) -> Try | None:
-        """Return the first try for an item, or None."""
-        return next(iter(self.tries(lesson, step, item)), None)
-
     def tries(self, lesson: str, step: str, item: str) -> list[Try]:
         """Return the tries for an item, oldest first; raise JournalError when the file cannot be read."""
         return self._tries("lesson = ? AND step = ? AND item = ? ORDER BY +number", (lesson, step, item))

@@ -1,6 +1,7 @@
 """The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import ipywidgets as widgets
 
@@ -10,6 +11,7 @@ from kit.answers.journal import Try
 from kit.answers.keys import REASON, VOTE
 from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import said, say
+from kit.base.prose import prose
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.choice import Choice
@@ -18,15 +20,7 @@ from kit.widgets.saved_answer import kept_answer
 
 PIECES = Pieces(__file__)
 LOCKED = said("Your second vote is open, so your first one stays as it is.")
-WHY = {
-    1: said("The strongest reason for it, in one line"),
-    2: said("What moved you? Or what would have had to be said?"),
-}
-# a round -> its heading, its button, what stands before its code
-ROUNDS = {
-    1: (said("First vote: where do you stand?"), said("Give my first vote"), said("The code of your first vote:")),
-    2: (said("Second vote: where do you stand?"), said("Give my second vote"), said("The code of your second vote:")),
-}
+ROUNDS = [SimpleNamespace(**words) for words in prose(__file__)["said"]["rounds"].values()]
 
 
 def ballot(lesson: LessonState) -> widgets.VBox:
@@ -85,11 +79,11 @@ def _vote(
     lesson: LessonState, motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
 ) -> list[widgets.Widget]:
     """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
-    heading, giving, _ = ROUNDS[a_round]
+    asked = ROUNDS[a_round - 1]
     options = [{"id": one.id, "text": one.text} for one in motion.stances]
-    choice = Choice(legend=say(heading), options=options)
-    reason = kept_answer(lesson, VOTE, f"{motion.id}{REASON}/{a_round}", say(WHY[a_round]), rows=2)
-    committed, said = button(say(giving)), told()
+    choice = Choice(legend=say(asked.heading), options=options)
+    reason = kept_answer(lesson, VOTE, f"{motion.id}{REASON}/{a_round}", say(asked.why), rows=2)
+    committed, said = button(say(asked.give)), told()
     committed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -128,4 +122,4 @@ def _code(motion: Motion, vote: Try) -> str:
     """Return the code of a vote, to read out or to paste where the teacher asks for it."""
     a_round = int(vote.item.rpartition("/")[2])
     stance, mark = vote.value["option"], vote.value["mark"]
-    return PIECES.code(ROUNDS[a_round][2], write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark)))
+    return PIECES.code(ROUNDS[a_round - 1].code, write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark)))

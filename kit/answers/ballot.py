@@ -8,11 +8,19 @@ from msgspec import Struct
 from kit.answers import ballot_code
 from kit.answers.hand_in import Answer
 from kit.answers.keys import REASON, ballot
-from kit.content.lesson_form import Stance, Vote
+from kit.content.lesson_form import Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
 ORDINALS = {1: "first", 2: "second"}
+
+
+class Stance(Struct, frozen=True):
+    """One place to stand, with a strong reason for it where the kit has one."""
+
+    id: str
+    text: str
+    reason: str = ""
 
 
 class Motion(Struct, frozen=True):
@@ -41,12 +49,13 @@ class Motion(Struct, frozen=True):
 
 def motion_of(lesson: str, title: str, vote: Vote) -> Motion:
     """Return a lesson's vote as a motion."""
-    return Motion(vote.id, lesson, title, vote.statement, vote.options, vote.ordered)
+    stances = tuple(Stance(one.id, one.text, one.reason) for one in vote.options)
+    return Motion(vote.id, lesson, title, vote.statement, stances, vote.ordered)
 
 
 def own_motion(statement: str, texts: list[str], ordered: bool) -> Motion:
     """Return a motion of the teacher's own, from its statement and the texts of its stances."""
-    stances = tuple(Stance(f"stance_{number}", text, "") for number, text in enumerate(texts, 1))
+    stances = tuple(Stance(f"stance_{number}", text) for number, text in enumerate(texts, 1))
     return Motion(OWN, "", "Your own question", statement, stances, ordered)
 
 

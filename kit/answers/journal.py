@@ -24,6 +24,7 @@ from kit.base.errors import JournalError
 from kit.base.labels import say, say_day, say_time
 from kit.base.paths import by_lines
 
+FIELDS = ("id", "lesson", "step", "item", "value", "time")  # of a try, in a copy or on its way
 NEWEST = "SELECT number, time FROM tries ORDER BY number DESC LIMIT 1"
 
 
@@ -38,6 +39,11 @@ class Try:
     value: Any
     time: datetime
     number: int = field(default=0, compare=False, repr=False)  # of this writing, in the journal
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """Return the try as a copy holds it, and as a class's server takes it."""
+        return {name: getattr(self, name) for name in FIELDS} | {"time": self.time.isoformat()}
 
     @property
     def saved(self) -> str:

@@ -45,7 +45,8 @@ class HandInDesk:
         self._journal, self._table, self._chosen = journal, table, chosen
         self._chapters = {chapter.id: chapter for chapter in found}
         self._name = line(say("The name on it (or none)"))
-        self._part = dropdown(say("Part"), _parts(found), found[0].id)
+        parts = [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
+        self._part = dropdown(say("Part"), parts, found[0].id)
         self._goes = widgets.VBox(_dom_classes=["kit-goes"])
         self._seen, self._status = html(), told()
         self._look = button(say("Look at what goes in"))
@@ -127,10 +128,6 @@ class HandInDesk:
             self._status.value = markup.notice(str(error), "trouble")
             return False
         return True
-
-
-def _parts(found: list[Chapter]) -> list[tuple[str, str]]:
-    return [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
 
 
 def _grid(chapter: Chapter, chosen: Selection) -> Grid:

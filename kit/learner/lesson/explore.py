@@ -5,7 +5,7 @@ from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views.cards import guide
-from kit.views.contract import Explorable, at_start
+from kit.views.contract import at_start
 from kit.views.templates import Pieces
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
@@ -18,7 +18,8 @@ PIECES = Pieces(__file__)
 
 def explore(lesson: LessonState) -> Step:
     """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
-    explorable = load_explorable(lesson.dimension) or _general(lesson)
+    words = [(column.name, column.mark, column.cell) for column in lesson.columns]
+    explorable = load_explorable(lesson.dimension) or figure_of_words(words)
     bet, figure, title = lesson.content.bet, box([]), html(PIECES.title(explorable))
     reading = PIECES.reading(lesson, explorable, at_start(explorable))
 
@@ -32,8 +33,3 @@ def explore(lesson: LessonState) -> Step:
         return Step(reading, [title, figure])
     stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
     return Step(reading, [title, *stakes, figure])
-
-
-def _general(lesson: LessonState) -> Explorable:
-    """Return the figure of a dimension that was given none: the words of its cells."""
-    return figure_of_words([(column.name, column.mark, column.cell) for column in lesson.columns])

@@ -21,11 +21,6 @@ SEED = 13
 NOBODY, UNRANKED = said("nobody"), said("ranks no column")
 
 
-def ahead_at_start(explorable: Explorable) -> str | None:
-    """Return the column ahead when the page opens: "" when it is nobody, None when the figure ranks none there."""
-    return explorable.ahead(**explorable.start)
-
-
 @cache
 def ahead_over_settings(explorable: Explorable) -> dict[str, float]:
     """Return each column's share, 0 to 1, of the settings that rank, "" for nobody; empty for one that never ranks.
@@ -75,4 +70,4 @@ def _row(title: str, figure: Explorable, columns: list[Column]) -> dict[str, str
     names = {column.id: column.name for column in columns} | {"": say(NOBODY), None: say(UNRANKED)}
     shares = ahead_over_settings(figure)
     counted = {name: f"{shares.get(id, 0):.0%}" if shares else "" for id, name in names.items() if id is not None}
-    return {say("Figure"): title, say("Ahead at the start"): names[ahead_at_start(figure)], **counted}
+    return {say("Figure"): title, say("Ahead at the start"): names[figure.ahead(**figure.start)], **counted}

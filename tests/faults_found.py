@@ -37,7 +37,7 @@ FAULTS = {
     "base": ("csv_writer.safe turned", "paths.on_shared_drive turned", "labels.say_number turned"),
     "content": ("table_tests.misplaced turned", "table_translation._words turned", "translation._alike turned",
                 "word_coding.agreement turned"),
-    "views": ("cards.unfolded turned", "markup.marked turned", "markup.plain_text nothing"),
+    "views": ("markup.table nothing", "markup.marked turned", "markup.plain_text nothing"),
     "explorables": ("governance.order_of_loss turned", "ownership_model.bundle nothing", "value_logic.flows turned",
                     "view_of_the_state.nearness turned"),
     "answers": ("in_words._voted raises", "matches.commonest turned", "placements.rounded turned",

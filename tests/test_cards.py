@@ -1,9 +1,11 @@
+import re
 from inspect import isfunction
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from kit.base.paths import PACKAGE
 from kit.content.columns import MARKS, Column
 from kit.content.course_form import Source
 from kit.content.lesson_form import (
@@ -37,6 +39,7 @@ PARTS = {
     "cited": [cards.cited(HOSTILE, {}), cards.cited("a", {"a": SOURCE})],
     "contested": [cards.contested((Contested(*[HOSTILE] * 4),), [COLUMN])],
     "details": [markup.details(HOSTILE, markup.paragraph(HOSTILE))],
+    "first_reading": [cards.first_reading()],
     "emphasised": [markup.emphasised(f"*{HOSTILE}* **{HOSTILE}**")],
     "guide": [cards.guide(None), cards.guide(Explore(HOSTILE, (HOSTILE,)))],
     "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
@@ -71,13 +74,9 @@ PARTS = {
 
 
 def test_every_part_is_given_hostile_words():
-    public = {
-        name
-        for module in (cards, markup)
-        for name, one in vars(module).items()
-        if isfunction(one) and one.__module__ == module.__name__ and not name.startswith("_")
-    }
-    assert public == PARTS.keys()
+    functions = {name for name, one in vars(markup).items() if isfunction(one) and one.__module__ == markup.__name__}
+    macros = re.findall(r"{% macro (\w+)", (PACKAGE / "views" / "cards.html").read_text("utf-8"))
+    assert {name for name in (*functions, *macros) if not name.startswith("_")} == PARTS.keys()
 
 
 @pytest.mark.parametrize("html", [html for made in PARTS.values() for html in made])

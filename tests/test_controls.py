@@ -1,14 +1,22 @@
 """Controls and what follows them: a slider that is moved changes the shares, the picture, its sentence, its numbers."""
 
-import ipywidgets as widgets
+import re
 
+import ipywidgets as widgets
+import pytest
+
+from kit.base.paths import PACKAGE
 from kit.content.course import load_sources
 from kit.explorables import load_explorable
 from kit.views.contract import Range
 from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.player import Player
 from kit.widgets.controls.shares import Shares
 from kit.widgets.controls.slider import Slider
 from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.words import Words
 from kit.widgets.figure_panel import live
 from tests.pressing import all_of
 
@@ -37,3 +45,11 @@ def test_a_control_that_is_moved_draws_another_picture_and_says_another_sentence
     next(one for one in all_of(Slider, panel) if one.max == spec.high).value = spec.high
     assert summary.value == moved.summary != start.summary
     assert chart.figure != before
+
+
+@pytest.mark.parametrize("control", [Countdown, Player, Triangle, Words])
+def test_what_the_script_of_a_control_says_is_translated(control):
+    script = (PACKAGE / "widgets" / "controls" / f"{control.__name__.lower()}.js").read_text("utf-8")
+    calls = re.findall(r"said\(([^)]*)\)", script)
+    assert calls
+    assert {words for call in calls for words in re.findall(r'"([^"]+)"', call)} <= {*control.WORDS}

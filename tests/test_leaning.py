@@ -7,7 +7,7 @@ import pytest
 from kit.content.columns import columns_of
 from kit.content.table import dimensions_of, load_table
 from kit.explorables import load_explorable
-from kit.learner.question_the_table.leaning import ahead_at_start, ahead_over_settings, leaning
+from kit.learner.question_the_table.leaning import ahead_over_settings, leaning
 from tests.pressing import button, words
 
 DIMENSIONS = dimensions_of(load_table())
@@ -19,7 +19,7 @@ FIXED_BY_FACTS = {"core_principle"}
 
 
 def test_no_column_is_ahead_at_the_start_of_more_than_three_figures():
-    starts = Counter(ahead_at_start(figure) for figure in FIGURES.values())
+    starts = Counter(figure.ahead(**figure.start) for figure in FIGURES.values())
     columns = {column.id for column in columns_of(load_table(), next(iter(DIMENSIONS.values())))}
     assert {column: starts[column] for column in columns if starts[column] > MOST_STARTS} == {}
 

@@ -6,12 +6,11 @@ A copy is what `--export` writes as JSON, or a journal's own file.
 import json
 from datetime import UTC, datetime
 
-from kit.answers.journal import Journal
+from kit.answers.journal import FIELDS, Journal
 from kit.answers.salvage import Row, found_in
 from kit.base.errors import JournalError, shown
 from kit.base.labels import said, say, say_many
 
-FIELDS = ("id", "lesson", "step", "item", "value", "time")
 MOST_BYTES = 50_000_000
 NO_COPY = said("{file} is not a copy of your answers: {why}. Take a file that 'Take a copy' wrote; it ends in .json.")
 BROUGHT = said("{new} from {file}; {known} were here already.")

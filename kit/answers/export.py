@@ -53,9 +53,7 @@ def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
     tries = journal.all_tries()
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"
-    names = ("id", "lesson", "step", "item", "value")
-    entries = [{**{name: getattr(one, name) for name in names}, "time": one.time.isoformat()} for one in tries]
-    write_whole(paths[0], json.dumps(entries, ensure_ascii=False, indent=1))
+    write_whole(paths[0], json.dumps([one.entry for one in tries], ensure_ascii=False, indent=1))
     rows = [
         (one.lesson, one.step, one.item, _as_text(one.value), one.time.isoformat(timespec="seconds"), one.id)
         for one in tries

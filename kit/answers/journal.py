@@ -16,13 +16,16 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from kit.answers.journal_file import ROW, answer_files, rows_of
+from kit.answers.journal_file import ROW, answer_files, at_once, rows_of
 from kit.answers.journal_lines import LineStore
 from kit.answers.journal_store import LAST, FileStore, left_out
 from kit.answers.salvage import Row, united
 from kit.base.errors import JournalError
 from kit.base.labels import say, say_day, say_time
 from kit.base.paths import by_lines
+
+FIELDS = ("id", "lesson", "step", "item", "value", "time")  # of a try, in a copy or on its way
+NEWEST = "SELECT number, time FROM tries ORDER BY number DESC LIMIT 1"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Try:
     value: Any
     time: datetime
     number: int = field(default=0, compare=False, repr=False)  # of this writing, in the journal
+
+    @property
+    def entry(self) -> dict[str, Any]:
+        """Return the try as a copy holds it, and as a class's server takes it."""
+        return {name: getattr(self, name) for name in FIELDS} | {"time": self.time.isoformat()}
 
     @property
     def saved(self) -> str:
@@ -77,10 +85,6 @@ class Journal:
         """Return the newest try for an item, or None."""
         return next(reversed(self.tries(lesson, step, item)), None)
 
-    def first(self, lesson: str, step: str, item: str) -> Try | None:
-        """Return the first try for an item, or None."""
-        return next(iter(self.tries(lesson, step, item)), None)
-
     def tries(self, lesson: str, step: str, item: str) -> list[Try]:
         """Return the tries for an item, oldest first; raise JournalError when the file cannot be read."""
         return self._tries("lesson = ? AND step = ? AND item = ? ORDER BY +number", (lesson, step, item))
@@ -98,16 +102,11 @@ class Journal:
 
     def answered(self) -> set[tuple[str, str, str]]:
         """Return every (lesson, step, item) that has an answer."""
-        return set(
-            self.store.run(
-                lambda connection: connection.execute("SELECT DISTINCT lesson, step, item FROM tries").fetchall()
-            )
-        )
+        return set(self._rows("SELECT DISTINCT lesson, step, item FROM tries"))
 
     def unreadable(self) -> int:
         """Return how many tries in the file cannot be read; they are left out everywhere, and the file keeps them."""
-        rows = self.store.run(lambda connection: connection.execute(f"SELECT {ROW} FROM tries").fetchall())
-        return sum(_try(row) is None for row in rows)
+        return sum(_try(row) is None for row in self._rows(f"SELECT {ROW} FROM tries"))
 
     def unsent(self, most: int) -> list[Try]:
         """Return tries that have not gone to a class's server as they are now, oldest first; raise JournalError."""
@@ -149,7 +148,7 @@ class Journal:
 
     def learner(self) -> str:
         """Return the random id under which this learner hands work in: no name, and the same every time."""
-        return self.store.run(_learner)
+        return self._rows("SELECT id FROM learner")[0][0]
 
     def files(self) -> list[Path]:
         """Return the files in which answers are: the journal itself, and copies that were kept of older ones."""
@@ -164,9 +163,11 @@ class Journal:
         """Let go of the file; what was saved is all in it then."""
         self.store.close()
 
+    def _rows(self, query: str, values: Any = ()) -> list[tuple]:
+        return self.store.run(lambda connection: connection.execute(query, values).fetchall())
+
     def _tries(self, where: str, values: Any) -> list[Try]:
-        query = f"SELECT {ROW} FROM tries WHERE {where}"
-        rows = self.store.run(lambda connection: connection.execute(query, values).fetchall())
+        rows = self._rows(f"SELECT {ROW} FROM tries WHERE {where}", values)
         tries = [one for row in rows if (one := _try(row))]
         if len(tries) < len(rows) and not self.notice:
             self.store.notice = left_out(self.unreadable(), self.file)
@@ -176,10 +177,6 @@ class Journal:
         # a try that is written anew has another number, so what was sent is just that writing
         mark = "INSERT OR REPLACE INTO sent SELECT id, time FROM tries WHERE number = ?"
         self.store.run(lambda connection: connection.executemany(mark, [(number,) for number in list(numbers)]))
-
-
-def _learner(connection: sqlite3.Connection) -> str:
-    return connection.execute("SELECT id FROM learner").fetchone()[0]
 
 
 def _unsent(connection: sqlite3.Connection, most: int) -> list[Row]:
@@ -201,8 +198,8 @@ def _note(connection: sqlite3.Connection, name: str, words: str | None) -> str:
 
 
 def _moment(connection: sqlite3.Connection, latest: str) -> datetime:
-    time = connection.execute("SELECT time FROM tries ORDER BY number DESC LIMIT 1").fetchone() or ("",)
-    now = _after(max(latest, time[0], _note(connection, "moment", None)))
+    _, time = connection.execute(NEWEST).fetchone() or (0, "")
+    now = _after(max(latest, time, _note(connection, "moment", None)))
     _note(connection, "moment", now)
     return datetime.fromisoformat(now)
 
@@ -213,30 +210,20 @@ def _nobody() -> None:
 
 def _write(connection: sqlite3.Connection, row: tuple[str, ...], latest: str) -> tuple[int, str]:
     """Write a try as the last one there is, with a time that is not before any other; return its number and time."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        number, time = connection.execute("SELECT number, time FROM tries ORDER BY number DESC LIMIT 1").fetchone() or (
-            0,
-            "",
-        )
+    with at_once(connection):
+        number, time = connection.execute(NEWEST).fetchone() or (0, "")
         now = _after(max(latest, time if time < str(LAST) else ""))
         connection.execute(
             "INSERT INTO tries (number, id, lesson, step, item, value, time) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET number = excluded.number, value = excluded.value, time = excluded.time",
             (number + 1, *row, now),
         )
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
     return number + 1, now
 
 
 def _bring(connection: sqlite3.Connection, rows: list[Row]) -> int:
     """Put tries among those that are there, in the order in which all of them were written; return how many changed."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with at_once(connection):
         here = rows_of(connection)
         changed = {row[1] for row in rows if row[1] not in here or row[6] > here[row[1]][6]}
         if changed:
@@ -245,11 +232,6 @@ def _bring(connection: sqlite3.Connection, rows: list[Row]) -> int:
             connection.execute("DELETE FROM tries")
             insert = "INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)"
             connection.executemany(insert, [(after + number, *row[1:]) for number, row in enumerate(both, 1)])
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
     return len(changed)
 
 

@@ -96,21 +96,29 @@ def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
     connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
+@contextmanager
+def at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let all that is written within hold, or none of it; meanwhile no other kernel writes."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
 def _bring_up_to_date(connection: sqlite3.Connection, file: Path) -> None:
     """Give the file today's form; of one that an older kit wrote, a copy is kept beside it first."""
-    connection.execute("BEGIN IMMEDIATE")  # another kernel may be at it
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    try:
+    with at_once(connection):  # another kernel may be at it
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
         if 0 < version < VERSION:
             copy(file, file.with_name(f"answers-form-{version}-{datetime.now():%Y-%m-%d-%H%M%S}.sqlite3"))
         for statement in statements(_FORM):
             connection.execute(statement)
         connection.execute("INSERT OR IGNORE INTO learner VALUES (1, ?)", (uuid4().hex,))
         connection.execute(f"PRAGMA user_version = {VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
 
 
 def copy(file: Path | sqlite3.Connection, to: Path) -> None:
@@ -162,11 +170,8 @@ def lacking(connection: sqlite3.Connection, found: Found) -> bool:
     """Return whether a journal, as SQLite opens it, lacks a row that lies in its bytes; raise sqlite3.Error."""
     if found.rows.keys() <= rows_of(connection).keys():
         return False
-    connection.execute("BEGIN IMMEDIATE")  # another kernel may have been at those just then: nobody writes from here on
-    try:
+    with at_once(connection):  # another kernel may have been at those just then: nobody writes from here on
         return not found.rows.keys() <= rows_of(connection).keys()
-    finally:
-        connection.execute("ROLLBACK")
 
 
 def answer_files(folder: Path) -> list[Path]:

@@ -1,7 +1,6 @@
 """What a lesson, or another page, keeps in the journal under its id; a journal that fails must not stop it."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from kit.answers.journal import Journal, Try
 from kit.base.errors import JournalError
@@ -32,11 +31,11 @@ class Keeper:
 
     def newest(self, step: str, item: str) -> Try | None:
         """Return the newest saved try for an item, or None."""
-        return self._one(self.journal.newest, step, item)
+        return next(reversed(self.tries(step, item)), None)
 
     def first(self, step: str, item: str) -> Try | None:
         """Return the first saved try for an item, or None."""
-        return self._one(self.journal.first, step, item)
+        return next(iter(self.tries(step, item)), None)
 
     def tries(self, step: str, item: str) -> list[Try]:
         """Return every saved try for an item, oldest first; none when the journal cannot be read."""
@@ -49,24 +48,24 @@ class Keeper:
         """Return where the answer to one item is kept."""
         return Slot(self, step, item)
 
-    def _one(self, of: Callable[[str, str, str], Try | None], step: str, item: str) -> Try | None:
-        try:
-            return of(*self.place_of(step, item))
-        except JournalError:
-            return None
 
-
-class Slot(NamedTuple):
+class Slot:
     """Where the answer to one item is kept."""
 
-    keeper: Keeper
-    step: str
-    item: str
+    def __init__(self, keeper: Keeper, step: str, item: str) -> None:
+        self._keeper, self._place = keeper, (step, item)
+        self._sitting: Try | None = None
 
     def keep(self, value: Any) -> tuple[Try | None, str]:
         """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
-        return self.keeper.keep(self.step, self.item, value)
+        return self._keeper.keep(*self._place, value)
+
+    def keep_on(self, value: Any) -> tuple[Try | None, str]:
+        """Return the same; all that one slot keeps in this way is one try, written anew with every change."""
+        kept, words = self._keeper.keep(*self._place, value, self._sitting)
+        self._sitting = kept or self._sitting
+        return kept, words
 
     def newest(self) -> Try | None:
         """Return the newest saved try, or None."""
-        return self.keeper.newest(self.step, self.item)
+        return self._keeper.newest(*self._place)

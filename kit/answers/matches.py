@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from kit.answers.journal import Journal, Try
+from kit.answers.journal import Journal
 from kit.answers.keys import MATCH, PREDICT, Guesses, match
+from kit.answers.placements import by_lesson
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,8 @@ class Match:
 
 def matches(journal: Journal, dimensions: dict[str, str], models: list[str]) -> list[Match]:
     """Return the dimensions that were matched, in the order of `dimensions` (id -> title); raise JournalError."""
-    tries: dict[str, list[Try]] = {}
-    for one in journal.all_tries(step=PREDICT, items=(MATCH,)):
-        if match(one.value, models):
-            tries.setdefault(one.lesson, []).append(one)
+    found = journal.all_tries(step=PREDICT, items=(MATCH,))
+    tries = by_lesson([one for one in found if match(one.value, models)])
     return [
         Match(dimension, title, tries[dimension][0].value, tries[dimension][-1].value)
         for dimension, title in dimensions.items()

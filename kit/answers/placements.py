@@ -41,8 +41,8 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
     Weights of other models than these, from another table, do not count. Raises JournalError.
     """
     tries = journal.all_tries(step=PLACE, items=(case, case + REASON))
-    places = _by_lesson([one for one in tries if one.item == case and weights(one.value, models)])
-    reasons = _by_lesson([one for one in tries if one.item == case + REASON and isinstance(one.value, str)])
+    places = by_lesson([one for one in tries if one.item == case and weights(one.value, models)])
+    reasons = by_lesson([one for one in tries if one.item == case + REASON and isinstance(one.value, str)])
     return [
         _placement(title, places[dimension], reasons.get(dimension, []))
         for dimension, title in dimensions.items()
@@ -125,7 +125,8 @@ def rounded(shares: dict[str, float]) -> Weights:
     return {model: share + (model in up) for model, share in whole.items()}
 
 
-def _by_lesson(tries: list[Try]) -> dict[str, list[Try]]:
+def by_lesson(tries: list[Try]) -> dict[str, list[Try]]:
+    """Return tries by the lesson that they belong to, in the order in which they came."""
     found: dict[str, list[Try]] = {}
     for one in tries:
         found.setdefault(one.lesson, []).append(one)

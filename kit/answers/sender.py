@@ -118,7 +118,7 @@ class Sender:
     def _put(self, tries: list[Try]) -> dict[str, Any]:
         """Bring tries to the class and return its answer; where it lacks what it had, all is to go again."""
         met = self._journal.note(CLASS)
-        answer = self._link.ask(f"mine?after={met}", "PUT", {"tries": [parcelled(one) for one in tries]})
+        answer = self._link.ask(f"mine?after={met}", "PUT", {"tries": [one.entry for one in tries]})
         if answer.get("anew"):
             self._journal.send_again()
         if answer.get("met", met) != met:
@@ -165,21 +165,13 @@ def parcels(tries: Iterable[Try]) -> Iterator[list[Try]]:
     parcel: list[Try] = []
     size = 0
     for one in tries:
-        more = 0 if unfit(one) else len(as_json(parcelled(one)))
+        more = 0 if unfit(one) else len(as_json(one.entry))
         if parcel and size + more > MOST_BYTES:
             yield parcel
             parcel, size = [], 0
         parcel, size = [*parcel, one], size + more
     if parcel:
         yield parcel
-
-
-def parcelled(one: Try) -> dict[str, Any]:
-    """Return a try as the service takes it."""
-    return {
-        "id": one.id, "lesson": one.lesson, "step": one.step, "item": one.item, "value": one.value,
-        "time": one.time.isoformat(),
-    }  # fmt: skip
 
 
 _senders: dict[Journal, Sender] = {}

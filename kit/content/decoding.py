@@ -4,12 +4,12 @@ import re
 from contextlib import suppress
 
 from kit.base.errors import TableError, shown
-from kit.base.prose import prose
+from kit.base.paths import beside
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 AS_CSV = "open it in a spreadsheet and save it as CSV (UTF-8)."
-NOT_TEXT = prose(__file__)["not_text"]
+NOT_TEXT = beside(__file__)["not_text"]
 CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 # What letters of other encodings look like when they are read as Windows-1252. No language writes the first six inside
 # words, and in none do nearly all letters have accents.

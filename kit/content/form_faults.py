@@ -12,10 +12,10 @@ from jsonschema.exceptions import best_match
 from jsonschema.validators import extend
 
 from kit.base.errors import listed, nearest, shown
-from kit.base.prose import prose
+from kit.base.paths import beside
 
 WHOLE = re.compile(r"[+-]?\d{1,18}")
-RULES = prose(__file__)
+RULES = beside(__file__)
 ANY_WORDS = r"\S"
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictU
 
 from kit.base.labels import known, say, say_html, say_many, say_number
 from kit.base.paths import PACKAGE
-from kit.views import cards, markup
+from kit.views import markup
 from kit.views.markup import Html
 
 _BESIDE_A_TAG = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
@@ -42,6 +42,9 @@ class Pieces:
         return lambda *given, **named: Html(macro(*given, **named))
 
 
+CARDS = Pieces(str(PACKAGE / "views" / "cards.py"))  # which every template has
+
+
 def _say_html(words: str, /, **values: Any) -> Html:
     """Return words as HTML with values in them, which are escaped like all that a template is given."""
     return Html(say_html(words, **{name: Html.escape(value) for name, value in values.items()}))
@@ -54,7 +57,7 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, finalize=Html.escape, bytecode_cache=_compiled()
     )
     made.globals |= {"say": say, "say_html": _say_html, "say_many": say_many, "say_number": say_number}
-    made.globals |= {"known": known, "zip": zip, "cards": cards, "markup": markup}
+    made.globals |= {"known": known, "zip": zip, "cards": CARDS, "markup": markup}
     made.filters["known"] = known
     return made
 

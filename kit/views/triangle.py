@@ -81,9 +81,7 @@ def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
     }
 
 
-def ternary(
-    names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
-) -> Figure:
+def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
     hollow = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
     return triangle(
@@ -104,9 +102,7 @@ def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -
     return plain(*traces, **{**ground, **layout}, ternary={"sum": 100, "bgcolor": CLEAR, **sides})
 
 
-def stacked(
-    names: list[str], marks: list[Mark], own: tuple[str, list[int]], others: list[tuple[str, list[int]]]
-) -> Figure:
+def stacked(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:
     """Return a bar a case, shared out among the models: for tables that have not three models, but two or four."""
     cases = [("<br>".join(wrap(name, WIDE)), weights) for name, weights in [*reversed(others), own]]
     longest = max(len(line) for name, _ in cases for line in name.split("<br>"))

@@ -1,16 +1,16 @@
 """The one place where controls meet a chart."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
 
 import ipywidgets as widgets
 
+from kit.answers.keeper import Slot
 from kit.answers.keys import marks
 from kit.base.labels import known, say
 from kit.content.course_form import Source
 from kit.views.cards import basis, numbers_of
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
-from kit.views.plot import to_page
+from kit.views.plot import Figure, to_page
 from kit.widgets.controls import grid
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.slider import Slider
@@ -18,14 +18,9 @@ from kit.widgets.controls.summary import Summary
 from kit.widgets.parts import dropdown, framed, html, row
 
 
-class Kept(Protocol):
-    """Where the learner's judgements are saved: by the name of their control, any JSON value."""
-
-    def load(self, name: str) -> Any:
-        """Return what was saved for a control, or None."""
-
-    def save(self, name: str, value: Any) -> None:
-        """Save a control's value."""
+def still(figure: Figure, words: str, *after: str) -> widgets.VBox:
+    """Return a figure that no control changes, with the sentence that says what it shows, and HTML after it."""
+    return framed(Chart(figure=to_page(figure)), Summary(value=words), after=list(map(html, after)))
 
 
 def screen(
@@ -59,10 +54,11 @@ def _named(words: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": name, "text": known(text)} for name, text in words.items()]
 
 
-def live(explorable: Explorable, sources: dict[str, Source], kept: Kept | None = None) -> widgets.VBox:
+def live(explorable: Explorable, sources: dict[str, Source], kept: Callable[[str], Slot] | None = None) -> widgets.VBox:
     """Return an explorable with its controls, its figure, the sentence that follows them, its numbers and its basis.
 
-    `kept` is where the learner's judgements are saved and come back from; without it they last as long as the page.
+    `kept` says where the learner's judgements are saved and come back from, by the name of their control; without it
+    they last as long as the page.
     """
     controls = {name: control(spec) for name, spec in explorable.controls.items()}
     frame, show = screen([row(list(controls.values()))], [html(basis(explorable, sources))])
@@ -72,8 +68,10 @@ def live(explorable: Explorable, sources: dict[str, Source], kept: Kept | None =
 
     for name, spec in explorable.controls.items():
         if kept and isinstance(spec, Grid):
-            controls[name].value = marks(kept.load(name), spec) or {}
-            controls[name].observe(lambda change, name=name: kept.save(name, change["new"]), "value")
+            slot = kept(name)
+            saved = slot.newest()
+            controls[name].value = marks(saved.value, spec) or {} if saved else {}
+            controls[name].observe(lambda change, slot=slot: slot.keep_on(change["new"]), "value")
     draw()
     for each in controls.values():
         each.observe(draw, "value")

@@ -12,7 +12,8 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
 
     All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was.
     """
-    saved = keeper.newest(step, item)
+    slot = keeper.at(step, item)
+    saved = slot.newest()
     answer = Answer(
         label=label,
         rows=rows,
@@ -20,14 +21,11 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
         status=saved.saved if saved else say("Saves itself while you write."),
         key="/".join((_folder_mark(keeper), *keeper.place_of(step, item))),
     )
-    sitting = None
 
     def typed(change: dict) -> None:
-        nonlocal sitting
-        kept, words = keeper.keep(step, item, answer.value, sitting)
+        kept, words = slot.keep_on(answer.value)
         answer.trouble = "" if kept else words
         if kept:
-            sitting = kept
             answer.status = say("Saved {time}.", time=say_time(kept.time, seconds=True))
             answer.heard = answer.typed
 

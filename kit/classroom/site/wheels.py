@@ -20,11 +20,10 @@ from packaging.utils import canonicalize_name
 import kit
 from kit.base.errors import KitError
 from kit.base.language import languages
-from kit.base.paths import ROOT
-from kit.base.prose import prose
+from kit.base.paths import ROOT, beside
 from kit.base.zipped import zipped
 
-SITE = prose(__file__)  # which packages are left out, which are empty, and what a browser is
+SITE = beside(__file__)  # which packages are left out, which are empty, and what a browser is
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 LEFT = re.compile(

@@ -17,12 +17,10 @@ from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, points
 from kit.learner.case_file.state import CaseFileState
 from kit.views.cards import without
-from kit.views.plot import to_page
 from kit.views.templates import Pieces
 from kit.views.triangle import pairs
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import dropdown, framed, html, replace, row
+from kit.widgets.figure_panel import still
+from kit.widgets.parts import dropdown, html, replace, row
 from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
@@ -118,11 +116,10 @@ def _compared(
         (str(case_file.number(pair.dimension)), case_file.in_order(pair.one), case_file.in_order(pair.other))
         for pair in sorted(both, key=lambda pair: case_file.number(pair.dimension))
     ]
-    chart = Chart(figure=to_page(pairs(*case_file.looks, ends, moves)))
-    after = [html(PIECES.numbers(case_file, ends, both))]
+    after = [PIECES.numbers(case_file, ends, both)]
     if kit:
-        after.append(html(PIECES.reasons(case_file, both, kit, load_sources())))
-    return [framed(chart, Summary(value=_in_words(case_file, ends, both)), after=after)]
+        after.append(PIECES.reasons(case_file, both, kit, load_sources()))
+    return [still(pairs(*case_file.looks, ends, moves), _in_words(case_file, ends, both), *after)]
 
 
 def _names() -> dict[str, str]:

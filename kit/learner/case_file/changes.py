@@ -9,12 +9,10 @@ from kit.base.labels import say
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, points
 from kit.learner.case_file.state import CaseFileState
-from kit.views.plot import to_page
 from kit.views.templates import Pieces
 from kit.views.triangle import pairs
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.summary import Summary
-from kit.widgets.parts import framed, html
+from kit.widgets.figure_panel import still
+from kit.widgets.parts import html
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
@@ -33,10 +31,10 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
     if not far:
         return [head, html(PIECES.stayed(case_file.case.name, placed))]
     moves = [(str(case_file.number(one.dimension)), *map(case_file.in_order, (one.first, one.weights))) for one in far]
-    chart = Chart(figure=to_page(pairs(*case_file.looks, (say("first"), say("last")), moves)))
-    summary = Summary(value=_furthest(case_file, far, placed))
+    figure = pairs(*case_file.looks, (say("first"), say("last")), moves)
+    shown = still(figure, _furthest(case_file, far, placed), PIECES.numbers(case_file, far, moved))
     answer = kept_answer(case_file, CHANGES, f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
-    return [head, framed(chart, summary, after=[html(PIECES.numbers(case_file, far, moved))]), answer]
+    return [head, shown, answer]
 
 
 def _furthest(case_file: CaseFileState, far: list[Placement], placed: list[Placement]) -> str:

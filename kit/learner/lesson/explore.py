@@ -1,14 +1,11 @@
 """Explore: a guess first, then the figure that this dimension was given, or else the words of its cells."""
 
-from typing import Any
-
-from kit.answers.journal import Try
 from kit.answers.keys import EXPLORE, FIGURE
 from kit.base.labels import say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views.cards import guide
-from kit.views.contract import Explorable, at_start
+from kit.views.contract import at_start
 from kit.views.templates import Pieces
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
@@ -19,40 +16,20 @@ from kit.widgets.step import Step
 PIECES = Pieces(__file__)
 
 
-class Figure:
-    """Where the figure's controls are kept: in the lesson's journal, one try a control and kernel."""
-
-    def __init__(self, lesson: LessonState) -> None:
-        self._lesson = lesson
-        self._tries: dict[str, Try | None] = {}
-
-    def load(self, name: str) -> Any:
-        """Return what the learner left a control at, or None."""
-        saved = self._lesson.newest(EXPLORE, FIGURE + name)
-        return saved.value if saved else None
-
-    def save(self, name: str, value: Any) -> None:
-        """Save where the learner has moved a control."""
-        self._tries[name], _ = self._lesson.keep(EXPLORE, FIGURE + name, value, self._tries.get(name))
-
-
 def explore(lesson: LessonState) -> Step:
     """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
-    explorable = load_explorable(lesson.dimension) or _general(lesson)
+    words = [(column.name, column.mark, column.cell) for column in lesson.columns]
+    explorable = load_explorable(lesson.dimension) or figure_of_words(words)
     bet, figure, title = lesson.content.bet, box([]), html(PIECES.title(explorable))
     reading = PIECES.reading(lesson, explorable, at_start(explorable))
 
     def opened(_: str) -> None:
         if not figure.children:
-            figure.children = [html(guide(lesson.content.explore)), live(explorable, lesson.sources, Figure(lesson))]
+            panel = live(explorable, lesson.sources, lambda name: lesson.at(EXPLORE, FIGURE + name))
+            figure.children = [html(guide(lesson.content.explore)), panel]
 
     if not bet.options:  # nobody has written what to guess
         opened("")
         return Step(reading, [title, figure])
     stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
     return Step(reading, [title, *stakes, figure])
-
-
-def _general(lesson: LessonState) -> Explorable:
-    """Return the figure of a dimension that was given none: the words of its cells."""
-    return figure_of_words([(column.name, column.mark, column.cell) for column in lesson.columns])

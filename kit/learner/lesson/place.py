@@ -11,14 +11,12 @@ from kit.content.course import load_cases
 from kit.content.course_form import Case
 from kit.content.facts import facts_on
 from kit.learner.lesson.state import LessonState
-from kit.views.plot import to_page
 from kit.views.templates import Pieces
 from kit.views.triangle import stacked, ternary
-from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.shares import Shares
-from kit.widgets.controls.summary import Summary
 from kit.widgets.controls.triangle import Triangle
-from kit.widgets.parts import button, finished, framed, html, replace, row
+from kit.widgets.figure_panel import still
+from kit.widgets.parts import button, finished, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
@@ -35,15 +33,11 @@ def place(lesson: LessonState) -> Step:
     triangle = field(label=say("Where {case} stands", case=case.name), poles=poles)
     reason = kept_answer(lesson, PLACE, item + REASON, say("Why there? One line is enough."), rows=2)
     status, compared, others = html(), button(say("Compare with other cases")), widgets.VBox()
-    compared.disabled = True
-    sitting = None
+    compared.disabled, slot = True, lesson.at(PLACE, item)
 
     def moved(change: dict) -> None:
-        nonlocal sitting
         weights = {column.id: weight for column, weight in zip(lesson.columns, triangle.weights, strict=True)}
-        kept, words = lesson.keep(PLACE, item, weights, sitting)
-        sitting = kept or sitting
-        tell(words)
+        tell(slot.keep_on(weights)[1])
         if others.children:
             reveal()
 
@@ -55,7 +49,7 @@ def place(lesson: LessonState) -> Step:
         replace(others, [_beside_others(lesson, case, triangle.weights)])
         finished(compared)
 
-    saved = lesson.newest(PLACE, item)
+    saved = slot.newest()
     if saved and (shares := as_weights(saved.value, lesson.models)):
         triangle.weights, triangle.placed = list(shares.values()), True
         tell(saved.saved)
@@ -81,10 +75,9 @@ def _beside_others(lesson: LessonState, case: Case, weights: list[int]) -> widge
     names = {one.id: one.name for one in load_cases()}
     points = [(names.get(one.case, one.case), lesson.in_order(one.weights)) for one in known]
     draw = ternary if len(lesson.columns) == 3 else stacked
-    chart = Chart(figure=to_page(draw(*lesson.looks, (case.name, weights), points)))
-    summary = Summary(value=_in_words(lesson, case.name, weights, points))
     after = PIECES.notices(known, len(read) - len(known)), PIECES.reasons(lesson, known, names)
-    return framed(chart, summary, after=list(map(html, after)))
+    figure = draw(*lesson.looks, (case.name, weights), points)
+    return still(figure, _in_words(lesson, case.name, weights, points), *after)
 
 
 def _in_words(lesson: LessonState, name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:

@@ -11,18 +11,14 @@ import pandas as pd
 from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.explorables import load_explorable
-from kit.views import markup
 from kit.views.contract import Choice, Explorable, Grid, Range
+from kit.views.templates import Pieces
 from kit.widgets.parts import box, button, html
 
+PIECES = Pieces(__file__)
 SETTINGS = 300  # a figure: more would keep a class waiting
 SEED = 13
 NOBODY, UNRANKED = said("nobody"), said("ranks no column")
-
-
-def ahead_at_start(explorable: Explorable) -> str | None:
-    """Return the column ahead when the page opens: "" when it is nobody, None when the figure ranks none there."""
-    return explorable.ahead(**explorable.start)
 
 
 @cache
@@ -59,16 +55,10 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
         rows = [
             _row(name, figure, columns) for name, figure in figures.items() if figure and _speaks_of(columns, figure)
         ]
-        table = markup.scrolled(title, markup.numbers(pd.DataFrame(rows), title))
-        counts.value = table if rows else markup.paragraph(say("No figure says which of these columns is ahead."))
+        counts.value = PIECES.counts(pd.DataFrame(rows))
 
-    title = say("Does this kit lean?")
-    why = say(
-        "The figures of this kit can be tested too. Each says by its own measure which column is ahead, if it ranks "
-        "columns at all: when the page opens, and in {count} settings chosen at random.", count=SETTINGS,
-    )  # fmt: skip
     pressed.on_click(count)
-    return box([html(markup.Html("<h4>{}</h4>{}").format(title, markup.paragraph(why))), pressed, counts])
+    return box([html(PIECES.about(SETTINGS)), pressed, counts])
 
 
 def _speaks_of(columns: list[Column], figure: Explorable) -> bool:
@@ -80,4 +70,4 @@ def _row(title: str, figure: Explorable, columns: list[Column]) -> dict[str, str
     names = {column.id: column.name for column in columns} | {"": say(NOBODY), None: say(UNRANKED)}
     shares = ahead_over_settings(figure)
     counted = {name: f"{shares.get(id, 0):.0%}" if shares else "" for id, name in names.items() if id is not None}
-    return {say("Figure"): title, say("Ahead at the start"): names[ahead_at_start(figure)], **counted}
+    return {say("Figure"): title, say("Ahead at the start"): names[figure.ahead(**figure.start)], **counted}

@@ -1,5 +1,6 @@
 """The formats that questions go out in, each as one file: what makes it, how its name ends, and what it is."""
 
+from functools import partial
 from pathlib import Path
 
 from kit.base.errors import KitError, nearest, shown
@@ -9,13 +10,13 @@ from kit.paper.questions.bank import Bank
 from kit.paper.questions.cartridge import cartridge
 from kit.paper.questions.gift import gift
 from kit.paper.questions.moodle import moodle
-from kit.paper.questions.qti import qti3, qti21
+from kit.paper.questions.qti import qti
 
 FORMATS = {
     "moodle": (moodle, "_moodle.xml", "Moodle XML"),
     "gift": (gift, "_gift.txt", "GIFT, a plain text for Moodle and many others"),
-    "qti3": (qti3, "_qti3.zip", "a package of QTI 3.0"),
-    "qti21": (qti21, "_qti21.zip", "a package of QTI 2.1"),
+    "qti3": (partial(qti, name="qti3"), "_qti3.zip", "a package of QTI 3.0"),
+    "qti21": (partial(qti, name="qti21"), "_qti21.zip", "a package of QTI 2.1"),
     "cc": (cartridge, ".imscc", "a Common Cartridge with QTI 1.2, for Canvas and others"),
 }
 

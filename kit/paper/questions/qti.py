@@ -12,14 +12,9 @@ _JOINT = re.compile(r"-([a-z])")
 _FRAME = re.compile(r"</?qti-content-body>")  # 2.1 has none
 
 
-def qti3(bank: Bank) -> bytes:
-    """Return the package of QTI 3.0."""
-    return package(files(bank, "qti3"))
-
-
-def qti21(bank: Bank) -> bytes:
-    """Return the package of QTI 2.1."""
-    return package(files(bank, "qti21"))
+def qti(bank: Bank, name: str) -> bytes:
+    """Return the package, in an edition by its name: `qti3` or `qti21`."""
+    return package(files(bank, name))
 
 
 def files(bank: Bank, name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, normalize
 
 from kit.adapt.make.catalogue import WIDTH, as_text
-from kit.adapt.make.old_translation import old_forms, words_of
+from kit.adapt.make.old_translation import old_form, words_of
 from kit.base.catalogue import entry_of, is_translated, read_catalogue
 from kit.base.writing import write_whole
 from kit.content.originals import Original, originals
@@ -25,23 +25,17 @@ def bring_up_to_date(pages: Pages) -> Iterator[Path]:
     Raises KitError for words of one that fit nowhere; then everything is as it was.
     """
     made = {original: brought_up_to_date(original, pages.language, pages.data.parent) for original in originals(pages)}
-    old = {original: old_forms(original, pages) for original in made}
-    for original, catalog in made.items():
-        for path in old[original]:
-            _turn(catalog, words_of(original, path))
+    old = {original: there for original in made if (there := old_form(original, pages.language))}
+    for original, there in old.items():
+        for (context, words), told in words_of(original, there).items():
+            message = made[original].get(words, context)
+            message.string, message.flags = told, set()
+            message.user_comments = [one for one in message.user_comments if not one.startswith("|")]
     for original, catalog in made.items():
         write_whole(original.there, as_text(catalog))
-    for path in [path for paths in old.values() for path in paths if path.suffix == ".yaml"]:
+    for path in old.values():
         path.unlink()
         yield path
-
-
-def _turn(catalog: Catalog, words: dict[Key, tuple[str, bool]]) -> None:
-    for (context, text), (told, sure) in words.items():
-        message = catalog.get(text, context)
-        message.string = told
-        message.flags = set() if sure else {"fuzzy"}
-        message.user_comments = [one for one in message.user_comments if not one.startswith("|")]
 
 
 def brought_up_to_date(original: Original, language: str, root: Path) -> Catalog:

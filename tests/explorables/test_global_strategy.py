@@ -5,7 +5,7 @@ import pytest
 from kit.content.facts import load_facts
 from kit.content.lesson_file import load_content
 from kit.explorables import load_explorable
-from kit.explorables.global_strategy import NETWORKS, RANGES, ahead, counts, inside, last_count, members, picture
+from kit.explorables.global_strategy import NETWORKS, WORDS, ahead, counts, inside, last_count, members, picture
 from kit.views.contract import at_start
 
 EXPLORABLE = load_explorable("global_strategy")
@@ -81,7 +81,7 @@ def test_on_the_indexed_scale_every_network_reaches_100_and_comecon_falls_to_0()
     assert indexed["Comecon"]["y"][-1] == 0
 
 
-@pytest.mark.parametrize("scale", RANGES)
+@pytest.mark.parametrize("scale", WORDS.controls["scale"].options)
 def test_the_axes_stay_where_they_are_while_the_year_moves(scale):
     first, last = (picture(**{**START, "scale": scale, "year": year}).figure["layout"] for year in (1947, 2024))
     assert first["yaxis2"]["range"] == last["yaxis2"]["range"]

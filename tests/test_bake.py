@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from kit.adapt import commands
 from kit.adapt.make.bake import bake, bake_all
 from kit.answers.opening import open_journal
 from kit.base.errors import KitError
@@ -74,3 +75,8 @@ def test_pages_baked_in_one_kernel_find_nothing_of_each_other(tmp_path):
 def test_no_command_for_adapters_compiles_a_grammar_that_no_notebook_needs():
     asked = "import sys, kit.adapt.commands, nbformat; sys.exit('lark' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_a_page_that_is_not_there_is_named_in_a_sentence():
+    with pytest.raises(KitError, match="There is no notebook 'governance'; name its file"):
+        commands.bake(["governance"])

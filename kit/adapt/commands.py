@@ -17,7 +17,7 @@ from kit.adapt.make.first_met import bring_labels_up_to_date
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base.datapackage import described_in_vain
-from kit.base.errors import counted, listed
+from kit.base.errors import KitError, counted, listed, shown
 from kit.base.language import CODE, home_language
 from kit.base.paths import ROOT, START, data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
@@ -123,7 +123,10 @@ def labels(arguments: list[str]) -> int:
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    _bake([Path(one) for one in arguments] or baking.notebooks())
+    pages = [Path(one) for one in arguments] or baking.notebooks()
+    if lost := [one for one in pages if not one.is_file()]:
+        raise KitError(f"There is no notebook {shown(str(lost[0]))}; name its file, as notebooks/02_governance.ipynb.")
+    _bake(pages)
     return 0
 
 

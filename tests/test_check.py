@@ -220,8 +220,9 @@ def test_one_mistake_brings_one_complaint(folder, said):
 
 
 def test_a_mistake_in_an_original_is_not_said_again_for_its_translation(folder, said):
-    (folder / "data" / "lessons" / "es").mkdir()
-    (folder / "data" / "lessons" / "es" / "governance.yaml").write_text("big_question: ¿Quién decide?\n", "utf-8")
+    there = folder / "data" / "lessons" / "es" / "governance.po"
+    there.parent.mkdir()
+    shutil.copy(data_path("lessons", "es", "governance.po"), there)
     replace(folder / LESSON, "big_question: ", "big_question: Law: ")
     assert said()[1][-1] == "Not sound: 1 complaint."
 

@@ -131,7 +131,7 @@ class Room:
 
 def test_a_vote_shows_no_words_but_labels_and_what_stands_in_files(tmp_path, answers):
     speak(MADE_UP)
-    page = load_vote()
+    page = load_vote(language=MADE_UP)
     room = Room(page.room(), own(tmp_path, answers))
     room.choose("own")
     room.choose(next(iter(page._motions)).tag)
@@ -162,7 +162,7 @@ def test_a_vote_shows_no_words_but_labels_and_what_stands_in_files(tmp_path, ans
 def test_run_sheets_show_no_words_but_labels_and_what_stands_in_files(name):
     speak(MADE_UP)
     save = r'(?:download|href)="[^"]*"'
-    assert unmarked(getattr(load_teacher(), name)(), rf"free <mark>|{save}|, [A-F](?=:)", ALL) == set()
+    assert unmarked(getattr(load_teacher(MADE_UP), name)(), rf"free <mark>|{save}|, [A-F](?=:)", ALL) == set()
 
 
 CELLS = {cell for row in csv.reader(changes.JUSTICE.open(encoding="utf-8", newline="")) for cell in row}
@@ -179,7 +179,7 @@ PRESSES = {
 @pytest.fixture
 def adapt(tmp_path, answers):
     speak(MADE_UP)
-    return load_adapt()
+    return load_adapt(MADE_UP)
 
 
 @pytest.mark.parametrize("name", PRESSES)

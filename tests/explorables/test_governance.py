@@ -82,7 +82,7 @@ def test_the_guess_is_answered_with_the_numbers_of_the_figure(language):
     speak(language)
     options = load_content("governance").bet.options
     speak()
-    found = {option.id: [int(number) for number in re.findall(r"(\d+) ?%", option.feedback)] for option in options}
+    found = {option.id: [int(number) for number in re.findall(r"(\d+)\s?%", option.feedback)] for option in options}
     assert found["hierarchy"] == [cells["Hierarchy"], critics["Hierarchy"]]
     assert found["hubs"] == [cells["Market"], critics["Market"]]
     assert found["mesh"] == [cells["Mesh"], critics["Mesh"]]

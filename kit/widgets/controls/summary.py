@@ -1,7 +1,5 @@
 """The sentence that says what a figure shows, read out when it changes, and given to the figure as its name."""
 
-from pathlib import Path
-
 from traitlets import Unicode
 
 from kit.base.labels import said
@@ -19,5 +17,5 @@ class Summary(Control):
         said("nothing"),
         said("Nothing has changed since the last setting."),
     )
-    _esm = "".join(Path(__file__).with_name(f"{name}.js").read_text("utf-8") for name in ("ears", "summary"))
+    SCRIPTS = ("control", "ears")
     value = Unicode().tag(sync=True)

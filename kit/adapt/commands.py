@@ -12,8 +12,7 @@ from kit.adapt.make import bake as baking
 from kit.adapt.make import new_lesson as lessons
 from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
-from kit.adapt.make.catalogue import known_language
-from kit.adapt.make.first_met import bring_labels_up_to_date
+from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base.datapackage import described_in_vain

@@ -28,9 +28,8 @@ from kit.content.template import MARK
 def check(arguments: list[str]) -> int:
     """Print every note and complaint on a folder, or on the kit itself; return 1 if there is a complaint, else 0."""
     parser = ArgumentParser("python -m kit check", description="Are the table, lessons, facts and notebooks sound?")
-    parser.add_argument(
-        "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
-    )
+    which = "a folder with data/ and notebooks/; without it, the kit's"
+    parser.add_argument("folder", nargs="?", type=Path, help=which)
     folder = parser.parse_args(arguments).folder
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."

@@ -21,9 +21,8 @@ def load_selection(journal: Journal) -> Selection:
     """Return what the learner selected last; at first everything goes in, without a name. Raises JournalError."""
     saved = {item: journal.newest(REPORT, CHOICE, item) for item in Selection._fields}
     values = {item: one.value for item, one in saved.items() if one}
-    return Selection(
-        str(values.get("name", "")), frozenset(values.get("left_out", ())), frozenset(values.get("not_aloud", ()))
-    )
+    left_out, not_aloud = (frozenset(values.get(item, ())) for item in ("left_out", "not_aloud"))
+    return Selection(str(values.get("name", "")), left_out, not_aloud)
 
 
 def save_selection(journal: Journal, selection: Selection) -> None:

@@ -119,10 +119,8 @@ def _links(pages: Pages, page: Path, raw: dict[str, Any]) -> dict[str, str]:
     here = pages.built(page).parent
     links = {link for cell in raw["cells"] for link in LINK.findall("".join(cell["source"]))}
     to = {Path(link).name: Path(os.path.normpath(page.parent / link)) for link in links}
-    return {
-        name: Path(os.path.relpath(pages.built(path) if pages.has(path) else path, here)).as_posix()
-        for name, path in to.items()
-    }
+    there = {name: pages.built(path) if pages.has(path) else path for name, path in to.items()}
+    return {name: Path(os.path.relpath(path, here)).as_posix() for name, path in there.items()}
 
 
 @dataclass(eq=False)

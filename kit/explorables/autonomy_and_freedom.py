@@ -117,10 +117,8 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
 def _places(cells: Iterable[str], shift: float = 0) -> tuple[list[float], list[float]]:
     """Return how far from the left, and how far down, each of the cells stands."""
     spots = [cell.split("/") for cell in cells]
-    return (
-        [list(CONCEPTS).index(concept) + shift for _, concept in spots],
-        [list(WORLDS).index(person) + 0.16 for person, _ in spots],
-    )
+    across = [list(CONCEPTS).index(concept) + shift for _, concept in spots]
+    return across, [list(WORLDS).index(person) + 0.16 for person, _ in spots]
 
 
 def _names(rulings: dict[str, str]) -> dict[str, object]:

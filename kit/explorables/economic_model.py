@@ -117,10 +117,8 @@ def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
     ways = list(enumerate(WAYS))
     key = "  ".join(f"{signed(MARKS[place], say(name))} {MARKS[place].stroke}" for place, name in ways)
-    totals = [
-        signed(MARKS[place], "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>")
-        for place, name in ways
-    ]
+    sums = [say("€{cost}", cost=say_number(costs[name].sum(), 0)) for name in WAYS]
+    totals = [signed(MARKS[place], f"<b>{cost}</b>") for place, cost in enumerate(sums)]
     return laid_out(
         __file__,
         *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),

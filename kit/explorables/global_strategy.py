@@ -157,9 +157,8 @@ def _bars(name: str, bars: list[tuple[float, float, int, str]], shown: bool) -> 
 def _names() -> dict[str, Any]:
     """Return the words of the upper panel: a state's name behind its bar, the other names inside or before theirs."""
     rest = len(members())
-    behind = [
-        (row.left + 0.7, place, _short(row.member), "middle right") for place, row in enumerate(members().itertuples())
-    ]
+    states = enumerate(members().itertuples())
+    behind = [(row.left + 0.7, place, _short(row.member), "middle right") for place, row in states]
     others = [
         (END, 0, "■ Comecon", "middle left"),
         (1948, rest, "◆ GATT", "middle right"), (1996, rest, "◆ WTO", "middle right"),

@@ -166,7 +166,5 @@ def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[
     if part:
         lines.insert(1, say("({part} in part)", part=part))
     middle, centred = 0.2425 + 0.515 * side, {"xanchor": "center", "align": "center"}
-    return [
-        note(above, middle, 1, yshift=86, **centred),
-        note("<br>".join(lines), middle, 0, yanchor="top", yshift=-4, **centred),
-    ]
+    below = note("<br>".join(lines), middle, 0, yanchor="top", yshift=-4, **centred)
+    return [note(above, middle, 1, yshift=86, **centred), below]

@@ -42,10 +42,8 @@ def picture(cells: Cells, letters: int, which: str) -> Picture:
     spread = {word: sum(word in count for count in counts) for count in counts for word in count}
     wanted = [word for word in spread if which == "all" or (spread[word] > 1) == (which == "shared")]
     shown = sorted(wanted, key=lambda word: (-spread[word], -sum(count[word] for count in counts)))[:MOST]
-    numbers = pd.DataFrame(
-        [[word, *(count[word] for count in counts)] for word in shown],
-        columns=[said("Word"), *(name for name, *_ in cells)],
-    )
+    titles = [said("Word"), *(name for name, *_ in cells)]
+    numbers = pd.DataFrame([[word, *(count[word] for count in counts)] for word in shown], columns=titles)
     return Picture(_figure(cells, counts, shown), _summary(spread, wanted, letters), numbers)
 
 

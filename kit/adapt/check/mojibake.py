@@ -46,6 +46,5 @@ def _texts(kit: Kit) -> Iterator[tuple[str, str]]:
         yield from ((f"{facts.path.name}, line {line}", " | ".join(cells)) for line, cells in facts.rows)
     whole = filter(None, [kit.models, kit.cases, kit.sources, kit.case_file, kit.course])
     for file in [*kit.lessons, *kit.about_table, *kit.run_sheets, *kit.figures, *whole]:
-        yield from (
-            (f"{file.name}, line {line}", value) for line, value in file.places.values() if isinstance(value, str)
-        )
+        words = ((line, value) for line, value in file.places.values() if isinstance(value, str))
+        yield from ((f"{file.name}, line {line}", value) for line, value in words)

@@ -43,9 +43,8 @@ def check_set_up(notebook: Notebook) -> list[str]:
     if not lines or lines[1] != lines[3]:
         return [f"{cell.where}: the first code must be two lines, as in {EXAMPLE}; here stands {shown(cell.text)}."]
     if lines[1] not in kit.__all__:
-        return [
-            f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], kit.__all__)} It has: {', '.join(kit.__all__)}."
-        ]
+        known = ", ".join(kit.__all__)
+        return [f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], kit.__all__)} It has: {known}."]
     return []
 
 

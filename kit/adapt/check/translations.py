@@ -122,10 +122,7 @@ def check_table(path: Path) -> list[str]:
     strange = [column for column in words.columns[1:] if column not in titles]
     if strange and not path.with_name("models.po").is_file():
         return [f"{named(path)}: its columns have titles of their own; write {there}, with each model's title."]
-    return [
-        f"{named(path)}: no model in {there} has the title {shown(column)}{nearest(column, titles)}"
-        for column in strange
-    ]
+    return [f"{named(path)}: no model in {there} has the title {shown(one)}{nearest(one, titles)}" for one in strange]
 
 
 def check_facts(path: Path) -> list[str]:

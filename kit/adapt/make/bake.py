@@ -40,9 +40,8 @@ KEPT = ("text/html", "text/plain")
 
 def notebooks() -> list[Path]:
     """Return every notebook of the kit, also those that its catalogues make in other languages."""
-    return sorted(
-        {*notebooks_in(notebooks_path()), *(built for pages in _translations() for built in pages.translated())}
-    )
+    translated = {built for pages in _translations() for built in pages.translated()}
+    return sorted(translated.union(notebooks_in(notebooks_path())))
 
 
 def _translations() -> list[Pages]:

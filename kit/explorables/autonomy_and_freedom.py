@@ -13,8 +13,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import Picture, laid_out, leader, words_of
-from kit.views.plot import MUTED, QUIET, Figure, note
-from kit.views.traces import scatter
+from kit.views.plot import MUTED, QUIET, Figure, note, scatter
 
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]

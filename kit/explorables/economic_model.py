@@ -14,8 +14,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, words_of
-from kit.views.plot import Figure, note, rule, signed
-from kit.views.traces import looks, lying, scatter
+from kit.views.plot import Figure, looks, lying, note, rule, scatter, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")

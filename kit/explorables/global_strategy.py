@@ -14,8 +14,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.explorables import Picture, laid_out, layouts, nobody, words_of
-from kit.views.plot import Figure, note, rule
-from kit.views.traces import lying, scatter
+from kit.views.plot import Figure, lying, note, rule, scatter
 
 WORDS = words_of("global_strategy")
 LAST = WORDS.says["last"]  # network -> its last count, in the summary

@@ -11,8 +11,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import Picture, laid_out, words_of
-from kit.views.plot import QUIET, Figure, note, rule
-from kit.views.traces import scatter
+from kit.views.plot import QUIET, Figure, note, rule, scatter
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence

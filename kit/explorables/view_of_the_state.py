@@ -11,8 +11,7 @@ from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, leader, words_of
-from kit.views.plot import CLEAR, MUTED, Figure, note
-from kit.views.traces import bars, looks, lying, scatter, strokes
+from kit.views.plot import CLEAR, MUTED, Figure, bars, looks, lying, note, scatter, strokes
 
 WORDS = words_of("view_of_the_state")
 NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["to"]

@@ -9,8 +9,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import Mark
 from kit.content.word_coding import words_of
 from kit.views.contract import Choice, Explorable, Picture, Range
-from kit.views.plot import Figure, axis, note, plain
-from kit.views.traces import looks, scatter
+from kit.views.plot import Figure, axis, looks, note, plain, scatter
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name

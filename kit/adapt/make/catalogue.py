@@ -1,4 +1,7 @@
-"""`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code."""
+"""`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code.
+
+They stand in the order in which learners meet them: each page is shown, and what it says is written down.
+"""
 
 import os
 import re

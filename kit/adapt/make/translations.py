@@ -1,4 +1,7 @@
-"""`python -m kit labels LANGUAGE`: bring the catalogues of content files and pages up to date with their originals."""
+"""`python -m kit labels LANGUAGE`: bring the catalogues of content files and pages up to date with their originals.
+
+Translations as version 0.3.0 had them, YAML laid over the original, are turned into catalogues without a loss.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path

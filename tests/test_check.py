@@ -9,7 +9,7 @@ import pytest
 
 from kit.adapt.check.inventory import open_kit
 from kit.adapt.check.lessons import check_balance
-from kit.adapt.check.repetitions import check_repetitions
+from kit.adapt.check.texts import check_repetitions
 from kit.adapt.check.unfinished import notes
 from kit.adapt.commands import check as main
 from kit.base.paths import data_path, notebooks_path

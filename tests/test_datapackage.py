@@ -8,7 +8,7 @@ import pytest
 
 from kit.base.datapackage import check_package, described_in_vain
 from kit.base.paths import data_path
-from kit.content.originals import translations_in
+from kit.content.page_translation import translations_in
 
 DATA = data_path("datapackage.json").parent
 PACKAGE = json.loads(data_path("datapackage.json").read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kit.answers.hand_in import Selection, load_selection, save_selection
 from kit.answers.journal import Journal
 from kit.answers.record import chapters
-from kit.answers.selection import Selection, load_selection, save_selection
 from kit.base.errors import KitError
 from kit.base.paths import work_folder
 from kit.content.table import load_table

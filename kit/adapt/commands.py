@@ -12,8 +12,7 @@ from kit.adapt.make import bake as baking
 from kit.adapt.make import new_lesson as lessons
 from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
-from kit.adapt.make.catalogue import known_language
-from kit.adapt.make.first_met import bring_labels_up_to_date
+from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base.datapackage import described_in_vain
@@ -29,9 +28,8 @@ from kit.content.template import MARK
 def check(arguments: list[str]) -> int:
     """Print every note and complaint on a folder, or on the kit itself; return 1 if there is a complaint, else 0."""
     parser = ArgumentParser("python -m kit check", description="Are the table, lessons, facts and notebooks sound?")
-    parser.add_argument(
-        "folder", nargs="?", type=Path, help="a folder with data/ and notebooks/; without it, the kit's"
-    )
+    which = "a folder with data/ and notebooks/; without it, the kit's"
+    parser.add_argument("folder", nargs="?", type=Path, help=which)
     folder = parser.parse_args(arguments).folder
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."

@@ -8,14 +8,14 @@ from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
 
 import kit
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import Key, is_private
+from kit.answers.keys import CHOICE, REPORT, Key, is_private
 from kit.answers.limits import DEEPEST, too_deep
 from kit.base.errors import HandInError, cut, shown
 from kit.base.labels import said
@@ -145,3 +145,29 @@ def _check_kind(kind: _Kind) -> None:
     if kind.version != VERSION:
         newer = isinstance(kind.version, int) and kind.version > VERSION
         raise HandInError(WORDS("newer" if newer else "older", there=str(kind.version)[:20], known=VERSION))
+
+
+class Selection(NamedTuple):
+    """The name on it (or none), the items that stay out, those that go in but are not to be read out in class.
+
+    An item is named by its key, `lesson/step/item`.
+    """
+
+    name: str = ""
+    left_out: frozenset[str] = frozenset()
+    not_aloud: frozenset[str] = frozenset()
+
+
+def load_selection(journal: Journal) -> Selection:
+    """Return what the learner selected last; at first everything goes in, without a name. Raises JournalError."""
+    saved = {item: journal.newest(REPORT, CHOICE, item) for item in Selection._fields}
+    values = {item: one.value for item, one in saved.items() if one}
+    left_out, not_aloud = (frozenset(values.get(item, ())) for item in ("left_out", "not_aloud"))
+    return Selection(str(values.get("name", "")), left_out, not_aloud)
+
+
+def save_selection(journal: Journal, selection: Selection) -> None:
+    """Keep a selection for the next time; raise JournalError when it cannot be saved."""
+    saved = {item: journal.newest(REPORT, CHOICE, item) for item in Selection._fields}
+    for item, value in selection._asdict().items():
+        journal.save(REPORT, CHOICE, item, value if item == "name" else sorted(value), saved[item])

@@ -114,9 +114,8 @@ class FileStore:
             self._begin_with(found, [found_in(raw).rows.values(), found_in(b"", log).rows.values()], log)
             self._connection = on_disk.connect(self.file)
         self._identity, self._log = identity(self.file), identity(self._log_file)
-        self.latest = (
-            self._connection.execute("SELECT max(time) FROM tries WHERE time < ?", (str(LAST),)).fetchone()[0] or ""
-        )
+        found = self._connection.execute("SELECT max(time) FROM tries WHERE time < ?", (str(LAST),)).fetchone()
+        self.latest = found[0] or ""
 
     @property
     def _log_file(self) -> Path:

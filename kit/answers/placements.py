@@ -43,11 +43,8 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
     tries = journal.all_tries(step=PLACE, items=(case, case + REASON))
     places = by_lesson([one for one in tries if one.item == case and weights(one.value, models)])
     reasons = by_lesson([one for one in tries if one.item == case + REASON and isinstance(one.value, str)])
-    return [
-        _placement(title, places[dimension], reasons.get(dimension, []))
-        for dimension, title in dimensions.items()
-        if dimension in places
-    ]
+    placed = {id_: title for id_, title in dimensions.items() if id_ in places}
+    return [_placement(title, places[id_], reasons.get(id_, [])) for id_, title in placed.items()]
 
 
 def placed_by_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> dict[str, int]:

@@ -103,9 +103,8 @@ def pip_settings(pip_config: str) -> dict[str, str]:
     names = {option: f"PIP_{option.upper().replace('-', '_')}" for option in options}
     if not ELSEWHERE & set(names.values()):
         return {}
-    ours = {
-        names[one]: value.replace("\\n", " ").strip() for one, value in options.items() if names[one] not in ELSEWHERE
-    }
+    ours = {names[one]: value for one, value in options.items() if names[one] not in ELSEWHERE}
+    ours = {name: value.replace("\\n", " ").strip() for name, value in ours.items()}
     return {"PIP_CONFIG_FILE": os.devnull, **ours}
 
 
@@ -119,9 +118,8 @@ def run(command: list[str | Path], doing: str, root: Path, settings: dict[str, s
     started = time.monotonic()
     print(f"  {doing} ...", end="", flush=True)
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    with subprocess.Popen(
-        command, cwd=root, env=surroundings(settings), encoding="utf-8", errors="replace", **pipes
-    ) as step:
+    told = {"env": surroundings(settings), "encoding": "utf-8", "errors": "replace"}
+    with subprocess.Popen(command, cwd=root, **told, **pipes) as step:
         try:
             output = watch(step, doing, started)
         except BaseException:

@@ -41,9 +41,8 @@ def facts_at_home(name: str) -> pd.DataFrame:
     path = data_path("facts", f"{name}.csv")
     if not path.exists():
         there = sorted(one.stem for one in path.parent.glob("*.csv"))
-        raise ContentError(
-            f"There is no table of facts {path.name}{nearest(name, there)} There are: {', '.join(there)}."
-        )
+        have = f"There are: {', '.join(there)}."
+        raise ContentError(f"There is no table of facts {path.name}{nearest(name, there)} {have}")
     return read_facts(path)
 
 
@@ -55,9 +54,8 @@ def read_facts(path: Path) -> pd.DataFrame:
             rule = "every row needs the ids of its sources"
             raise ContentError(f"{named(path)}, row {number}, column 'source': {rule}; nothing stands here.")
     numbers = [number for number, _ in rows]
-    return pd.DataFrame(
-        {title: _column(path, title, numbers, [cells[at] for _, cells in rows]) for at, title in enumerate(columns)}
-    )
+    told = {title: [cells[at] for _, cells in rows] for at, title in enumerate(columns)}
+    return pd.DataFrame({title: _column(path, title, numbers, cells) for title, cells in told.items()})
 
 
 def cells_of(path: Path) -> tuple[list[str], list[Row]]:

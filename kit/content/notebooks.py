@@ -58,9 +58,8 @@ def read_notebook(path: Path) -> Notebook:
         cells = [_cell(f"{path.name}, cell {number}", cell) for number, cell in enumerate(page["cells"], 1)]
         return Notebook(path, cells, page != raw)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ContentError(
-            f"{path.name}: this is not a notebook ({error}); take back the last sound version."
-        ) from None
+        rule = f"this is not a notebook ({error}); take back the last sound version."
+        raise ContentError(f"{path.name}: {rule}") from None
 
 
 def _cell(where: str, cell: dict) -> Cell:

@@ -1,21 +1,29 @@
 """A page in another language: a notebook whose Markdown is looked up paragraph by paragraph in the page's catalogue.
 
 `notebooks/02_governance.ipynb` and `data/pages/es/02_governance.po` make `notebooks/es/02_governance.ipynb`.
+With the pages stands here every file whose words are translated, each with its catalogue in a language.
 """
 
 import os
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kit.base.catalogue import read_words
+from kit.base.catalogue import Entry, language_of, read_words
 from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.paths import FOR_TEACHERS, files_like
+from kit.content import translation
 from kit.content.notebooks import LINK, NUMBER
-from kit.content.translation import Found, Text, looked_up, told
+from kit.content.schema import FORMS
+from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, told
+from kit.content.yaml_form import Place, read_plain
 
 PARTED = re.compile(r"(\n\s*\n)")
 LOADS = re.compile(r"^(\w+ = load_\w+\()(.*)\)$", re.MULTILINE)
+WHOLE = ("word_coding", "sources", "figure")  # quotes its own table, is as published, has its words among the labels
 
 
 class Pages(NamedTuple):
@@ -63,6 +71,14 @@ def stored_page(page: Path) -> dict[str, Any]:
     return put_back(stored_in(page) or {"cells": []})
 
 
+def outdated(pages: Pages) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield where each page lies that its original and its catalogue make now in another way, and what they make."""
+    for built, page in pages.translated().items():
+        made = page_in(pages, page)
+        if sources(made) != sources(stored_page(built)):
+            yield built, made
+
+
 def sources(page: dict[str, Any]) -> list[tuple[str, ...]]:
     """Return what a page is made of, cell by cell, without what its cells have put out."""
     return [(cell["cell_type"], cell.get("id", ""), "".join(cell["source"])) for cell in page["cells"]]
@@ -103,7 +119,52 @@ def _links(pages: Pages, page: Path, raw: dict[str, Any]) -> dict[str, str]:
     here = pages.built(page).parent
     links = {link for cell in raw["cells"] for link in LINK.findall("".join(cell["source"]))}
     to = {Path(link).name: Path(os.path.normpath(page.parent / link)) for link in links}
-    return {
-        name: Path(os.path.relpath(pages.built(path) if pages.has(path) else path, here)).as_posix()
-        for name, path in to.items()
-    }
+    there = {name: pages.built(path) if pages.has(path) else path for name, path in to.items()}
+    return {name: Path(os.path.relpath(path, here)).as_posix() for name, path in there.items()}
+
+
+@dataclass(eq=False)
+class Original:
+    """A file, the catalogue of its translation, its words, and the line of each place where that is known."""
+
+    path: Path
+    there: Path
+    texts: list[Text]
+    lines: dict[Place, int]
+
+    @cached_property
+    def found(self) -> Found:
+        """Return what its catalogue says of its words."""
+        return looked_up(self.texts, read_words(self.there).entries)
+
+    @property
+    def left(self) -> list[Text]:
+        """Return what nobody has translated."""
+        return [text for text in self.texts if text[:2] not in self.found]
+
+    @property
+    def stale(self) -> list[tuple[Text, Entry]]:
+        """Return what has changed since it was translated, with what the catalogue says of it."""
+        told = [(text, self.found[text[:2]]) for text in self.texts if text[:2] in self.found]
+        return [(text, entry) for text, entry in told if is_stale(text, entry)]
+
+
+def originals(pages: Pages) -> Iterator[Original]:
+    """Yield each file with words for people of a kit; raise ContentError for one that cannot be read."""
+    for path, form in content_files(pages.data).items():
+        plain, lines = read_plain(path)
+        yield Original(path, catalogue_of(path, pages.language), translation.texts_in(plain, form), lines)
+    for page in pages.originals():
+        yield Original(page, pages.catalogue(page), texts_in(stored_page(page)), {})
+
+
+def content_files(data: Path) -> dict[Path, type]:
+    """Return the form of each content file whose words are translated."""
+    forms = [(form, files) for name, (form, files) in FORMS.items() if name not in WHOLE]
+    return {path: form for form, files in reversed(forms) for path in files_like(data, files)}
+
+
+def translations_in(data: Path) -> list[str]:
+    """Return the languages in which a kit has catalogues, by their codes."""
+    folders = ("", "*/", "pages/*/", "pages/*/*/")
+    return sorted({language_of(path) for folder in folders for path in files_like(data, f"{folder}*/*.po")})

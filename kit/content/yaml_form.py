@@ -89,9 +89,8 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(raw) > _MOST_BYTES:
-        raise ContentError(
-            f"{named(path)} has {len(raw):,} bytes; a content file may have {_MOST_BYTES:,} at the most."
-        )
+        rule = f"a content file may have {_MOST_BYTES:,} at the most"
+        raise ContentError(f"{named(path)} has {len(raw):,} bytes; {rule}.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -13,8 +13,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import Picture, laid_out, leader, words_of
-from kit.views.plot import MUTED, QUIET, Figure, note
-from kit.views.traces import scatter
+from kit.views.plot import MUTED, QUIET, Figure, note, scatter
 
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
@@ -117,10 +116,8 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
 def _places(cells: Iterable[str], shift: float = 0) -> tuple[list[float], list[float]]:
     """Return how far from the left, and how far down, each of the cells stands."""
     spots = [cell.split("/") for cell in cells]
-    return (
-        [list(CONCEPTS).index(concept) + shift for _, concept in spots],
-        [list(WORLDS).index(person) + 0.16 for person, _ in spots],
-    )
+    across = [list(CONCEPTS).index(concept) + shift for _, concept in spots]
+    return across, [list(WORLDS).index(person) + 0.16 for person, _ in spots]
 
 
 def _names(rulings: dict[str, str]) -> dict[str, object]:

@@ -11,8 +11,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.explorables import Picture, laid_out, layouts, words_of
-from kit.views.plot import MUTED, Figure, note
-from kit.views.traces import looks, scatter, strokes
+from kit.views.plot import MUTED, Figure, looks, note, scatter, strokes
 
 WORDS = words_of("core_principle")
 QUESTIONS, MAKERS, HEADINGS = WORDS.controls["question"].options, WORDS.says["makers"], WORDS.says["headings"]

@@ -12,8 +12,7 @@ import pandas as pd
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
 from kit.explorables import Picture, laid_out, nobody, words_of
-from kit.views.plot import MUTED, Figure, signed
-from kit.views.traces import scatter
+from kit.views.plot import MUTED, Figure, scatter, signed
 
 WORDS = words_of("critiques")
 MODELS, HEADS = WORDS.controls["marks"].columns, WORDS.says["heads"]

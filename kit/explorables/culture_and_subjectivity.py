@@ -13,8 +13,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.explorables import Picture, laid_out, nobody, words_of
-from kit.views.plot import MUTED, Figure, note, rule
-from kit.views.traces import bars, lying, scatter
+from kit.views.plot import MUTED, Figure, bars, lying, note, rule, scatter
 
 WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))

@@ -14,8 +14,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, words_of
-from kit.views.plot import Figure, note, rule, signed
-from kit.views.traces import looks, lying, scatter
+from kit.views.plot import Figure, looks, lying, note, rule, scatter, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
@@ -117,10 +116,8 @@ def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
     ways = list(enumerate(WAYS))
     key = "  ".join(f"{signed(MARKS[place], say(name))} {MARKS[place].stroke}" for place, name in ways)
-    totals = [
-        signed(MARKS[place], "<b>" + say("€{cost}", cost=say_number(costs[name].sum(), 0)) + "</b>")
-        for place, name in ways
-    ]
+    sums = [say("€{cost}", cost=say_number(costs[name].sum(), 0)) for name in WAYS]
+    totals = [signed(MARKS[place], f"<b>{cost}</b>") for place, cost in enumerate(sums)]
     return laid_out(
         __file__,
         *(_curve(place, name, (*setting, ANSWERED[answers][place])) for place, name in ways),

@@ -11,8 +11,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, load_facts, sources_of
 from kit.explorables import Choice, Picture, laid_out, layouts, nobody, words_of
-from kit.views.plot import MUTED, Figure, signed
-from kit.views.traces import scatter, strokes
+from kit.views.plot import MUTED, Figure, scatter, signed, strokes
 
 WORDS = words_of("example_institutions")
 SOURCES = sources_of(load_facts("institutions"))

@@ -14,8 +14,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.explorables import Picture, laid_out, layouts, nobody, words_of
-from kit.views.plot import Figure, note, rule
-from kit.views.traces import lying, scatter
+from kit.views.plot import Figure, lying, note, rule, scatter
 
 WORDS = words_of("global_strategy")
 LAST = WORDS.says["last"]  # network -> its last count, in the summary
@@ -157,9 +156,8 @@ def _bars(name: str, bars: list[tuple[float, float, int, str]], shown: bool) -> 
 def _names() -> dict[str, Any]:
     """Return the words of the upper panel: a state's name behind its bar, the other names inside or before theirs."""
     rest = len(members())
-    behind = [
-        (row.left + 0.7, place, _short(row.member), "middle right") for place, row in enumerate(members().itertuples())
-    ]
+    states = enumerate(members().itertuples())
+    behind = [(row.left + 0.7, place, _short(row.member), "middle right") for place, row in states]
     others = [
         (END, 0, "■ Comecon", "middle left"),
         (1948, rest, "◆ GATT", "middle right"), (1996, rest, "◆ WTO", "middle right"),

@@ -16,8 +16,7 @@ from networkx.utils import UnionFind
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.explorables import Picture, laid_out, leader, words_of
-from kit.views.plot import QUIET, Figure, note, rule
-from kit.views.traces import bars, scatter, strokes
+from kit.views.plot import QUIET, Figure, bars, note, rule, scatter, strokes
 
 WORDS = words_of("governance")
 # what the summary says, by the option that was chosen

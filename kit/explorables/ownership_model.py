@@ -11,8 +11,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import Picture, laid_out, words_of
-from kit.views.plot import QUIET, Figure, note, rule
-from kit.views.traces import scatter
+from kit.views.plot import QUIET, Figure, note, rule, scatter
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
@@ -166,7 +165,5 @@ def _words(side: int, thing: str, holder: str, counts: str, names: str) -> list[
     if part:
         lines.insert(1, say("({part} in part)", part=part))
     middle, centred = 0.2425 + 0.515 * side, {"xanchor": "center", "align": "center"}
-    return [
-        note(above, middle, 1, yshift=86, **centred),
-        note("<br>".join(lines), middle, 0, yanchor="top", yshift=-4, **centred),
-    ]
+    below = note("<br>".join(lines), middle, 0, yanchor="top", yshift=-4, **centred)
+    return [note(above, middle, 1, yshift=86, **centred), below]

@@ -15,8 +15,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
 from kit.explorables import Picture, laid_out, nobody, words_of
-from kit.views.plot import MUTED, QUIET, Figure, note, rule
-from kit.views.traces import lying, scatter
+from kit.views.plot import MUTED, QUIET, Figure, lying, note, rule, scatter
 
 AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))

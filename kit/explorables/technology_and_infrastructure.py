@@ -14,8 +14,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, nobody, words_of
-from kit.views.plot import MUTED, Figure, note
-from kit.views.traces import bars, looks, scatter
+from kit.views.plot import MUTED, Figure, bars, looks, note, scatter
 
 WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")

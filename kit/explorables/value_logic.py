@@ -12,8 +12,7 @@ import pandas as pd
 from kit.base.labels import said, say
 from kit.content.columns import MARKS
 from kit.explorables import COLUMNS, Picture, laid_out, words_of
-from kit.views.plot import MUTED, Figure, note
-from kit.views.traces import lying
+from kit.views.plot import MUTED, Figure, lying, note
 
 WORDS = words_of("value_logic")
 LINES, IDLE = WORDS.says["lines"], WORDS.says["idle"]  # names in two lines; what cannot move anything under a logic

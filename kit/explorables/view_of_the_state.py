@@ -11,8 +11,7 @@ from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, leader, words_of
-from kit.views.plot import CLEAR, MUTED, Figure, note
-from kit.views.traces import bars, looks, lying, scatter, strokes
+from kit.views.plot import CLEAR, MUTED, Figure, bars, looks, lying, note, scatter, strokes
 
 WORDS = words_of("view_of_the_state")
 NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["to"]
@@ -77,9 +76,8 @@ def _built(given: dict[str, str], reading: str) -> str:
     if not given:
         return say("You have not assigned any task yet.") + " " + say(BEFORE[reading])
     counts = [say(TO[letter], number=list(given.values()).count(letter)) for letter in DOERS.values()]
-    same = [
-        say("{model} with {number}", model=say(NAMES[model]), number=nearness(given, model, reading)) for model in NAMES
-    ]
+    near = {say(NAMES[model]): nearness(given, model, reading) for model in NAMES}
+    same = [say("{model} with {number}", model=model, number=number) for model, number in near.items()]
     gave = say("You have assigned {given} of 12 tasks: {counts}.", given=len(given), counts=", ".join(counts))
     return f"{gave} {say(AGREE[reading], counts=', '.join(same))}"
 
@@ -182,9 +180,8 @@ def _owning() -> Picture:
         notes=[note(line.replace(": ", "<br>"), 0, row - 0.14, xref="x", yref="y") for row, line in enumerate(words)],
     )  # fmt: skip
     listed = "; ".join(map(" ".join, zip(words, shares, strict=True)))
-    numbers = pd.DataFrame(
-        {said("What"): words, said("Share, %"): held["value"], said("Note"): held["note"].fillna("-")}
-    )
+    notes = held["note"].fillna("-")
+    numbers = pd.DataFrame({said("What"): words, said("Share, %"): held["value"], said("Note"): notes})
     return Picture(figure, say("Each share is of a different whole. {shares}.", shares=listed), numbers)
 
 

@@ -1,6 +1,7 @@
-"""What all figures share: one palette, one plain layout, one way to hand a figure to the page."""
+"""What all figures share: one palette, one plain layout, their marks, lines and bars, one way to hand them to a page."""
 
 import re
+from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -126,3 +127,33 @@ def as_text(words: str) -> str:
 
 def _bare(words: str) -> str:
     return _MARKUP.sub(lambda sign: {"<": "&lt;", "&": "&amp;"}[sign[0]], words)
+
+
+def scatter(x: Iterable[Any], y: Iterable[Any], mode: str = "markers", **more: Any) -> dict[str, Any]:
+    """Return marks, lines or words at these places, which stay silent under a pointer."""
+    return {"type": "scatter", "mode": mode, "hoverinfo": "skip", "x": list(x), "y": list(y), **more}
+
+
+def strokes(lines: Iterable[Iterable[tuple[Any, Any]]], mode: str = "lines", **more: Any) -> dict[str, Any]:
+    """Return lines, each through its own points (x, y), as one trace: between two of them the pen is lifted.
+
+    >>> strokes([[(0, 1), (2, 3)]])["x"]
+    [0, 2, None]
+    """
+    points = [point for line in lines for point in (*line, (None, None))]
+    return scatter([x for x, _ in points], [y for _, y in points], mode, **more)
+
+
+def bars(x: Iterable[Any], y: Iterable[Any], **more: Any) -> dict[str, Any]:
+    """Return upright bars, which stay silent under a pointer."""
+    return {"type": "bar", "hoverinfo": "skip", "x": list(x), "y": list(y), **more}
+
+
+def lying(x: Iterable[Any], y: Iterable[Any], **more: Any) -> dict[str, Any]:
+    """Return bars from left to right."""
+    return bars(x, y, orientation="h", **more)
+
+
+def looks(mark: "Mark", size: int) -> dict[str, Any]:
+    """Return how a model's marks look, in a size."""
+    return {"symbol": mark.symbol, "size": size, "color": mark.colour}

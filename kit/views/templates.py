@@ -53,9 +53,8 @@ def _say_html(words: str, /, **values: Any) -> Html:
 @cache
 def _environment() -> Environment:
     loader = FunctionLoader(lambda name: on_one_line((PACKAGE / name).read_text(encoding="utf-8")))
-    made = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=Html.escape, bytecode_cache=_compiled()
-    )
+    strict = {"undefined": StrictUndefined, "finalize": Html.escape}
+    made = Environment(loader=loader, autoescape=True, bytecode_cache=_compiled(), **strict)
     made.globals |= {"say": say, "say_html": _say_html, "say_many": say_many, "say_number": say_number}
     made.globals |= {"known": known, "zip": zip, "cards": CARDS, "markup": markup}
     made.filters["known"] = known

@@ -4,8 +4,7 @@ from textwrap import wrap
 from typing import Any
 
 from kit.content.columns import Mark
-from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, plain
-from kit.views.traces import lying
+from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, lying, plain
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 

@@ -9,8 +9,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import Mark
 from kit.content.word_coding import words_of
 from kit.views.contract import Choice, Explorable, Picture, Range
-from kit.views.plot import Figure, axis, note, plain
-from kit.views.traces import looks, scatter
+from kit.views.plot import Figure, axis, looks, note, plain, scatter
 
 MOST = 24  # words that a picture has room for
 LINE = 24  # the height of a word or a name
@@ -42,10 +41,8 @@ def picture(cells: Cells, letters: int, which: str) -> Picture:
     spread = {word: sum(word in count for count in counts) for count in counts for word in count}
     wanted = [word for word in spread if which == "all" or (spread[word] > 1) == (which == "shared")]
     shown = sorted(wanted, key=lambda word: (-spread[word], -sum(count[word] for count in counts)))[:MOST]
-    numbers = pd.DataFrame(
-        [[word, *(count[word] for count in counts)] for word in shown],
-        columns=[said("Word"), *(name for name, *_ in cells)],
-    )
+    titles = [said("Word"), *(name for name, *_ in cells)]
+    numbers = pd.DataFrame([[word, *(count[word] for count in counts)] for word in shown], columns=titles)
     return Picture(_figure(cells, counts, shown), _summary(spread, wanted, letters), numbers)
 
 

@@ -57,11 +57,8 @@ def _form(part: Any, key: str = "") -> Any:
 
 def settings_of(explorable: Explorable) -> dict[str, dict[str, Any]]:
     """Return the start, and every control at each of its ends while the others stay: where that is, and its values."""
-    moved = {
-        f"with {name} at {end}": {**explorable.start, name: end}
-        for name, control in explorable.controls.items()
-        for end in control.ends
-    }
+    moves = [(name, end) for name, control in explorable.controls.items() for end in control.ends]
+    moved = {f"with {name} at {end}": {**explorable.start, name: end} for name, end in moves}
     return {"at its start": explorable.start, **moved}
 
 

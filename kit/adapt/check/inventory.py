@@ -129,11 +129,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
             one for form, files in map(FORMS.get, ABOUT_TABLE) for one in each(read_file, files_like(data, files), form)
         ],
         explorables=each(read_explorable, figures_of(data.parent)),
-        figures=[
-            File(path, words, read_places(path))
-            for path in files_like(data, "figures/*.yaml")
-            if (words := read(read_figure, path))
-        ],
+        figures=each(lambda path: File(path, read_figure(path), read_places(path)), files_like(data, "figures/*.yaml")),
         notebooks=each(read_notebook, files_like(notebooks, "**/*.ipynb")),
         run_sheets=each(read_file, sheets, RunSheet),
         course=read(read_file, course, Course) if course.exists() else None,
@@ -146,9 +142,8 @@ def figures_of(root: Path) -> list[str]:
     there = [module.name for module in iter_modules(explorables.__path__)]
     own = root / "kit" / "explorables"
     drawn = [name for name in there if (own / f"{name}.py").exists()] if own.is_dir() else there
-    told = (
-        files_like(root, "data/figures/*.yaml") if root == ROOT else []
-    )  # of another folder, this code reads no facts
+    # of another folder, this code reads no facts
+    told = files_like(root, "data/figures/*.yaml") if root == ROOT else []
     return [*drawn, *(path.stem for path in told if path.stem not in drawn)]
 
 
@@ -156,11 +151,8 @@ def copies_in(*folders: Path) -> list[str]:
     """Return a complaint for each copy that a program has made of a file, and that nobody reads."""
     found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in COPIED)
     copies = ((path, copied_from(path)) for path in found if not path.name.startswith("."))
-    return [
-        f"{named(path)} looks like a copy of {named(of)}; nobody reads it: delete it, or move it away."
-        for path, of in copies
-        if of
-    ]
+    words = "{} looks like a copy of {}; nobody reads it: delete it, or move it away."
+    return [words.format(named(path), named(of)) for path, of in copies if of]
 
 
 def read_file(path: Path, form: type) -> File:
@@ -174,9 +166,8 @@ def read_facts(path: Path) -> Facts:
     columns, rows = facts.cells_of(path)
     for number, cells in rows:
         if "fact" in columns and not cells[columns.index("fact")]:
-            raise ContentError(
-                f"{named(path)}, row {number}, column 'fact': no words here; write them or delete the row."
-            )
+            where = f"{named(path)}, row {number}, column 'fact'"
+            raise ContentError(f"{where}: no words here; write them or delete the row.")
     return Facts(path, columns, rows)
 
 

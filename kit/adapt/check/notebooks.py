@@ -1,4 +1,7 @@
-"""What `python -m kit check` asks of a notebook: its form, its links, and whether it reads without a kernel."""
+"""What `python -m kit check` asks of a notebook: its form, its links, whether it reads without a kernel.
+
+And does it give the answer to its guess away, before anybody has guessed?
+"""
 
 import ast
 import re
@@ -6,13 +9,17 @@ from collections.abc import Container
 from urllib.parse import unquote
 
 import kit
-from kit.base.errors import nearest, shown
-from kit.content.notebooks import BAKE, LINK, Cell, Notebook, _lesson
+from kit.base.errors import listed, nearest, shown
+from kit.content.lesson_form import Bet
+from kit.content.notebooks import BAKE, LINK, Cell, Notebook, _lesson, paragraphs
 
 SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
 STATIC = {"text/html", "text/plain"}
 SLIDES = ("slide", "subslide", "fragment", "skip", "notes", "-")
 EXAMPLE = 'from kit import load_lesson / lesson = load_lesson("governance")'
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")  # in the reply to a guess
+SMALL = 10  # numbers up to this one stand everywhere
+YEAR = range(1500, 2100)
 
 
 def check_notebook(notebook: Notebook, awaited: Container[str]) -> list[str]:
@@ -43,9 +50,8 @@ def check_set_up(notebook: Notebook) -> list[str]:
     if not lines or lines[1] != lines[3]:
         return [f"{cell.where}: the first code must be two lines, as in {EXAMPLE}; here stands {shown(cell.text)}."]
     if lines[1] not in kit.__all__:
-        return [
-            f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], kit.__all__)} It has: {', '.join(kit.__all__)}."
-        ]
+        known = ", ".join(kit.__all__)
+        return [f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], kit.__all__)} It has: {known}."]
     return []
 
 
@@ -82,3 +88,31 @@ def check_outputs(cell: Cell) -> list[str]:
     if shows and not kinds:
         return [f"{cell.where} shows nothing before it is run; {BAKE}"]
     return []
+
+
+def check_guess(notebook: Notebook, bet: Bet) -> list[str]:
+    """Return a complaint for each cell above the explore step that holds a number of the guess's replies."""
+    told = {number for option in bet.options for number in numbers(option.feedback)}
+    asked = numbers(" ".join((bet.stem, *(option.text for option in bet.options))))
+    return [
+        f"{where}: {listed(sorted(given))} stands here, and the reply to the guess below says it; "
+        "move it behind the guess."
+        for where, words in paragraphs(_above(notebook))
+        if (given := numbers(words) & (told - asked))
+    ]
+
+
+def _above(notebook: Notebook) -> Notebook:
+    """Return what stands above the explore step; nothing where there is none."""
+    steps = [place for place, cell in enumerate(notebook.cells) if cell.text.strip().endswith(".explore()")]
+    return notebook._replace(cells=notebook.cells[: steps[0]] if steps else [])
+
+
+def numbers(text: str) -> set[str]:
+    """Return the numbers of a text that could be an answer: no year, no small one, no part of a link.
+
+    >>> sorted(numbers("In 2009 it had 41 to 47, of [three](https://example.org/99)."))
+    ['41', '47']
+    """
+    found = NUMBER.findall(re.sub(r"\]\([^)]*\)", "]", text))
+    return {one for one in found if not (one.isdigit() and (int(one) <= SMALL or int(one) in YEAR))}

@@ -11,14 +11,9 @@ ALREADY = "is a misreading of the lesson already; take another one."
 def check_teaching(kit: Kit) -> list[str]:
     """Return what is wrong in the run sheets and the course that their form cannot tell, with file and line."""
     lessons = {lesson.path.stem: lesson.content for lesson in kit.lessons}
-    return [
-        *(
-            complaint
-            for sheet in kit.run_sheets
-            for complaint in _located(sheet, complaints(sheet.content, lessons.get(sheet.path.stem)))
-        ),
-        *(_located(kit.course, course_complaints(kit.course.content)) if kit.course else []),
-    ]
+    found = [(sheet, complaints(sheet.content, lessons.get(sheet.path.stem))) for sheet in kit.run_sheets]
+    found += [(kit.course, course_complaints(kit.course.content))] if kit.course else []
+    return [complaint for file, wrong in found for complaint in _located(file, wrong)]
 
 
 def _located(file: File, found: list[tuple[tuple, str]]) -> list[str]:

@@ -12,8 +12,7 @@ from kit.content.course_form import Models
 from kit.content.facts import in_translation, read_facts
 from kit.content.lesson_form import LessonContent
 from kit.content.notebooks import BAKE, NUMBER
-from kit.content.originals import Original, content_files, originals, translations_in
-from kit.content.page_translation import Pages, page_in, sources, stored_page
+from kit.content.page_translation import Original, Pages, content_files, originals, outdated, translations_in
 from kit.content.table import dimensions_of, load_table
 from kit.content.table_translation import laid_over, read_cells
 from kit.content.translation import catalogue_of, read_translated, unmarked
@@ -94,8 +93,7 @@ def check_language(pages: Pages) -> list[str]:
     found = [complaint for one in all_ for complaint in check_file(one, forms.get(one.path), cells)]
     return found or [
         f"{built.relative_to(pages.notebooks).as_posix()} is not what its page and its catalogue make now; {BAKE}"
-        for built, page in pages.translated().items()
-        if sources(page_in(pages, page)) != sources(stored_page(built))
+        for built, _ in outdated(pages)
     ]
 
 
@@ -124,10 +122,7 @@ def check_table(path: Path) -> list[str]:
     strange = [column for column in words.columns[1:] if column not in titles]
     if strange and not path.with_name("models.po").is_file():
         return [f"{named(path)}: its columns have titles of their own; write {there}, with each model's title."]
-    return [
-        f"{named(path)}: no model in {there} has the title {shown(column)}{nearest(column, titles)}"
-        for column in strange
-    ]
+    return [f"{named(path)}: no model in {there} has the title {shown(one)}{nearest(one, titles)}" for one in strange]
 
 
 def check_facts(path: Path) -> list[str]:

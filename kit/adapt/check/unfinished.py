@@ -14,11 +14,9 @@ from kit.content.template import MARK, is_to_write
 def notes(kit: Kit) -> list[str]:
     """Return what is not there yet, or not used."""
     known = {model.title for model in kit.models.content.models} if kit.models else set()
-    strangers = [
-        f"{shown(column)} (its id is {shown(id_)})"
-        for id_, column in (kit.columns or {}).items()
-        if column not in known
-    ]
+    strange = {id_: column for id_, column in (kit.columns or {}).items() if column not in known}
+    strangers = [f"{shown(column)} (its id is {shown(id_)})" for id_, column in strange.items()]
+    planned = [sheet.path.stem for sheet in kit.run_sheets] or kit.written  # a copy for learners comes without any
     named = {name.id for name in names_in(kit) if name.kind == "source"}
     lists = {
         "models.yaml does not know these columns of the table": strangers,
@@ -37,12 +35,7 @@ def notes(kit: Kit) -> list[str]:
             for model in kit.columns or ()
             if model not in lesson.content.cells
         ],
-        "there is no run sheet yet on the lessons": [
-            # a copy for learners comes without any
-            one
-            for one in kit.written
-            if kit.run_sheets and one not in [sheet.path.stem for sheet in kit.run_sheets]
-        ],
+        "there is no run sheet yet on the lessons": [one for one in kit.written if one not in planned],
         "these lessons are hard to read (kit/adapt/check/reading_level.py says how that is measured)": _hard(kit),
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }

@@ -20,8 +20,7 @@ from kit.base.errors import KitError
 from kit.base.jupyter.saving import put_back
 from kit.base.paths import data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
-from kit.content.originals import translations_in
-from kit.content.page_translation import Pages, page_in, sources, stored_page
+from kit.content.page_translation import Pages, outdated, translations_in
 from kit.paper.slides import mark
 
 # what a page finds: its own folder, no names, and an empty journal
@@ -41,13 +40,13 @@ KEPT = ("text/html", "text/plain")
 
 def notebooks() -> list[Path]:
     """Return every notebook of the kit, also those that its catalogues make in other languages."""
-    return sorted({*notebooks_in(notebooks_path()), *_translated()})
+    translated = {built for pages in _translations() for built in pages.translated()}
+    return sorted(translated.union(notebooks_in(notebooks_path())))
 
 
-def _translated() -> dict[Path, tuple[Pages, Path]]:
-    """Return each page in another language with what it is made of."""
-    all_ = (Pages(data_path(), notebooks_path(), to) for to in translations_in(data_path()))
-    return {built: (pages, page) for pages in all_ for built, page in pages.translated().items()}
+def _translations() -> list[Pages]:
+    """Return the pages in each language that the kit has catalogues in."""
+    return [Pages(data_path(), notebooks_path(), to) for to in translations_in(data_path())]
 
 
 def bake(path: Path) -> bool:
@@ -74,9 +73,8 @@ def bake_all(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
 def _build(paths: list[Path]) -> None:
     """Write those of the pages that catalogues make, before any is run: the start page reads the others' titles."""
-    for built, (pages, page) in _translated().items():
-        made = page_in(pages, page)
-        if built in paths and sources(made) != sources(stored_page(built)):
+    for built, made in (page for pages in _translations() for page in outdated(pages)):
+        if built in paths:
             write_whole(built, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -1,9 +1,15 @@
-"""`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code."""
+"""`python -m kit labels LANGUAGE`: bring a language's catalogue of labels up to date with the words in the code.
 
+They stand in the order in which learners meet them: each page is shown, and what it says is written down.
+"""
+
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from babel import Locale, UnknownLocaleError
@@ -14,9 +20,14 @@ from jinja2.ext import babel_extract
 
 from kit.base.catalogue import forms_of, read_catalogue
 from kit.base.errors import KitError, shown
+from kit.base.labels import listening
+from kit.base.language import speak
 from kit.base.paths import PACKAGE, beside, data_path, files_like
+from kit.base.writing import write_whole
 from kit.content.figure_form import FigureWords, read_figure
+from kit.content.page_translation import Pages, page_in
 from kit.views.templates import on_one_line
+from kit.widgets.page import begin_anew
 
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
 WIDTH = 110
@@ -124,3 +135,36 @@ def as_text(catalog: Catalog) -> str:
     text = re.sub(r"(?m)^# \|", "#|", file.getvalue().decode("utf-8")).translate({to: of for of, to in TIED.items()})
     # where GNU's own programs want it: right before the words that it is about
     return re.sub(r"((?:^#\|.*\n)+)((?:^#[:,.].*\n)+)", r"\2\1", text, flags=re.MULTILINE)
+
+
+def bring_labels_up_to_date(pages: Pages) -> None:
+    """Write a language's catalogue of labels with every label of the code, in the order in which learners meet them."""
+    path = pages.data / "labels" / f"{pages.language}.po"
+    if not path.exists():  # the language can only be spoken once it has one
+        write_whole(path, as_text(brought_up_to_date(pages.language, {})))
+    write_whole(path, as_text(brought_up_to_date(pages.language, first_met(pages))))
+
+
+def first_met(pages: Pages) -> dict[str, str]:
+    """Return the page on which learners meet each label first, by its name, in the order in which they do."""
+    met: dict[str, str] = {}
+    before = dict(os.environ)
+    with TemporaryDirectory() as os.environ["KIT_ANSWERS"]:
+        for page in pages.originals():
+            if page.parent == pages.notebooks:
+                met |= {words: page.stem for words in _said_on(page, pages) if words not in met}
+    os.environ.clear()
+    os.environ.update(before)
+    speak()
+    return met
+
+
+def _said_on(page: Path, pages: Pages) -> list[str]:
+    """Return what a page says when it is shown; what comes after a fault on it is left out."""
+    begin_anew()
+    names: dict[str, object] = {}
+    with listening() as heard, suppress(Exception):
+        for cell in page_in(pages, page)["cells"]:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), names)  # as Jupyter does
+    return heard

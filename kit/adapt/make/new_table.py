@@ -71,10 +71,8 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
     title = course_of(models)
     yield from code_of(root)
     yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
-    yield (
-        "README.md",
-        text_of("README.md").format(title=as_markdown(title), models=len(models), dimensions=len(table), mark=MARK),
-    )
+    words = {"title": as_markdown(title), "models": len(models), "dimensions": len(table), "mark": MARK}
+    yield "README.md", text_of("README.md").format(**words)
     yield "data/table.csv", table.to_csv(lineterminator="\n")
     yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
     yield "data/cases.yaml", text_of("cases.yaml")
@@ -140,10 +138,8 @@ def _case_file(root: Path) -> dict[str, Any]:
     """Return the case file's words without the warning of this kit's table, and without what is said to it."""
     _, plain = read_places(root / "data" / "case_file.yaml")[()]
     options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
-    return {
-        **{key: value for key, value in plain.items() if key != "warning"},
-        "bet": {**plain["bet"], "options": options},
-    }
+    kept = {key: value for key, value in plain.items() if key != "warning"}
+    return kept | {"bet": {**plain["bet"], "options": options}}
 
 
 def package(title: str, table: pd.DataFrame, language: str) -> str:

@@ -54,9 +54,8 @@ def _version_of(folder: Path) -> str:
     lacking = [part for part in ("kit", "data", "notebooks") if not (folder / part).is_dir()]
     found = VERSION.search(told.read_text(encoding="utf-8")) if told.is_file() else None
     if lacking or not found:
-        raise KitError(
-            f"{folder} is no kit that can be updated: there is no {(lacking or ['version in kit'])[0]} in it."
-        )
+        lack = (lacking or ["version in kit"])[0]
+        raise KitError(f"{folder} is no kit that can be updated: there is no {lack} in it.")
     if folder.resolve() == ROOT.resolve():
         raise KitError("This is the kit itself; name the folder of another one.")
     return ".".join(found.groups())
@@ -75,9 +74,8 @@ def _written(folder: Path, root: Path, making: Path) -> list[str]:
             write_whole(making / "data" / "schemas" / f"{name}.schema.json", schema_text(name))
     own = folder / "kit" / "explorables"
     for figure in [*files_like(own, "[!_]*.py"), *files_like(own, "[!_]*.toml")]:
-        write_whole(
-            making / "kit" / "explorables" / figure.name, IMPORT.sub(_moved, figure.read_text(encoding="utf-8"))
-        )
+        moved = IMPORT.sub(_moved, figure.read_text(encoding="utf-8"))
+        write_whole(making / "kit" / "explorables" / figure.name, moved)
     for path in files_like(folder / "data" / "labels", "*.po"):
         write_whole(making / "data" / "labels" / path.name, _labels(path))
     parts = [path.name for path in making.iterdir() if path.name != "data"]

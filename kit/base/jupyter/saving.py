@@ -127,7 +127,5 @@ def _static(cell: Cell) -> list[dict[str, Any]]:
 
 def _with(metadata: dict[str, Any], before: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
     """Return metadata in which some keys are as they were before, or not there, as they were not."""
-    return {
-        **{key: value for key, value in metadata.items() if key not in keys},
-        **{key: before[key] for key in keys if key in before},
-    }
+    kept = {key: value for key, value in metadata.items() if key not in keys}
+    return kept | {key: before[key] for key in keys if key in before}

@@ -6,10 +6,9 @@ from pathlib import Path
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.hand_in import hand_in, write_hand_in
+from kit.answers.hand_in import Selection, hand_in, load_selection, save_selection, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.record import Chapter, Entry, chapters
-from kit.answers.selection import Selection, load_selection, save_selection
 from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder

@@ -21,7 +21,7 @@ from kit.base.catalogue import read_catalogue, read_words
 from kit.base.errors import KitError
 from kit.classroom.student_copy import sealed_catalogue
 from kit.content.lesson_form import LessonContent
-from kit.content.page_translation import Pages, originals, page_in, sources, stored_page
+from kit.content.page_translation import Pages, originals, page_in, stored_page
 from kit.content.translation import is_stale, looked_up, read_translated, texts_in
 from kit.content.yaml_form import read_plain
 

@@ -11,7 +11,8 @@ from tests.browser.looks import cut_off_at, work_everything
 LEFT_ON_PURPOSE = re.compile("portugués|delante")  # the page on adapting shows what the mark looks like
 
 
-PAGES = sorted(
+FOUND = (path.relative_to(notebooks_path()) for path in notebooks_path("es").rglob("*.ipynb"))
+PAGES = sorted(path.with_suffix("").as_posix() for path in FOUND)
     path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks_path("es").rglob("*.ipynb")
 )
 

@@ -13,8 +13,6 @@ LEFT_ON_PURPOSE = re.compile("portugués|delante")  # the page on adapting shows
 
 FOUND = (path.relative_to(notebooks_path()) for path in notebooks_path("es").rglob("*.ipynb"))
 PAGES = sorted(path.with_suffix("").as_posix() for path in FOUND)
-    path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks_path("es").rglob("*.ipynb")
-)
 
 
 @pytest.mark.parametrize("name", PAGES)

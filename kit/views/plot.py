@@ -1,4 +1,4 @@
-"""What all figures share: one palette, one plain layout, their marks, lines and bars, one way to hand them to a page."""
+"""What all figures share: one palette, one plain layout, their marks, lines and bars, one way to the page."""
 
 import re
 from collections.abc import Iterable

@@ -51,7 +51,7 @@ FAULTS = {
                 "question_the_table.rewrite._ticks.ticked nothing", "start.your_data.data_step.write raises"),
     "classroom": ("board.checks._step.solve raises", "board.discussion._bring_back nothing",
                   "inbox.pseudonyms.pseudonyms nothing", "vote.entry._codes.take raises"),
-    "adapt": ("check.quotations.check_coding turned", "make.order._mend nothing", "page.copy.copy.make raises",
+    "adapt": ("check.quotations.check_coding turned", "make.order._mend nothing", "page.shared.copy.make raises",
               "page.words.with_a_twin turned"),
 }  # fmt: skip
 NEAR = {

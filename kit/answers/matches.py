@@ -21,11 +21,8 @@ def matches(journal: Journal, dimensions: dict[str, str], models: list[str]) -> 
     """Return the dimensions that were matched, in the order of `dimensions` (id -> title); raise JournalError."""
     found = journal.all_tries(step=PREDICT, items=(MATCH,))
     tries = by_lesson([one for one in found if match(one.value, models)])
-    return [
-        Match(dimension, title, tries[dimension][0].value, tries[dimension][-1].value)
-        for dimension, title in dimensions.items()
-        if dimension in tries
-    ]
+    matched = {id_: title for id_, title in dimensions.items() if id_ in tries}
+    return [Match(id_, title, tries[id_][0].value, tries[id_][-1].value) for id_, title in matched.items()]
 
 
 def hits(guesses: Guesses) -> int:

@@ -84,9 +84,8 @@ def _read(path: Path, _: int) -> Page:
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     prose = [("".join(cell["source"]), cell.get("id", "")) for cell in cells if cell["cell_type"] == "markdown"]
     titles = [_plain(found[1]) for text, _ in prose if (found := re.search(r"^# (.+)$", text, re.MULTILINE))]
-    places = [
-        (heading, cell) for text, cell in prose if cell for heading in re.findall(r"^## (.+)$", text, re.MULTILINE)
-    ]
+    headed = [(re.findall(r"^## (.+)$", text, re.MULTILINE), cell) for text, cell in prose if cell]
+    places = [(heading, cell) for headings, cell in headed for heading in headings]
     id_ = NUMBER.sub("", path.stem)
     title = titles[0] if titles else id_
     return Page(id_, title, path.name, title, tuple(places))

@@ -48,13 +48,8 @@ def schema_text(name: str) -> str:
     """Return what stands in the file of a schema."""
     form, files = FORMS[name]
     (whole,), parts = schema_components([form], ref_template="#/definitions/{name}")
-    schema = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": f"data/{files}",
-        **whole,
-        "definitions": _as_typed(parts),
-    }
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"data/{files}"}
+    return json.dumps(head | whole | {"definitions": _as_typed(parts)}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _as_typed(schema: Any) -> Any:

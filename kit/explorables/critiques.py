@@ -38,10 +38,8 @@ def home(critique: str) -> int:
 
 def away(critique: str, row: list[int | None]) -> list[int | None]:
     """Return how much higher (or lower) each mark is than the framed one; None for that one and where a mark lacks."""
-    at_home = row[home(critique)]
-    return [
-        None if place == home(critique) or None in (mark, at_home) else mark - at_home for place, mark in enumerate(row)
-    ]
+    here, at_home = home(critique), row[home(critique)]
+    return [None if place == here or None in (mark, at_home) else mark - at_home for place, mark in enumerate(row)]
 
 
 def ordered(given: dict[str, list[int | None]], view: str) -> list[str]:

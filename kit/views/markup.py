@@ -103,9 +103,8 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = ""
     """Return a table with headed columns and rows: the first cell of a row is its head."""
     titles = joined(Html('<th scope="col">{}</th>').format(head) for head in heads)
     named = Html("<caption>{}</caption>").format(caption) if caption else ""
-    return Html('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
-        kind, named, titles, joined(map(_row, rows))
-    )
+    whole = Html('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+    return whole.format(kind, named, titles, joined(map(_row, rows)))
 
 
 def _row(cells: Iterable[str]) -> Html:

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """What all figures share: one palette, one plain layout, their marks, lines and bars, one way to hand them on."""
+=======
+"""What all figures share: one palette, one plain layout, their marks, lines and bars, one way to the page."""
+>>>>>>> roomd
 
 import re
 from collections.abc import Iterable
@@ -47,14 +51,8 @@ def plain(*traces: Any, height: int = 420, **layout: Any) -> Figure:
 
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
     """Return an axis with quiet lines that nobody can drag away."""
-    return {
-        "title": {"text": title},
-        "gridcolor": QUIET,
-        "linecolor": QUIET,
-        "zeroline": False,
-        "fixedrange": True,
-        **more,
-    }
+    quiet = {"gridcolor": QUIET, "linecolor": QUIET, "zeroline": False, "fixedrange": True}
+    return {"title": {"text": title}, **quiet, **more}
 
 
 def hidden_axis(low: float, high: float, **more: Any) -> dict[str, Any]:

@@ -19,11 +19,8 @@ def check_explorables(explorables: list[Explorable]) -> list[str]:
 
 def check_kinds(explorables: Iterable[Explorable]) -> list[str]:
     """Return a complaint for each explorable that does not say what kind of claim it makes."""
-    return [
-        f"{file_of(explorable)}: KIND is {explorable.kind!r}; allowed: {', '.join(KINDS)}."
-        for explorable in explorables
-        if explorable.kind not in KINDS
-    ]
+    unknown = [one for one in explorables if one.kind not in KINDS]
+    return [f"{file_of(one)}: KIND is {one.kind!r}; allowed: {', '.join(KINDS)}." for one in unknown]
 
 
 def check_figures(explorables: Iterable[Explorable]) -> list[str]:

@@ -118,11 +118,8 @@ def _cell(cell: Cell, before: Cell | None, own: bool) -> Cell:
 
 def _static(cell: Cell) -> list[dict[str, Any]]:
     """Return what a cell shows without a kernel; views that an earlier day's saving left are taken out."""
-    return [
-        {**output, "data": {kind: output["data"][kind] for kind in KEPT if kind in output["data"]}}
-        for output in cell.get("outputs", [])
-        if "data" in output
-    ]
+    shown = [output for output in cell.get("outputs", []) if "data" in output]
+    return [{**one, "data": {kind: one["data"][kind] for kind in KEPT if kind in one["data"]}} for one in shown]
 
 
 def _with(metadata: dict[str, Any], before: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

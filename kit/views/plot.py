@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""What all figures share: one palette, one plain layout, their marks, lines and bars, one way to hand them on."""
-=======
 """What all figures share: one palette, one plain layout, their marks, lines and bars, one way to the page."""
->>>>>>> roomd
 
 import re
 from collections.abc import Iterable

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.base.labels import said_in
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.choice import Choice
@@ -27,7 +26,7 @@ from kit.widgets.controls.words import Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
 # looks into a folder that is as it was; says once more what is wrong with words that no file takes
-IDLE = {words for one in ("Look again", "Make a slip") for words in (one, said_in("es", one))}
+IDLE = {"Look again", "Make a slip", "Mirar otra vez", "Cometer un desliz"}
 NOTHING_TO_PRESS = (
     *(widgets.HTML, widgets.Output, widgets.Box, widgets.FileUpload),
     *(Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),

@@ -74,7 +74,7 @@ def test_each_page_leads_to_its_new_neighbours_by_their_names(kit):
 def test_a_translation_goes_where_its_page_goes(kit):
     put_in_order(["value_logic", "governance"], kit)
     page = kit / "notebooks" / "es" / "02_governance.ipynb"
-    assert "](../01_value_logic.ipynb)" in read_notebook(page).prose[-1].text
+    assert "](01_value_logic.ipynb)" in read_notebook(page).prose[-1].text
     put_in_order(["value_logic"], kit)
     assert not page.exists()
     assert (kit / "left_out" / "es" / "02_governance.ipynb").is_file()

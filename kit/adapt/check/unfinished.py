@@ -88,6 +88,7 @@ def _to_write(file: File) -> Iterator[str]:
 
 
 def awaited(kit: Kit) -> list[str]:
-    """Return the dimensions on which there is no notebook yet."""
-    told = {slug(lesson) for _, lesson in filter(None, map(lesson_of, kit.notebooks))}
+    """Return the dimensions on which there is no notebook yet; one in another language is made of it, and is none."""
+    own = [one for one in kit.notebooks if not any("language=" in cell.text for cell in one.code)]
+    told = {slug(lesson) for _, lesson in filter(None, map(lesson_of, own))}
     return [dimension for dimension in kit.dimensions or () if dimension not in told]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from plotly.offline import get_plotlyjs
 
-from kit.base.paths import PACKAGE
+from kit.widgets.controls.chart import Chart
 
 ADDRESS = "http://strict.test/"
 POLICY = "script-src 'self' blob:"  # blob: is what anywidget loads all scripts of widgets from
@@ -47,7 +47,6 @@ def strict(browser) -> Page:
 
 def test_a_figure_is_drawn_where_no_code_may_be_made_of_text(strict):
     assert strict.evaluate(f"async (script) => {{ {LOAD} return (await load(script)).default(); }}", REFUSED)
-    script = (PACKAGE / "widgets" / "controls" / "chart.js").read_text(encoding="utf-8")
     plotly = b64encode(get_plotlyjs().encode()).decode()
-    strict.evaluate(SHOW, [script, plotly, FIGURE])
+    strict.evaluate(SHOW, [str(Chart._esm), plotly, FIGURE])
     expect(strict.locator(".main-svg").first).to_be_visible()

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from kit.answers.keys import DISCUSS, WRITE_UP
-from kit.base.errors import ContentError, JournalError
+from kit.base.errors import ContentError, JournalError, or_else
 from kit.base.labels import say, say_many
 from kit.content.course import load_sources
 from kit.content.course_form import Part
@@ -92,12 +92,10 @@ def material(case_file: CaseFileState) -> str:
     return PIECES.material(reasons, _answers(case_file), case_file.case.about, facts, load_sources())
 
 
+@or_else(lambda error: [], JournalError)
 def _answers(case_file: CaseFileState) -> list[str]:
     """Return the newest answer to each prompt: dimension, kind of prompt, answer; in the order of the table."""
-    try:
-        newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step=DISCUSS)}
-    except JournalError:
-        return []
+    newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step=DISCUSS)}
     return [
         f"{title}, {kind}: {newest[dimension, item].strip()}"
         for dimension, title in case_file.dimensions.items()
@@ -106,8 +104,6 @@ def _answers(case_file: CaseFileState) -> list[str]:
     ]
 
 
+@or_else(lambda error: {}, ContentError)
 def _kinds(dimension: str) -> dict[str, str]:
-    try:
-        return {prompt.id: prompt.kind for prompt in load_content(dimension).prompts}
-    except ContentError:
-        return {}
+    return {prompt.id: prompt.kind for prompt in load_content(dimension).prompts}

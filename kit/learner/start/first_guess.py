@@ -7,7 +7,7 @@ from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
 from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
 from kit.answers.record import Entry, chapters
-from kit.base.errors import KitError
+from kit.base.errors import or_else
 from kit.base.labels import said, said_in, say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Bet, Option
@@ -41,13 +41,11 @@ def other_languages() -> str:
     return PIECES.languages({to: one for to, one in there.items() if one[0]}) if there else ""
 
 
+@or_else(lambda error: "")  # the list of lessons says what is wrong with the journal
 def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
     """Return what was guessed and written last and what is next, as HTML; nothing before the first answer."""
-    try:
-        tries = journal.all_tries()
-        entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
-    except KitError:  # the list of lessons says what is wrong with the journal
-        return ""
+    tries = journal.all_tries()
+    entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
     guessed, written = (_last(entries, tries, is_one) for is_one in (_is_guess, _is_written))
     return PIECES.greeting(guessed, written, markup.Html(next_is), MOST) if guessed or written else ""
 

@@ -8,7 +8,7 @@ import pandas as pd
 from kit.answers.journal import Journal
 from kit.answers.keys import STEPS
 from kit.answers.opening import open_journal
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import say
 from kit.base.language import remember, speak
 from kit.base.prose import prose
@@ -123,9 +123,7 @@ def _lessons(table: pd.DataFrame, journal: Journal) -> Step:
     return Step(progress.overview(lessons, STEPS, set()), [html(shown), Links()])
 
 
+@or_else(lambda error: (set(), str(error)), JournalError)
 def _begun(journal: Journal) -> tuple[set[tuple[str, str]], str]:
     """Return what has been begun, and a sentence where the journal cannot be read."""
-    try:
-        return {(lesson, step) for lesson, step, _ in journal.answered()}, ""
-    except JournalError as error:
-        return set(), str(error)
+    return {(lesson, step) for lesson, step, _ in journal.answered()}, ""

@@ -19,7 +19,6 @@ from kit.paper import report as whole
 from kit.paper import slides as deck_of
 from kit.paper.questions.bank import bank, written
 from kit.paper.questions.formats import FORMATS, need_format, write_questions
-from kit.paper.report_html import write_report
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 from kit.paper.worksheet import teacher_cards, worksheet
 
@@ -31,7 +30,7 @@ def report(arguments: list[str]) -> int:
     journal = open_journal()
     chosen, folder = asked("report", "Write all that you did as one HTML page and one text.", arguments, journal)
     one = whole.report(journal, load_table(), chosen.name, chosen.left_out)
-    print(*write_report(one, folder), sep="\n")
+    print(*whole.write_report(one, folder), sep="\n")
     if chosen.left_out:
         items = ", ".join(sorted(chosen.left_out))
         print(say("Left out, as you chose on the page of your case file: {items}", items=items))

@@ -13,8 +13,7 @@ from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.base.prose import prose
-from kit.paper.report import Report, report
-from kit.paper.report_html import body_of, write_report
+from kit.paper.report import Report, body_of, report, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
 from kit.widgets.controls.grid import Grid

@@ -7,10 +7,9 @@ from kit.base.errors import KitError, nearest, shown
 from kit.base.language import at_home, language
 from kit.base.writing import write_whole
 from kit.paper.questions.bank import Bank
-from kit.paper.questions.cartridge import cartridge
 from kit.paper.questions.gift import gift
-from kit.paper.questions.moodle import moodle
 from kit.paper.questions.qti import qti
+from kit.paper.questions.xml import cartridge, moodle
 
 FORMATS = {
     "moodle": (moodle, "_moodle.xml", "Moodle XML"),

@@ -1,6 +1,5 @@
 """The commands that check and change the kit: `check`, `new-table`, `new-lesson`, `order`, `labels` and the like."""
 
-
 from pathlib import Path
 
 from kit import __version__

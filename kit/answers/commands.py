@@ -1,6 +1,5 @@
 """The commands about what a learner did: `answers` and `hand-in`."""
 
-
 from pathlib import Path
 
 from kit.answers import hand_in as form

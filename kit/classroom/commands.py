@@ -2,7 +2,6 @@
 
 import shutil
 
-
 from kit.base.arguments import taken
 from kit.base.paths import ROOT
 from kit.classroom import student_copy as copies

@@ -1,7 +1,6 @@
 """The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides` and `export`."""
 
 import webbrowser
-
 from pathlib import Path
 
 from kit.answers.commands import asked
@@ -14,7 +13,6 @@ from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.notebooks import read_notebook
-
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of
@@ -83,9 +81,6 @@ def run_sheet(arguments: list[str]) -> int:
     if asked.open:
         webbrowser.open(path.resolve().as_uri())
     return 0
-
-
-
 
 
 def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int | None = None) -> Path:

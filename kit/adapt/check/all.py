@@ -73,15 +73,14 @@ def check_models(kit: Kit) -> list[str]:
     """Return a complaint for each model that is no column of the table, and each id of a model or case given twice."""
     models = kit.models.content.models if kit.models else ()
     ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
-    columns = None if kit.table is None else list(kit.table.columns)
+    titles, columns = [model.title for model in models], [] if kit.table is None else list(kit.table.columns)
     return [
-        *check_columns(kit.column_ids or [], [model.title for model in models]),
+        *check_columns(kit.column_ids or [], titles),
         *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
         *(
-            f"models.yaml: the table has no column {shown(title)}{nearest(title, columns)} "
-            f"It has: {listed(columns, '; ')}."
-            for title in [model.title for model in models]
-            if columns is not None and title not in columns
+            f"models.yaml: the table has no column {shown(one)}{nearest(one, columns)} It has: {listed(columns, '; ')}."
+            for one in titles
+            if columns and one not in columns
         ),
     ]
 

@@ -5,21 +5,15 @@ from collections.abc import Iterator
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import nearest, shown
 from kit.content.lesson_file import twice
-from kit.content.table_critique import Coding, Critique, Missing
+from kit.content.table_critique import Coding, Critique, Draft, Missing
 from kit.content.table_tests import PROBES, cells_of
 from kit.content.word_coding import KINDS, words_of
 
 
 def check_source(kit: Kit) -> list[str]:
     """Return what is wrong in the critique, the coding, the missing traditions and the drafts."""
-    of_form = {Critique: check_critique, Coding: check_coding, Missing: check_missing}
-    return [
-        complaint
-        for file in kit.about_table
-        for form, check in of_form.items()
-        if isinstance(file.content, form)
-        for complaint in check(file, kit)
-    ]
+    checks = {Critique: check_critique, Coding: check_coding, Missing: check_missing, Draft: lambda *_: []}
+    return [complaint for file in kit.about_table for complaint in checks[type(file.content)](file, kit)]
 
 
 def check_critique(file: File, kit: Kit) -> list[str]:
@@ -27,17 +21,13 @@ def check_critique(file: File, kit: Kit) -> list[str]:
     critique = file.content
     return [
         *twice([(file.path.name, critique.observations), (file.path.name, critique.page.questions)]),
-        *_unknown_probes(file),
+        *(
+            f"{file.path.name}, line {line}: there is no probe {shown(value)}{nearest(value, list(PROBES))} "
+            f"There are: {', '.join(PROBES)}."
+            for place, (line, value) in file.places.items()
+            if "probes" in place[:-1] and value not in PROBES
+        ),
         *_evidence(file, kit),
-    ]
-
-
-def _unknown_probes(file: File) -> list[str]:
-    return [
-        f"{file.path.name}, line {line}: there is no probe {shown(value)}{nearest(value, list(PROBES))} "
-        f"There are: {', '.join(PROBES)}."
-        for place, (line, value) in file.places.items()
-        if "probes" in place[:-1] and value not in PROBES
     ]
 
 

@@ -29,8 +29,11 @@ def write_up(case_file: CaseFileState) -> Step:
 
 
 def _build(case_file: CaseFileState) -> list[widgets.Widget]:
-    parts = case_file.content.write_up
-    answers = {part.id: _answer(case_file, part) for part in parts}
+    parts, case = case_file.content.write_up, case_file.case.id
+    labels = {part.id: say("{part}, in your words", part=part.label) for part in parts}
+    answers = {
+        one.id: kept_answer(case_file, WRITE_UP, f"{case}/{one.id}", labels[one.id], rows=one.rows) for one in parts
+    }
     read, text = button(say("Read it as one text"), main=False), html()
 
     def show(_: object = None) -> None:
@@ -46,11 +49,6 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     written = widgets.VBox([_asked(part, answers[part.id]) for part in parts], layout=shared())
     desk = widgets.Box([written, html(material(case_file))], layout=shared(), _dom_classes=["kit-desk"])
     return [html(SHARED.heading(case_file)), desk, read, text]
-
-
-def _answer(case_file: CaseFileState, part: Part) -> Answer:
-    label = say("{part}, in your words", part=part.label)
-    return kept_answer(case_file, WRITE_UP, f"{case_file.case.id}/{part.id}", label, rows=part.rows)
 
 
 def _asked(part: Part, answer: Answer) -> widgets.VBox:

@@ -28,13 +28,16 @@ def marking_room(source: TableState, first: str = "") -> list[widgets.Widget]:
 
 
 class _Room:
-    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share."""
+    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share.
+
+    `parts` are its widgets, from top to bottom.
+    """
 
     def __init__(self, marking: Marking, first: str) -> None:
         self._marking, self._counts = marking, Counts(marking)
-        self._part = dropdown(
-            say("Work on"), _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}"
-        )
+        rows = [(say("Row: {title}", title=title), f"0/{id}") for id, title in marking.rows.items()]
+        columns = [(say("Column: {model}", model=one.name), f"1/{one.id}") for one in marking.columns]
+        self._part = dropdown(say("Work on"), [*rows, *columns], f"1/{first}" if first else rows[0][1])
         self._words = Words(
             label=say("Words to mark"), kinds=[{"id": id, "sign": SIGNS[id], "text": say(id)} for id in KINDS]
         )
@@ -45,12 +48,8 @@ class _Room:
         self._part.observe(self._choose, "value")
         self._rest.on_click(self._fill)
         self._shown.on_click(self._compare)
-
-    @property
-    def parts(self) -> list[widgets.Widget]:
-        """Return all that stands in the room, from top to bottom."""
         buttons = row([self._rest, self._shown])
-        return [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
+        self.parts = [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
 
     def _keys(self) -> list[Key]:
         place, id = self._part.value.split("/", 1)
@@ -79,7 +78,8 @@ class _Room:
 
     def _look(self, kept: str = "") -> None:
         """Say how far the marks are, and open or shut what depends on it."""
-        done, all_ = _progress(self._marking, self._keys())
+        marks = [mark for key in self._keys() for mark in self._marking.mine[key]]
+        done, all_ = sum(map(bool, marks)), len(marks)
         coded = any(key in self._marking.others for key in self._keys())
         self._status.value = PIECES.status(done, all_, kept)
         self._rest.disabled = done == all_
@@ -102,21 +102,11 @@ class _Room:
         self._counts.draw()
 
 
-def _parts(marking: Marking) -> list[tuple[str, str]]:
-    rows = [(say("Row: {title}", title=title), f"0/{id}") for id, title in marking.rows.items()]
-    return [*rows, *((say("Column: {model}", model=column.name), f"1/{column.id}") for column in marking.columns)]
-
-
 def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
     column = next(one for one in marking.columns if one.id == key[1])
     name = column.name if part.startswith("0/") else marking.rows[key[0]]
     looks = {"sign": column.mark.sign, "colour": column.mark.colour}
     return {"id": "/".join(key), "name": name, "pieces": pieces_of(marking.cells[key]), **looks}
-
-
-def _progress(marking: Marking, keys: list[Key]) -> tuple[int, int]:
-    marks = [mark for key in keys for mark in marking.mine[key]]
-    return sum(map(bool, marks)), len(marks)
 
 
 def _compared(marking: Marking, keys: list[Key]) -> str:

@@ -113,8 +113,7 @@ def _origin(case: Case) -> str:
 
 
 def _label(one: Followed, current: Case | None, dimensions: int) -> str:
-    now = current and one.case.id == current.id
-    words = FOLLOWED if now else BACK
+    words = FOLLOWED if current and one.case.id == current.id else BACK
     return say(words, case=one.case.name, placed=one.placed, dimensions=dimensions)
 
 

@@ -6,7 +6,7 @@ from kit.answers.in_words import WORDS
 from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
 from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
-from kit.answers.record import Entry, chapters
+from kit.answers.record import chapters
 from kit.base.errors import or_else
 from kit.base.labels import said, said_in, say
 from kit.content.columns import columns_of
@@ -46,7 +46,10 @@ def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
     """Return what was guessed and written last and what is next, as HTML; nothing before the first answer."""
     tries = journal.all_tries()
     entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
-    guessed, written = (_last(entries, tries, is_one) for is_one in (_is_guess, _is_written))
+    there = [(one, entries.get(f"{one.lesson}/{one.step}/{one.item}")) for one in reversed(tries)]
+    guessed, written = (
+        next((entry for one, entry in there if entry and is_one(one)), None) for is_one in (_is_guess, _is_written)
+    )
     return PIECES.greeting(guessed, written, markup.Html(next_is), MOST) if guessed or written else ""
 
 
@@ -55,20 +58,9 @@ def _bet(table: pd.DataFrame) -> Bet:
     sizes = {column.id: sum(len(plain_words(cell)) for cell in table[column.title]) for column in columns}
     counts = ", ".join(f"{column.name} {sizes[column.id]}" for column in columns)
     most = max(sizes.values())
-    options = tuple(
-        Option(
-            column.id,
-            column.name,
-            f"{say(RIGHT if sizes[column.id] == most else COUNTED, counts=counts)} {say(AND_NOW)}",
-        )
-        for column in columns
-    )
+    replies = {id_: say(RIGHT if size == most else COUNTED, counts=counts) for id_, size in sizes.items()}
+    options = tuple(Option(column.id, column.name, f"{replies[column.id]} {say(AND_NOW)}") for column in columns)
     return Bet(GUESS, WORDS["most_words"], options)
-
-
-def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:
-    keys = (f"{one.lesson}/{one.step}/{one.item}" for one in reversed(tries) if is_one(one))
-    return next((entries[key] for key in keys if key in entries), None)
 
 
 def _is_guess(one: Try) -> bool:

@@ -106,12 +106,10 @@ def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
 def _count(part: pd.DataFrame, words: str) -> str:
     if not words:
         return WORDS("shown", number=len(part))
-    by_model = ", ".join(
-        f"{title.split('(')[0].strip()} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
-        for title in part.columns
-    )
     if part.empty:
         return WORDS("nowhere", words=words)
+    found = {title: sum(words.casefold() in cell.casefold() for cell in part[title]) for title in part.columns}
+    by_model = ", ".join(f"{title.split('(')[0].strip()} {number}" for title, number in found.items())
     return WORDS("found", number=len(part), words=words, cells=by_model)
 
 

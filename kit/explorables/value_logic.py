@@ -212,11 +212,8 @@ def _inside(hours: int, sign: str) -> str:
 
 def _captions(logic: str) -> list[dict[str, Any]]:
     """Return the name above each bar; the logic that is drawn above in bold."""
+    above = say("{model} (above)", model=f"<b>{say(LOGICS[logic][0])}</b>")
     return [
-        note(f"{MARKS[mark].sign} {_captioned(say(name), key == logic)}", 0, 2 - number + 0.3, yref="y")
+        note(f"{MARKS[mark].sign} {above if key == logic else say(name)}", 0, 2 - number + 0.3, yref="y")
         for number, (key, (name, mark)) in enumerate(LOGICS.items())
     ]
-
-
-def _captioned(name: str, above: bool) -> str:
-    return say("{model} (above)", model=f"<b>{name}</b>") if above else name

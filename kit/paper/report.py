@@ -105,35 +105,24 @@ def beside(entry: Entry) -> str:
     """Return what stands under an answer: the step, the day, the tries, and the first answer where it was another."""
     other = known(entry.step.replace("_", " ").capitalize())
     did, day = dict(WORDS["did"].items()).get(entry.step, other), say_day(entry.time)
+    once = say("{did} on {day}.", did=did, day=day)
     if not entry.first:
-        return say("{did} on {day}.", did=did, day=day)
-    first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))
-    if entry.tries == 1:
-        return say("{did} on {day}.", did=did, day=day) + f" {first}"
-    return say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries) + f" {first}"
+        return once
+    often = once if entry.tries == 1 else say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries)
+    return f"{often} {say('First: {answer}', answer='; '.join(entry.first.splitlines()))}"
 
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page."""
-    name = one.name or say("report")
-    return page(f"{course_title()}: {name}", body_of(one), text_of("report_html.css"))
+    return page(f"{course_title()}: {one.name or say('report')}", body_of(one), text_of("report_html.css"))
 
 
 def body_of(one: Report) -> str:
     """Return what the page shows, as HTML."""
     return render(
-        "paper/templates/report.html",
-        report=one,
-        title=course_title(),
-        what_it_is=WHAT_IT_IS,
-        my_case=MY_CASE,
-        marks=MARKS,
-        path=_path,
-        in_short=in_short,
-        byline=byline,
-        beside=beside,
-        bar_behind=bar_behind,
-    )
+        "paper/templates/report.html", report=one, title=course_title(), what_it_is=WHAT_IT_IS, my_case=MY_CASE,
+        marks=MARKS, path=_path, in_short=in_short, byline=byline, beside=beside, bar_behind=bar_behind,
+    )  # fmt: skip
 
 
 def _path(placed: Placed, one: Report) -> str:
@@ -167,15 +156,11 @@ def to_markdown(one: Report) -> str:
 
 def _table(placed: Placed, one: Report) -> str:
     head = [say("Dimension"), *one.models.values(), say("Why")]
-    rows = [
-        [
-            f"{one.numbers[place.dimension]} {place.title}",
-            *(str(place.weights[model]) for model in one.models),
-            " ".join(place.reason.split()),
-        ]
-        for place in placed.places
-    ]
-    lines = [[plain(cell) for cell in head], ["---"] * len(head), *([plain(cell) for cell in row] for row in rows)]
+    lines = [list(map(plain, head)), ["---"] * len(head)]
+    for place in placed.places:
+        weights = [str(place.weights[model]) for model in one.models]
+        cells = [f"{one.numbers[place.dimension]} {place.title}", *weights, " ".join(place.reason.split())]
+        lines.append(list(map(plain, cells)))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit.adapt.check.quotations import misquoted
+from kit.adapt.check.lessons import misquoted
 from kit.base.catalogue import fields_of, forms_of, is_translated, language_of, read_catalogue, read_words, sound
 from kit.base.errors import KitError, listed, named, nearest, or_else, shown
 from kit.base.paths import files_like
@@ -129,11 +129,12 @@ def check_facts(path: Path) -> list[str]:
 @or_else(_complained)
 def check_labels(path: Path) -> list[str]:
     """Return a complaint for each label whose translation has not the same names in braces."""
+    strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]
+    braces = [sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)}) for one in strange]
     return [
-        f"{path.name}, line {message.lineno}: {_braces(message.id)} must stand in the translation of "
-        f"{shown(forms_of(message.id)[0])} as they are."
-        for message in read_catalogue(path)
-        if not message.fuzzy and is_translated(message) and not sound(message)
+        f"{path.name}, line {one.lineno}: {' and '.join(names) or 'no braces'} must stand in the translation of "
+        f"{shown(forms_of(one.id)[0])} as they are."
+        for one, names in zip(strange, braces, strict=True)
     ]
 
 
@@ -171,8 +172,3 @@ def _rows_over(path: Path) -> list[str]:
 
 def _original(path: Path) -> Path:
     return path.parent.parent / path.name
-
-
-def _braces(words: Any) -> str:
-    names = sorted({name for one in forms_of(words) for name in fields_of(one)})
-    return " and ".join(f"{{{name}}}" for name in names) or "no braces"

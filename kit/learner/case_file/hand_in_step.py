@@ -85,7 +85,17 @@ class HandInDesk:
             finished(one, done=False)
 
     def _show_part(self, _: object = None) -> None:
-        grid = _grid(self._chapter, self._chosen)
+        chapter = self._chapter
+        grid = Grid(  # a dropdown for every entry of the chapter: does it go in?
+            label=say("{chapter}: what goes in?", chapter=chapter.title),
+            rows=[
+                {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
+                for entry in chapter.entries
+            ],
+            columns=[{"id": "goes", "text": say("Goes in?")}],
+            options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
+            value={_cell(entry): _answer(entry, self._chosen) for entry in chapter.entries},
+        )
         grid.observe(lambda change: self._settle(_with(self._chosen, self._chapter, change["new"])), "value")
         replace(self._goes, [grid])
 
@@ -116,20 +126,6 @@ class HandInDesk:
             self._status.value = markup.notice(str(error), "trouble")
             return False
         return True
-
-
-def _grid(chapter: Chapter, chosen: Selection) -> Grid:
-    """Return a dropdown for every entry of a chapter: does it go in?"""
-    return Grid(
-        label=say("{chapter}: what goes in?", chapter=chapter.title),
-        rows=[
-            {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
-            for entry in chapter.entries
-        ],
-        columns=[{"id": "goes", "text": say("Goes in?")}],
-        options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
-        value={_cell(entry): _answer(entry, chosen) for entry in chapter.entries},
-    )
 
 
 def _cell(entry: Entry) -> str:

@@ -20,7 +20,7 @@ from kit.paper.questions import qti
 from kit.paper.questions.bank import Bank, Chapter, Question, bank, written
 from kit.paper.questions.formats import FORMATS
 from kit.paper.questions.gift import ESCAPED, escaped, gift
-from kit.paper.questions.moodle import moodle
+from kit.paper.questions.xml import moodle
 
 NASTY = (
     "at 12:30, see https://a.org {T} = ~50% #1 \\neq <b>&amp;</b> \"x\" 'y' [html] -> ]]> \x08\n\n// no comment\n%100%"

@@ -113,19 +113,16 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
     names, difference = ordered(given, view), view == "difference"
     rows = [away(name, given[name]) if difference else given[name] for name in names]
     words = [_words(name, row, given[name], difference) for name, row in zip(names, rows, strict=True)]
+    labels = {name: "<br>".join(wrap(say(CRITIQUES[name]), 17)) for name in names}
     return laid_out(
         __file__,
         _colours(rows, difference),
         scatter([0, 1, 2] * 11, [line for line in range(11) for _ in range(3)], "text", textfont={"size": 15},
                 text=[word for row in words for word in row]),
         xaxis={"ticktext": [signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]},
-        yaxis={"ticktext": [_label(name) for name in names]},
+        yaxis={"ticktext": [signed(MARKS[home(name)], label) for name, label in labels.items()]},
         shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
     )  # fmt: skip
-
-
-def _label(critique: str) -> str:
-    return signed(MARKS[home(critique)], "<br>".join(wrap(say(CRITIQUES[critique]), 17)))
 
 
 def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:

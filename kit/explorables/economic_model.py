@@ -182,7 +182,8 @@ def _drafts(product: str) -> Picture:
 
 def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
     rows = list(table.itertuples(index=False, name=None))
-    words = [f" {in_short(target)}" + _reached(reached) for *_, target, reached in rows]
+    shares = ["" if reached == "other year" else f": {say_number(reached)}%" for *_, reached in rows]
+    words = [f" {in_short(target)}{share}" for (*_, target, _), share in zip(rows, shares, strict=True)]
     names = [say("{draft}<br>for {year}", draft=say(draft), year=year) for draft, year, *_ in rows]
     targets = table["Target, million t"]
     return laid_out(
@@ -196,10 +197,6 @@ def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
                note(f"1932: {in_short(after)}", after, 1, xref="x")],
         shapes=[rule((before, before), (6.6, -0.6), 1.5, "dot"), rule((after, after), (6.6, -0.6), 1.5)],
     )  # fmt: skip
-
-
-def _reached(share: object) -> str:
-    return "" if share == "other year" else f": {say_number(share)}%"
 
 
 def _squares(years: pd.Series) -> dict[str, object]:

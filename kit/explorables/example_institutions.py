@@ -49,7 +49,19 @@ def in_words(number: float) -> str:
 def picture(group: str, view: str, kind: str, case: str) -> Picture:
     """Return every case of the group on a line of its own, the marked kind lit, the chosen case's name in bold."""
     shown, name = cases(group), load_facts("institutions")["name"][int(case)]
-    return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), _numbers(shown))
+    numbers = pd.DataFrame(
+        {
+            said("Case"): one.name,
+            said("Column"): COLUMNS[one.column],
+            said("Kind"): KINDS_OF[one.kind],
+            said("Years"): _years(one),
+            said("Where"): _place(one),
+            said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
+            said("What does not fit, or what pulls it which way"): one.misfit,
+        }
+        for one in shown.itertuples(index=False)
+    )
+    return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), numbers)
 
 
 def _years(one: object) -> str:
@@ -69,21 +81,6 @@ def _size(one: object) -> str:
 
 def _place(one: object) -> str:
     return one.place if isinstance(one.place, str) else say("no one place")
-
-
-def _numbers(shown: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            said("Case"): one.name,
-            said("Column"): COLUMNS[one.column],
-            said("Kind"): KINDS_OF[one.kind],
-            said("Years"): _years(one),
-            said("Where"): _place(one),
-            said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
-            said("What does not fit, or what pulls it which way"): one.misfit,
-        }
-        for one in shown.itertuples(index=False)
-    )
 
 
 def _summary(shown: pd.DataFrame, view: str, kind: str, name: str) -> str:

@@ -29,6 +29,7 @@ NETWORKS = {
     "Wikipedia": ("commons", 0, "circle", 2008, "top left"),
     said("Fab labs"): ("commons", 0, "cross", 2024, "top left"),
 }
+
 ahead = nobody  # a state, a language and a workshop are unlike things, so counts rank no column
 END = 2025  # what still goes on is drawn up to here
 
@@ -115,7 +116,7 @@ def _figure(year: int, network: str, scale: str) -> Figure:
         shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
         notes=[
             note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
-            note(_caption(scale), 0, 0.425, xshift=-40, font={"size": 12}),
+            note(say(WORDS.says["scales"][scale]), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
     )
 
@@ -125,12 +126,6 @@ def _counting(scale: str) -> dict[str, Any]:
     counting = layouts(__file__)["counting"][scale]
     ticks = {"ticktext": list(map(say_number, counting["tickvals"]))} if "tickvals" in counting else {}
     return {**counting, **ticks}
-
-
-def _caption(scale: str) -> str:
-    if scale == "indexed":
-        return say("How many, in % of each one's highest count<br>(open dot: weak source)")
-    return say("How many: states, languages, labs<br>(open dot: weak source)")
 
 
 def _spans(network: str) -> list[dict[str, Any]]:

@@ -100,16 +100,13 @@ def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
         }
         for name, run in runs.items()
     )
-    return Picture(_machines(runs), _told(runs), numbers)
-
-
-def _told(runs: dict[str, dict]) -> str:
     open_, sealed = runs.values()
-    return say(
+    summary = say(
         THIRTY_YEARS,
         made_open=say_number(open_["total"]), made_sealed=say_number(sealed["total"]),
         repairs=say_number(open_["repairs"]), age_open=say_number(open_["age"]), age_sealed=say_number(sealed["age"]),
     )  # fmt: skip
+    return Picture(_machines(runs), summary, numbers)
 
 
 def _machines(runs: dict[str, dict]) -> Figure:

@@ -137,18 +137,15 @@ def _spending() -> Picture:
     latest = series[series["year"] == 2011].sort_values("value")
     spenders = ", ".join(f"{row.entity} {say_number(row.value, 0)}%" for row in latest.itertuples())
     summary = say(SPENDING, countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0))
-    return Picture(_lines(series, other), summary, numbers)
-
-
-def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
     early, late = series[series["year"] <= 1980], series[series["year"] >= 1980]
-    return laid_out(
+    figure = laid_out(
         __file__,
         *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),
         *(_points(rows, "lines+markers+text") for _, rows in late.groupby("entity")),
         *(_points(rows.assign(year=0), "markers+text", "x2") for _, rows in other.groupby("entity")),
         view="spending",
     )
+    return Picture(figure, summary, numbers)
 
 
 def _points(rows: pd.DataFrame, mode: str, xaxis: str = "x", dash: str = "solid") -> dict[str, object]:

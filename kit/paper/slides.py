@@ -28,22 +28,16 @@ LEFT_OUT = ("skip", "notes")
 
 def chosen(names: list[str]) -> dict[str, Path]:
     """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()}
-    wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
-    for name in wanted:
-        if name not in there:
+    pages = [path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()]
+    there = {slug(NUMBER.sub("", path.stem)): path for path in pages}
+    wanted = []
+    for stem in (Path(given).stem if given.endswith(".ipynb") else given for given in names):
+        # a name such as `2_sides` may itself begin with a number
+        name = slug(stem) if slug(stem) in there else slug(NUMBER.sub("", stem))
+        wanted += there if stem == EVERY else [name]
+        if not there.keys() >= set(wanted):
             raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: {', '.join(there)}.")
     return {name: there[name] for name in wanted}
-
-
-def _name(stem: str) -> str:
-    return slug(NUMBER.sub("", stem))
-
-
-def _wanted(given: str, there: dict[str, Path]) -> str:
-    """Return what a notebook is called by; a name such as `2_sides` may itself begin with a number."""
-    stem = given if Path(given).suffix != ".ipynb" else Path(given).stem
-    return slug(stem) if slug(stem) in there else _name(stem)
 
 
 def mark(cells: list[Any]) -> None:

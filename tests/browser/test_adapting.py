@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.adapt.make.new_table import new_table
-from kit.adapt.page.column import add_column
+from kit.adapt.page.changes import add_column
 from kit.base.paths import ROOT
 from kit.content.course_form import Models
 from kit.content.template import MARK

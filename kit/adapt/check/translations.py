@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit.adapt.check.quotations import misquoted
+from kit.adapt.check.lessons import misquoted
 from kit.base.catalogue import fields_of, forms_of, is_translated, language_of, read_catalogue, read_words, sound
-from kit.base.errors import KitError, listed, named, nearest, shown
+from kit.base.errors import KitError, listed, named, nearest, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course_form import Models
 from kit.content.facts import in_translation, read_facts
@@ -21,6 +21,10 @@ from kit.content.yaml_form import read_form
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
 FOLDERS = ("lessons", "columns", "teaching", "facts", "figures", "schemas")  # of the kit; others are of languages
 TURN = "translations are catalogues now; `python -m kit labels {}` turns this file into one, and nothing is lost."
+
+
+def _complained(error: KitError) -> list[str]:
+    return [str(error)]
 
 
 def check_translations(data: Path, notebooks: Path) -> list[str]:
@@ -40,17 +44,14 @@ def notes_on_translations(data: Path, notebooks: Path) -> list[str]:
     return [*notes, *(note for path in files_like(data, "*/table.csv") for note in _rows_over(path))]
 
 
+@or_else(lambda error: [])  # it is said where the file is checked
 def notes_on(pages: Pages) -> list[str]:
     """Return what is to be done in one language, file by file and page by page."""
-    data, to = pages.data, pages.language
-    try:
-        all_ = list(originals(pages))
-        left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
-        stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
-        left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
-        done = progress(pages, all_)
-    except KitError:  # said where the file is checked
-        return []
+    data, to, all_ = pages.data, pages.language, list(originals(pages))
+    left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
+    stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
+    left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
+    done = progress(pages, all_)
     left |= {named(table): _cells_left(table) for table in files_like(data, f"{to}/table.csv")}
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
@@ -83,12 +84,10 @@ def old_files(data: Path) -> Iterator[Path]:
     yield from files_like(data, "pages/**/*.yaml")
 
 
+@or_else(lambda error: [])  # an original is broken, and that is said of it
 def check_language(pages: Pages) -> list[str]:
     """Return what does not fit in a language: catalogues that cannot be read, quotations, pages to be built anew."""
-    try:
-        all_ = [one for one in originals(pages) if one.there.exists()]
-    except KitError:  # an original is broken, and that is said of it
-        return []
+    all_ = [one for one in originals(pages) if one.there.exists()]
     forms, cells = content_files(pages.data), cells_of(pages.data / pages.language / "table.csv")
     found = [complaint for one in all_ for complaint in check_file(one, forms.get(one.path), cells)]
     return found or [
@@ -97,27 +96,22 @@ def check_language(pages: Pages) -> list[str]:
     ]
 
 
+@or_else(_complained)
 def check_file(original: Original, form: type | None, cells: Cells) -> list[str]:
     """Return a complaint for a catalogue that cannot be read, and for contested words that no cell of its table has."""
-    try:
-        if form is not LessonContent:
-            return read_words(original.there) and []
-        content = read_translated(original.path, original.there, form)
-    except KitError as error:
-        return [str(error)]
+    if form is not LessonContent:
+        return read_words(original.there) and []
     return [
         f"{named(original.there)}: {misquoted(one.quote, cell)}"
-        for one in content.contested
+        for one in read_translated(original.path, original.there, form).contested
         if (cell := cells.get((original.path.stem, one.model))) and one.quote not in cell and one.quote[0] not in "[≈"
     ]
 
 
+@or_else(_complained)
 def check_table(path: Path) -> list[str]:
     """Return a complaint for a table that cannot be read, and for each column that no translated model names."""
-    try:
-        words, titles = read_cells(path), list(_titles(path).values())
-    except KitError as error:
-        return [str(error)]
+    words, titles = read_cells(path), list(_titles(path).values())
     there = f"{path.parent.name}/models.po"
     strange = [column for column in words.columns[1:] if column not in titles]
     if strange and not path.with_name("models.po").is_file():
@@ -125,35 +119,29 @@ def check_table(path: Path) -> list[str]:
     return [f"{named(path)}: no model in {there} has the title {shown(one)}{nearest(one, titles)}" for one in strange]
 
 
+@or_else(_complained)
 def check_facts(path: Path) -> list[str]:
     """Return a complaint for a table of facts that has not the rows, the columns and the sources of its original."""
-    try:
-        in_translation(read_facts(_original(path)), path)
-    except KitError as error:
-        return [str(error)]
+    in_translation(read_facts(_original(path)), path)
     return []
 
 
+@or_else(_complained)
 def check_labels(path: Path) -> list[str]:
     """Return a complaint for each label whose translation has not the same names in braces."""
-    try:
-        messages = list(read_catalogue(path))
-    except KitError as error:
-        return [str(error)]
+    strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]
+    braces = [sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)}) for one in strange]
     return [
-        f"{path.name}, line {message.lineno}: {_braces(message.id)} must stand in the translation of "
-        f"{shown(forms_of(message.id)[0])} as they are."
-        for message in messages
-        if not message.fuzzy and is_translated(message) and not sound(message)
+        f"{path.name}, line {one.lineno}: {' and '.join(names) or 'no braces'} must stand in the translation of "
+        f"{shown(forms_of(one.id)[0])} as they are."
+        for one, names in zip(strange, braces, strict=True)
     ]
 
 
+@or_else(lambda error: {})
 def cells_of(path: Path) -> Cells:
     """Return the cells of a translated table; none where it is not sound, which is said where the table is checked."""
-    try:
-        words, models = read_cells(path), {title: id_ for id_, title in _titles(path).items()}
-    except KitError:
-        return {}
+    words, models = read_cells(path), {title: id_ for id_, title in _titles(path).items()}
     cells = {(row, models.get(column, "")): words.loc[row, column] for row in words.index for column in words}
     return {place: cell for place, cell in cells.items() if cell}
 
@@ -165,32 +153,22 @@ def _titles(path: Path) -> dict[str, str]:
     return {model.id: unmarked(model.title) for model in told.models}
 
 
+@or_else(lambda error: 0)
 def _cells_left(path: Path) -> int:
     """Return how many cells of a table, its titles among them, are still to be translated."""
-    try:
-        home, titles = load_table(_original(path)), _titles(path)
-        models = read_form(_original(path).with_name("models.yaml"), Models).models
-        headings = {model.title: titles[model.id] for model in models}
-        there = laid_over(home, list(dimensions_of(home)), read_cells(path), headings)
-    except KitError:
-        return 0
-    return int((there == "").sum().sum())
+    home, titles = load_table(_original(path)), _titles(path)
+    models = read_form(_original(path).with_name("models.yaml"), Models).models
+    headings = {model.title: titles[model.id] for model in models}
+    return int((laid_over(home, list(dimensions_of(home)), read_cells(path), headings) == "").sum().sum())
 
 
+@or_else(lambda error: [])
 def _rows_over(path: Path) -> list[str]:
     """Return a note on the rows of a translated table that the original has not, or has no more."""
-    try:
-        known, ids = dimensions_of(load_table(_original(path))), read_cells(path).index
-    except KitError:
-        return []
-    over = [id_ for id_ in ids if id_ not in known]
+    known = dimensions_of(load_table(_original(path)))
+    over = [id_ for id_ in read_cells(path).index if id_ not in known]
     return [f"{named(path)} has rows that the original has not: {listed(over)}."] if over else []
 
 
 def _original(path: Path) -> Path:
     return path.parent.parent / path.name
-
-
-def _braces(words: Any) -> str:
-    names = sorted({name for one in forms_of(words) for name in fields_of(one)})
-    return " and ".join(f"{{{name}}}" for name in names) or "no braces"

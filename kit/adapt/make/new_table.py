@@ -110,7 +110,8 @@ def code_of(root: Path) -> Iterator[tuple[str, str | bytes]]:
     for path in sorted(path for part in CODE for path in files_in(root / part)):
         name = path.relative_to(root).as_posix()
         if name == "pyproject.toml":
-            yield name, _project(path.read_text(encoding="utf-8"))
+            told = 'description = "A Jupyter teaching kit for one table"'
+            yield name, re.sub(r'^description = ".*"$', told, path.read_text(encoding="utf-8"), flags=re.M)
         elif path.suffix == ".po":
             yield name, _labels(path)
         elif not ABOUT_THIS_TABLE.fullmatch(name):
@@ -127,11 +128,6 @@ def _labels(path: Path) -> str:
         message.locations = kept
     catalogue.obsolete.clear()
     return as_text(catalogue)
-
-
-def _project(text: str) -> str:
-    """Return what describes the package, in the words of any kit."""
-    return re.sub(r'^description = ".*"$', 'description = "A Jupyter teaching kit for one table"', text, flags=re.M)
 
 
 def _case_file(root: Path) -> dict[str, Any]:

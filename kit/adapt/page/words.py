@@ -51,7 +51,7 @@ class Desk:
         }
         self._buttons = {name: button(WORDS[name], name == "write") for name in presses}
         for name, to in presses.items():
-            self._buttons[name].on_click(lambda _, to=to: self._change(to))
+            self._buttons[name].on_click(lambda _, to=to: self._now and self._save(to(self._now)))
         for control in (self._lesson, self._piece):
             control.observe(self._open, "value")
         self._open()
@@ -71,15 +71,13 @@ class Desk:
         self._buttons["twin"].disabled = not (self._now and WITH_ID.match(self._now.text))
 
     def _show_lines(self) -> None:
-        label = _label(self._root, self._now) if self._now else WORDS["nothing"]
-        refill(self._box, label, self._now.text if self._now else "")
+        if not (now := self._now):
+            return refill(self._box, WORDS["nothing"], "")
+        file, where = now.path.relative_to(self._root).as_posix(), "line" if now.first == now.last else "lines"
+        refill(self._box, WORDS(where, file=file, first=now.first, last=now.last), now.text)
 
     def _chosen(self) -> Piece:
         return next(one for one in pieces_of(see(self._root, self._lesson.value)) if one.name == self._piece.value)
-
-    def _change(self, to: Callable[[Lines], str]) -> None:
-        if self._now:
-            self._save(to(self._now))
 
     def _save(self, text: str) -> None:
         """Put a text in the place of the lines, and show what a learner sees of it, before and after."""
@@ -96,11 +94,6 @@ class Desk:
         self._show_lines()
         after = trying(lambda: (chosen or self._chosen()).shows(see(self._root, self._lesson.value)))
         self._shown.value = verdict(self._root) + before_and_after(before, after)
-
-
-def _label(root: Path, lines: Lines) -> str:
-    file, where = lines.path.relative_to(root).as_posix(), "line" if lines.first == lines.last else "lines"
-    return WORDS(where, file=file, first=lines.first, last=lines.last)
 
 
 def with_a_twin(text: str) -> str:

@@ -4,7 +4,7 @@ import ipywidgets as widgets
 
 from kit.answers.keys import CHANGES
 from kit.answers.matches import commonest, given, hits
-from kit.answers.placements import Placement, changed, moved
+from kit.answers.placements import changed, moved
 from kit.base.labels import say
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, points
@@ -32,18 +32,14 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
         return [head, html(PIECES.stayed(case_file.case.name, placed))]
     moves = [(str(case_file.number(one.dimension)), *map(case_file.in_order, (one.first, one.weights))) for one in far]
     figure = pairs(*case_file.looks, (say("first"), say("last")), moves)
-    shown = still(figure, _furthest(case_file, far, placed), PIECES.numbers(case_file, far, moved))
+    furthest = say(
+        "You moved {moved} of {placed}. The furthest: {dimension}, by {points}, from {first} to {last}.",
+        moved=len(far), placed=len(placed), dimension=case_file.title(far[0].dimension), points=points(moved(far[0])),
+        first=case_file.shares(far[0].first), last=case_file.shares(far[0].weights),
+    )  # fmt: skip
+    shown = still(figure, furthest, PIECES.numbers(case_file, far, moved))
     answer = kept_answer(case_file, CHANGES, f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
     return [head, shown, answer]
-
-
-def _furthest(case_file: CaseFileState, far: list[Placement], placed: list[Placement]) -> str:
-    one = far[0]
-    return say(
-        "You moved {moved} of {placed}. The furthest: {dimension}, by {points}, from {first} to {last}.",
-        moved=len(far), placed=len(placed), dimension=case_file.title(one.dimension), points=points(moved(one)),
-        first=case_file.shares(one.first), last=case_file.shares(one.weights),
-    )  # fmt: skip
 
 
 def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:

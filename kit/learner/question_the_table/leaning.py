@@ -51,10 +51,8 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
     pressed, counts = button(say("Count it for all figures"), main=False), html()
 
     def count(_: object) -> None:
-        figures = {name: load_explorable(id) for id, name in dimensions.items()}
-        rows = [
-            _row(name, figure, columns) for name, figure in figures.items() if figure and _speaks_of(columns, figure)
-        ]
+        figures = [(name, figure) for id, name in dimensions.items() if (figure := load_explorable(id))]
+        rows = [_row(name, figure, columns) for name, figure in figures if _speaks_of(columns, figure)]
         counts.value = PIECES.counts(pd.DataFrame(rows))
 
     pressed.on_click(count)

@@ -24,31 +24,17 @@ def _chapter(course: str, chapter: Chapter) -> list[str]:
 
 
 def _question(one: Question) -> str:
-    ask = _matching if one.pairs else _choosing if one.has_key else _opinion
-    stem, *answers = ask(one)
-    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{stem} {{", *answers, "}"])
-
-
-def _choosing(one: Question) -> list[str]:
-    answers = [f"{'=' if choice.right else '~'}{_words(choice.text)}{_said(choice.feedback)}" for choice in one.choices]
-    return [escaped(one.stem), *answers]
-
-
-def _matching(one: Question) -> list[str]:
-    return [escaped(one.stem), *(f"={_words(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs)]
-
-
-def _opinion(one: Question) -> list[str]:
-    asked, reply = in_words(one)
-    return [escaped(asked), f"###{_said(reply)}"]
-
-
-def _words(words: str) -> str:
-    return _PLAIN + escaped(words)
-
-
-def _said(words: str) -> str:
-    return f"#{_PLAIN}{escaped(words)}"
+    stem, reply = (one.stem, "") if one.pairs or one.has_key else in_words(one)
+    if one.pairs:
+        answers = [f"={_PLAIN}{escaped(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs]
+    elif one.has_key:
+        answers = [
+            f"{'=' if choice.right else '~'}{_PLAIN}{escaped(choice.text)}#{_PLAIN}{escaped(choice.feedback)}"
+            for choice in one.choices
+        ]
+    else:
+        answers = [f"####{_PLAIN}{escaped(reply)}"]
+    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{escaped(stem)} {{", *answers, "}"])
 
 
 def escaped(words: str) -> str:

@@ -1,12 +1,42 @@
-"""XML and packages of it, which all formats but one are."""
+"""XML and packages of it, which all formats but one are.
+
+Moodle's own: categories by lesson, a reply to each option, votes that give no points, ids that Moodle keeps. Common
+Cartridge 1.1, which Canvas and others read: a quiz a lesson, in QTI 1.2.
+"""
 
 import re
+from collections.abc import Iterator
 
 from kit.base.zipped import zipped
-from kit.paper.questions.bank import NO_KEY, in_words
+from kit.content.lesson_form import Option
+from kit.paper.questions.bank import NO_KEY, Bank, Question, in_words
 from kit.views.templates import render
 
 _NOWHERE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold them, escaped or not
+
+
+def moodle(bank: Bank) -> str:
+    """Return all questions as one XML document, in which all words are plain text and no HTML."""
+    return xml("moodle", bank=bank)
+
+
+def cartridge(bank: Bank) -> bytes:
+    """Return the package; it knows no match, so each cell is a question, and no vote, which asks for words instead."""
+    quizzes = {f"quiz.{chapter.id}": chapter for chapter in bank.chapters}
+    made = {"imsmanifest.xml": xml("cc_manifest", bank=bank, quizzes=quizzes)}
+    for ident, chapter in quizzes.items():
+        questions = [part for one in chapter.questions for part in _apart(one)]
+        made[f"{ident}.xml"] = xml("cc_quiz", ident=ident, chapter=chapter, questions=questions)
+    return package(made)
+
+
+def _apart(one: Question) -> Iterator[Question]:
+    """Yield a match as a question for each cell, and anything else as it is."""
+    for number, pair in enumerate(one.pairs, 1):
+        models = [Option(id=model.id, text=model.name, feedback="", right=model.id == pair.id) for model in one.models]
+        yield Question(f"{one.id}.{pair.id}", f"{one.name} {number}", f"{one.stem}\n{pair.cell}", models)
+    if not one.pairs:
+        yield one
 
 
 def xml(name: str, **values: object) -> str:

@@ -50,6 +50,7 @@ def understood(arguments: list[str]) -> Namespace:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
     parser.add_argument("--allow-root", action="store_true")
+    parser.add_argument("--no-fork", action="store_true", help="start every process anew, as without Linux")
     others = parser.add_subparsers(title="instead of starting one")
     _other(others, "check", "is all here that a hub needs?", common)
     _other(others, "forget", "remove all answers of one learner", common).add_argument("name")
@@ -87,6 +88,7 @@ def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
     given = {
         "folder": str(folder), "database": database_of(asked), "teachers": teachers, "ip": asked.ip,
         "port": asked.port, "proxy": proxy(), "learners": names_in(asked.learners),
+        "forks": not asked.no_fork,
     }  # fmt: skip
     lines = ",\n".join(f"    {name}={value!r}" for name, value in given.items())
     return (

@@ -120,7 +120,7 @@ def test_whoever_asked_learns_that_a_child_has_ended(fork):
     process.send_signal(signal.SIGTERM)
     assert process.wait() == process.poll() == 0
     process.kill()  # it has gone already: nothing happens
-    assert gone(told["pid"])
+    until(lambda: gone(told["pid"]))  # its connection closes a moment before the system takes its number back
 
 
 @pytest.mark.parametrize("sent", [b"", b"\0\0\0\2[]", b"\0\0\0\5hello", b"\0\0\0\2{}", b"\xff\xff\xff\xff"])

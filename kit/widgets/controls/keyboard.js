@@ -141,7 +141,7 @@ function edges(step, signal) {
   const changes = new MutationObserver(look);
   step.addEventListener("scroll", ({ target }) => target.matches(SIDEWAYS) && mark(target), { capture: true, signal });
   signal.addEventListener("abort", () => [sizes, changes].forEach((each) => each.disconnect()));
-  changes.observe(step, { childList: true, subtree: true });
+  changes.observe(step, { childList: true, subtree: true, attributeFilter: ["class"] }); // a widget gets its class late
   look();
 }
 

@@ -17,7 +17,7 @@ from kit.explorables import Picture, laid_out, layouts, nobody, words_of
 from kit.views.plot import Figure, lying, note, rule, scatter
 
 WORDS = words_of("global_strategy")
-LAST = WORDS.says["last"]  # network -> its last count, in the summary
+LAST, SCALES = WORDS.says["last"], WORDS.says["scales"]  # network -> its last count, in the summary; what is counted
 SOURCES = sources_of(load_facts("global_members"), load_facts("global_counts"))
 
 # network -> its kind, the position of its model's mark, Plotly's symbol, and where its name stands in the lower panel:
@@ -115,7 +115,7 @@ def _figure(year: int, network: str, scale: str) -> Figure:
         shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
         notes=[
             note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
-            note(say(WORDS.says["scales"][scale]), 0, 0.425, xshift=-40, font={"size": 12}),
+            note(say(SCALES[scale]), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
     )
 

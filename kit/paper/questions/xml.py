@@ -47,10 +47,10 @@ def _apart(one: Question) -> Iterator[Question]:
 
 def qti(bank: Bank, name: str) -> bytes:
     """Return the package, in an edition by its name: `qti3` or `qti21`."""
-    return package(files(bank, name))
+    return package(qti_files(bank, name))
 
 
-def files(bank: Bank, name: str) -> dict[str, str]:
+def qti_files(bank: Bank, name: str) -> dict[str, str]:
     """Return the files of a package by their paths, in an edition by its name; an item's is called after its id."""
     paths = {one.id: f"items/{identifier(one.id)}.xml" for one in bank.questions}
     shared = {"bank": bank, "paths": paths, "edition": EDITIONS[name]}

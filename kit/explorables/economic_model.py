@@ -18,8 +18,7 @@ from kit.views.plot import Figure, looks, lying, note, rule, scatter, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
-FAMINE = "USS7"  # the source of the sentence on the famine of the same years
-SOURCES = (*sources_of(FACTS), FAMINE)
+SOURCES = (*sources_of(FACTS), "USS7")  # the last one tells of the famine of the same years
 PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WORDS.says["drafts"].values())
 COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 

@@ -91,8 +91,8 @@ class CaseChoice:
             return
         for one in self._past:
             words = FOLLOWED if self._current and one.case.id == self._current.id else BACK
-            told = say(words, case=one.case.name, placed=one.placed, dimensions=len(self._dimensions))
-            self._button(one.case).description = told
+            label = say(words, case=one.case.name, placed=one.placed, dimensions=len(self._dimensions))
+            self._button(one.case).description = label
         self._keeps.value = markup.paragraph(say(KEEPS))
         self._back.children = [self._button(one.case) for one in self._past]
 

@@ -159,14 +159,11 @@ def _lives(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
     """Return a line for each life: a sign where it begins and ends, a triangle where no end is known."""
     placed = list(part.dropna(subset=["at"]).itertuples())
     lives = ([(x, one.y - 0.25) for x in (one.at, NOW if pd.isna(one.ended) else one.ended)] for one in placed)
-    signs = [sign for one in placed for sign in _ends(one, symbol)]
+    begins = ["triangle-left" if one.founded < FIRST else symbol for one in placed]
+    ends = ["triangle-right" if pd.isna(one.ended) else symbol for one in placed]
+    signs = [sign for begin, end in zip(begins, ends, strict=True) for sign in (begin, end, symbol)]
     looks = {"marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}
     return strokes(lives, "lines+markers", **looks)
-
-
-def _ends(one: object, symbol: str) -> tuple[str, str, str]:
-    begin = "triangle-left" if one.founded < FIRST else symbol
-    return begin, "triangle-right" if pd.isna(one.ended) else symbol, symbol
 
 
 def _lines_of_words(rows: pd.DataFrame, view: str, lit: pd.Series, name: str) -> dict[str, object]:

@@ -56,12 +56,8 @@ def picture(show: str, reading: str, who: dict[str, str]) -> Picture:
     if show == "own":
         return _owning()
     given = {cell.split("/")[0]: DOERS[doer] for cell, doer in who.items()}
-    return Picture(_state(given, reading), _built(given, reading), _table(given, reading))
-
-
-def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
     words = {letter: doer for doer, letter in DOERS.items()}
-    return pd.DataFrame(
+    numbers = pd.DataFrame(
         {
             said("Task"): DOES[name],
             said("Yours"): words.get(given.get(name), "-"),
@@ -70,6 +66,7 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
         }
         for name, task in TASKS.items()
     )
+    return Picture(_state(given, reading), _built(given, reading), numbers)
 
 
 def _built(given: dict[str, str], reading: str) -> str:

@@ -109,12 +109,14 @@ def beside(entry: Entry) -> str:
     if not entry.first:
         return once
     often = once if entry.tries == 1 else say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries)
-    return f"{often} {say('First: {answer}', answer='; '.join(entry.first.splitlines()))}"
+    first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))
+    return f"{often} {first}"
 
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page."""
-    return page(f"{course_title()}: {one.name or say('report')}", body_of(one), text_of("report_html.css"))
+    name = one.name or say("report")
+    return page(f"{course_title()}: {name}", body_of(one), text_of("report_html.css"))
 
 
 def body_of(one: Report) -> str:

@@ -1,7 +1,6 @@
 """`python -m kit slides governance`: a notebook as slides, one file that needs no network, no kernel and no code."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,25 +53,18 @@ def mark(cells: list[Any]) -> None:
 
 def deck(notebook: Notebook) -> str:
     """Return a notebook as one page of slides: its prose, what its steps show, and the picture behind each bet."""
-    sections: list[str] = []
-    for begins, shows in _parts(notebook):
-        if begins or not sections:
-            sections.append(shows)
-        else:
-            sections[-1] += shows
+    lesson, sections = lesson_of(notebook), []
+    for cell in notebook.cells:
+        if cell.slide in LEFT_OUT:
+            continue
+        if cell.slide in BEGINS or not sections:
+            sections.append("")
+        sections[-1] += _shown(cell)
+        if lesson and cell.text.strip().endswith(".explore()"):
+            sections.append(_picture(slug(lesson[1])))
     title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
     body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
     return page(title, body, text_of("slides.css"), text_of("slides.js"))
-
-
-def _parts(notebook: Notebook) -> Iterator[tuple[bool, str]]:
-    """Yield what each cell shows, after whether it begins a new slide."""
-    lesson = lesson_of(notebook)
-    for cell in notebook.cells:
-        if cell.slide not in LEFT_OUT:
-            yield cell.slide in BEGINS, _shown(cell)
-            if lesson and cell.text.strip().endswith(".explore()"):
-                yield True, _picture(slug(lesson[1]))
 
 
 def _shown(cell: Cell) -> str:

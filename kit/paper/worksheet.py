@@ -17,18 +17,15 @@ def worksheet(lesson: Lesson) -> str:
     controls = explorable.controls.values() if explorable else ()
     # what shows only what the learner has judged shows nothing yet
     picture = at_start(explorable) if explorable and not explorable.kind.startswith("judgement") else None
+    names = [column.name for column in lesson.columns]
+    words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
     body = render(
-        "paper/templates/worksheet.html",
-        lesson=lesson,
-        ask=ASK,
-        letters=LETTERS,
-        explorable=explorable,
-        grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper],
-        picture=picture,
+        "paper/templates/worksheet.html", lesson=lesson, ask=ASK, letters=LETTERS, explorable=explorable,
+        grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper], picture=picture,
         drawn=drawn(to_page(picture.figure), picture.summary) if picture else "",
         numbers=markup.numbers(picture.numbers, say("The picture in numbers")) if picture else "",
-        triangle=_triangle(lesson) if len(lesson.columns) == 3 else "",
-    )
+        triangle=triangle(names, [column.mark for column in lesson.columns], [], words) if len(names) == 3 else "",
+    )  # fmt: skip
     return page(say("{lesson}: worksheet", lesson=lesson.title), body, text_of("worksheet.css"))
 
 
@@ -42,9 +39,3 @@ def teacher_cards(lesson: Lesson) -> str:
         letters=LETTERS,
     )
     return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))
-
-
-def _triangle(lesson: Lesson) -> str:
-    names = [column.name for column in lesson.columns]
-    words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
-    return triangle(names, [column.mark for column in lesson.columns], [], words)

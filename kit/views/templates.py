@@ -42,7 +42,8 @@ class Pieces:
         return lambda *given, **named: Html(macro(*given, **named))
 
 
-CARDS = Pieces(str(PACKAGE / "views" / "cards.py"))  # which every template has
+# which every template has
+CARDS, MARKUP = (Pieces(str(PACKAGE / "views" / f"{name}.py")) for name in ("cards", "markup"))
 
 
 def _say_html(words: str, /, **values: Any) -> Html:

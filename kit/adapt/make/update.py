@@ -31,7 +31,8 @@ def update(folder: Path, root: Path = ROOT, bake: bool = True) -> tuple[str, Pat
     Raises KitError for what is no kit, is newer, or cannot be written; then everything is as it was.
     """
     before = _version_of(folder)
-    if _numbers(before) > _numbers(__version__):
+    had, ours = (tuple(map(int, version.split("."))) for version in (before, __version__))
+    if had > ours:
         raise KitError(f"{folder} has version {before}, newer than this kit's {__version__}; update this kit first.")
     tries = (folder / f"kit-{before}{again}" for again in ("", *(f"-{number}" for number in range(2, 100))))
     aside = next(one for one in tries if not one.exists())
@@ -60,10 +61,6 @@ def _version_of(folder: Path) -> str:
     if folder.resolve() == ROOT.resolve():
         raise KitError("This is the kit itself; name the folder of another one.")
     return ".".join(found.groups())
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
 
 
 def _written(folder: Path, root: Path, making: Path) -> list[str]:

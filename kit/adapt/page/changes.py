@@ -5,6 +5,7 @@ A column is added in the spreadsheet, in `models.yaml`, and then, cell by cell, 
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -118,7 +119,8 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
     if path is None:
         return [html(markup.notice(WORDS["all_there"]))]
     there, plain, example = catalogue_of(path, PORTUGUESE), read_plain(path)[0], read_plain(EXAMPLE)[0]
-    entries = [f'msgctxt "{at}"\nmsgid {_quoted(plain[at])}\nmsgstr {_quoted(words)}' for at, words in example.items()]
+    quoted = partial(json.dumps, ensure_ascii=False)
+    entries = [f'msgctxt "{at}"\nmsgid {quoted(plain[at])}\nmsgstr {quoted(words)}' for at, words in example.items()]
     box = editor(there.relative_to(root).as_posix(), "\n\n".join(entries), "language")
 
     def save(text: str) -> str:
@@ -130,10 +132,6 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
         WORDS["slip"]: lambda: save(box.value.replace("msgstr", "msgtsr", 1)),
     }
     return desk(box, presses, lambda: trying(lambda: _opening(path)))
-
-
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
 
 
 def _opening(path: Path) -> str:

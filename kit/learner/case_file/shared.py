@@ -55,7 +55,7 @@ def found_shape(case_file: CaseFileState, found: Profile) -> tuple[ShapeOption, 
     first, second, *_ = [case_file.names[model] for model in leading(found.mean)]
     option = next(option for option in case_file.content.bet.options if option.id == kind)
     words = {"corner": said("{found}, that of {model}"), "between": said("{found}, {model} and {other}")}
-    return option, say(words.get(kind, "{found}"), found=option.found, model=first, other=second)
+    return option, say(words[kind], found=option.found, model=first, other=second) if kind in words else option.found
 
 
 def shapes(case_file: CaseFileState) -> list[ShapeOption]:

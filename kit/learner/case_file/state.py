@@ -73,10 +73,7 @@ class CaseFileState(Keeper, Followed, Models):
     def cases(self) -> dict[str, FollowedCase]:
         """Return the learner's cases by id: those that were placed, and the chosen one; if none, the stand-in."""
         chosen = chosen_case(self.journal)
-        try:
-            known = followed(self.journal, self.dimensions, self.models)
-        except JournalError:
-            known = []
+        known = or_else(lambda error: [], JournalError)(followed)(self.journal, self.dimensions, self.models)
         found = {one.case.id: one for one in known if one.placed or one.case == chosen}
         return found or {stand_in().id: FollowedCase(stand_in(), 0)}
 

@@ -15,7 +15,7 @@ from kit.content.table_critique import load_coding
 from kit.content.word_coding import KINDS, SIGNS, Key, agreement, complete, pieces_of, tally
 from kit.learner.question_the_table.state import TableState
 from kit.views import markup
-from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, plain, to_page
+from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, plain, to_page
 from kit.views.templates import Pieces
 from kit.widgets.controls.chart import Chart
 from kit.widgets.controls.summary import Summary
@@ -193,13 +193,11 @@ def bars(counts: pd.DataFrame) -> Figure:
 
 def _bar(kind: str, counts: list[int], places: list[int]) -> dict[str, object]:
     fill = CLEAR if kind == "describing" else COLOURS[kind]
-    return {
-        "type": "bar", "orientation": "h", "y": places, "x": [count or None for count in counts],
-        "marker": {"color": fill, "line": {"color": COLOURS[kind], "width": 1.5}},
-        "text": [f"{SIGNS[kind]} {count}" for count in counts],
-        "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none", "textangle": 0,
-        "hoverinfo": "skip",
-    }  # fmt: skip
+    return lying(
+        [count or None for count in counts], places, text=[f"{SIGNS[kind]} {count}" for count in counts],
+        marker={"color": fill, "line": {"color": COLOURS[kind], "width": 1.5}},
+        textposition="inside", insidetextanchor="middle", constraintext="none", textangle=0,
+    )  # fmt: skip
 
 
 def in_words(counts: pd.DataFrame) -> str:

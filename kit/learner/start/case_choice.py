@@ -90,7 +90,9 @@ class CaseChoice:
         if all(self._current and one.case.id == self._current.id for one in self._past):
             return
         for one in self._past:
-            self._button(one.case).description = _label(one, self._current, len(self._dimensions))
+            words = FOLLOWED if self._current and one.case.id == self._current.id else BACK
+            label = say(words, case=one.case.name, placed=one.placed, dimensions=len(self._dimensions))
+            self._button(one.case).description = label
         self._keeps.value = markup.paragraph(say(KEEPS))
         self._back.children = [self._button(one.case) for one in self._past]
 
@@ -110,11 +112,6 @@ def _cases(past: list[Followed]) -> list[Case]:
 
 def _origin(case: Case) -> str:
     return say("My own") if is_own(case) else known(ORIGINS.get(case.origin, case.origin))
-
-
-def _label(one: Followed, current: Case | None, dimensions: int) -> str:
-    words = FOLLOWED if current and one.case.id == current.id else BACK
-    return say(words, case=one.case.name, placed=one.placed, dimensions=dimensions)
 
 
 def _following(case: Case, past: list[Followed], dimensions: int, words: str) -> str:

@@ -47,10 +47,10 @@ def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
     tries = journal.all_tries()
     entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
     there = [(one, entries.get(f"{one.lesson}/{one.step}/{one.item}")) for one in reversed(tries)]
-    guessed, written = (
-        next((entry for one, entry in there if entry and is_one(one)), None) for is_one in (_is_guess, _is_written)
-    )
-    return PIECES.greeting(guessed, written, markup.Html(next_is), MOST) if guessed or written else ""
+    guesses = [entry for one, entry in there if entry and _is_guess(one)]
+    written = [entry for one, entry in there if entry and one.step in WRITTEN and isinstance(one.value, str)]
+    last = [next(iter(entries), None) for entries in (guesses, written)]
+    return PIECES.greeting(*last, markup.Html(next_is), MOST) if any(last) else ""
 
 
 def _bet(table: pd.DataFrame) -> Bet:
@@ -65,7 +65,3 @@ def _bet(table: pd.DataFrame) -> Bet:
 
 def _is_guess(one: Try) -> bool:
     return one.step == GUESS or (one.step == EXPLORE and not one.item.startswith(FIGURE))
-
-
-def _is_written(one: Try) -> bool:
-    return one.step in WRITTEN and isinstance(one.value, str)

@@ -8,8 +8,7 @@ from kit.base.language import at_home, language
 from kit.base.writing import write_whole
 from kit.paper.questions.bank import Bank
 from kit.paper.questions.gift import gift
-from kit.paper.questions.qti import qti
-from kit.paper.questions.xml import cartridge, moodle
+from kit.paper.questions.xml import cartridge, moodle, qti
 
 FORMATS = {
     "moodle": (moodle, "_moodle.xml"),

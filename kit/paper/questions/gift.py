@@ -2,7 +2,7 @@
 
 import re
 
-from kit.paper.questions.bank import Bank, Chapter, Question, in_words
+from kit.paper.questions.bank import Bank, Question, in_words
 
 # ':' too, everywhere: readers refuse a time or an address without it; '\n' is a new line, and a real one might be blank
 ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\n", "->": "→"}  # no escape for an arrow
@@ -15,12 +15,11 @@ def gift(bank: Bank) -> str:
 
     A byte order mark would be an error, and so would a blank line within a question.
     """
-    return "\n\n".join(part for chapter in bank.chapters for part in _chapter(bank.title, chapter)) + "\n"
-
-
-def _chapter(course: str, chapter: Chapter) -> list[str]:
-    path = "/".join(" ".join(part.replace("/", "//").split()) for part in (course, chapter.title))
-    return [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
+    parts = []
+    for chapter in bank.chapters:
+        path = "/".join(" ".join(part.replace("/", "//").split()) for part in (bank.title, chapter.title))
+        parts += [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
+    return "\n\n".join(parts) + "\n"
 
 
 def _question(one: Question) -> str:

@@ -46,7 +46,10 @@ def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> P
     figure = bars(
         [f"<b>{letter}{tick if option.right and right else ''}</b> " for letter, option in _lettered(question)],
         list(chosen.counts.values()),
-        [_share(count, chosen.learners) for count in chosen.counts.values()],
+        [
+            WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0"
+            for count in chosen.counts.values()
+        ],
         axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
         colours=[RIGHT if option.right and right else OWN for option in question.options],
         height=72 + 52 * len(question.options),
@@ -61,10 +64,6 @@ def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> P
 
 def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
     return list(zip(LETTERS, question.options, strict=False))
-
-
-def _share(count: int, of: int) -> str:
-    return WORDS("share", number=count, percent=round(100 * count / of)) if of else "0"
 
 
 def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:

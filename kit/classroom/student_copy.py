@@ -51,9 +51,10 @@ def student_copy(folder: Path, root: Path = ROOT) -> list[Path]:
     ours = {name: sorted({*told.get(name, ()), fingerprint(name, raw)}) for name, raw in files.items()}
     _tell(folder, {**told, **ours})  # first, so that a copy that was interrupted is known for one
     kept = [path for name, raw in files.items() if (path := _place(folder, name, raw, told.get(name, [])))]
-    for path in (folder / name for name in told.keys() - files.keys()):  # what the kit no longer has
-        if path.is_file() and fingerprint(path.name, path.read_bytes()) in told[path.relative_to(folder).as_posix()]:
-            path.unlink()  # still as the kit left it
+    for name in told.keys() - files.keys():
+        path = folder / name
+        if path.is_file() and fingerprint(name, path.read_bytes()) in told[name]:
+            path.unlink()  # the kit no longer has it, and it is still as the kit left it
     _tell(folder, ours)
     return kept
 

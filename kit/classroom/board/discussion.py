@@ -6,7 +6,7 @@ from html import escape
 from kit.answers.keys import CASE_FILE, DISCUSS, REASON, Key
 from kit.base.labels import say
 from kit.base.prose import prose
-from kit.classroom.board.counts.discussion import Read, Spoken, read, reasons, write_ups
+from kit.classroom.board.counts.discussion import Read, read, reasons, write_ups
 from kit.classroom.board.curtain import Scene, curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import beside
@@ -51,7 +51,8 @@ class Reader:
     def draw(self, step: int = 0) -> None:
         """Show the answer that showed before, or one so many steps from it."""
         now = self._found(self._board.hidden)
-        at = _at(now.spoken, self._current, step)
+        # after an answer that is gone comes the one behind it
+        at = max(0, min(bisect_left([one.id for one in now.spoken], self._current) + step, len(now.spoken) - 1))
         self._current = now.spoken[at].id if now.spoken else ""
         self._asked.value = _asked(self._board, self.lesson.value, self.prompt.value)
         self._words.value = _aloud(now.spoken[at].words) if now.spoken else ""
@@ -87,12 +88,6 @@ def _keys(board: BoardState, lesson: str, item: str) -> list[Key]:
     if lesson == CASE_FILE:
         return write_ups(board.answers)
     return reasons(board.answers, lesson) if item == REASON else [Key(lesson, DISCUSS, item)]
-
-
-def _at(spoken: list[Spoken], current: str, step: int) -> int:
-    """Return the place of the answer that is to be shown: after one that is gone comes the one behind it."""
-    place = bisect_left([one.id for one in spoken], current)
-    return max(0, min(place + step, len(spoken) - 1))
 
 
 def _asked(board: BoardState, lesson: str, item: str) -> str:

@@ -37,7 +37,7 @@ def handed_in(board: BoardState) -> Step:
         field.value, field.placeholder = "", board.list_name or field.placeholder
 
     def found() -> list[Person]:
-        return people(_entries(board), board.listed)
+        return people(board.seen.entries or [Entry("", one) for one in board.seen.hand_ins], board.listed)
 
     def draw() -> None:
         fill(found())
@@ -50,10 +50,6 @@ def handed_in(board: BoardState) -> Step:
     taken.on_click(take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
     return curtain(board, "handed_in", say(SHOW), Scene([listed, *to_one], draw, waiting, [field, taken, dropped]))
-
-
-def _entries(board: BoardState) -> list[Entry]:
-    return list(board.seen.entries) or [Entry("", one) for one in board.seen.hand_ins]
 
 
 def _table(board: BoardState, found: list[Person]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """What the views of the class board share: the folder that is watched, what came in, and who must not be named."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -146,10 +147,8 @@ def contents_of(lessons: Iterable[str]) -> dict[str, LessonContent]:
     """Return the content of each lesson that has one."""
     found = {}
     for lesson in lessons:
-        try:
+        with suppress(ContentError):  # a table of one's own need not have lessons on every row
             found[lesson] = load_content(lesson)
-        except ContentError:  # a table of one's own need not have lessons on every row
-            continue
     return found
 
 

@@ -1,7 +1,6 @@
 """A class's folder: the newest hand-in of each learner, and whatever does not count, named with the reason."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,11 +63,15 @@ def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
     try:
         found = list_folder(path)
     except OSError as error:
-        return _same(ClassFolder(path, trouble=_why_closed(path, error)), before)
+        why = {FileNotFoundError: "no_folder", NotADirectoryError: "not_a_folder"}.get(type(error), "closed")
+        words = WORDS(why, folder=repr(str(path)), error=error.strerror or error)
+        return _same(ClassFolder(path, trouble=words), before)
     known = before.files if before and before.path == path else {}
     files, room = {}, MOST_UNPACKED
     for one in found:
-        files[one.path] = _known(known.get(one.path), one, room) or _read(one, room)
+        read = known.get(one.path)
+        same = read and read.mark == one.mark and one.mark and 0 <= read.size <= room
+        files[one.path] = read if same else _read(one, room)
         room -= max(0, files[one.path].size)
     return _same(_sorted_out(path, files), before)
 
@@ -76,15 +79,6 @@ def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
 def _same(now: ClassFolder, before: ClassFolder | None) -> ClassFolder:
     unchanged = before and (now.path, now.trouble, now.files) == (before.path, before.trouble, before.files)
     return before if unchanged else now
-
-
-def _known(read: Reading | None, one: Found, room: int) -> Reading | None:
-    return read if read and read.mark == one.mark and one.mark and 0 <= read.size <= room else None
-
-
-def _why_closed(path: Path, error: OSError) -> str:
-    why = {FileNotFoundError: "no_folder", NotADirectoryError: "not_a_folder"}.get(type(error), "closed")
-    return WORDS(why, folder=repr(str(path)), error=error.strerror or error)
 
 
 def _read(one: Found, room: int) -> Reading:
@@ -153,4 +147,4 @@ def made_at(hand_in: HandIn) -> str:
     try:
         return f"{hand_in.made.astimezone():%Y-%m-%d %H:%M}"
     except (OverflowError, ValueError, OSError):  # the first and the last day of all calendars
-        return f"{datetime.isoformat(hand_in.made)[:16]}"
+        return hand_in.made.isoformat()[:16]

@@ -98,15 +98,14 @@ def persons(found: Iterable[tuple[str, HandIn]]) -> list[HandIn]:
     by_id: dict[str, list[int]] = defaultdict(list)
     for place, (_, one) in enumerate(all_):
         by_id[one.learner].append(place)
-    apart = {place: who for places in by_id.values() for place, who in _apart(all_, places).items()}
+    ids = {place: own_id for places in by_id.values() for place, own_id in _apart(all_, places).items()}
     return [
-        msgspec.structs.replace(one, learner=_own_id(one.learner, apart[place])) if place in apart else one
-        for place, (_, one) in enumerate(all_)
+        msgspec.structs.replace(one, learner=ids[place]) if place in ids else one for place, (_, one) in enumerate(all_)
     ]
 
 
 def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
-    """Return a name for each file of one id, if there are several people behind them; else nothing."""
+    """Return an id for each file of one id, if there are several people behind them; else nothing."""
     people: list[tuple[str, Words]] = []
     who: dict[int, int] = {}
     for place in sorted(places, key=lambda place: (not on_platform(all_[place][0]), not all_[place][1].name)):
@@ -118,14 +117,14 @@ def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
     held = [all_[place][1] for place in places]
     if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
         return {}
-    return {place: "/".join([people[number][0], *sorted(people[number][1])]) for place, number in who.items()}
+    names = {
+        place: "/".join([held[0].learner, people[number][0], *sorted(people[number][1])])
+        for place, number in who.items()
+    }
+    return {place: sha256(name.encode(errors="replace")).hexdigest()[:32] for place, name in names.items()}
 
 
 def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:
     if one[0] and other[0]:
         return one[0] == other[0]
     return not one[1] or not other[1] or one[1] <= other[1] or other[1] <= one[1]
-
-
-def _own_id(learner: str, who: str) -> str:
-    return sha256(f"{learner}/{who}".encode(errors="replace")).hexdigest()[:32]

@@ -57,7 +57,7 @@ class Motion(Struct, frozen=True, forbid_unknown_fields=True):
 class Asked(RequestHandler):
     """A request that has been let in; `name` is whoever asks, as the hub says."""
 
-    trusted = TRUSTED
+    trusted, for_teachers = TRUSTED, False
 
     def initialize(self, store: Store, hubs: dict[int, HubAuth], teachers: str, pool: ThreadPoolExecutor) -> None:
         """Take what all requests share."""
@@ -82,7 +82,7 @@ class Asked(RequestHandler):
         if not user or user.get("kind") != "user" or not self.hub.check_scopes(self.hub.access_scopes, user):
             raise HTTPError(403, reason="Forbidden", log_message=NOBODY)
         self.name, self.teaches = user["name"], self.teachers in user.get("groups", ())
-        if not self.lets_in():
+        if self.for_teachers and not self.teaches:
             raise HTTPError(403, reason="Forbidden", log_message="Only a teacher of this class may see this.")
 
     async def _user(self) -> dict[str, Any] | None:
@@ -94,10 +94,6 @@ class Asked(RequestHandler):
             return await self.hub.user_for_token(found[1], sync=False)
         except HTTPError as error:
             raise HTTPError(503, log_message="The hub cannot be asked just now.") from error
-
-    def lets_in(self) -> bool:
-        """Return whether this user may ask this."""
-        return True
 
     async def work(self, work: Callable[..., T], *arguments: Any) -> T:
         """Return what the store gives; it works beside the loop, so that a slow disk holds up nobody else."""
@@ -128,11 +124,7 @@ class Asked(RequestHandler):
 class TeacherAsked(Asked):
     """A request that only the teachers' group may make."""
 
-    trusted = TRUSTED_TO_TEACH
-
-    def lets_in(self) -> bool:
-        """Return whether this user is a teacher."""
-        return self.teaches
+    trusted, for_teachers = TRUSTED_TO_TEACH, True
 
 
 class Health(Asked):

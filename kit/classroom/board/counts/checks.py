@@ -8,7 +8,7 @@ from kit.answers.keys import CHECK, EXPLORE, Key, is_one_of
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars
-from kit.classroom.inbox.by_item import Answers, beside, few, fitting
+from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.lesson_form import Bet, Question
 from kit.views.contract import Picture
 from kit.views.plot import OWN, axis
@@ -75,4 +75,4 @@ def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     for letter, option in _lettered(question) if right else ():
         if option.right:
             told.append(words("right", letter=letter, chose=chosen.counts[option.id], all=chosen.learners))
-    return f"{' '.join(told)}{beside(chosen.unfit)}{few(chosen.learners)}"
+    return f"{' '.join(told)}{beside(chosen.unfit, chosen.learners)}"

@@ -94,12 +94,9 @@ def ring(places: list[Weights]) -> list[dict[str, float]]:
     centre, far = mean(places), half_within(places)
     first, second, third = centre
     turns = [(first, second), (first, third), (second, third), (second, first), (third, first), (third, second)]
-    corners = [_shifted(centre, up, down, min(far, centre[down])) for up, down in turns]
+    steps = [(up, down, min(far, centre[down])) for up, down in turns]
+    corners = [{**centre, up: centre[up] + step, down: centre[down] - step} for up, down, step in steps]
     return [*corners, corners[0]]
-
-
-def _shifted(place: dict[str, float], up: str, down: str, by: float) -> dict[str, float]:
-    return {**place, up: place[up] + by, down: place[down] - by}
 
 
 def agreed(

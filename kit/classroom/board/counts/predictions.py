@@ -8,7 +8,7 @@ from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars, cells, heads
-from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners, times
+from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark
 from kit.views.contract import Picture
 from kit.views.plot import axis
@@ -82,7 +82,7 @@ def row_words(row: Matches, names: dict[str, str]) -> str:
     if not row.learners:
         return WORDS["nobody"] + beside(row.unfit)
     told = WORDS("right", right=row.right, cells=row.cells, learners=learners(row.learners))
-    return f"{told} {_confusion(row, names)}{beside(row.unfit)}{few(row.learners)}"
+    return f"{told} {_confusion(row, names)}{beside(row.unfit, row.learners)}"
 
 
 def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") -> str:
@@ -91,7 +91,7 @@ def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") ->
     if not row.confusions:
         return words["none"]
     number, cell, model = row.confusions[0]
-    return words("most", cell=names[cell], model=names[model], times=times(number))
+    return words("most", cell=names[cell], model=names[model], times=WORDS("times", number=number))
 
 
 def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[str, str]) -> Picture:

@@ -63,13 +63,11 @@ def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
     return {
         WORDS["matched"]: matched.in_words if matched.learners else "",
         WORDS["checks"]: WORDS("of", number=right, all=sum(one.learners for one, _ in chosen)) if chosen else "",
-        WORDS["placed"]: " | ".join(f"{one.case} {_shares(one.weights, course.models)}" for one in places),
+        WORDS["placed"]: " | ".join(
+            f"{one.case} {'/'.join(str(one.weights[model]) for model in course.models)}" for one in places
+        ),
         WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, course).values()),
     }
-
-
-def _shares(weights: dict[str, int], models: list[str]) -> str:
-    return "/".join(str(weights[model]) for model in models)
 
 
 def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:

@@ -12,7 +12,7 @@ from kit.base.paths import answers_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.counts.handed_in import MISSING, Person, in_numbers, people
-from kit.classroom.board.curtain import Scene, curtain
+from kit.classroom.board.curtain import curtain
 from kit.classroom.board.drop import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
@@ -49,7 +49,7 @@ def handed_in(board: BoardState) -> Step:
 
     taken.on_click(take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, "handed_in", say(SHOW), Scene([listed, *to_one], draw, waiting, [field, taken, dropped]))
+    return curtain(board, "handed_in", say(SHOW), [field, taken, dropped], waiting, [listed, *to_one], draw)
 
 
 def _table(board: BoardState, found: list[Person]) -> pd.DataFrame:

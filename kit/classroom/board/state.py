@@ -78,7 +78,10 @@ class BoardState(Followed):
         path = Path(HERE) if self._class and folder.strip() in (HERE, say(HERE)) else as_path(folder)
         self.trouble = ""
         if path == answers_folder() / "class":
-            self._make(path)
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
         self._keep(*FOLDER, str(path))
         self._read(path)
         self.draw_anew()
@@ -118,12 +121,6 @@ class BoardState(Followed):
         if seen is not self.seen:
             self.seen, self.answers = seen, by_item(seen.hand_ins)
             self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)
-
-    def _make(self, path: Path) -> None:
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
 
     def _keep(self, step: str, item: str, value: Any) -> None:
         kept, words = self._keeper.keep(step, item, value)

@@ -157,7 +157,8 @@ class Store:
                 if more := number == PAGE or (bool(tries) and letters > PAGE_LETTERS):
                     break
                 last = row.number
-                if _is_read(row.value):
+                # whether every reader can read it; an older kit also kept what is too deep for some
+                if row.value.count("[") + row.value.count("{") <= DEEPEST or loaded(row.value) is not None:
                     tries.append(Heard(*row[:5], Raw(row.value.encode()), row.time, bool(row.aloud)))
                 else:
                     left_out += 1
@@ -247,11 +248,6 @@ def _new(connection: Connection, learner: str, rows: list[Row]) -> tuple[list[Ro
             new.append(row)
     connection.execute(text("UPDATE learners SET size = :size WHERE id = :learner"), {"size": size, "learner": learner})
     return new, refused
-
-
-def _is_read(value: str) -> bool:
-    """Return whether every reader can read a value; an older kit also kept what is too deep for some."""
-    return value.count("[") + value.count("{") <= DEEPEST or loaded(value) is not None
 
 
 def _keep_back(connection: Connection, learner: str) -> None:

@@ -72,11 +72,8 @@ def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
 
 def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:
     prompts = course.content[lesson].prompts if lesson in course.content else ()
-    return {say(prompt.kind): _said(answers, Key(lesson, DISCUSS, prompt.id)) for prompt in prompts}
-
-
-def _said(answers: Answers, key: Key) -> str:
-    return next((one.value for one in answers.get(key, []) if isinstance(one.value, str)), "")
+    given = {say(prompt.kind): answers.get(Key(lesson, DISCUSS, prompt.id), []) for prompt in prompts}
+    return {kind: next((one.value for one in all_ if isinstance(one.value, str)), "") for kind, all_ in given.items()}
 
 
 def cells(table: list[Row]) -> list[list[str]]:

@@ -86,7 +86,7 @@ def _unused(page: Path) -> Content:
     """Return a notebook without what its teacher's work with it left; one that nobody has worked as it is."""
     before = stored_in(page)
     after = put_back(before) if before else before
-    return page.read_bytes() if after == before else json.dumps(after, ensure_ascii=False, indent=1) + "\n"
+    return page.read_bytes() if after == before else f"{json.dumps(after, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def sealed_lesson(path: Path) -> str:

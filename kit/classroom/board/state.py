@@ -42,7 +42,10 @@ class BoardState(Followed):
         columns = columns_of(table, table.index[0])
         self.table, self.journal, self._keeper = table, journal, Keeper(BOARD, journal)
         self.titles: dict[str, str] = dimensions_of(table)
-        self.content: dict[str, LessonContent] = contents_of(self.titles)
+        self.content: dict[str, LessonContent] = {}
+        for lesson in self.titles:
+            with suppress(ContentError):  # a table of one's own need not have lessons on every row
+                self.content[lesson] = load_content(lesson)
         self.models: list[str] = [column.id for column in columns]
         self.short: dict[str, str] = {column.id: column.name for column in columns}
         self.marks: dict[str, Mark] = {column.id: column.mark for column in columns}
@@ -138,15 +141,6 @@ class BoardState(Followed):
             return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
         except JournalError:
             return frozenset(), ""
-
-
-def contents_of(lessons: Iterable[str]) -> dict[str, LessonContent]:
-    """Return the content of each lesson that has one."""
-    found = {}
-    for lesson in lessons:
-        with suppress(ContentError):  # a table of one's own need not have lessons on every row
-            found[lesson] = load_content(lesson)
-    return found
 
 
 def as_path(words: str) -> Path:

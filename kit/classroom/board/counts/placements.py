@@ -106,12 +106,9 @@ def agreed(
 
     A learner's own case is nobody else's, so it has no part in this.
     """
-    found, misfits = [], 0
-    for dimension in dimensions:
-        all_, unfit = placed(answers, dimension, models, cases)
-        misfits += unfit
-        found += _agreed(dimension, all_)
-    return sorted(found, key=lambda one: one.apart), misfits
+    found = {dimension: placed(answers, dimension, models, cases) for dimension in dimensions}
+    agreements = [one for dimension, (all_, _) in found.items() for one in _agreed(dimension, all_)]
+    return sorted(agreements, key=lambda one: one.apart), sum(unfit for _, unfit in found.values())
 
 
 def _agreed(dimension: str, all_: list[Placed]) -> list[Agreement]:

@@ -46,12 +46,11 @@ def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str],
 
 
 def _counts(answers: Answers, course: Course, words: bool) -> Row:
-    row: Row = {}
-    for lesson, title in course.titles.items():
-        row |= {f"{title}: {what}": value for what, value in _lesson(answers, lesson, course).items()}
-        if words:
-            row |= {f"{title}: {what}": value for what, value in _words(answers, lesson, course).items()}
-    return row
+    told = {
+        title: _lesson(answers, lesson, course) | (_words(answers, lesson, course) if words else {})
+        for lesson, title in course.titles.items()
+    }
+    return {f"{title}: {what}": value for title, row in told.items() for what, value in row.items()}
 
 
 def _lesson(answers: Answers, lesson: str, course: Course) -> Row:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kit.answers.hand_in import MOST_BYTES, HandIn
 from kit.base.errors import HandInError
 from kit.base.prose import prose
@@ -11,7 +13,7 @@ from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.hand_in_check import HEAD, read_hand_in, refuse_other_kinds
 from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
 from kit.classroom.inbox.safe_files import MOST_UNPACKED, members, no_room, read_regular
-from kit.classroom.inbox.whose import persons
+from kit.classroom.inbox.whose import own_ids
 
 WORDS = prose(__file__)
 
@@ -127,12 +129,11 @@ def _sorted_out(path: Path, files: Files) -> ClassFolder:
 
 def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:
     """Return the entries with an id for each person, and the ids of those who began with one used folder."""
-    found = [(entry.name, entry.holds) for entry in entries if isinstance(entry.holds, HandIn)]
-    people = persons(found)
-    copied = {now.learner for now, (_, then) in zip(people, found, strict=True) if now is not then}
-    each = iter(people)
-    told = [entry if isinstance(entry.holds, str) else entry._replace(holds=next(each)) for entry in entries]
-    return told, frozenset(copied)
+    ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
+    told = list(entries)
+    for place, own_id in ids.items():
+        told[place] = Entry(entries[place].name, replace(entries[place].holds, learner=own_id))
+    return told, frozenset(ids.values())
 
 
 def _refused(entry: Entry, newest: dict[str, Entry]) -> Refused:

@@ -6,11 +6,8 @@ Learners who began with copies of one used folder have files with one id and dif
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
 from hashlib import sha256
 from itertools import permutations
-
-import msgspec
 
 from kit.answers.hand_in import HandIn
 from kit.base.labels import said
@@ -88,23 +85,19 @@ def _together(words: Words) -> set[str]:
     return {"".join(order) for order in permutations(sorted(words))} if 1 < len(words) <= MOST_WORDS else set()
 
 
-def persons(found: Iterable[tuple[str, HandIn]]) -> list[HandIn]:
-    """Return the hand-ins (file name, what it holds) in their order; where one id has several names, each has its own.
+def own_ids(found: dict[int, tuple[str, HandIn]]) -> dict[int, str]:
+    """Return an id for each hand-in (place -> file name, what it holds) whose id has several names: one a name.
 
     A name is the learning platform's where the path holds one, else the one that the learner chose. A file without a
     name is by whoever else has the id, and a name that only became longer is the same name.
     """
-    all_ = list(found)
     by_id: dict[str, list[int]] = defaultdict(list)
-    for place, (_, one) in enumerate(all_):
+    for place, (_, one) in found.items():
         by_id[one.learner].append(place)
-    ids = {place: own_id for places in by_id.values() for place, own_id in _apart(all_, places).items()}
-    return [
-        msgspec.structs.replace(one, learner=ids[place]) if place in ids else one for place, (_, one) in enumerate(all_)
-    ]
+    return {place: own_id for places in by_id.values() for place, own_id in _apart(found, places).items()}
 
 
-def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
+def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
     """Return an id for each file of one id, if there are several people behind them; else nothing."""
     people: list[tuple[str, Words]] = []
     who: dict[int, int] = {}

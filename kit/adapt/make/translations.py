@@ -15,7 +15,9 @@ from kit.base.catalogue import entry_of, is_translated, read_catalogue
 from kit.base.errors import KitError, listed, shown
 from kit.base.language import translated
 from kit.base.writing import write_whole
+from kit.content.csv_reader import read_rows
 from kit.content.page_translation import Original, Pages, originals
+from kit.content.table import slug
 from kit.content.translation import Found, Key, Text, is_stale, looked_up
 from kit.content.yaml_form import Place, read_plain
 
@@ -116,11 +118,13 @@ def changes(pages: Pages, lesson: str) -> Iterator[str]:
 def old_form(original: Original, language: str) -> Path | None:
     """Return the file in which a translation still stands as it was before there were catalogues."""
     there = translated(original.path, language)
-    return there if there.suffix == ".yaml" and there.exists() else None
+    return there if there.suffix in (".yaml", ".csv") and there.exists() else None
 
 
 def words_of(original: Original, old: Path) -> dict[Key, str]:
     """Return the translation of each text in a file of the old form; raise KitError for words that fit nowhere."""
+    if old.suffix == ".csv":
+        return _words_of_cells(original, old)
     plain, words = read_plain(original.path)[0], read_plain(old)[0]
     found = {text: _told(plain, words, text.place) for text in original.texts}
     known = {*_leaves(plain), *found.values()}
@@ -129,6 +133,18 @@ def words_of(original: Original, old: Path) -> dict[Key, str]:
         where = f"{old}: these words fit nowhere in the original: {listed(map(shown, homeless))}"
         raise KitError(f"{where}. Put them where they belong, or take them out; nothing was changed.")
     return {text[:2]: said for text, said in found.items() if said.strip()}
+
+
+def _words_of_cells(original: Original, old: Path) -> dict[Key, str]:
+    """Return the same of a table: its rows had their ids in front, those of facts were as many as in the original."""
+    home, ((_, header), *rows) = read_rows(original.path), read_rows(old)
+    ids = [slug(cells[0]) for _, cells in home[1:]] if header[0] == "id" else range(len(home) - 1)
+    cells = {row[0]: row[1:] for _, row in rows} if header[0] == "id" else {at: row for at, (_, row) in enumerate(rows)}
+    if (header[0] != "id" and len(rows) != len(ids)) or cells.keys() - set(ids):
+        rule = f"the original has these rows, and a translation has no others: {listed(map(str, ids))}"
+        raise KitError(f"{old}: {rule}. Take out what is too much; nothing was changed.")
+    found = {text: cells.get(ids[text.place[0]], [])[text.place[1] :] for text in original.texts}
+    return {text[:2]: told[0] for text, told in found.items() if told and told[0]}
 
 
 def _told(plain: Any, words: Any, place: Place) -> str:

@@ -81,10 +81,9 @@ def check_language(pages: Pages) -> list[str]:
     """Return what does not fit in a language: catalogues that cannot be read, quotations, pages to be built anew."""
     try:
         all_ = [one for one in originals(pages) if one.there.exists()]
-        cells = cells_of(pages.data, all_)
     except KitError:  # an original is broken, and that is said of it
         return []
-    forms = content_files(pages.data)
+    forms, cells = content_files(pages.data), cells_of(pages.data, all_)
     found = [complaint for one in all_ for complaint in check_file(one, forms.get(one.path), cells)]
     return found or [
         f"{built.relative_to(pages.notebooks).as_posix()} is not what its page and its catalogue make now; {BAKE}"
@@ -122,16 +121,16 @@ def check_labels(path: Path) -> list[str]:
 
 
 def cells_of(data: Path, all_: list[Original]) -> Cells:
-    """Return the cells of the table as its catalogue has them; none without one."""
-    table = next((one for one in all_ if one.path == data / "table.csv"), None)
-    if not table:
+    """Return the cells of the table as its catalogue has them; none without a sound one, which is said of it."""
+    try:
+        table = next(one for one in all_ if one.path == data / "table.csv")
+        home, found = load_table(table.path), table.found
+        ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
+    except (StopIteration, KitError):
         return {}
-    home = load_table(table.path)
-    rows = list(dimensions_of(home))
-    ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
-    places = {text.place: table.found[text[:2]].told[0] for text in table.texts if text[:2] in table.found}
-    columns = ["", *(ids.get(title, "") for title in home.columns)]
-    return {(rows[row], columns[column]): told for (row, column), told in places.items()}
+    rows, columns = list(dimensions_of(home)), ["", *(ids.get(title, "") for title in home.columns)]
+    told = {text.place: found[text[:2]].told[0] for text in table.texts if text[:2] in found}
+    return {(rows[row], columns[column]): words for (row, column), words in told.items()}
 
 
 def _braces(words: Any) -> str:

@@ -124,9 +124,10 @@ def old_form(original: Original, language: str) -> Path | None:
 def words_of(original: Original, old: Path) -> dict[Key, str]:
     """Return the translation of each text in a file of the old form; raise KitError for words that fit nowhere."""
     if old.suffix == ".csv":
-        return _words_of_cells(original, old)
-    plain, words = read_plain(original.path)[0], read_plain(old)[0]
-    found = {text: _told(plain, words, text.place) for text in original.texts}
+        plain, words, found = _told_in_rows(original, old)
+    else:
+        plain, words = read_plain(original.path)[0], read_plain(old)[0]
+        found = {text: _told(plain, words, text.place) for text in original.texts}
     known = {*_leaves(plain), *found.values()}
     homeless = [leaf for leaf in _leaves(words) if leaf.strip() and leaf not in known]
     if homeless:
@@ -135,16 +136,15 @@ def words_of(original: Original, old: Path) -> dict[Key, str]:
     return {text[:2]: said for text, said in found.items() if said.strip()}
 
 
-def _words_of_cells(original: Original, old: Path) -> dict[Key, str]:
-    """Return the same of a table: its rows had their ids in front, those of facts were as many as in the original."""
-    home, ((_, header), *rows) = read_rows(original.path), read_rows(old)
-    ids = [slug(cells[0]) for _, cells in home[1:]] if header[0] == "id" else range(len(home) - 1)
-    cells = {row[0]: row[1:] for _, row in rows} if header[0] == "id" else {at: row for at, (_, row) in enumerate(rows)}
-    if (header[0] != "id" and len(rows) != len(ids)) or cells.keys() - set(ids):
-        rule = f"the original has these rows, and a translation has no others: {listed(map(str, ids))}"
-        raise KitError(f"{old}: {rule}. Take out what is too much; nothing was changed.")
-    found = {text: cells.get(ids[text.place[0]], [])[text.place[1] :] for text in original.texts}
-    return {text[:2]: told[0] for text, told in found.items() if told and told[0]}
+def _told_in_rows(original: Original, old: Path) -> tuple[list[list[str]], list[list[str]], dict[Text, str]]:
+    """Return the rows of a table and of its translation, and each text of it: by ids in front, or row by row."""
+    (_, *home), (header, *rows) = ([cells for _, cells in read_rows(path)] for path in (original.path, old))
+    ids = [slug(cells[0]) for cells in home] if header[0] == "id" else list(range(len(home)))
+    words = [cells[header[0] == "id" :] for cells in rows]
+    keys = [cells[0] for cells in rows] if header[0] == "id" else ids if len(rows) == len(home) else []
+    by_id = dict(zip(keys, words, strict=False))
+    told = {text: by_id.get(ids[text.place[0]], [])[text.place[1] :] for text in original.texts}
+    return home, words, {text: cells[0] if cells else "" for text, cells in told.items()}
 
 
 def _told(plain: Any, words: Any, place: Place) -> str:

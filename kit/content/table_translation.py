@@ -14,21 +14,25 @@ from kit.content.translation import Text, looked_up, told
 
 IDS = re.compile(r"[a-z0-9_]*")
 LETTER = re.compile(r"[^\W\d_]")
-SOURCE = "source"  # the column with the ids of what a row of facts rests on
+SOURCE = "source"  # the column that every table of facts has; in the table itself, all is words
 
 
 def texts_in(table: pd.DataFrame) -> list[Text]:
-    """Return the words in each cell of a table, with its place (row, column); a column of ids or numbers has none."""
+    """Return the words in each cell of a table, with its place (row, column); ids and numbers of facts are none."""
     title, *_ = table.columns
     names = table[title].astype("str")
     found = [
         Text(column if column == title else f"{column}/{names[row]}", words, (row, at))
         for at, column in enumerate(table.columns)
-        if column != SOURCE and table[column].dtype == "str" and not table[column].dropna().str.fullmatch(IDS).all()
+        if table[column].dtype == "str" and not (SOURCE in table and _holds_ids(table[column]))
         for row, words in enumerate(table[column].fillna(""))
         if LETTER.search(words)
     ]
     return sorted(found, key=lambda text: text.place)
+
+
+def _holds_ids(column: pd.Series) -> bool:
+    return column.name == SOURCE or column.dropna().str.fullmatch(IDS).all()
 
 
 def in_translation(table: pd.DataFrame, there: Path) -> pd.DataFrame:

@@ -22,6 +22,8 @@ from kit.base.errors import KitError
 from kit.classroom.student_copy import sealed_catalogue
 from kit.content.lesson_form import LessonContent
 from kit.content.page_translation import Pages, originals, page_in, stored_page
+from kit.content.table import dimensions_of, load_table
+from kit.content.table_translation import in_translation
 from kit.content.translation import is_stale, looked_up, read_translated, texts_in
 from kit.content.yaml_form import read_plain
 
@@ -335,6 +337,32 @@ def test_old_words_that_fit_nowhere_are_named_and_nothing_is_changed(pages):
     with pytest.raises(KitError, match="these words fit nowhere in the original: 'Quid\\?'"):
         list(bring_up_to_date(pages))
     assert path.exists() and not one.there.exists()
+
+
+def test_tables_in_the_old_form_become_catalogues_and_lose_nothing(pages):
+    table = load_table(pages.data / "table.csv").map(latin).rename(latin)
+    table.insert(0, "id", list(dimensions_of(load_table(pages.data / "table.csv"))))
+    old = pages.data / "la/table.csv"
+    old.with_suffix(".po").unlink()
+    old.write_text(table.reset_index().set_index("id")[::-1].to_csv(), encoding="utf-8")
+    facts = pages.data / "facts/la/sizes.csv"
+    facts.parent.mkdir(parents=True)
+    (pages.data / "facts/sizes.csv").write_text("what,many,source\nA wolf,1,A1\nA ring,,A1\n", encoding="utf-8")
+    facts.write_text("what,many,source\nlupus,1,A1\n,,A1\n", encoding="utf-8")
+    assert {old, facts} <= set(bring_up_to_date(pages))
+    told = in_translation(load_table(pages.data / "table.csv").reset_index(), old.with_suffix(".po"))
+    assert told.to_numpy().tolist() == table.reset_index().drop(columns="id").to_numpy().tolist()
+    assert [(one.words, one.told) for one in read_words(facts.with_suffix(".po")).entries] == [("A wolf", ("lupus",))]
+
+
+@pytest.mark.parametrize("words", ["id,Titulus,A\nregnum,Regnum,a\n", "Titulus,A\nRegnum,a\n"])
+def test_an_old_table_with_other_rows_than_its_original_is_refused_and_nothing_is_changed(pages, words):
+    old = pages.data / "la/table.csv"
+    old.write_text(words, encoding="utf-8")
+    before = old.with_suffix(".po").read_bytes()
+    with pytest.raises(KitError, match="these words fit nowhere in the original: 'Regnum', 'a'"):
+        list(bring_up_to_date(pages))
+    assert old.exists() and old.with_suffix(".po").read_bytes() == before
 
 
 def test_a_page_that_was_copied_by_hand_goes_on_as_it_is(pages):

@@ -58,14 +58,12 @@ def _match(_: str, value: Any, topic: Topic) -> Words | None:
     guesses = match(value, topic.cells)
     if not guesses:
         return None
-    pairs = [_given(topic.cells[model], model, guess, topic) for model, guess in guesses.items()]
+    names = topic.models
+    pairs = [
+        WORDS("matched" if guess == model else "mismatched", cell=cell, model=names[guess], own=names[model])
+        for cell, (model, guess) in zip(map(topic.cells.get, guesses), guesses.items(), strict=True)
+    ]
     return say("Which cell belongs to which model?"), "\n".join(pairs)
-
-
-def _given(cell: str, model: str, guess: str, topic: Topic) -> str:
-    if guess == model:
-        return WORDS("matched", cell=cell, model=topic.models[guess])
-    return WORDS("mismatched", cell=cell, model=topic.models[guess], own=topic.models[model])
 
 
 def _explored(item: str, value: Any, topic: Topic) -> Words | None:
@@ -111,7 +109,8 @@ def _placed(item: str, value: Any, topic: Topic) -> Words | None:
     case = item.removesuffix(REASON)
     name = topic.cases.get(case, case) if topic.content else say("With a fourth column ({cell})", cell=_cell(case))
     if item.endswith(REASON):
-        return _why(name, bool(topic.content)), value
+        asked = say("Why does {case} stand there?") if topic.content else say("{case}: why there?")
+        return asked.format(case=name), value
     # with a fourth column the models are those of a table that nobody has any more
     models = topic.models if topic.content else value if isinstance(value, dict) else ()
     shares = weights(value, models)
@@ -119,10 +118,6 @@ def _placed(item: str, value: Any, topic: Topic) -> Words | None:
         return None
     words = ", ".join(f"{topic.models.get(model, model)} {share}" for model, share in shares.items())
     return f"{name}: {topic.content.place_question}" if topic.content else name, words
-
-
-def _why(case: str, in_lesson: bool) -> str:
-    return say("Why does {case} stand there?", case=case) if in_lesson else say("{case}: why there?", case=case)
 
 
 def _discussed(item: str, answer: Any, topic: Topic) -> Words | None:

@@ -108,10 +108,7 @@ def _entry(tries: list[Try], topic: Topic) -> Entry | None:
     if not answered.strip():
         return None
     before = in_words(tries[0], topic)[1]
-    first = before if before != answered and _chosen_from_few(last) else ""
+    # of words typed in two sittings the first answer is only the beginning, and tells nothing
+    chosen = last.step in (PREDICT, CHECK) or (last.step in (PLACE, VOTE) and isinstance(last.value, dict))
+    first = before if before != answered and chosen else ""
     return Entry(str(Key.of(last)), last.step, last.item, asked, answered, first, len(tries), last.time)
-
-
-def _chosen_from_few(one: Try) -> bool:
-    """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
-    return one.step in (PREDICT, CHECK) or (one.step in (PLACE, VOTE) and isinstance(one.value, dict))

@@ -65,7 +65,7 @@ def or_else(instead: Callable[[KitError], Any], kind: type[KitError] = KitError)
 def named(path: Path) -> str:
     """Return a file's name for a sentence, with its folder where another content file has the same name.
 
-    Such are translations, `lessons/es/value_logic.po` and `es/table.csv`, and run sheets, `teaching/course.yaml`.
+    Such are translations, `lessons/es/value_logic.po` or `es/word_coding.yaml`, and run sheets, `teaching/course.yaml`.
     """
     folder, original = path.parent, path.parent.parent / path.name
     if folder.name == "teaching":

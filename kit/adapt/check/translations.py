@@ -6,16 +6,14 @@ from typing import Any
 
 from kit.adapt.check.lessons import misquoted
 from kit.base.catalogue import fields_of, forms_of, is_translated, language_of, read_catalogue, read_words, sound
-from kit.base.errors import KitError, listed, named, nearest, or_else, shown
+from kit.base.errors import KitError, listed, named, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course_form import Models
-from kit.content.facts import in_translation, read_facts
 from kit.content.lesson_form import LessonContent
 from kit.content.notebooks import BAKE, NUMBER
-from kit.content.page_translation import Original, Pages, content_files, originals, outdated, translations_in
+from kit.content.page_translation import Original, Pages, content_files, originals, outdated, tables, translations_in
 from kit.content.table import dimensions_of, load_table
-from kit.content.table_translation import laid_over, read_cells
-from kit.content.translation import catalogue_of, read_translated, unmarked
+from kit.content.translation import read_translated
 from kit.content.yaml_form import read_form
 
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
@@ -30,8 +28,6 @@ def _complained(error: KitError) -> list[str]:
 def check_translations(data: Path, notebooks: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
     return [
-        *(complaint for path in files_like(data, "*/table.csv") for complaint in check_table(path)),
-        *(complaint for path in files_like(data, "facts/*/*.csv") for complaint in check_facts(path)),
         *(complaint for path in files_like(data, "labels/*.po") for complaint in check_labels(path)),
         *(f"{path.relative_to(data).as_posix()}: {TURN.format(language_of(path))}" for path in old_files(data)),
         *(complaint for to in translations_in(data) for complaint in check_language(Pages(data, notebooks, to))),
@@ -40,8 +36,7 @@ def check_translations(data: Path, notebooks: Path) -> list[str]:
 
 def notes_on_translations(data: Path, notebooks: Path) -> list[str]:
     """Return for each language how much is still to be translated, and how much has changed since it was."""
-    notes = (note for to in translations_in(data) for note in notes_on(Pages(data, notebooks, to)))
-    return [*notes, *(note for path in files_like(data, "*/table.csv") for note in _rows_over(path))]
+    return [note for to in translations_in(data) for note in notes_on(Pages(data, notebooks, to))]
 
 
 @or_else(lambda error: [])  # it is said where the file is checked
@@ -52,7 +47,6 @@ def notes_on(pages: Pages) -> list[str]:
     stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
     left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
     done = progress(pages, all_)
-    left |= {named(table): _cells_left(table) for table in files_like(data, f"{to}/table.csv")}
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
     told[f"pages on their way ({to})"] = [f"{page}: {part} of {whole}" for page, (part, whole) in done.items()]
@@ -79,7 +73,7 @@ def labels_in(pages: Pages) -> Iterator[Any]:
 
 def old_files(data: Path) -> Iterator[Path]:
     """Yield each translation in the form that it had before there were catalogues."""
-    for path in content_files(data):
+    for path in (*content_files(data), *tables(data)):
         yield from (one for one in files_like(path.parent, f"*/{path.name}") if one.parent.name not in FOLDERS)
     yield from files_like(data, "pages/**/*.yaml")
 
@@ -88,7 +82,7 @@ def old_files(data: Path) -> Iterator[Path]:
 def check_language(pages: Pages) -> list[str]:
     """Return what does not fit in a language: catalogues that cannot be read, quotations, pages to be built anew."""
     all_ = [one for one in originals(pages) if one.there.exists()]
-    forms, cells = content_files(pages.data), cells_of(pages.data / pages.language / "table.csv")
+    forms, cells = content_files(pages.data), cells_of(pages.data, all_)
     found = [complaint for one in all_ for complaint in check_file(one, forms.get(one.path), cells)]
     return found or [
         f"{built.relative_to(pages.notebooks).as_posix()} is not what its page and its catalogue make now; {BAKE}"
@@ -109,24 +103,6 @@ def check_file(original: Original, form: type | None, cells: Cells) -> list[str]
 
 
 @or_else(_complained)
-def check_table(path: Path) -> list[str]:
-    """Return a complaint for a table that cannot be read, and for each column that no translated model names."""
-    words, titles = read_cells(path), list(_titles(path).values())
-    there = f"{path.parent.name}/models.po"
-    strange = [column for column in words.columns[1:] if column not in titles]
-    if strange and not path.with_name("models.po").is_file():
-        return [f"{named(path)}: its columns have titles of their own; write {there}, with each model's title."]
-    return [f"{named(path)}: no model in {there} has the title {shown(one)}{nearest(one, titles)}" for one in strange]
-
-
-@or_else(_complained)
-def check_facts(path: Path) -> list[str]:
-    """Return a complaint for a table of facts that has not the rows, the columns and the sources of its original."""
-    in_translation(read_facts(_original(path)), path)
-    return []
-
-
-@or_else(_complained)
 def check_labels(path: Path) -> list[str]:
     """Return a complaint for each label whose translation has not the same names in braces."""
     strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]
@@ -138,37 +114,14 @@ def check_labels(path: Path) -> list[str]:
     ]
 
 
-@or_else(lambda error: {})
-def cells_of(path: Path) -> Cells:
-    """Return the cells of a translated table; none where it is not sound, which is said where the table is checked."""
-    words, models = read_cells(path), {title: id_ for id_, title in _titles(path).items()}
-    cells = {(row, models.get(column, "")): words.loc[row, column] for row in words.index for column in words}
-    return {place: cell for place, cell in cells.items() if cell}
-
-
-def _titles(path: Path) -> dict[str, str]:
-    """Return the titles of the models beside a translated table, by their ids."""
-    models = _original(path).with_name("models.yaml")
-    told = read_translated(models, catalogue_of(models, path.parent.name), Models)
-    return {model.id: unmarked(model.title) for model in told.models}
-
-
-@or_else(lambda error: 0)
-def _cells_left(path: Path) -> int:
-    """Return how many cells of a table, its titles among them, are still to be translated."""
-    home, titles = load_table(_original(path)), _titles(path)
-    models = read_form(_original(path).with_name("models.yaml"), Models).models
-    headings = {model.title: titles[model.id] for model in models}
-    return int((laid_over(home, list(dimensions_of(home)), read_cells(path), headings) == "").sum().sum())
-
-
-@or_else(lambda error: [])
-def _rows_over(path: Path) -> list[str]:
-    """Return a note on the rows of a translated table that the original has not, or has no more."""
-    known = dimensions_of(load_table(_original(path)))
-    over = [id_ for id_ in read_cells(path).index if id_ not in known]
-    return [f"{named(path)} has rows that the original has not: {listed(over)}."] if over else []
-
-
-def _original(path: Path) -> Path:
-    return path.parent.parent / path.name
+def cells_of(data: Path, all_: list[Original]) -> Cells:
+    """Return the cells of the table as its catalogue has them; none without a sound one, which is said of it."""
+    try:
+        table = next(one for one in all_ if one.path == data / "table.csv")
+        home, found = load_table(table.path), table.found
+        ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
+    except (StopIteration, KitError):
+        return {}
+    rows, columns = list(dimensions_of(home)), ["", *(ids.get(title, "") for title in home.columns)]
+    told = {text.place: found[text[:2]].told[0] for text in table.texts if text[:2] in found}
+    return {(rows[row], columns[column]): words for (row, column), words in told.items()}

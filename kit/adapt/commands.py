@@ -14,7 +14,7 @@ from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
-from kit.adapt.make.translations import bring_up_to_date, changes
+from kit.adapt.make.translations import begin_tables, bring_up_to_date, changes
 from kit.base.datapackage import described_in_vain
 from kit.base.errors import KitError, counted, listed, shown
 from kit.base.language import CODE, home_language
@@ -115,14 +115,17 @@ def labels(arguments: list[str]) -> int:
         bring_labels_up_to_date(pages)
     for path in bring_up_to_date(pages) if pages.language != home_language() else ():
         print(f"{path.relative_to(pages.data)} is a catalogue now, and was taken away.")
+    if pages.language != home_language():
+        begin_tables(pages)
     print(*(notes_on(pages) or [f"All is translated ({pages.language})."]), sep="\n")
     return 0
 
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    pages = [Path(one) for one in arguments] or baking.notebooks()
-    if lost := [one for one in pages if not one.is_file()]:
+    known = baking.notebooks()  # also those that a catalogue makes, and that are not there yet
+    pages = [Path(one).resolve() for one in arguments] or known
+    if lost := [one for one in pages if not one.is_file() and one not in known]:
         raise KitError(f"There is no notebook {shown(str(lost[0]))}; name its file, as notebooks/02_governance.ipynb.")
     _bake(pages)
     return 0

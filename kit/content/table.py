@@ -44,7 +44,7 @@ def _spoken(home: pd.DataFrame, path: Path) -> pd.DataFrame:
     """Return the table in the language of the page; its dimensions keep the ids that they have at home."""
     ids, titles = list(dimensions_of(home)), {model.id: model.title for model in load_models()}
     headings = {model.title: titles[model.id] for model in models_at_home()}
-    words = read_cells(path).rename(columns={unmarked(title): title for title in titles.values()})
+    words = read_cells(path).rename(columns={unmarked(title): title for title in titles.values()} | titles)
     table = in_translation(home, ids, words, headings)
     table.attrs[IDS] = dict(zip(map(str, table.index), ids, strict=True))
     return table

@@ -2,6 +2,7 @@
 
 Its file has the original's columns in its own words, and one before them: `id` says which row is which. So rows and
 columns may come, go and move in the original; what is not translated yet is shown as it stands there, and marked.
+A column may also be headed by the id of its model, as in a table that is only begun.
 """
 
 from collections import Counter

@@ -11,8 +11,9 @@ from kit.base.paths import files_like
 from kit.content.course_form import Models
 from kit.content.facts import in_translation, read_facts
 from kit.content.lesson_form import LessonContent
-from kit.content.notebooks import BAKE, NUMBER
+from kit.content.notebooks import BAKE
 from kit.content.page_translation import Original, Pages, content_files, originals, outdated, translations_in
+from kit.content.so_far import so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.table_translation import laid_over, read_cells
 from kit.content.translation import catalogue_of, read_translated, unmarked
@@ -48,7 +49,7 @@ def notes_on(pages: Pages) -> list[str]:
         left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
         stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
         left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
-        done = progress(pages, all_)
+        done = so_far(data, to)
     except KitError:  # said where the file is checked
         return []
     left |= {named(table): _cells_left(table) for table in files_like(data, f"{to}/table.csv")}
@@ -56,18 +57,6 @@ def notes_on(pages: Pages) -> list[str]:
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
     told[f"pages on their way ({to})"] = [f"{page}: {part} of {whole}" for page, (part, whole) in done.items()]
     return [f"{what}: {listed(lines)}." for what, lines in told.items() if lines]
-
-
-def progress(pages: Pages, all_: list[Original]) -> dict[str, tuple[int, int]]:
-    """Return how much of each page that is not whole yet is translated: its labels, its text, its lesson."""
-    labels, found = list(labels_in(pages)), {}
-    for page in (path.stem for path in pages.originals() if NUMBER.match(path.stem)):
-        own = [sound(label) for label in labels if page in label.auto_comments]
-        names = {page, NUMBER.sub("", page), *(("models", "cases") if page == "00_start_here" else ())}
-        files = [one for one in all_ if one.path.stem in names and one.path.parent.name != "teaching"]
-        whole = len(own) + sum(len(one.texts) for one in files)
-        found[page] = whole - own.count(False) - sum(len(one.left) for one in files), whole
-    return {page: (done, whole) for page, (done, whole) in found.items() if done < whole}
 
 
 def labels_in(pages: Pages) -> Iterator[Any]:
@@ -115,7 +104,7 @@ def check_file(original: Original, form: type | None, cells: Cells) -> list[str]
 def check_table(path: Path) -> list[str]:
     """Return a complaint for a table that cannot be read, and for each column that no translated model names."""
     try:
-        words, titles = read_cells(path), list(_titles(path).values())
+        words, titles = read_cells(path), [one for pair in _titles(path).items() for one in pair]
     except KitError as error:
         return [str(error)]
     there = f"{path.parent.name}/models.po"
@@ -151,7 +140,7 @@ def check_labels(path: Path) -> list[str]:
 def cells_of(path: Path) -> Cells:
     """Return the cells of a translated table; none where it is not sound, which is said where the table is checked."""
     try:
-        words, models = read_cells(path), {title: id_ for id_, title in _titles(path).items()}
+        words, models = read_cells(path), {name: id_ for id_, title in _titles(path).items() for name in (title, id_)}
     except KitError:
         return {}
     cells = {(row, models.get(column, "")): words.loc[row, column] for row in words.index for column in words}
@@ -171,7 +160,7 @@ def _cells_left(path: Path) -> int:
         home, titles = load_table(_original(path)), _titles(path)
         models = read_form(_original(path).with_name("models.yaml"), Models).models
         headings = {model.title: titles[model.id] for model in models}
-        there = laid_over(home, list(dimensions_of(home)), read_cells(path), headings)
+        there = laid_over(home, list(dimensions_of(home)), read_cells(path).rename(columns=titles), headings)
     except KitError:
         return 0
     return int((there == "").sum().sum())

@@ -12,10 +12,14 @@ from babel.messages.pofile import denormalize, normalize
 
 from kit.adapt.make.catalogue import WIDTH, as_text
 from kit.base.catalogue import entry_of, is_translated, read_catalogue
+from kit.base.csv_writer import write_sheet
 from kit.base.errors import KitError, listed, shown
 from kit.base.language import translated
 from kit.base.writing import write_whole
+from kit.content.course import models_at_home
+from kit.content.facts import cells_of
 from kit.content.page_translation import Original, Pages, originals
+from kit.content.table import dimensions_of, load_table
 from kit.content.translation import Found, Key, Text, is_stale, looked_up
 from kit.content.yaml_form import Place, read_plain
 
@@ -40,6 +44,23 @@ def bring_up_to_date(pages: Pages) -> Iterator[Path]:
     for path in old.values():
         path.unlink()
         yield path
+
+
+def begin_tables(pages: Pages) -> None:
+    """Write the tables that nobody has begun in a language, with their ids and without words."""
+    home, facts = load_table(pages.data / "table.csv"), pages.data / "facts/case_facts.csv"
+    head = ["id", str(home.index.name), *(model.id for model in models_at_home())]
+    rows = [head, *([id_, *[""] * len(head[1:])] for id_ in dimensions_of(home))]
+    _begin(pages.data / pages.language / "table.csv", rows)
+    if facts.exists():
+        (columns, cells), fact = cells_of(facts), cells_of(facts)[0].index("fact")
+        told = [[*row[:fact], "", *row[fact + 1 :]] for _, row in cells]
+        _begin(translated(facts, pages.language), [columns, *told])
+
+
+def _begin(path: Path, rows: list[list[str]]) -> None:
+    if not path.exists():
+        write_sheet(path, rows)
 
 
 def brought_up_to_date(original: Original, language: str, root: Path) -> Catalog:

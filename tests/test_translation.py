@@ -10,6 +10,7 @@ import pytest
 
 from kit import explorables
 from kit.adapt.check.translations import check_table, check_translations, notes_on_translations
+from kit.adapt.make.translations import begin_table
 from kit.base import labels, language, paths
 from kit.base.errors import ContentError, KitError, TableError
 from kit.content.course import load_cases, load_models, models_at_home
@@ -17,6 +18,7 @@ from kit.content.course_form import Models
 from kit.content.facts import facts_at_home, load_facts
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
+from kit.content.page_translation import Pages
 from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
@@ -307,6 +309,32 @@ def test_the_progress_leads_to_translated_lessons_and_marks_those_that_are_not(d
     ]
     language.speak("en")
     assert [page.file for page in lessons_of(load_table())] == ["01_core_principle.ipynb", "02_governance.ipynb"]
+
+
+def test_a_page_of_which_the_title_alone_is_translated_keeps_its_own_language_and_says_so(data):
+    page = {"cells": [{"cell_type": "markdown", "id": "a", "source": "# Governance: who decides?\n\nWords."}]}
+    write(data.parent / "notebooks/02_governance.ipynb", json.dumps(page))
+    pages = Pages(data, data.parent / "notebooks", "eo")
+    write(data / "pages/eo/02_governance.po", said("a", "# Governance: who decides?", "# Regado: kiu decidas?"))
+    language.speak("eo")
+    (lesson,) = lessons_of(load_table())
+    assert (lesson.file, lesson.title) == ("../02_governance.ipynb", "Regado: kiu decidas? (en)")
+    assert pages.translated() == {}
+    write(data / "pages/eo/02_governance.po", said("a", "Words.", "Vortoj."))
+    assert list(pages.translated()) == [data.parent / "notebooks/eo/02_governance.ipynb"]
+
+
+def test_a_table_that_is_begun_has_every_id_and_a_column_under_the_id_of_its_model(data):
+    pages = Pages(data, data.parent / "notebooks", "eo")
+    begin_table(pages)
+    text = (data / "eo/table.csv").read_text("utf-8-sig")
+    assert text.startswith("id,Dimension,commons,collectivism,liberalism\ncore_principle,,,,\n")
+    assert check_table(data / "eo/table.csv") == []
+    write(data / "eo/table.csv", text.replace("governance,,,,", "governance,Regado,Retoj,,"))
+    begin_table(pages)
+    language.speak("eo")
+    assert load_table().loc["Regado"].tolist()[0] == "Retoj"
+    assert "50 in eo/table.csv" in noted(data)
 
 
 def test_a_note_says_how_much_is_still_to_be_translated(data):

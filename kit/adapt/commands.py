@@ -14,7 +14,7 @@ from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
-from kit.adapt.make.translations import begin_tables, bring_up_to_date, changes
+from kit.adapt.make.translations import begin_table, bring_up_to_date, changes
 from kit.base.datapackage import described_in_vain
 from kit.base.errors import KitError, counted, listed, shown
 from kit.base.language import CODE, home_language
@@ -116,7 +116,7 @@ def labels(arguments: list[str]) -> int:
     for path in bring_up_to_date(pages) if pages.language != home_language() else ():
         print(f"{path.relative_to(pages.data)} is a catalogue now, and was taken away.")
     if pages.language != home_language():
-        begin_tables(pages)
+        begin_table(pages)
     print(*(notes_on(pages) or [f"All is translated ({pages.language})."]), sep="\n")
     return 0
 

@@ -1,7 +1,6 @@
 """How far a language has come, page by page: counted in its catalogues, as cheaply as a start page needs it."""
 
 import re
-from collections import defaultdict
 from pathlib import Path
 
 from kit.base.paths import files_like
@@ -17,19 +16,16 @@ EMPTY = re.compile(r'msgstr(\[\d\])? ""\s*\Z')
 def so_far(data: Path, to: str) -> dict[str, tuple[int, int]]:
     """Return how many of the words of each page that is not whole are translated, and of how many, by its name."""
     pages = {path.stem: _entries(path) for path in files_like(data, f"pages/{to}/[0-9]*.po")}
-    table, labels = read_cells(data / to / "table.csv"), defaultdict(list)
-    cells = dict(zip(table.index, table.to_numpy().tolist(), strict=True))
-    for entry in _entries(data / f"labels/{to}.po"):
-        for page in re.findall(r"^#\. (\d\S+)$", entry, re.MULTILINE):
-            labels[page].append(entry)
+    table, labels = read_cells(data / to / "table.csv"), _entries(data / f"labels/{to}.po")
     done = {}
     for page, own in pages.items():
         name = NUMBER.sub("", page)
         files = [data / to / f"{one}.po" for one in SHARED.get(page, (name, f"../lessons/{to}/{name}"))]
         titles = [one[0] for other, one in pages.items() if page == FIRST != other and one]
-        shown = [*own, *titles, *labels[page], *(entry for file in files for entry in _entries(file))]
-        rows = cells.values() if page == FIRST else [cells.get(name, [])]
-        done[page] = [*(bool(cell) for row in rows for cell in row), *(not EMPTY.search(entry) for entry in shown)]
+        shown = [*own, *titles, *(entry for file in files for entry in _entries(file))]
+        shown += [entry for entry in labels if f"#. {page}\n" in entry]
+        cells = table.to_numpy()[[page == FIRST or id_ == name for id_ in table.index]].flat
+        done[page] = [*map(bool, cells), *(not EMPTY.search(entry) for entry in shown)]
     return {page: (sum(all_), len(all_)) for page, all_ in done.items() if not all(all_)}
 
 

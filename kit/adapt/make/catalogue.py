@@ -5,7 +5,7 @@ They stand in the order in which learners meet them: each page is shown, and wha
 
 import os
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -69,7 +69,7 @@ def _in_order(found: Catalog, met: dict[str, str]) -> Catalog:
     """Return the labels as learners meet them, page by page, and then the others by their files."""
     places, made = {words: place for place, words in enumerate(met)}, Catalog(charset="utf-8")
     names, near = [(forms_of(one.id)[0], one) for one in found if one.id], _near(found, met)
-    at = {name: met.get(name) or min({*map(near.get, _modules(one))} - {None}, default="") for name, one in names}
+    at = {name: met.get(name) or min(filter(None, map(near.get, _modules(one))), default="") for name, one in names}
     order = {name: (at[name] or "~", places.get(name, len(places)), sorted(one.locations)) for name, one in names}
     for name, one in sorted(names, key=lambda pair: order[pair[0]]):
         comments = [*one.auto_comments, *filter(None, [at[name]])]
@@ -78,15 +78,11 @@ def _in_order(found: Catalog, met: dict[str, str]) -> Catalog:
 
 
 def _near(found: Catalog, met: dict[str, str]) -> dict[str, str]:
-    """Return the page to which each of the learners' modules belongs: where most of its labels are met at once.
-
-    What shows only after a guess, or once a button is pressed, stands in the same module.
-    """
-    pages: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in filter(lambda one: one.id and forms_of(one.id)[0] in met, found):
-        for module in _modules(one):
-            pages[module][met[forms_of(one.id)[0]]] += 1
-    return {module: min(seen, key=lambda page: (-seen[page], page)) for module, seen in pages.items()}
+    """Return the page where each of the learners' modules shows most of its labels: what a press opens is there too."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for name, module in ((forms_of(one.id)[0], module) for one in found for module in _modules(one)):
+        pages[module] += filter(None, [met.get(name)])
+    return {module: max(sorted(set(seen)), key=seen.count) for module, seen in pages.items() if seen}
 
 
 def _modules(label: Message) -> list[str]:

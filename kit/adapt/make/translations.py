@@ -17,7 +17,6 @@ from kit.base.errors import KitError, listed, shown
 from kit.base.language import translated
 from kit.base.writing import write_whole
 from kit.content.course import models_at_home
-from kit.content.facts import cells_of
 from kit.content.page_translation import Original, Pages, originals
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import Found, Key, Text, is_stale, looked_up
@@ -46,21 +45,12 @@ def bring_up_to_date(pages: Pages) -> Iterator[Path]:
         yield path
 
 
-def begin_tables(pages: Pages) -> None:
-    """Write the tables that nobody has begun in a language, with their ids and without words."""
-    home, facts = load_table(pages.data / "table.csv"), pages.data / "facts/case_facts.csv"
+def begin_table(pages: Pages) -> None:
+    """Write the table with its ids and without words, where nobody has begun it in a language."""
+    home, there = load_table(pages.data / "table.csv"), pages.data / pages.language / "table.csv"
     head = ["id", str(home.index.name), *(model.id for model in models_at_home())]
-    rows = [head, *([id_, *[""] * len(head[1:])] for id_ in dimensions_of(home))]
-    _begin(pages.data / pages.language / "table.csv", rows)
-    if facts.exists():
-        (columns, cells), fact = cells_of(facts), cells_of(facts)[0].index("fact")
-        told = [[*row[:fact], "", *row[fact + 1 :]] for _, row in cells]
-        _begin(translated(facts, pages.language), [columns, *told])
-
-
-def _begin(path: Path, rows: list[list[str]]) -> None:
-    if not path.exists():
-        write_sheet(path, rows)
+    if not there.exists():
+        write_sheet(there, [head, *([id_, *[""] * len(head[1:])] for id_ in dimensions_of(home))])
 
 
 def brought_up_to_date(original: Original, language: str, root: Path) -> Catalog:

@@ -22,9 +22,9 @@ def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> Html:
     done = sum((page.id, step) in begun for page in lessons for step in steps)
     names = {step: step_name(step) for step in steps}
     after = PIECES.after(after_the_lessons(), done, len(lessons) * len(steps))
-    all_ = {Path(page.file).stem: page.title for page in (*lessons, *after_the_lessons())}
-    under_way = {} if at_home() else so_far(data_path(), language())
-    left = [(all_[page], *counts) for page, counts in under_way.items() if page in all_]
+    titles = {Path(page.file).stem: page.title for page in (*lessons, *after_the_lessons())}
+    counts = {} if at_home() else so_far(data_path(), language())
+    left = [(titles[page], *count) for page, count in counts.items() if page in titles]
     return next_in_words(lessons, steps, begun) + PIECES.table(lessons, names, begun) + after + PIECES.under_way(left)
 
 

@@ -418,6 +418,8 @@ def test_the_start_page_of_a_new_language_is_whole_once_what_comes_first_is_tran
     assert before[0] == 0 and so_far(german.data, "de")["00_start_here"] == (texts, before[1])
     for name in ("de/models.po", "de/cases.po", "labels/de.po", "pages/de/02_governance.po"):
         tell(german.data / name)
+        text = (german.data / name).read_text(encoding="utf-8")
+        (german.data / name).write_text(re.sub(r'(msgstr\[\d\]) ""', r'\1 "x"', text), encoding="utf-8")
     assert so_far(german.data, "de")["00_start_here"] == (before[1] - 52, before[1]), "the table is left"
     table = german.data / "de/table.csv"
     table.write_text(re.sub(r"(?<=,)(?=,|$)", "x", table.read_text("utf-8-sig"), flags=re.MULTILINE), encoding="utf-8")

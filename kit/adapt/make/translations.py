@@ -4,6 +4,7 @@ Translations as version 0.3.0 had them, YAML laid over the original, are turned 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,12 @@ def bring_up_to_date(pages: Pages) -> Iterator[Path]:
 
 def begin_table(pages: Pages) -> None:
     """Write the table with its ids and without words, where nobody has begun it in a language."""
-    home, there = load_table(pages.data / "table.csv"), pages.data / pages.language / "table.csv"
-    head = ["id", str(home.index.name), *(model.id for model in models_at_home())]
-    if not there.exists():
-        write_sheet(there, [head, *([id_, *[""] * len(head[1:])] for id_ in dimensions_of(home))])
+    there = pages.data / pages.language / "table.csv"
+    with suppress(KitError):  # a table that cannot be read; `check` says so
+        home = load_table(pages.data / "table.csv")
+        head = ["id", str(home.index.name), *(model.id for model in models_at_home())]
+        if not there.exists():
+            write_sheet(there, [head, *([id_, *[""] * len(head[1:])] for id_ in dimensions_of(home))])
 
 
 def brought_up_to_date(original: Original, language: str, root: Path) -> Catalog:

@@ -18,6 +18,7 @@ from kit.content.course_form import Models
 from kit.content.facts import facts_at_home, load_facts, read_facts
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
+from kit.content.page_translation import Pages
 from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
@@ -40,7 +41,7 @@ ORIGINALS = [
 def data(tmp_path, monkeypatch):
     """A copy of the kit's data to translate into Esperanto, of which nothing is there but a catalogue."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "pages"))
+    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "de", "de.po", "pages"))
     (folder / "labels").mkdir(exist_ok=True)
     write(folder / "labels/eo.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
     monkeypatch.setattr(paths, "ROOT", tmp_path)
@@ -283,6 +284,19 @@ def test_the_progress_leads_to_translated_lessons_and_marks_those_that_are_not(d
     ]
     language.speak("en")
     assert [page.file for page in lessons_of(load_table())] == ["01_core_principle.ipynb", "02_governance.ipynb"]
+
+
+def test_a_page_of_which_the_title_alone_is_translated_keeps_its_own_language_and_says_so(data):
+    page = {"cells": [{"cell_type": "markdown", "id": "a", "source": "# Governance: who decides?\n\nWords."}]}
+    write(data.parent / "notebooks/02_governance.ipynb", json.dumps(page))
+    pages = Pages(data, data.parent / "notebooks", "eo")
+    write(data / "pages/eo/02_governance.po", said("a", "# Governance: who decides?", "# Regado: kiu decidas?"))
+    language.speak("eo")
+    (lesson,) = lessons_of(load_table())
+    assert (lesson.file, lesson.title) == ("../02_governance.ipynb", "Regado: kiu decidas? (en)")
+    assert pages.translated() == {}
+    write(data / "pages/eo/02_governance.po", said("a", "Words.", "Vortoj."))
+    assert list(pages.translated()) == [data.parent / "notebooks/eo/02_governance.ipynb"]
 
 
 def test_a_note_says_how_much_is_still_to_be_translated(data):

@@ -103,8 +103,9 @@ def labels(arguments: list[str]) -> int:
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    pages = [Path(one) for one in arguments] or baking.notebooks()
-    if lost := [one for one in pages if not one.is_file()]:
+    known = baking.notebooks()  # also those that a catalogue makes, and that are not there yet
+    pages = [Path(one).resolve() for one in arguments] or known
+    if lost := [one for one in pages if not one.is_file() and one not in known]:
         raise KitError(f"There is no notebook {shown(str(lost[0]))}; name its file, as notebooks/02_governance.ipynb.")
     _bake(pages)
     return 0

@@ -1,4 +1,4 @@
-"""The start page and a lesson in Spanish, worked by somebody who reads no English."""
+"""The pages in Spanish and those that are there in German, worked by somebody who reads no English."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.browser.looks import cut_off_at, work_everything
 LEFT_ON_PURPOSE = re.compile("portugués|delante")  # the page on adapting shows what the mark looks like
 
 
-FOUND = (path.relative_to(notebooks_path()) for path in notebooks_path("es").rglob("*.ipynb"))
+FOUND = (path.relative_to(notebooks_path()) for to in ("es", "de") for path in notebooks_path(to).rglob("*.ipynb"))
 PAGES = sorted(path.with_suffix("").as_posix() for path in FOUND)
 
 

@@ -10,8 +10,9 @@ from kit.base.errors import KitError, listed, named, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course_form import Models
 from kit.content.lesson_form import LessonContent
-from kit.content.notebooks import BAKE, NUMBER
+from kit.content.notebooks import BAKE
 from kit.content.page_translation import Original, Pages, content_files, originals, outdated, tables, translations_in
+from kit.content.so_far import so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import read_translated
 from kit.content.yaml_form import read_form
@@ -46,23 +47,11 @@ def notes_on(pages: Pages) -> list[str]:
     left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
     stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
     left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
-    done = progress(pages, all_)
+    done = so_far(data, to)
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
     told[f"pages on their way ({to})"] = [f"{page}: {part} of {whole}" for page, (part, whole) in done.items()]
     return [f"{what}: {listed(lines)}." for what, lines in told.items() if lines]
-
-
-def progress(pages: Pages, all_: list[Original]) -> dict[str, tuple[int, int]]:
-    """Return how much of each page that is not whole yet is translated: its labels, its text, its lesson."""
-    labels, found = list(labels_in(pages)), {}
-    for page in (path.stem for path in pages.originals() if NUMBER.match(path.stem)):
-        own = [sound(label) for label in labels if page in label.auto_comments]
-        names = {page, NUMBER.sub("", page), *(("models", "cases") if page == "00_start_here" else ())}
-        files = [one for one in all_ if one.path.stem in names and one.path.parent.name != "teaching"]
-        whole = len(own) + sum(len(one.texts) for one in files)
-        found[page] = whole - own.count(False) - sum(len(one.left) for one in files), whole
-    return {page: (done, whole) for page, (done, whole) in found.items() if done < whole}
 
 
 def labels_in(pages: Pages) -> Iterator[Any]:

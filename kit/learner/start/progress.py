@@ -1,6 +1,11 @@
 """The learner's progress as HTML: what comes next, and every lesson with its steps."""
 
+from pathlib import Path
+
+from kit.base.language import at_home, language
+from kit.base.paths import data_path
 from kit.content.pages import Begun, Page, after_the_lessons, step_name
+from kit.content.so_far import so_far
 from kit.views.markup import Html
 from kit.views.templates import Pieces
 
@@ -17,7 +22,10 @@ def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> Html:
     done = sum((page.id, step) in begun for page in lessons for step in steps)
     names = {step: step_name(step) for step in steps}
     after = PIECES.after(after_the_lessons(), done, len(lessons) * len(steps))
-    return next_in_words(lessons, steps, begun) + PIECES.table(lessons, names, begun) + after
+    titles = {Path(page.file).stem: page.title for page in (*lessons, *after_the_lessons())}
+    counts = {} if at_home() else so_far(data_path(), language())
+    left = [(titles[page], *count) for page, count in counts.items() if page in titles]
+    return next_in_words(lessons, steps, begun) + PIECES.table(lessons, names, begun) + after + PIECES.under_way(left)
 
 
 def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> Html:

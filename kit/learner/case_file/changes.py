@@ -1,10 +1,12 @@
-"""Changes: where the last word is not the first, in the places of the case and in the matches of cells."""
+"""Changes: where the last word is not the first: places of the case, guesses at figures, matches of cells."""
 
 import ipywidgets as widgets
 
-from kit.answers.keys import CHANGES
+from kit.answers.keys import CHANGES, EXPLORE, FIGURE, REASON
 from kit.answers.matches import commonest, given, hits
 from kit.answers.placements import Placement, changed, moved
+from kit.answers.record import Entry, chapters
+from kit.base.errors import JournalError
 from kit.base.labels import say
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, points
@@ -20,8 +22,8 @@ PIECES = Pieces(__file__)
 
 
 def changes(case_file: CaseFileState) -> Step:
-    """Return the step: moves of the case first, then cells that were taken for another model's."""
-    body = following(case_file, CHANGES, lambda one: [*_moves(one), *_mix_ups(one)])
+    """Return the step: moves of the case, guesses beside what came, cells that were taken for another model's."""
+    body = following(case_file, CHANGES, lambda one: [*_moves(one), html(PIECES.guesses(_guesses(one))), *_mix_ups(one)])
     return Step(PIECES.reading(), [html(PIECES.about()), body])
 
 
@@ -44,6 +46,25 @@ def _furthest(case_file: CaseFileState, far: list[Placement], placed: list[Place
         moved=len(far), placed=len(placed), dimension=case_file.title(one.dimension), points=points(moved(one)),
         first=case_file.shares(one.first), last=case_file.shares(one.weights),
     )  # fmt: skip
+
+
+def _guesses(case_file: CaseFileState) -> list[tuple[str, str, str]]:
+    """Return each lesson in which the learner guessed before the figure opened: the guess, and what they say of it."""
+    try:
+        found = chapters(case_file.journal, case_file.table)
+    except JournalError:
+        return []
+    lessons = [(one, {entry.item: entry.answered for entry in one.entries if _is_guess(entry)}) for one in found]
+    return [
+        (case_file.title(one.id), guess, said.get(item + REASON, ""))
+        for one, said in lessons
+        for item, guess in said.items()
+        if one.id in case_file.dimensions and not item.endswith(REASON)
+    ]
+
+
+def _is_guess(entry: Entry) -> bool:
+    return entry.step == EXPLORE and not entry.item.startswith(FIGURE)
 
 
 def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:

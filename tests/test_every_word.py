@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
-from kit.answers.keys import STEPS
+from kit.answers.keys import RECALL, STEPS
 from kit.base import labels, paths
 from kit.content.pages import after_the_lessons, lessons_of
 from kit.content.table import load_table
@@ -167,7 +167,7 @@ def unmarked(step: Step, own: str, files: tuple[str, ...] = FILES) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [RECALL, *STEPS])
 def test_a_lesson_shows_no_words_but_labels_and_what_stands_in_files(step):
     assert unmarked(getattr(load_lesson(LESSON, language=MADE_UP), step)(), "zebra") == set()
 

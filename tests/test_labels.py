@@ -8,7 +8,7 @@ import pytest
 from kit.adapt.commands import labels as main
 from kit.adapt.make.catalogue import brought_up_to_date, known_language
 from kit.adapt.make.catalogue import labels as labels_of_the_code
-from kit.answers.keys import STEPS
+from kit.answers.keys import RECALL, STEPS
 from kit.base import labels, language, paths
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import ContentError, KitError
@@ -163,7 +163,7 @@ def texts_in(widget) -> list[str]:
     return words + [text for child in getattr(widget, "children", ()) for text in texts_in(child)]
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [RECALL, *STEPS])
 def test_a_lesson_in_spanish_says_nothing_in_english(step):
     shown = getattr(load_lesson("governance", language="es"), step)()
     english = [text for text in texts_in(shown) if len(ENGLISH.findall(text)) > 1 or "[en]" in text]

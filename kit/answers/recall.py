@@ -1,42 +1,34 @@
 """Recall: which two questions of earlier lessons a lesson begins with, told from what the journal says of a learner.
 
-The schedule is a rule of a few lines, `urgency`, and no library. py-fsrs fits about twenty numbers to hundreds of reviews of one
-person's cards; here are 39 questions, each met two or three times, a week apart. There is nothing to fit, and a rule
-that a teacher can read may be argued with. docs/evidence.md compares it with chance and with no recall at all.
+The schedule is a rule of a few lines, `urgency`, and no library. py-fsrs fits about twenty numbers to hundreds of
+reviews of one person's cards; here are 39 questions, each met two or three times, a week apart. There is nothing to
+fit, and a rule that a teacher can read may be argued with. docs/evidence.md compares it with chance and with nothing.
 """
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from itertools import takewhile
-from typing import NamedTuple
 
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import CHECK, RECALL, REMEMBERED, Key, is_one_of, recalled
-from kit.base.errors import ContentError
+from kit.answers.keys import CHECK, RECALL, REMEMBERED, recalled
+from kit.base.errors import ContentError, JournalError
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import Misreading, Question
 from kit.content.template import without_drafts
 
-WEEK = 7
+WEEK, DAY = 7, 86400  # days, seconds
 FAR = 4  # so many lessons before, on paper, where nobody knows what this learner forgot
 Ref = tuple[str, str]  # the ids of a lesson and of one of its questions
 Asked = dict[Ref, Question]
 
 
-class Met(NamedTuple):
-    """How a learner has met a question: right or not on each day, and on which day last."""
-
-    right: tuple[bool, ...]
-    last: datetime
-
-
-def urgency(right: tuple[bool, ...], days: float, misread: bool = False) -> float:
-    """Return how urgent a question is; from 1 on it is due.
+def urgency(right: Sequence[bool], days: float, misread: bool = False) -> float:
+    """Return how urgent a question is that was answered, right or not, and last so many days ago; from 1 on it is due.
 
     It waits a week, and twice as long for each time that it was right since it was last wrong. A wrong answer that
     shows a misreading counts twice.
 
-    >>> urgency((True,), 13), urgency((True, True), 27), urgency((True, False), 6), urgency((False,), 6, misread=True)
+    >>> urgency([True], 13), urgency([True, True], 27), urgency([True, False], 6), urgency([False], 6, misread=True)
     (1.0, 1.0, 1.0, 2.0)
     """
     streak = len(list(takewhile(bool, reversed(right))))
@@ -61,29 +53,35 @@ def earlier(order: list[str], lesson: str) -> list[str]:
     return order[: order.index(lesson)] if lesson in order else []
 
 
-def met(journal: Journal, asked: Asked, page: str = "") -> dict[Ref, Met]:
-    """Return how the learner has met questions, in lessons and in the recalls of others than `page`; raise JournalError.
+def urgent(journal: Journal, asked: Asked, page: str = "") -> dict[Ref, float]:
+    """Return how urgent each question is that was met, in lessons and in the recalls of other pages than this one.
 
-    Of each day the first answer counts: after it the page has told what is right.
+    Of each day the first answer counts: after it the page has told what is right. Nothing where the journal cannot be
+    read.
     """
-    found: dict[Ref, dict] = {}
-    tries = sorted([*journal.all_tries(step=CHECK), *journal.all_tries(step=RECALL)], key=lambda one: one.number)
-    for one in tries:
+    days: dict[Ref, dict[date, Try]] = {}
+    try:
+        tries = [*journal.all_tries(step=CHECK), *(one for one in journal.all_tries(step=RECALL) if one.lesson != page)]
+    except JournalError:
+        return {}
+    for one in sorted(tries, key=lambda one: one.number):
         ref = question_in(one)
-        if ref in asked and (one.step, one.lesson) != (RECALL, page) and is_one_of(one.value, [option.id for option in asked[ref].options]):
-            found.setdefault(ref, {}).setdefault(one.time.date(), one)
-    return {ref: _met(asked[ref], list(days.values())) for ref, days in found.items()}
+        if ref in asked and one.value in [option.id for option in asked[ref].options]:
+            days.setdefault(ref, {}).setdefault(one.time.date(), one)
+    now = datetime.now(UTC)
+    return {ref: _urgency(asked[ref], list(found.values()), now) for ref, found in days.items()}
 
 
-def question_in(one: Try | Key) -> Ref | None:
-    """Return which question a try or a key is about; what was remembered of it first is no answer to it."""
+def _urgency(question: Question, tries: list[Try], now: datetime) -> float:
+    days = max(0.0, (now - tries[-1].time).total_seconds() / DAY)  # a clock may have been ahead
+    return urgency([is_right(question, one.value) for one in tries], days, bool(question.misreading))
+
+
+def question_in(one: Try) -> Ref | None:
+    """Return which question a try is about; what was remembered of it before its options showed is no answer to it."""
     if one.step == CHECK:
         return one.lesson, one.item
-    return recalled(one.item) if one.step == RECALL and not one.item.endswith(REMEMBERED) else None
-
-
-def _met(question: Question, days: list[Try]) -> Met:
-    return Met(tuple(is_right(question, one.value) for one in days), days[-1].time)
+    return None if one.item.endswith(REMEMBERED) else recalled(one.item)
 
 
 def is_right(question: Question, option: object) -> bool:
@@ -91,24 +89,16 @@ def is_right(question: Question, option: object) -> bool:
     return any(one.right and one.id == option for one in question.options)
 
 
-def waiting(known: dict[Ref, Met], asked: Asked, now: datetime) -> dict[Ref, float]:
-    """Return how urgent each question is that the learner has met."""
-    return {
-        ref: urgency(one.right, max(0.0, (now - one.last).total_seconds() / 86400), bool(asked[ref].misreading))
-        for ref, one in known.items()
-    }
-
-
-def chosen(asked: Asked, urgent: dict[Ref, float]) -> list[Ref]:
-    """Return at most two questions: of the last lesson the most urgent, and of those before it the most urgent.
+def chosen(asked: Asked, known: dict[Ref, float]) -> list[Ref]:
+    """Return at most two questions: the most urgent of the last lesson, and the most urgent of those before it.
 
     Where of those none was met, the second is of the last lesson too. One that was never met comes after those that
     were: it can warm up, but not be remembered.
     """
-    ranked = sorted(asked, key=lambda ref: -urgent.get(ref, 0))  # stable: the order of the lessons, and of each file
+    ranked = sorted(asked, key=lambda ref: -known.get(ref, 0))  # stable: the order of the lessons, and of each file
     last = list(asked)[-1][0] if asked else ""
     near = [ref for ref in ranked if ref[0] == last]
-    far = [ref for ref in ranked if ref[0] != last and ref in urgent]
+    far = [ref for ref in ranked if ref[0] != last and ref in known]
     return [*near[:1], *(far or near[1:])[:1]]
 
 

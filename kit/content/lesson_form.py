@@ -64,7 +64,7 @@ class Option(Form):
 class Question(Form):
     """A question with one right option.
 
-    Where a wrong answer to it shows one of the lesson's misreadings, `misreading` says which: 1 is the first.
+    Where its right answer speaks against one of the lesson's misreadings, `misreading` says which: 1 is the first.
     """
 
     id: Id

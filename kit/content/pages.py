@@ -17,7 +17,9 @@ from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
-NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
+NAMES = (
+    said("Recall"), said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"),
+)  # of steps  # fmt: skip
 
 Begun = set[tuple[str, str]]  # (lesson, step)
 

@@ -1,7 +1,9 @@
 """A lesson on paper: the learners' sheet, on which no answer stands, and the teacher's cards, which hold them."""
 
+from kit.answers.recall import on_paper
 from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS, Lesson
+from kit.content.pages import order_of
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of
 from kit.paper.triangle_svg import triangle
@@ -22,6 +24,7 @@ def worksheet(lesson: Lesson) -> str:
         lesson=lesson,
         ask=ASK,
         letters=LETTERS,
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         explorable=explorable,
         grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper],
         picture=picture,
@@ -39,6 +42,7 @@ def teacher_cards(lesson: Lesson) -> str:
         lesson=lesson,
         misfits=[(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))],
         explorable=load_explorable(lesson.id),
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         letters=LETTERS,
     )
     return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))

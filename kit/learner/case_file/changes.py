@@ -2,10 +2,10 @@
 
 import ipywidgets as widgets
 
-from kit.answers.keys import CHANGES, EXPLORE, FIGURE, REASON
+from kit.answers.keys import CHANGES, EXPLORE, REASON
 from kit.answers.matches import commonest, given, hits
 from kit.answers.placements import Placement, changed, moved
-from kit.answers.record import Entry, chapters
+from kit.answers.record import chapters
 from kit.base.errors import JournalError
 from kit.base.labels import say
 from kit.learner.case_file.shared import PIECES as SHARED
@@ -23,7 +23,7 @@ PIECES = Pieces(__file__)
 
 def changes(case_file: CaseFileState) -> Step:
     """Return the step: moves of the case, guesses beside what came, cells that were taken for another model's."""
-    body = following(case_file, CHANGES, lambda one: [*_moves(one), html(PIECES.guesses(_guesses(one))), *_mix_ups(one)])
+    body = following(case_file, CHANGES, lambda one: [*_moves(one), _guesses(one), *_mix_ups(one)])
     return Step(PIECES.reading(), [html(PIECES.about()), body])
 
 
@@ -48,23 +48,20 @@ def _furthest(case_file: CaseFileState, far: list[Placement], placed: list[Place
     )  # fmt: skip
 
 
-def _guesses(case_file: CaseFileState) -> list[tuple[str, str, str]]:
-    """Return each lesson in which the learner guessed before the figure opened: the guess, and what they say of it."""
+def _guesses(case_file: CaseFileState) -> widgets.HTML:
+    """Return what the learner guessed before each figure opened, beside the line that says what came and why."""
     try:
         found = chapters(case_file.journal, case_file.table)
     except JournalError:
-        return []
-    lessons = [(one, {entry.item: entry.answered for entry in one.entries if _is_guess(entry)}) for one in found]
-    return [
-        (case_file.title(one.id), guess, said.get(item + REASON, ""))
-        for one, said in lessons
-        for item, guess in said.items()
-        if one.id in case_file.dimensions and not item.endswith(REASON)
+        found = []
+    said = {one.id: {entry.item: entry.answered for entry in one.entries if entry.step == EXPLORE} for one in found}
+    rows = [
+        (case_file.title(id_), guess, said[id_].get(item + REASON, ""))
+        for id_ in filter(said.get, case_file.dimensions)
+        for item, guess in said[id_].items()
+        if "/" not in item
     ]
-
-
-def _is_guess(entry: Entry) -> bool:
-    return entry.step == EXPLORE and not entry.item.startswith(FIGURE)
+    return html(PIECES.guesses(rows))
 
 
 def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:

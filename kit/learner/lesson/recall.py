@@ -1,13 +1,11 @@
 """Recall: a minute with two questions of earlier lessons, first from memory, then among options, then with a reply."""
 
-from datetime import UTC, datetime
-
 import ipywidgets as widgets
 
 from kit.answers.keys import ASKED, RECALL, REMEMBERED, recalled
-from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, met, misreading_of, waiting
-from kit.base.errors import JournalError
+from kit.answers.recall import Ref, asked_in, chosen, earlier, is_right, misreading_of, urgent
 from kit.base.labels import say
+from kit.content.columns import columns_of
 from kit.content.lesson_form import Question
 from kit.content.pages import order_of
 from kit.learner.lesson.check import answering
@@ -42,24 +40,15 @@ def recall(lesson: LessonState) -> Step:
 
 def _questions(lesson: LessonState, before: list[str]) -> list[widgets.Widget]:
     """Return a box for each question that this page asked already, else for two that it asks from now on."""
-    here = _asked_here(lesson, before)
-    asked = here or asked_in(before)
-    try:
-        known = met(lesson.journal, asked, lesson.id)
-    except JournalError:
-        known = {}
-    refs = list(here) or chosen(asked, waiting(known, asked, datetime.now(UTC)))
-    if refs and not here:
-        lesson.keep(RECALL, ASKED, ["/".join(ref) for ref in refs])
-    return [_from_memory(lesson, ref, asked[ref], ref in known) for ref in refs] or [html(PIECES.nothing())]
-
-
-def _asked_here(lesson: LessonState, before: list[str]) -> Asked:
     saved = lesson.newest(RECALL, ASKED)
     value = saved.value if saved and isinstance(saved.value, list) else []
-    refs = [ref for one in value if (ref := recalled(str(one))) and ref[0] in before]
-    there = asked_in(dict(refs))
-    return {ref: there[ref] for ref in refs if ref in there}
+    old = [ref for one in value if (ref := recalled(str(one)))]
+    asked = asked_in(one for one in before if not old or one in dict(old))
+    known = urgent(lesson.journal, asked, lesson.id)
+    refs = [ref for ref in old if ref in asked] or chosen(asked, known)
+    if refs and refs != old:
+        lesson.keep(RECALL, ASKED, ["/".join(ref) for ref in refs])
+    return [_from_memory(lesson, ref, asked[ref], ref in known) for ref in refs] or [html(PIECES.nothing())]
 
 
 def _from_memory(lesson: LessonState, ref: Ref, question: Question, known: bool) -> widgets.VBox:
@@ -79,5 +68,6 @@ def _from_memory(lesson: LessonState, ref: Ref, question: Question, known: bool)
     shown.on_click(show)
     if lesson.newest(RECALL, item):
         show()
-    asked = html(PIECES.asked(lesson.dimensions[ref[0]], question, known))
+    title = lesson.dimensions[ref[0]]
+    asked = html(PIECES.asked(title, columns_of(lesson.lesson.table, title), question, known))
     return box([asked, words, shown, options, misread])

@@ -5,7 +5,7 @@ import pandas as pd
 from kit.answers.in_words import WORDS
 from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
-from kit.answers.keys import EXPLORE, FIGURE, GUESS, REASON, START, WRITTEN
+from kit.answers.keys import EXPLORE, GUESS, START, WRITTEN
 from kit.answers.record import Entry, chapters
 from kit.base.errors import KitError
 from kit.base.labels import said, said_in, say
@@ -74,7 +74,7 @@ def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:
 
 
 def _is_guess(one: Try) -> bool:
-    return one.step == GUESS or (one.step == EXPLORE and not one.item.startswith(FIGURE) and not one.item.endswith(REASON))
+    return one.step == GUESS or (one.step == EXPLORE and "/" not in one.item)
 
 
 def _is_written(one: Try) -> bool:

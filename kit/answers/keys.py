@@ -71,11 +71,7 @@ def is_for_class(key: Key) -> bool:
 
 
 def recalled(item: str) -> tuple[str, str] | None:
-    """Return which question of which lesson an item of the step Recall is about, or None for an item about none.
-
-    >>> recalled("governance/provinces/remembered"), recalled("asked")
-    (('governance', 'provinces'), None)
-    """
+    """Return which question of which lesson an item of the step Recall is about, or None for an item about none."""
     lesson, _, question = item.removesuffix(REMEMBERED).partition("/")
     return (lesson, question) if lesson and question else None
 

@@ -68,20 +68,18 @@ def urgent(journal: Journal, asked: Asked, page: str = "") -> dict[Ref, float]:
         ref = question_in(one)
         if ref in asked and one.value in [option.id for option in asked[ref].options]:
             days.setdefault(ref, {}).setdefault(one.time.date(), one)
-    now = datetime.now(UTC)
-    return {ref: _urgency(asked[ref], list(found.values()), now) for ref, found in days.items()}
+    return {ref: _urgency(asked[ref], list(found.values())) for ref, found in days.items()}
 
 
-def _urgency(question: Question, tries: list[Try], now: datetime) -> float:
-    days = max(0.0, (now - tries[-1].time).total_seconds() / DAY)  # a clock may have been ahead
+def _urgency(question: Question, tries: list[Try]) -> float:
+    days = max(0.0, (datetime.now(UTC) - tries[-1].time).total_seconds() / DAY)  # a clock may have been ahead
     return urgency([is_right(question, one.value) for one in tries], days, bool(question.misreading))
 
 
 def question_in(one: Try) -> Ref | None:
     """Return which question a try is about; what was remembered of it before its options showed is no answer to it."""
-    if one.step == CHECK:
-        return one.lesson, one.item
-    return None if one.item.endswith(REMEMBERED) else recalled(one.item)
+    remembered = one.step == RECALL and one.item.endswith(REMEMBERED)
+    return (one.lesson, one.item) if one.step == CHECK else None if remembered else recalled(one.item)
 
 
 def is_right(question: Question, option: object) -> bool:

@@ -62,10 +62,7 @@ class Option(Form):
 
 
 class Question(Form):
-    """A question with one right option.
-
-    Where its right answer speaks against one of the lesson's misreadings, `misreading` says which: 1 is the first.
-    """
+    """A question with one right option; `misreading` says which of the lesson's it speaks against, 1 for the first."""
 
     id: Id
     stem: Text

@@ -17,9 +17,8 @@ from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
-NAMES = (
-    said("Recall"), said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"),
-)  # of steps  # fmt: skip
+FIRST = said("Recall")  # stands before the steps
+NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
 
 Begun = set[tuple[str, str]]  # (lesson, step)
 

@@ -43,10 +43,7 @@ class Risk(Form):
 
 
 class RunSheet(Form):
-    """How one lesson is taught in 50 minutes and in 90, and what a colleague would tell you before it.
-
-    `first_minutes` says how to bring back earlier lessons while people come in, `homework` what they take home.
-    """
+    """How one lesson is taught in 50 minutes and in 90, from the minutes in which people come in to the homework."""
 
     point: Text
     materials: Lines

@@ -21,7 +21,5 @@ def recall(board: BoardState) -> Step:
         warning = few(min((one.again[1] for one in found), default=0))
         shown.value = render("classroom/board/templates/recall.html", found=found, board=board, warning=warning)
 
-    def waiting() -> str:
-        return WORDS("waiting", number=len(kept(board.answers, board.content)))
-
-    return curtain(board, "recall", WORDS["opens"], Scene([shown], draw, waiting, []))
+    scene = Scene([shown], draw, lambda: WORDS("waiting", number=len(kept(board.answers, board.content))), [])
+    return curtain(board, "recall", WORDS["opens"], scene)

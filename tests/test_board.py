@@ -41,7 +41,6 @@ OPENS = {
     "predictions": "Show the class's predictions",
     "guesses": "Show the class's guesses",
     "checks": "Show the class's answers",
-    "recall": "Show what the class remembers",
     "placements": "Show the class's placements",
     "agreement": "Show where the class agrees",
     "critiques": "Show the class's marks",

@@ -358,7 +358,14 @@ def test_the_board_shows_what_the_class_forgot_without_names(tmp_path):
     button(step, "Show what the class remembers").click()
     shown = words(step)
     assert "6 of 6 (100%)" in shown and "2 of 6 (33%)" in shown
+    assert "Central planning means that everything was decided in one room." in shown
     assert "Ada" not in shown and "zebra" not in shown
+    journal.save(FOURTH, RECALL, "governance/provinces", "b")
+    write_hand_in(hand_in(journal, "Ada 5"), tmp_path / "class")
+    board.look()
+    assert "3 of 7 (43%)" in words(step)
+    button(step, "Hide it again").click()
+    assert "3 of 7" not in words(step)
 
 
 def test_a_board_to_which_nothing_came_back_says_so():

@@ -23,7 +23,10 @@ from tests.pressing import disabled, in_reach, move, within
 
 MADE_UP = "eo"  # a code that is known to whoever writes numbers and dates; its catalogue is made here
 LESSON = "governance"
-FILES = (f"lessons/{LESSON}.yaml", "cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv")
+FILES = (
+    *(f"lessons/{LESSON}.yaml", "lessons/core_principle.yaml"),  # the second one is asked for by Recall
+    *("cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv"),
+)
 NOT_SHOWN = ("id", "kind", "model", "source")  # ids, wherever they stand
 # of a widget; not its value, which is what the learner chose or wrote
 SHOWN = (

@@ -9,10 +9,11 @@ from kit.answers import keys
 from kit.answers.case import as_case
 from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
+from kit.answers.recall import questions_of
 from kit.base.labels import known, said, say
 from kit.base.prose import prose
 from kit.content.course import load_case_file_content
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, Question
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
 from kit.views.contract import Grid
@@ -70,6 +71,8 @@ def _explored(item: str, value: Any, topic: Topic) -> Words | None:
     if item.startswith(FIGURE):
         return _judged(item.removeprefix(FIGURE), value, topic)
     bet = topic.content.bet if topic.content else None
+    if bet and item == bet.id + REASON:
+        return WORDS("expected", question=bet.stem), value
     option = _named(bet.options, value) if bet else None
     return (say("My guess: {question}", question=bet.stem), option.text) if option else None
 
@@ -90,7 +93,21 @@ def _judged(name: str, value: Any, topic: Topic) -> Words | None:
 
 
 def _checked(item: str, chosen: Any, topic: Topic) -> Words | None:
-    question = _named(topic.content.questions, item) if topic.content else None
+    return _chose(_named(topic.content.questions, item), chosen) if topic.content else None
+
+
+def _recalled(item: str, value: Any, _: Topic) -> Words | None:
+    """Return what was remembered, or chosen after that; which questions were asked is no answer."""
+    if item == keys.ASKED:
+        return NOTHING
+    lesson, id_ = keys.recalled(item) or ("", "")
+    question = _named(questions_of(lesson), id_) if lesson else None
+    if question and item.endswith(keys.REMEMBERED):
+        return WORDS("remembered", question=question.stem), value
+    return _chose(question, value)
+
+
+def _chose(question: Question | None, chosen: Any) -> Words | None:
     option = _named(question.options, chosen) if question else None
     if not option:
         return None
@@ -220,6 +237,7 @@ def _cell(item: str) -> str:
 
 READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
     keys.GUESS: _guessed,
+    keys.RECALL: _recalled,
     keys.PREDICT: _match,
     keys.EXPLORE: _explored,
     keys.CHECK: _checked,

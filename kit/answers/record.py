@@ -9,7 +9,7 @@ from kit.answers.case import as_case
 from kit.answers.hand_in import by_item
 from kit.answers.in_words import Topic, in_words
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, SOURCE, START, VOTE, Key
+from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, SOURCE, START, VOTE, Key
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
 from kit.content.course import load_cases
@@ -18,7 +18,7 @@ from kit.content.lesson_file import load_content
 from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 
-ORDER = (PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
+ORDER = (RECALL, PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
 PAGES = {START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table")}
 
 

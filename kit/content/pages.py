@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -17,6 +18,7 @@ from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
+FIRST = said("Recall")  # stands before the steps
 NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
 
 Begun = set[tuple[str, str]]  # (lesson, step)
@@ -42,6 +44,12 @@ def lessons_of(table: pd.DataFrame) -> list[Page]:
     """Return the notebook of each of the table's dimensions that has one, in the order of the files' numbers."""
     names = dimensions_of(table)
     return [page._replace(name=names[page.id]) for page in _pages() if page.id in names]
+
+
+def order_of(dimensions: Collection[str]) -> list[str]:
+    """Return the lessons' ids in the order of their notebooks; without notebooks, in that of the table."""
+    there = [NUMBER.sub("", path.stem) for path in files_like(notebooks_path(), "[0-9]*_*.ipynb")]
+    return [id_ for id_ in there if id_ in dimensions] or list(dimensions)
 
 
 def after_the_lessons() -> list[Page]:

@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from kit.answers.recall import on_paper
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
 from kit.content.lesson import lesson_on
 from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
-from kit.content.table import load_table, slug
+from kit.content.pages import order_of
+from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of
 from kit.views import cards, markup
@@ -62,6 +64,8 @@ def deck(notebook: Notebook) -> str:
         sections[-1] += _shown(cell)
         if lesson and cell.text.strip().endswith(".explore()"):
             sections.append(_picture(slug(lesson[1])))
+        if lesson and cell.text.strip().endswith(".recall()") and (earlier := _earlier(slug(lesson[1]))):
+            sections.append(earlier)
     title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
     body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
     return page(title, body, text_of("slides.css"), text_of("slides.js"))
@@ -75,6 +79,14 @@ def _shown(cell: Cell) -> str:
     shown = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
     step = cell.text.strip().rpartition(".")[2]
     return LISTED.sub(LETTERS, shown, count=OPTIONS[step]) if step in OPTIONS else shown
+
+
+def _earlier(dimension: str) -> str:
+    """Return two questions of earlier lessons, the same for a whole class; nothing in the first lesson."""
+    titles, shown = dimensions_of(load_table()), ""
+    for place, ((lesson, _), question) in enumerate(on_paper(order_of(titles), dimension).items(), 1):
+        shown += markup.paragraph(titles[lesson], "kit-note") + cards.question_card(place, question)
+    return LISTED.sub(LETTERS, shown)
 
 
 def _picture(dimension: str) -> str:

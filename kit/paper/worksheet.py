@@ -1,7 +1,9 @@
 """A lesson on paper: the learners' sheet, on which no answer stands, and the teacher's cards, which hold them."""
 
+from kit.answers.recall import on_paper
 from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS, Lesson
+from kit.content.pages import order_of
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of
 from kit.paper.triangle_svg import triangle
@@ -21,6 +23,7 @@ def worksheet(lesson: Lesson) -> str:
     words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
     body = render(
         "paper/templates/worksheet.html", lesson=lesson, ask=ASK, letters=LETTERS, explorable=explorable,
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper], picture=picture,
         drawn=drawn(to_page(picture.figure), picture.summary) if picture else "",
         numbers=markup.numbers(picture.numbers, say("The picture in numbers")) if picture else "",
@@ -36,6 +39,7 @@ def teacher_cards(lesson: Lesson) -> str:
         lesson=lesson,
         misfits=[(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))],
         explorable=load_explorable(lesson.id),
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         letters=LETTERS,
     )
     return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))

@@ -69,7 +69,7 @@ def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_s
     discuss = learner.step("discuss")
     discuss.get_by_role("textbox").first.fill("La junta decide, y nadie puede objetar.")
     expect(discuss.get_by_text(re.compile("Guardado a las")).first).to_be_visible()
-    for name in ("predict", "compare", "explore", "check", "place", "discuss"):
+    for name in ("recall", "predict", "compare", "explore", "check", "place", "discuss"):
         seen = learner.step(name).locator(".kit-live").inner_text()
         assert "[en]" not in seen, re.findall(r"\[en\].*", seen)[:3]
     learner.turn_to("02_governance")

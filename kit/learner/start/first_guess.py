@@ -5,7 +5,7 @@ import pandas as pd
 from kit.answers.in_words import WORDS
 from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
-from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
+from kit.answers.keys import EXPLORE, GUESS, START, WRITTEN
 from kit.answers.record import chapters
 from kit.base.errors import or_else
 from kit.base.labels import said, said_in, say
@@ -64,4 +64,4 @@ def _bet(table: pd.DataFrame) -> Bet:
 
 
 def _is_guess(one: Try) -> bool:
-    return one.step == GUESS or (one.step == EXPLORE and not one.item.startswith(FIGURE))
+    return one.step == GUESS or (one.step == EXPLORE and "/" not in one.item)

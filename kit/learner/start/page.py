@@ -38,7 +38,9 @@ class Start(Page):
 
     def first_guess(self) -> Step:
         """Guess once before the table is read; who comes back is told what they did last and what is next."""
-        next_is = progress.next_in_words(pages.lessons_of(self.table), STEPS, _begun(self.journal)[0])
+        lessons, begun = pages.lessons_of(self.table), _begun(self.journal)[0]
+        due = progress.due(lessons, STEPS, begun, self.journal)
+        next_is = due + progress.next_in_words(lessons, STEPS, begun)
         return self.show("guess", first_guess(self.journal, self.table, next_is))
 
     def overview(self) -> Step:

@@ -1,7 +1,10 @@
-"""The learner's progress as HTML: what comes next, and every lesson with its steps."""
+"""The learner's progress as HTML: what is due to be remembered, what comes next, every lesson with its steps."""
 
 from pathlib import Path
 
+from kit.answers.journal import Journal
+from kit.answers.keys import RECALL
+from kit.answers.recall import asked_in, earlier, urgent
 from kit.base.language import at_home, language
 from kit.base.paths import data_path
 from kit.content.pages import Begun, Page, after_the_lessons, step_name
@@ -32,3 +35,14 @@ def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> 
     """Return what comes next, as one sentence."""
     page, step = next_step(lessons, steps, begun) or (None, "")
     return PIECES.next_is(page, step, step and step_name(step))
+
+
+def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Journal) -> Html:
+    """Return that something is due to be remembered, with a link to where the lesson at hand asks for it; or nothing.
+
+    The lesson at hand is that of the next step, or else the last one; where it has asked already, nothing is due.
+    """
+    page = (next_step(lessons, steps, begun) or (lessons[-1] if lessons else None, ""))[0]
+    asked = asked_in(earlier([one.id for one in lessons], page.id)) if page and (page.id, RECALL) not in begun else {}
+    number = min(2, sum(one >= 1 for one in urgent(journal, asked).values()))
+    return PIECES.due(page.link(RECALL), page.name, number) if number else Html()

@@ -2,9 +2,9 @@
 
 from kit.base.prose import prose
 from kit.classroom.board.counts.recall import kept
-from kit.classroom.board.curtain import Scene, curtain
+from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.by_item import few
+from kit.classroom.inbox.by_item import beside
 from kit.views.templates import render
 from kit.widgets.parts import html
 from kit.widgets.step import Step
@@ -18,8 +18,10 @@ def recall(board: BoardState) -> Step:
 
     def draw() -> None:
         found = kept(board.answers, board.content)
-        warning = few(min((one.again[1] for one in found), default=0))
+        warning = beside(0, min((one.again[1] for one in found), default=0))
         shown.value = render("classroom/board/templates/recall.html", found=found, board=board, warning=warning)
 
-    scene = Scene([shown], draw, lambda: WORDS("waiting", number=len(kept(board.answers, board.content))), [])
-    return curtain(board, "recall", WORDS["opens"], scene)
+    def waiting() -> str:
+        return WORDS("waiting", number=len(kept(board.answers, board.content)))
+
+    return curtain(board, "recall", WORDS["opens"], [], waiting, [shown], draw)

@@ -1,11 +1,8 @@
-"""The small parts of a page as HTML: pure functions, in which whatever is not HTML itself is escaped by its type.
-
-Those that are tags alone stand in `markup.html`; they are functions of this module like the others.
-"""
+"""The small parts of a page as HTML: pure functions, in which whatever is not HTML itself is escaped by its type."""
 
 import base64
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape, unescape
 from typing import Any
 
@@ -42,20 +39,14 @@ class Html(Markup):
         return str.__add__(other, self)
 
 
-def __getattr__(piece: str) -> Callable[..., Html]:
-    """Return the piece of this name in `markup.html` as a function of this module."""
-    return getattr(_pieces(), piece)
-
-
-def _pieces() -> Any:
-    from kit.views import templates  # which itself needs what is HTML
-
-    return templates.MARKUP
-
-
 def joined(parts: Iterable[str], between: str = "") -> Html:
     """Return parts one after the other; those that are no HTML are escaped."""
     return Html(between).join(parts)
+
+
+def paragraph(words: str, kind: str = "") -> Html:
+    """Return a paragraph, with a class for its kind (`kit-lead`, `kit-note`) if there is one."""
+    return Html('<p class="{}">{}</p>').format(kind, words) if kind else Html("<p>{}</p>").format(words)
 
 
 MARKS = ((r"\*\*(.+?)\*\*", r"<strong>\1</strong>"), (r"\*(.+?)\*", r"<em>\1</em>"))
@@ -74,10 +65,31 @@ def emphasised(words: str) -> Html:
     return Html(made)
 
 
+def details(title: str, inside: str) -> Html:
+    """Return something to open: a native `<details>`, which keyboards and screen readers know; `inside` is HTML."""
+    return Html("<details><summary>{}</summary>{}</details>").format(title, Html(inside))
+
+
+def notice(words: str, kind: str = "plain") -> Html:
+    """Return a sentence in a box: `plain`, `right` or `trouble`; nothing when there are no words."""
+    return Html('<div class="kit-notice kit-{}">{}</div>').format(kind, words) if words else Html()
+
+
+def side_by_side(cards: list[Html]) -> Html:
+    """Return cards in a row that breaks where the page is narrow."""
+    return Html('<div class="kit-cards">{}</div>').format(joined(cards))
+
+
+def listed(items: Iterable[str], kind: str = "ul") -> Html:
+    """Return a list with a point for each item, or with a number for a `kind` of `ol`."""
+    points = joined(Html("<li>{}</li>").format(one) for one in items)
+    return Html("<{}>{}</{}>").format(kind, points, kind)
+
+
 def numbers(frame: "pd.DataFrame", caption: str) -> Html:
     """Return a figure's numbers as a table with a caption and headed rows and columns."""
     heads = [known(str(column)) for column in frame.columns]
-    return _pieces().table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
+    return table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
 
 
 def _in_words(value: object) -> str:
@@ -85,6 +97,20 @@ def _in_words(value: object) -> str:
     if language() == CODE:
         return say_number(value) if isinstance(value, int) and abs(value) >= LONG else str(value)
     return say_number(value) if isinstance(value, int | float) else known(str(value))
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "", kind: str = "kit-table") -> Html:
+    """Return a table with headed columns and rows: the first cell of a row is its head."""
+    titles = joined(Html('<th scope="col">{}</th>').format(head) for head in heads)
+    named = Html("<caption>{}</caption>").format(caption) if caption else ""
+    whole = Html('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+    return whole.format(kind, named, titles, joined(map(_row, rows)))
+
+
+def _row(cells: Iterable[str]) -> Html:
+    head, *rest = cells
+    others = joined(Html("<td>{}</td>").format(cell) for cell in rest)
+    return Html('<tr><th scope="row">{}</th>{}</tr>').format(head, others)
 
 
 def marked(words: str, search: str) -> Html:
@@ -125,3 +151,9 @@ def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charse
     """Return a link that saves a file: what it holds is in the link, so it needs no server and no folder."""
     inside = base64.b64encode(content).decode()
     return Html('<a download="{}" href="data:{};base64,{}">{}</a>').format(name, kind, inside, words)
+
+
+def scrolled(label: str, table: str, kind: str = "kit-scroll") -> Html:
+    """Return a table, which is HTML, so that it scrolls where the page is narrower than it."""
+    frame = Html('<div class="{}" tabindex="0" role="group" aria-label="{}">{}</div>')
+    return frame.format(kind, label, Html(table))

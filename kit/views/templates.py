@@ -42,8 +42,7 @@ class Pieces:
         return lambda *given, **named: Html(macro(*given, **named))
 
 
-# which every template has
-CARDS, MARKUP = (Pieces(str(PACKAGE / "views" / f"{name}.py")) for name in ("cards", "markup"))
+CARDS = Pieces(str(PACKAGE / "views" / "cards.py"))  # which every template has
 
 
 def _say_html(words: str, /, **values: Any) -> Html:

@@ -54,8 +54,9 @@ class Pages(NamedTuple):
         return {self.built(page): page for page in self.originals() if self.has(page)}
 
     def has(self, page: Path) -> bool:
-        """Return whether something of a page is translated."""
-        return page.is_relative_to(self.notebooks) and bool(read_words(self.catalogue(page)).entries)
+        """Return whether something of a page is translated besides its title, which other pages show too."""
+        there = self.catalogue(page) if page.is_relative_to(self.notebooks) else None
+        return bool(there) and any(not one.words.startswith("# ") for one in read_words(there).entries)
 
 
 def page_in(pages: Pages, page: Path) -> dict[str, Any]:

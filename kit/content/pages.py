@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.base.catalogue import read_words
 from kit.base.labels import known, said, untranslated
 from kit.base.language import at_home, home_language, language, languages, spoken
-from kit.base.paths import START, files_like, notebooks_path
+from kit.base.paths import START, data_path, files_like, notebooks_path
 from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
@@ -49,7 +50,7 @@ def after_the_lessons() -> list[Page]:
 
 
 def _pages() -> list[Page]:
-    """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
+    """Return every page of the course in the language of the page; one without a translation says its own language."""
     found = [path for path in files_like(notebooks_path(), "[0-9]*_*.ipynb") if path.is_file()]
     return [_page_in_language(path) for path in found]
 
@@ -59,7 +60,10 @@ def _page_in_language(path: Path) -> Page:
     if there != path or at_home():
         return _page(there)
     page = _page(path)  # in the folder above those of the language
-    return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
+    told = {one.words: one.told[0] for one in read_words(data_path("pages", language(), f"{path.stem}.po")).entries}
+    title = _plain(told.get(f"# {page.title}", "").removeprefix("# "))
+    title = f"{title} ({home_language()})" if title else untranslated(page.title, home_language())
+    return page._replace(file=f"../{page.file}", title=title)
 
 
 def in_other_languages() -> dict[str, str]:

@@ -60,7 +60,8 @@ def together(spots: list[tuple[str, Spot]]) -> list[tuple[str, Spot]]:
 
 def bar_behind(share: int, mark: Mark) -> str:
     """Return the style of a cell with a pale bar behind its number, as long as the share of 100."""
-    return f"background: linear-gradient(to {"left" if direction() == "rtl" else "right"}, {mark.colour}55 {share}%, transparent {share}%)"
+    to = "left" if direction() == "rtl" else "right"
+    return f"background: linear-gradient(to {to}, {mark.colour}55 {share}%, transparent {share}%)"
 
 
 def _grid_line(share: int, place: int) -> tuple[Spot, Spot]:

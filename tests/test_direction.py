@@ -10,6 +10,7 @@ from babel.localedata import locale_identifiers
 from kit.base import labels, language
 from kit.base.paths import PACKAGE
 from kit.classroom.site.pages import as_text
+from kit.content.columns import MARKS
 from kit.paper.document import page
 from kit.paper.triangle_svg import bar_behind
 from kit.views.plot import plain, to_page
@@ -17,8 +18,9 @@ from kit.views.templates import _environment as environment
 from kit.widgets.step import nothing_yet
 
 ARABIC = "كتاب"
+SIDE = "(?:left|right)"
 PHYSICAL = re.compile(
-    r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right)[\w-]*|(?:left|right)(?=:)|(?:text-align|float): *(?:left|right))"
+    rf"(?<![\w-])(?:(?:margin|padding|border|inset)-{SIDE}[\w-]*|{SIDE}(?=:)|(?:text-align|float): *{SIDE})"
 )
 FOUR = re.compile(r"(?<![\w-])(?:margin|padding|border-width|inset): *(\S+) +(\S+) +(\S+) +([^\s;}]+)")
 FILES = [path for kind in ("css", "html") for path in sorted(PACKAGE.rglob(f"*.{kind}"))]
@@ -54,8 +56,6 @@ def test_a_page_that_is_a_file_says_which_way_it_runs(arabic):
 
 
 def test_a_bar_behind_a_number_begins_where_the_line_begins(arabic):
-    from kit.content.columns import MARKS
-
     assert "to left" in bar_behind(30, MARKS[0])
 
 

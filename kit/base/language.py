@@ -6,6 +6,7 @@ A translation lies in a folder named after its language beside the original, und
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, wraps
@@ -20,8 +21,8 @@ from kit.base.writing import write_whole
 T = TypeVar("T")
 CODE = "en"  # the language of the words in the code
 # written from right to left: these languages, and any in these scripts (`uz_Arab`)
-RIGHT_TO_LEFT = frozenset(
-    "apc ar bal bgn ckb dv fa he ks lrc mzn nqo ps rhg sd sdh skr syr trw ug ur yi Adlm Arab Hebr Nkoo Rohg".split()
+RIGHT_TO_LEFT = re.compile(
+    "(apc|ar|bal|bgn|ckb|dv|fa|he|ks|lrc|mzn|nqo|ps|rhg|sdh?|skr|syr|trw|ug|ur|yi|Adlm|Arab|Hebr|Nkoo|Rohg)"
 )
 SCRIPT = 4  # letters of a script's name in a language's code
 _spoken: list[str] = []  # a kernel speaks one language; not a ContextVar, for JupyterLab answers in another thread
@@ -49,7 +50,7 @@ def direction(of: str = "") -> str:
     """
     code, *more = (of or language()).split("_")
     script = next((part for part in more if len(part) == SCRIPT), code)
-    return "rtl" if script in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if RIGHT_TO_LEFT.fullmatch(script) else "ltr"
 
 
 def attributes(of: str = "") -> str:

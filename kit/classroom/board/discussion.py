@@ -54,7 +54,7 @@ class Reader:
         at = _at(now.spoken, self._current, step)
         self._current = now.spoken[at].id if now.spoken else ""
         self._asked.value = _asked(self._board, self.lesson.value, self.prompt.value)
-        self._words.value = _aloud(now.spoken[at].words) if now.spoken else ""
+        self._words.value = _aloud(now.spoken[at]) if now.spoken else ""
         self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
@@ -100,9 +100,10 @@ def _asked(board: BoardState, lesson: str, item: str) -> str:
     return "".join(markup.paragraph(one.prompt, "kit-lead") for one in prompts if one.id == item)
 
 
-def _aloud(words: str) -> str:
+def _aloud(one: Spoken) -> str:
     # whichever way its letters run, and however they are set
-    return f'<blockquote class="kit-aloud" dir="auto">{escape(words)}</blockquote>'
+    quoted = markup.Html('<blockquote class="kit-aloud" lang="{}" dir="auto">{}</blockquote>')
+    return quoted.format(one.language.replace("_", "-"), one.words)
 
 
 def _place(now: Read, at: int) -> str:

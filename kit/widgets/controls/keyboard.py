@@ -10,8 +10,8 @@ from kit.widgets.controls.control import Control
 class Keyboard(Control):
     """Nothing to see while all is well: tells JupyterLab that what has the focus inside a step handles its keys itself.
 
-    `spoken` is the language of the step and which way it is written. The page counts in `asked` what is done in the step, and
-    the kernel answers with the same number in `heard`; a number that stays away is a kernel that is gone.
+    `spoken` is the language of the step and which way it is written. The page counts in `asked` what is done in the
+    step, and the kernel answers with the same number in `heard`; a number that stays away is a kernel that is gone.
     """
 
     WORDS = (

@@ -50,10 +50,7 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
 
 
 def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
-    """Write every try as JSON and as CSV (safe to open in a spreadsheet); return the paths; raise KitError.
-
-    Their names say the language of the page from which they were taken.
-    """
+    """Write every try as JSON and as CSV, safe in spreadsheets; return the paths, which say the page's language."""
     tries = journal.all_tries()
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}-{language()}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"

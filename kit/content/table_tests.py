@@ -19,7 +19,7 @@ from kit.content.word_coding import Key, Marks, tally, words_of
 
 SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
 # quotation marks in pairs, however a language sets them: “a”, «a», »a«, „a“, 「a」
-QUOTED = re.compile(r'["“”„«»‹›「『]([^"“”„«»‹›「」『』]+)["“”»«›‹」』]')
+QUOTED = re.compile(r'["“”„«»\u2039\u203a「『]([^"“”„«»\u2039\u203a「」『』]+)["“”»«\u203a\u2039」』]')
 WORDS = prose(__file__)
 INSTITUTIONS = (said("network"), said("state"), said("company"), said("public"), said("cooperative"))  # kinds, in facts
 SHORT = 4  # shorter words, as 'and' or 'the', are in every row and say nothing

@@ -22,7 +22,8 @@ SIDE = "(?:left|right)"
 PHYSICAL = re.compile(
     rf"(?<![\w-])(?:(?:margin|padding|border|inset)-{SIDE}[\w-]*|{SIDE}(?=:)|(?:text-align|float): *{SIDE})"
 )
-FOUR = re.compile(r"(?<![\w-])(?:margin|padding|border-width|inset): *(\S+) +(\S+) +(\S+) +([^\s;}]+)")
+VALUE = r"([^\s;}]+)"
+FOUR = re.compile(rf"(?<![\w-])(?:margin|padding|border-width|inset): *{VALUE} +{VALUE} +{VALUE} +{VALUE}")
 FILES = [path for kind in ("css", "html") for path in sorted(PACKAGE.rglob(f"*.{kind}"))]
 
 

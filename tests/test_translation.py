@@ -317,6 +317,6 @@ def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_say
         assert commands.handout(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
     assert {"governance.html", "governance-eo.html"} <= {path.name for path in (tmp_path / "print").iterdir()}
     sheet = (tmp_path / "print/governance-eo.html").read_text(encoding="utf-8")
-    assert '<html lang="eo">' in sheet
+    assert '<html lang="eo" dir="ltr">' in sheet
     assert "[en] Tick one before you turn the page" in sheet
     assert "[en] Tick" not in (tmp_path / "print/governance.html").read_text(encoding="utf-8")

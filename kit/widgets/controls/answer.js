@@ -21,6 +21,7 @@ function render({ model, el }) {
   const status = document.createElement("p");
   name.textContent = model.get("label");
   box.rows = model.get("rows");
+  box.dir = "auto"; // whoever writes chooses the language
   const put = (words) => { box.value = label.dataset.words = words; }; // the second is for paper
   put(model.get("value"));
   status.className = "kit-status";

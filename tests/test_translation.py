@@ -41,7 +41,9 @@ ORIGINALS = [
 def data(tmp_path, monkeypatch):
     """A copy of the kit's data to translate into Esperanto, of which nothing is there but a catalogue."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "de", "de.po", "ar", "ar.po", "pages"))
+    shutil.copytree(
+        paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "de", "de.po", "ar", "ar.po", "pages")
+    )
     (folder / "labels").mkdir(exist_ok=True)
     write(folder / "labels/eo.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
     monkeypatch.setattr(paths, "ROOT", tmp_path)

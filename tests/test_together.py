@@ -12,7 +12,6 @@ from kit.base.errors import JournalError
 from kit.widgets.controls.answer import Answer, merged
 from tests.pressing import all_of
 
-ITEM = load_lesson("governance").content.prompts[0].id
 WAS = "The old well."
 
 
@@ -51,7 +50,9 @@ def two(box) -> tuple[Front, Front]:
 
 
 def kept(journal) -> list[str]:
-    return [one.value for one in journal.tries("governance", "discuss", ITEM)]
+    return [
+        one.value for one in journal.tries("governance", "discuss", load_lesson("governance").content.prompts[0].id)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,12 @@ def test_who_types_on_before_being_answered_goes_on_behind_the_last_letter(two, 
     for each in messages:
         box.set_state(each)
     assert box.value == "alph\n0123"
+
+
+def test_one_page_that_thinks_again_writes_one_try(two, journal):
+    for words in ("alpha", "al", "", "beta"):
+        two[0].write(words)
+    assert kept(journal) == ["beta"]
 
 
 def test_words_that_somebody_else_takes_away_stay_in_the_journal(two, journal):

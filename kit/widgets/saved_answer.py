@@ -11,7 +11,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
     """Return an answer box that shows what was saved for an item, and saves every change.
 
     All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was,
-    and so does somebody who takes another one's words away.
+    as does somebody who takes another one's words away.
     """
     slot = keeper.at(step, item)
     saved = slot.newest()

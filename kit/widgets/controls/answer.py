@@ -11,10 +11,9 @@ from kit.widgets.controls.control import Control
 class Answer(Control):
     """A labelled text box. Every change counts `typed` up; whoever has saved it sets `heard` to that count.
 
-    A page sends the words of its box in `written` with what they were made of, so that what somebody else has written
-    meanwhile stays; `arrived` says how far each page was heard, and `taken` whether words of another went just now.
-    `status` says when it was saved, `trouble` why it was not. Words that nobody has heard are kept by the browser under
-    `key` until they are, and come back when the cell is run again.
+    A page sends what its box holds in `written`, and what that was made of: so what others write there stays. `arrived`
+    says how far each page was heard, `taken` whether words of another went. `status` says when it was saved, `trouble`
+    why not. The browser keeps what nobody has heard under `key`, and it comes back when the cell is run again.
     """
 
     WORDS = (
@@ -43,33 +42,29 @@ class Answer(Control):
     def __init__(self, **traits: object) -> None:
         super().__init__(**traits)
         self._sheets: dict[str, dict] = {}  # page -> the last that it has sent
-        self._by, self._others = "", False  # who wrote last, and whether words of others stand there unsaved elsewhere
+        self._by, self._others = "", False  # who wrote last; whether others' words stand in this try only
 
     @observe("written")
     def _take(self, change: dict) -> None:
         """Put what a page has written together with what the others have, and have it saved."""
         sheet = change["new"]
-        page, words, before = sheet["page"], sheet["words"], self._sheets.get(sheet["page"])
+        page, before = sheet["page"], self._sheets.get(sheet["page"])
         # a page that types on before it was answered has made its words of those that it sent last
         on = before is not None and sheet["answered"] < before["number"]
         was = before["words"] if on else sheet["was"]
-        start, end, _ = _change(was, words)
-        self._others, self._by = self._others or page != self._by, page
-        self.taken = self._others and bool(was[start:end].strip())
+        self._others = self._others or self._by not in ("", page)
+        self._by, self._sheets[page] = page, sheet
+        self.taken = self._others and bool(was[slice(*_change(was, sheet["words"])[:2])].strip())
         self._others = self._others and not self.taken
-        self._sheets[page] = sheet
         with self.hold_sync():
-            self.value = merged(was, self.value, words, on)
+            self.value = merged(was, self.value, sheet["words"], on)
             self.typed += 1
             if self.heard == self.typed:
                 self.arrived = {name: one["number"] for name, one in self._sheets.items()}
 
 
 def merged(was: str, kept: str, words: str, on: bool = False) -> str:
-    """Return what is kept with the change that made `words` of `was`; where they collide, both, one below the other.
-
-    Who types `on` goes on behind the last letter, before what others have put there.
-    """
+    """Return what is kept with the change that made `words` of `was`; where they collide, both, one below the other."""
     if kept in (was, words):
         return words
     start, end, new = _change(was, words)
@@ -79,10 +74,8 @@ def merged(was: str, kept: str, words: str, on: bool = False) -> str:
         return _both(kept, words) if new else kept
     here = sum(more for a, b, more in others if a == b == start == end)
     at = start - here + sum(more for _, b, more in others if b <= start)
-    if on and start:
-        here = 0
-    new = _both(kept[at : at + here], new) if here else new
-    return kept[:at] + new + kept[at + here + end - start :]
+    here *= not (on and start)  # who types on goes on behind the last letter, before what others have put there
+    return kept[:at] + (_both(kept[at : at + here], new) if here else new) + kept[at + here + end - start :]
 
 
 def _both(one: str, other: str) -> str:
@@ -97,5 +90,4 @@ def _change(was: str, now: str) -> tuple[int, int, str]:
 
 
 def _alike(one: str, other: str) -> int:
-    """Return how many letters two texts begin with alike."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

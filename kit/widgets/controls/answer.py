@@ -50,14 +50,13 @@ class Answer(Control):
         sheet = change["new"]
         page, before = sheet["page"], self._sheets.get(sheet["page"])
         # a page that types on before it was answered has made its words of those that it sent last
-        on = before is not None and sheet["answered"] < before["number"]
-        was = before["words"] if on else sheet["was"]
+        was = before["words"] if before and sheet["answered"] < before["number"] else sheet["was"]
         self._others = self._others or self._by not in ("", page)
         self._by, self._sheets[page] = page, sheet
         self.taken = self._others and bool(was[slice(*_change(was, sheet["words"])[:2])].strip())
         self._others = self._others and not self.taken
         with self.hold_sync():
-            self.value = merged(was, self.value, sheet["words"], on)
+            self.value = merged(was, self.value, sheet["words"], on=before is not None)
             self.typed += 1
             if self.heard == self.typed:
                 self.arrived = {name: one["number"] for name, one in self._sheets.items()}

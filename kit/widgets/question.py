@@ -8,7 +8,7 @@ from kit.answers.keeper import Slot
 from kit.answers.keys import is_one_of
 from kit.content.lesson_form import Bet
 from kit.views import markup
-from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import button, finished, told
 
 Then = Callable[[str], None]  # hears each committed answer, also one that comes back saved

@@ -6,7 +6,7 @@ from IPython.display import display
 from kit.base.labels import said, say
 from kit.base.language import CODE, language
 from kit.views import markup, styles
-from kit.widgets.controls.keyboard import Keyboard
+from kit.widgets.controls.unseen import Keyboard
 from kit.widgets.sent_status import whereabouts
 
 RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")

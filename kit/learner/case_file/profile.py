@@ -14,10 +14,8 @@ from kit.learner.case_file.state import CaseFileState
 from kit.views.plot import to_page
 from kit.views.templates import Pieces
 from kit.views.triangle import path
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.choice import Choice
-from kit.widgets.controls.player import Player
-from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.displays import Chart, Player, Summary
+from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import dropdown, framed, html, row
 from kit.widgets.question import put
 from kit.widgets.step import Step

@@ -11,8 +11,7 @@ from kit.base.labels import said, say, say_many
 from kit.content.course_form import ShapeOption
 from kit.learner.case_file.state import CaseFileState
 from kit.views.templates import Pieces
-from kit.widgets.controls.links import Links
-from kit.widgets.controls.looks import Looks
+from kit.widgets.controls.unseen import Links, Looks
 from kit.widgets.parts import replace, shared
 
 PIECES = Pieces(__file__)

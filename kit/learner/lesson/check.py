@@ -8,7 +8,7 @@ from kit.base.labels import say
 from kit.content.lesson_form import Question
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
-from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import box, html
 from kit.widgets.question import Then, put
 from kit.widgets.step import Step, nothing_yet

@@ -13,8 +13,7 @@ from kit.content.facts import facts_on
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.views.triangle import stacked, ternary
-from kit.widgets.controls.shares import Shares
-from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.fields import Shares, Triangle
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import button, finished, html, replace, row
 from kit.widgets.saved_answer import kept_answer

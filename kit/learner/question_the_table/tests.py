@@ -18,7 +18,7 @@ from kit.content.word_coding import complete
 from kit.learner.question_the_table.leaning import leaning
 from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces
-from kit.widgets.controls.grid import Grid
+from kit.widgets.controls.fields import Grid
 from kit.widgets.parts import box, dropdown, html, replace, row
 from kit.widgets.question import asked
 from kit.widgets.saved_answer import kept_answer

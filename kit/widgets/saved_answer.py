@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from kit.answers.keeper import Keeper
 from kit.base.labels import say, say_time
-from kit.widgets.controls.fields import Answer
+from kit.widgets.controls.answer import Answer
 
 
 def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4) -> Answer:

@@ -11,7 +11,7 @@ from kit.base.errors import KitError, or_else
 from kit.base.prose import prose
 from kit.views import markup
 from kit.views.markup import Html
-from kit.widgets.controls.fields import Answer
+from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import button, html, line, replace, result_of, row
 from kit.widgets.step import Step
 

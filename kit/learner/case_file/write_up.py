@@ -14,7 +14,7 @@ from kit.learner.case_file.shared import following
 from kit.learner.case_file.state import CaseFileState
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.controls.fields import Answer
+from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import box, button, html, shared
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step

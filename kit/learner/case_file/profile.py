@@ -17,7 +17,7 @@ from kit.views.triangle import path
 from kit.widgets.controls.displays import Chart, Player, Summary
 from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import dropdown, framed, html, row
-from kit.widgets.question import put
+from kit.widgets.saved_answer import put
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)

@@ -10,7 +10,7 @@ from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import box, html
-from kit.widgets.question import Then, put
+from kit.widgets.saved_answer import Then, put
 from kit.widgets.step import Step, nothing_yet
 
 PIECES = Pieces(__file__)

@@ -20,8 +20,7 @@ from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Grid
 from kit.widgets.parts import box, dropdown, html, replace, row
-from kit.widgets.question import asked
-from kit.widgets.saved_answer import kept_answer
+from kit.widgets.saved_answer import asked, kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)

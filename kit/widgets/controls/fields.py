@@ -1,4 +1,4 @@
-"""The controls that are answered with a hand on the mouse: one of several, a number, a place, marks on words, files."""
+"""The controls to choose and to place with: one of several, a number, a point between models, marks on words, files."""
 
 from html import escape
 

@@ -13,9 +13,7 @@ from kit.base.prose import prose
 from kit.content.course import load_cases, load_sources
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import KnownCase
-from kit.learner.case_file.shared import PIECES as SHARED
-from kit.learner.case_file.shared import following, points
-from kit.learner.case_file.state import CaseFileState
+from kit.learner.case_file.state import SHARED, CaseFileState, following, points
 from kit.views.cards import without
 from kit.views.templates import Pieces
 from kit.views.triangle import pairs

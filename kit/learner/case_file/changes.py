@@ -8,9 +8,7 @@ from kit.answers.placements import changed, moved
 from kit.answers.record import Chapter, chapters
 from kit.base.errors import or_else
 from kit.base.labels import say
-from kit.learner.case_file.shared import PIECES as SHARED
-from kit.learner.case_file.shared import following, points
-from kit.learner.case_file.state import CaseFileState
+from kit.learner.case_file.state import SHARED, CaseFileState, following, points
 from kit.views.templates import Pieces
 from kit.views.triangle import pairs
 from kit.widgets.figure_panel import still

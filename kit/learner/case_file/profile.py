@@ -19,8 +19,7 @@ from kit.widgets.parts import dropdown, framed, html, row
 from kit.widgets.saved_answer import put
 from kit.widgets.step import Step
 
-PIECES = Pieces(__file__)
-WORDS = prose(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 
 
 def profile(case_file: CaseFileState) -> Step:

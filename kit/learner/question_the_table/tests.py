@@ -30,8 +30,7 @@ from kit.widgets.parts import box, button, dropdown, html, replace, row
 from kit.widgets.saved_answer import asked, kept_answer
 from kit.widgets.step import Step
 
-PIECES = Pieces(__file__)
-WORDS = prose(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 SETTINGS = 300  # of each figure: more would keep a class waiting
 SEED = 13
 NOBODY, UNRANKED = said("nobody"), said("ranks no column")

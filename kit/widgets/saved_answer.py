@@ -20,7 +20,8 @@ Then = Callable[[str], None]  # hears each committed answer, also one that comes
 def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4) -> Answer:
     """Return an answer box that shows what was saved for an item, and saves every change.
 
-    All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was.
+    All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was,
+    as does somebody who takes another one's words away.
     """
     slot = keeper.at(step, item)
     saved = slot.newest()
@@ -34,7 +35,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
     )
 
     def typed(change: dict) -> None:
-        kept, words = slot.keep_on(answer.value)
+        kept, words = slot.keep_on(answer.value, anew=answer.taken)
         answer.trouble = "" if kept else words
         if kept:
             answer.status = say("Saved {time}.", time=say_time(kept.time, seconds=True))

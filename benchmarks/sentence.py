@@ -3,8 +3,8 @@
 import ipywidgets as widgets
 from IPython.display import display
 
-from kit.widgets.controls.slider import Slider
-from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.displays import Summary
+from kit.widgets.controls.fields import Slider
 
 
 def show() -> None:

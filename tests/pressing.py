@@ -9,20 +9,9 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.choice import Choice
-from kit.widgets.controls.countdown import Countdown
-from kit.widgets.controls.dropped import Dropped
-from kit.widgets.controls.grid import Grid
-from kit.widgets.controls.keyboard import Keyboard
-from kit.widgets.controls.links import Links
-from kit.widgets.controls.looks import Looks
-from kit.widgets.controls.player import Player
-from kit.widgets.controls.slider import Slider
-from kit.widgets.controls.summary import Summary
-from kit.widgets.controls.ticker import Ticker
-from kit.widgets.controls.triangle import Triangle
-from kit.widgets.controls.words import Words
+from kit.widgets.controls.displays import Chart, Countdown, Player, Summary
+from kit.widgets.controls.fields import Choice, Dropped, Grid, Slider, Triangle, Words
+from kit.widgets.controls.unseen import Keyboard, Links, Looks, Ticker
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
 # looks into a folder that is as it was; says once more what is wrong with words that no file takes

@@ -17,10 +17,9 @@ from kit.classroom.board.drop import MORE
 from kit.classroom.board.handed_in import SHOW, write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.dropped import Dropped
-from kit.widgets.controls.summary import Summary
-from kit.widgets.controls.ticker import Ticker
+from kit.widgets.controls.displays import Chart, Summary
+from kit.widgets.controls.fields import Dropped
+from kit.widgets.controls.unseen import Ticker
 from kit.widgets.step import Step
 from tests.classroom import as_text, make_hand_in, write_class
 from tests.pressing import all_of, button, press_everything, within, words

@@ -9,14 +9,8 @@ from kit.base.paths import PACKAGE
 from kit.content.course import load_sources
 from kit.explorables import load_explorable
 from kit.views.contract import Range
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.countdown import Countdown
-from kit.widgets.controls.player import Player
-from kit.widgets.controls.shares import Shares
-from kit.widgets.controls.slider import Slider
-from kit.widgets.controls.summary import Summary
-from kit.widgets.controls.triangle import Triangle
-from kit.widgets.controls.words import Words
+from kit.widgets.controls.displays import Chart, Countdown, Player, Summary
+from kit.widgets.controls.fields import Shares, Slider, Triangle, Words
 from kit.widgets.figure_panel import live
 from tests.pressing import all_of
 

@@ -5,7 +5,7 @@ import pytest
 from kit.content.columns import MARKS
 from kit.views.plot import CONFIG, plain, to_page
 from kit.views.triangle import stacked, ternary
-from kit.widgets.controls.shares import whole
+from kit.widgets.controls.fields import whole
 
 # the page behind a figure: JupyterLab's light and dark themes
 GROUNDS = ("#ffffff", "#111111", "#212121")

@@ -8,8 +8,7 @@ from kit.base.paths import notebooks_path
 from kit.content.notebooks import plain_words, read_notebook
 from kit.content.table import load_table
 from kit.learner.start.first_guess import greeting
-from kit.widgets.controls.choice import Choice
-from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.fields import Choice, Triangle
 from tests.pressing import all_of, button, words
 
 NEXT = "<p>Next</p>"

@@ -14,7 +14,7 @@ from kit.content.table import load_table
 from kit.learner.case_file.hand_in_step import report_step
 from kit.learner.start.page import load_start
 from kit.learner.start.your_data import SURE, data_step
-from kit.widgets.controls.grid import Grid
+from kit.widgets.controls.fields import Grid
 from tests.pressing import all_of, button, press_everything, words
 
 TYPED = "governance/discuss/who_decides"

@@ -24,7 +24,7 @@ from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.learner.lesson.page import LessonPage
 from kit.views.contract import Grid
-from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.fields import Triangle
 from tests.pressing import all_of, press_everything, words
 from tests.voting import motion
 

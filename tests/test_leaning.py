@@ -7,7 +7,7 @@ import pytest
 from kit.content.columns import columns_of
 from kit.content.table import dimensions_of, load_table
 from kit.explorables import load_explorable
-from kit.learner.question_the_table.leaning import ahead_over_settings, leaning
+from kit.learner.question_the_table.tests import ahead_over_settings, leaning
 from tests.pressing import button, words
 
 DIMENSIONS = dimensions_of(load_table())

@@ -28,7 +28,7 @@ from kit.paper.slides import deck
 from kit.paper.worksheet import teacher_cards, worksheet
 from kit.views.markup import plain_text
 from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.fields import Choice
 from tests.pressing import all_of, button, press_everything, words, write
 
 ORDER = list(dimensions_of(load_table()))

@@ -12,11 +12,8 @@ from kit.learner.start.page import Start, load_start
 from kit.views import styles
 from kit.views.markup import plain_text
 from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.choice import Choice
-from kit.widgets.controls.shares import Shares
-from kit.widgets.controls.summary import Summary
-from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.displays import Chart, Summary
+from kit.widgets.controls.fields import Choice, Shares, Triangle
 from kit.widgets.step import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
 

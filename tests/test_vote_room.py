@@ -22,10 +22,8 @@ from kit.learner.lesson.ballot import LOCKED
 from kit.learner.lesson.page import load_lesson
 from kit.widgets import parts
 from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.choice import Choice
-from kit.widgets.controls.countdown import Countdown
-from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.displays import Chart, Countdown, Summary
+from kit.widgets.controls.fields import Choice
 from tests.pressing import all_of, button, within, words, write
 from tests.voting import CODE, a_class, ballot_of, cast, motion, open_second
 

@@ -11,10 +11,8 @@ from kit.content.course_form import Source
 from kit.views.cards import basis, numbers_of
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, to_page
-from kit.widgets.controls import grid
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.slider import Slider
-from kit.widgets.controls.summary import Summary
+from kit.widgets.controls import fields
+from kit.widgets.controls.displays import Chart, Summary
 from kit.widgets.parts import dropdown, framed, html, row
 
 
@@ -40,11 +38,11 @@ def screen(
 def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:
     """Return the control for a number to slide, an option to choose, or a table to judge."""
     if isinstance(spec, Range):
-        return Slider(
+        return fields.Slider(
             label=say(spec.label), unit=known(spec.unit), value=spec.value, min=spec.low, max=spec.high, step=spec.step
         )
     if isinstance(spec, Grid):
-        return grid.Grid(
+        return fields.Grid(
             label=say(spec.label), rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
         )
     return dropdown(say(spec.label), [(known(words), name) for name, words in spec.options.items()], spec.value)

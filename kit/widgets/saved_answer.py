@@ -1,10 +1,20 @@
-"""A box to write in that saves itself."""
+"""Answers that are kept and come back: a box that saves itself, a question that answers back once it is committed."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
-from kit.answers.keeper import Keeper
+import ipywidgets as widgets
+
+from kit.answers.keeper import Keeper, Slot
+from kit.answers.keys import is_one_of
 from kit.base.labels import say, say_time
+from kit.content.lesson_form import Bet
+from kit.views import markup
 from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.fields import Choice
+from kit.widgets.parts import button, finished, told
+
+Then = Callable[[str], None]  # hears each committed answer, also one that comes back saved
 
 
 def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4) -> Answer:
@@ -38,3 +48,47 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
 def _folder_mark(keeper: Keeper) -> str:
     """Return a mark of the answers folder: one browser may serve several learners, and their words must not mix."""
     return sha256(str(keeper.journal.file).encode()).hexdigest()[:12]
+
+
+def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:
+    """Return a choice, the button that commits it, and what is said of it; the answer is kept and comes back."""
+    committed, status = button(commit), told()
+    committed.disabled = True
+
+    def chosen(change: dict) -> None:
+        committed.disabled = not change["new"]
+        finished(committed, done=False)
+
+    def answered(words: str) -> None:
+        status.value = markup.paragraph(words, "kit-status")
+        finished(committed)
+        then(choice.value)
+
+    def keep(_: object) -> None:
+        answered(slot.keep(choice.value)[1])
+
+    saved = slot.newest()
+    if saved and is_one_of(saved.value, [option["id"] for option in choice.options]):
+        choice.value, committed.disabled = saved.value, False
+        answered(saved.saved)
+    choice.observe(chosen, "value")
+    committed.on_click(keep)
+    return choice, committed, status
+
+
+def bet_on(slot: Slot, bet: Bet, commit: str, *then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:
+    """Return the same for a question without a right answer, which answers back to each option in words of its own."""
+    choice = Choice(legend=bet.stem, options=[{"id": option.id, "text": option.text} for option in bet.options])
+    replies = {option.id: {"kind": "plain", "text": option.feedback} for option in bet.options}
+
+    def reply(chosen: str) -> None:
+        choice.replies = {chosen: replies[chosen]}
+        for hear in then:
+            hear(chosen)
+
+    return put(slot, choice, commit, reply)
+
+
+def asked(slot: Slot, bet: Bet, commit: str, *then: Then) -> widgets.VBox:
+    """Return a question without a right answer in a box of its own."""
+    return widgets.VBox(bet_on(slot, bet, commit, *then))

@@ -10,7 +10,7 @@ from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
-from kit.widgets.controls.looks import Looks
+from kit.widgets.controls.unseen import Looks
 from kit.widgets.parts import button, html, row, stage
 from kit.widgets.step import Step
 

@@ -13,7 +13,7 @@ from kit.base.writing import write_whole
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.listing import DEEPEST
 from kit.classroom.inbox.safe_files import MOST_UNPACKED, MOST_ZIP_BYTES
-from kit.widgets.controls.dropped import Dropped
+from kit.widgets.controls.fields import Dropped
 
 WORDS = prose(__file__)
 MOST_FILES = 500  # of one drop

@@ -17,7 +17,7 @@ from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.live_class import HERE
 from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
-from kit.widgets.controls.ticker import Ticker
+from kit.widgets.controls.unseen import Ticker
 from kit.widgets.parts import button, dropdown, html, line, row
 from kit.widgets.step import Step
 

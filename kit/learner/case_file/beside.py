@@ -1,30 +1,83 @@
-"""Beside: the case at hand and another one, dimension by dimension."""
+"""Changes and Beside: the case at hand held against what was said of it first, and against another one."""
 
 from contextlib import suppress
 from typing import NamedTuple
 
 import ipywidgets as widgets
 
-from kit.answers.keys import Weights
-from kit.answers.placements import cover, distance
-from kit.base.errors import ContentError
+from kit.answers.keys import CHANGES, EXPLORE, REASON, Weights
+from kit.answers.matches import commonest, given, hits
+from kit.answers.placements import changed, cover, distance, moved
+from kit.answers.record import Chapter, chapters
+from kit.base.errors import ContentError, or_else
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.course import load_cases, load_sources
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import KnownCase
-from kit.learner.case_file.shared import PIECES as SHARED
-from kit.learner.case_file.shared import following, points
-from kit.learner.case_file.state import CaseFileState
+from kit.learner.case_file.state import SHARED, CaseFileState, following, points
 from kit.views.cards import without
 from kit.views.templates import Pieces
 from kit.views.triangle import pairs
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import dropdown, html, replace, row
+from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
-KIT = "kit:"
+KIT = "kit:"  # before the id of a case that the kit has read
+
+
+def changes(case_file: CaseFileState) -> Step:
+    """Return the step: moves of the case, guesses beside what came, cells that were taken for another model's."""
+    body = following(case_file, CHANGES, lambda one: [*_moves(one), _guesses(one), *_mix_ups(one)])
+    return Step(PIECES.reading(), [html(PIECES.about()), body])
+
+
+def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
+    placed = case_file.placed()
+    far, head = changed(placed), html(SHARED.heading(case_file) + PIECES.first_and_last())
+    if not far:
+        return [head, html(PIECES.stayed(case_file.case.name, placed))]
+    moves = [(str(case_file.number(one.dimension)), *map(case_file.in_order, (one.first, one.weights))) for one in far]
+    figure = pairs(*case_file.looks, (say("first"), say("last")), moves)
+    furthest = say(
+        "You moved {moved} of {placed}. The furthest: {dimension}, by {points}, from {first} to {last}.",
+        moved=len(far), placed=len(placed), dimension=case_file.title(far[0].dimension), points=points(moved(far[0])),
+        first=case_file.shares(far[0].first), last=case_file.shares(far[0].weights),
+    )  # fmt: skip
+    shown = still(figure, furthest, PIECES.numbers(case_file, far, moved))
+    answer = kept_answer(case_file, CHANGES, f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
+    return [head, shown, answer]
+
+
+def _guesses(case_file: CaseFileState) -> widgets.HTML:
+    """Return what the learner guessed before each figure opened, beside the line that says what came and why."""
+    found = _chapters(case_file)
+    said = {one.id: {entry.item: entry.answered for entry in one.entries if entry.step == EXPLORE} for one in found}
+    rows = [
+        (case_file.title(id_), guess, said[id_].get(item + REASON, ""))
+        for id_ in filter(said.get, case_file.dimensions)
+        for item, guess in said[id_].items()
+        if "/" not in item
+    ]
+    return html(PIECES.guesses(rows))
+
+
+@or_else(lambda error: [])
+def _chapters(case_file: CaseFileState) -> list[Chapter]:
+    return chapters(case_file.journal, case_file.table)
+
+
+def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:
+    """Return how often the cell of which model was given to which, and of the commonest mix-up, where that was."""
+    matched = case_file.matched()
+    pair, counts = commonest(matched), given(matched)
+    tries = [(one, hits(one.first), hits(one.last)) for one in matched]
+    shown = html(PIECES.mix_ups(case_file, tries, counts, pair))
+    if not pair:
+        return [shown]
+    return [shown, kept_answer(case_file, CHANGES, "misled", case_file.content.changes.misled, rows=2)]
 
 
 class Apart(NamedTuple):
@@ -38,7 +91,7 @@ class Apart(NamedTuple):
 
 def beside(case_file: CaseFileState) -> Step:
     """Return the step: which other case, and both in one figure."""
-    about = PIECES.about()
+    about = PIECES.about_beside()
     return Step(about, [html(about), following(case_file, "beside", _build)])
 
 
@@ -116,7 +169,7 @@ def _compared(
         (str(case_file.number(pair.dimension)), case_file.in_order(pair.one), case_file.in_order(pair.other))
         for pair in sorted(both, key=lambda pair: case_file.number(pair.dimension))
     ]
-    after = [PIECES.numbers(case_file, ends, both)]
+    after = [PIECES.both(case_file, ends, both)]
     if kit:
         after.append(PIECES.reasons(case_file, both, kit, load_sources()))
     return [still(pairs(*case_file.looks, ends, moves), _in_words(case_file, ends, both), *after)]

@@ -16,7 +16,7 @@ from kit.base.prose import prose
 from kit.paper.report import Report, body_of, report, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
-from kit.widgets.controls.grid import Grid
+from kit.widgets.controls.fields import Grid
 from kit.widgets.parts import box, button, dropdown, finished, html, line, replace, row, told, written
 from kit.widgets.step import Step
 

@@ -5,11 +5,9 @@ import pandas as pd
 from kit.answers.opening import open_journal
 from kit.base.language import speak
 from kit.content.table import load_table
-from kit.learner.case_file.beside import beside
-from kit.learner.case_file.changes import changes
+from kit.learner.case_file.beside import beside, changes
 from kit.learner.case_file.hand_in_step import report_step
-from kit.learner.case_file.heatmap import heatmap
-from kit.learner.case_file.profile import profile
+from kit.learner.case_file.profile import heatmap, profile
 from kit.learner.case_file.state import CaseFileState
 from kit.learner.case_file.write_up import write_up
 from kit.widgets.page import Page, shows

@@ -1,29 +1,25 @@
-"""Profile: a bet on where the case stands on the whole, then its path from dimension to dimension."""
+"""Profile and heatmap: a bet on where the case stands on the whole, its path, and every placement with its reason."""
 
 import ipywidgets as widgets
 
 from kit.answers.keys import PROFILE
-from kit.answers.placements import SCATTERED, Placement
+from kit.answers.placements import SCATTERED, Placement, largest_share, leading
 from kit.answers.placements import profile as profile_of
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
 from kit.content.course import load_sources
-from kit.learner.case_file.shared import PIECES as SHARED
-from kit.learner.case_file.shared import following, found_shape, shapes
-from kit.learner.case_file.state import CaseFileState
+from kit.learner.case_file.state import SHARED, CaseFileState, bet_of, following, found_shape, shapes
+from kit.views import cards
 from kit.views.plot import to_page
 from kit.views.templates import Pieces
 from kit.views.triangle import path
-from kit.widgets.controls.chart import Chart
-from kit.widgets.controls.choice import Choice
-from kit.widgets.controls.player import Player
-from kit.widgets.controls.summary import Summary
+from kit.widgets.controls.displays import Chart, Player, Summary
+from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import dropdown, framed, html, row
-from kit.widgets.question import put
+from kit.widgets.saved_answer import put
 from kit.widgets.step import Step
 
-PIECES = Pieces(__file__)
-WORDS = prose(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 
 
 def profile(case_file: CaseFileState) -> Step:
@@ -36,10 +32,10 @@ def profile(case_file: CaseFileState) -> Step:
     chosen = dropdown(say("My case"), options, case_file.case.id)
     chosen.observe(lambda change: case_file.take(change["new"]), "value")
     reading = PIECES.reading(case_file, shapes(case_file), SCATTERED, load_sources())
-    return Step(reading, [row([chosen]), following(case_file, PROFILE, _build)])
+    return Step(reading, [row([chosen]), following(case_file, PROFILE, _walk)])
 
 
-def _build(case_file: CaseFileState) -> list[widgets.Widget]:
+def _walk(case_file: CaseFileState) -> list[widgets.Widget]:
     """Return the bet and, once it is placed, what the numbers say to it and the path."""
     placed, bet = case_file.placed(), case_file.content.bet
     if not placed:
@@ -82,3 +78,31 @@ def _film(case_file: CaseFileState, placed: list[Placement]) -> widgets.VBox:
     chart, summary = Chart(), Summary()
     player = Player(say("Dimension"), frames, chart, summary)
     return framed(chart, summary, before=[player], after=[html(PIECES.after(case_file, placed))])
+
+
+def heatmap(case_file: CaseFileState) -> Step:
+    """Return the step: the table of placements, what they come to, and what that says to the table's warning."""
+    return Step(PIECES.heat_reading(case_file), [following(case_file, "heatmap", _heat)])
+
+
+def _heat(case_file: CaseFileState) -> list[widgets.Widget]:
+    placed = case_file.placed()
+    if not placed:
+        return [html(SHARED.nothing_placed(case_file))]
+    if not bet_of(case_file):
+        return [html(SHARED.heading(case_file) + PIECES.bet_first())]
+    found = profile_of(placed)
+    rows = [(case_file.title(one.dimension), case_file.in_order(one.weights), one.reason) for one in placed]
+    of = say("of {placed} of {all} dimensions", placed=len(placed), all=len(case_file.dimensions))
+    caption = say("{case}: points of 100, and why", case=case_file.case.name)
+    shown = cards.heat([*rows, (say("Mean"), case_file.in_order(found.mean), of)], case_file.columns, caption)
+    first = leading(found.mean)[0]
+    answer = PIECES.answer(  # what the learner's own numbers say to the table's warning
+        words=found_shape(case_file, found)[1],
+        model=case_file.names[first],
+        led=sum(one.weights[first] == largest_share(one) for one in placed),
+        mixed=sum(largest_share(one) <= 50 for one in placed),
+        all=len(placed),
+        warned=case_file.content.warning is not None,
+    )
+    return list(map(html, (PIECES.table(case_file, shown, placed), PIECES.comes_to(case_file, found, placed), answer)))

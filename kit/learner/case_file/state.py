@@ -1,23 +1,32 @@
-"""What the steps of the case file share: the case at hand, where it was placed, and the learner's other cases."""
+"""What the steps of the case file share: the case at hand, where it was placed; and how they follow and tell it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.case import Followed as FollowedCase
 from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
-from kit.answers.keys import CASE_FILE, PLACE
+from kit.answers.keys import CASE_FILE, PLACE, PROFILE
 from kit.answers.matches import Match, matches
-from kit.answers.placements import Placement, placements
+from kit.answers.placements import Placement, Profile, landmarks, leading, placements, shape
 from kit.base.errors import JournalError, or_else
-from kit.base.labels import say
+from kit.base.labels import said, say, say_many
 from kit.content.columns import columns_of
 from kit.content.course import load_case_file_content
-from kit.content.course_form import Case
+from kit.content.course_form import Case, ShapeOption
 from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
 from kit.learner.models import Models
+from kit.views.templates import Pieces
+from kit.widgets.controls.unseen import Links, Looks
 from kit.widgets.page import Followed
+from kit.widgets.parts import replace, shared
+
+SHARED = Pieces(__file__)
 
 
 class CaseFileState(Keeper, Followed, Models):
@@ -88,3 +97,49 @@ class CaseFileState(Keeper, Followed, Models):
         if chosen and cases[chosen.id].placed:
             return chosen
         return max(cases.values(), key=lambda one: one.placed).case
+
+
+def following(
+    case_file: CaseFileState, step: str, build: Callable[[CaseFileState], list[widgets.Widget]]
+) -> widgets.VBox:
+    """Return the looks, and a box with what `build` makes of the case at hand, anew when that becomes another."""
+    body = widgets.VBox(layout=shared())
+
+    def draw() -> None:
+        replace(body, build(case_file))
+
+    case_file.follow(step, draw)
+    draw()
+    return widgets.VBox([CaseFileLooks(), body, Links()], layout=shared())
+
+
+class CaseFileLooks(Looks):
+    """The looks of these steps."""
+
+    _css = Path(__file__).with_name("case_file.css")
+
+
+def points(number: float) -> str:
+    """Return a number of points in words: `1 point`, `21 points`."""
+    return say_many("{number} point", "{number} points", round(number))
+
+
+def bet_of(case_file: CaseFileState) -> str:
+    """Return the shape on which the learner has bet for the case at hand, or nothing."""
+    saved = case_file.newest(PROFILE, f"{case_file.case.id}/bet")
+    return saved.value if saved and saved.value in [option.id for option in shapes(case_file)] else ""
+
+
+def found_shape(case_file: CaseFileState, found: Profile) -> tuple[ShapeOption, str]:
+    """Return the shape of a profile, and the sentence that says it with the models' names."""
+    kind = shape(found)
+    first, second, *_ = [case_file.names[model] for model in leading(found.mean)]
+    option = next(option for option in case_file.content.bet.options if option.id == kind)
+    words = {"corner": said("{found}, that of {model}"), "between": said("{found}, {model} and {other}")}
+    return option, say(words[kind], found=option.found, model=first, other=second) if kind in words else option.found
+
+
+def shapes(case_file: CaseFileState) -> list[ShapeOption]:
+    """Return the shapes that a profile of so many models can have."""
+    possible = {*landmarks(case_file.models), "scattered"}
+    return [option for option in case_file.content.bet.options if option.id in possible]

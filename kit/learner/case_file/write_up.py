@@ -9,9 +9,7 @@ from kit.content.course import load_sources
 from kit.content.course_form import Part
 from kit.content.facts import facts_on
 from kit.content.lesson_file import load_content
-from kit.learner.case_file.shared import PIECES as SHARED
-from kit.learner.case_file.shared import following
-from kit.learner.case_file.state import CaseFileState
+from kit.learner.case_file.state import SHARED, CaseFileState, following
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.controls.answer import Answer

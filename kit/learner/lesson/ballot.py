@@ -13,7 +13,7 @@ from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
-from kit.widgets.controls.choice import Choice
+from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import box, button, finished, html, replace, told
 from kit.widgets.saved_answer import kept_answer
 

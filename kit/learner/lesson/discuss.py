@@ -10,7 +10,7 @@ from kit.learner.lesson.ballot import ballot, reading
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
 from kit.views.cards import prompt_card
-from kit.widgets.controls.countdown import Countdown
+from kit.widgets.controls.displays import Countdown
 from kit.widgets.parts import box, button, html, told
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step, nothing_yet

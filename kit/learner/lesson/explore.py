@@ -10,8 +10,7 @@ from kit.views.templates import Pieces
 from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import box, html
-from kit.widgets.question import bet_on
-from kit.widgets.saved_answer import kept_answer
+from kit.widgets.saved_answer import bet_on, kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)

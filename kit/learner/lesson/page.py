@@ -6,13 +6,11 @@ from kit.answers.opening import open_journal
 from kit.base.language import speak
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
-from kit.learner.lesson.check import check
-from kit.learner.lesson.compare import compare
+from kit.learner.lesson.cells import compare, predict
 from kit.learner.lesson.discuss import discuss
 from kit.learner.lesson.explore import explore
 from kit.learner.lesson.place import place
-from kit.learner.lesson.predict import predict
-from kit.learner.lesson.recall import recall
+from kit.learner.lesson.questions import check, recall
 from kit.learner.lesson.state import LessonState
 from kit.widgets.page import Page, shows
 

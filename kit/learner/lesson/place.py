@@ -13,8 +13,7 @@ from kit.content.facts import facts_on
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.views.triangle import stacked, ternary
-from kit.widgets.controls.shares import Shares
-from kit.widgets.controls.triangle import Triangle
+from kit.widgets.controls.fields import Shares, Triangle
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import button, finished, html, replace, row
 from kit.widgets.saved_answer import kept_answer
@@ -83,11 +82,5 @@ def _beside_others(lesson: LessonState, case: Case, weights: list[int]) -> widge
 def _in_words(lesson: LessonState, name: str, weights: list[int], points: list[tuple[str, list[int]]]) -> str:
     distances = {other: sum(abs(a - b) for a, b in zip(weights, place, strict=True)) for other, place in points}
     near = " " + say("Nearest to it: {case}.", case=min(distances, key=distances.get)) if distances else ""
-    return (
-        say(
-            "You placed {case} at {shares}.",
-            case=name,
-            shares=lesson.shares(dict(zip(lesson.models, weights, strict=True))),
-        )
-        + near
-    )
+    shares = lesson.shares(dict(zip(lesson.models, weights, strict=True)))
+    return say("You placed {case} at {shares}.", case=name, shares=shares) + near

@@ -3,21 +3,33 @@
 from collections.abc import Callable
 
 import ipywidgets as widgets
+import pandas as pd
 
 from kit.answers.keys import FOURTH_COLUMN
-from kit.answers.own_column import OWN, has_room, tradition_of
+from kit.answers.own_column import OWN, extended, has_room, own_cells, tradition_of
+from kit.base.errors import KitError
 from kit.base.labels import say
+from kit.base.paths import work_folder
+from kit.base.prose import prose
+from kit.base.writing import write_whole
+from kit.content.columns import MARKS, columns_of
+from kit.content.lesson import lesson_on
+from kit.content.lesson_file import load_content
 from kit.content.table import dimensions_of
 from kit.content.table_critique import Tradition, load_drafts, load_missing
+from kit.learner.lesson.page import LessonPage
+from kit.learner.question_the_table.mark_words import marking_room
 from kit.learner.question_the_table.state import TableState
-from kit.learner.question_the_table.try_column import Showing
-from kit.views import cards
+from kit.learner.question_the_table.tests import machine_tests
+from kit.views import cards, markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, dropdown, html, replace, row
+from kit.widgets.parts import box, button, dropdown, html, replace, result_of, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
-PIECES = Pieces(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
+FILE = "my_table.csv"
+MINE, DRAFT = "mine", "draft"
 
 
 def fourth_column(source: TableState) -> Step:
@@ -83,3 +95,79 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
 
 def _reading(source: TableState) -> str:
     return PIECES.reading({one.name: _card(source, one.id) for one in load_missing()})
+
+
+class Showing:
+    """Whose cells are added, in which view, and a file to take home; `look` follows what is being written.
+
+    `parts` are its widgets, from top to bottom.
+    """
+
+    def __init__(self, source: TableState, id: str) -> None:
+        self._source, self._id, self._draft = source, id, load_drafts().get(id)
+        titles = dimensions_of(source.table)
+        self._whose = dropdown(say("Whose cells"), [(say("mine"), MINE)], MINE)
+        self._view = dropdown(say("Show it in"), [(words, view) for view, words in WORDS.items()], "table")
+        self._row = dropdown(say("Row"), [(title, one) for one, title in titles.items()], next(iter(titles)))
+        self._show, self._write = button(say("Add the column")), button(say("Write {file}", file=FILE), main=False)
+        self._says, self._room, self._wrote = html(), widgets.VBox(), html()
+        self._show.on_click(self._open)
+        self._write.on_click(self._save)
+        self._view.observe(self._by_row, "value")
+        self._by_row()
+        self.look()
+        choice = row([self._whose, self._view, self._row])
+        self.parts = [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
+
+    def look(self) -> None:
+        """Offer what can be shown by now: nothing before the first cell, the draft after it."""
+        count, all_ = len(own_cells(self._source, self._source.table, self._id)), len(self._source.table)
+        self._show.disabled = self._write.disabled = not count
+        opened = count and self._draft
+        offered = [(say("mine"), MINE), *([(say("those of the draft"), DRAFT)] if opened else [])]
+        if list(self._whose.options) != offered:
+            kept = self._whose.value
+            self._whose.options = offered
+            self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
+        self._says.value = PIECES.status(count, all_, self._draft)
+
+    def _by_row(self, _: object = None) -> None:
+        self._row.disabled = self._view.value in ("table", "words", "tests")
+
+    def _table(self) -> pd.DataFrame:
+        draft = self._draft if self._whose.value == DRAFT else None
+        return extended(self._source, self._source.table, self._id, draft)
+
+    def _open(self, _: object) -> None:
+        shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
+        try:
+            view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
+        except KitError as error:
+            view = [html(markup.notice(str(error), "trouble"))]
+        note = [html(PIECES.rests_on(self._draft, self._source.readings))] if self._whose.value == DRAFT else []
+        replace(self._room, [box([*note, *view])])
+
+    def _save(self, _: object) -> None:
+        def written() -> str:
+            write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
+            return PIECES.written(path)
+
+        self._wrote.value = result_of(written)
+
+
+def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
+    """Return one view of a table with a column more: the table, its words, tests, or a step of the lesson on a row.
+
+    The step keeps its answers on a shelf of the source's own, so that what was said of three columns stays as it was.
+    Raises ContentError when there is no lesson on the row.
+    """
+    if view == "table":
+        label = say("The table with one more column")
+        return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label=label))]
+    if view == "words":
+        return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
+    if view == "tests":
+        return [html(machine_tests(source.on(table)))]
+    load_content(row)  # a template, which other pages take where there is no file, is of no use here
+    lesson = LessonPage(lesson_on(row, table), source.journal, (source.id, shelf))
+    return [getattr(lesson, view)()]

@@ -6,8 +6,7 @@ from kit.content.table_critique import load_critique
 from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces
 from kit.widgets.parts import box, html
-from kit.widgets.question import asked
-from kit.widgets.saved_answer import kept_answer
+from kit.widgets.saved_answer import asked, kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)

@@ -19,8 +19,7 @@ from kit.widgets.parts import button, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
-PIECES = Pieces(__file__)
-WORDS = prose(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long
 
 

@@ -16,7 +16,7 @@ from kit.content.pages import in_other_languages
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import html
-from kit.widgets.question import asked
+from kit.widgets.saved_answer import asked
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)

@@ -20,7 +20,7 @@ from kit.learner.start.case_choice import choose_case
 from kit.learner.start.first_guess import first_guess
 from kit.learner.start.your_data import data_step
 from kit.views import cards, markup
-from kit.widgets.controls.links import Links
+from kit.widgets.controls.unseen import Links
 from kit.widgets.page import Page
 from kit.widgets.parts import dropdown, html, line, row, told
 from kit.widgets.step import Step

@@ -1,7 +1,6 @@
-"""What the controls share: each has its script beside it, and its stylesheet there too where it has one."""
+"""What the controls share: each has its script here under its name, and its stylesheet where it has one."""
 
 import re
-import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,7 +11,7 @@ from kit.base.labels import translations
 
 
 class Control(anywidget.AnyWidget):
-    """A widget that the script of its module's name draws; `WORDS` are what this says, in the language of the page.
+    """A widget drawn by the script of its name, as a `Chart` by `chart.js`; `WORDS` are what this says, translated.
 
     `SCRIPTS` beside it, without the comments and margins that every widget of a page would send, come before its own.
     """
@@ -23,14 +22,13 @@ class Control(anywidget.AnyWidget):
     words = Dict().tag(sync=True)
 
     def __init_subclass__(cls, **more: Any) -> None:
-        """Take the files beside the module; not for the classes of their own that traitlets makes for instances."""
+        """Take the files of the class's name; not for the classes of their own that traitlets makes for instances."""
         if not hasattr(cls, "_esm"):
-            module = Path(sys.modules[cls.__module__].__file__)
-            scripts = [*(Path(__file__).with_stem(name) for name in cls.SCRIPTS), module]
-            whole = "".join(script.with_suffix(".js").read_text("utf-8") for script in scripts)
+            own, here = cls.__name__.lower(), Path(__file__).parent
+            whole = "".join((here / f"{name}.js").read_text("utf-8") for name in (*cls.SCRIPTS, own))
             cls._esm = re.sub(r"^ *//.*\n|^ +| // .*$", "", whole, flags=re.MULTILINE)
-            if module.with_suffix(".css").exists():
-                cls._css = module.with_suffix(".css")
+            if (looks := here / f"{own}.css").exists():
+                cls._css = looks
         super().__init_subclass__(**more)
 
     @default("words")

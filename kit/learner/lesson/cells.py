@@ -1,15 +1,18 @@
-"""Predict: match the cells of a row to the models before seeing them side by side."""
+"""The cells of a row: matched with the models before they are seen side by side, then two or three models put so."""
 
-from kit.answers.keys import MATCH, PREDICT, Guesses, match
+from kit.answers.keys import COMPARE, MATCH, PREDICT, Guesses, match
 from kit.answers.matches import hits
-from kit.base.labels import say
+from kit.base.labels import said, say
+from kit.content.columns import Column
 from kit.content.lesson import ASK, LETTERS
 from kit.learner.lesson.state import LessonState
+from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import box, button, dropdown, finished, html, row, told
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
+NOBODY = said("Nobody")
 
 
 def predict(lesson: LessonState) -> Step:
@@ -80,3 +83,50 @@ def _first_try(lesson: LessonState, first: Guesses) -> str:
     ]
     gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
     return say("In your first try, {hits} of {all} matched the table.", hits=hits(first), all=len(names)) + gave
+
+
+def compare(lesson: LessonState) -> Step:
+    """Return the step: dropdowns that choose the models, their cards, and what may be read beside them."""
+    seats = _seats(lesson)
+    shown, compared, status = html(), button(say("I have compared them")), told()
+
+    def chosen() -> list[Column]:
+        return [column for seat in seats for column in lesson.columns if column.id == seat.value]
+
+    def changed(change: dict) -> None:
+        # whoever sat there already takes the seat that has become free, so nobody is shown twice
+        for seat in seats:
+            if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
+                seat.value = change["old"] or _free(lesson, seats)
+        shown.value = PIECES.cards_of(lesson, chosen())
+        lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
+
+    def read(_: object) -> None:
+        status.value = markup.paragraph(lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))[1])
+        finished(compared)
+
+    compared.on_click(read)
+    if lesson.newest(COMPARE, "worked"):
+        finished(compared)
+    shown.value = PIECES.cards_of(lesson, chosen())
+    for seat in seats:
+        seat.observe(changed, "value")
+    beside = PIECES.beside(lesson)
+    return Step(shown.value + beside, [row(seats), shown, html(beside), compared, status])
+
+
+def _seats(lesson: LessonState) -> list:
+    """Return two or three dropdowns; the third, which the table's last column takes first, may stay empty."""
+    options = [(column.name, column.id) for column in lesson.columns]
+    seats = [
+        dropdown(say("Model {place}", place=place), options, column.id)
+        for place, column in enumerate(lesson.columns[:2], 1)
+    ]
+    if len(lesson.columns) > 2:
+        seats.append(dropdown(say("Model {place}", place=3), [*options, (say(NOBODY), "")], lesson.columns[-1].id))
+    return seats
+
+
+def _free(lesson: LessonState, seats: list) -> str:
+    taken = {seat.value for seat in seats}
+    return next(column.id for column in lesson.columns if column.id not in taken)

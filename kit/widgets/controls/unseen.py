@@ -1,5 +1,6 @@
-"""Keys pressed in a step stay in the step, and a step says when the kernel does not hear what is done in it."""
+"""The controls of which nothing is to be seen: what keys and links do in a step, the looks of a page, a clock."""
 
+import anywidget
 from traitlets import Int, List, observe
 
 from kit.base.labels import said
@@ -32,3 +33,27 @@ class Keyboard(Control):
     @observe("asked")
     def _hear(self, change: dict) -> None:
         self.heard = change["new"]
+
+
+class Links(Control):
+    """Nothing to see: a link in a step does what its twin does in the text that the step was read in.
+
+    That text is the page's own output: JupyterLab has worked out where its links lead, whatever folder it serves, and
+    opens them as tabs. A link inside a widget is foreign to it. Where there is no twin, a link stays a plain link.
+    """
+
+
+class Looks(anywidget.AnyWidget):
+    """Nothing to see. A page's own subclass names the stylesheet in `_css`; anywidget knows it by the subclass."""
+
+    _esm = "export default { render({ el }) { el.hidden = true; } };"
+
+
+class Ticker(Control):
+    """Counts `ticks` up, one every so many milliseconds, and rests while the page is out of sight.
+
+    So a folder is watched without a thread.
+    """
+
+    ticks = Int(0).tag(sync=True)
+    every = Int(750).tag(sync=True)

@@ -1,21 +1,51 @@
-"""Recall: a minute with two questions of earlier lessons, first from memory, then among options, then with a reply."""
+"""Questions that answer back: those at the end of a lesson, and at its start two of earlier ones, from memory first."""
 
 import ipywidgets as widgets
 
-from kit.answers.keys import ASKED, RECALL, REMEMBERED, recalled
+from kit.answers.keeper import Slot
+from kit.answers.keys import ASKED, CHECK, RECALL, REMEMBERED, recalled
 from kit.answers.recall import Ref, asked_in, chosen, earlier, is_right, misreading_of, urgent
 from kit.base.labels import say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Question
 from kit.content.pages import order_of
-from kit.learner.lesson.check import answering
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
+from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import box, button, html, replace, shared, told
-from kit.widgets.saved_answer import kept_answer
-from kit.widgets.step import Step
+from kit.widgets.saved_answer import Then, kept_answer, put
+from kit.widgets.step import Step, nothing_yet
 
 PIECES = Pieces(__file__)
+
+
+def check(lesson: LessonState) -> Step:
+    """Return the step: one box a question."""
+    questions = lesson.content.questions
+    if not questions:
+        return nothing_yet()
+    asked = [
+        box(answering(lesson.at(CHECK, question.id), f"{number}. {question.stem}", question))
+        for number, question in enumerate(questions, 1)
+    ]
+    return Step(PIECES.to_check(questions), asked)
+
+
+def answering(slot: Slot, legend: str, question: Question, *then: Then) -> list[widgets.Widget]:
+    """Return a question: the learner chooses, commits, and is answered; after that every option can be opened."""
+    choice = Choice(legend=legend, options=[{"id": option.id, "text": option.text} for option in question.options])
+    options, rest = {option.id: option for option in question.options}, html()
+
+    def answer(chosen: str) -> None:
+        option = options[chosen]
+        reply = {"kind": "right" if option.right else "wrong", "text": option.feedback}
+        choice.replies = {**choice.replies, chosen: reply}
+        if option.right:
+            rest.value = PIECES.others(question)
+        for hear in then:
+            hear(chosen)
+
+    return [*put(slot, choice, say("Check my answer"), answer), rest]
 
 
 def recall(lesson: LessonState) -> Step:
@@ -25,7 +55,7 @@ def recall(lesson: LessonState) -> Step:
     """
     before = earlier(order_of(lesson.dimensions), lesson.id)
     if not before:
-        return Step(PIECES.reading(), [html(PIECES.first())])
+        return Step(PIECES.to_recall(), [html(PIECES.first())])
     begun, asked = button(say("Begin: two questions, one minute")), widgets.VBox(layout=shared())
 
     def begin(_: object = None) -> None:
@@ -35,7 +65,7 @@ def recall(lesson: LessonState) -> Step:
     begun.on_click(begin)
     if lesson.newest(RECALL, ASKED):
         begin()
-    return Step(PIECES.reading(), [html(PIECES.lead()), begun, asked])
+    return Step(PIECES.to_recall(), [html(PIECES.lead()), begun, asked])
 
 
 def _questions(lesson: LessonState, before: list[str]) -> list[widgets.Widget]:

@@ -11,9 +11,8 @@ from kit import load_board
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
 from kit.base.paths import ROOT
-from kit.classroom.board.counts.handed_in import BROKEN, IN, MISSING, STRANGER, Person
 from kit.classroom.board.drop import MORE
-from kit.classroom.board.handed_in import SHOW, write_line
+from kit.classroom.board.handed_in import BROKEN, IN, MISSING, SHOW, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
 from kit.widgets.controls.chart import Chart

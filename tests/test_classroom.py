@@ -11,15 +11,7 @@ from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
 from kit.base.csv_writer import safe
-from kit.classroom.board.counts import (
-    checks,
-    discussion,
-    judgements,
-    placement_figures,
-    placements,
-    predictions,
-    spreadsheet,
-)
+from kit.classroom.board import checks, discussion, judgements, placements, predictions, spreadsheet
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
@@ -153,7 +145,7 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
              "liberalism": 0}, {"commons": 0, "collectivism": 0, "liberalism": 100}), strict=False)]  # fmt: skip
     found, _ = placements.agreed(answers_of(*here, *there), TITLES, MODELS, CASES)
     assert [(one.dimension, one.apart) for one in found] == [("governance", 10), ("value_logic", 100)]
-    words = placement_figures.agreement_picture(found, TITLES, 0).summary
+    words = placements.agreement_picture(found, TITLES, 0).summary
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
@@ -264,8 +256,8 @@ def views(answers, names):
         yield checks.picture(question("provinces"), checks.choices(answers, "governance", question("provinces")), right)
     found, unfit = placements.placed(answers, "governance", ids, CASES)
     for case in (placements.EVERY, OWN, "wikipedia"):
-        yield placement_figures.cloud_picture(placements.of_case(found, case), names, signs, unfit)
-    yield placement_figures.agreement_picture(*_agreed(answers, ids))
+        yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)
+    yield placements.agreement_picture(*_agreed(answers, ids))
     for table in judgements.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
         for view in judgements.VIEWS:
             yield judgements.picture(table, judgements.judged(answers, table), signs, view)

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kit.answers.hand_in import MOST_BYTES, write_hand_in
-from kit.classroom.inbox import listing, safe_files
+from kit.classroom.inbox import safe_files
 from kit.classroom.inbox.clean_text import clean, one_line
 from kit.classroom.inbox.folder import ClassFolder, made_at, read_folder
-from kit.classroom.inbox.pseudonyms import NATURE, pseudonyms
+from kit.classroom.inbox.names import NATURE, pseudonyms
 from tests.classroom import START, as_text, make_class, make_hand_in, write_class
 
 NOBODY = 65534
@@ -272,7 +272,7 @@ def test_an_empty_folder_has_no_trouble(tmp_path):
 
 
 def test_a_maze_of_folders_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(listing, "MOST_ENTRIES", 20)
+    monkeypatch.setattr(safe_files, "MOST_ENTRIES", 20)
     for number in range(30):
         (tmp_path / f"{number}" / "a").mkdir(parents=True)
     seen = read_folder(tmp_path)

@@ -19,8 +19,7 @@ from kit.base.errors import HandInError
 from kit.classroom.board.folder import LISTED, _refused
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox import folder, safe_files
-from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder
-from kit.classroom.inbox.hand_in_check import read_hand_in
+from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder, read_hand_in
 from tests.classroom import as_text, make_hand_in, write_class
 
 HOSTILE = [

@@ -18,6 +18,8 @@ from kit.views.markup import Html
 from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
+WORDS = prose(__file__)
+
 
 class Spoken(NamedTuple):
     """One answer: an id that no one can read a learner from, and the words."""
@@ -59,9 +61,6 @@ def write_ups(answers: Answers) -> list[Key]:
     """Return the items of the case file that anybody answered in words, in the order of their names."""
     words = ((key, one.value) for key, given in answers.items() if key[0] == CASE_FILE for one in given)
     return sorted({key for key, value in words if isinstance(value, str) and len(value.split()) > 1})
-
-
-WORDS = prose(__file__)
 
 
 def discussion(board: BoardState) -> Step:

@@ -15,7 +15,7 @@ from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.live_class import HERE
-from kit.classroom.inbox.whose import COPIED
+from kit.classroom.inbox.names import COPIED
 from kit.views import markup
 from kit.widgets.controls.ticker import Ticker
 from kit.widgets.parts import button, dropdown, html, line, row

@@ -19,7 +19,7 @@ from kit.classroom.board.drop import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
-from kit.classroom.inbox.whose import COPIED, given, on_list, on_platform, words_of
+from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, line, result_of, told
 from kit.widgets.step import Step
@@ -27,6 +27,7 @@ from kit.widgets.step import Step
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
 ORDER = (MISSING, BROKEN, STRANGER, IN)
+SHOW = said("The projector is off or away: show names")
 
 
 class Person(NamedTuple):
@@ -80,9 +81,6 @@ def in_numbers(found: list[Person], with_list: bool) -> str:
     numbers = known | {name: number for name, number in more.items() if number}
     told = ", ".join(WORDS(name, number=number) for name, number in numbers.items())
     return f"{told}." if with_list else f"{told}. {WORDS['with_list']}"
-
-
-SHOW = said("The projector is off or away: show names")
 
 
 def handed_in(board: BoardState) -> Step:

@@ -28,6 +28,10 @@ from kit.widgets.step import Step
 
 EVERY = "every"  # all cases together
 NAMED = 5  # so many cases are named; what learners call their own case does not go on a wall
+WORDS = prose(__file__)
+MEAN = "#c9671b"
+STAR = {"symbol": "star", "size": 20, "color": MEAN}
+DOT = {"color": "rgba(59,130,196,.6)", "line": {"width": 1, "color": plot.OWN}}  # through which the next one shows
 
 
 class Placed(NamedTuple):
@@ -134,12 +138,6 @@ def _agreed(dimension: str, all_: list[Placed]) -> list[Agreement]:
         return []
     between = sum(apart(places) * weight for places, weight in zip(shared, pairs, strict=True)) / sum(pairs)
     return [Agreement(dimension, between, sum(map(len, shared)), len(shared))]
-
-
-WORDS = prose(__file__)
-MEAN = "#c9671b"
-STAR = {"symbol": "star", "size": 20, "color": MEAN}
-DOT = {"color": "rgba(59,130,196,.6)", "line": {"width": 1, "color": plot.OWN}}  # through which the next one shows
 
 
 def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str, Mark], unfit: int) -> Picture:

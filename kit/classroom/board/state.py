@@ -14,10 +14,9 @@ from kit.base.errors import ContentError, JournalError, TableError
 from kit.base.labels import say
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
-from kit.classroom.inbox.class_list import read_class_list
 from kit.classroom.inbox.folder import ClassFolder, read_folder
 from kit.classroom.inbox.live_class import HERE, whole_class
-from kit.classroom.inbox.pseudonyms import pseudonyms
+from kit.classroom.inbox.names import pseudonyms, read_class_list
 from kit.content.columns import Column, Mark, columns_of
 from kit.content.course import load_cases
 from kit.content.lesson_file import load_content

@@ -1,4 +1,4 @@
-"""A file from outside, read so that nothing there can make the reader wait, follow a link or fill the memory.
+"""A folder and files from outside, read so that nothing there makes the reader wait, follow a link or fill the memory.
 
 A zip is read where it lies, member by member, as a learning platform gives it, which spares a teacher a step that
 JupyterLab cannot do. Nothing of it is unpacked to the disk, every size is bounded before and while reading, names in it
@@ -8,19 +8,74 @@ are only shown, and a zip in the zip stays closed.
 import os
 import stat
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kit.answers.hand_in import MOST_BYTES
 from kit.base.errors import HandInError
 from kit.base.prose import prose
+from kit.classroom.inbox.clean_text import one_line
 
+WORDS = prose(__file__)
+MOST_ENTRIES = 5_000  # files and folders
+DEEPEST = 4
 MOST_ZIP_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 100_000_000
-WORDS = prose(__file__)
+_NOBODYS = {"__macosx", "thumbs.db", "desktop.ini"}  # what systems leave behind
 
+Mark = tuple[int, ...]  # size, times and place on the disk: with another mark a file is another file
 Member = tuple[str, bytes | HandInError]
+
+
+class Found(NamedTuple):
+    """A file: its name in the folder, where it is, its mark; and why it is not read, if it is not."""
+
+    name: str
+    path: Path
+    mark: Mark
+    why: str = ""
+
+
+def list_folder(folder: Path) -> list[Found]:
+    """Return what lies in a folder, in the order of names; raise OSError when the folder itself cannot be opened."""
+    found = list(islice(_within(folder, "", 1), MOST_ENTRIES + 1))
+    if len(found) > MOST_ENTRIES:
+        found[MOST_ENTRIES:] = [Found(WORDS["rest"], folder, (), WORDS("most", most=MOST_ENTRIES))]
+    return [one for one in found if one.mark or one.why]
+
+
+def system_file(name: str) -> bool:
+    """Return whether a file is the system's and nobody's work, or is being written at this moment."""
+    return name.startswith(".") or name.casefold() in _NOBODYS or name.endswith(".writing")
+
+
+def _within(folder: Path, prefix: str, depth: int) -> Iterator[Found]:
+    with os.scandir(folder) as listed:
+        entries = sorted(islice(listed, MOST_ENTRIES + 1), key=lambda entry: entry.name)
+    for entry in entries:
+        if not system_file(entry.name):
+            yield from _look(entry, one_line(prefix + entry.name), depth)
+
+
+def _look(entry: os.DirEntry, name: str, depth: int) -> Iterator[Found]:
+    path = Path(entry.path)
+    try:
+        if entry.is_symlink() or getattr(entry, "is_junction", bool)():
+            yield Found(name, path, (), WORDS["link"])
+        elif entry.is_dir(follow_symlinks=False) and depth == DEEPEST:
+            yield Found(name, path, (), WORDS("deep", deep=DEEPEST))
+        elif entry.is_dir(follow_symlinks=False):
+            yield Found(name, path, ())  # counts as one entry, or a maze of empty folders would never end
+            yield from _within(path, f"{name}/", depth + 1)
+        elif stat.S_ISREG((file := entry.stat(follow_symlinks=False)).st_mode):
+            yield Found(name, path, (file.st_size, file.st_mtime_ns, file.st_ctime_ns, file.st_ino))
+        else:
+            yield Found(name, path, (), WORDS["neither"])
+    except OSError as error:
+        yield Found(name, path, (), WORDS("closed", error=error.strerror or error))
 
 
 def no_room() -> str:

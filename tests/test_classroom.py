@@ -11,7 +11,7 @@ from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
 from kit.base.csv_writer import safe
-from kit.classroom.board import checks, discussion, judgements, placements, predictions, spreadsheet
+from kit.classroom.board import checks, discussion, marked, placements, predictions, sheet
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
@@ -149,9 +149,9 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
-def asked(options: dict[str, str], home=None) -> judgements.Asked:
+def asked(options: dict[str, str], home=None) -> marked.Asked:
     grid = Grid("Judge!", {"bread": "Bread", "salt": "Salt"}, {"commons": "Commons", "other": "Another way"}, options)
-    return judgements.Asked(Key("food", "explore", "figure/taste"), "Food", grid, home)
+    return marked.Asked(Key("food", "explore", "figure/taste"), "Food", grid, home)
 
 
 def cells_of(picture) -> list[str]:
@@ -165,39 +165,39 @@ def test_marks_count_what_fits_of_each_learner():
     one = {"bread/commons": "4", "bread/commons/x": "1", "bread/state": "2"}
     other = {"bread/commons": "2", "salt/commons": 3}
     taste = asked(SCALE)
-    given = judgements.judged(answers_of((*taste.key, one), (*taste.key, other), (*taste.key, 7)), taste)
+    given = marked.judged(answers_of((*taste.key, one), (*taste.key, other), (*taste.key, 7)), taste)
     assert given == ({"bread/commons": ["4", "2"]}, 2, 4)
-    assert cells_of(judgements.picture(taste, given, {})) == ["3.0", "·", "·", "·"]
-    assert cells_of(judgements.picture(taste, given, {}, judgements.APART)) == ["1.0", "·", "·", "·"]
+    assert cells_of(marked.picture(taste, given, {})) == ["3.0", "·", "·", "·"]
+    assert cells_of(marked.picture(taste, given, {}, marked.APART)) == ["1.0", "·", "·", "·"]
 
 
 def test_of_words_the_commonest_shows_and_the_share_of_the_others():
     taste = asked({"y": "good", "n": "bad"})
-    given = judgements.judged(answers_of(*((*taste.key, {"salt/other": option}) for option in "ynyy")), taste)
-    shown = judgements.picture(taste, given, {})
+    given = marked.judged(answers_of(*((*taste.key, {"salt/other": option}) for option in "ynyy")), taste)
+    shown = marked.picture(taste, given, {})
     assert cells_of(shown) == ["·", "·", "·", "good"]
-    assert cells_of(judgements.picture(taste, given, {}, judgements.APART))[3] == "25% else"
+    assert cells_of(marked.picture(taste, given, {}, marked.APART))[3] == "25% else"
     assert "Most alike: Salt - Another way, good 3, bad 1." in shown.summary
     assert list(shown.numbers.iloc[1]) == ["Salt", "none", "good 3, bad 1"]
 
 
 def test_a_line_is_framed_where_the_figure_says_that_the_table_has_it():
     taste = asked(SCALE, home=lambda row: 1)
-    given = judgements.judged(answers_of((*taste.key, {"bread/commons": "4"})), taste)
-    shown = judgements.picture(taste, given, {})
+    given = marked.judged(answers_of((*taste.key, {"bread/commons": "4"})), taste)
+    shown = marked.picture(taste, given, {})
     assert shown.figure["layout"]["shapes"][0]["path"].startswith("M0.51,-0.46H1.49")
     assert "The frames show" in shown.summary
-    assert not judgements.picture(asked(SCALE), given, {}).figure["layout"].get("shapes")
+    assert not marked.picture(asked(SCALE), given, {}).figure["layout"].get("shapes")
 
 
 def test_every_table_that_a_figure_asks_learners_to_judge_can_be_shown():
-    found = judgements.asked_of(TITLES | {"critiques": "Critiques", "nothing": "No figure"})
+    found = marked.asked_of(TITLES | {"critiques": "Critiques", "nothing": "No figure"})
     assert [(one.key, one.top) for one in found if one.key.lesson == "critiques"] == [
         (Key("critiques", "explore", "figure/marks"), 4)
     ]
     for one in found:
         everybody = answers_of(*((*one.key, value) for value in one.grid.ends))
-        shown = judgements.picture(one, judgements.judged(everybody, one), {}, judgements.APART)
+        shown = marked.picture(one, marked.judged(everybody, one), {}, marked.APART)
         assert len(cells_of(shown)) == len(one.cells)
         assert "·" not in cells_of(shown)
 
@@ -258,9 +258,9 @@ def views(answers, names):
     for case in (placements.EVERY, OWN, "wikipedia"):
         yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)
     yield placements.agreement_picture(*_agreed(answers, ids))
-    for table in judgements.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
-        for view in judgements.VIEWS:
-            yield judgements.picture(table, judgements.judged(answers, table), signs, view)
+    for table in marked.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
+        for view in marked.VIEWS:
+            yield marked.picture(table, marked.judged(answers, table), signs, view)
 
 
 def _agreed(answers, ids):
@@ -291,8 +291,8 @@ def test_no_value_of_a_file_breaks_a_view(found):
     assert all(picture.summary for picture in views(answers, NAMES))
     for key in ITEMS:
         discussion.read(answers, [key])
-    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    spreadsheet.cells(spreadsheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
+    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    sheet.cells(sheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
 
 
 FORMULAS = [
@@ -314,7 +314,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("words", FORMULAS)
 def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(words):
-    ((_,), (written,)) = spreadsheet.cells([{"learner": words}])
+    ((_,), (written,)) = sheet.cells([{"learner": words}])
     cell = safe(written)
     assert len(cell.splitlines()) == 1
     parts = [part.strip(' "') for part in re.split("[;,]", cell)]
@@ -323,23 +323,23 @@ def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(wor
 
 def test_the_sheet_has_a_row_a_learner():
     each = make_class(3)
-    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    rows = spreadsheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
-    head, *lines = spreadsheet.cells(rows)
+    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    rows = sheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
+    head, *lines = sheet.cells(rows)
     assert len(lines) == 3 and {len(line) for line in lines} == {len(head)}
     assert "name" not in head and "Governance: cells matched at first" in head
 
 
 def test_a_lesson_that_nobody_has_worked_has_no_columns_in_the_sheet():
-    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    (row,) = spreadsheet.rows([said(1, "The captain.")], course, {f"{1:032x}": "Ash"}, real=False, words=False)
+    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    (row,) = sheet.rows([said(1, "The captain.")], course, {f"{1:032x}": "Ash"}, real=False, words=False)
     assert {head.partition(":")[0] for head in row} == {"learner", "handed in", "Governance"}
 
 
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
-    course = spreadsheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
+    course = sheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
     names = {f"{1:032x}": "Ash 100"}
-    plain, full = (spreadsheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
+    plain, full = (sheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
     assert "Ada" not in plain.values() and "The captain." not in plain.values()
     assert "Ada" in full.values() and "The captain." in full.values()
 

@@ -23,7 +23,9 @@ from kit.base.paths import FOR_TEACHERS, LIST, ROOT, files_in
 from kit.base.writing import write_whole
 from kit.content.yaml_form import read_places
 
-PARTS = "LICENSE README.md pyproject.toml requirements.txt runtime.txt docs kit data notebooks".split()
+PARTS = (
+    "LICENSE", "README.md", "pyproject.toml", "requirements.txt", "runtime.txt", "docs", "kit", "data", "notebooks",
+)  # fmt: skip
 README_PARTS = ("How to start", "If you learn", "Licences")
 SEALED = {"feedback", "right", "second_look"}
 

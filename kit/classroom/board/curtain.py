@@ -42,11 +42,8 @@ def curtain(
         opened.description = say(AGAIN) if shown.children else label
         news()
 
-    def chosen(_: dict) -> None:
-        turn() if shown.children else news()
-
     for control in controls:
-        control.observe(chosen, "value")
+        control.observe(lambda _: turn() if shown.children else news(), "value")
     opened.on_click(turn)
     news()
     board.follow(name, news)

@@ -12,7 +12,7 @@ from kit.base.prose import prose
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, Given, beside
-from kit.classroom.inbox.clean_text import clean
+from kit.classroom.inbox.safe import clean
 from kit.views import markup
 from kit.views.markup import Html
 from kit.widgets.parts import button, dropdown, html, row

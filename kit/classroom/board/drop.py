@@ -10,8 +10,7 @@ from kit.base.labels import said, say
 from kit.base.paths import answers_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
-from kit.classroom.inbox.clean_text import one_line
-from kit.classroom.inbox.safe_files import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES
+from kit.classroom.inbox.safe import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES, one_line
 from kit.widgets.controls.dropped import Dropped
 
 WORDS = prose(__file__)

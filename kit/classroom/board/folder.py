@@ -12,10 +12,10 @@ from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.drop import drop
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.live_class import HERE
 from kit.classroom.inbox.names import COPIED
+from kit.classroom.inbox.safe import one_line
 from kit.views import markup
 from kit.widgets.controls.ticker import Ticker
 from kit.widgets.parts import button, dropdown, html, line, row
@@ -43,16 +43,13 @@ def folder(board: BoardState) -> Step:
         board.watch(field.value or board.folder_name)
         field.value = ""
 
-    def look(_: object) -> None:
-        board.look(afresh=True)
-
     def ticked(_: dict) -> None:
         began = perf_counter()
         board.look()
         ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
 
     watched.on_click(watch)
-    again.on_click(look)
+    again.on_click(lambda _: board.look(afresh=True))
     ticker.observe(ticked, "ticks")
     view.observe(lambda change: news(), "value")
     board.follow("folder", news)

@@ -17,9 +17,9 @@ from kit.base.writing import write_whole
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.drop import UNFIT, drop
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of
+from kit.classroom.inbox.safe import one_line
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, line, result_of, told
 from kit.widgets.step import Step
@@ -98,7 +98,9 @@ def handed_in(board: BoardState) -> Step:
 
     def draw() -> None:
         fill(found())
-        table = markup.numbers(_table(board, found()), WORDS["by"])
+        names = say("Name"), WORDS["state"], WORDS["on_the_board"], WORDS["chosen_name"]
+        columns = [*names, say("Handed in"), say("Answers"), say("File")]
+        table = markup.numbers(pd.DataFrame([_line(board, one) for one in found()], columns=columns), WORDS["by"])
         listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list")
 
     def waiting() -> str:
@@ -107,12 +109,6 @@ def handed_in(board: BoardState) -> Step:
     taken.on_click(take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
     return curtain(board, "handed_in", say(SHOW), [field, taken, dropped], waiting, [listed, *to_one], draw)
-
-
-def _table(board: BoardState, found: list[Person]) -> pd.DataFrame:
-    heads = say("Name"), WORDS["state"], WORDS["on_the_board"], WORDS["chosen_name"]
-    columns = [*heads, say("Handed in"), say("Answers"), say("File")]
-    return pd.DataFrame([_line(board, one) for one in found], columns=columns)
 
 
 def _line(board: BoardState, one: Person) -> list[str | int]:

@@ -4,17 +4,7 @@ import pandas as pd
 
 from kit.answers.opening import open_journal
 from kit.base.language import speak
-from kit.classroom.board import (
-    checks,
-    discussion,
-    folder,
-    handed_in,
-    judgements,
-    placements,
-    predictions,
-    recall,
-    spreadsheet,
-)
+from kit.classroom.board import checks, discussion, folder, handed_in, marked, placements, predictions, recall, sheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.page import Page, shows
@@ -32,11 +22,11 @@ class Board(BoardState, Page):
     agreement = shows(placements.agreement, "See on which dimensions the class agrees, and which are disputed.")
     placements = shows(placements.placements, "See where the class placed a case.")
     critiques = shows(
-        judgements.judgements,
+        marked.judgements,
         "See what the class marked in the table of a figure, such as how hard each critique bites each model.",
     )
     discussion = shows(discussion.discussion, "Read the class's answers out, one at a time and without names.")
-    sheet = shows(spreadsheet.sheet, "Write the class into a spreadsheet.")
+    sheet = shows(sheet.sheet, "Write the class into a spreadsheet.")
 
 
 def load_board(table: pd.DataFrame | None = None, language: str | None = None) -> Board:

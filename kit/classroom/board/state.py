@@ -53,10 +53,8 @@ class BoardState(Followed):
         self.answers: Answers = {}
         self.names: dict[str, str] = {}
         self.hidden, self.secret = self._remembered()
-        self.listed: tuple[str, ...] = ()
-        self.list_name, self.list_trouble = "", ""
-        if there := self._newest(*LIST):
-            self._read_list(Path(there))
+        there = self._newest(*LIST)
+        self._read_list(Path(there) if there else None)
         self._class = whole_class()
         if kept := self._newest(*FOLDER) or (HERE if self._class else ""):
             self._read(Path(kept))

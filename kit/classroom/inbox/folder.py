@@ -15,18 +15,8 @@ from msgspec.structs import replace
 from kit.answers.hand_in import FORMAT, MOST_BYTES, HandIn, parse_hand_in
 from kit.base.errors import HandInError
 from kit.base.prose import prose
-from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.names import own_ids
-from kit.classroom.inbox.safe_files import (
-    MOST_UNPACKED,
-    Found,
-    Mark,
-    list_folder,
-    members,
-    no_room,
-    read_regular,
-    system_file,
-)
+from kit.classroom.inbox.safe import MOST_UNPACKED, Found, Mark, list_folder, members, no_room, one_line, read_regular
 from kit.content.decoding import likely_encodings
 
 WORDS = prose(__file__)
@@ -169,7 +159,7 @@ def _read(one: Found, room: int) -> Reading:
         return Reading(one.mark, (Entry(one.name, one.why),), 0)
     try:
         if one.path.suffix.casefold() == ".zip":
-            raws = [(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path, room) if _counts(name)]
+            raws = [(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path, room)]
         elif MOST_BYTES >= one.mark[0] > room:
             raise HandInError(no_room())
         else:
@@ -180,10 +170,6 @@ def _read(one: Found, room: int) -> Reading:
         return Reading(one.mark, (Entry(one.name, WORDS("unread", error=error.strerror or error)),), 0)
     size = sum(len(raw) for _, raw in raws if isinstance(raw, bytes))
     return Reading(one.mark, tuple(_parsed(name, raw) for name, raw in raws), size)
-
-
-def _counts(name: str) -> bool:
-    return not any(system_file(part) for part in name.split("/") if part != "..")
 
 
 def _parsed(name: str, raw: bytes | HandInError) -> Entry:

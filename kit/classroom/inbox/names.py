@@ -16,7 +16,7 @@ from kit.answers.hand_in import HandIn
 from kit.base.errors import TableError
 from kit.base.labels import said, say, say_number
 from kit.base.prose import Prose, prose
-from kit.classroom.inbox.clean_text import one_line
+from kit.classroom.inbox.safe import one_line
 from kit.content.csv_reader import WORKBOOKS, in_workbook, read_bytes, split_rows
 from kit.content.decoding import decode
 

@@ -54,13 +54,15 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
     kit.mkdir()
-    labels = dict(WORDS["view"].items())
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
+    labels = dict(WORDS["view"].items())
     (kit / "page").write_text(json.dumps({"pages": own, "words": labels}, ensure_ascii=False), "utf-8")
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     told = {
-        "version": lite["appVersion"], "files": files,
-        "home": home_language(), "words": {lang: _in(lang, _words) for lang in there},
+        "version": lite["appVersion"], "files": files, "home": home_language(),
+        "words": {
+            lang: _in(lang, lambda: {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}) for lang in there
+        },
         "steps": {name: max(len(cells) - 1, 0) for name, cells in own.items()},
     }  # fmt: skip
     script = (WEB / "site.js").read_text("utf-8")
@@ -93,8 +95,7 @@ def as_text(page: Notebook, lang: str) -> str:
 def _shown(cell: Notebook) -> str:
     if cell["cell_type"] == "markdown":
         return LINK.sub("", markdown2html("".join(cell["source"])))
-    found = ["".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", [])]
-    return "".join(found)
+    return "".join("".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", []))
 
 
 def _in(lang: str, words: object) -> object:
@@ -104,10 +105,6 @@ def _in(lang: str, words: object) -> object:
         return words()
     finally:
         speak()
-
-
-def _words() -> dict[str, str]:
-    return {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}
 
 
 def _way(lang: str, size: int) -> Html:

@@ -51,7 +51,7 @@ def official() -> dict[str, Any]:
 
 def from_folder(folder: Path) -> dict[str, Path]:
     """Return the files that a site needs by their names, all of them in a folder; raise KitError: what is not so."""
-    wanted = {**official()["files"], **locked(_checked(folder / LOCK, official()["files"][LOCK][1]))}
+    wanted = {**official()["files"], **locked(_checked(folder / LOCK, official()["files"][LOCK][1]), official())}
     return {name: _checked(folder / name, digest) for name, (_, digest) in wanted.items()}
 
 
@@ -64,9 +64,8 @@ def from_network(tell: Tell, cache_in: Path = CACHE, told: dict[str, Any] | None
     return files | {name: fetch(*wheels[name], folder / name, tell) for name in wheels}
 
 
-def locked(lock: Path, told: dict[str, Any] | None = None) -> dict[str, tuple[str, str]]:
+def locked(lock: Path, told: dict[str, Any]) -> dict[str, tuple[str, str]]:
     """Return name -> (address, sha256) of the wheels that are taken as Pyodide's lock has them."""
-    told = told or official()
     packages = json.loads(lock.read_text("utf-8"))["packages"]
     wheels = [packages[name] for name in told["locked"]]
     return {one["file_name"]: (told["wheels"] + one["file_name"], one["sha256"]) for one in wheels}

@@ -15,8 +15,8 @@ from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import matches
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, by_item
-from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import made_at
+from kit.classroom.inbox.safe import one_line
 from kit.content.lesson_form import LessonContent
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, result_of, row

@@ -1,11 +1,12 @@
-"""A folder and files from outside, read so that nothing there makes the reader wait, follow a link or fill the memory.
+"""Words, folders and files from outside, made safe: none of them makes a reader wait, or fills the memory.
 
-A zip is read where it lies, member by member, as a learning platform gives it, which spares a teacher a step that
-JupyterLab cannot do. Nothing of it is unpacked to the disk, every size is bounded before and while reading, names in it
-are only shown, and a zip in the zip stays closed.
+What breaks a page or turns its letters round is taken out of words. A zip is read where it lies, member by member, as a
+learning platform gives it, which spares a teacher a step that JupyterLab cannot do. Nothing of it is unpacked to the
+disk, every size is bounded before and while reading, names in it are only shown, and a zip in the zip stays closed.
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -16,8 +17,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from kit.answers.hand_in import MOST_BYTES
 from kit.base.errors import HandInError
 from kit.base.prose import prose
-from kit.classroom.inbox.clean_text import one_line
 
+MOST = 4000  # characters: a projector shows no more, and a page must not choke on one answer
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 WORDS = prose(__file__)
 MOST_ENTRIES = 5_000  # files and folders
 DEEPEST = 4
@@ -25,9 +27,27 @@ MOST_ZIP_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 100_000_000
 _NOBODYS = {"__macosx", "thumbs.db", "desktop.ini"}  # what systems leave behind
-
 Mark = tuple[int, ...]  # size, times and place on the disk: with another mark a file is another file
 Member = tuple[str, bytes | HandInError]
+
+
+def clean(words: str, most: int = MOST) -> str:
+    r"""Return words without control characters and broken letters, cut where they are longer than `most`.
+
+    >>> clean("one\x00\ntwo\ud83d")
+    'one\ntwo?'
+    """
+    cut = f"{words[:most]} …" if len(words) > most else words
+    return _UNSEEN.sub("", cut.replace("\r\n", "\n")).encode("utf-8", "replace").decode("utf-8").strip()
+
+
+def one_line(words: str, most: int = 300) -> str:
+    r"""Return clean words on one line.
+
+    >>> one_line("=A1\n\t+B2")
+    '=A1 +B2'
+    """
+    return " ".join(clean(words, most).split())
 
 
 class Found(NamedTuple):
@@ -114,7 +134,7 @@ def at_most(raw: bytes, most: int) -> bytes:
 
 
 def members(path: Path, room: int = MOST_UNPACKED) -> list[Member]:
-    """Return each file in a zip with its bytes, or why it cannot be read; raise HandInError for the whole.
+    """Return each file in a zip but the system's: its bytes, or why it cannot be read; raise HandInError for the whole.
 
     `room` is how many bytes may come out of it.
     """
@@ -144,6 +164,8 @@ def _listed(archive: ZipFile, room: int) -> list[ZipInfo]:
 
 def _members(archive: ZipFile, listed: list[ZipInfo]) -> Iterator[Member]:
     for info in listed:
+        if any(system_file(part) for part in info.filename.split("/") if part != ".."):
+            continue
         try:
             yield info.filename, _read(archive, info)
         except HandInError as error:

@@ -1,4 +1,4 @@
-"""Judgements: what a class marked in a figure's table: what most say in each cell, and where answers lie apart.
+"""Marks: what a class marked in a figure's table: what most say in each cell, and where answers lie apart.
 
 Where the options of a table are numbers, that is the mean and the spread; else the commonest option and its share.
 """
@@ -65,17 +65,14 @@ class Judged(NamedTuple):
 def asked_of(titles: dict[str, str]) -> list[Asked]:
     """Return the tables that the figures of these lessons (id -> title) ask learners to judge, the largest first."""
     found = [
-        Asked(Key(lesson, EXPLORE, FIGURE + name), _title(title, control), control, explorable.home)
+        Asked(Key(lesson, EXPLORE, FIGURE + name), shorten(f"{title}: {say(control.label)}", 70, placeholder="…"),
+              control, explorable.home)
         for lesson, title in titles.items()
         if (explorable := load_explorable(lesson))
         for name, control in explorable.controls.items()
         if isinstance(control, Grid)
     ]  # fmt: skip
     return sorted(found, key=lambda one: -len(one.cells))
-
-
-def _title(dimension: str, grid: Grid) -> str:
-    return shorten(f"{dimension}: {say(grid.label)}", 70, placeholder="…")
 
 
 def judged(answers: Answers, asked: Asked) -> Judged:

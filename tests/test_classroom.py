@@ -11,7 +11,7 @@ from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
 from kit.base.csv_writer import safe
-from kit.classroom.board import checks, discussion, marked, placements, predictions, sheet
+from kit.classroom.board import discussion, marked, placements, predictions, questions, sheet
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
@@ -48,7 +48,7 @@ def answers_of(*each: tuple) -> dict:
 
 def test_a_learner_counts_once_for_an_item_however_often_it_stands_in_the_file():
     stuffed = learner(1, *[("governance", "check", "provinces", "a")] * 50)
-    assert checks.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
+    assert questions.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
 
 
 def question(name: str):
@@ -87,8 +87,10 @@ def test_rows_come_hardest_first():
 
 
 def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
-    chosen = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
-    before, after = (checks.picture(question("provinces"), chosen, right) for right in (False, True))
+    chosen = questions.choices(
+        answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces")
+    )
+    before, after = (questions.picture(question("provinces"), chosen, right) for right in (False, True))
     assert len(set(before.figure["data"][0]["marker"]["color"])) == 1
     assert not any("✓" in label for label in before.figure["data"][0]["y"])
     assert "right" not in before.summary
@@ -97,8 +99,8 @@ def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
 
 
 def test_few_answers_come_with_a_warning():
-    few = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
-    assert "can guess who" in checks.picture(question("provinces"), few).summary
+    few = questions.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
+    assert "can guess who" in questions.picture(question("provinces"), few).summary
 
 
 def test_distance_between_two_is_what_would_have_to_move():
@@ -253,7 +255,9 @@ def views(answers, names):
     yield predictions.all_picture(rows, TITLES, names)
     yield predictions.row_picture(rows["governance"], names, signs)
     for right in (False, True):
-        yield checks.picture(question("provinces"), checks.choices(answers, "governance", question("provinces")), right)
+        yield questions.picture(
+            question("provinces"), questions.choices(answers, "governance", question("provinces")), right
+        )
     found, unfit = placements.placed(answers, "governance", ids, CASES)
     for case in (placements.EVERY, OWN, "wikipedia"):
         yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)

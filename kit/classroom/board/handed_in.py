@@ -15,7 +15,7 @@ from kit.base.paths import answers_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.curtain import curtain
-from kit.classroom.board.drop import UNFIT, drop
+from kit.classroom.board.folder import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of

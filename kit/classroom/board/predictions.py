@@ -12,7 +12,7 @@ from kit.classroom.board.curtain import pictured
 from kit.classroom.board.look import bars, cells, heads
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
-from kit.content.columns import Mark
+from kit.content.columns import Mark, columns_of
 from kit.views import cards
 from kit.views.contract import Picture
 from kit.views.plot import axis
@@ -147,6 +147,6 @@ def predictions(board: BoardState) -> Step:
         return row_picture(rows()[lesson.value], board.short, board.marks)
 
     def cells() -> str:  # a mix-up begins in the words of the row
-        return "" if lesson.value == ALL else cards.named_cells(board.row(lesson.value))
+        return "" if lesson.value == ALL else cards.named_cells(columns_of(board.table, board.titles[lesson.value]))
 
     return pictured(board, "predictions", WORDS["opens"], [lesson, tries], waiting, draw, cells)

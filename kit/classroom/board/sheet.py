@@ -9,10 +9,10 @@ from kit.base.csv_writer import write_sheet
 from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.base.prose import prose
-from kit.classroom.board.checks import choices
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import matches
+from kit.classroom.board.questions import choices
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import made_at

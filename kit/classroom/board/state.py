@@ -17,7 +17,7 @@ from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import ClassFolder, read_folder
 from kit.classroom.inbox.live_class import HERE, whole_class
 from kit.classroom.inbox.names import pseudonyms, read_class_list
-from kit.content.columns import Column, Mark, columns_of
+from kit.content.columns import Mark, columns_of
 from kit.content.course import load_cases
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
@@ -68,10 +68,6 @@ class BoardState(Followed):
     def folder_name(self) -> str:
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
         return say(HERE) if self.seen.path == Path(HERE) else str(self.seen.path or answers_folder() / "class")
-
-    def row(self, lesson: str) -> list[Column]:
-        """Return the models with their cells on one dimension."""
-        return columns_of(self.table, self.titles[lesson])
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""

@@ -31,7 +31,7 @@ import psutil
 from playwright.sync_api import Page, expect, sync_playwright
 
 from kit.base.paths import ROOT
-from kit.classroom.site import build, pyodide, serve, wheels
+from kit.classroom.site import build, packages, serve
 
 LESSON, STEPS = "notebooks/02_governance.ipynb", 6
 DELAY, BLOCK = 0.05, 16_384
@@ -113,18 +113,18 @@ def served(folder: Path, rate: float):
         running.shutdown()
 
 
-def whole(name: str) -> wheels.Wheel:
+def whole(name: str) -> packages.Wheel:
     """Return an installed package as its own wheel holds it, but for what is for this machine."""
     found = metadata.distribution(name)
     parts = [path for path in found.files or [] if not re.search(r"\.\.|__pycache__|\.so$", path.as_posix())]
-    raw = wheels.packed((path.as_posix(), path.read_binary()) for path in parts if path.locate().is_file())
-    file = f"{wheels.normal(name).replace('-', '_')}-{found.version}-py3-none-any.whl"
-    return wheels.Wheel(wheels.normal(name), found.version, file, raw, wheels.depends(found.requires or []))
+    raw = packages.packed((path.as_posix(), path.read_binary()) for path in parts if path.locate().is_file())
+    file = f"{packages.normal(name).replace('-', '_')}-{found.version}-py3-none-any.whl"
+    return packages.Wheel(packages.normal(name), found.version, file, raw, packages.depends(found.requires or []))
 
 
 def own(parts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     """Return the kit's wheel, which asks for what it needs as any package does."""
-    wheel = wheels.of_kit([part for part in parts if part[0].split("/")[0] in ("kit", "data")])
+    wheel = packages.of_kit([part for part in parts if part[0].split("/")[0] in ("kit", "data")])
     needs = [*wheel.depends, "plotly"]
     told = f"Metadata-Version: 2.1\nName: {wheel.name}\nVersion: {wheel.version}\n"
     needed = "".join(f"Requires-Dist: {one}\n" for one in needs)
@@ -133,7 +133,7 @@ def own(parts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     archive |= {f"kit/{name}": raw for name, raw in parts if name.startswith("data/")}
     tag = "Wheel-Version: 1.0\nGenerator: kit\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     archive |= {f"{folder}/METADATA": (told + needed).encode(), f"{folder}/WHEEL": tag.encode()}
-    return wheel.file, wheels.packed(archive.items())
+    return wheel.file, packages.packed(archive.items())
 
 
 def stock(folder: Path, given: Path) -> None:
@@ -142,27 +142,27 @@ def stock(folder: Path, given: Path) -> None:
     `given` has Pyodide, and the wheel of micropip, which the kit's own site does without.
     """
     parts = build._parts(ROOT, False)
-    files = pyodide.from_folder(given)
+    files = packages.from_folder(given)
     with TemporaryDirectory() as place:
         lite = Path(place)
         python, index = lite / "static" / "pyodide", lite / "pypi"
         python.mkdir(parents=True)
         index.mkdir()
-        for name in pyodide.CORE:
+        for name in packages.CORE:
             copy(files[name], python / name)
         official = [path for name, path in files.items() if name.endswith(".whl") and "msgspec" not in name]
         official += given.glob("micropip-*.whl")
-        there = [*map(wheels._as_it_is, official), *map(whole, OFFERED)]
+        there = [*map(packages._as_it_is, official), *map(whole, OFFERED)]
         known = {one.name for one in there}
         kept = [one._replace(depends=tuple(name for name in one.depends if name in known)) for one in there]
         for one in kept:
             (python / one.file).write_bytes(one.raw)
-        locked = json.loads(wheels.lock(kept, files[pyodide.LOCK]))
+        locked = json.loads(packages.lock(kept, files[packages.LOCK]))
         modules = {"python-dateutil": ["dateutil"], "ipython": ["IPython"]}
         for name, one in locked["packages"].items():
             one["imports"] = modules.get(name, [name.replace("-", "_")])
         locked["packages"]["micropip"]["depends"] = ["packaging"]
-        (python / pyodide.LOCK).write_text(json.dumps(locked))
+        (python / packages.LOCK).write_text(json.dumps(locked))
         file, raw = own(parts)
         (index / file).write_bytes(raw)
         for one in map(whole, ASKED):
@@ -173,7 +173,7 @@ def stock(folder: Path, given: Path) -> None:
         book = json.loads(page.read_text("utf-8"))
         first = next(at for at, cell in enumerate(book["cells"]) if cell["cell_type"] == "code")
         install = {"cell_type": "code", "id": "pip", "metadata": {}, "outputs": [], "execution_count": None}
-        book["cells"].insert(first, {**install, "source": f"%pip install -q {wheels.KIT}"})
+        book["cells"].insert(first, {**install, "source": f"%pip install -q {packages.KIT}"})
         page.write_text(json.dumps(book), "utf-8")
         build._settings(lite)
         config, builder = lite / "jupyter-lite.json", lite / "jupyter_lite_config.json"
@@ -274,7 +274,7 @@ def main() -> None:
     with TemporaryDirectory() as place, sync_playwright() as playwright:
         ours, usual = told.site or Path(place) / "ours", told.stock or Path(place) / "stock"
         if not ours.is_dir():
-            build.build(ours, pyodide.from_folder(told.pyodide), False, print, which("node"))
+            build.build(ours, packages.from_folder(told.pyodide), False, print, which("node"))
         if not usual.is_dir():
             stock(usual, told.pyodide)
         found: dict[tuple[str, str], list[dict[str, float]]] = {}

@@ -49,8 +49,8 @@ FAULTS = {
     "learner": ("case_file.beside._build.show nothing", "lesson.questions.answering.answer raises",
                 "lesson.cells.compare.changed nothing", "lesson.cells._reveal raises",
                 "question_the_table.rewrite._ticks.ticked nothing", "start.your_data.data_step.write raises"),
-    "classroom": ("board.checks._step.solve raises", "board.discussion._bring_back nothing",
-                  "inbox.pseudonyms.pseudonyms nothing", "vote.entry._codes.take raises"),
+    "classroom": ("board.questions._step.solve raises", "board.discussion._bring_back nothing",
+                  "inbox.names.pseudonyms nothing", "vote.entry._codes.take raises"),
     "adapt": ("check.lessons.check_coding turned", "make.order._mend nothing", "page.shared.copy.make raises",
               "page.words.with_a_twin turned"),
 }  # fmt: skip

@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kit.answers.hand_in import MOST_BYTES, write_hand_in
-from kit.classroom.inbox import listing, safe_files
-from kit.classroom.inbox.clean_text import clean, one_line
+from kit.classroom.inbox import safe
 from kit.classroom.inbox.folder import ClassFolder, made_at, read_folder
-from kit.classroom.inbox.pseudonyms import NATURE, pseudonyms
+from kit.classroom.inbox.names import NATURE, pseudonyms
+from kit.classroom.inbox.safe import clean, one_line
 from tests.classroom import START, as_text, make_class, make_hand_in, write_class
 
 NOBODY = 65534
@@ -116,7 +116,7 @@ def zip_bomb(folder: Path) -> None:
 
 
 def zip_of_many(folder: Path) -> None:
-    zipped(folder / "bad.zip", {f"{number}.json": "" for number in range(safe_files.MOST_MEMBERS + 1)})
+    zipped(folder / "bad.zip", {f"{number}.json": "" for number in range(safe.MOST_MEMBERS + 1)})
 
 
 def lying_zip(folder: Path) -> None:
@@ -272,7 +272,7 @@ def test_an_empty_folder_has_no_trouble(tmp_path):
 
 
 def test_a_maze_of_folders_ends(tmp_path, monkeypatch):
-    monkeypatch.setattr(listing, "MOST_ENTRIES", 20)
+    monkeypatch.setattr(safe, "MOST_ENTRIES", 20)
     for number in range(30):
         (tmp_path / f"{number}" / "a").mkdir(parents=True)
     seen = read_folder(tmp_path)
@@ -310,7 +310,7 @@ def test_another_folder_does_not_remember_the_first(folder, tmp_path):
 
 
 def test_reading_opens_no_link_even_one_that_came_in_between(folder):
-    from kit.classroom.inbox.safe_files import open_regular
+    from kit.classroom.inbox.safe import open_regular
 
     linked_file(folder)
     with pytest.raises(OSError):
@@ -415,7 +415,7 @@ def test_a_zip_in_a_zip_and_a_document_in_a_zip_are_told_apart(folder):
 
 def test_of_a_film_only_the_beginning_is_read(tmp_path, monkeypatch):
     (tmp_path / "film.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(10_000))
-    monkeypatch.setattr("kit.classroom.inbox.safe_files.at_most", lambda *_: pytest.fail("it was read to its end"))
+    monkeypatch.setattr("kit.classroom.inbox.safe.at_most", lambda *_: pytest.fail("it was read to its end"))
     assert "film" in read_folder(tmp_path).refused[0].why
 
 

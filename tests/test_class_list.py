@@ -3,7 +3,7 @@
 import pytest
 
 from kit.base.errors import TableError
-from kit.classroom.inbox.class_list import MOST_NAMES, read_class_list
+from kit.classroom.inbox.names import MOST_NAMES, read_class_list
 
 LISTS = {
     "one a line": ("Ben Adams\nZoë Müller\n\nZoë Müller\n", ["Ben Adams", "Zoë Müller"]),

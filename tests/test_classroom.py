@@ -11,15 +11,7 @@ from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
 from kit.base.csv_writer import safe
-from kit.classroom.board.counts import (
-    checks,
-    discussion,
-    judgements,
-    placement_figures,
-    placements,
-    predictions,
-    spreadsheet,
-)
+from kit.classroom.board import discussion, marked, placements, predictions, questions, sheet
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
@@ -56,7 +48,7 @@ def answers_of(*each: tuple) -> dict:
 
 def test_a_learner_counts_once_for_an_item_however_often_it_stands_in_the_file():
     stuffed = learner(1, *[("governance", "check", "provinces", "a")] * 50)
-    assert checks.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
+    assert questions.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
 
 
 def question(name: str):
@@ -95,8 +87,10 @@ def test_rows_come_hardest_first():
 
 
 def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
-    chosen = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
-    before, after = (checks.picture(question("provinces"), chosen, right) for right in (False, True))
+    chosen = questions.choices(
+        answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces")
+    )
+    before, after = (questions.picture(question("provinces"), chosen, right) for right in (False, True))
     assert len(set(before.figure["data"][0]["marker"]["color"])) == 1
     assert not any("✓" in label for label in before.figure["data"][0]["y"])
     assert "right" not in before.summary
@@ -105,8 +99,8 @@ def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
 
 
 def test_few_answers_come_with_a_warning():
-    few = checks.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
-    assert "can guess who" in checks.picture(question("provinces"), few).summary
+    few = questions.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
+    assert "can guess who" in questions.picture(question("provinces"), few).summary
 
 
 def test_distance_between_two_is_what_would_have_to_move():
@@ -153,13 +147,13 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
              "liberalism": 0}, {"commons": 0, "collectivism": 0, "liberalism": 100}), strict=False)]  # fmt: skip
     found, _ = placements.agreed(answers_of(*here, *there), TITLES, MODELS, CASES)
     assert [(one.dimension, one.apart) for one in found] == [("governance", 10), ("value_logic", 100)]
-    words = placement_figures.agreement_picture(found, TITLES, 0).summary
+    words = placements.agreement_picture(found, TITLES, 0).summary
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
-def asked(options: dict[str, str], home=None) -> judgements.Asked:
+def asked(options: dict[str, str], home=None) -> marked.Asked:
     grid = Grid("Judge!", {"bread": "Bread", "salt": "Salt"}, {"commons": "Commons", "other": "Another way"}, options)
-    return judgements.Asked(Key("food", "explore", "figure/taste"), "Food", grid, home)
+    return marked.Asked(Key("food", "explore", "figure/taste"), "Food", grid, home)
 
 
 def cells_of(picture) -> list[str]:
@@ -173,39 +167,39 @@ def test_marks_count_what_fits_of_each_learner():
     one = {"bread/commons": "4", "bread/commons/x": "1", "bread/state": "2"}
     other = {"bread/commons": "2", "salt/commons": 3}
     taste = asked(SCALE)
-    given = judgements.judged(answers_of((*taste.key, one), (*taste.key, other), (*taste.key, 7)), taste)
+    given = marked.judged(answers_of((*taste.key, one), (*taste.key, other), (*taste.key, 7)), taste)
     assert given == ({"bread/commons": ["4", "2"]}, 2, 4)
-    assert cells_of(judgements.picture(taste, given, {})) == ["3.0", "·", "·", "·"]
-    assert cells_of(judgements.picture(taste, given, {}, judgements.APART)) == ["1.0", "·", "·", "·"]
+    assert cells_of(marked.picture(taste, given, {})) == ["3.0", "·", "·", "·"]
+    assert cells_of(marked.picture(taste, given, {}, marked.APART)) == ["1.0", "·", "·", "·"]
 
 
 def test_of_words_the_commonest_shows_and_the_share_of_the_others():
     taste = asked({"y": "good", "n": "bad"})
-    given = judgements.judged(answers_of(*((*taste.key, {"salt/other": option}) for option in "ynyy")), taste)
-    shown = judgements.picture(taste, given, {})
+    given = marked.judged(answers_of(*((*taste.key, {"salt/other": option}) for option in "ynyy")), taste)
+    shown = marked.picture(taste, given, {})
     assert cells_of(shown) == ["·", "·", "·", "good"]
-    assert cells_of(judgements.picture(taste, given, {}, judgements.APART))[3] == "25% else"
+    assert cells_of(marked.picture(taste, given, {}, marked.APART))[3] == "25% else"
     assert "Most alike: Salt - Another way, good 3, bad 1." in shown.summary
     assert list(shown.numbers.iloc[1]) == ["Salt", "none", "good 3, bad 1"]
 
 
 def test_a_line_is_framed_where_the_figure_says_that_the_table_has_it():
     taste = asked(SCALE, home=lambda row: 1)
-    given = judgements.judged(answers_of((*taste.key, {"bread/commons": "4"})), taste)
-    shown = judgements.picture(taste, given, {})
+    given = marked.judged(answers_of((*taste.key, {"bread/commons": "4"})), taste)
+    shown = marked.picture(taste, given, {})
     assert shown.figure["layout"]["shapes"][0]["path"].startswith("M0.51,-0.46H1.49")
     assert "The frames show" in shown.summary
-    assert not judgements.picture(asked(SCALE), given, {}).figure["layout"].get("shapes")
+    assert not marked.picture(asked(SCALE), given, {}).figure["layout"].get("shapes")
 
 
 def test_every_table_that_a_figure_asks_learners_to_judge_can_be_shown():
-    found = judgements.asked_of(TITLES | {"critiques": "Critiques", "nothing": "No figure"})
+    found = marked.asked_of(TITLES | {"critiques": "Critiques", "nothing": "No figure"})
     assert [(one.key, one.top) for one in found if one.key.lesson == "critiques"] == [
         (Key("critiques", "explore", "figure/marks"), 4)
     ]
     for one in found:
         everybody = answers_of(*((*one.key, value) for value in one.grid.ends))
-        shown = judgements.picture(one, judgements.judged(everybody, one), {}, judgements.APART)
+        shown = marked.picture(one, marked.judged(everybody, one), {}, marked.APART)
         assert len(cells_of(shown)) == len(one.cells)
         assert "·" not in cells_of(shown)
 
@@ -261,14 +255,16 @@ def views(answers, names):
     yield predictions.all_picture(rows, TITLES, names)
     yield predictions.row_picture(rows["governance"], names, signs)
     for right in (False, True):
-        yield checks.picture(question("provinces"), checks.choices(answers, "governance", question("provinces")), right)
+        yield questions.picture(
+            question("provinces"), questions.choices(answers, "governance", question("provinces")), right
+        )
     found, unfit = placements.placed(answers, "governance", ids, CASES)
     for case in (placements.EVERY, OWN, "wikipedia"):
-        yield placement_figures.cloud_picture(placements.of_case(found, case), names, signs, unfit)
-    yield placement_figures.agreement_picture(*_agreed(answers, ids))
-    for table in judgements.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
-        for view in judgements.VIEWS:
-            yield judgements.picture(table, judgements.judged(answers, table), signs, view)
+        yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)
+    yield placements.agreement_picture(*_agreed(answers, ids))
+    for table in marked.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
+        for view in marked.VIEWS:
+            yield marked.picture(table, marked.judged(answers, table), signs, view)
 
 
 def _agreed(answers, ids):
@@ -299,8 +295,8 @@ def test_no_value_of_a_file_breaks_a_view(found):
     assert all(picture.summary for picture in views(answers, NAMES))
     for key in ITEMS:
         discussion.read(answers, [key])
-    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    spreadsheet.cells(spreadsheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
+    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    sheet.cells(sheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
 
 
 FORMULAS = [
@@ -322,7 +318,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("words", FORMULAS)
 def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(words):
-    ((_,), (written,)) = spreadsheet.cells([{"learner": words}])
+    ((_,), (written,)) = sheet.cells([{"learner": words}])
     cell = safe(written)
     assert len(cell.splitlines()) == 1
     parts = [part.strip(' "') for part in re.split("[;,]", cell)]
@@ -331,23 +327,23 @@ def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(wor
 
 def test_the_sheet_has_a_row_a_learner():
     each = make_class(3)
-    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    rows = spreadsheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
-    head, *lines = spreadsheet.cells(rows)
+    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    rows = sheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
+    head, *lines = sheet.cells(rows)
     assert len(lines) == 3 and {len(line) for line in lines} == {len(head)}
     assert "name" not in head and "Governance: cells matched at first" in head
 
 
 def test_a_lesson_that_nobody_has_worked_has_no_columns_in_the_sheet():
-    course = spreadsheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    (row,) = spreadsheet.rows([said(1, "The captain.")], course, {f"{1:032x}": "Ash"}, real=False, words=False)
+    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
+    (row,) = sheet.rows([said(1, "The captain.")], course, {f"{1:032x}": "Ash"}, real=False, words=False)
     assert {head.partition(":")[0] for head in row} == {"learner", "handed in", "Governance"}
 
 
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
-    course = spreadsheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
+    course = sheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
     names = {f"{1:032x}": "Ash 100"}
-    plain, full = (spreadsheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
+    plain, full = (sheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
     assert "Ada" not in plain.values() and "The captain." not in plain.values()
     assert "Ada" in full.values() and "The captain." in full.values()
 

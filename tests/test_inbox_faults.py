@@ -18,9 +18,9 @@ from kit.base.csv_writer import safe, write_sheet
 from kit.base.errors import HandInError
 from kit.classroom.board.folder import LISTED, _refused
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox import folder, safe_files
-from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder
-from kit.classroom.inbox.hand_in_check import read_hand_in
+from kit.classroom.inbox import folder
+from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder, read_hand_in
+from kit.classroom.inbox.safe import no_room
 from tests.classroom import as_text, make_hand_in, write_class
 
 HOSTILE = [
@@ -70,10 +70,10 @@ def test_a_folder_of_small_zips_is_bounded_as_a_whole(tmp_path, monkeypatch):
         zipped(tmp_path / f"zip{number}.zip", 2, 500_000)
     seen = read_folder(tmp_path)
     assert len(seen.hand_ins) == 2
-    assert sum(one.why.endswith(safe_files.no_room()) for one in seen.refused) == 4
+    assert sum(one.why.endswith(no_room()) for one in seen.refused) == 4
     assert read_folder(tmp_path, seen) is seen
     (tmp_path / "zip0.zip").unlink()
-    assert sum(one.why.endswith(safe_files.no_room()) for one in read_folder(tmp_path, seen).refused) == 3
+    assert sum(one.why.endswith(no_room()) for one in read_folder(tmp_path, seen).refused) == 3
 
 
 def test_a_class_as_large_as_any_has_room(tmp_path):

@@ -15,8 +15,8 @@ from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, ballot, is_for_class, is_private, marks, match, weights
 from kit.answers.matches import matches
 from kit.answers.placements import placed_by_case, placements
-from kit.classroom.board.counts import placements as counted
-from kit.classroom.board.counts import predictions
+from kit.classroom.board import placements as counted
+from kit.classroom.board import predictions
 from kit.classroom.inbox.by_item import Given
 from kit.content.lesson import lesson_on
 from kit.content.lesson_file import load_content

@@ -14,10 +14,9 @@ import pytest
 
 from kit.base.errors import KitError
 from kit.classroom.commands import site
-from kit.classroom.site import build, pyodide, wheels
-from kit.classroom.site.build import MARK
-from kit.classroom.site.pages import as_text
-from kit.classroom.site.pyodide import fetch, from_folder, from_network, official
+from kit.classroom.site import build, packages
+from kit.classroom.site.build import MARK, as_text
+from kit.classroom.site.packages import fetch, from_folder, from_network, official
 from kit.classroom.site.serve import server
 
 RAW = bytes(range(256)) * 4000
@@ -53,7 +52,7 @@ class Host(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def host(monkeypatch):
-    monkeypatch.setattr(pyodide, "sleep", lambda seconds: None)
+    monkeypatch.setattr(packages, "sleep", lambda seconds: None)
     Host.files, Host.asked = {"whole": RAW, "cut": RAW}, []
     with ThreadingHTTPServer(("127.0.0.1", 0), Host) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
@@ -120,22 +119,22 @@ def names(raw: bytes) -> list[str]:
 
 
 def test_an_installed_package_is_packed_without_what_is_for_this_machine():
-    yaml = wheels.repacked("pyyaml")
+    yaml = packages.repacked("pyyaml")
     assert "yaml/__init__.py" in names(yaml.raw)
     assert not [name for name in names(yaml.raw) if name.endswith((".so", ".pyd", ".pyc", "RECORD"))]
-    assert yaml.raw == wheels.repacked("PyYAML").raw
-    assert [name for name in names(wheels.repacked("babel").raw) if "locale-data/e" in name] == [
+    assert yaml.raw == packages.repacked("PyYAML").raw
+    assert [name for name in names(packages.repacked("babel").raw) if "locale-data/e" in name] == [
         "babel/locale-data/en.dat", "babel/locale-data/es.dat",
     ]  # fmt: skip
 
 
 def test_a_package_that_is_not_installed_is_named():
     with pytest.raises(KitError, match="needs the package never-made"):
-        wheels.repacked("never-made")
+        packages.repacked("never-made")
 
 
 def test_the_kit_is_packed_with_its_data_where_it_looks_for_them():
-    kit = wheels.of_kit([("kit/__init__.py", b"x"), ("data/table.csv", b"y")])
+    kit = packages.of_kit([("kit/__init__.py", b"x"), ("data/table.csv", b"y")])
     assert {"kit/__init__.py", "kit/data/table.csv"} <= set(names(kit.raw))
 
 
@@ -191,7 +190,7 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
     for name in ("numpy-2-py3-none-any.whl", "pandas-3-py3-none-any.whl"):
         stand_ins[name] = tmp_path / "given" / name
         stand_ins[name].write_bytes(b"")
-    monkeypatch.setattr(pyodide, "from_folder", lambda folder: stand_ins)
+    monkeypatch.setattr(packages, "from_folder", lambda folder: stand_ins)
     folder = tmp_path / "site"
     for _ in range(2):  # anew over an earlier one
         assert site([str(folder), "--pyodide", str(tmp_path), "--plain"]) == 0

@@ -19,12 +19,12 @@ def student_copy(arguments: list[str]) -> int:
 
 def site(arguments: list[str]) -> int:
     """Build the site, or serve one, and say what to do with it."""
-    from kit.classroom.site import build, pyodide, serve
+    from kit.classroom.site import build, packages, serve
 
     asked = taken(__file__, "site", arguments, folder=ROOT / "site")
     folder = asked.folder.resolve()
     if not (asked.serve and (folder / build.MARK).is_file()):
-        files = pyodide.from_folder(asked.pyodide) if asked.pyodide else pyodide.from_network(_line)
+        files = packages.from_folder(asked.pyodide) if asked.pyodide else packages.from_network(_line)
         node = None if asked.plain else shutil.which("node")
         build.build(folder, files, asked.teacher, lambda words: _line(words) or print(), node)
         if not (node or asked.plain):

@@ -24,16 +24,8 @@ from kit.base.writing import write_whole
 from kit.content.yaml_form import read_places
 
 PARTS = (
-    "LICENSE",
-    "README.md",
-    "pyproject.toml",
-    "requirements.txt",
-    "runtime.txt",
-    "docs",
-    "kit",
-    "data",
-    "notebooks",
-)
+    "LICENSE", "README.md", "pyproject.toml", "requirements.txt", "runtime.txt", "docs", "kit", "data", "notebooks",
+)  # fmt: skip
 README_PARTS = ("How to start", "If you learn", "Licences")
 SEALED = {"feedback", "right", "second_look"}
 

@@ -73,14 +73,14 @@ IDBObjectStore.prototype.put = function (...told) {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> str:
     """The site, served under a path of its own, as on a school's web space."""
-    from kit.classroom.site import build, pyodide
+    from kit.classroom.site import build, packages
 
     folder = tmp_path_factory.mktemp("web")
     (folder / "course").mkdir()
     if BUILT:
         (folder / "course" / "kit").symlink_to(BUILT)
     else:
-        build.build(folder / "course" / "kit", pyodide.from_folder(Path(PYODIDE)), True, lambda words: None)
+        build.build(folder / "course" / "kit", packages.from_folder(Path(PYODIDE)), True, lambda words: None)
     with server(str(folder), 0) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_address[1]}/course/kit"

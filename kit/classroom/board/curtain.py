@@ -10,7 +10,9 @@ from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.views import markup
+from kit.views.contract import Picture
 from kit.widgets.controls.unseen import Looks
+from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, html, row, stage
 from kit.widgets.step import Step
 
@@ -40,15 +42,26 @@ def curtain(
         opened.description = say(AGAIN) if shown.children else label
         news()
 
-    def chosen(_: dict) -> None:
-        turn() if shown.children else news()
-
     for control in controls:
-        control.observe(chosen, "value")
+        control.observe(lambda _: turn() if shown.children else news(), "value")
     opened.on_click(turn)
     news()
     board.follow(name, news)
     return board_step(READINGS[name], [row(controls), count, opened, shown])
+
+
+def pictured(
+    board: BoardState, name: str, label: str, controls: list[widgets.Dropdown], waiting: Callable[[], str],
+    draw: Callable[[], Picture], cells: Callable[[], str] = str,
+) -> Step:  # fmt: skip
+    """Return a step with a picture behind its button, and words below it."""
+    (frame, show), below = screen(), html()
+
+    def drawn() -> None:
+        show(draw())
+        below.value = cells()
+
+    return curtain(board, name, label, controls, waiting, [frame, below], drawn)
 
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from kit.answers.opening import open_journal
 from kit.base.language import speak
-from kit.classroom.board import checks, discussion, folder, handed_in, pictures, recall, spreadsheet
+from kit.classroom.board import discussion, folder, handed_in, marked, placements, predictions, questions, sheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.page import Page, shows
@@ -15,18 +15,18 @@ class Board(BoardState, Page):
 
     folder = shows(folder.folder, "Choose the folder of the class, and see who is in and what does not count.")
     handed_in = shows(handed_in.handed_in, "See who handed in and who is missing, by name; turn the projector away.")
-    predictions = shows(pictures.predictions, "See which cells the class mixed up.")
-    guesses = shows(checks.guesses, "See what the class guessed, and then what the figure answers.")
-    checks = shows(checks.checks, "See what the class chose in a question, and then what is right.")
-    recall = shows(recall.recall, "See which questions of earlier lessons the class still knows.")
-    agreement = shows(pictures.agreement, "See on which dimensions the class agrees, and which are disputed.")
-    placements = shows(pictures.placements, "See where the class placed a case.")
+    predictions = shows(predictions.predictions, "See which cells the class mixed up.")
+    guesses = shows(questions.guesses, "See what the class guessed, and then what the figure answers.")
+    checks = shows(questions.checks, "See what the class chose in a question, and then what is right.")
+    recall = shows(questions.recall, "See which questions of earlier lessons the class still knows.")
+    agreement = shows(placements.agreement, "See on which dimensions the class agrees, and which are disputed.")
+    placements = shows(placements.placements, "See where the class placed a case.")
     critiques = shows(
-        pictures.judgements,
+        marked.judgements,
         "See what the class marked in the table of a figure, such as how hard each critique bites each model.",
     )
     discussion = shows(discussion.discussion, "Read the class's answers out, one at a time and without names.")
-    sheet = shows(spreadsheet.sheet, "Write the class into a spreadsheet.")
+    sheet = shows(sheet.sheet, "Write the class into a spreadsheet.")
 
 
 def load_board(table: pd.DataFrame | None = None, language: str | None = None) -> Board:

@@ -14,11 +14,10 @@ from kit.base.errors import ContentError, JournalError, TableError
 from kit.base.labels import say
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
-from kit.classroom.inbox.class_list import read_class_list
 from kit.classroom.inbox.folder import ClassFolder, read_folder
 from kit.classroom.inbox.live_class import HERE, whole_class
-from kit.classroom.inbox.pseudonyms import pseudonyms
-from kit.content.columns import Column, Mark, columns_of
+from kit.classroom.inbox.names import pseudonyms, read_class_list
+from kit.content.columns import Mark, columns_of
 from kit.content.course import load_cases
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
@@ -54,10 +53,8 @@ class BoardState(Followed):
         self.answers: Answers = {}
         self.names: dict[str, str] = {}
         self.hidden, self.secret = self._remembered()
-        self.listed: tuple[str, ...] = ()
-        self.list_name, self.list_trouble = "", ""
-        if there := self._newest(*LIST):
-            self._read_list(Path(there))
+        there = self._newest(*LIST)
+        self._read_list(Path(there) if there else None)
         self._class = whole_class()
         if kept := self._newest(*FOLDER) or (HERE if self._class else ""):
             self._read(Path(kept))
@@ -71,10 +68,6 @@ class BoardState(Followed):
     def folder_name(self) -> str:
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
         return say(HERE) if self.seen.path == Path(HERE) else str(self.seen.path or answers_folder() / "class")
-
-    def row(self, lesson: str) -> list[Column]:
-        """Return the models with their cells on one dimension."""
-        return columns_of(self.table, self.titles[lesson])
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""

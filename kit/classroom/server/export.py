@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.base.csv_writer import write_sheet
 from kit.base.writing import write_whole
-from kit.classroom.inbox.pseudonyms import pseudonyms
+from kit.classroom.inbox.names import pseudonyms
 from kit.classroom.server.store import Store
 
 COLUMNS = ("learner", "lesson", "step", "item", "answer", "saved", "aloud")

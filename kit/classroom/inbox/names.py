@@ -1,18 +1,33 @@
-"""Whose a file is: by its name, as a learning platform wrote the person into it; a folder; or the file itself.
+"""Names: a class list, whose a file is, and names that give no learner away.
 
-Learners who began with copies of one used folder have files with one id and different names: those are told apart.
+A file's name is as a learning platform wrote the person into it, a folder's, or the file's own. Learners who began with
+copies of one used folder have files with one id and different names: those are told apart.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from hashlib import sha256
-from itertools import permutations
+from itertools import count, permutations
+from pathlib import Path
 
 from kit.answers.hand_in import HandIn
-from kit.base.labels import said
-from kit.classroom.inbox.clean_text import one_line
+from kit.base.errors import TableError
+from kit.base.labels import said, say, say_number
+from kit.base.prose import Prose, prose
+from kit.classroom.inbox.safe import one_line
+from kit.content.csv_reader import WORKBOOKS, in_workbook, read_bytes, split_rows
+from kit.content.decoding import decode
 
+MOST_NAMES = 2_000
+# a head over names, in the languages in which schools' programs write it
+HEAD = re.compile(
+    r"(?:last|first|full|given|family|user|sur|vor|nach)?[\s-]?(?:names?|nombres?|apellidos?|nom|pr[ée]nom|cognome|naam)"
+    r"|student|learner|pupil|sch[üu]ler(?:in)?|surname|alumno|[ée]l[èe]ve",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(r"[@\d]|^[^\w]*$")  # addresses, numbers, classes such as 10b
 MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)")
 CANVAS = re.compile(r"^([^\W\d_]+(?:-[^\W\d_]+)*)_(?:LATE_)?\d+_\d+_.+")
 BLACKBOARD = re.compile(r"^.+?_([^_]+)_attempt_\d{4}-")
@@ -26,7 +41,32 @@ COPIED = said(
     "began with a copy of a folder that somebody had used before; what was answered there before is in it too"
 )
 
+NATURE: Prose = prose(__file__)["nature"]
+
 Words = frozenset[str]
+
+
+def read_class_list(path: Path) -> list[str]:
+    """Return the names in a file, in its order, each once; raise TableError: what came and what is allowed.
+
+    Of several columns those with a head such as 'First name' count, without such a head all that look like a name.
+    """
+    content = read_bytes(path)
+    rows = in_workbook(content) if path.suffix.lower() in WORKBOOKS else split_rows(decode(content))
+    lines = [cells for _, cells in rows]
+    heads = [place for place, cell in enumerate(lines[0]) if HEAD.fullmatch(cell)] if lines else []
+    names = list(dict.fromkeys(filter(None, (_name(cells, heads) for cells in lines[bool(heads) :]))))
+    if not names:
+        raise TableError(say("this class list holds no name; write one name a line."))
+    if len(names) > MOST_NAMES:
+        there, most = say_number(len(names)), say_number(MOST_NAMES)
+        raise TableError(say("this class list holds {there} names, and {most} are allowed.", there=there, most=most))
+    return names
+
+
+def _name(cells: list[str], columns: list[int]) -> str:
+    chosen = [cells[place] for place in columns if place < len(cells)] if columns else cells
+    return one_line(" ".join(cell for cell in chosen if not NO_NAME.search(cell)), 100)
 
 
 def on_platform(name: str) -> str:
@@ -121,3 +161,21 @@ def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:
     if one[0] and other[0]:
         return one[0] == other[0]
     return not one[1] or not other[1] or one[1] <= other[1] or other[1] <= one[1]
+
+
+def pseudonyms(learners: Iterable[str], before: dict[str, str] | None = None) -> dict[str, str]:
+    """Return a name for each learner's id, no two alike; whoever had one `before` keeps it."""
+    names = dict(before or {})
+    taken = set(names.values())
+    for learner in sorted(set(learners) - set(names)):
+        names[learner] = next(name for name in _candidates(learner) if name not in taken)
+        taken.add(names[learner])
+    return names
+
+
+def _candidates(learner: str) -> Iterable[str]:
+    """Yield names that follow from the id alone, so that a learner has the same one on every day."""
+    for turn in count():
+        number = int.from_bytes(sha256(f"{learner}/{turn}".encode()).digest()[:8])
+        # after so many collisions only a longer number can be free
+        yield f"{NATURE[number % len(NATURE)]} {100 + number // len(NATURE) % (900 * 10 ** (turn // 50))}"

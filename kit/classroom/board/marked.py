@@ -1,4 +1,4 @@
-"""What a class judged in the table of a figure: what most say in every cell, and where the answers lie apart.
+"""Marks: what a class marked in a figure's table: what most say in each cell, and where answers lie apart.
 
 Where the options of a table are numbers, that is the mean and the spread; else the commonest option and its share.
 """
@@ -14,12 +14,17 @@ import pandas as pd
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
 from kit.base.labels import known, said, say, say_number
 from kit.base.prose import prose
-from kit.classroom.board.counts.look import cells, heads
+from kit.classroom.board.curtain import READINGS, board_step, pictured
+from kit.classroom.board.look import cells, heads
+from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, learners
 from kit.content.columns import Mark
 from kit.explorables import load_explorable
+from kit.views import markup
 from kit.views.contract import Grid, Picture
 from kit.views.plot import MUTED
+from kit.widgets.parts import dropdown, html
+from kit.widgets.step import Step
 
 MIDDLE, APART = "middle", "apart"
 WORDS = prose(__file__)
@@ -60,17 +65,14 @@ class Judged(NamedTuple):
 def asked_of(titles: dict[str, str]) -> list[Asked]:
     """Return the tables that the figures of these lessons (id -> title) ask learners to judge, the largest first."""
     found = [
-        Asked(Key(lesson, EXPLORE, FIGURE + name), _title(title, control), control, explorable.home)
+        Asked(Key(lesson, EXPLORE, FIGURE + name), shorten(f"{title}: {say(control.label)}", 70, placeholder="…"),
+              control, explorable.home)
         for lesson, title in titles.items()
         if (explorable := load_explorable(lesson))
         for name, control in explorable.controls.items()
         if isinstance(control, Grid)
     ]  # fmt: skip
     return sorted(found, key=lambda one: -len(one.cells))
-
-
-def _title(dimension: str, grid: Grid) -> str:
-    return shorten(f"{dimension}: {say(grid.label)}", 70, placeholder="…")
 
 
 def judged(answers: Answers, asked: Asked) -> Judged:
@@ -165,3 +167,22 @@ def _numbers(asked: Asked, given: Judged) -> pd.DataFrame:
         for row, words in asked.grid.rows.items()
     ]
     return pd.DataFrame(rows, columns=[WORDS["marked"], *(f"{known(name)}: {what}" for name in columns.values())])
+
+
+def judgements(board: BoardState) -> Step:
+    """Return the step: the class's marks in every cell of a figure's table, what most say or how far they lie apart."""
+    known = asked_of(board.titles)
+    if not known:
+        return board_step(READINGS["critiques"], [html(markup.paragraph(WORDS["no_table"]))])
+    table = dropdown(say("Table"), [(one.title, place) for place, one in enumerate(known)], 0)
+    view = dropdown(say("Show"), [(say(words), name) for name, words in VIEWS.items()], MIDDLE)
+
+    def waiting() -> str:
+        marked = judged(board.answers, known[table.value]).learners
+        return WORDS("marked_by", number=marked, all=len(board.seen.hand_ins))
+
+    def draw() -> Picture:
+        asked = known[table.value]
+        return picture(asked, judged(board.answers, asked), board.marks, view.value)
+
+    return pictured(board, "critiques", WORDS["opens"], [table, view] if len(known) > 1 else [view], waiting, draw)

@@ -1,19 +1,26 @@
-"""How a class matched the cells of a row to the models, before it saw them side by side."""
+"""Predictions: how a class matched the cells of a row to the models, before it saw them side by side."""
 
 from dataclasses import dataclass
 
+import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import say
 from kit.base.prose import prose
-from kit.classroom.board.counts.look import bars, cells, heads
+from kit.classroom.board.curtain import pictured
+from kit.classroom.board.look import bars, cells, heads
+from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
-from kit.content.columns import Mark
+from kit.content.columns import Mark, columns_of
+from kit.views import cards
 from kit.views.contract import Picture
 from kit.views.plot import axis
+from kit.widgets.parts import dropdown
+from kit.widgets.step import Step
 
 WORDS = prose(__file__)
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -114,3 +121,32 @@ def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:
     hardest, lightest = next(iter(found)), next(reversed(found))
     told = f"{WORDS('hardest', dimension=hardest)} {_confusion(found[hardest], names)}"
     return told if hardest == lightest else f"{told} {WORDS('easiest', dimension=lightest)}"
+
+
+def tries_of() -> widgets.Dropdown:
+    """Return a dropdown for which try of each learner counts."""
+    return dropdown(say("Count"), [(words, name) for name, words in WORDS["tries"].items()], "first")
+
+
+def predictions(board: BoardState) -> Step:
+    """Return the step: one row as a table of who was given what, or all rows by how hard they were."""
+    options = [*board.options, (WORDS["all"], ALL)]
+    lesson, tries = dropdown(say("Dimension"), options, options[0][1]), tries_of()
+
+    def rows() -> dict[str, Matches]:
+        chosen = board.titles if lesson.value == ALL else [lesson.value]
+        return {one: matches(board.answers, one, board.models, tries.value == "first") for one in chosen}
+
+    def waiting() -> str:
+        most = max(row.learners for row in rows().values())
+        return WORDS("up_to" if lesson.value == ALL else "matched", number=most, all=len(board.seen.hand_ins))
+
+    def draw() -> Picture:
+        if lesson.value == ALL:
+            return all_picture(rows(), board.titles, board.short)
+        return row_picture(rows()[lesson.value], board.short, board.marks)
+
+    def cells() -> str:  # a mix-up begins in the words of the row
+        return "" if lesson.value == ALL else cards.named_cells(columns_of(board.table, board.titles[lesson.value]))
+
+    return pictured(board, "predictions", WORDS["opens"], [lesson, tries], waiting, draw, cells)

@@ -1,19 +1,26 @@
-"""The class's sheet: a row a learner, for a spreadsheet."""
+"""The sheet: the class as a spreadsheet, a row a learner."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
+from kit.base.csv_writer import write_sheet
 from kit.base.labels import say
+from kit.base.paths import work_folder
 from kit.base.prose import prose
-from kit.classroom.board.counts.checks import choices
-from kit.classroom.board.counts.placements import placed
-from kit.classroom.board.counts.predictions import matches
+from kit.classroom.board.curtain import READINGS, board_step
+from kit.classroom.board.placements import placed
+from kit.classroom.board.predictions import matches
+from kit.classroom.board.questions import choices
+from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, by_item
-from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.folder import made_at
+from kit.classroom.inbox.safe import one_line
 from kit.content.lesson_form import LessonContent
+from kit.views import markup
+from kit.widgets.parts import button, dropdown, html, result_of, row
+from kit.widgets.step import Step
 
 Row = dict[str, str | int]
 WORDS = prose(__file__)
@@ -79,3 +86,20 @@ def cells(table: list[Row]) -> list[list[str]]:
     """Return rows as the cells of a sheet, with a head; every cell is one line."""
     head = list(table[0]) if table else [say("learner")]
     return [[one_line(str(cell), 30_000) for cell in line] for line in (head, *(row.values() for row in table))]
+
+
+def sheet(board: BoardState) -> Step:
+    """Return the step: what goes into the sheet, a button that writes it, and where it lies."""
+    names = dropdown(say("Learners"), [(WORDS["birds"], False), (WORDS["names"], True)], False)
+    words = dropdown(say("Columns"), [(WORDS["counts"], False), (WORDS["words"], True)], False)
+    written, status = button(WORDS["write"]), html()
+
+    def write(_: object) -> None:
+        course = Course(board.titles, board.content, board.models, list(board.cases))
+        table = rows(board.seen.hand_ins, course, board.names, names.value, words.value)
+        path = work_folder() / "class_sheet.csv"
+        holds = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
+        status.value = result_of(lambda: write_sheet(path, cells(table)) or holds)
+
+    written.on_click(write)
+    return board_step(READINGS["sheet"], [row([names, words]), written, status])

@@ -1,0 +1,202 @@
+"""Checks, guesses and recall: what the class chose, only then what is right, and what it knows of earlier lessons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from kit.answers.keys import CHECK, EXPLORE, RECALL, REMEMBERED, Key, is_one_of, recalled
+from kit.answers.recall import is_right
+from kit.base.labels import say, say_number
+from kit.base.prose import prose
+from kit.classroom.board.curtain import READINGS, board_step, curtain
+from kit.classroom.board.look import bars
+from kit.classroom.board.predictions import tries_of
+from kit.classroom.board.state import BoardState
+from kit.classroom.inbox.by_item import Answers, Given, beside, fitting
+from kit.content.lesson_form import Bet, LessonContent, Question
+from kit.views import markup
+from kit.views.contract import Picture
+from kit.views.markup import Html
+from kit.views.plot import OWN, axis
+from kit.views.templates import render
+from kit.widgets.figure_panel import screen
+from kit.widgets.parts import button, dropdown, html
+from kit.widgets.step import Step
+
+LETTERS = "ABCDEF"
+RIGHT = "#0e8f7e"
+WORDS = prose(__file__)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How many chose each option, by its id; how many answered; how many answers fit no option."""
+
+    counts: dict[str, int]
+    learners: int
+    unfit: int
+
+
+def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool = True) -> Choices:
+    """Return what a class chose in a question or a bet, on its first try or its newest."""
+    options = [option.id for option in question.options]
+    asked = answers.get(Key(lesson, _asked_in(question), question.id), [])
+    values = (one.first if first else one.value for one in asked)
+    fit, unfit = fitting(values, lambda value: value if is_one_of(value, options) else None)
+    return Choices({option: fit.count(option) for option in options}, len(fit), unfit)
+
+
+def _asked_in(question: Question | Bet) -> str:
+    return EXPLORE if isinstance(question, Bet) else CHECK
+
+
+def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
+    """Return the options as bars; which one is right shows only where `right` says so, and where one is."""
+    tick = f" ✓ {WORDS['tick']}"
+    figure = bars(
+        [f"<b>{letter}{tick if option.right and right else ''}</b> " for letter, option in _lettered(question)],
+        list(chosen.counts.values()),
+        [
+            WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0"
+            for count in chosen.counts.values()
+        ],
+        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
+        colours=[RIGHT if option.right and right else OWN for option in question.options],
+        height=72 + 52 * len(question.options),
+        margin={"l": 72, "r": 104, "t": 10, "b": 52},
+    )
+    numbers = pd.DataFrame(
+        [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
+        columns=[say("Option"), WORDS["its_words"], say("Learners")],
+    )
+    return Picture(figure, _words(question, chosen, right), numbers)
+
+
+def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
+    return list(zip(LETTERS, question.options, strict=False))
+
+
+def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
+    words = WORDS[_asked_in(question)]
+    if not chosen.learners:
+        return words["nobody"] + beside(chosen.unfit)
+    counts = ", ".join(f"{letter} {say_number(chosen.counts[option.id])}" for letter, option in _lettered(question))
+    told = [words("did", number=chosen.learners, counts=counts)]
+    for letter, option in _lettered(question) if right else ():
+        if option.right:
+            told.append(words("right", letter=letter, chose=chosen.counts[option.id], all=chosen.learners))
+    return f"{' '.join(told)}{beside(chosen.unfit, chosen.learners)}"
+
+
+def checks(board: BoardState) -> Step:
+    """Return the step: a question, its bars, and behind a second button the right option with every reason."""
+    return _step(board, "checks", {lesson: content.questions for lesson, content in board.content.items()})
+
+
+def guesses(board: BoardState) -> Step:
+    """Return the step: the guess of a lesson, its bars, and behind a second button what the figure answers."""
+    return _step(board, "guesses", {lesson: (content.bet,) for lesson, content in board.content.items()})
+
+
+def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, ...]]) -> Step:
+    """Return the step for what each lesson has asked; a dropdown for the question where some lesson has several."""
+    lessons = [(title, lesson) for title, lesson in board.options if lesson in asked]
+    if not lessons:
+        return board_step(READINGS[name], [html(markup.paragraph(WORDS[name]["none"]))])
+    lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
+    more = max(map(len, asked.values())) > 1
+    several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
+    (frame, show), words, told = screen(), html(), html()
+    solved = button(WORDS[name]["solves"])
+
+    def question() -> Question | Bet:
+        return asked[lesson.value][(several[0].value or 0) if several else 0]
+
+    def chosen() -> Choices:
+        return choices(board.answers, lesson.value, question(), tries.value == "first")
+
+    def draw() -> None:
+        words.value = _shown("asked", question())
+        told.value = _shown("answered", question()) if solved.disabled else ""
+        show(picture(question(), chosen(), right=solved.disabled))
+
+    def solve(_: object) -> None:
+        solved.disabled = True
+        draw()
+
+    def another(_: dict) -> None:
+        solved.disabled = False
+
+    def lesson_changed(change: dict) -> None:
+        for one in several:
+            one.options = _numbered(asked[change["new"]])
+
+    def waiting() -> str:
+        return WORDS[name]("waiting", number=chosen().learners, all=len(board.seen.hand_ins))
+
+    controls = [lesson, *several, tries]
+    lesson.observe(lesson_changed, "value")
+    for control in controls:
+        control.observe(another, "value")
+    solved.on_click(solve)
+    return curtain(board, name, WORDS[name]["opens"], controls, waiting, [words, frame, solved, told], draw)
+
+
+def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
+    stems = (question.stem for question in questions)
+    return [(f"{place + 1}. {stem[:70]}{'…' if len(stem) > 70 else ''}", place) for place, stem in enumerate(stems)]
+
+
+def _shown(template: str, question: Question | Bet) -> Html:
+    return render(f"classroom/board/templates/{template}.html", question=question, letters=LETTERS)
+
+
+class Kept(NamedTuple):
+    """A question that came back: its lesson, how many were right of how many at first, and the same when it came."""
+
+    lesson: str
+    question: Question
+    first: tuple[int, int]
+    again: tuple[int, int]
+
+    @property
+    def lost(self) -> float:
+        """Return by how much the share of those who were right has fallen, -1 to 1; 0 where nobody met it at first."""
+        return self.first[0] / self.first[1] - self.again[0] / self.again[1] if self.first[1] else 0.0
+
+
+def kept(answers: Answers, content: dict[str, LessonContent]) -> list[Kept]:
+    """Return each question that came back, the one that most forgot first."""
+    again: dict[tuple[str, str] | None, list[Given]] = {}
+    for key, given in answers.items():
+        if key.step == RECALL and not key.item.endswith(REMEMBERED):
+            again.setdefault(recalled(key.item), []).extend(given)
+    found = [
+        Kept(id_, one, _share(one, answers.get(Key(id_, CHECK, one.id), [])), _share(one, again.get((id_, one.id), [])))
+        for id_, lesson in content.items()
+        for one in lesson.questions
+    ]
+    return sorted((one for one in found if one.again[1]), key=lambda one: -one.lost)
+
+
+def _share(question: Question, given: Iterable[Given]) -> tuple[int, int]:
+    options = [option.id for option in question.options]
+    fit, _ = fitting((one.first for one in given), lambda value: value if is_one_of(value, options) else None)
+    return sum(is_right(question, value) for value in fit), len(fit)
+
+
+def recall(board: BoardState) -> Step:
+    """Return the step: how many questions came back, and behind a button the table, the most forgotten on top."""
+    shown = html()
+
+    def draw() -> None:
+        found = kept(board.answers, board.content)
+        warning = beside(0, min((one.again[1] for one in found), default=0))
+        shown.value = render("classroom/board/templates/recall.html", found=found, board=board, warning=warning)
+
+    def waiting() -> str:
+        return WORDS["recall"]("waiting", number=len(kept(board.answers, board.content)))
+
+    return curtain(board, "recall", WORDS["recall"]["opens"], [], waiting, [shown], draw)

@@ -22,10 +22,9 @@ from kit.base.errors import KitError
 from kit.classroom.student_copy import sealed_catalogue
 from kit.content.lesson_form import LessonContent
 from kit.content.page_translation import Pages, originals, page_in, stored_page
-from kit.content.so_far import so_far
+from kit.content.pages import so_far
 from kit.content.table import dimensions_of, load_table
-from kit.content.table_translation import in_translation
-from kit.content.translation import is_stale, looked_up, read_translated, texts_in
+from kit.content.translation import in_translation, is_stale, looked_up, read_translated, texts_in
 from kit.content.yaml_form import read_plain
 
 LESSON = "lessons/governance.yaml"

@@ -24,7 +24,7 @@ from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
 from kit.content.course import load_cases
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.views.contract import Grid
 from tests.classroom import START, lessons, make_class, models
 

@@ -17,9 +17,7 @@ from kit.content.translation import catalogue_of
 from kit.paper import commands
 from kit.paper.commands import EVERY, chosen, export
 from kit.paper.questions.bank import Bank, Chapter, Question, bank, written
-from kit.paper.questions.formats import FORMATS
-from kit.paper.questions.gift import ESCAPED, escaped, gift
-from kit.paper.questions.xml import EDITIONS, moodle, qti_files
+from kit.paper.questions.formats import EDITIONS, ESCAPED, FORMATS, escaped, gift, moodle, qti_files
 
 NASTY = (
     "at 12:30, see https://a.org {T} = ~50% #1 \\neq <b>&amp;</b> \"x\" 'y' [html] -> ]]> \x08\n\n// no comment\n%100%"

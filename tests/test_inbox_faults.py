@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.answers.export import export
+from kit.answers.copies import export
 from kit.answers.hand_in import parse_hand_in
 from kit.base.csv_writer import safe, write_sheet
 from kit.base.errors import HandInError

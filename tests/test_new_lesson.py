@@ -11,7 +11,7 @@ from kit.adapt.make.new_lesson import new_lesson, with_lesson
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, data_path
 from kit.content.figure_form import read_figure
-from kit.content.lesson_file import read_content
+from kit.content.lesson_form import read_content
 from kit.content.table import load_table
 from kit.content.template import is_to_write, lesson_file
 from kit.explorables import explorable_of

@@ -13,7 +13,7 @@ from kit.adapt.check.unfinished import notes
 from kit.adapt.commands import check as main
 from kit.base.errors import ContentError
 from kit.base.paths import data_path, notebooks_path
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import LENGTHS, Course, RunSheet, load_course, load_run_sheet
 from kit.content.table import load_table, slug
 from kit.content.yaml_form import read_form

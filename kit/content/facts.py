@@ -14,10 +14,9 @@ import pandas as pd
 from kit.base.errors import ContentError, TableError, listed, named, nearest, shown
 from kit.base.language import at_home, each_language
 from kit.base.paths import data_path
-from kit.content.course_form import Case
+from kit.content.course import Case
 from kit.content.csv_reader import Row, read_rows, squared
-from kit.content.table_translation import in_translation
-from kit.content.translation import catalogue_of
+from kit.content.translation import catalogue_of, in_translation
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 ALMOST = re.compile(

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 from kit.base.catalogue import Entry, language_of, read_words
 from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.paths import FOR_TEACHERS, files_like
-from kit.content import table_translation, translation
+from kit.content import translation
 from kit.content.facts import read_facts
 from kit.content.notebooks import LINK, NUMBER
 from kit.content.schema import FORMS
 from kit.content.table import load_table
-from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, told
+from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, texts_in_table, told
 from kit.content.yaml_form import Place, read_plain
 
 PARTED = re.compile(r"(\n\s*\n)")
@@ -160,7 +160,7 @@ def originals(pages: Pages) -> Iterator[Original]:
         yield Original(path, catalogue_of(path, pages.language), translation.texts_in(plain, form), lines)
     for path in tables(pages.data):
         table = load_table(path).reset_index() if path.parent == pages.data else read_facts(path)
-        yield Original(path, catalogue_of(path, pages.language), table_translation.texts_in(table), {})
+        yield Original(path, catalogue_of(path, pages.language), texts_in_table(table), {})
     for page in pages.originals():
         yield Original(page, pages.catalogue(page), texts_in(stored_page(page)), {})
 

@@ -13,8 +13,7 @@ from kit.base.language import at_home
 from kit.base.paths import data_path
 from kit.content.course import load_models, models_at_home
 from kit.content.csv_reader import Row, check_width, read_rows
-from kit.content.table_translation import in_translation
-from kit.content.translation import catalogue_of
+from kit.content.translation import catalogue_of, in_translation
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
 IDS = "ids"  # what a translated table carries in its `attrs`: its titles -> their ids, which are those at home

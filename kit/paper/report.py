@@ -17,8 +17,7 @@ from kit.base.labels import known, said, say, say_day, say_number
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
-from kit.content.course import course_title
-from kit.content.course_form import Case
+from kit.content.course import Case, course_title
 from kit.content.table import dimensions_of, slug
 from kit.paper.document import page, text_of
 from kit.paper.triangle_svg import bar_behind, triangle

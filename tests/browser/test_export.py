@@ -3,7 +3,7 @@
 import pytest
 
 from kit.paper.questions.bank import Bank, Chapter, Question
-from kit.paper.questions.xml import qti_files
+from kit.paper.questions.formats import qti_files
 from tests.node_readers import fetched
 from tests.test_export import all_of, hostile
 

@@ -20,7 +20,7 @@ from kit.base.paths import data_path
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
-from kit.content.course_form import Models
+from kit.content.course import Models
 from kit.content.lesson_form import LessonContent
 from kit.content.table import MOST_MODELS, dimensions_of, load_table
 from kit.content.table_critique import Draft

@@ -10,7 +10,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from socket import gethostname
 
-from kit.answers.export import SURE, confirmed
+from kit.answers.copies import SURE, confirmed
 from kit.base.errors import HubError, KitError, TableError, shown
 from kit.base.paths import ROOT, answers_folder, beside
 from kit.base.writing import write_whole

@@ -11,8 +11,7 @@ from kit.base.errors import ContentError
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.course import load_cases, load_sources
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import KnownCase
+from kit.content.lesson_form import KnownCase, load_content
 from kit.learner.case_file.shared import PIECES as SHARED
 from kit.learner.case_file.shared import following, points
 from kit.learner.case_file.state import CaseFileState

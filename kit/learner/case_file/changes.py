@@ -3,8 +3,7 @@
 import ipywidgets as widgets
 
 from kit.answers.keys import CHANGES, EXPLORE, REASON
-from kit.answers.matches import commonest, given, hits
-from kit.answers.placements import changed, moved
+from kit.answers.placements import changed, commonest, given, hits, moved
 from kit.answers.record import Chapter, chapters
 from kit.base.errors import or_else
 from kit.base.labels import say

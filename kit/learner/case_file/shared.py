@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from kit.answers.keys import PROFILE
 from kit.answers.placements import Profile, landmarks, leading, shape
 from kit.base.labels import said, say, say_many
-from kit.content.course_form import ShapeOption
+from kit.content.course import ShapeOption
 from kit.learner.case_file.state import CaseFileState
 from kit.views.templates import Pieces
 from kit.widgets.controls.links import Links

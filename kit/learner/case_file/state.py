@@ -7,13 +7,11 @@ from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.answers.keys import CASE_FILE, PLACE
-from kit.answers.matches import Match, matches
-from kit.answers.placements import Placement, placements
+from kit.answers.placements import Match, Placement, matches, placements
 from kit.base.errors import JournalError, or_else
 from kit.base.labels import say
 from kit.content.columns import columns_of
-from kit.content.course import load_case_file_content
-from kit.content.course_form import Case
+from kit.content.course import Case, load_case_file_content
 from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
 from kit.learner.models import Models

@@ -1,7 +1,7 @@
 """Predict: match the cells of a row to the models before seeing them side by side."""
 
 from kit.answers.keys import MATCH, PREDICT, Guesses, match
-from kit.answers.matches import hits
+from kit.answers.placements import hits
 from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS
 from kit.learner.lesson.state import LessonState

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from kit.answers.keys import FOURTH_COLUMN
-from kit.answers.own_column import OWN, has_room, tradition_of
+from kit.answers.own_table import OWN, has_room, tradition_of
 from kit.base.labels import say
 from kit.content.table import dimensions_of
 from kit.content.table_critique import Tradition, load_drafts, load_missing

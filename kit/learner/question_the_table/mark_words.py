@@ -9,7 +9,7 @@ from html import escape
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.word_marks import Marking
+from kit.answers.own_table import Marking
 from kit.base.labels import said, say
 from kit.content.table_critique import load_coding
 from kit.content.word_coding import KINDS, SIGNS, Key, agreement, complete, pieces_of, tally

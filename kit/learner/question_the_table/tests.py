@@ -6,7 +6,7 @@ import ipywidgets as widgets
 
 from kit.answers.keeper import Keeper
 from kit.answers.keys import TESTS
-from kit.answers.word_marks import Marking
+from kit.answers.own_table import Marking
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.columns import MARKS

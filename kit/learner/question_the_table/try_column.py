@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.own_column import extended, own_cells
+from kit.answers.own_table import extended, own_cells
 from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.base.paths import work_folder
@@ -11,7 +11,7 @@ from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
 from kit.content.lesson import lesson_on
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of
 from kit.content.table_critique import load_drafts
 from kit.learner.lesson.page import LessonPage

@@ -34,7 +34,7 @@ COPIED = ("kit", "data", "docs", "notebooks", "tests", "benchmarks", "conftest.p
 # what a fault does: `raises`, `nothing` (the function returns None at once), `turned` (its first condition reads
 # the other way round)
 FAULTS = {
-    "base": ("csv_writer.safe turned", "paths.on_shared_drive turned", "labels.say_number turned"),
+    "base": ("for_others.safe turned", "paths.on_shared_drive turned", "labels.say_number turned"),
     "content": ("table_tests.misplaced turned", "translation._holds_ids turned", "translation._alike turned",
                 "word_coding.agreement turned"),
     "views": ("markup.numbers nothing", "markup.marked turned", "markup.plain_text nothing"),

@@ -24,7 +24,7 @@ from kit.content.lesson_form import LessonContent
 from kit.content.page_translation import Pages, originals, page_in, stored_page
 from kit.content.pages import so_far
 from kit.content.table import dimensions_of, load_table
-from kit.content.translation import in_translation, is_stale, looked_up, read_translated, texts_in
+from kit.content.translation import is_stale, looked_up, read_translated, table_in_translation, texts_in
 from kit.content.yaml_form import read_plain
 
 LESSON = "lessons/governance.yaml"
@@ -350,7 +350,7 @@ def test_tables_in_the_old_form_become_catalogues_and_lose_nothing(pages):
     (pages.data / "facts/sizes.csv").write_text("what,many,source\nA wolf,1,A1\nA ring,,A1\n", encoding="utf-8")
     facts.write_text("what,many,source\nlupus,1,A1\n,,A1\n", encoding="utf-8")
     assert {old, facts} <= set(bring_up_to_date(pages))
-    told = in_translation(load_table(pages.data / "table.csv").reset_index(), old.with_suffix(".po"))
+    told = table_in_translation(load_table(pages.data / "table.csv").reset_index(), old.with_suffix(".po"))
     assert told.to_numpy().tolist() == table.reset_index().drop(columns="id").to_numpy().tolist()
     assert [(one.words, one.told) for one in read_words(facts.with_suffix(".po")).entries] == [("A wolf", ("lupus",))]
 

@@ -10,7 +10,7 @@ from kit.adapt.check.explorables import refused
 from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
-from kit.base.csv_writer import safe
+from kit.base.for_others import safe
 from kit.classroom.board.counts import (
     checks,
     discussion,

@@ -14,8 +14,8 @@ from kit.answers.class_link import link
 from kit.answers.journal import FIELDS, Journal
 from kit.answers.record import titles_of
 from kit.answers.salvage import Row, found_in
-from kit.base.csv_writer import write_sheet
 from kit.base.errors import JournalError, KitError, shown
+from kit.base.for_others import write_sheet
 from kit.base.labels import known, said, say, say_many, say_number
 from kit.base.paths import votes_file, work_folder
 from kit.base.prose import prose

@@ -7,7 +7,7 @@ from kit.answers.keeper import Keeper
 from kit.answers.keys import FOURTH_COLUMN, MARK_WORDS
 from kit.base.labels import said, say
 from kit.content.columns import Column, columns_of
-from kit.content.decoding import CONTROL_CHARACTER
+from kit.content.csv_reader import CONTROL_CHARACTER
 from kit.content.table import MOST_MODELS, dimensions_of, slug
 from kit.content.table_critique import Draft, Tradition, load_coding, load_drafts, load_missing
 from kit.content.table_tests import cells_of

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import ipywidgets as widgets
 
 from kit.adapt.page.shared import before_and_after, editor, refill, trying, verdict
-from kit.adapt.page.trial_copy import Lines, lines_of, put, row_of
+from kit.adapt.page.state import Lines, lines_of, put, row_of
 from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.base.prose import prose

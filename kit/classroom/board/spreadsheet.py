@@ -1,6 +1,6 @@
 """The sheet: the class as a spreadsheet, a row a learner."""
 
-from kit.base.csv_writer import write_sheet
+from kit.base.for_others import write_sheet
 from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.base.prose import prose

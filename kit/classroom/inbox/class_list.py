@@ -6,8 +6,7 @@ from pathlib import Path
 from kit.base.errors import TableError
 from kit.base.labels import say, say_number
 from kit.classroom.inbox.clean_text import one_line
-from kit.content.csv_reader import WORKBOOKS, in_workbook, read_bytes, split_rows
-from kit.content.decoding import decode
+from kit.content.csv_reader import WORKBOOKS, decode, in_workbook, read_bytes, split_rows
 
 MOST_NAMES = 2_000
 # a head over names, in the languages in which schools' programs write it

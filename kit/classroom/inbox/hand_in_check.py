@@ -7,7 +7,7 @@ from html import unescape
 from kit.answers.hand_in import FORMAT, HandIn, parse_hand_in
 from kit.base.errors import HandInError
 from kit.base.prose import prose
-from kit.content.decoding import likely_encodings
+from kit.content.csv_reader import likely_encodings
 
 WORDS = prose(__file__)
 # what a file is, and how it begins; whoever handed it in has chosen the wrong one

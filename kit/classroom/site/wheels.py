@@ -19,9 +19,9 @@ from packaging.utils import canonicalize_name
 
 import kit
 from kit.base.errors import KitError
+from kit.base.for_others import zipped
 from kit.base.language import languages
 from kit.base.paths import ROOT, beside
-from kit.base.zipped import zipped
 
 SITE = beside(__file__)  # which packages are left out, which are empty, and what a browser is
 KIT = "three-models-kit"

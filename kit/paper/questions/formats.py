@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from kit.base.errors import KitError, nearest, shown
+from kit.base.for_others import zipped
 from kit.base.language import at_home, language
 from kit.base.paths import beside
 from kit.base.writing import write_whole
-from kit.base.zipped import zipped
 from kit.content.lesson_form import Option
 from kit.paper.questions.bank import NO_KEY, Bank, Question, in_words
 from kit.views.templates import render

@@ -2,7 +2,8 @@
 
 And of the words that question the table: do they quote it exactly, do they know it? And of the questions: could a
 learner pass them without the lesson? Whoever writes one takes care with the right option, so it grows longer; and a
-wrong one is easily made wrong by a word such as `always`. Learners find both out.
+wrong one is easily made wrong by a word such as `always`. Learners find both out. Run sheets and course plans must go
+with their lessons; a kit without them is sound too.
 """
 
 import re
@@ -11,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
 from kit.content.course import case_file_complaints
-from kit.content.lesson_form import Option, Question, complaints, twice
+from kit.content.lesson_form import LessonContent, Option, Question, complaints, twice
+from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
 from kit.content.table_critique import Coding, Critique, Draft, Missing
 from kit.content.table_tests import PROBES, cells_of
 from kit.content.template import is_written
@@ -24,6 +26,7 @@ ABSOLUTE = re.compile(
 MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
 DROP = "'drop options with an absolute word, then take the longest'"
 ENOUGH = 12  # questions, from which on the two shares say something
+ALREADY = "is a misreading of the lesson already; take another one."
 
 
 def check_lesson(lesson: File, kit: Kit) -> list[str]:
@@ -190,3 +193,69 @@ def check_questions(questions: Iterable[Question]) -> list[str]:
         for name, (trick, most) in tricks.items()
         if len(asked) >= ENOUGH and (share := _share(trick, asked)) > most
     ]
+
+
+def check_teaching(kit: Kit) -> list[str]:
+    """Return what is wrong in the run sheets and the course that their form cannot tell, with file and line."""
+    lessons = {lesson.path.stem: lesson.content for lesson in kit.lessons}
+    found = [(sheet, sheet_complaints(sheet.content, lessons.get(sheet.path.stem))) for sheet in kit.run_sheets]
+    found += [(kit.course, course_complaints(kit.course.content))] if kit.course else []
+    return [
+        f"{file.name}, line {file.places[place][0]}, {_spoken(place)}: {words}"
+        for file, wrong in found
+        for place, words in wrong
+    ]
+
+
+def _spoken(place: tuple) -> str:
+    """Return a place as a person would say it.
+
+    >>> _spoken(("plans", 1, "units", 0, "blocks"))
+    'plans 2, units 1, blocks'
+    """
+    return "".join(f" {part + 1}" if isinstance(part, int) else f", {part}" for part in place).removeprefix(", ")
+
+
+def sheet_complaints(sheet: RunSheet, lesson: LessonContent | None) -> list[tuple[tuple, str]]:
+    """Return what is wrong in a run sheet that its form cannot tell: the place in the file, and a sentence."""
+    sums = [wrong for minutes in LENGTHS for wrong in _sum((f"plan_{minutes}",), sheet.plan(minutes), minutes)]
+    return sums + (_against(sheet, lesson) if lesson else [])
+
+
+def course_complaints(course: Course) -> list[tuple[tuple, str]]:
+    """Return each unit whose minutes do not sum to the length of its plan: its place in the file, and a sentence."""
+    return [
+        complaint
+        for at, plan in enumerate(course.plans)
+        for number, unit in enumerate(plan.units)
+        for complaint in _sum(("plans", at, "units", number, "blocks"), unit.blocks, plan.minutes)
+    ]
+
+
+def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
+    """Return what does not go with the lesson: a prompt that it lacks, a saying that it has among its misreadings."""
+    prompts = [prompt.id for prompt in lesson.prompts]
+    read_before = {_bare(one.misreading) for one in lesson.misreadings}
+    lacking = "the lesson has no prompt {}{} It has: {}."
+    return [
+        *(
+            ((f"plan_{minutes}", at, "prompt"), lacking.format(shown(name), nearest(name, prompts), listed(prompts)))
+            for minutes in LENGTHS
+            for at, name in enumerate(block.prompt for block in sheet.plan(minutes))
+            if name and name not in prompts
+        ),
+        *(
+            (("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}")
+            for number, one in enumerate(sheet.learners_say)
+            if _bare(one.says) in read_before
+        ),
+    ]
+
+
+def _sum(place: tuple, blocks: tuple[Block, ...] | tuple[Part, ...], minutes: int) -> list[tuple[tuple, str]]:
+    total = sum(block.minutes for block in blocks)
+    return [(place, f"the minutes sum to {total}; they must sum to {minutes}.")] if total != minutes else []
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".!?")

@@ -11,9 +11,8 @@ from pathlib import Path
 import ipywidgets as widgets
 import yaml
 
-from kit.adapt.make.new_lesson import new_lesson
+from kit.adapt.make.lessons import lessons_in, new_lesson, put_in_order
 from kit.adapt.make.new_table import new_table
-from kit.adapt.make.order import lessons_in, put_in_order
 from kit.adapt.page.shared import desk, editor, refill, trying, verdict
 from kit.base.errors import KitError
 from kit.base.paths import data_path

@@ -1,4 +1,4 @@
-"""The formats that questions go out in, each as one file: what makes it, and how its name ends.
+"""The questions of the lessons for learning platforms: each lesson's match, its questions and its vote, in a format.
 
 GIFT is a plain text that Moodle and many others read; the others are XML, or packages of it. Moodle's own: categories
 by lesson, a reply to each option, votes that give no points, ids that Moodle keeps. Common Cartridge 1.1, which Canvas
@@ -7,19 +7,27 @@ question and a test with a section a lesson.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from kit.base.errors import KitError, nearest, shown
+from kit.base.catalogue import read_words
+from kit.base.errors import ContentError, KitError, nearest, shown
 from kit.base.for_others import zipped
+from kit.base.labels import said, say
 from kit.base.language import at_home, language
-from kit.base.paths import beside
+from kit.base.paths import beside, data_path
 from kit.base.writing import write_whole
+from kit.content.columns import Column
+from kit.content.course import course_title
+from kit.content.lesson import ASK, LETTERS, Lesson
 from kit.content.lesson_form import Option
-from kit.paper.questions.bank import NO_KEY, Bank, Question, in_words
+from kit.content.translation import catalogue_of
 from kit.views.templates import render
 
+NO_KEY = said("There is no right answer here.")
+_NEAREST = said("Which of these is nearest to what you think, and why?")
 # in GIFT; ':' too: readers refuse a time or an address without it; '\n' is a new line, and a real one might be blank
 ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\n", "->": "→"}  # no escape for an arrow
 _SIGNS = re.compile("|".join(map(re.escape, ESCAPED)))
@@ -29,6 +37,78 @@ _TAG = re.compile(r"<[^>]*>")
 _JOINT = re.compile(r"-([a-z])")
 _FRAME = re.compile(r"</?qti-content-body>")  # 2.1 has none
 _NOWHERE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold them, escaped or not
+
+
+class Question(NamedTuple):
+    """`choices` to choose from, or the cells of `pairs` to match with `models`; its id is that of the saved answer."""
+
+    id: str
+    name: str
+    stem: str
+    choices: Sequence[Option] = ()
+    has_key: bool = True
+    pairs: Sequence[Column] = ()
+    models: Sequence[Column] = ()
+
+
+class Chapter(NamedTuple):
+    """A lesson: its id, its title after its number, by which platforms sort, and its questions."""
+
+    id: str
+    title: str
+    questions: list[Question]
+
+
+class Bank(NamedTuple):
+    """All questions: what the course is called, the language that they are in, and a chapter a lesson."""
+
+    title: str
+    language: str
+    chapters: list[Chapter]
+
+    @property
+    def questions(self) -> list[Question]:
+        """Return every question, lesson by lesson."""
+        return [question for chapter in self.chapters for question in chapter.questions]
+
+
+def written(lessons: list[Lesson]) -> dict[int, Lesson]:
+    """Return the lessons that are written in the language that is spoken, by their numbers in the course.
+
+    Raises ContentError where there is none.
+    """
+    files = {lesson.id: data_path("lessons", f"{lesson.id}.yaml") for lesson in lessons}
+    there = {n: one for n, one in enumerate(lessons, 1) if at_home() or read_words(catalogue_of(files[one.id])).entries}
+    if not there:
+        raise ContentError(f"Nobody has written a lesson in {language()!r} yet, so there are no questions to export.")
+    return there
+
+
+def bank(lessons: dict[int, Lesson]) -> Bank:
+    """Return the questions of lessons, given by their numbers in the course."""
+    chapters = [Chapter(one.id, f"{number:02} {one.title}", list(_asked(one))) for number, one in lessons.items()]
+    return Bank(course_title(), language(), chapters)
+
+
+def in_words(vote: Question) -> tuple[str, str]:
+    """Return a vote to answer in words, for formats in which each choice has a key: what it asks, and its reply."""
+    lettered = list(zip(LETTERS, vote.choices, strict=False))
+    places = [f"{letter}) {place.text}" for letter, place in lettered]
+    reasons = [f"{letter}) {place.feedback}" for letter, place in lettered]
+    return "\n".join([vote.stem, *places, say(_NEAREST)]), "\n".join([say(NO_KEY), *reasons])
+
+
+def _asked(lesson: Lesson) -> Iterator[Question]:
+    predict, check, your_vote = say("Predict"), say("Check"), say("Your vote")
+    name = f"{lesson.title}: {predict}"
+    yield Question(f"{lesson.id}.predict.match", name, say(ASK), pairs=lesson.asked, models=lesson.columns)
+    for number, one in enumerate(lesson.content.questions, 1):
+        name = f"{lesson.title}: {check} {number}"
+        yield Question(f"{lesson.id}.check.{one.id}", name, one.stem, one.options)
+    if vote := lesson.content.vote:
+        places = [Option(id=one.id, text=one.text, feedback=one.reason) for one in vote.options]
+        name = f"{lesson.title}: {your_vote}"
+        yield Question(f"{lesson.id}.vote.{vote.id}", name, vote.statement, places, has_key=False)
 
 
 def gift(bank: Bank) -> str:
@@ -122,7 +202,7 @@ def _tag_in_camels(tag: str) -> str:
 def xml(name: str, **values: object) -> str:
     """Return a template of this folder filled in; all values in it are escaped."""
     given = {"id": identifier, "in_words": in_words, "no_key": NO_KEY, **values}
-    return _NOWHERE.sub("", render(f"paper/questions/{name}.xml", **given))
+    return _NOWHERE.sub("", render(f"paper/templates/questions/{name}.xml", **given))
 
 
 def package(files: dict[str, str]) -> bytes:

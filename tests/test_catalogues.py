@@ -355,6 +355,25 @@ def test_tables_in_the_old_form_become_catalogues_and_lose_nothing(pages):
     assert [(one.words, one.told) for one in read_words(facts.with_suffix(".po")).entries] == [("A wolf", ("lupus",))]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_the_columns_of_an_old_table_go_by_their_headings_where_these_are_known(pages, known):
+    home = load_table(pages.data / "table.csv")
+    titles = [f"{latin(title)} ex Latio" for title in home.columns]
+    models = read_plain(pages.data / "models.yaml")[0]["models"]
+    blocks = [{"id": one["id"], "title": title} for one, title in zip(models, titles, strict=True)]
+    if known:
+        told = pages.data / "la/models.yaml"
+        told.with_suffix(".po").unlink(missing_ok=True)
+        told.write_text(yaml.safe_dump({"models": blocks}, allow_unicode=True), encoding="utf-8")
+    old = pages.data / "la/table.csv"
+    old.with_suffix(".po").unlink()
+    there = home.map(latin).set_axis(titles, axis="columns")
+    there[titles[::-1] if known else titles].to_csv(old)
+    list(bring_up_to_date(pages))
+    told = table_in_translation(home.reset_index(), old.with_suffix(".po")).set_index(home.index.name)
+    assert told.to_numpy().tolist() == there.to_numpy().tolist()
+
+
 @pytest.mark.parametrize("words", ["id,Titulus,A\nregnum,Regnum,a\n", "Titulus,A\nRegnum,a\n"])
 def test_an_old_table_with_other_rows_than_its_original_is_refused_and_nothing_is_changed(pages, words):
     old = pages.data / "la/table.csv"

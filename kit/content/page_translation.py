@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.base.catalogue import Entry, language_of, read_words
+from kit.base.datapackage import described
 from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.paths import FOR_TEACHERS, files_like
 from kit.content import translation
@@ -26,7 +27,6 @@ from kit.content.yaml_form import Place, read_plain
 PARTED = re.compile(r"(\n\s*\n)")
 LOADS = re.compile(r"^(\w+ = load_\w+\()(.*)\)$", re.MULTILINE)
 WHOLE = ("word_coding", "sources", "figure")  # quotes its own table, is as published, has its words among the labels
-PICKED = ("commons_rights", "five_year_plan", "public_goods_game")  # facts whose rows figures find by their words
 
 
 class Pages(NamedTuple):
@@ -172,9 +172,10 @@ def content_files(data: Path) -> dict[Path, type]:
 
 
 def tables(data: Path) -> list[Path]:
-    """Return the tables whose words are translated: the table, where it is there, and the facts."""
+    """Return the tables whose words are translated: the table, where it is there, and facts not described otherwise."""
+    stay = [one.get("path") for one in described(data / "datapackage.json") if one.get("translated") is False]
     found = [path for files in ("table.csv", "facts/*.csv") for path in files_like(data, files)]
-    return [path for path in found if path.stem not in PICKED]
+    return [path for path in found if path.relative_to(data).as_posix() not in stay]
 
 
 def translations_in(data: Path) -> list[str]:

@@ -36,7 +36,7 @@ COPIED = ("kit", "data", "docs", "notebooks", "tests", "benchmarks", "conftest.p
 FAULTS = {
     "base": ("for_others.safe turned", "paths.on_shared_drive turned", "labels.say_number turned"),
     "content": ("table_tests.misplaced turned", "translation._holds_ids turned", "translation._alike turned",
-                "word_coding.agreement turned"),
+                "table_critique.agreement turned"),
     "views": ("markup.numbers nothing", "markup.marked turned", "markup.plain_text nothing"),
     "explorables": ("governance.order_of_loss turned", "ownership_model.bundle nothing", "value_logic.flows turned",
                     "view_of_the_state.nearness turned"),

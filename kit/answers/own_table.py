@@ -9,9 +9,18 @@ from kit.base.labels import said, say
 from kit.content.columns import Column, columns_of
 from kit.content.csv_reader import CONTROL_CHARACTER
 from kit.content.table import MOST_MODELS, dimensions_of, slug
-from kit.content.table_critique import Draft, Tradition, load_coding, load_drafts, load_missing
+from kit.content.table_critique import (
+    Draft,
+    Key,
+    Marks,
+    Tradition,
+    first_coding,
+    load_coding,
+    load_drafts,
+    load_missing,
+    words_of,
+)
 from kit.content.table_tests import cells_of
-from kit.content.word_coding import Key, Marks, first_coding, words_of
 
 OWN = "own"
 UNWRITTEN = said("not written yet")

@@ -14,10 +14,9 @@ from kit.base.errors import cut, listed, nearest, shown
 from kit.content.course import case_file_complaints
 from kit.content.lesson_form import LessonContent, Option, Question, complaints, twice
 from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
-from kit.content.table_critique import Coding, Critique, Draft, Missing
+from kit.content.table_critique import KINDS, Coding, Critique, Draft, Missing, words_of
 from kit.content.table_tests import PROBES, cells_of
 from kit.content.template import is_written
-from kit.content.word_coding import KINDS, words_of
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
 ABSOLUTE = re.compile(

@@ -12,9 +12,8 @@ from kit.base.prose import prose
 from kit.content.columns import MARKS
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
-from kit.content.table_critique import Critique, Observation, load_critique
+from kit.content.table_critique import Critique, Observation, complete, load_critique
 from kit.content.table_tests import PROBES, Finding, Material, same_marks, verdict
-from kit.content.word_coding import complete
 from kit.learner.question_the_table.leaning import leaning
 from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces

@@ -26,7 +26,7 @@ from report import Row, p95, table  # noqa: E402
 
 from kit.answers.opening import open_journal  # noqa: E402
 from kit.base.paths import data_path  # noqa: E402
-from kit.content.lesson_file import load_content  # noqa: E402
+from kit.content.lesson_form import load_content  # noqa: E402
 
 SENTENCE = "import sentence; sentence.show()"
 

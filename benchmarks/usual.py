@@ -13,7 +13,7 @@ from IPython.display import HTML, display
 
 from kit.content.columns import MARKS
 from kit.content.course import load_cases, load_models, load_sources
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.views import cards, markup

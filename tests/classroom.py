@@ -12,8 +12,7 @@ from kit import __version__
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn, write_hand_in
 from kit.answers.placements import rounded
 from kit.content.columns import columns_of
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import load_table, slug
 from kit.explorables.critiques import HOMES, MODELS
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from kit.base.paths import ROOT, data_path
 from kit.content.course import load_cases
 from kit.content.facts import read_facts
-from kit.content.lesson_file import read_content
+from kit.content.lesson_form import read_content
 
 SEED = 1911
 HOW_MANY = 150

@@ -6,9 +6,9 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from kit.adapt.make.order import lessons_in
+from kit.adapt.make.lessons import lessons_in
 from kit.adapt.page.page import Adapt, load_adapt
-from kit.adapt.page.trial_copy import lines_of, make_trial, put, row_of, said_of
+from kit.adapt.page.state import lines_of, make_trial, put, row_of, said_of
 from kit.base.errors import KitError
 from kit.base.paths import ROOT
 from kit.content.table import load_table

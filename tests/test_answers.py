@@ -5,7 +5,7 @@ import pytest
 
 from kit.answers.ballot import own_motion
 from kit.answers.commands import answers as main
-from kit.answers.export import delete, export, in_words
+from kit.answers.copies import delete, export, in_words
 from kit.base.errors import KitError
 from kit.classroom.vote.ballot_box import open_box
 from kit.content.table import load_table
@@ -42,7 +42,7 @@ def test_one_answer_is_not_said_as_many(journal):
 
 
 def test_answers_can_be_had_when_the_table_is_broken(worked, monkeypatch, capsys):
-    monkeypatch.setattr("kit.answers.export.load_table", lambda: load_table("none.csv"))
+    monkeypatch.setattr("kit.answers.copies.load_table", lambda: load_table("none.csv"))
     assert main([]) == 0
     assert "  governance: 2" in capsys.readouterr().out
 

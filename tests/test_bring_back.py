@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from kit.answers.bring_back import bring_back
 from kit.answers.commands import answers as command
-from kit.answers.export import export
+from kit.answers.copies import bring_back, export
 from kit.answers.journal import Journal
 from kit.base.errors import JournalError
 

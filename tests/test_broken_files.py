@@ -21,7 +21,7 @@ from kit.adapt.commands import check as main
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, data_path
 from kit.content.course import load_cases, load_sources
-from kit.content.lesson_file import read_content
+from kit.content.lesson_form import read_content
 from kit.content.table import load_table
 
 PAGE = "notebooks/02_mine.ipynb"

@@ -7,7 +7,7 @@ import pytest
 
 from kit.base.paths import PACKAGE
 from kit.content.columns import MARKS, Column
-from kit.content.course_form import Source
+from kit.content.course import Source
 from kit.content.lesson_form import (
     Cell,
     Contested,

@@ -3,8 +3,7 @@
 import pytest
 
 from kit.answers.case import OWN, as_case, choice_of, chosen_case, followed, own_id
-from kit.content.course import load_cases, load_sources
-from kit.content.course_form import Case
+from kit.content.course import Case, load_cases, load_sources
 from kit.content.facts import facts_on, load_facts
 
 DIMENSIONS = {"governance": "Governance", "value_logic": "Value Logic"}

@@ -9,8 +9,7 @@ from kit.adapt.check.inventory import open_kit
 from kit.answers.journal import Journal
 from kit.answers.record import chapters
 from kit.base.paths import data_path
-from kit.content.course import case_file_complaints, load_case_file_content
-from kit.content.course_form import Part
+from kit.content.course import Part, case_file_complaints, load_case_file_content
 from kit.content.table import dimensions_of, load_table
 from kit.learner.case_file.beside import apart
 from kit.learner.case_file.page import load_case_file

@@ -22,10 +22,9 @@ from kit.base.errors import KitError
 from kit.classroom.student_copy import sealed_catalogue
 from kit.content.lesson_form import LessonContent
 from kit.content.page_translation import Pages, originals, page_in, stored_page
-from kit.content.so_far import so_far
+from kit.content.pages import so_far
 from kit.content.table import dimensions_of, load_table
-from kit.content.table_translation import in_translation
-from kit.content.translation import is_stale, looked_up, read_translated, texts_in
+from kit.content.translation import is_stale, looked_up, read_translated, table_in_translation, texts_in
 from kit.content.yaml_form import read_plain
 
 LESSON = "lessons/governance.yaml"
@@ -351,9 +350,28 @@ def test_tables_in_the_old_form_become_catalogues_and_lose_nothing(pages):
     (pages.data / "facts/sizes.csv").write_text("what,many,source\nA wolf,1,A1\nA ring,,A1\n", encoding="utf-8")
     facts.write_text("what,many,source\nlupus,1,A1\n,,A1\n", encoding="utf-8")
     assert {old, facts} <= set(bring_up_to_date(pages))
-    told = in_translation(load_table(pages.data / "table.csv").reset_index(), old.with_suffix(".po"))
+    told = table_in_translation(load_table(pages.data / "table.csv").reset_index(), old.with_suffix(".po"))
     assert told.to_numpy().tolist() == table.reset_index().drop(columns="id").to_numpy().tolist()
     assert [(one.words, one.told) for one in read_words(facts.with_suffix(".po")).entries] == [("A wolf", ("lupus",))]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_columns_of_an_old_table_go_by_their_headings_where_these_are_known(pages, known):
+    home = load_table(pages.data / "table.csv")
+    titles = [f"{latin(title)} ex Latio" for title in home.columns]
+    models = read_plain(pages.data / "models.yaml")[0]["models"]
+    blocks = [{"id": one["id"], "title": title} for one, title in zip(models, titles, strict=True)]
+    if known:
+        told = pages.data / "la/models.yaml"
+        told.with_suffix(".po").unlink(missing_ok=True)
+        told.write_text(yaml.safe_dump({"models": blocks}, allow_unicode=True), encoding="utf-8")
+    old = pages.data / "la/table.csv"
+    old.with_suffix(".po").unlink()
+    there = home.map(latin).set_axis(titles, axis="columns")
+    there[titles[::-1] if known else titles].to_csv(old)
+    list(bring_up_to_date(pages))
+    told = table_in_translation(home.reset_index(), old.with_suffix(".po")).set_index(home.index.name)
+    assert told.to_numpy().tolist() == there.to_numpy().tolist()
 
 
 @pytest.mark.parametrize("words", ["id,Titulus,A\nregnum,Regnum,a\n", "Titulus,A\nRegnum,a\n"])

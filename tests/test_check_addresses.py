@@ -3,8 +3,7 @@
 import pytest
 
 from kit.adapt.check.addresses import check_addresses, host_of, hosts, is_isbn, load_refused, wrong_with
-from kit.content.course import load_sources
-from kit.content.course_form import Source
+from kit.content.course import Source, load_sources
 
 REFUSED = {"docslib.org": "copied papers", "herokuapp.com": "a copy without an owner"}
 

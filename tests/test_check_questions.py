@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.adapt.check.questions import (
+from kit.adapt.check.lessons import (
     ENOUGH,
     MOST_BY_LENGTH,
     MOST_BY_WORDS,
@@ -12,8 +12,7 @@ from kit.adapt.check.questions import (
     note_on_questions,
     scores,
 )
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import Option, Question
+from kit.content.lesson_form import Option, Question, load_content
 from kit.content.template import drafted
 
 

@@ -10,13 +10,13 @@ from kit.adapt.check.explorables import refused
 from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
-from kit.base.csv_writer import safe
+from kit.base.for_others import safe
 from kit.classroom.board import discussion, marked, placements, predictions, questions, sheet
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
 from kit.content.course import load_cases
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.views.contract import Grid
 from tests.classroom import START, lessons, make_class, models
 

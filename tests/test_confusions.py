@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.answers.matches import commonest, given, matches
+from kit.answers.placements import commonest, given, matches
 from tests.test_placements import DIMENSIONS, MODELS
 
 RIGHT = {"commons": "commons", "state": "state", "market": "market"}

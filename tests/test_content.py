@@ -8,8 +8,7 @@ import yaml
 from kit.base.errors import ContentError
 from kit.base.paths import data_path
 from kit.content.course import load_cases, load_models, load_sources
-from kit.content.lesson_file import complaints, load_content, read_content
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, complaints, load_content, read_content
 from kit.content.table import load_table, slug
 from kit.content.yaml_form import read_form
 

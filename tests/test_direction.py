@@ -11,8 +11,7 @@ from kit.classroom.site.pages import as_text
 from kit.base import labels, language
 from kit.base.paths import PACKAGE
 from kit.content.columns import MARKS
-from kit.paper.document import page
-from kit.paper.triangle_svg import bar_behind
+from kit.paper.document import bar_behind, page
 from kit.views.plot import plain, to_page
 from kit.views.templates import _environment as environment
 from kit.widgets.step import nothing_yet

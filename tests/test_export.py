@@ -16,10 +16,20 @@ from kit.content.lesson_form import Option
 from kit.content.translation import catalogue_of
 from kit.paper import commands
 from kit.paper.commands import EVERY, chosen, export
-from kit.paper.questions.bank import Bank, Chapter, Question, bank, written
-from kit.paper.questions.formats import FORMATS
-from kit.paper.questions.gift import ESCAPED, escaped, gift
-from kit.paper.questions.xml import EDITIONS, moodle, qti_files
+from kit.paper.questions import (
+    EDITIONS,
+    ESCAPED,
+    FORMATS,
+    Bank,
+    Chapter,
+    Question,
+    bank,
+    escaped,
+    gift,
+    moodle,
+    qti_files,
+    written,
+)
 
 NASTY = (
     "at 12:30, see https://a.org {T} = ~50% #1 \\neq <b>&amp;</b> \"x\" 'y' [html] -> ]]> \x08\n\n// no comment\n%100%"
@@ -190,8 +200,7 @@ def governance_alone(monkeypatch):
     """Of all lessons one is there in another language."""
     nowhere = Path("nowhere.po")
     monkeypatch.setattr(
-        "kit.paper.questions.bank.catalogue_of",
-        lambda path: catalogue_of(path) if "governance" in path.name else nowhere,
+        "kit.paper.questions.catalogue_of", lambda path: catalogue_of(path) if "governance" in path.name else nowhere
     )
 
 

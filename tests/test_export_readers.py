@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from kit.paper.questions.gift import ESCAPED, gift
+from kit.paper.questions import ESCAPED, gift
 from tests.node_readers import fetched
 from tests.test_export import NASTY, all_of, hostile
 

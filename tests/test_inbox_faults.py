@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.answers.export import export
+from kit.answers.copies import export
 from kit.answers.hand_in import parse_hand_in
-from kit.base.csv_writer import safe, write_sheet
 from kit.base.errors import HandInError
+from kit.base.for_others import safe, write_sheet
 from kit.classroom.board.folder import LISTED, _refused
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox import folder

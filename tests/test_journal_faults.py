@@ -19,7 +19,7 @@ import pytest
 
 from kit.answers import journal as module
 from kit.answers import journal_store
-from kit.answers.export import export, in_words
+from kit.answers.copies import export, in_words
 from kit.answers.hand_in import hand_in
 from kit.answers.journal import Journal
 from kit.answers.journal_file import connect, lacking

@@ -13,13 +13,12 @@ from kit.answers.hand_in import Answer, hand_in
 from kit.answers.in_words import READERS, Topic, in_words
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, ballot, is_for_class, is_private, marks, match, weights
-from kit.answers.matches import matches
-from kit.answers.placements import placed_by_case, placements
+from kit.answers.placements import matches, placed_by_case, placements
 from kit.classroom.board import placements as counted
 from kit.classroom.board import predictions
 from kit.classroom.inbox.by_item import Given
 from kit.content.lesson import lesson_on
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.learner.lesson.page import LessonPage

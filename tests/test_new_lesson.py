@@ -1,17 +1,17 @@
 """A lesson for a row: made whole or not at all, and never over one that is there."""
 
 import json
-from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from kit.adapt.check.explorables import check_explorables
-from kit.adapt.make import figure_template
-from kit.adapt.make.new_lesson import new_lesson, with_lesson
+from kit.adapt.make.lessons import new_lesson, with_lesson
+from kit.adapt.make.new_table import NEW_KIT, text_of
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, data_path
 from kit.content.figure_form import read_figure
-from kit.content.lesson_file import read_content
+from kit.content.lesson_form import read_content
 from kit.content.table import load_table
 from kit.content.template import is_to_write, lesson_file
 from kit.explorables import explorable_of
@@ -38,8 +38,9 @@ def test_its_file_keeps_to_the_form_whatever_the_title(tmp_path):
 
 
 def test_its_figure_keeps_the_contract():
-    words = Path(figure_template.__file__).with_suffix(".yaml")
-    figure = explorable_of(figure_template, read_figure(words))
+    words, drawn = NEW_KIT / "figure.yaml", ModuleType("figure")
+    exec(compile(text_of("figure.py.txt"), "figure.py.txt", "exec"), vars(drawn))
+    figure = explorable_of(drawn, read_figure(words))
     known = data_path("figures", "governance.yaml")
     assert words.read_text("utf-8").splitlines()[0] == known.read_text("utf-8").splitlines()[0]
     assert figure.assumptions and is_to_write(figure.title) and is_to_write(figure.leaves_out)

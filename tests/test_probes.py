@@ -5,9 +5,8 @@ import pytest
 
 from kit.content.course import load_models
 from kit.content.table import load_table
-from kit.content.table_critique import load_coding, load_critique
+from kit.content.table_critique import first_coding, load_coding, load_critique
 from kit.content.table_tests import PROBES, Material, cells_of, same_marks, verdict
-from kit.content.word_coding import first_coding
 
 CRITIQUE = load_critique()
 

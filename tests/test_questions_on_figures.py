@@ -3,7 +3,7 @@
 import pytest
 
 from kit.base.paths import data_path
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import autonomy_and_freedom as freedom
 from kit.explorables import load_explorable
 from kit.explorables import ownership_model as ownership

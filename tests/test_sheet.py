@@ -2,8 +2,8 @@ import csv
 
 import pytest
 
-from kit.base.csv_writer import safe, write_sheet
 from kit.base.errors import KitError
+from kit.base.for_others import safe, write_sheet
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 from kit.base.errors import ContentError, TableError
 from kit.base.paths import data_path
 from kit.content.course import load_cases
-from kit.content.csv_reader import find_separator
-from kit.content.decoding import misread
+from kit.content.csv_reader import find_separator, misread
 from kit.content.facts import Fact, facts_on, read_facts
 from kit.content.table import load_table
 

@@ -17,7 +17,7 @@ from kit.base.paths import LIST, ROOT, data_path
 from kit.base.writing import write_whole
 from kit.classroom.commands import student_copy as main
 from kit.classroom.student_copy import learnersfiles_in, student_copy
-from kit.content.lesson_file import read_content
+from kit.content.lesson_form import read_content
 from kit.content.yaml_form import read_form
 from tests.pressing import work_on
 

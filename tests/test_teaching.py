@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kit.adapt.check import run_sheets
 from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.lessons import sheet_complaints
 from kit.adapt.check.unfinished import notes
 from kit.adapt.commands import check as main
 from kit.base.errors import ContentError
 from kit.base.paths import data_path, notebooks_path
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import LENGTHS, Course, RunSheet, load_course, load_run_sheet
 from kit.content.table import load_table, slug
 from kit.content.yaml_form import read_form
@@ -80,7 +80,7 @@ def test_the_long_plan_is_not_the_short_one_stretched(lesson):
 
 @each_lesson
 def test_a_run_sheet_goes_with_its_lesson(lesson):
-    assert run_sheets.complaints(load_run_sheet(lesson), load_content(lesson)) == []
+    assert sheet_complaints(load_run_sheet(lesson), load_content(lesson)) == []
 
 
 @each_lesson

@@ -12,18 +12,15 @@ from kit import explorables
 from kit.adapt.check.translations import check_translations, notes_on_translations
 from kit.base import labels, language, paths
 from kit.base.errors import ContentError, KitError
-from kit.content import table_translation
-from kit.content.course import load_cases, load_models, models_at_home
-from kit.content.course_form import Models
+from kit.content.course import Models, load_cases, load_models, models_at_home
 from kit.content.facts import facts_at_home, load_facts, read_facts
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, load_content
 from kit.content.page_translation import Pages
 from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
 from kit.content.table_critique import known_columns
-from kit.content.translation import Text, in_translation, texts_in
+from kit.content.translation import Text, in_translation, texts_in, texts_in_table
 from kit.content.yaml_form import hold, read_plain
 from kit.explorables import example_institutions
 from kit.learner.lesson.page import load_lesson
@@ -157,7 +154,7 @@ def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language
 
 def in_esperanto(data) -> str:
     """A catalogue of a table with `eo` after each title."""
-    texts = table_translation.texts_in(load_table(data / "table.csv").reset_index())
+    texts = texts_in_table(load_table(data / "table.csv").reset_index())
     return "\n".join(said(one.context, one.words, one.words + " eo" * (one.place[1] == 0)) for one in texts)
 
 
@@ -232,7 +229,7 @@ def test_facts_are_translated_cell_by_cell_and_what_has_no_words_is_not_offered(
 
 
 def facts_said(data, name: str) -> list[Text]:
-    return table_translation.texts_in(read_facts(data / f"facts/{name}.csv"))
+    return texts_in_table(read_facts(data / f"facts/{name}.csv"))
 
 
 @pytest.mark.parametrize("name", ["economic_model", "technology_and_infrastructure", "view_of_the_state"])

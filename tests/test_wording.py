@@ -3,9 +3,19 @@
 import pytest
 
 from kit.content.table import load_table
-from kit.content.table_critique import Coding, Loaded, load_coding
+from kit.content.table_critique import (
+    Coding,
+    Loaded,
+    agreement,
+    coded,
+    complete,
+    first_coding,
+    load_coding,
+    pieces_of,
+    tally,
+    words_of,
+)
 from kit.content.table_tests import cells_of
-from kit.content.word_coding import agreement, coded, complete, first_coding, pieces_of, tally, words_of
 
 CELLS = {("care", "us"): "mutual care for all", ("care", "them"): "cold control"}
 MINE = {("care", "us"): ["praising", "praising", "describing", "unclear"], ("care", "them"): ["blaming", ""]}

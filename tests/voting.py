@@ -11,7 +11,7 @@ from kit.answers.ballot import Motion, motion_of
 from kit.answers.hand_in import HandIn, hand_in
 from kit.answers.journal import Journal
 from kit.content.lesson import lesson_on
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.learner.lesson.page import LessonPage
 from kit.widgets.controls.answer import Answer

@@ -4,15 +4,14 @@ from pathlib import Path
 
 from kit import __version__
 from kit.adapt.check.all import contents, examined, folders
-from kit.adapt.check.questions import note_on_questions
+from kit.adapt.check.lessons import note_on_questions
 from kit.adapt.check.translations import notes_on, notes_on_translations
 from kit.adapt.check.unfinished import notes
 from kit.adapt.make import bake as baking
-from kit.adapt.make import new_lesson as lessons
+from kit.adapt.make import lessons as courses
 from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
-from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base.arguments import taken
 from kit.base.datapackage import described_in_vain
@@ -60,7 +59,7 @@ def update(arguments: list[str]) -> int:
 def new_lesson(arguments: list[str]) -> int:
     """Make the lesson's files and say which they are."""
     given = taken(__file__, "new-lesson", arguments)
-    for path in lessons.new_lesson(given.title, given.figure):
+    for path in courses.new_lesson(given.title, given.figure):
         print(f"Made: {path}")
     return 0
 
@@ -68,11 +67,11 @@ def new_lesson(arguments: list[str]) -> int:
 def order(arguments: list[str]) -> int:
     """Put the lessons in order, or say which one they are in."""
     if names := taken(__file__, "order", arguments).lessons:
-        put_in_order(names)
+        courses.put_in_order(names)
         pages = notebooks_in(ROOT / "notebooks")
-        named = [page for page in pages if page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS]
+        named = [page for page in pages if page.relative_to(ROOT / "notebooks").as_posix() in courses.NAMES_LESSONS]
         _bake([page for page in pages if page.name == START or page in named])
-    there, out = lessons_in(ROOT)
+    there, out = courses.lessons_in(ROOT)
     print(f"The lessons: {' '.join(there) or 'none'}", f"Left out: {' '.join(out) or 'none'}", sep="\n")
     return 0
 

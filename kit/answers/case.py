@@ -7,8 +7,7 @@ from kit.answers.keys import CASE, START
 from kit.answers.placements import placed_by_case
 from kit.base.errors import JournalError
 from kit.base.labels import said, say
-from kit.content.course import load_cases
-from kit.content.course_form import Case
+from kit.content.course import Case, load_cases
 
 ITEM = "choice"  # what the choice of a case is kept under, in START and CASE
 OWN = "own"

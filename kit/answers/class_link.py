@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from kit.answers.limits import as_json
+from kit.answers.keys import as_json
 from kit.base.errors import KitError
 
 PLACE, TOKEN = "KIT_CLASS", "JUPYTERHUB_API_TOKEN"

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from kit.answers import hand_in as form
-from kit.answers.bring_back import bring_back
-from kit.answers.export import delete, export, in_words, titles_by_id
+from kit.answers.copies import bring_back, delete, export, in_words, titles_by_id
 from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, Selection, load_selection, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal

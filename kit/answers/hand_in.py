@@ -15,8 +15,7 @@ from msgspec import Meta, Struct
 
 import kit
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import CHOICE, REPORT, Key, is_private
-from kit.answers.limits import DEEPEST, too_deep
+from kit.answers.keys import CHOICE, DEEPEST, REPORT, Key, is_private, too_deep
 from kit.base.errors import HandInError, cut, shown
 from kit.base.labels import said
 from kit.base.language import language

@@ -2,8 +2,10 @@
 
 Pages write answers; journal, report, board, hand-in, sender and a class's server read them. All of them read with the
 functions here, so that a value which is sound for one is sound for all. Each returns None for a value that is not.
+How much an answer may hold stands here too, so that whoever reads it later can.
 """
 
+import json
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -37,6 +39,8 @@ CHOICE = "choice"  # the step under which REPORT keeps whose name is on it and w
 LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 
 PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE,)
+MOST_LETTERS = 100_000  # of one answer as JSON; letters as people count them, whatever their bytes
+DEEPEST = 30  # lists in lists, which every reader of an answer still takes, wherever it is read
 
 
 class Key(NamedTuple):
@@ -116,3 +120,30 @@ def marks(value: Any, grid: Grid) -> dict[str, str] | None:
 def is_one_of(value: Any, options: Collection[str]) -> bool:
     """Return whether a value, of whatever type, is the id of one of these."""
     return isinstance(value, str) and value in options
+
+
+def too_long(value: Any) -> bool:
+    """Return whether an answer has more letters than a class takes; of one that is too deep, ask that first."""
+    return len(as_json(value).decode()) > MOST_LETTERS
+
+
+def too_deep(value: Any, most: int = DEEPEST) -> bool:
+    """Return whether a value is inside itself more often than a class takes.
+
+    >>> too_deep([[1]]), too_deep([[1]], most=1)
+    (False, True)
+    """
+    inside = [value]
+    for _ in range(most):
+        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, dict | list)]
+        inside = [each for group in groups for each in group]
+    return any(isinstance(one, dict | list) for one in inside)
+
+
+def as_json(body: Any) -> bytes:
+    """Return JSON that every reader takes: half a character becomes a question mark, what is no number null."""
+    try:
+        return json.dumps(body, ensure_ascii=False, allow_nan=False).encode(errors="replace")
+    except ValueError:
+        plain = json.loads(json.dumps(body), parse_constant=lambda _: None)
+        return json.dumps(plain, ensure_ascii=False).encode(errors="replace")

@@ -12,8 +12,7 @@ from itertools import takewhile
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CHECK, RECALL, REMEMBERED, recalled
 from kit.base.errors import ContentError, JournalError
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import Misreading, Question
+from kit.content.lesson_form import Misreading, Question, load_content
 from kit.content.template import without_drafts
 
 WEEK, DAY = 7, 86400  # days, seconds

@@ -12,9 +12,8 @@ from kit.answers.journal import Journal, Try
 from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, SOURCE, START, VOTE, Key
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
-from kit.content.course import load_cases
-from kit.content.course_form import Case
-from kit.content.lesson_file import load_content
+from kit.content.course import Case, load_cases
+from kit.content.lesson_form import load_content
 from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 

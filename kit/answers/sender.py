@@ -13,8 +13,7 @@ from typing import Any
 
 from kit.answers.class_link import OWN, Link, RefusedError, link
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import Key, is_for_class
-from kit.answers.limits import MOST_LETTERS, as_json, too_deep, too_long
+from kit.answers.keys import MOST_LETTERS, Key, as_json, is_for_class, too_deep, too_long
 from kit.base.errors import KitError
 from kit.base.labels import said, say, say_many, say_number
 

@@ -36,9 +36,16 @@ def check_package(path: Path) -> list[str]:
     return []
 
 
+def described(path: Path) -> list[dict[str, Any]]:
+    """Return what the description says of each file; nothing where there is none that can be read.
+
+    A table with `"translated": false` stays in its own language: figures find its rows by their words.
+    """
+    readable = path.exists() and not check_package(path)
+    return [one for one in read_package(path)["resources"] if isinstance(one, dict)] if readable else []
+
+
 def described_in_vain(path: Path) -> list[str]:
     """Return each file that the description names and that is not there, as after a language was taken out."""
-    if check_package(path) or not path.exists():
-        return []
-    files = [one.get("path") for one in read_package(path)["resources"] if isinstance(one, dict)]
+    files = [one.get("path") for one in described(path)]
     return [str(file) for file in files if not isinstance(file, str) or not (path.parent / file).is_file()]

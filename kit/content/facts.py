@@ -14,10 +14,9 @@ import pandas as pd
 from kit.base.errors import ContentError, TableError, listed, named, nearest, shown
 from kit.base.language import at_home, each_language
 from kit.base.paths import data_path
-from kit.content.course_form import Case
+from kit.content.course import Case
 from kit.content.csv_reader import Row, read_rows, squared
-from kit.content.table_translation import in_translation
-from kit.content.translation import catalogue_of
+from kit.content.translation import catalogue_of, table_in_translation
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 ALMOST = re.compile(
@@ -33,7 +32,7 @@ def load_facts(name: str) -> pd.DataFrame:
     Raises ContentError when there is no such table or a row has no source.
     """
     facts, there = facts_at_home(name), catalogue_of(data_path("facts", f"{name}.csv"))
-    return facts if at_home() or not there.exists() else in_translation(facts, there)
+    return facts if at_home() or not there.exists() else table_in_translation(facts, there)
 
 
 @cache

@@ -8,10 +8,8 @@ import pandas as pd
 from kit.base.labels import said
 from kit.base.paths import data_path
 from kit.content.columns import Column, columns_of
-from kit.content.course import load_sources
-from kit.content.course_form import Source
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import Cell, LessonContent
+from kit.content.course import Source, load_sources
+from kit.content.lesson_form import Cell, LessonContent, load_content
 from kit.content.table import dimension_id, dimensions_of, find_dimension
 from kit.content.template import drafted, without_drafts
 

@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.base.catalogue import Entry, language_of, read_words
+from kit.base.datapackage import described
 from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.paths import FOR_TEACHERS, files_like
-from kit.content import table_translation, translation
+from kit.content import translation
 from kit.content.facts import read_facts
 from kit.content.notebooks import LINK, NUMBER
 from kit.content.schema import FORMS
 from kit.content.table import load_table
-from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, told
+from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, texts_in_table, told
 from kit.content.yaml_form import Place, read_plain
 
 PARTED = re.compile(r"(\n\s*\n)")
 LOADS = re.compile(r"^(\w+ = load_\w+\()(.*)\)$", re.MULTILINE)
 WHOLE = ("word_coding", "sources", "figure")  # quotes its own table, is as published, has its words among the labels
-PICKED = ("commons_rights", "five_year_plan", "public_goods_game")  # facts whose rows figures find by their words
 
 
 class Pages(NamedTuple):
@@ -160,7 +160,7 @@ def originals(pages: Pages) -> Iterator[Original]:
         yield Original(path, catalogue_of(path, pages.language), translation.texts_in(plain, form), lines)
     for path in tables(pages.data):
         table = load_table(path).reset_index() if path.parent == pages.data else read_facts(path)
-        yield Original(path, catalogue_of(path, pages.language), table_translation.texts_in(table), {})
+        yield Original(path, catalogue_of(path, pages.language), texts_in_table(table), {})
     for page in pages.originals():
         yield Original(page, pages.catalogue(page), texts_in(stored_page(page)), {})
 
@@ -172,9 +172,10 @@ def content_files(data: Path) -> dict[Path, type]:
 
 
 def tables(data: Path) -> list[Path]:
-    """Return the tables whose words are translated: the table, where it is there, and the facts."""
+    """Return the tables whose words are translated: the table, where it is there, and facts not described otherwise."""
+    stay = [one.get("path") for one in described(data / "datapackage.json") if one.get("translated") is False]
     found = [path for files in ("table.csv", "facts/*.csv") for path in files_like(data, files)]
-    return [path for path in found if path.stem not in PICKED]
+    return [path for path in found if path.relative_to(data).as_posix() not in stay]
 
 
 def translations_in(data: Path) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.json import schema_components
 
 from kit.base.paths import data_path
-from kit.content.course_form import CaseFileContent, Cases, Models, Sources
+from kit.content.course import CaseFileContent, Cases, Models, Sources
 from kit.content.figure_form import FigureWords
 from kit.content.lesson_form import LessonContent
 from kit.content.run_sheet_form import COURSE, Course, RunSheet

@@ -13,8 +13,7 @@ from kit.base.language import at_home
 from kit.base.paths import data_path
 from kit.content.course import load_models, models_at_home
 from kit.content.csv_reader import Row, check_width, read_rows
-from kit.content.table_translation import in_translation
-from kit.content.translation import catalogue_of
+from kit.content.translation import catalogue_of, table_in_translation
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
 IDS = "ids"  # what a translated table carries in its `attrs`: its titles -> their ids, which are those at home
@@ -45,7 +44,7 @@ def _spoken(home: pd.DataFrame, there: Path) -> pd.DataFrame:
     """Return the table in the language of the page; its dimensions keep the ids that they have at home."""
     titles = {model.id: model.title for model in load_models()}
     headings = {model.title: titles[model.id] for model in models_at_home()}
-    table = in_translation(home.reset_index(), there).set_index(home.index.name).rename(columns=headings)
+    table = table_in_translation(home.reset_index(), there).set_index(home.index.name).rename(columns=headings)
     table.attrs[IDS] = dict(zip(map(str, table.index), dimensions_of(home), strict=True))
     return table.rename_axis(known(home.index.name))
 

@@ -14,8 +14,7 @@ from kit.base.labels import known, said, say
 from kit.base.prose import prose
 from kit.content.facts import load_facts
 from kit.content.table import dimension_id, dimensions_of
-from kit.content.table_critique import Page
-from kit.content.word_coding import Key, Marks, tally, words_of
+from kit.content.table_critique import Key, Marks, Page, tally, words_of
 
 SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
 # quotation marks in pairs, however a language sets them: “a”, «a», »a«, „a“, 「a」

@@ -1,7 +1,8 @@
-"""A content file in the language of the page: its words, each looked up in the catalogue of its translation.
+"""A content file or a table in the language of the page: its words, each looked up in the catalogue of its translation.
 
-`data/lessons/governance.yaml` -> `data/lessons/es/governance.po`. What the catalogue lacks is shown as the original
-says it, with that language before it: `[en] ...`. What was translated before its original changed has `≈` before it.
+`data/lessons/governance.yaml` -> `data/lessons/es/governance.po`, `data/table.csv` -> `data/es/table.po`. What the
+catalogue lacks is shown as the original says it, with that language before it: `[en] ...`. What was translated before
+its original changed has `≈` before it.
 """
 
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
+import pandas as pd
 
 from kit.base.catalogue import Entry, read_words
 from kit.base.labels import untranslated
@@ -24,6 +26,9 @@ NAMED_BY = ("id", "case", "source", "model", "step")  # what tells things in a l
 STALE = "≈ "
 ALIKE = 0.4  # from here on, two texts can be one before and after a change; two strangers have about 0.3
 _OPENS = re.compile(r"^(?:<[^>]+>|#+ |[*+-] |\d+\. |> )*")  # in Markdown
+IDS = re.compile(r"[a-z0-9_]*")
+LETTER = re.compile(r"[^\W\d_]")
+SOURCE = "source"  # the column that every table of facts has; in the table itself, all is words
 
 
 class Text(NamedTuple):
@@ -183,3 +188,33 @@ def _holds_words(kind: Any, place: Place) -> bool:
     names = [step for step in place if isinstance(step, str)]
     is_id = "a-z0-9" in (getattr(kind, "pattern", None) or "")
     return isinstance(kind, msgspec.inspect.StrType) and not is_id and not set(names[-1:]) & set(NO_WORDS)
+
+
+def texts_in_table(table: pd.DataFrame) -> list[Text]:
+    """Return the words in each cell of a table, with its place (row, column); ids and numbers of facts are none.
+
+    A cell's context is its column and the first cell of its row, so rows and columns may come, go and move.
+    """
+    title, *_ = table.columns
+    names = table[title].astype("str")
+    found = [
+        Text(column if column == title else f"{column}/{names[row]}", words, (row, at))
+        for at, column in enumerate(table.columns)
+        if table[column].dtype == "str" and not (SOURCE in table and _holds_ids(table[column]))
+        for row, words in enumerate(table[column].fillna(""))
+        if LETTER.search(words)
+    ]
+    return sorted(found, key=lambda text: text.place)
+
+
+def _holds_ids(column: pd.Series) -> bool:
+    return column.name == SOURCE or column.dropna().str.fullmatch(IDS).all()
+
+
+def table_in_translation(table: pd.DataFrame, there: Path) -> pd.DataFrame:
+    """Return a table in the words of a catalogue; raise ContentError when that cannot be read."""
+    texts, spoken = texts_in_table(table), table.copy()
+    found = looked_up(texts, read_words(there).entries)
+    for text in texts:
+        spoken.iat[text.place] = told(text, found)
+    return spoken

@@ -11,7 +11,6 @@ import yaml
 
 from kit.base.errors import ContentError, cut, listed, named, nearest, shown
 from kit.base.obfuscation import unseal
-from kit.content.yaml_slips import slip
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
@@ -74,6 +73,8 @@ def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
         mark = getattr(error, "problem_mark", None)
         if not mark:
             raise ContentError(f"{named(path)}: this is not YAML ({str(error).splitlines()[0]}).") from None
+        from kit.content.form_faults import slip  # only a broken file needs it
+
         line, why = slip(text, mark.line + 1)
         raise ContentError(f"{named(path)}, line {line}: this is not YAML: {why}.") from None
     except ValueError as error:

@@ -16,8 +16,7 @@ from kit.content.notebooks import read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of
-from kit.paper.questions.bank import bank, written
-from kit.paper.questions.formats import need_format, write_questions
+from kit.paper.questions import bank, need_format, write_questions, written
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 from kit.paper.worksheet import teacher_cards, worksheet
 

@@ -1,4 +1,7 @@
-"""A page that is one file: it asks the network for nothing, runs no script but its own, and prints on A4 and Letter."""
+"""A page that is one file: it asks the network for nothing, runs no script but its own, and prints on A4 and Letter.
+
+In it stand figures, and small still pictures as SVG, which is pure text.
+"""
 
 import json
 from base64 import b64encode
@@ -9,12 +12,19 @@ from typing import Any
 
 from kit.base.labels import said, say
 from kit.base.language import attributes
+from kit.content.columns import Mark
 from kit.views.markup import Html
+from kit.views.plot import OWN
+from kit.views.templates import render
 
 WIDTH = 680  # pixels: what A4 leaves between margins of 15 mm
 NO_PICTURES = said("This browser cannot draw the picture; the sentence and the numbers say what it shows.")
 _PLACE = '<div class="kit-drawn">'
 _LESS_THAN = "\\u003c"  # so that no words in a figure can end the script that holds them
+TOP, LEFT, RIGHT = (250, 44), (60, 370), (440, 370)
+NEAR = 15  # points of the drawing that are closer than this share one label
+
+Spot = tuple[float, float]
 
 
 def page(title: str, body: str, style: str = "", script: str = "") -> str:
@@ -59,3 +69,61 @@ def _allowed(scripts: list[str]) -> str:
 def text_of(name: str) -> str:
     """Return the frame, the looks or the script in a file of this folder."""
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def triangle(names: list[str], marks: list[Mark], points: list[tuple[str, list[int]]], words: str) -> Html:
+    """Return a triangle of three models (top, left, right), the points (label, weights of 100) joined in their order.
+
+    `words` is the sentence that says what it shows. Without points it is an empty triangle to mark by hand.
+    """
+    spots = [(label, spot(weights)) for label, weights in points]
+    places = ((TOP[0], TOP[1] - 14, "middle"), (0, LEFT[1] + 26, "start"), (500, RIGHT[1] + 26, "end"))
+    return render(
+        "paper/templates/triangle.svg",
+        words=words,
+        corners=" ".join(f"{x},{y}" for x, y in (TOP, LEFT, RIGHT)),
+        grid=[_grid_line(share, place) for share in (25, 50, 75) for place in range(3)],
+        poles=list(zip(names, marks, places, strict=True)),
+        line=" ".join(f"{x:.1f},{y:.1f}" for _, (x, y) in spots),
+        together=together(spots),
+        own=OWN,
+    )
+
+
+def spot(weights: list[int]) -> Spot:
+    """Return where weights of 100 (top, left, right) stand in the drawing.
+
+    >>> spot([100, 0, 0]), spot([0, 50, 50])
+    ((250.0, 44.0), (250.0, 370.0))
+    """
+    corners = zip(weights, (TOP, LEFT, RIGHT), strict=True)
+    parts = [(share * x / 100, share * y / 100) for share, (x, y) in corners]
+    return sum(x for x, _ in parts), sum(y for _, y in parts)
+
+
+def together(spots: list[tuple[str, Spot]]) -> list[tuple[str, Spot]]:
+    """Return the spots with the labels of close ones joined, each at the first one's place.
+
+    >>> together([("1", (0, 0)), ("2", (90, 0)), ("3", (3, 4))])
+    [('1, 3', (0, 0)), ('2', (90, 0))]
+    """
+    groups: list[tuple[list[str], Spot]] = []
+    for label, (x, y) in spots:
+        near = (labels for labels, (a, b) in groups if (x - a) ** 2 + (y - b) ** 2 < NEAR**2)
+        if labels := next(near, None):
+            labels.append(label)
+        else:
+            groups.append(([label], (x, y)))
+    return [(", ".join(labels), place) for labels, place in groups]
+
+
+def bar_behind(share: int, mark: Mark) -> str:
+    """Return the style of a cell with a pale bar behind its number, as long as the share of 100."""
+    to = "left" if direction() == "rtl" else "right"
+    return f"background: linear-gradient(to {to}, {mark.colour}55 {share}%, transparent {share}%)"
+
+
+def _grid_line(share: int, place: int) -> tuple[Spot, Spot]:
+    rest = 100 - share
+    start, end = ([share, rest, 0], [share, 0, rest])
+    return spot(start[-place:] + start[:-place]), spot(end[-place:] + end[:-place])

@@ -17,11 +17,9 @@ from kit.base.labels import known, said, say, say_day, say_number
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
-from kit.content.course import course_title
-from kit.content.course_form import Case
+from kit.content.course import Case, course_title
 from kit.content.table import dimensions_of, slug
-from kit.paper.document import page, text_of
-from kit.paper.triangle_svg import bar_behind, triangle
+from kit.paper.document import bar_behind, page, text_of, triangle
 from kit.views.templates import render
 
 WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")

@@ -5,8 +5,7 @@ from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS, Lesson
 from kit.content.pages import order_of
 from kit.explorables import load_explorable
-from kit.paper.document import drawn, page, text_of
-from kit.paper.triangle_svg import triangle
+from kit.paper.document import drawn, page, text_of, triangle
 from kit.views import markup
 from kit.views.contract import Grid, at_start
 from kit.views.plot import to_page

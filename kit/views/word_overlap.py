@@ -7,7 +7,7 @@ import pandas as pd
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import Mark
-from kit.content.word_coding import words_of
+from kit.content.table_critique import words_of
 from kit.views.contract import Choice, Explorable, Picture, Range
 from kit.views.plot import Figure, axis, looks, note, plain, scatter
 

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from kit.answers.keeper import Slot
 from kit.answers.keys import marks
 from kit.base.labels import known, say
-from kit.content.course_form import Source
+from kit.content.course import Source
 from kit.views.cards import basis, numbers_of
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, to_page

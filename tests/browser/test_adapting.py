@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from kit.adapt.make.new_table import new_table
 from kit.adapt.page.changes import add_column
 from kit.base.paths import ROOT
-from kit.content.course_form import Models
+from kit.content.course import Models
 from kit.content.template import MARK
 from kit.content.yaml_form import read_form
 from tests.browser.conftest import Lab, Learner

@@ -2,8 +2,7 @@
 
 import pytest
 
-from kit.paper.questions.bank import Bank, Chapter, Question
-from kit.paper.questions.xml import qti_files
+from kit.paper.questions import Bank, Chapter, Question, qti_files
 from tests.node_readers import fetched
 from tests.test_export import all_of, hostile
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kit.answers.bring_back import bring_back
-from kit.answers.export import export
+from kit.answers.copies import bring_back, export
 from kit.answers.journal import Journal
 from kit.classroom.inbox.folder import read_folder
 from kit.classroom.site.serve import server

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.content.facts import load_facts, sources_of
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import load_run_sheet
 from kit.explorables import autonomy_and_freedom as freedom
 from kit.explorables import load_explorable

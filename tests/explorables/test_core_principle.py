@@ -4,7 +4,7 @@ import json
 import pytest
 
 from kit.base.paths import notebooks_path
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import load_explorable
 from kit.explorables.core_principle import MAKERS, QUESTIONS, ahead, answers, chosen, counts, picture, ratios
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.content.course import load_models
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.explorables.critiques import (

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import load_run_sheet
 from kit.explorables.culture_and_subjectivity import ahead, choices, picture, play, seats, settled
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import load_run_sheet
 from kit.explorables import load_explorable
 from kit.explorables.economic_model import ANSWERED, WAYS, Way, ahead, costs_of, drafts, parts, picture

@@ -1,7 +1,7 @@
 import pytest
 
 from kit.content.course import load_cases
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import load_run_sheet
 from kit.content.table import load_table
 from kit.explorables import load_explorable

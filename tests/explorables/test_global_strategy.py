@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from kit.content.facts import load_facts
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import load_explorable
 from kit.explorables.global_strategy import NETWORKS, WORDS, ahead, counts, inside, last_count, members, picture
 from kit.views.contract import at_start

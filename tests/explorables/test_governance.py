@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 from kit.base.language import speak
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import load_explorable
 from kit.explorables.governance import (
     MEMBERS,

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from kit.content.facts import load_facts, sources_of
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import load_explorable
 from kit.explorables import ownership_model as ownership
 from kit.views.contract import at_start

@@ -2,7 +2,7 @@ from itertools import product
 
 import pytest
 
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import load_explorable
 from kit.explorables.relation_to_capital import PEOPLE, ahead, exchange, gini, picture, society, tosses
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import load_run_sheet
 from kit.explorables.technology_and_infrastructure import (
     FACTS,

@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables import load_explorable
 from kit.explorables.value_logic import COLUMNS, IDLE, LOGICS, RECEIVERS, ahead, flows, picture
 from kit.views.contract import at_start

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.explorables.view_of_the_state import FACTS, NAMES, TASKS, accepted, ahead, nearness, picture
 
 

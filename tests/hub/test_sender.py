@@ -8,8 +8,7 @@ import pytest
 
 from kit import load_lesson
 from kit.answers.class_link import Link, link
-from kit.answers.keys import Key, is_for_class
-from kit.answers.limits import as_json
+from kit.answers.keys import Key, as_json, is_for_class
 from kit.answers.opening import open_journal
 from kit.answers.sender import Sender, sender_of
 from kit.base.errors import KitError

@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 
 from kit.base.errors import cut
 from kit.base.paths import data_path
-from kit.content.course import load_sources
-from kit.content.course_form import Source
+from kit.content.course import Source, load_sources
 
 DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"]+")
 ISBN = re.compile(r"(?:^ISBN |/isbn/)([\dXx -]+)$")

@@ -12,7 +12,7 @@ from kit import explorables
 from kit.base.errors import ContentError, KitError, named
 from kit.base.paths import ROOT, copied_from, files_like
 from kit.content import facts
-from kit.content.course_form import CaseFileContent, Cases, Models, Sources
+from kit.content.course import CaseFileContent, Cases, Models, Sources
 from kit.content.figure_form import read_figure
 from kit.content.lesson_form import LessonContent
 from kit.content.notebooks import Notebook, read_notebook

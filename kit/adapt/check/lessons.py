@@ -1,19 +1,31 @@
 """What `python -m kit check` asks of a lesson that its form cannot tell: true quotations, fair shares of words.
 
-And of the words that question the table: do they quote it exactly, do they know it?
+And of the words that question the table: do they quote it exactly, do they know it? And of the questions: could a
+learner pass them without the lesson? Whoever writes one takes care with the right option, so it grows longer; and a
+wrong one is easily made wrong by a word such as `always`. Learners find both out. Run sheets and course plans must go
+with their lessons; a kit without them is sound too.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
 from kit.content.course import case_file_complaints
-from kit.content.lesson_file import complaints, twice
-from kit.content.table_critique import Coding, Critique, Draft, Missing
+from kit.content.lesson_form import LessonContent, Option, Question, complaints, twice
+from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
+from kit.content.table_critique import KINDS, Coding, Critique, Draft, Missing, words_of
 from kit.content.table_tests import PROBES, cells_of
-from kit.content.word_coding import KINDS, words_of
+from kit.content.template import is_written
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
+ABSOLUTE = re.compile(
+    r"\b(always|never|only|all|nobody|no one|prove[sdn]?|every|everybody|everyone|everything|none|nothing)\b", re.I
+)
+MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
+DROP = "'drop options with an absolute word, then take the longest'"
+ENOUGH = 12  # questions, from which on the two shares say something
+ALREADY = "is a misreading of the lesson already; take another one."
 
 
 def check_lesson(lesson: File, kit: Kit) -> list[str]:
@@ -133,3 +145,116 @@ def stands(quote: list[str], words: list[str]) -> bool:
     (True, False)
     """
     return bool(quote) and any(words[start : start + len(quote)] == quote for start in range(len(words)))
+
+
+def by_length(options: Iterable[Option]) -> float:
+    """Return how likely the longest option is right: 1 or 0, or a part of 1 when several are equally long."""
+    offered = tuple(options)
+    longest = max(len(option.text) for option in offered)
+    taken = [option for option in offered if len(option.text) == longest]
+    return sum(option.right for option in taken) / len(taken)
+
+
+def by_words(options: Iterable[Option]) -> float:
+    """Return how likely the longest option without an absolute word is right; if each has one, the longest of all."""
+    offered = tuple(options)
+    return by_length([option for option in offered if not ABSOLUTE.search(option.text)] or offered)
+
+
+def scores(questions: Iterable[Question]) -> tuple[float, float]:
+    """Return the share of questions, 0 to 1, that each trick gets right; 0 and 0 when there is no question."""
+    asked = tuple(questions)
+    return _share(by_length, asked), _share(by_words, asked)
+
+
+def _share(trick: Callable[[Iterable[Option]], float], asked: Collection[Question]) -> float:
+    return sum(trick(question.options) for question in asked) / max(1, len(asked))
+
+
+def note_on_questions(questions: Iterable[Question]) -> str:
+    """Return a sentence with the two shares, or `` when there is no question."""
+    asked = list(filter(is_written, questions))
+    length, words = scores(asked)
+    shares = f"'take the longest' gets {length:.0%} right, 'drop absolute words, then take the longest' {words:.0%}"
+    return f"{len(asked)} questions: {shares}." if asked else ""
+
+
+def check_questions(questions: Iterable[Question]) -> list[str]:
+    """Return a complaint for each trick that gets more questions right than it may, naming where to begin.
+
+    Of a few questions chance alone gets more right: none is judged below `ENOUGH`.
+    """
+    asked = list(filter(is_written, questions))
+    tricks = {"'take the longest option'": (by_length, MOST_BY_LENGTH), DROP: (by_words, MOST_BY_WORDS)}
+    return [
+        f"The questions: {name} gets {share:.0%} right; at most {most:.0%} may be. Begin with "
+        f"{', '.join([question.id for question in asked if trick(question.options) == 1][:5])}."
+        for name, (trick, most) in tricks.items()
+        if len(asked) >= ENOUGH and (share := _share(trick, asked)) > most
+    ]
+
+
+def check_teaching(kit: Kit) -> list[str]:
+    """Return what is wrong in the run sheets and the course that their form cannot tell, with file and line."""
+    lessons = {lesson.path.stem: lesson.content for lesson in kit.lessons}
+    found = [(sheet, sheet_complaints(sheet.content, lessons.get(sheet.path.stem))) for sheet in kit.run_sheets]
+    found += [(kit.course, course_complaints(kit.course.content))] if kit.course else []
+    return [
+        f"{file.name}, line {file.places[place][0]}, {_spoken(place)}: {words}"
+        for file, wrong in found
+        for place, words in wrong
+    ]
+
+
+def _spoken(place: tuple) -> str:
+    """Return a place as a person would say it.
+
+    >>> _spoken(("plans", 1, "units", 0, "blocks"))
+    'plans 2, units 1, blocks'
+    """
+    return "".join(f" {part + 1}" if isinstance(part, int) else f", {part}" for part in place).removeprefix(", ")
+
+
+def sheet_complaints(sheet: RunSheet, lesson: LessonContent | None) -> list[tuple[tuple, str]]:
+    """Return what is wrong in a run sheet that its form cannot tell: the place in the file, and a sentence."""
+    sums = [wrong for minutes in LENGTHS for wrong in _sum((f"plan_{minutes}",), sheet.plan(minutes), minutes)]
+    return sums + (_against(sheet, lesson) if lesson else [])
+
+
+def course_complaints(course: Course) -> list[tuple[tuple, str]]:
+    """Return each unit whose minutes do not sum to the length of its plan: its place in the file, and a sentence."""
+    return [
+        complaint
+        for at, plan in enumerate(course.plans)
+        for number, unit in enumerate(plan.units)
+        for complaint in _sum(("plans", at, "units", number, "blocks"), unit.blocks, plan.minutes)
+    ]
+
+
+def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
+    """Return what does not go with the lesson: a prompt that it lacks, a saying that it has among its misreadings."""
+    prompts = [prompt.id for prompt in lesson.prompts]
+    read_before = {_bare(one.misreading) for one in lesson.misreadings}
+    lacking = "the lesson has no prompt {}{} It has: {}."
+    return [
+        *(
+            ((f"plan_{minutes}", at, "prompt"), lacking.format(shown(name), nearest(name, prompts), listed(prompts)))
+            for minutes in LENGTHS
+            for at, name in enumerate(block.prompt for block in sheet.plan(minutes))
+            if name and name not in prompts
+        ),
+        *(
+            (("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}")
+            for number, one in enumerate(sheet.learners_say)
+            if _bare(one.says) in read_before
+        ),
+    ]
+
+
+def _sum(place: tuple, blocks: tuple[Block, ...] | tuple[Part, ...], minutes: int) -> list[tuple[tuple, str]]:
+    total = sum(block.minutes for block in blocks)
+    return [(place, f"the minutes sum to {total}; they must sum to {minutes}.")] if total != minutes else []
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.casefold().split()).rstrip(".!?")

@@ -1,6 +1,7 @@
-"""What `python -m kit check` asks of all texts: does one say what another has said, and has each its right letters?
+"""What `python -m kit check` asks of texts: are they written twice, with wrong letters, hard to read?
 
 A program that has read letters wrongly, and then saved them so, leaves `Ã©` for `é`.
+How hard texts are to read is LIX: the words of a sentence, plus the long words in a hundred (Björnsson, 1968).
 """
 
 import re
@@ -15,6 +16,11 @@ from kit.content.template import is_to_write
 RUN = 12  # who reads so many words in a row a second time has read them before
 STRANGE = re.compile(r"[^\x00-\x7f]+")
 ADVICE = "type it anew, or open the original as UTF-8 and save it again."
+HARD = 40  # up to 30 is very easy, up to 40 easy as a story, up to 50 as a newspaper; above that it is a report's
+LONG = 6  # letters; a word with more of them is a long one
+TOO_FEW = 4  # words: a name, a title
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_SENTENCE = re.compile(r"[.!?:]+(?:\s|$)|$")
 
 
 def check_repetitions(texts: Iterable[tuple[str, str]]) -> list[str]:
@@ -74,3 +80,19 @@ def _texts(kit: Kit) -> Iterator[tuple[str, str]]:
     for file in [*kit.lessons, *kit.about_table, *kit.run_sheets, *kit.figures, *whole]:
         words = ((line, value) for line, value in file.places.values() if isinstance(value, str))
         yield from ((f"{file.name}, line {line}", value) for line, value in words)
+
+
+def reading_level(texts: Iterable[str]) -> int:
+    """Return the LIX of texts taken together, in any language that has an alphabet; 0 where there is too little.
+
+    >>> reading_level(["The captain decides. Nobody asks her why."]), reading_level(["A title"])
+    (32, 0)
+    """
+    long, words, sentences = 0, 0, 0
+    for text in texts:
+        found = _WORD.findall(text)
+        if len(found) >= TOO_FEW:
+            words += len(found)
+            long += sum(len(word) > LONG for word in found)
+            sentences += sum(bool(_WORD.search(part)) for part in _SENTENCE.split(text))
+    return round(words / sentences + 100 * long / words) if words else 0

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kit.adapt.check.inventory import File, Kit, file_of
-from kit.adapt.check.reading_level import HARD, reading_level
 from kit.adapt.check.references import names_in
+from kit.adapt.check.texts import HARD, reading_level
 from kit.base.errors import counted, listed, shown
 from kit.content.notebooks import lesson_of, links_to, paragraphs
 from kit.content.table import slug
@@ -36,7 +36,7 @@ def notes(kit: Kit) -> list[str]:
             if model not in lesson.content.cells
         ],
         "there is no run sheet yet on the lessons": [one for one in kit.written if one not in planned],
-        "these lessons are hard to read (kit/adapt/check/reading_level.py says how that is measured)": [
+        "these lessons are hard to read (kit/adapt/check/texts.py says how that is measured)": [
             f"{lesson.path.stem} (LIX {level})"
             for lesson in kit.lessons
             if (level := reading_level(texts_of(lesson))) > HARD

@@ -31,9 +31,11 @@ def bring_up_to_date(pages: Pages) -> Iterator[Path]:
     Raises KitError for words of one that fit nowhere; then everything is as it was.
     """
     made = {original: brought_up_to_date(original, pages.language, pages.data.parent) for original in originals(pages)}
+    models = pages.data / "models.yaml"
     old = {original: there for original in made if (there := old_form(original, pages.language))}
-    for original, there in old.items():
-        for (context, words), told in words_of(original, there).items():
+    for original, there in old.items():  # the models before the table, whose headings they say
+        titles = {one.id: one.string for path, all_ in made.items() if path.path == models for one in all_}
+        for (context, words), told in words_of(original, there, titles).items():
             message = made[original].get(words, context)
             message.string, message.flags = told, set()
             message.user_comments = [one for one in message.user_comments if not one.startswith("|")]
@@ -121,10 +123,13 @@ def old_form(original: Original, language: str) -> Path | None:
     return there if there.suffix in (".yaml", ".csv") and there.exists() else None
 
 
-def words_of(original: Original, old: Path) -> dict[Key, str]:
-    """Return the translation of each text in a file of the old form; raise KitError for words that fit nowhere."""
+def words_of(original: Original, old: Path, titles: dict[str, str]) -> dict[Key, str]:
+    """Return the translation of each text in a file of the old form; raise KitError for words that fit nowhere.
+
+    `titles` are the translations of a table's headings, as far as they are known.
+    """
     if old.suffix == ".csv":
-        plain, words, found = _told_in_rows(original, old)
+        plain, words, found = _told_in_rows(original, old, titles)
     else:
         plain, words = read_plain(original.path)[0], read_plain(old)[0]
         found = {text: _told(plain, words, text.place) for text in original.texts}
@@ -136,14 +141,21 @@ def words_of(original: Original, old: Path) -> dict[Key, str]:
     return {text[:2]: said for text, said in found.items() if said.strip()}
 
 
-def _told_in_rows(original: Original, old: Path) -> tuple[list[list[str]], list[list[str]], dict[Text, str]]:
-    """Return the rows of a table and of its translation, and each text of it: by ids in front, or row by row."""
-    (_, *home), (header, *rows) = ([cells for _, cells in read_rows(path)] for path in (original.path, old))
+def _told_in_rows(
+    original: Original, old: Path, titles: dict[str, str]
+) -> tuple[list[list[str]], list[list[str]], dict[Text, str]]:
+    """Return the rows of a table and of its translation, and each text of it.
+
+    Rows go by ids in front, or one by one; columns by their headings where all are known, or one by one.
+    """
+    (own, *home), (header, *rows) = ([cells for _, cells in read_rows(path)] for path in (original.path, old))
     ids = [slug(cells[0]) for cells in home] if header[0] == "id" else list(range(len(home)))
     words = [cells[header[0] == "id" :] for cells in rows]
     keys = [cells[0] for cells in rows] if header[0] == "id" else ids if len(rows) == len(home) else []
     by_id = dict(zip(keys, words, strict=False))
-    told = {text: by_id.get(ids[text.place[0]], [])[text.place[1] :] for text in original.texts}
+    names, there = [titles.get(one) or one for one in own[1:]], header[header[0] == "id" :]
+    at = [0, *map(there.index, names)] if set(names) <= set(there) else range(len(own))
+    told = {text: by_id.get(ids[text.place[0]], [])[at[text.place[1]] :] for text in original.texts}
     return home, words, {text: cells[0] if cells else "" for text, cells in told.items()}
 
 

@@ -11,16 +11,15 @@ from pathlib import Path
 import ipywidgets as widgets
 import yaml
 
-from kit.adapt.make.new_lesson import new_lesson
+from kit.adapt.make.lessons import lessons_in, new_lesson, put_in_order
 from kit.adapt.make.new_table import new_table
-from kit.adapt.make.order import lessons_in, put_in_order
 from kit.adapt.page.shared import desk, editor, refill, trying, verdict
 from kit.base.errors import KitError
 from kit.base.paths import data_path
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
-from kit.content.course_form import Models
+from kit.content.course import Models
 from kit.content.lesson_form import LessonContent
 from kit.content.table import MOST_MODELS, dimensions_of, load_table
 from kit.content.table_critique import Draft

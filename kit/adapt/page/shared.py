@@ -5,8 +5,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.adapt.page.state import AdaptState
-from kit.adapt.page.trial_copy import said_of
+from kit.adapt.page.state import AdaptState, said_of
 from kit.base.errors import KitError, or_else
 from kit.base.prose import prose
 from kit.views import markup

@@ -1,11 +1,104 @@
-"""What the steps on adapting share: one copy of the kit, and the wish to hear when another step changes it."""
+"""What the steps on adapting share: a copy of the kit to try changes on, its lines, what the check says of it.
 
+And the wish to hear when another step changes the copy.
+"""
+
+import csv
+import shutil
 from pathlib import Path
+from typing import NamedTuple
 
-from kit.adapt.page.trial_copy import make_trial
+from kit.adapt.check.all import examined
+from kit.adapt.make.new_table import check_folder
+from kit.base.errors import ContentError, KitError
+from kit.base.paths import ROOT
+from kit.base.prose import prose
+from kit.base.writing import new_folder, write_whole
+from kit.content.notebooks import BAKE
+from kit.content.yaml_form import Place, a_file, read_places
 from kit.widgets.page import Followed
 
+WORDS = prose(__file__)
+PARTS = ("data", "notebooks")
+MARK = ".kit-trial"  # a file that tells a copy to try things on from a kit in use
+LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__")
 SHOW_THE_TABLE = ("words", "order", "lesson")
+
+
+class Lines(NamedTuple):
+    """Some lines of a file: the first and the last, counted from 1, and their text."""
+
+    path: Path
+    first: int
+    last: int
+    text: str
+
+
+def make_trial(written: str, root: Path = ROOT) -> Path:
+    """Return the folder of a copy to try things on: a new one, or the one that lies there from an earlier day.
+
+    Raises KitError for a folder that is not named in full, is in use or cannot be written; then nothing is made.
+    """
+    folder = Path(written.strip()).expanduser()
+    if not folder.is_absolute():
+        raise KitError(WORDS("in_full", like=Path.home() / "kit_to_try", written=repr(written)))
+    folder = folder.resolve()
+    if (folder / MARK).is_file():
+        return folder
+    check_folder(folder, root)
+    with new_folder(folder) as made:
+        for part in PARTS:
+            shutil.copytree(root / part, made / part, ignore=LEFT_BEHIND)
+        (made / MARK).write_text(f"{WORDS['mark']}\n", encoding="utf-8")
+    return folder
+
+
+def said_of(root: Path) -> list[str]:
+    """Return the complaints of `python -m kit check` on a copy, each once; pages that want to be baked are one of them.
+
+    The code is that of the kit in use, also for another table: what it lacks there is not the copy's.
+    """
+    found = [one for one in dict.fromkeys(examined(root)[1]) if not one.startswith("kit/")]
+    unbaked = [one for one in found if BAKE in one]
+    many = [WORDS("unbaked", number=len(unbaked))] if unbaked else []
+    return [*(one for one in found if one not in unbaked), *many]
+
+
+def lines_of(path: Path, place: Place) -> Lines:
+    """Return the lines of a YAML file that a place takes up; raise ContentError when there is no such place."""
+    begins = {where: line for where, (line, _) in read_places(path).items()}
+    if place not in begins:
+        raise ContentError(WORDS("gone", file=path.name, place="/".join(map(str, place))))
+    text = a_file(path).read_text(encoding="utf-8").splitlines()
+    after = (line for where, line in begins.items() if where[: len(place)] != place and line > begins[place])
+    last = min(after, default=len(text) + 1) - 1
+    while not text[last - 1].strip() or text[last - 1].startswith("#"):
+        last -= 1
+    return Lines(path, begins[place], last, "\n".join(text[begins[place] - 1 : last]))
+
+
+def row_of(path: Path, number: int) -> Lines:
+    """Return the lines of a CSV file that its row of this number takes up; 0 is the header."""
+    text = a_file(path).read_text(encoding="utf-8-sig")
+    reader, ends = csv.reader(text.splitlines(keepends=True)), [0]
+    for _ in reader:
+        ends.append(reader.line_num)
+    first, last = ends[number] + 1, ends[number + 1]
+    return Lines(path, first, last, "\n".join(text.splitlines()[first - 1 : last]))
+
+
+def put(lines: Lines, text: str) -> Lines:
+    """Write a text in the place of some lines, and return the lines as they stand now; all others stay.
+
+    Raises KitError when other lines stand there by now, as another program or another part of the page has left them.
+    """
+    all_ = lines.path.read_text(encoding="utf-8").splitlines()
+    if all_[lines.first - 1 : lines.last] != lines.text.splitlines():
+        raise KitError(WORDS("changed", file=lines.path.name))
+    new = text.strip("\n").splitlines()
+    all_[lines.first - 1 : lines.last] = new
+    write_whole(lines.path, "\n".join(all_) + "\n")
+    return Lines(lines.path, lines.first, lines.first + len(new) - 1, "\n".join(new))
 
 
 class AdaptState(Followed):

@@ -11,14 +11,14 @@ from typing import NamedTuple
 import ipywidgets as widgets
 
 from kit.adapt.page.shared import before_and_after, editor, refill, trying, verdict
-from kit.adapt.page.trial_copy import Lines, lines_of, put, row_of
+from kit.adapt.page.state import Lines, lines_of, put, row_of
 from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.columns import columns_of
-from kit.content.course_form import Models, Sources
+from kit.content.course import Models, Sources
 from kit.content.lesson import Lesson
-from kit.content.lesson_file import read_content
+from kit.content.lesson_form import read_content
 from kit.content.table import dimensions_of, load_table
 from kit.content.yaml_form import Place, read_form
 from kit.views import cards, markup

@@ -1,21 +1,27 @@
-"""What the kit adds to Jupyter's server: pages saved as they were baked, its kernel, and what may run by itself."""
+"""What the kit adds to Jupyter's server: pages saved as they were baked, its kernel, and what may run by itself.
+
+Its kernels are forked from a process that has imported already, where there is one; else they start as ever.
+"""
 
 import os
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
 from ipykernel.kernelspec import KERNEL_NAME, write_kernel_spec
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
-from kit.base.jupyter.forked_kernels import fork_kernels
+from kit.base.jupyter.forkserver import WHERE, Forked
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import say
 
 KERNELS = TemporaryDirectory(prefix="kernels-")  # goes with the server
+FORKED = "kit-forked"
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -75,3 +81,27 @@ class PageHandler(APIHandler):
 def hides_modules(folder: Path) -> bool:
     """Return whether Python, begun in a folder, may find a module there before the kit's or its own of that name."""
     return any(folder.glob("*.py*")) or any(folder.glob("*.so")) or any(folder.glob("*/__init__.py*"))
+
+
+class ForkedProvisioner(LocalProvisioner):
+    """Starts a kernel by forking; what a forked process cannot do is left to the ordinary way."""
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
+        """Start the kernel of a command and return how to connect to it."""
+        folder = Path(kwargs.get("cwd") or Path.cwd())
+        try:
+            self.process = Forked(cmd, {**os.environ, **kwargs.get("env", {})}, str(folder))
+        except OSError as error:
+            self.log.info("This kernel is not forked: %s", error)
+            return await super().launch_kernel(cmd, **kwargs)
+        self.pid = self.pgid = self.process.pid
+        self.cwd = folder
+        return self.connection_info
+
+
+def fork_kernels(server: Any) -> None:
+    """Let a server fork its kernels, if its environment says where."""
+    if os.environ.get(WHERE):
+        kinds = KernelProvisionerFactory.instance(parent=server)
+        kinds.provisioners[FORKED] = EntryPoint(FORKED, f"{__name__}:{ForkedProvisioner.__name__}", kinds.GROUP_NAME)
+        kinds.default_provisioner_name = FORKED

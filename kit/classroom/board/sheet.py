@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
-from kit.base.csv_writer import write_sheet
+from kit.base.for_others import write_sheet
 from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.base.prose import prose

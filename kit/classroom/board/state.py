@@ -19,8 +19,7 @@ from kit.classroom.inbox.live_class import HERE, whole_class
 from kit.classroom.inbox.names import pseudonyms, read_class_list
 from kit.content.columns import Mark, columns_of
 from kit.content.course import load_cases
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import dimensions_of
 from kit.widgets.page import Followed
 

@@ -17,7 +17,7 @@ from kit.base.errors import HandInError
 from kit.base.prose import prose
 from kit.classroom.inbox.names import own_ids
 from kit.classroom.inbox.safe import MOST_UNPACKED, Found, Mark, list_folder, members, no_room, one_line, read_regular
-from kit.content.decoding import likely_encodings
+from kit.content.csv_reader import likely_encodings
 
 WORDS = prose(__file__)
 # what a file is, and how it begins; whoever handed it in has chosen the wrong one

@@ -10,14 +10,13 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from pathlib import Path
 from socket import gethostname
 
-from kit.answers.export import SURE, confirmed
+from kit.answers.copies import SURE, confirmed
 from kit.base.errors import HubError, KitError, TableError, shown
 from kit.base.paths import ROOT, answers_folder, beside
 from kit.base.writing import write_whole
 from kit.classroom.server.export import export
 from kit.classroom.server.store import Store
-from kit.content.csv_reader import read_bytes
-from kit.content.decoding import decode
+from kit.content.csv_reader import decode, read_bytes
 
 WORDS = beside(__file__)
 NAME = re.compile(r"[a-z0-9_.@-]{1,60}")

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from kit.base.csv_writer import write_sheet
+from kit.base.for_others import write_sheet
 from kit.base.writing import write_whole
 from kit.classroom.inbox.names import pseudonyms
 from kit.classroom.server.store import Store

@@ -8,8 +8,7 @@ from uuid import uuid4
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, bindparam, text
 
-from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
-from kit.answers.limits import DEEPEST
+from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
 from kit.base.sql import named
 from kit.classroom.server import votes

@@ -7,8 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from kit.answers.keys import LEFT_OUT, NOT_ALOUD
-from kit.answers.limits import DEEPEST, MOST_LETTERS, as_json, too_deep, too_long
+from kit.answers.keys import DEEPEST, LEFT_OUT, MOST_LETTERS, NOT_ALOUD, as_json, too_deep, too_long
 
 MOST_TRIES = 500
 YEARS = range(1970, 2200)  # a clock may have stood anywhere; a time outside these no database can put in order

@@ -25,9 +25,9 @@ from packaging.utils import canonicalize_name
 
 import kit
 from kit.base.errors import KitError
+from kit.base.for_others import zipped
 from kit.base.language import languages
 from kit.base.paths import ROOT, beside
-from kit.base.zipped import zipped
 
 LOCK = "pyodide-lock.json"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")

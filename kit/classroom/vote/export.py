@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import kit
-from kit.base.csv_writer import write_sheet
+from kit.base.for_others import write_sheet
 from kit.base.writing import write_whole
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.in_words import reasons_by_stance, what_moved

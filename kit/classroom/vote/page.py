@@ -12,7 +12,7 @@ from kit.classroom.vote.ballot_box import BallotBox, open_box
 from kit.classroom.vote.outcome import VoteLooks, outcome
 from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
 from kit.widgets.page import Page

@@ -6,15 +6,13 @@ from typing import NamedTuple
 import ipywidgets as widgets
 
 from kit.answers.keys import CHANGES, EXPLORE, REASON, Weights
-from kit.answers.matches import commonest, given, hits
-from kit.answers.placements import changed, cover, distance, moved
+from kit.answers.placements import changed, commonest, cover, distance, given, hits, moved
 from kit.answers.record import Chapter, chapters
 from kit.base.errors import ContentError, or_else
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.course import load_cases, load_sources
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import KnownCase
+from kit.content.lesson_form import KnownCase, load_content
 from kit.learner.case_file.state import SHARED, CaseFileState, following, points
 from kit.views.cards import without
 from kit.views.templates import Pieces

@@ -11,13 +11,11 @@ from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.answers.keys import CASE_FILE, PLACE, PROFILE
-from kit.answers.matches import Match, matches
-from kit.answers.placements import Placement, Profile, landmarks, leading, placements, shape
+from kit.answers.placements import Match, Placement, Profile, landmarks, leading, matches, placements, shape
 from kit.base.errors import JournalError, or_else
 from kit.base.labels import said, say, say_many
 from kit.content.columns import columns_of
-from kit.content.course import load_case_file_content
-from kit.content.course_form import Case, ShapeOption
+from kit.content.course import Case, ShapeOption, load_case_file_content
 from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
 from kit.learner.models import Models

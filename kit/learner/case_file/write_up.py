@@ -5,10 +5,9 @@ import ipywidgets as widgets
 from kit.answers.keys import DISCUSS, WRITE_UP
 from kit.base.errors import ContentError, JournalError, or_else
 from kit.base.labels import say, say_many
-from kit.content.course import load_sources
-from kit.content.course_form import Part
+from kit.content.course import Part, load_sources
 from kit.content.facts import facts_on
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.learner.case_file.state import SHARED, CaseFileState, following
 from kit.views import markup
 from kit.views.templates import Pieces

@@ -1,7 +1,7 @@
 """The cells of a row: matched with the models before they are seen side by side, then two or three models put so."""
 
 from kit.answers.keys import COMPARE, MATCH, PREDICT, Guesses, match
-from kit.answers.matches import hits
+from kit.answers.placements import hits
 from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.content.lesson import ASK, LETTERS

@@ -7,8 +7,7 @@ from kit.answers.keys import PLACE, REASON
 from kit.answers.keys import weights as as_weights
 from kit.answers.placements import cover, mean, rounded
 from kit.base.labels import say
-from kit.content.course import load_cases
-from kit.content.course_form import Case
+from kit.content.course import Case, load_cases
 from kit.content.facts import facts_on
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces

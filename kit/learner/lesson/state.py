@@ -4,7 +4,7 @@ from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.answers.placements import Placement, placements
 from kit.base.errors import JournalError
-from kit.content.course_form import Case
+from kit.content.course import Case
 from kit.content.lesson import Lesson
 from kit.learner.models import Models
 

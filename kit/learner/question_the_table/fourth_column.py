@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.keys import FOURTH_COLUMN
-from kit.answers.own_column import OWN, extended, has_room, own_cells, tradition_of
+from kit.answers.own_table import OWN, extended, has_room, own_cells, tradition_of
 from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.base.paths import work_folder
@@ -14,7 +14,7 @@ from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
 from kit.content.lesson import lesson_on
-from kit.content.lesson_file import load_content
+from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of
 from kit.content.table_critique import Tradition, load_drafts, load_missing
 from kit.learner.lesson.page import LessonPage

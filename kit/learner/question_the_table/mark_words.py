@@ -9,10 +9,9 @@ from html import escape
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.word_marks import Marking
+from kit.answers.own_table import Marking
 from kit.base.labels import said, say
-from kit.content.table_critique import load_coding
-from kit.content.word_coding import KINDS, SIGNS, Key, agreement, complete, pieces_of, tally
+from kit.content.table_critique import KINDS, SIGNS, Key, agreement, complete, load_coding, pieces_of, tally
 from kit.learner.question_the_table.state import TableState
 from kit.views import markup
 from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, plain, to_page

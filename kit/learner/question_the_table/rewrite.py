@@ -9,10 +9,9 @@ from kit.base.errors import ContentError, or_else
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.columns import Column
-from kit.content.lesson_file import load_content
-from kit.content.lesson_form import Contested
+from kit.content.lesson_form import Contested, load_content
 from kit.content.table import dimension_id, dimensions_of
-from kit.content.word_coding import words_of
+from kit.content.table_critique import words_of
 from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces
 from kit.widgets.parts import button, dropdown, html, replace, row

@@ -5,8 +5,7 @@ import pandas as pd
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.content.columns import Column, columns_of
-from kit.content.course import load_sources
-from kit.content.course_form import Source
+from kit.content.course import Source, load_sources
 
 ID = "question_the_table"
 

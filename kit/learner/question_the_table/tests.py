@@ -11,15 +11,14 @@ import pandas as pd
 
 from kit.answers.keeper import Keeper
 from kit.answers.keys import TESTS
-from kit.answers.word_marks import Marking
+from kit.answers.own_table import Marking
 from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.content.columns import MARKS, Column
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
-from kit.content.table_critique import Critique, Observation, load_critique
+from kit.content.table_critique import Critique, Observation, complete, load_critique
 from kit.content.table_tests import PROBES, Finding, Material, same_marks, verdict
-from kit.content.word_coding import complete
 from kit.explorables import load_explorable
 from kit.learner.question_the_table.state import TableState
 from kit.views import contract

@@ -7,8 +7,7 @@ from kit.answers.journal import Journal
 from kit.answers.keys import CASE, START
 from kit.base.errors import JournalError, or_else
 from kit.base.labels import known, said, say
-from kit.content.course import load_cases
-from kit.content.course_form import Case
+from kit.content.course import Case, load_cases
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import button, dropdown, finished, html, line, row, told

@@ -7,8 +7,7 @@ from kit.answers.keys import RECALL
 from kit.answers.recall import asked_in, earlier, urgent
 from kit.base.language import at_home, language
 from kit.base.paths import data_path
-from kit.content.pages import Begun, Page, after_the_lessons, step_name
-from kit.content.so_far import so_far
+from kit.content.pages import Begun, Page, after_the_lessons, so_far, step_name
 from kit.views.markup import Html
 from kit.views.templates import Pieces
 

@@ -6,9 +6,8 @@ from html import escape
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.bring_back import bring_back
-from kit.answers.export import SURE as WORD
-from kit.answers.export import export, in_words
+from kit.answers.copies import SURE as WORD
+from kit.answers.copies import bring_back, export, in_words
 from kit.answers.journal import Journal
 from kit.answers.record import titles_of
 from kit.base.labels import said, say

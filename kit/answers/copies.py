@@ -1,17 +1,22 @@
-"""`python -m kit answers`: where a learner's answers are and how much there is; export them, or delete them."""
+"""`python -m kit answers`: where a learner's answers are; take a copy of them, bring one back, or delete them.
+
+A copy is what `--export` writes as JSON, or a journal's own file. Brought back onto answers that are there already,
+nothing is lost and nothing doubled.
+"""
 
 import json
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kit.answers.class_link import link
-from kit.answers.journal import Journal
+from kit.answers.journal import FIELDS, Journal
 from kit.answers.record import titles_of
-from kit.base.csv_writer import write_sheet
-from kit.base.errors import KitError
-from kit.base.labels import known, said, say, say_number
+from kit.answers.salvage import Row, found_in
+from kit.base.errors import JournalError, KitError, shown
+from kit.base.for_others import write_sheet
+from kit.base.labels import known, said, say, say_many, say_number
 from kit.base.language import language
 from kit.base.paths import votes_file, work_folder
 from kit.base.prose import prose
@@ -21,6 +26,10 @@ from kit.content.table import load_table
 COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
 WORDS = prose(__file__)
+MOST_BYTES = 50_000_000
+NO_COPY = said("{file} is not a copy of your answers: {why}. Take a file that 'Take a copy' wrote; it ends in .json.")
+BROUGHT = said("{new} from {file}; {known} were here already.")
+SQLITE = b"SQLite format 3\0"
 
 
 def titles_by_id() -> dict[str, str]:
@@ -90,3 +99,33 @@ def delete(journal: Journal, ask: Callable[[str], str]) -> int:
     if (votes := votes_file()).is_file():
         print(f"Votes that you held with a class stay in {votes}; delete that file yourself if you like.")
     return 0
+
+
+def bring_back(journal: Journal, raw: bytes, file: str) -> str:
+    """Add to the journal what a copy holds and it lacks, and return that in words; raise JournalError."""
+    rows = rows_in(raw, file)
+    new = journal.bring(rows)
+    return say(BROUGHT, file=file, new=say_many("{number} try came", "{number} tries came", new), known=len(rows) - new)
+
+
+def rows_in(raw: bytes, file: str) -> list[Row]:
+    """Return the tries in a copy, as they were written; raise JournalError: what is wrong with it."""
+    if len(raw) > MOST_BYTES:
+        raise JournalError(say(NO_COPY, file=file, why=say("it is too large")))
+    if raw.startswith(SQLITE):
+        return sorted(found_in(raw).rows.values())
+    try:
+        entries = json.loads(raw.decode("utf-8-sig"))
+        if not isinstance(entries, list):
+            raise ValueError(say("it is not a list of tries"))
+        return [_row(entry, number) for number, entry in enumerate(entries, 1)]
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        raise JournalError(say(NO_COPY, file=file, why=shown(str(error)[:200]))) from None
+
+
+def _row(entry: dict, number: int) -> Row:
+    id_, lesson, step, item, value, time = (entry[field] for field in FIELDS)
+    if not all(isinstance(one, str) and one for one in (id_, lesson, step, item)):
+        raise ValueError(say("try {number} does not name a lesson, a step and an item", number=number))
+    when = datetime.fromisoformat(time).astimezone(UTC).isoformat(timespec="microseconds")
+    return (number, id_, lesson, step, item, json.dumps(value), when)

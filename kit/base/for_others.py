@@ -1,11 +1,13 @@
-"""Rows as a CSV file that a spreadsheet opens as text: no cell of it is ever taken for a formula."""
+"""Files for other programs: rows that a spreadsheet opens as text, never as a formula, and a zip of files."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kit.base.writing import write_whole
 
@@ -32,3 +34,12 @@ def safe(cell: Any) -> Any:
         return cell
     text = _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))
     return f"'{text}" if text.startswith(("\t", "\r", "\n")) else text
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip of files in this order, each given by its path in it: the same whenever they are the same."""
+    held = BytesIO()
+    with ZipFile(held, "w") as archive:
+        for path, content in files:
+            archive.writestr(ZipInfo(path), content, ZIP_DEFLATED)  # without a date it says 1980
+    return held.getvalue()

@@ -1,14 +1,26 @@
-"""A column more: what a learner has written of it, or a draft, put into the table beside the others."""
+"""What a learner makes of the table itself: a column more beside the others, written or a draft, and marks of words."""
 
 import pandas as pd
 
+from kit.answers.journal import Try
 from kit.answers.keeper import Keeper
-from kit.answers.keys import FOURTH_COLUMN
+from kit.answers.keys import FOURTH_COLUMN, MARK_WORDS
 from kit.base.labels import said, say
-from kit.content.columns import columns_of
-from kit.content.decoding import CONTROL_CHARACTER
+from kit.content.columns import Column, columns_of
+from kit.content.csv_reader import CONTROL_CHARACTER
 from kit.content.table import MOST_MODELS, dimensions_of, slug
-from kit.content.table_critique import Draft, Tradition, load_drafts, load_missing
+from kit.content.table_critique import (
+    Draft,
+    Key,
+    Marks,
+    Tradition,
+    first_coding,
+    load_coding,
+    load_drafts,
+    load_missing,
+    words_of,
+)
+from kit.content.table_tests import cells_of
 
 OWN = "own"
 UNWRITTEN = said("not written yet")
@@ -62,3 +74,41 @@ def extended(keeper: Keeper, table: pd.DataFrame, id: str, draft: Draft | None) 
     if draft:
         return with_column(table, draft.title, draft.cells)
     return with_column(table, own_title(keeper, table, id), own_cells(keeper, table, id))
+
+
+def numbered(cell: str) -> list[str]:
+    """Return a cell's words, each with its place, as marks are kept: readable, and only for this very word.
+
+    >>> numbered("care for care")
+    ['1 care', '2 for', '3 care']
+    """
+    return [f"{place} {word}" for place, word in enumerate(words_of(cell), 1)]
+
+
+class Marking:
+    """The cells of one table with the learner's marks; `mine` follows every change, `others` is the first coding."""
+
+    def __init__(self, keeper: Keeper, columns: list[Column], table: object) -> None:
+        self._keeper = keeper
+        self._sittings: dict[Key, Try] = {}
+        self.columns = columns
+        self.rows = dimensions_of(table)
+        self.cells = cells_of(table, [column.id for column in columns])
+        self.others = first_coding(self.cells, load_coding())
+        self.mine: Marks = {}
+        self.read(list(self.cells))
+
+    def read(self, keys: list[Key]) -> None:
+        """Take what the journal holds for these cells; marks of words that have changed since are left."""
+        for key in keys:
+            saved = self._keeper.newest(MARK_WORDS, "/".join(key))
+            self.mine[key] = [saved.value.get(word, "") if saved else "" for word in numbered(self.cells[key])]
+
+    def write(self, key: Key, marks: list[str]) -> str:
+        """Keep the marks of a cell, all those of one kernel as one try; return what to say of it."""
+        self.mine[key] = marks
+        value = {word: mark for word, mark in zip(numbered(self.cells[key]), marks, strict=False) if mark}
+        kept, words = self._keeper.keep(MARK_WORDS, "/".join(key), value, self._sittings.get(key))
+        if kept:
+            self._sittings[key] = kept
+        return words

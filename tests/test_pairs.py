@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kit.classroom.vote.pairs import apart, distance, halves, other_side, total
+from kit.classroom.vote.pairs import apart, distance, halves, other_side, place, total
 
 IDS = ["a", "b", "c", "d"]
 classes = st.lists(st.sampled_from(IDS), max_size=7)
@@ -34,7 +34,8 @@ def ways(people: list[str]):
 
 
 def cost(groups, stances: dict[str, str], ordered: bool) -> tuple[int, int]:
-    far = [total(group, stances, IDS, ordered) for group in groups]
+    at = {mark: place(stance, IDS) for mark, stance in stances.items()}
+    far = [total(group, at, ordered) for group in groups]
     return far.count(0), -sum(far)
 
 
@@ -68,7 +69,9 @@ def test_no_matching_of_a_larger_class_stands_further_apart(said, ordered):
     for one in stances:
         for other in stances:
             if one < other:
-                graph.add_edge(one, other, weight=distance(stances[one], stances[other], IDS, ordered))
+                graph.add_edge(
+                    one, other, weight=distance(*(place(stances[who], IDS) for who in (one, other)), ordered)
+                )
     best = nx.max_weight_matching(graph, maxcardinality=True)
     assert cost(apart(stances, IDS, ordered, "seed"), stances, ordered)[1] == cost(best, stances, ordered)[1]
 

@@ -30,6 +30,10 @@ START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_ta
 MATCH = "match"  # the item of the step Predict
 FIGURE = "figure/"  # stands before the name of a figure's control
 REASON = "/reason"  # stands behind a case, for why it stands there
+# behind a question's id, and before a partner's seat: how a reason was put in other words, and what its owner says of
+# that; without a seat: the reason that gave most to think
+RESTATED, VERDICT, THOUGHT = "/restated", "/verdict", "/thought"
+LINE = 300  # letters of a line to a partner
 CHOICE = "choice"  # the step under which REPORT keeps whose name is on it and what stays out
 LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 
@@ -94,6 +98,23 @@ def ballot(value: Any, stances: Collection[str] | None = None) -> tuple[str, str
     mark, stance = (value.get("mark"), value.get("option")) if isinstance(value, dict) else (None, None)
     sound = isinstance(mark, str) and MARK.fullmatch(mark) and isinstance(stance, str)
     return (mark, stance) if sound and (stances is None or stance in stances) else None
+
+
+def line(value: Any) -> str | None:
+    """Return a line that a partner gets; None for one that is empty or too long for a line."""
+    return value.strip() if isinstance(value, str) and 0 < len(value.strip()) <= LINE else None
+
+
+def verdict(value: Any) -> tuple[bool, str, str] | None:
+    """Return whether a restatement was found fair, the word that sends it back, and the words that were judged."""
+    fair, word, of = map(value.get, ("fair", "word", "of")) if isinstance(value, dict) else (None, None, None)
+    return (fair, line(word) or "", line(of)) if isinstance(fair, bool) and line(of) else None
+
+
+def thought(value: Any, stances: Collection[str]) -> tuple[str, str] | None:
+    """Return the stance of the reason that gave most to think, and the reason; said by a partner it has no words."""
+    stance, words = map(value.get, ("option", "words")) if isinstance(value, dict) else (None, None)
+    return (stance, words[:2000]) if is_one_of(stance, stances) and isinstance(words, str) else None
 
 
 def marks(value: Any, grid: Grid) -> dict[str, str] | None:

@@ -51,6 +51,14 @@ class Motion(Struct, frozen=True, forbid_unknown_fields=True):
     lesson: Word
     motion: Word
     stances: Annotated[list[Word], Meta(min_length=2, max_length=15)]
+    ordered: bool = False
+
+
+class Screening(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a teacher does with the reasons that may show: hide one, as (stance, words), or show them."""
+
+    hide: tuple[Word, str] | None = None
+    show: bool = False
 
 
 @stream_request_body
@@ -169,6 +177,32 @@ class Mine(Asked):
         self.reply({"removed": await self.work(self.store.forget, self.name)})
 
 
+class Talk(Asked):
+    """What a learner may see of the vote on a question: partners, what they said, reasons of the class."""
+
+    async def get(self) -> None:
+        """Give it."""
+        self.reply(await self.work(self.store.talk, self.name, *self._question()))
+
+    async def post(self) -> None:
+        """Leave a partner who is gone, once, and give what is seen then."""
+        self.reply(await self.work(self.store.talk, self.name, *self._question(), True))
+
+    def _question(self) -> list[str]:
+        return [msgspec.convert(self.get_query_argument(name, ""), Word) for name in ("lesson", "motion")]
+
+
+class Between(TeacherAsked):
+    """What a teacher does between two votes."""
+
+    async def post(self, session: str, what: str) -> None:
+        """Give everybody a partner and say how many have one; or hide or show reasons, and give what shows."""
+        if what == "pairs":
+            return self.reply(await self.work(self.store.pair, session))
+        asked = self.asked(Screening)
+        self.reply(await self.work(self.store.reasons, session, asked.hide, asked.show))
+
+
 class Class(TeacherAsked):
     """The class's answers, by random ids."""
 
@@ -194,7 +228,7 @@ class AVote(TeacherAsked):
     async def put(self, session: str) -> None:
         """Begin a vote, or hear how far it is."""
         motion = self.asked(Motion)
-        await self.work(self.store.begin_vote, session, motion.lesson, motion.motion, motion.stances)
+        await self.work(self.store.begin_vote, session, *msgspec.structs.astuple(motion))
         await self.get(session)
 
     async def get(self, session: str) -> None:
@@ -232,7 +266,9 @@ def application(store: Store, prefix: str, teachers: str) -> Application:
     hubs = {seconds: HubAuth(cache_max_age=seconds) for seconds in (TRUSTED, TRUSTED_TO_TEACH)}
     shared = {"store": store, "hubs": hubs, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
     routes = {
-        "health": Health, "mine": Mine, "class": Class, "class/names": Names, r"votes/([0-9a-f]{32})": AVote,
+        "health": Health, "mine": Mine, "mine/talk": Talk, "class": Class, "class/names": Names,
+        r"votes/([0-9a-f]{32})": AVote,
+        r"votes/([0-9a-f]{32})/(pairs|reasons)": Between,
         r"votes/([0-9a-f]{32})/(discuss|second|result)": Phase,
     }  # fmt: skip
     places = [(f"{prefix}{route}", handler, shared) for route, handler in routes.items()]

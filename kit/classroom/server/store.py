@@ -12,7 +12,7 @@ from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.answers.limits import DEEPEST
 from kit.base.errors import HubError
 from kit.base.sql import named
-from kit.classroom.server import votes
+from kit.classroom.server import talks, votes
 from kit.classroom.server.database import Database, form_of
 from kit.classroom.server.tries import QUIET, Sent, loaded
 
@@ -117,6 +117,7 @@ class Store:
             learner = connection.execute(found, {"name": self._key(connection, name)}).scalar()
             if learner is None:
                 return 0
+            talks.leave(connection, learner)
             gone = [connection.execute(SQL[one], {"learner": learner}).rowcount for one in _FORGET]
             _new_epoch(connection)
         self.database.wipe()
@@ -136,7 +137,7 @@ class Store:
         with self.database.writing() as connection:
             _count_up(connection, 0)
             connection.execute(text("INSERT INTO forgotten SELECT id FROM learners"))
-            tables = ("kept_back", "ballots", "votes", "tries", "learners")
+            tables = ("kept_back", "talkers", "hidden", "ballots", "votes", "tries", "learners")
             gone = {table: connection.execute(text(f"DELETE FROM {table}")).rowcount for table in tables}
             _new_epoch(connection)
         self.database.wipe()
@@ -168,13 +169,13 @@ class Store:
         with self.database.reading() as connection:
             return dict(connection.execute(text("SELECT id, name FROM learners")).all())
 
-    def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str]) -> None:
+    def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False) -> None:
         """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
         if self._knows(session):  # a teacher's page says it again and again, and must hold up nobody who answers
             return
         with self.database.writing() as connection:
             _count_up(connection, 0)
-            votes.begin(connection, session, lesson, motion, stances)
+            votes.begin(connection, session, lesson, motion, stances, ordered)
 
     def _knows(self, session: str) -> bool:
         with self.database.reading() as connection:
@@ -200,6 +201,36 @@ class Store:
         """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
         with self.database.reading() as connection:
             return votes.result(connection, votes.vote_of(connection, session))
+
+    def pair(self, session: str) -> dict[str, int]:
+        """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""
+        with self.database.writing() as connection:
+            _count_up(connection, 0)
+            vote = votes.talking(connection, session)
+            given = {learner: stance for learner, (_, stance) in votes.given(connection, vote, 1).items()}
+            return talks.pair(connection, vote, given)
+
+    def talk(self, name: str, lesson: str, motion: str, moves_on: bool = False) -> dict[str, Any]:
+        """Return what a learner may see of the vote on a question; who `moves_on` leaves a partner who is gone."""
+        with self.database.writing() if moves_on else self.database.reading() as connection:
+            vote = talks.newest_vote(connection, lesson, motion)
+            found = text("SELECT id FROM learners WHERE name = :name")
+            learner = connection.execute(found, {"name": self._key(connection, name)}).scalar()
+            if vote is None:
+                return {"phase": "", "reasons": {}, "group": [], "said": {}}
+            if moves_on:
+                talks.move_on(connection, vote, learner)
+            return talks.seen(connection, vote, learner)
+
+    def reasons(self, session: str, hide: tuple[str, str] | None = None, show: bool = False) -> dict[str, Any]:
+        """Return the class's reasons as they may show; hide one, or show them; raise OutOfTurnError too early."""
+        with self.database.writing() as connection:
+            vote = votes.talking(connection, session)
+            if hide:
+                talks.hide(connection, vote, *hide)
+            if show:
+                connection.execute(talks.SQL["show"], {"session": session})
+            return {"reasons": talks.drawn(connection, vote), "shown": show or bool(vote["shown"])}
 
     def give_up_votes(self) -> int:
         """End every unfinished vote without a result; return how many that were."""

@@ -5,9 +5,8 @@ stance, and where stances lie along a line none has a greater distance in all: e
 All pure: stances in, groups out, the same for the same seed.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations, combinations_with_replacement
+from collections.abc import Mapping, Sequence
+from itertools import combinations, groupby, islice
 from random import Random
 from typing import TypeVar
 
@@ -22,11 +21,12 @@ def apart(stances: Mapping[str, str], ids: Sequence[str], ordered: bool, seed: s
     """
     chance, marks = Random(seed), sorted(stances)
     chance.shuffle(marks)
-    line = sorted(marks, key=lambda mark: _place(stances[mark], ids))
+    at = {mark: place(stances[mark], ids) for mark in marks}
+    line = sorted(marks, key=at.__getitem__)
     ways = [halves(line)] if len(line) % 2 == 0 or len(line) < 3 else [
-        [three, *halves([mark for mark in line if mark not in three])] for three in _threes(line, stances)
+        [three, *halves([mark for mark in line if mark not in three])] for three in _threes(line, at)
     ]  # fmt: skip
-    groups = [chance.sample(group, len(group)) for group in min(ways, key=_cost(stances, ids, ordered))]
+    groups = [chance.sample(group, len(group)) for group in min(ways, key=lambda way: _cost(way, at, ordered))]
     chance.shuffle(groups)
     return [tuple(group) for group in groups]
 
@@ -45,44 +45,34 @@ def halves(line: Sequence[T]) -> list[tuple[T, ...]]:
     return [(line[0], line[half], line[-1]), *halves([*line[1:half], *line[half + 1 : -1]])]
 
 
-def distance(one: str, other: str, ids: Sequence[str], ordered: bool) -> int:
-    """Return how far two stances are from each other: steps on the line, or 0 and 1 where there is no line."""
-    steps = abs(_place(one, ids) - _place(other, ids))
-    return steps if ordered else min(steps, 1)
+def place(stance: str, ids: Sequence[str]) -> int:
+    """Return where a stance stands among the others; one that the question does not have stands behind them."""
+    return ids.index(stance) if stance in ids else len(ids)
+
+
+def distance(one: int, other: int, ordered: bool) -> int:
+    """Return how far two places are from each other: steps on the line, or 0 and 1 where there is no line."""
+    return abs(one - other) if ordered else int(one != other)
 
 
 def other_side(stance: str, ids: Sequence[str], ordered: bool) -> str:
     """Return the stance that is furthest from one, which somebody speaks for where a whole group stands alike."""
-    return max((one for one in ids if one != stance), key=lambda one: distance(stance, one, ids, ordered))
+    here = place(stance, ids)
+    return max((one for one in ids if one != stance), key=lambda one: distance(here, place(one, ids), ordered))
 
 
-def total(group: Sequence[str], stances: Mapping[str, str], ids: Sequence[str], ordered: bool) -> int:
+def total(group: Group, at: Mapping[str, int], ordered: bool) -> int:
     """Return how far a group's members stand from one another, in all."""
-    return sum(distance(stances[one], stances[other], ids, ordered) for one, other in combinations(group, 2))
+    return sum(distance(at[one], at[other], ordered) for one, other in combinations(group, 2))
 
 
-def _cost(stances: Mapping[str, str], ids: Sequence[str], ordered: bool) -> Callable[[list[Group]], tuple[int, int]]:
+def _cost(groups: list[Group], at: Mapping[str, int], ordered: bool) -> tuple[int, int]:
     """Return what is to be small: first how many groups stand alike, then how near all of them stand."""
-
-    def cost(groups: list[Group]) -> tuple[int, int]:
-        far = [total(group, stances, ids, ordered) for group in groups]
-        return far.count(0), -sum(far)
-
-    return cost
+    far = [total(group, at, ordered) for group in groups]
+    return far.count(0), -sum(far)
 
 
-def _threes(line: Sequence[str], stances: Mapping[str, str]) -> list[Group]:
-    """Return one three for each choice of stances that the class has."""
-    kinds: dict[str, list[str]] = {}
-    for mark in line:
-        kinds.setdefault(stances[mark], []).append(mark)
-    found = []
-    for chosen in combinations_with_replacement(kinds, 3):
-        many = Counter(chosen)
-        if all(len(kinds[kind]) >= count for kind, count in many.items()):
-            found.append(tuple(mark for kind, count in many.items() for mark in kinds[kind][:count]))
-    return found
-
-
-def _place(stance: str, ids: Sequence[str]) -> int:
-    return ids.index(stance) if stance in ids else len(ids)
+def _threes(line: Sequence[str], at: Mapping[str, int]) -> list[Group]:
+    """Return one three for each choice of places that the class has."""
+    few = [mark for _, alike in groupby(line, at.__getitem__) for mark in islice(alike, 3)]
+    return list({tuple(at[mark] for mark in three): three for three in combinations(few, 3)}.values())

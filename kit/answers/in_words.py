@@ -8,7 +8,19 @@ import msgspec
 from kit.answers import keys
 from kit.answers.case import as_case
 from kit.answers.journal import Try
-from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
+from kit.answers.keys import (
+    FIGURE,
+    REASON,
+    RESTATED,
+    THOUGHT,
+    VERDICT,
+    ballot,
+    is_one_of,
+    marks,
+    match,
+    verdict,
+    weights,
+)
 from kit.base.labels import known, said, say
 from kit.base.prose import prose
 from kit.content.course import load_case_file_content
@@ -136,6 +148,9 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     place, _, a_round = item.rpartition("/")
     if a_round == "opened":
         return NOTHING
+    for kind in (RESTATED, VERDICT, THOUGHT):  # a seat in a talk is nobody's name
+        if vote and f"{item}/".startswith(f"{vote.id}{kind}/"):
+            return WORDS(f"talk_{kind[1:]}", statement=vote.statement), _in_talk(value, kind)
     if not vote or a_round not in ("1", "2"):
         return None
     if place.endswith(REASON):
@@ -143,6 +158,13 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     stances = {one.id: one.text for one in vote.options}
     given = ballot(value, stances)
     return (WORDS(f"vote_{a_round}", statement=vote.statement), stances[given[1]]) if given else None
+
+
+def _in_talk(value: Any, kind: str) -> Any:
+    """Return what was said in a talk between two votes, or the reason that gave most to think."""
+    if kind == VERDICT and (found := verdict(value)):
+        return f"{found[2]}: {say('fair') if found[0] else say('not yet')} {found[1]}".strip()
+    return value.get("words") if kind == THOUGHT and isinstance(value, dict) else value
 
 
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:

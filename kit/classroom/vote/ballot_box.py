@@ -7,10 +7,11 @@ program asks. The votes come out only when both rounds are closed; until then th
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 import msgspec
@@ -23,10 +24,11 @@ from kit.base.prose import prose
 from kit.base.sql import statements
 from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round
+from kit.classroom.vote.pairs import apart
 
 FILE = "votes.sqlite3"
-FORM = Path(__file__).with_name("votes.sql")
-VERSION = 1
+FORMS = [Path(__file__).with_name(name) for name in ("votes.sql", "votes_2.sql")]
+VERSION = len(FORMS)
 HEARD = "heard in class"
 Phase = Literal["first", "discuss", "second", "result"]
 PHASES: dict[str | None, Phase] = {
@@ -46,14 +48,35 @@ class Session:
     phase: Phase
 
 
+class Talk(NamedTuple):
+    """What came of the talk on a class's server: how many had partners, the lines they sent, how many were fair."""
+
+    people: int = 0
+    said: int = 0
+    fair: int = 0
+
+
+NO_TALK = Talk()
+
+
+class Pairs(NamedTuple):
+    """Who talks with whom: ballots by their marks, so many on the class's server, and hands that only count off."""
+
+    groups: list[tuple[str, ...]]
+    people: int
+    hands: int
+
+
 @dataclass(frozen=True)
 class Record:
-    """A finished vote: the session, both rounds, and the reasons that may be shown."""
+    """A finished vote: the session, both rounds, the reasons that may be shown, what gave most to think, the talk."""
 
     session: Session
     first: Round
     second: Round
     reasons: tuple[Reason, ...]
+    thoughts: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # mark -> stance and words of a reason
+    talk: Talk = NO_TALK
 
 
 class BallotBox:
@@ -91,7 +114,10 @@ class BallotBox:
         last = next((stage for stage in reversed(PHASES) if stage in stages), None)
         return Session(id_, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[last])
 
-    def put(self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = ()) -> None:
+    def put(
+        self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = (),
+        thoughts: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         """Put ballots (mark -> stance) into an open round; one with the same mark gives way. Raises VoteError."""
         with self._open() as connection:
             self._known(connection, id_, ballots.values())
@@ -100,6 +126,8 @@ class BallotBox:
             said = [(id_, one.who, one.stance, one.words) for one in reasons]
             connection.executemany("DELETE FROM reasons WHERE session = ? AND who = ?", [row[:2] for row in said])
             connection.executemany("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", said)
+            thought = [(id_, mark, *found) for mark, found in thoughts.items()]
+            connection.executemany("INSERT OR REPLACE INTO thoughts VALUES (?, ?, ?, ?)", thought)
 
     def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
         """Put counted hands (stance -> how many) into an open round; an earlier count of hands gives way."""
@@ -134,6 +162,28 @@ class BallotBox:
             query = "SELECT stance, words FROM reasons WHERE session = ? AND who = ?"
             return dict(connection.execute(query, (id_, HEARD)).fetchall())
 
+    def pair(self, id_: str) -> Pairs:
+        """Return who talks with whom, the same at every call; of a ballot no more than its mark; raise VoteError."""
+        session = self.session(id_)
+        if session.phase == "first":
+            raise VoteError(WORDS["early"])
+        with self._open() as connection:
+            first = _round(connection, id_, 1)
+        motion = session.motion
+        return Pairs(apart(first.ballots, motion.ids, motion.ordered, id_), 0, sum(first.hands.values()))
+
+    def screened(self, id_: str) -> dict[str, str]:
+        """Return one reason for each stance that has one, as it may show: one that was heard, else one handed in."""
+        query = """SELECT stance, words FROM reasons WHERE session = ? AND words <> '' AND who NOT LIKE '%/2'
+            AND words NOT IN (SELECT words FROM hidden WHERE session = reasons.session) ORDER BY who = ?, who DESC"""
+        with self._open() as connection:
+            return dict(connection.execute(query, (id_, HEARD)).fetchall())
+
+    def hide(self, id_: str, stance: str, words: str) -> None:
+        """Hide a reason for good: in the result, in its files, for the class."""
+        with self._open() as connection:
+            connection.execute("INSERT OR IGNORE INTO hidden VALUES (?, ?, ?)", (id_, stance, words))
+
     def close_first(self, id_: str) -> None:
         """Close the first vote for good; raise VoteError for one without votes."""
         self._close(id_, 1, "first closed")
@@ -162,8 +212,11 @@ class BallotBox:
             raise VoteError(WORDS["together"])
         with self._open() as connection:
             query = "SELECT who, stance, words FROM reasons WHERE session = ? AND words <> '' ORDER BY rowid"
-            reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)))
-            return Record(session, _round(connection, id_, 1), _round(connection, id_, 2), reasons)
+            away = {words for (words,) in connection.execute("SELECT words FROM hidden WHERE session = ?", (id_,))}
+            reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)) if row[2] not in away)
+            found = connection.execute("SELECT mark, stance, words FROM thoughts WHERE session = ?", (id_,))
+            thoughts = {mark: (stance, "" if words in away else words) for mark, stance, words in found}
+            return Record(session, _round(connection, id_, 1), _round(connection, id_, 2), reasons, thoughts)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -203,7 +256,7 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
         raise VoteError(WORDS("newer", file=file))
     if version == VERSION:
         return
-    for statement in statements(FORM):
+    for statement in (one for form in FORMS[version:] for one in statements(form)):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
 

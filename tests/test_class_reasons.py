@@ -210,5 +210,5 @@ def test_a_report_tells_the_talk_in_words(journal):
         journal.save("governance", VOTE, f"rule_or_leader/{item}", value)
     told = str(chapters(journal, load_table()))
     assert "You fear the leader." in told and "You like order.: not yet rules" in told
-    assert "restated/heron" not in told
+    assert "My partner's reason, in my words" in told and "How my partner put my reason" in told
     assert len(hand_in(journal).answers) >= 4

@@ -3,12 +3,12 @@
 Nothing here holds anybody up: the second vote can be opened at any moment, whatever a partner does.
 """
 
+import os
 from typing import Any
 
 import ipywidgets as widgets
 
 from kit.answers.ballot import Motion
-from kit.answers.class_link import link
 from kit.answers.keys import LINE, RESTATED, VERDICT, VOTE, verdict
 from kit.answers.keys import line as as_line
 from kit.base.errors import KitError
@@ -25,20 +25,27 @@ PATIENCE = 2  # seconds: a class that does not answer must not hold up the page
 Seen = dict[str, Any]
 
 
+def is_served(lesson: LessonState) -> bool:
+    """Return whether this is a lesson of the kit's own on a class's server."""
+    return bool(os.environ.get("KIT_CLASS") and os.environ.get("JUPYTERHUB_API_TOKEN")) and not lesson.shelf
+
+
 def look(lesson: LessonState, motion: Motion, moves_on: bool = False) -> Seen | None:
     """Return what this learner may see of the class's vote; None where there is no class, or none that answers."""
-    if not (way := link()) or lesson.shelf:
+    if not is_served(lesson):
         return None
+    from kit.answers.class_link import link  # which a computer without a class has no use for
+
     try:
         method = "POST" if moves_on else "GET"
-        return way.ask(f"mine/talk?lesson={lesson.id}&motion={motion.id}", method, patience=PATIENCE)
+        return link().ask(f"mine/talk?lesson={lesson.id}&motion={motion.id}", method, patience=PATIENCE)
     except KitError:
         return None
 
 
 def talk(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
     """Return the talk with a partner as far as it has come; on a computer without a class there is none."""
-    return [_Talk(lesson, motion).parts] if link() and not lesson.shelf else []
+    return [_Talk(lesson, motion).parts] if is_served(lesson) else []
 
 
 class _Talk:

@@ -38,6 +38,8 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
             done()
 
     def brought(change: dict) -> None:
+        if not change["new"]:  # emptied below, so that the same file can be given again
+            return
         try:
             for file in change["new"]:
                 reasons = read_reasons(bytes(file["content"]), file["name"], motion)
@@ -46,8 +48,7 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
             choice.options, said.value = _options(motion, found), ""
         except KitError as problem:
             said.value = markup.notice(str(problem), "trouble")
-        if change["new"]:
-            back.value = ()  # so that the same file can be given again
+        back.value = ()
 
     before = lesson.newest(VOTE, item)
     if before and thought(before.value, motion.ids):

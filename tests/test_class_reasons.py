@@ -130,6 +130,8 @@ def test_the_board_says_who_moved_after_which_reason_and_names_no_ballot(voters)
     table = thoughts_in_numbers(record)
     numbers = table.iloc[:, 2:].sum()
     assert numbers.iloc[0] == 30 == numbers.iloc[1:].sum()
+    exported = json.loads(as_json(record))
+    assert sum(row[2] for row in exported["thoughts"]) == 30 and exported["talk"] == {}
     moved = sum(voter.votes[1] != voter.votes[2] for voter in voters)
     assert numbers.iloc[1] + numbers.iloc[2] == moved
     page = "".join(words(part) for part in outcome(record))

@@ -100,7 +100,7 @@ def test_two_who_differ_talk_send_back_once_and_find_it_fair(two, box):
     other.votes(MOTION.ids[-1], 2)
     box.close_second(session.id)
     record = box.record(session.id)
-    assert record.talk == (2, 1, 1)
+    assert record.talk == {"people": 2, "said": 1, "fair": 1}
     assert talk_in_words(record).endswith("whoever had given the reason: 1.")
     page = "".join(words(part) for part in outcome(record))
     assert "Found fair" in page and "What gave most to think" in page

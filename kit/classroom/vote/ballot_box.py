@@ -48,17 +48,6 @@ class Session:
     phase: Phase
 
 
-class Talk(NamedTuple):
-    """What came of the talk on a class's server: how many had partners, the lines they sent, how many were fair."""
-
-    people: int = 0
-    said: int = 0
-    fair: int = 0
-
-
-NO_TALK = Talk()
-
-
 class Pairs(NamedTuple):
     """Who talks with whom: ballots by their marks, so many on the class's server, and hands that only count off."""
 
@@ -76,7 +65,7 @@ class Record:
     second: Round
     reasons: tuple[Reason, ...]
     thoughts: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # mark -> stance and words of a reason
-    talk: Talk = NO_TALK
+    talk: Mapping[str, int] = field(default_factory=dict)  # "people" with partners, lines "said", how many were "fair"
 
 
 class BallotBox:

@@ -109,8 +109,7 @@ def thoughts_in_numbers(record: Record) -> pd.DataFrame:
 
 def talk_in_words(record: Record) -> str:
     """Return what share of the lines between partners was found fair; nothing where no lines were sent."""
-    talk = record.talk
-    return WORDS("talk", people=talk.people, said=talk.said, fair=talk.fair) if talk.said else ""
+    return WORDS("talk", **record.talk) if record.talk.get("said") else ""
 
 
 def reasons_by_stance(record: Record) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from kit.answers.ballot import Motion, Reason
 from kit.answers.class_link import Link, RefusedError, link
 from kit.base.errors import KitError, VoteError
-from kit.classroom.vote.ballot_box import PHASES, BallotBox, Pairs, Record, Session, Talk
+from kit.classroom.vote.ballot_box import PHASES, BallotBox, Pairs, Record, Session
 from kit.classroom.vote.movement import Round
 
 UNKNOWN = 404
@@ -47,7 +47,7 @@ class ServedBox(BallotBox):
         )
         said = (Reason(one["who"], one["stance"], one["words"]) for one in found["reasons"])
         thoughts = {**own.thoughts, **{mark: (one[0], one[1]) for mark, one in found.get("thoughts", {}).items()}}
-        return Record(own.session, first, second, (*own.reasons, *said), thoughts, Talk(**found.get("talk", {})))
+        return Record(own.session, first, second, (*own.reasons, *said), thoughts, found.get("talk", {}))
 
     def pair(self, id_: str) -> Pairs:
         """Return who talks with whom by code or hand, and how many have a partner in the class's own lessons."""

@@ -179,8 +179,9 @@ def measure_servers(servers: int) -> None:
     """Start a class's JupyterLabs at once; run a lesson in each; say what memory each takes."""
     prepared = (
         "from pathlib import Path\n"
-        "from kit.classroom.server.classroom_hub import open_lab\n"
-        "open_lab(c, Path.cwd())\n"
+        "from kit.classroom.server import classroom_hub\n"
+        "classroom_hub.open_lab(c, Path.cwd())\n"
+        "getattr(classroom_hub, 'fork', lambda _: None)(c)\n"
         "c.JupyterHub.concurrent_spawn_limit = 0\n"
     )
     with running("sqlite", prepared) as hub:
@@ -249,7 +250,7 @@ def memory(hub: Hub, learners: int) -> float:
     total = 0
     for process in psutil.Process(hub.process.pid).children(recursive=True):
         with suppress(psutil.Error):
-            if any(word in " ".join(process.cmdline()) for word in ("singleuser", "ipykernel")):
+            if any(word in " ".join(process.cmdline()) for word in ("singleuser", "ipykernel", "forkserver")):
                 total += process.memory_full_info().pss
     return total / learners / 1e6
 

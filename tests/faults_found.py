@@ -37,12 +37,12 @@ FAULTS = {
     "base": ("csv_writer.safe turned", "paths.on_shared_drive turned", "labels.say_number turned"),
     "content": ("table_tests.misplaced turned", "table_translation._words turned", "translation._alike turned",
                 "word_coding.agreement turned"),
-    "views": ("markup.table nothing", "markup.marked turned", "markup.plain_text nothing"),
+    "views": ("markup.numbers nothing", "markup.marked turned", "markup.plain_text nothing"),
     "explorables": ("governance.order_of_loss turned", "ownership_model.bundle nothing", "value_logic.flows turned",
                     "view_of_the_state.nearness turned"),
     "answers": ("in_words._voted raises", "matches.commonest turned", "placements.rounded turned",
                 "sender.parcels turned"),
-    "paper": ("report.in_short turned", "run_sheet.clock turned", "slides._parts nothing",
+    "paper": ("report.in_short turned", "run_sheet.clock turned", "slides.deck nothing",
               "triangle_svg.together turned"),
     "widgets": ("controls.shares._moved nothing", "figure_panel.live.draw nothing", "question.put.keep raises",
                 "saved_answer.kept_answer.typed raises"),
@@ -51,7 +51,7 @@ FAULTS = {
                 "question_the_table.rewrite._ticks.ticked nothing", "start.your_data.data_step.write raises"),
     "classroom": ("board.checks._step.solve raises", "board.discussion._bring_back nothing",
                   "inbox.pseudonyms.pseudonyms nothing", "vote.entry._codes.take raises"),
-    "adapt": ("check.quotations.check_coding turned", "make.order._mend nothing", "page.shared.copy.make raises",
+    "adapt": ("check.lessons.check_coding turned", "make.order._mend nothing", "page.shared.copy.make raises",
               "page.words.with_a_twin turned"),
 }  # fmt: skip
 NEAR = {

@@ -30,6 +30,7 @@ STEPS = (
     "predictions",
     "guesses",
     "checks",
+    "recall",
     "placements",
     "agreement",
     "critiques",

@@ -398,3 +398,20 @@ def test_a_misspelt_key_is_found_with_its_line(tmp_path):
     line = sound[: sound.index("  starter:")].count("\n") + 1
     [complaint] = [one for one in found if one.startswith("case_file.yaml")]
     assert f"line {line}, write_up 1 (id 'title'): unknown key 'startre'; did you mean 'starter'?" in complaint
+
+
+# Guesses
+
+
+def test_a_guess_stands_beside_the_line_on_what_came(journal):
+    journal.save("governance", "explore", "bet", "mesh")
+    journal.save("governance", "explore", "bet/reason", "I expected <one>, two came.")
+    journal.save("value_logic", "explore", "figure/odd", {})
+    journal.save("economic_model", "explore", "bet", "gone")
+    shown = words(load_case_file().changes())
+    assert "In the mesh, because nobody in it matters more than anyone else." in shown
+    assert "I expected &lt;one&gt;, two came." in shown
+
+
+def test_without_a_guess_the_step_says_where_one_is_made():
+    assert "You have not guessed yet." in words(load_case_file().changes())

@@ -22,6 +22,9 @@ from kit.base.errors import KitError
 from kit.classroom.student_copy import sealed_catalogue
 from kit.content.lesson_form import LessonContent
 from kit.content.page_translation import Pages, originals, page_in, stored_page
+from kit.content.so_far import so_far
+from kit.content.table import dimensions_of, load_table
+from kit.content.table_translation import in_translation
 from kit.content.translation import is_stale, looked_up, read_translated, texts_in
 from kit.content.yaml_form import read_plain
 
@@ -35,7 +38,7 @@ OTHERS = [
 def whole(tmp_path_factory):
     """A copy of the kit's data and three of its pages, all in a Latin of one rule, but for the labels."""
     folder = tmp_path_factory.mktemp("whole")
-    left_out = shutil.ignore_patterns("es", "es.po", "pages", "columns", "facts", *OTHERS)
+    left_out = shutil.ignore_patterns("es", "es.po", "de", "de.po", "pages", "columns", "facts", *OTHERS)
     shutil.copytree(paths.data_path(), folder / "data", ignore=left_out)
     for name in ("00_start_here", "02_governance", "teacher/vote"):
         (folder / f"notebooks/{name}").parent.mkdir(parents=True, exist_ok=True)
@@ -337,6 +340,32 @@ def test_old_words_that_fit_nowhere_are_named_and_nothing_is_changed(pages):
     assert path.exists() and not one.there.exists()
 
 
+def test_tables_in_the_old_form_become_catalogues_and_lose_nothing(pages):
+    table = load_table(pages.data / "table.csv").map(latin).rename(latin)
+    table.insert(0, "id", list(dimensions_of(load_table(pages.data / "table.csv"))))
+    old = pages.data / "la/table.csv"
+    old.with_suffix(".po").unlink()
+    old.write_text(table.reset_index().set_index("id")[::-1].to_csv(), encoding="utf-8")
+    facts = pages.data / "facts/la/sizes.csv"
+    facts.parent.mkdir(parents=True)
+    (pages.data / "facts/sizes.csv").write_text("what,many,source\nA wolf,1,A1\nA ring,,A1\n", encoding="utf-8")
+    facts.write_text("what,many,source\nlupus,1,A1\n,,A1\n", encoding="utf-8")
+    assert {old, facts} <= set(bring_up_to_date(pages))
+    told = in_translation(load_table(pages.data / "table.csv").reset_index(), old.with_suffix(".po"))
+    assert told.to_numpy().tolist() == table.reset_index().drop(columns="id").to_numpy().tolist()
+    assert [(one.words, one.told) for one in read_words(facts.with_suffix(".po")).entries] == [("A wolf", ("lupus",))]
+
+
+@pytest.mark.parametrize("words", ["id,Titulus,A\nregnum,Regnum,a\n", "Titulus,A\nRegnum,a\n"])
+def test_an_old_table_with_other_rows_than_its_original_is_refused_and_nothing_is_changed(pages, words):
+    old = pages.data / "la/table.csv"
+    old.write_text(words, encoding="utf-8")
+    before = old.with_suffix(".po").read_bytes()
+    with pytest.raises(KitError, match="these words fit nowhere in the original: 'Regnum', 'a'"):
+        list(bring_up_to_date(pages))
+    assert old.exists() and old.with_suffix(".po").read_bytes() == before
+
+
 def test_a_page_that_was_copied_by_hand_goes_on_as_it_is(pages):
     one = the(pages, "02_governance.ipynb")
     built = pages.built(one.path)
@@ -403,10 +432,23 @@ def test_the_start_page_of_a_new_language_is_whole_once_what_comes_first_is_tran
     pages_met = [message.auto_comments[-1:] for message in catalog if message.id]
     first = pages_met.index(["02_governance"])
     assert set(map(str, pages_met[:first])) == {"['00_start_here']"} and 20 < first < 160
+    sure = next(
+        message
+        for message in catalog
+        if message.id == "Still in touch: mesh {mesh}%, hierarchy {hierarchy}%, market {market}%."
+    )
+    assert sure.auto_comments == ["02_governance"], "what a guess opens belongs to the page where it does"
     (start,) = [note for note in notes_on(german) if note.startswith("to be translated (de)")]
     assert "in labels/de.po" in start or "more" in start
+    before = so_far(german.data, "de")["00_start_here"]
     tell(german.data / "pages/de/00_start_here.po")
-    assert [note for note in notes_on(german) if note.startswith("pages on their way (de): 00_start_here: ")]
+    texts = len(read_words(german.data / "pages/de/00_start_here.po").entries)
+    assert before[0] == 0 and so_far(german.data, "de")["00_start_here"] == (texts, before[1])
+    for name in ("de/table.po", "de/models.po", "de/cases.po", "labels/de.po", "pages/de/02_governance.po"):
+        tell(german.data / name)
+        text = (german.data / name).read_text(encoding="utf-8")
+        (german.data / name).write_text(re.sub(r'(msgstr\[\d\]) ""', r'\1 "x"', text), encoding="utf-8")
+    assert "00_start_here" not in so_far(german.data, "de")
 
 
 def test_a_kit_in_another_language_is_translated_into_english(pages):

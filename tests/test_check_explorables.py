@@ -13,7 +13,7 @@ from kit.classroom.vote.ballot_box import Record, Session
 from kit.classroom.vote.movement import Round
 from kit.content.columns import MARKS
 from kit.content.word_coding import KINDS
-from kit.learner.question_the_table.counts import bars as counts
+from kit.learner.question_the_table.mark_words import bars as counts
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import axis, plain, to_page
 from kit.views.triangle import pairs, path, stacked, ternary

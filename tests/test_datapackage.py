@@ -81,9 +81,7 @@ def test_every_row_of_facts_must_have_a_source(resource):
 def test_a_table_with_data_of_others_names_their_licence():
     assert {table["name"] for table in TABLES if "CC-BY-4.0" in {one["name"] for one in table["licenses"]}} == {
         "state_size",
-        "state_size_es",
         "top_wealth_shares",
-        "top_wealth_shares_es",
     }
 
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
-from kit.answers.keys import STEPS
+from kit.answers.keys import RECALL, STEPS
 from kit.base import labels, paths
 from kit.content.pages import after_the_lessons, lessons_of
 from kit.content.table import load_table
@@ -23,7 +23,10 @@ from tests.pressing import disabled, in_reach, move, within
 
 MADE_UP = "eo"  # a code that is known to whoever writes numbers and dates; its catalogue is made here
 LESSON = "governance"
-FILES = (f"lessons/{LESSON}.yaml", "cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv")
+FILES = (
+    *(f"lessons/{LESSON}.yaml", "lessons/core_principle.yaml"),  # the second one is asked for by Recall
+    *("cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv"),
+)
 NOT_SHOWN = ("id", "kind", "model", "source")  # ids, wherever they stand
 # of a widget; not its value, which is what the learner chose or wrote
 SHOWN = (
@@ -167,7 +170,7 @@ def unmarked(step: Step, own: str, files: tuple[str, ...] = FILES) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", [RECALL, *STEPS])
 def test_a_lesson_shows_no_words_but_labels_and_what_stands_in_files(step):
     assert unmarked(getattr(load_lesson(LESSON, language=MADE_UP), step)(), "zebra") == set()
 

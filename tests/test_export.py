@@ -16,11 +16,10 @@ from kit.content.lesson_form import Option
 from kit.content.translation import catalogue_of
 from kit.paper import commands
 from kit.paper.commands import EVERY, chosen, export
-from kit.paper.questions import qti
 from kit.paper.questions.bank import Bank, Chapter, Question, bank, written
 from kit.paper.questions.formats import FORMATS
 from kit.paper.questions.gift import ESCAPED, escaped, gift
-from kit.paper.questions.moodle import moodle
+from kit.paper.questions.xml import EDITIONS, moodle, qti_files
 
 NASTY = (
     "at 12:30, see https://a.org {T} = ~50% #1 \\neq <b>&amp;</b> \"x\" 'y' [html] -> ]]> \x08\n\n// no comment\n%100%"
@@ -101,7 +100,7 @@ def test_a_vote_in_moodle_gives_no_points_and_calls_nobody_wrong():
 @pytest.mark.parametrize("language", [None, "es"])
 def test_qti_has_an_item_a_question_in_both_editions(edition, language):
     asked = all_of(language)
-    files = {path: ElementTree.fromstring(text) for path, text in qti.files(asked, edition).items()}
+    files = {path: ElementTree.fromstring(text) for path, text in qti_files(asked, edition).items()}
     listed = [one.get("href") for one in inside(files["imsmanifest.xml"], "file")]
     assert sorted(listed) == sorted(files.keys() - {"imsmanifest.xml"})
     prefix = "qti-" if edition == "qti3" else ""
@@ -115,7 +114,7 @@ def test_qti_has_an_item_a_question_in_both_editions(edition, language):
 
 @pytest.mark.parametrize("edition", ["qti3", "qti21"])
 def test_a_vote_in_qti_has_no_key_no_score_and_no_match_with_a_key(edition):
-    vote = qti.files(hostile(), edition)["items/x.vote.v.xml"].replace("-", "").lower()
+    vote = qti_files(hostile(), edition)["items/x.vote.v.xml"].replace("-", "").lower()
     assert not [part for part in ("correct", "score", "match") if part in re.sub(r">[^<]*<", "><", vote)]
     assert "feedback" in vote and 'shuffle="true"' not in vote
 
@@ -123,8 +122,8 @@ def test_a_vote_in_qti_has_no_key_no_score_and_no_match_with_a_key(edition):
 def test_no_words_become_markup_in_any_xml():
     read = ElementTree.fromstring(moodle(hostile()))
     assert [one.findtext("name/text") for one in read[1:]] == [READ] * 3
-    for edition in qti.EDITIONS:
-        for path, text in qti.files(hostile(), edition).items():
+    for edition in EDITIONS:
+        for path, text in qti_files(hostile(), edition).items():
             shown = ElementTree.fromstring(text)
             assert path.count("/") == 0 or READ in words(shown)
     quiz = members_of("cc", hostile())["quiz.x.xml"]
@@ -139,7 +138,7 @@ def members_of(wanted: str, asked: Bank) -> dict[str, ElementTree.Element]:
 
 @pytest.mark.parametrize("escape", ["&amp;", "&lt;", "&quot;"])
 def test_an_escape_less_in_xml_is_caught(escape):
-    whole = qti.files(hostile(), "qti3")["items/2_x.check.q.xml".replace("2", "_2")]
+    whole = qti_files(hostile(), "qti3")["items/2_x.check.q.xml".replace("2", "_2")]
     spoilt = whole.replace(escape, {"&amp;": "&", "&lt;": "<", "&quot;": '"'}[escape], 1)
     assert title_in(whole) and title_in(spoilt) != title_in(whole)
 
@@ -152,7 +151,7 @@ def title_in(item: str) -> str | None:
 
 
 def test_an_id_that_begins_with_a_digit_is_one_for_xml():
-    item = ElementTree.fromstring(qti.files(hostile(), "qti3")["items/_2_x.check.q.xml"])
+    item = ElementTree.fromstring(qti_files(hostile(), "qti3")["items/_2_x.check.q.xml"])
     assert [one.get("identifier") for one in inside(item, "qti-simple-choice")] == ["a", "b", "_2c"]
 
 

@@ -25,7 +25,7 @@ from kit.explorables import load_explorable
 from kit.learner.lesson.page import LessonPage
 from kit.views.contract import Grid
 from kit.widgets.controls.triangle import Triangle
-from tests.pressing import all_of, words
+from tests.pressing import all_of, press_everything, words
 from tests.voting import motion
 
 LESSON, CASE = "governance", "wikipedia"
@@ -137,7 +137,20 @@ def test_marks_of_a_grid_that_has_grown_smaller_are_left():
         st.sampled_from([LESSON, "critiques", "gone"]),
         st.sampled_from([*READERS, "unheard_of"]),
         st.text(max_size=6)
-        | st.sampled_from([f"{CASE}/reason", "figure/marks", "figure/view", "rule_or_leader/1", "x/signed", "x/y"]),
+        | st.sampled_from(
+            [
+                f"{CASE}/reason",
+                "figure/marks",
+                "figure/view",
+                "rule_or_leader/1",
+                "x/signed",
+                "x/y",
+                "bet/reason",
+                "asked",
+                f"{LESSON}/provinces",
+                f"{LESSON}/provinces/remembered",
+            ]
+        ),
     ),
     value=json | nearly_weights | nearly_match | nearly_ballot | nearly_marks,
 )
@@ -158,7 +171,8 @@ ITEMS = {
     keys.PLACE: (CASE,),
     keys.PREDICT: (keys.MATCH,),
     keys.CHECK: ("stigmergy",),
-    keys.EXPLORE: ("bet", "figure/shape"),
+    keys.EXPLORE: ("bet", "figure/shape", "bet/reason"),
+    keys.RECALL: ("asked", "core_principle/run_together", "core_principle/run_together/remembered"),
 }
 
 
@@ -171,11 +185,15 @@ def test_a_step_does_not_bring_back_what_is_no_answer(journal, value):
     assert not all_of(Triangle, page.place())[0].placed
     assert "as in the table" not in words(page.predict())
     assert page.check()
-    assert page.explore()
+    assert press_everything(page.explore())
+    assert press_everything(page.recall())
 
 
 PAGES = [LESSON, keys.START, keys.CASE_FILE, keys.SOURCE, keys.REPORT, keys.BOARD]
-PLACES = [Key(page, step, "item") for page, step in product(PAGES, [*keys.STEPS, keys.VOTE, keys.CASE, keys.CHOICE])]
+PLACES = [
+    Key(page, step, "item")
+    for page, step in product(PAGES, [keys.RECALL, *keys.STEPS, keys.VOTE, keys.CASE, keys.CHOICE])
+]
 
 
 def test_a_hand_in_holds_exactly_what_is_not_private(journal: Journal):

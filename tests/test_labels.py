@@ -8,7 +8,7 @@ import pytest
 from kit.adapt.commands import labels as main
 from kit.adapt.make.catalogue import brought_up_to_date, known_language
 from kit.adapt.make.catalogue import labels as labels_of_the_code
-from kit.answers.keys import STEPS
+from kit.answers.keys import RECALL, STEPS
 from kit.base import labels, language, paths
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import ContentError, KitError
@@ -151,7 +151,7 @@ def test_every_label_is_said_in_spanish():
     assert {message.id for message in labels_of_the_code() if message.id} - told == set()
 
 
-ENGLISH = re.compile(r"\b(the|and|of|you|your|is|are|this|with|it|not|in|to|from)\b")
+ENGLISH = re.compile(r"\b(the|and|of|you|your|is|are|this|with|it|not|to|from)\b")
 CITED = re.compile(r"<cite>.*?</cite>[^<]*|<p class=\"kit-source\">.*?</p>|<li>[^<]*\(\d{4}[^)]*\)\..*?<em>", re.DOTALL)
 
 
@@ -163,18 +163,30 @@ def texts_in(widget) -> list[str]:
     return words + [text for child in getattr(widget, "children", ()) for text in texts_in(child)]
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_lesson_in_spanish_says_nothing_in_english(step):
-    shown = getattr(load_lesson("governance", language="es"), step)()
+WHOLE = {"es": "governance", "de": "core_principle"}  # a lesson that is all there in each language
+
+
+@pytest.mark.parametrize("step", [RECALL, *STEPS])
+@pytest.mark.parametrize("to", WHOLE)
+def test_a_translated_lesson_says_nothing_in_english(to, step):
+    shown = getattr(load_lesson(WHOLE[to], language=to), step)()
     english = [text for text in texts_in(shown) if len(ENGLISH.findall(text)) > 1 or "[en]" in text]
     assert english == []
-    assert 'lang="es"' in shown.reading
+    assert f'lang="{to}"' in shown.reading
 
 
-@pytest.mark.parametrize("part", ["overview", "choose_case", "your_data"])
-def test_the_start_page_in_spanish_says_nothing_in_english(part):
-    shown = getattr(load_start(language="es"), part)()
-    assert [text for text in texts_in(shown) if len(ENGLISH.findall(text)) > 1 or "[en]" in text] == []
+@pytest.mark.parametrize("part", ["first_guess", "overview", "lessons", "choose_case", "your_data"])
+@pytest.mark.parametrize("to", WHOLE)
+def test_a_translated_start_page_says_nothing_in_english(to, part):
+    shown = getattr(load_start(language=to), part)()
+    told = [text for text in texts_in(shown) if "This page in English" not in text]
+    assert [text for text in told if len(ENGLISH.findall(text)) > 1 or "[en]" in text] == []
+
+
+def test_german_writes_numbers_and_days_as_it_does():
+    language.speak("de")
+    assert (say_number(12500), say_number(3.14159, 1), separators()) == ("12.500", "3,1", ",.")
+    assert say_day(date(2009, 10, 31)) == "31. Oktober 2009"
 
 
 def test_no_label_is_taken_for_a_format_of_python_by_programs_that_compile_catalogues():

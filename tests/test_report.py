@@ -12,8 +12,7 @@ from kit.base.errors import KitError
 from kit.base.paths import work_folder
 from kit.content.table import load_table
 from kit.paper.commands import report as main
-from kit.paper.report import plain, quoted, report, to_markdown
-from kit.paper.report_html import to_html, write_report
+from kit.paper.report import plain, quoted, report, to_html, to_markdown, write_report
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> & \ud83d ‮"
 OWN = "own:our choir"

@@ -75,7 +75,7 @@ def test_jupyters_own_tool_makes_slides_with_the_prose_and_the_steps(tmp_path):
 
 def test_a_deck_holds_prose_steps_and_picture_and_neither_code_nor_dead_links():
     made = deck(read_notebook(LESSON)).partition("plotly.js v")[0]
-    assert made.count('<section class="kit-slide">') == 13
+    assert made.count('<section class="kit-slide">') == 15
     assert "Two hundred people play on one game server." in made
     assert "Centralized planning and hierarchical decision-making" in made
     assert made.count('<div class="kit-drawn">') == 1
@@ -90,7 +90,7 @@ def test_a_deck_without_a_figure_is_small():
 
 def test_notes_and_skipped_cells_are_left_out(tmp_path):
     notebook = json.loads(LESSON.read_text(encoding="utf-8"))
-    notebook["cells"][2]["metadata"]["slideshow"]["slide_type"] = "notes"
+    notebook["cells"][4]["metadata"]["slideshow"]["slide_type"] = "notes"
     path = tmp_path / LESSON.name
     path.write_text(json.dumps(notebook), encoding="utf-8")
     assert "Two hundred people play" not in deck(read_notebook(path))
@@ -119,5 +119,5 @@ def test_a_name_that_begins_with_a_number_keeps_it(given, tmp_path, monkeypatch)
 
 def test_options_are_called_by_letters_and_other_lists_are_not():
     made = deck(read_notebook(LESSON)).partition("plotly.js v")[0]
-    assert made.count('<ol class="kit-letters"><li>') == 4  # the bet and three questions
+    assert made.count('<ol class="kit-letters"><li>') == 6  # two of earlier lessons, the bet and three questions
     assert "<summary>What this figure assumes</summary><ul><li>" in made

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import pytest
 
-from kit.answers.keys import STEPS
+from kit.answers.keys import RECALL, STEPS
 from kit.answers.opening import open_journal
 from kit.base.errors import JournalError, TableError
 from kit.content.table import load_table
@@ -42,12 +42,12 @@ def swapped() -> dict[str, str]:
     return {"commons": "collectivism", "collectivism": "commons"}
 
 
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", [RECALL, *STEPS])
 def test_every_control_of_a_step_can_be_moved_and_every_button_pressed(lesson, name):
     assert press_everything(getattr(lesson, name)()) > 3
 
 
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", [RECALL, *STEPS])
 def test_a_step_reads_without_a_kernel_and_gives_no_answer_away(lesson, name, capsys):
     press_everything(getattr(lesson, name)())
     again = getattr(lesson, name)()
@@ -369,7 +369,7 @@ def test_when_an_answer_cannot_be_saved_the_words_stay_and_the_reason_shows(less
 def test_a_lesson_works_when_nothing_can_be_saved(answers):
     answers.write_text("a file where the folder should be")
     lesson = load_lesson("governance")
-    for name in STEPS:
+    for name in (RECALL, *STEPS):
         press_everything(getattr(lesson, name)())
 
 
@@ -381,7 +381,7 @@ def test_a_lesson_works_for_a_table_of_two_or_four_models(columns):
     table = load_table()
     table = table.iloc[:, :2] if columns == 2 else table.assign(**{"Social Democracy": "Parliament <votes>"})
     lesson = load_lesson("governance", table)
-    for name in STEPS:
+    for name in (RECALL, *STEPS):
         step = getattr(lesson, name)()
         press_everything(step)
         assert "<votes>" not in step.reading

@@ -16,7 +16,7 @@ from kit.base.obfuscation import MARK, seal, unseal
 from kit.base.paths import LIST, ROOT, data_path
 from kit.base.writing import write_whole
 from kit.classroom.commands import student_copy as main
-from kit.classroom.student_copy import student_copy
+from kit.classroom.student_copy import learnersfiles_in, student_copy
 from kit.content.lesson_file import read_content
 from kit.content.yaml_form import read_form
 from tests.pressing import work_on
@@ -165,6 +165,7 @@ def test_a_page_that_its_teacher_has_worked_comes_as_it_was(small, tmp_path):
     student_copy(tmp_path / "after", root=small)
     before, after = (json.loads((tmp_path / one / LESSON).read_text(encoding="utf-8")) for one in ("before", "after"))
     assert after == before
+    assert {type(raw) for _, raw in learnersfiles_in(small)} == {bytes}, "the site writes what comes here as it is"
 
 
 def test_answers_and_all_else_that_a_learner_has_are_never_touched(small, tmp_path):

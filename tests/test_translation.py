@@ -9,19 +9,21 @@ import pandas as pd
 import pytest
 
 from kit import explorables
-from kit.adapt.check.translations import check_table, check_translations, notes_on_translations
+from kit.adapt.check.translations import check_translations, notes_on_translations
 from kit.base import labels, language, paths
-from kit.base.errors import ContentError, KitError, TableError
+from kit.base.errors import ContentError, KitError
+from kit.content import table_translation
 from kit.content.course import load_cases, load_models, models_at_home
 from kit.content.course_form import Models
-from kit.content.facts import facts_at_home, load_facts
+from kit.content.facts import facts_at_home, load_facts, read_facts
 from kit.content.lesson_file import load_content
 from kit.content.lesson_form import LessonContent
+from kit.content.page_translation import Pages
 from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
 from kit.content.table_critique import known_columns
-from kit.content.translation import in_translation, texts_in
+from kit.content.translation import Text, in_translation, texts_in
 from kit.content.yaml_form import hold, read_plain
 from kit.explorables import example_institutions
 from kit.learner.lesson.page import load_lesson
@@ -39,7 +41,7 @@ ORIGINALS = [
 def data(tmp_path, monkeypatch):
     """A copy of the kit's data to translate into Esperanto, of which nothing is there but a catalogue."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "pages"))
+    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "de", "de.po", "pages"))
     (folder / "labels").mkdir(exist_ok=True)
     write(folder / "labels/eo.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
     monkeypatch.setattr(paths, "ROOT", tmp_path)
@@ -84,7 +86,8 @@ def test_what_is_translated_is_shown_and_the_rest_as_it_was_with_its_language_be
 
 def said(context: str, words: str, told: str) -> str:
     """An entry of a catalogue."""
-    return f"msgctxt {json.dumps(context)}\nmsgid {json.dumps(words)}\nmsgstr {json.dumps(told)}\n"
+    context, words, told = (json.dumps(one, ensure_ascii=False) for one in (context, words, told))
+    return f"msgctxt {context}\nmsgid {words}\nmsgstr {told}\n"
 
 
 def all_said(form: type, path, tell) -> str:
@@ -129,7 +132,7 @@ def noted(data) -> str:
 
 def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     table = load_table(data / "table.csv")
-    write(data / "eo/table.csv", in_esperanto(table).to_csv(index=False))
+    write(data / "eo/table.po", in_esperanto(data))
     titles = [one.title for one in load_models()]
     told = all_said(Models, data / "models.yaml", lambda words: f"{words} eo" if words in titles else words)
     write(data / "eo/models.po", told)
@@ -143,12 +146,6 @@ def test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data):
     assert not checked(data)
 
 
-def test_a_translated_table_whose_columns_no_file_names_asks_for_that_file(data):
-    write(data / "eo/table.csv", in_esperanto(load_table(data / "table.csv")).to_csv(index=False))
-    (complaint,) = check_table(data / "eo/table.csv")
-    assert complaint.endswith("write eo/models.po, with each model's title.")
-
-
 def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language_before_it(data):
     lesson = load_lesson("governance", language="eo")
     assert lesson.title == "[en] Governance"
@@ -156,21 +153,17 @@ def test_a_table_that_nobody_has_translated_is_shown_as_it_was_with_its_language
     assert [column.id for column in lesson.columns] == ["commons", "collectivism", "liberalism"]
 
 
-def in_esperanto(table: pd.DataFrame) -> pd.DataFrame:
-    """A table with `eo` after each title, and the ids of its rows before them."""
-    told = table.rename(index=lambda title: f"{title} eo", columns=lambda title: f"{title} eo").reset_index()
-    told.insert(0, "id", list(dimensions_of(table)))
-    return told
+def in_esperanto(data) -> str:
+    """A catalogue of a table with `eo` after each title."""
+    texts = table_translation.texts_in(load_table(data / "table.csv").reset_index())
+    return "\n".join(said(one.context, one.words, one.words + " eo" * (one.place[1] == 0)) for one in texts)
 
 
 CHANGES = {
-    "a new row": (lambda home: pd.concat([home.rename({"Governance": "Rule"}).iloc[1:2], home]), "4 in eo/table.csv"),
-    "a new column": (lambda home: home.assign(Guilds="Masters decide."), "13 in eo/table.csv"),
-    "a row that is gone": (lambda home: home.drop("Critiques"), "has rows that the original has not: critiques."),
-    "a new title": (
-        lambda home: home.rename({"Critiques": "Doubts"}),
-        "has rows that the original has not: critiques.",
-    ),
+    "a new row": (lambda home: pd.concat([home.rename({"Governance": "Rule"}).iloc[1:2], home]), "1 in eo/table.po"),
+    "a new column": (lambda home: home.assign(Guilds="Masters decide."), "13 in eo/table.po"),
+    "a row that is gone": (lambda home: home.drop("Critiques"), ""),
+    "a new title": (lambda home: home.rename({"Critiques": "Doubts"}), "1 in eo/table.po"),
     "another order": (lambda home: home[::-1], ""),
 }
 
@@ -188,7 +181,7 @@ def test_a_change_of_the_table_leaves_its_translation_in_use(data, change, note)
     assert note in noted(data)
 
 
-def test_what_is_new_in_the_table_is_shown_as_it_stands_there_with_its_language_before_it(data):
+def test_what_is_new_in_the_table_is_shown_as_it_stands_there_and_a_new_title_marks_the_old_ones_translation(data):
     test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
     home = load_table(data / "table.csv").rename({"Critiques": "Doubts"}).assign(Guilds="Masters decide.")
     write(data / "table.csv", home.to_csv())
@@ -196,42 +189,25 @@ def test_what_is_new_in_the_table_is_shown_as_it_stands_there_with_its_language_
     told = load_table()
     assert list(told.columns)[2:] == ["Liberal Individualism (Lockean / Neoliberal) eo", "Guilds"]
     assert set(told["Guilds"]) == {"[en] Masters decide."}
-    assert told.loc["[en] Doubts"].iloc[0] == f"[en] {home.loc['Doubts'].iloc[0]}"
+    assert told.loc["≈ Critiques eo"].iloc[0] == home.loc["Doubts"].iloc[0], "its cells have not changed"
 
 
-def test_an_empty_cell_of_a_translated_table_is_still_to_be_translated(data):
+def test_a_cell_that_has_changed_keeps_its_translation_with_a_mark(data):
     test_a_translated_table_keeps_the_ids_of_its_dimensions_and_models(data)
-    told = pd.read_csv(data / "eo/table.csv")
-    told.iloc[1, 2] = ""
-    write(data / "eo/table.csv", told.to_csv(index=False))
-    assert load_lesson("governance", language="eo").columns[0].cell.startswith("[en] Distributed networks")
+    home = load_table(data / "table.csv")
+    home.iloc[1, 0] = home.iloc[1, 0].replace("Distributed", "Spread")
+    write(data / "table.csv", home.to_csv())
+    assert load_lesson("governance", language="eo").columns[0].cell.startswith("≈ Distributed networks")
     assert not checked(data)
-    assert "1 in eo/table.csv" in noted(data)
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ("Dimensio,A,B\nx,y,z\n", "row 1: the first column of a translation is 'id'"),
-        ("id,Dimensio,A\ngovernance,Regado,a\ngovernance,Regado2,b\n", "'governance' stands twice"),
-        ("id,Dimensio,A\ngovernance,Regado,a\ncritiques,Regado,b\n", "'Regado' stands twice"),
-        ("id,Dimensio,A\ngovernance,Regado,a,b\n", "row 2: 'b' stands after the last of 3 columns"),
-    ],
-)
-def test_a_translated_table_that_cannot_be_laid_over_the_original_is_refused_in_a_sentence(data, words, sentence):
-    write(data / "eo/table.csv", words)
-    with pytest.raises(TableError) as refused:
-        load_lesson("governance", language="eo")
-    assert f"eo/table.csv: {sentence}" in str(refused.value)
-    assert checked(data) == [str(refused.value)]
+    assert "1 in eo/table.po" in noted(data)
 
 
 @pytest.mark.parametrize(
     ("path", "words", "load"),
     [
         ("eo/models.po", "modls: []", load_models),
-        ("eo/table.csv", "A,B,C\nD,E,\n", load_table),
-        ("facts/eo/case_facts.csv", "case\n", lambda: load_facts("case_facts")),
+        ("eo/table.po", "A,B,C", load_table),
+        ("facts/eo/case_facts.po", "case\n", lambda: load_facts("case_facts")),
     ],
 )
 def test_a_file_has_one_name_where_it_is_used_and_where_it_is_checked(data, path, words, load):
@@ -243,23 +219,24 @@ def test_a_file_has_one_name_where_it_is_used_and_where_it_is_checked(data, path
     assert str(refused.value) in checked(data)
 
 
-def test_facts_are_translated_row_by_row_and_an_empty_cell_is_still_to_be_done(data):
-    facts = load_facts("case_facts").assign(fact="")
-    facts.loc[0, "fact"] = "Fondaĵo decidas."
-    write(data / "facts/eo/case_facts.csv", facts.to_csv(index=False))
+def test_facts_are_translated_cell_by_cell_and_what_has_no_words_is_not_offered(data):
+    first, *_ = texts = facts_said(data, "case_facts")
+    assert {text.context.partition("/")[0] for text in texts} == {"fact"}, "neither ids nor sources"
+    write(data / "facts/eo/case_facts.po", said(first.context, first.words, "Fondaĵo decidas."))
     language.speak("eo")
     assert load_facts("case_facts")["fact"][0] == "Fondaĵo decidas."
     assert load_facts("case_facts")["fact"][1].startswith("[en] In 2013-14")
-    write(data / "facts/eo/case_facts.csv", facts.assign(source="X1").to_csv(index=False))
-    assert "row 2: the original has the source 'P2P1', and a translation keeps it" in checked(data)[0]
+    assert list(load_facts("case_facts")["source"]) == list(facts_at_home("case_facts")["source"])
+
+
+def facts_said(data, name: str) -> list[Text]:
+    return table_translation.texts_in(read_facts(data / f"facts/{name}.csv"))
 
 
 @pytest.mark.parametrize("name", ["economic_model", "technology_and_infrastructure", "view_of_the_state"])
 def test_a_figure_that_is_first_seen_in_another_language_finds_its_facts(data, name):
     for path in data.glob("facts/*.csv"):  # each word is still to be translated
-        facts = pd.read_csv(path)
-        words = {column: "" for column in facts if facts[column].dtype == "str" and column != "source"}
-        write(data / "facts/eo" / path.name, facts.assign(**words).to_csv(index=False))
+        write(data / "facts/eo" / f"{path.stem}.po", said("elsewhere", "Words", "Vortoj"))
     at_home = import_module(f"kit.explorables.{name}").FACTS
     language.speak("eo")
     spec = spec_from_file_location("first_seen", explorables.__path__[0] + f"/{name}.py")
@@ -269,8 +246,8 @@ def test_a_figure_that_is_first_seen_in_another_language_finds_its_facts(data, n
 
 
 def test_the_chosen_case_is_found_in_another_language_too(data):
-    facts = pd.read_csv(data / "facts/institutions.csv")
-    write(data / "facts/eo/institutions.csv", facts.assign(name=facts["name"] + " eo").to_csv(index=False))
+    told = [said(one.context, one.words, f"{one.words} eo") for one in facts_said(data, "institutions")]
+    write(data / "facts/eo/institutions.po", "\n".join(dict.fromkeys(told)))
     language.speak("eo")
     assert "Enspiral eo" in example_institutions.picture("table", "life", "any", "1").summary
 
@@ -307,6 +284,19 @@ def test_the_progress_leads_to_translated_lessons_and_marks_those_that_are_not(d
     ]
     language.speak("en")
     assert [page.file for page in lessons_of(load_table())] == ["01_core_principle.ipynb", "02_governance.ipynb"]
+
+
+def test_a_page_of_which_the_title_alone_is_translated_keeps_its_own_language_and_says_so(data):
+    page = {"cells": [{"cell_type": "markdown", "id": "a", "source": "# Governance: who decides?\n\nWords."}]}
+    write(data.parent / "notebooks/02_governance.ipynb", json.dumps(page))
+    pages = Pages(data, data.parent / "notebooks", "eo")
+    write(data / "pages/eo/02_governance.po", said("a", "# Governance: who decides?", "# Regado: kiu decidas?"))
+    language.speak("eo")
+    (lesson,) = lessons_of(load_table())
+    assert (lesson.file, lesson.title) == ("../02_governance.ipynb", "Regado: kiu decidas? (en)")
+    assert pages.translated() == {}
+    write(data / "pages/eo/02_governance.po", said("a", "Words.", "Vortoj."))
+    assert list(pages.translated()) == [data.parent / "notebooks/eo/02_governance.ipynb"]
 
 
 def test_a_note_says_how_much_is_still_to_be_translated(data):

@@ -1,6 +1,5 @@
 """The commands that check and change the kit: `check`, `new-table`, `new-lesson`, `order`, `labels` and the like."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from kit import __version__
@@ -15,6 +14,7 @@ from kit.adapt.make import update as updates
 from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
 from kit.adapt.make.order import NAMES_LESSONS, lessons_in, put_in_order
 from kit.adapt.make.translations import bring_up_to_date, changes
+from kit.base.arguments import taken
 from kit.base.datapackage import described_in_vain
 from kit.base.errors import KitError, counted, listed, shown
 from kit.base.language import CODE, home_language
@@ -27,10 +27,7 @@ from kit.content.template import MARK
 
 def check(arguments: list[str]) -> int:
     """Print every note and complaint on a folder, or on the kit itself; return 1 if there is a complaint, else 0."""
-    parser = ArgumentParser("python -m kit check", description="Are the table, lessons, facts and notebooks sound?")
-    which = "a folder with data/ and notebooks/; without it, the kit's"
-    parser.add_argument("folder", nargs="?", type=Path, help=which)
-    folder = parser.parse_args(arguments).folder
+    folder = taken(__file__, "check", arguments).folder
     kit, found = examined(folder)
     verdict = f"Not sound: {counted(found, 'complaint')}." if found else f"Sound: {contents(kit)}."
     asked = [question for lesson in kit.lessons for question in lesson.content.questions]
@@ -44,13 +41,9 @@ def check(arguments: list[str]) -> int:
 
 def new_table(arguments: list[str]) -> int:
     """Make the kit and say what comes next."""
-    parser = ArgumentParser("python -m kit new-table", description="Make a kit for another table.")
-    parser.add_argument("table", type=Path, help="a CSV file: a row a dimension, its title first, then 2 to 6 models")
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or empty folder")
-    parser.add_argument("--language", default="en", help="the language of your table: es, de ... (en)")
-    given = parser.parse_args(arguments)
-    folder = given.folder.expanduser().resolve()
-    table = tables.new_table(given.table.expanduser(), folder, language=given.language)
+    given = taken(__file__, "new-table", arguments)
+    folder = given.folder.resolve()
+    table = tables.new_table(given.table, folder, language=given.language)
     print(f"{folder} is ready: {len(table)} lessons on {len(table.columns)} models, their words still to be written.")
     print(f"In that folder, `python -m kit check` counts the places that say {MARK}, and `python -m kit` opens it.")
     return 0
@@ -58,9 +51,7 @@ def new_table(arguments: list[str]) -> int:
 
 def update(arguments: list[str]) -> int:
     """Bring a kit to this version and say what stays to be done."""
-    parser = ArgumentParser("python -m kit update", description="Bring another kit to the version of this one.")
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a kit made with new-table, or a copy of the kit")
-    before, aside = updates.update(parser.parse_args(arguments).folder.expanduser().resolve())
+    before, aside = updates.update(taken(__file__, "update", arguments).folder.resolve())
     print(f"From {before} to {__version__}. What was replaced lies in {aside}; delete it once all is well.")
     print("Table, texts, notebooks and figures are as they were. There, `python -m kit check` looks at it all.")
     return 0
@@ -68,10 +59,7 @@ def update(arguments: list[str]) -> int:
 
 def new_lesson(arguments: list[str]) -> int:
     """Make the lesson's files and say which they are."""
-    parser = ArgumentParser("python -m kit new-lesson", description="Make the files of a lesson, to be written.")
-    parser.add_argument("title", help="the title of a dimension, as it stands in data/table.csv, or its id")
-    parser.add_argument("--figure", action="store_true", help="also a figure of its own to begin with, in Python")
-    given = parser.parse_args(arguments)
+    given = taken(__file__, "new-lesson", arguments)
     for path in lessons.new_lesson(given.title, given.figure):
         print(f"Made: {path}")
     return 0
@@ -79,10 +67,7 @@ def new_lesson(arguments: list[str]) -> int:
 
 def order(arguments: list[str]) -> int:
     """Put the lessons in order, or say which one they are in."""
-    parser = ArgumentParser("python -m kit order", description="Which lessons the course has, and in which order.")
-    parser.add_argument("lessons", nargs="*", help="titles or ids of dimensions; the lessons not named are left out")
-    names = parser.parse_args(arguments).lessons
-    if names:
+    if names := taken(__file__, "order", arguments).lessons:
         put_in_order(names)
         pages = notebooks_in(ROOT / "notebooks")
         named = [page for page in pages if page.relative_to(ROOT / "notebooks").as_posix() in NAMES_LESSONS]
@@ -94,7 +79,7 @@ def order(arguments: list[str]) -> int:
 
 def schemas(arguments: list[str]) -> int:
     """Write every schema; return the exit status."""
-    ArgumentParser("python -m kit schemas", description="Write data/schemas anew.").parse_args(arguments)
+    taken(__file__, "schemas", arguments)
     for name in FORMS:
         write_whole(schema_path(name), schema_text(name))
     print(f"{len(FORMS)} schemas are in {schema_path('lesson').parent}.")
@@ -103,10 +88,7 @@ def schemas(arguments: list[str]) -> int:
 
 def labels(arguments: list[str]) -> int:
     """Bring every catalogue of the language that was asked for up to date, or show what is stale; return the status."""
-    parser = ArgumentParser("python -m kit labels", description="Bring the catalogues of a language up to date.")
-    parser.add_argument("language", help="its code: es, de, fr, pt_BR ...")
-    parser.add_argument("--stale", nargs="?", const="", metavar="LESSON", help="only show what has changed since")
-    given = parser.parse_args(arguments)
+    given = taken(__file__, "labels", arguments)
     pages = Pages(data_path(), notebooks_path(), known_language(given.language))
     if given.stale is not None:
         print(*changes(pages, given.stale), sep="\n\n")
@@ -121,8 +103,9 @@ def labels(arguments: list[str]) -> int:
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    pages = [Path(one) for one in arguments] or baking.notebooks()
-    if lost := [one for one in pages if not one.is_file()]:
+    known = baking.notebooks()  # also those that a catalogue makes, and that are not there yet
+    pages = [Path(one).resolve() for one in arguments] or known
+    if lost := [one for one in pages if not one.is_file() and one not in known]:
         raise KitError(f"There is no notebook {shown(str(lost[0]))}; name its file, as notebooks/02_governance.ipynb.")
     _bake(pages)
     return 0

@@ -1,6 +1,5 @@
 """The commands about what a learner did: `answers` and `hand-in`."""
 
-from argparse import ArgumentParser
 from pathlib import Path
 
 from kit.answers import hand_in as form
@@ -9,6 +8,7 @@ from kit.answers.export import delete, export, in_words, titles_by_id
 from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, Selection, load_selection, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
+from kit.base.arguments import taken
 from kit.base.errors import JournalError
 from kit.base.labels import say, say_many
 from kit.base.paths import work_folder
@@ -16,11 +16,7 @@ from kit.base.paths import work_folder
 
 def answers(arguments: list[str]) -> int:
     """Say where the answers are, or do what the option says; return the exit status."""
-    parser = ArgumentParser("python -m kit answers", description="Your answers: where they are and how much there is.")
-    parser.add_argument("--export", metavar="FOLDER", type=Path, help="write them all as JSON and as CSV")
-    parser.add_argument("--import", metavar="FILE", type=Path, dest="copy", help="bring a copy of them back")
-    parser.add_argument("--delete", action="store_true", help="delete them for good, after asking")
-    options = parser.parse_args(arguments)
+    options = taken(__file__, "answers", arguments)
     journal = open_journal()
     if options.copy:
         print(bring_back(journal, _read(options.copy), options.copy.name))
@@ -32,7 +28,7 @@ def answers(arguments: list[str]) -> int:
 
 def _read(file: Path) -> bytes:
     try:
-        return file.expanduser().read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise JournalError(f"{file} cannot be read: {error.strerror or error}.") from None
 
@@ -40,7 +36,7 @@ def _read(file: Path) -> bytes:
 def hand_in(arguments: list[str]) -> int:
     """Write the hand-in of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
-    chosen, folder = asked("hand-in", "Write the one file that you give to your class.", arguments, journal)
+    chosen, folder = asked("hand-in", arguments, journal)
     one = form.hand_in(journal, *chosen)
     print(write_hand_in(one, folder))
     answers = say_many("{number} answer", "{number} answers", len(one.answers))
@@ -48,11 +44,8 @@ def hand_in(arguments: list[str]) -> int:
     return 0
 
 
-def asked(command: str, what: str, arguments: list[str], journal: Journal) -> tuple[Selection, Path]:
+def asked(command: str, arguments: list[str], journal: Journal) -> tuple[Selection, Path]:
     """Return what a command line asks for: the last selection, under another name if one is given, and the folder."""
-    parser = ArgumentParser(f"python -m kit {command}", description=what)
-    parser.add_argument("--name", help="the name on it; without it the one that you chose last, or none")
-    parser.add_argument("--to", metavar="FOLDER", type=Path, help="where to write it (answers/my_work)")
-    options = parser.parse_args(arguments)
+    options = taken(__file__, command, arguments)
     chosen = load_selection(journal)
     return chosen if options.name is None else chosen._replace(name=options.name), options.to or work_folder()

@@ -8,23 +8,12 @@ import msgspec
 from kit.answers import keys
 from kit.answers.case import as_case
 from kit.answers.journal import Try
-from kit.answers.keys import (
-    FIGURE,
-    REASON,
-    RESTATED,
-    THOUGHT,
-    VERDICT,
-    ballot,
-    is_one_of,
-    marks,
-    match,
-    verdict,
-    weights,
-)
+from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
+from kit.answers.recall import questions_of
 from kit.base.labels import known, said, say
 from kit.base.prose import prose
 from kit.content.course import load_case_file_content
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, Question
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
 from kit.views.contract import Grid
@@ -70,20 +59,20 @@ def _match(_: str, value: Any, topic: Topic) -> Words | None:
     guesses = match(value, topic.cells)
     if not guesses:
         return None
-    pairs = [_given(topic.cells[model], model, guess, topic) for model, guess in guesses.items()]
+    names = topic.models
+    pairs = [
+        WORDS("matched" if guess == model else "mismatched", cell=cell, model=names[guess], own=names[model])
+        for cell, (model, guess) in zip(map(topic.cells.get, guesses), guesses.items(), strict=True)
+    ]
     return say("Which cell belongs to which model?"), "\n".join(pairs)
-
-
-def _given(cell: str, model: str, guess: str, topic: Topic) -> str:
-    if guess == model:
-        return WORDS("matched", cell=cell, model=topic.models[guess])
-    return WORDS("mismatched", cell=cell, model=topic.models[guess], own=topic.models[model])
 
 
 def _explored(item: str, value: Any, topic: Topic) -> Words | None:
     if item.startswith(FIGURE):
         return _judged(item.removeprefix(FIGURE), value, topic)
     bet = topic.content.bet if topic.content else None
+    if bet and item == bet.id + REASON:
+        return WORDS("expected", question=bet.stem), value
     option = _named(bet.options, value) if bet else None
     return (say("My guess: {question}", question=bet.stem), option.text) if option else None
 
@@ -104,7 +93,21 @@ def _judged(name: str, value: Any, topic: Topic) -> Words | None:
 
 
 def _checked(item: str, chosen: Any, topic: Topic) -> Words | None:
-    question = _named(topic.content.questions, item) if topic.content else None
+    return _chose(_named(topic.content.questions, item), chosen) if topic.content else None
+
+
+def _recalled(item: str, value: Any, _: Topic) -> Words | None:
+    """Return what was remembered, or chosen after that; which questions were asked is no answer."""
+    if item == keys.ASKED:
+        return NOTHING
+    lesson, id_ = keys.recalled(item) or ("", "")
+    question = _named(questions_of(lesson), id_) if lesson else None
+    if question and item.endswith(keys.REMEMBERED):
+        return WORDS("remembered", question=question.stem), value
+    return _chose(question, value)
+
+
+def _chose(question: Question | None, chosen: Any) -> Words | None:
     option = _named(question.options, chosen) if question else None
     if not option:
         return None
@@ -123,7 +126,8 @@ def _placed(item: str, value: Any, topic: Topic) -> Words | None:
     case = item.removesuffix(REASON)
     name = topic.cases.get(case, case) if topic.content else say("With a fourth column ({cell})", cell=_cell(case))
     if item.endswith(REASON):
-        return _why(name, bool(topic.content)), value
+        asked = say("Why does {case} stand there?") if topic.content else say("{case}: why there?")
+        return asked.format(case=name), value
     # with a fourth column the models are those of a table that nobody has any more
     models = topic.models if topic.content else value if isinstance(value, dict) else ()
     shares = weights(value, models)
@@ -131,10 +135,6 @@ def _placed(item: str, value: Any, topic: Topic) -> Words | None:
         return None
     words = ", ".join(f"{topic.models.get(model, model)} {share}" for model, share in shares.items())
     return f"{name}: {topic.content.place_question}" if topic.content else name, words
-
-
-def _why(case: str, in_lesson: bool) -> str:
-    return say("Why does {case} stand there?", case=case) if in_lesson else say("{case}: why there?", case=case)
 
 
 def _discussed(item: str, answer: Any, topic: Topic) -> Words | None:
@@ -148,7 +148,7 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     place, _, a_round = item.rpartition("/")
     if a_round == "opened":
         return NOTHING
-    for kind in (RESTATED, VERDICT, THOUGHT):  # a seat in a talk is nobody's name
+    for kind in (keys.RESTATED, keys.VERDICT, keys.THOUGHT):  # a seat in a talk is nobody's name
         if vote and f"{item}/".startswith(f"{vote.id}{kind}/"):
             return WORDS(f"talk_{kind[1:]}", statement=vote.statement), _in_talk(value, kind)
     if not vote or a_round not in ("1", "2"):
@@ -162,10 +162,10 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
 
 def _in_talk(value: Any, kind: str) -> Any:
     """Return what was said in a talk between two votes, or the reason that gave most to think."""
-    if kind == VERDICT and (found := verdict(value)):
+    if kind == keys.VERDICT and (found := keys.verdict(value)):
         judged = say("fair") if found[0] else say("not yet")
         return f"{found[2]}: {judged} {found[1]}".strip()
-    return value.get("words") if kind == THOUGHT and isinstance(value, dict) else value
+    return value.get("words") if kind == keys.THOUGHT and isinstance(value, dict) else value
 
 
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:
@@ -248,6 +248,7 @@ def _cell(item: str) -> str:
 
 READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
     keys.GUESS: _guessed,
+    keys.RECALL: _recalled,
     keys.PREDICT: _match,
     keys.EXPLORE: _explored,
     keys.CHECK: _checked,

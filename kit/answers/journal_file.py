@@ -30,7 +30,8 @@ NEWER = said(
 def connect(file: Path) -> sqlite3.Connection:
     """Return a connection to a journal's file, in today's form; raise JournalError for one of a newer kit."""
     connection = sqlite3.connect(file, timeout=10, isolation_level=None, check_same_thread=False)
-    connection.text_factory = _text
+    # one damaged letter must not keep all others from being read
+    connection.text_factory = lambda raw: raw.decode(errors="replace")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -77,10 +78,6 @@ def fill(connection: sqlite3.Connection, found: Found) -> None:
     connection.executemany("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", found.rows.values())
     connection.execute("INSERT INTO learner VALUES (1, ?)", (found.learner or uuid4().hex,))
     connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode(errors="replace")  # one damaged letter must not keep all others from being read
 
 
 def _set_mode(connection: sqlite3.Connection, mode: str) -> None:

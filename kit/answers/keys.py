@@ -16,6 +16,7 @@ Guesses = dict[str, str]  # model -> the model that its cell was given to
 STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
     "predict", "compare", "explore", "check", "place", "discuss",
 )  # fmt: skip
+RECALL = "recall"  # stands before them: questions of earlier lessons, under the lesson in which they came back
 VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
 CASE = "case"
 GUESS = "guess"  # the start page's own
@@ -34,6 +35,8 @@ REASON = "/reason"  # stands behind a case, for why it stands there
 # that; without a seat: the reason that gave most to think
 RESTATED, VERDICT, THOUGHT = "/restated", "/verdict", "/thought"
 LINE = 300  # letters of a line to a partner
+ASKED = "asked"  # the item of the step Recall that says which questions came back, and is no answer
+REMEMBERED = "/remembered"  # stands behind such a question, for what was remembered before its options showed
 CHOICE = "choice"  # the step under which REPORT keeps whose name is on it and what stays out
 LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 
@@ -69,6 +72,12 @@ def is_private(key: Key) -> bool:
 def is_for_class(key: Key) -> bool:
     """Return whether a class's server gets it: answers, and what it must know to keep some of them back."""
     return not is_private(key) or ((key.lesson, key.step) == (REPORT, CHOICE) and key.item in (LEFT_OUT, NOT_ALOUD))
+
+
+def recalled(item: str) -> tuple[str, str] | None:
+    """Return which question of which lesson an item of the step Recall is about, or None for an item about none."""
+    lesson, _, question = item.removesuffix(REMEMBERED).partition("/")
+    return (lesson, question) if lesson and question else None
 
 
 def weights(value: Any, models: Collection[str]) -> Weights | None:

@@ -42,9 +42,12 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
     """
     tries = journal.all_tries(step=PLACE, items=(case, case + REASON))
     places = by_lesson([one for one in tries if one.item == case and weights(one.value, models)])
-    reasons = by_lesson([one for one in tries if one.item == case + REASON and isinstance(one.value, str)])
-    placed = {id_: title for id_, title in dimensions.items() if id_ in places}
-    return [_placement(title, places[id_], reasons.get(id_, [])) for id_, title in placed.items()]
+    why = {one.lesson: one.value.strip() for one in tries if one.item == case + REASON and isinstance(one.value, str)}
+    placed = [(id_, title, places[id_][0], places[id_][-1]) for id_, title in dimensions.items() if id_ in places]
+    return [
+        Placement(id_, title, last.value, why.get(id_, ""), first.value, last.time)
+        for id_, title, first, last in placed
+    ]
 
 
 def placed_by_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> dict[str, int]:
@@ -128,11 +131,6 @@ def by_lesson(tries: list[Try]) -> dict[str, list[Try]]:
     for one in tries:
         found.setdefault(one.lesson, []).append(one)
     return found
-
-
-def _placement(title: str, places: list[Try], reasons: list[Try]) -> Placement:
-    last, why = places[-1], reasons[-1].value.strip() if reasons else ""
-    return Placement(last.lesson, title, last.value, why, places[0].value, last.time)
 
 
 def shape(found: Profile) -> str:

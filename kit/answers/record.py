@@ -9,7 +9,7 @@ from kit.answers.case import as_case
 from kit.answers.hand_in import by_item
 from kit.answers.in_words import Topic, in_words
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, SOURCE, START, VOTE, Key
+from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, SOURCE, START, VOTE, Key
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
 from kit.content.course import load_cases
@@ -18,7 +18,7 @@ from kit.content.lesson_file import load_content
 from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 
-ORDER = (PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
+ORDER = (RECALL, PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
 PAGES = {START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table")}
 
 
@@ -108,10 +108,7 @@ def _entry(tries: list[Try], topic: Topic) -> Entry | None:
     if not answered.strip():
         return None
     before = in_words(tries[0], topic)[1]
-    first = before if before != answered and _chosen_from_few(last) else ""
+    # of words typed in two sittings the first answer is only the beginning, and tells nothing
+    chosen = last.step in (PREDICT, CHECK) or (last.step in (PLACE, VOTE) and isinstance(last.value, dict))
+    first = before if before != answered and chosen else ""
     return Entry(str(Key.of(last)), last.step, last.item, asked, answered, first, len(tries), last.time)
-
-
-def _chosen_from_few(one: Try) -> bool:
-    """Return whether a first answer tells something: of words typed in two sittings it is only the beginning."""
-    return one.step in (PREDICT, CHECK) or (one.step in (PLACE, VOTE) and isinstance(one.value, dict))

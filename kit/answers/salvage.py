@@ -31,7 +31,7 @@ def found_in(raw: bytes, log: bytes = b"") -> Found:
     for pages, size in (_pages(raw), _logged(log)):
         for number, page in pages.items():
             for key, values in _cells(page, 100 if number == 1 else 0, pages, size):
-                if _is_try(values):
+                if len(values) == 7 and values[0] is None and all(isinstance(one, str) for one in values[1:]):
                     rows[values[1]] = later(rows.get(values[1]), (key, *values[1:]))
                 elif len(values) == 2 and values[0] is None and len(values[1] or "") == 32:
                     learner = values[1]
@@ -111,10 +111,6 @@ def _values(payload: bytes) -> list[Any]:
         values.append(payload[start : start + length].decode(errors="replace") if is_text else None)
         start += length
     return values
-
-
-def _is_try(values: list[Any]) -> bool:
-    return len(values) == 7 and values[0] is None and all(isinstance(one, str) for one in values[1:])
 
 
 def _varint(raw: bytes, at: int) -> tuple[int, int]:

@@ -1,9 +1,11 @@
 """The one family of errors that people who teach, learn or adapt will ever meet, and how a sentence quotes a file."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Callable, Iterable, Sized
 from difflib import get_close_matches
+from functools import wraps
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 _ROOM = 400  # characters of a list; a sentence holds little else
 
@@ -44,10 +46,26 @@ class HubError(KitError):
     """A class's server that cannot be started, reached or used as it was asked to be."""
 
 
+def or_else(instead: Callable[[KitError], Any], kind: type[KitError] = KitError) -> Callable[[Callable], Callable]:
+    """Return a decorator: where a function raises an error of this kind, what `instead` makes of it comes back."""
+
+    def around(function: Callable) -> Callable:
+        @wraps(function)
+        def careful(*given: Any, **named: Any) -> Any:
+            try:
+                return function(*given, **named)
+            except kind as error:
+                return instead(error)
+
+        return careful
+
+    return around
+
+
 def named(path: Path) -> str:
     """Return a file's name for a sentence, with its folder where another content file has the same name.
 
-    Such are translations, `lessons/es/value_logic.po` and `es/table.csv`, and run sheets, `teaching/course.yaml`.
+    Such are translations, `lessons/es/value_logic.po` or `es/word_coding.yaml`, and run sheets, `teaching/course.yaml`.
     """
     folder, original = path.parent, path.parent.parent / path.name
     if folder.name == "teaching":

@@ -1,7 +1,7 @@
 """The language of the page: which one is spoken, and where the files in it lie.
 
-A translation lies in a folder named after its language beside the original, under the same name, `data/table.csv` ->
-`data/es/table.csv`; that of a content file or a page is a catalogue there, `data/lessons/es/governance.po`.
+A translation lies in a folder named after its language beside the original; that of a table, a content file or a page
+is a catalogue there, `data/table.csv` -> `data/es/table.po`.
 """
 
 from __future__ import annotations

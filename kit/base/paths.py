@@ -33,14 +33,9 @@ def data_path(*parts: str) -> Path:
 
 def notebooks_path(*parts: str) -> Path:
     """Return a path in `notebooks/`; when the kit was installed without them, where the notebook that runs lies."""
-    beside = ROOT / "notebooks"
-    return (beside if beside.is_dir() else _lessons_from(Path.cwd())).joinpath(*parts)
-
-
-def _lessons_from(here: Path) -> Path:
-    """Return the folder of the lessons as seen from a notebook: its own, or the one above for a teacher's notebook."""
-    above = here.parent
-    return above if (above / START).exists() and not (here / START).exists() else here
+    beside, here = ROOT / "notebooks", Path.cwd()
+    teachers = (here.parent / START).exists() and not (here / START).exists()  # their notebooks lie one folder below
+    return (beside if beside.is_dir() else here.parent if teachers else here).joinpath(*parts)
 
 
 def files_like(folder: Path, pattern: str) -> list[Path]:

@@ -1,18 +1,15 @@
 """The commands that make what learners get: `student-copy` and `site`."""
 
 import shutil
-from argparse import ArgumentParser
-from pathlib import Path
 
+from kit.base.arguments import taken
 from kit.base.paths import ROOT
 from kit.classroom import student_copy as copies
 
 
 def student_copy(arguments: list[str]) -> int:
     """Make the learners' copy, or bring one up to date, and say what was done."""
-    parser = ArgumentParser("python -m kit student-copy", description="Make what learners get.")
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="a new or empty folder, or an earlier copy")
-    folder = parser.parse_args(arguments).folder.expanduser().resolve()
+    folder = taken(__file__, "student-copy", arguments).folder.resolve()
     kept = copies.student_copy(folder)
     print(f"{folder} is ready: give learners this folder, and let them run `python -m kit` in it.")
     for path in kept:
@@ -24,15 +21,8 @@ def site(arguments: list[str]) -> int:
     """Build the site, or serve one, and say what to do with it."""
     from kit.classroom.site import build, pyodide, serve
 
-    parser = ArgumentParser("python -m kit site", description="The kit as files for any web space; see docs/site.md.")
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", type=Path, default=ROOT / "site", help="where (site)")
-    parser.add_argument("--pyodide", metavar="FOLDER", type=Path, help="take Pyodide from there, without a network")
-    parser.add_argument("--teacher", action="store_true", help="with the pages for votes and the class board")
-    parser.add_argument("--plain", action="store_true", help="do not compile the packages, for which Node is needed")
-    parser.add_argument("--serve", action="store_true", help="serve it on this computer, built first if need be")
-    parser.add_argument("--port", type=int, default=8899)
-    asked = parser.parse_args(arguments)
-    folder = asked.folder.expanduser().resolve()
+    asked = taken(__file__, "site", arguments, folder=ROOT / "site")
+    folder = asked.folder.resolve()
     if not (asked.serve and (folder / build.MARK).is_file()):
         files = pyodide.from_folder(asked.pyodide) if asked.pyodide else pyodide.from_network(_line)
         node = None if asked.plain else shutil.which("node")

@@ -73,23 +73,15 @@ def _run_sheet(all_taught: list[Taught], links: dict[str, str]) -> Step:
         taught, start = taught_lesson(lesson.value, all_taught), run_sheet.clock(begins.value)
         unclear = begins.value.strip() and start is None
         said.value = markup.notice(WORDS["unclear"], "trouble") if unclear else ""
-        shown.value = (
-            f"<h3>{escape(taught.title)}</h3>"
-            + _to_save(taught, length.value, start)
-            + run_sheet.run_sheet(taught, length.value, start)
-        )
+        # the page for the printer is in the link, and in no file
+        page = run_sheet.page(taught.title, [taught], length.value, start).encode()
+        saved = markup.to_save(f"run_sheet_{taught.lesson.id}_{length.value}.html", page, WORDS["save"])
+        shown.value = f"<h3>{escape(taught.title)}</h3><p>{saved}</p>{run_sheet.run_sheet(taught, length.value, start)}"
 
     for control in (lesson, length, begins):
         control.observe(draw, "value")
     draw()
     return Step(run_sheet.lessons(all_taught, links), [row([lesson, length, begins]), said, shown])
-
-
-def _to_save(taught: Taught, minutes: int, begins: int | None) -> str:
-    """Return a link that saves the run sheet as a page for the printer: the page is in the link, and in no file."""
-    page = run_sheet.page(taught.title, [taught], minutes, begins).encode()
-    name = f"run_sheet_{taught.lesson.id}_{minutes}.html"
-    return f"<p>{markup.to_save(name, page, WORDS['save'])}</p>"
 
 
 def _nothing(what: str) -> Step:

@@ -52,7 +52,9 @@ def student_copy(folder: Path, root: Path = ROOT) -> list[Path]:
     _tell(folder, {**told, **ours})  # first, so that a copy that was interrupted is known for one
     kept = [path for name, raw in files.items() if (path := _place(folder, name, raw, told.get(name, [])))]
     for name in told.keys() - files.keys():
-        _take_away(folder / name, told[name])
+        path = folder / name
+        if path.is_file() and fingerprint(name, path.read_bytes()) in told[name]:
+            path.unlink()  # the kit no longer has it, and it is still as the kit left it
     _tell(folder, ours)
     return kept
 
@@ -84,7 +86,7 @@ def _unused(page: Path) -> Content:
     """Return a notebook without what its teacher's work with it left; one that nobody has worked as it is."""
     before = stored_in(page)
     after = put_back(before) if before else before
-    return page.read_bytes() if after == before else json.dumps(after, ensure_ascii=False, indent=1) + "\n"
+    return page.read_bytes() if after == before else f"{json.dumps(after, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def sealed_lesson(path: Path) -> str:
@@ -143,17 +145,13 @@ def _check(folder: Path, root: Path) -> Told:
         raise KitError(f"{folder} lies in the kit itself, or the kit in it; choose a folder elsewhere.")
     try:
         if (folder / LIST).is_file():
-            told = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
-            return {name: prints for name, prints in convert(told, Told).items() if _lies_in(folder, name)}
+            told = convert(json.loads((folder / LIST).read_text(encoding="utf-8"))["files"], Told)
+            return {name: prints for name, prints in told.items() if folder in (folder / name).resolve().parents}
         if folder.exists() and any(folder.iterdir()):
             raise KitError(f"{folder} is not empty and holds no learners' copy; choose a new folder or an empty one.")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise KitError(f"{folder / LIST} cannot be read ({error}); choose a new folder.") from None
     return {}
-
-
-def _lies_in(folder: Path, name: str) -> bool:
-    return folder in (folder / name).resolve().parents
 
 
 def _tell(folder: Path, told: Told) -> None:
@@ -180,12 +178,6 @@ def _free(path: Path) -> Path:
     """Return a name beside a file that nothing has yet: `02_governance.mine.ipynb`, `02_governance.mine2.ipynb`."""
     names = (path.with_name(f"{path.stem}.mine{number or ''}{path.suffix}") for number in (0, *range(2, 1000)))
     return next(name for name in names if not name.exists())
-
-
-def _take_away(path: Path, told: list[str]) -> None:
-    """Delete a file that the kit no longer has, if it is still as the kit left it."""
-    if path.is_file() and fingerprint(path.name, path.read_bytes()) in told:
-        path.unlink()
 
 
 def fingerprint(name: str, raw: Content) -> str:

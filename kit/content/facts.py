@@ -12,11 +12,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.base.errors import ContentError, TableError, listed, named, nearest, shown
-from kit.base.labels import untranslated
-from kit.base.language import at_home, each_language, home_language, translated
+from kit.base.language import at_home, each_language
 from kit.base.paths import data_path
 from kit.content.course_form import Case
 from kit.content.csv_reader import Row, read_rows, squared
+from kit.content.table_translation import in_translation
+from kit.content.translation import catalogue_of
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?")
 ALMOST = re.compile(
@@ -31,7 +32,7 @@ def load_facts(name: str) -> pd.DataFrame:
 
     Raises ContentError when there is no such table or a row has no source.
     """
-    facts, there = facts_at_home(name), translated(data_path("facts", f"{name}.csv"))
+    facts, there = facts_at_home(name), catalogue_of(data_path("facts", f"{name}.csv"))
     return facts if at_home() or not there.exists() else in_translation(facts, there)
 
 
@@ -85,32 +86,6 @@ def _column(path: Path, title: str, numbers: list[int], cells: list[str]) -> pd.
         place = f"{named(path)}, row {number}, column {shown(title)}"
         raise ContentError(f"{place}: {rule}; here stands {shown(cell)}.")
     return pd.to_numeric(text)
-
-
-def in_translation(facts: pd.DataFrame, path: Path) -> pd.DataFrame:
-    """Return facts with the words of their translation: the same rows and columns, empty where words are to come.
-
-    Raises ContentError when the file has other rows, columns or sources.
-    """
-    words, where = read_words(path), named(path)
-    if list(words.columns) != list(facts.columns) or len(words) != len(facts):
-        shape = f"{len(facts)} rows with the columns {', '.join(facts.columns)}"
-        raise ContentError(f"{where}: the original has {shape}; a translation has the same, in the same order.")
-    if (strange := words["source"] != facts["source"]).any():
-        row = int(strange.argmax())
-        rule = f"the original has the source {facts['source'][row]!r}, and a translation keeps it"
-        raise ContentError(f"{where}, row {row + 2}: {rule}; here stands {words['source'][row]!r}.")
-    told = facts.copy()
-    for column in (column for column in facts.columns if column != "source" and facts[column].dtype == "str"):
-        at_home = facts[column].map(lambda one: untranslated(one, home_language()), na_action="ignore")
-        told[column] = words[column].where(words[column].notna(), at_home)
-    return told
-
-
-def read_words(path: Path) -> pd.DataFrame:
-    """Return a translated table of facts as text, what is empty as missing; raise ContentError as `read_facts` does."""
-    columns, rows = cells_of(path)
-    return pd.DataFrame([cells for _, cells in rows], columns=columns, dtype="str").replace("", None)
 
 
 def sources_of(*facts: pd.DataFrame) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ def _rule(error: ValidationError) -> str:
     limit = error.validator_value
     match error.validator:
         case "type":
-            return _number_rule(error.instance) if limit == "integer" else RULES.get(str(limit), f"{limit} is allowed")
+            far = limit == "integer" and re.fullmatch(r"[+-]?\d{19,}", str(error.instance))
+            return "such a number is far too large" if far else RULES.get(str(limit), f"{limit} is allowed")
         case "minimum" | "maximum":
             return f"a whole number {'>=' if error.validator == 'minimum' else '<='} {limit} is allowed"
         case "minItems" | "maxItems":
@@ -70,11 +71,6 @@ def _rule(error: ValidationError) -> str:
         case "pattern" if limit != ANY_WORDS:
             return "only small letters, digits and _ are allowed"
     return RULES["string"]
-
-
-def _number_rule(value: Any) -> str:
-    far = isinstance(value, str) and re.fullmatch(r"[+-]?\d{19,}", value)
-    return "such a number is far too large" if far else RULES["integer"]
 
 
 def _came(value: Any) -> str:

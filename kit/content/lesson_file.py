@@ -31,6 +31,9 @@ def complaints(content: LessonContent) -> list[str]:
         if right != 1:
             which = f"question {number} ({cut(question.id)})"
             found.append(f"{which} has {right} right options; exactly one must be right.")
+        if (question.misreading or 0) > len(content.misreadings):
+            which = f"question {number} ({cut(question.id)}) names misreading {question.misreading}"
+            found.append(f"{which}; this lesson has {len(content.misreadings)}.")
     if (right := sum(option.right for option in content.bet.options)) > 1:
         found.append(f"the bet has {right} right options; the figure bears out one of them, or none.")
     for number, known in enumerate(content.known_cases, 1):

@@ -15,15 +15,18 @@ from typing import Any, NamedTuple
 from kit.base.catalogue import Entry, language_of, read_words
 from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.paths import FOR_TEACHERS, files_like
-from kit.content import translation
+from kit.content import table_translation, translation
+from kit.content.facts import read_facts
 from kit.content.notebooks import LINK, NUMBER
 from kit.content.schema import FORMS
+from kit.content.table import load_table
 from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, told
 from kit.content.yaml_form import Place, read_plain
 
 PARTED = re.compile(r"(\n\s*\n)")
 LOADS = re.compile(r"^(\w+ = load_\w+\()(.*)\)$", re.MULTILINE)
 WHOLE = ("word_coding", "sources", "figure")  # quotes its own table, is as published, has its words among the labels
+PICKED = ("commons_rights", "five_year_plan", "public_goods_game")  # facts whose rows figures find by their words
 
 
 class Pages(NamedTuple):
@@ -54,8 +57,9 @@ class Pages(NamedTuple):
         return {self.built(page): page for page in self.originals() if self.has(page)}
 
     def has(self, page: Path) -> bool:
-        """Return whether something of a page is translated."""
-        return page.is_relative_to(self.notebooks) and bool(read_words(self.catalogue(page)).entries)
+        """Return whether something of a page is translated besides its title, which other pages show too."""
+        there = self.catalogue(page) if page.is_relative_to(self.notebooks) else None
+        return bool(there) and any(not one.words.startswith("# ") for one in read_words(there).entries)
 
 
 def page_in(pages: Pages, page: Path) -> dict[str, Any]:
@@ -154,6 +158,9 @@ def originals(pages: Pages) -> Iterator[Original]:
     for path, form in content_files(pages.data).items():
         plain, lines = read_plain(path)
         yield Original(path, catalogue_of(path, pages.language), translation.texts_in(plain, form), lines)
+    for path in tables(pages.data):
+        table = load_table(path).reset_index() if path.parent == pages.data else read_facts(path)
+        yield Original(path, catalogue_of(path, pages.language), table_translation.texts_in(table), {})
     for page in pages.originals():
         yield Original(page, pages.catalogue(page), texts_in(stored_page(page)), {})
 
@@ -162,6 +169,12 @@ def content_files(data: Path) -> dict[Path, type]:
     """Return the form of each content file whose words are translated."""
     forms = [(form, files) for name, (form, files) in FORMS.items() if name not in WHOLE]
     return {path: form for form, files in reversed(forms) for path in files_like(data, files)}
+
+
+def tables(data: Path) -> list[Path]:
+    """Return the tables whose words are translated: the table, where it is there, and the facts."""
+    found = [path for files in ("table.csv", "facts/*.csv") for path in files_like(data, files)]
+    return [path for path in found if path.stem not in PICKED]
 
 
 def translations_in(data: Path) -> list[str]:

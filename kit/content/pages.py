@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.base.catalogue import read_words
 from kit.base.labels import known, said, untranslated
 from kit.base.language import at_home, home_language, language, languages, spoken
-from kit.base.paths import START, files_like, notebooks_path
+from kit.base.paths import START, data_path, files_like, notebooks_path
 from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
 
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
+FIRST = said("Recall")  # stands before the steps
 NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
 
 Begun = set[tuple[str, str]]  # (lesson, step)
@@ -43,13 +46,19 @@ def lessons_of(table: pd.DataFrame) -> list[Page]:
     return [page._replace(name=names[page.id]) for page in _pages() if page.id in names]
 
 
+def order_of(dimensions: Collection[str]) -> list[str]:
+    """Return the lessons' ids in the order of their notebooks; without notebooks, in that of the table."""
+    there = [NUMBER.sub("", path.stem) for path in files_like(notebooks_path(), "[0-9]*_*.ipynb")]
+    return [id_ for id_ in there if id_ in dimensions] or list(dimensions)
+
+
 def after_the_lessons() -> list[Page]:
     """Return the notebooks that close the course, as far as they are there."""
     return [page for page in _pages() if page.id in CLOSE]
 
 
 def _pages() -> list[Page]:
-    """Return every page of the course in the language of the page; one without a translation as it is, and marked."""
+    """Return every page of the course in the language of the page; one without a translation says its own language."""
     found = [path for path in files_like(notebooks_path(), "[0-9]*_*.ipynb") if path.is_file()]
     return [_page_in_language(path) for path in found]
 
@@ -59,7 +68,10 @@ def _page_in_language(path: Path) -> Page:
     if there != path or at_home():
         return _page(there)
     page = _page(path)  # in the folder above those of the language
-    return page._replace(file=f"../{page.file}", title=untranslated(page.title, home_language()))
+    told = {one.words: one.told[0] for one in read_words(data_path("pages", language(), f"{path.stem}.po")).entries}
+    title = _plain(told.get(f"# {page.title}", "").removeprefix("# "))
+    title = f"{title} ({home_language()})" if title else untranslated(page.title, home_language())
+    return page._replace(file=f"../{page.file}", title=title)
 
 
 def in_other_languages() -> dict[str, str]:

@@ -43,7 +43,7 @@ class Risk(Form):
 
 
 class RunSheet(Form):
-    """How one lesson is taught in 50 minutes and in 90, and what a colleague would tell you before it."""
+    """How one lesson is taught in 50 minutes and in 90, from the minutes in which people come in to the homework."""
 
     point: Text
     materials: Lines
@@ -54,6 +54,8 @@ class RunSheet(Form):
     risks: tuple[Risk, ...]
     listen_for: Lines
     board: Lines
+    first_minutes: str = ""
+    homework: str = ""
 
     def plan(self, minutes: int) -> tuple[Block, ...]:
         """Return the plan for a lesson of 50 or of 90 minutes."""

@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from kit.base.errors import TableError, guess, listed, named, shown
-from kit.base.language import at_home, translated
+from kit.base.labels import known
+from kit.base.language import at_home
 from kit.base.paths import data_path
 from kit.content.course import load_models, models_at_home
 from kit.content.csv_reader import Row, check_width, read_rows
-from kit.content.table_translation import in_translation, read_cells
-from kit.content.translation import unmarked
+from kit.content.table_translation import in_translation
+from kit.content.translation import catalogue_of
 
 FEWEST_MODELS, MOST_MODELS = 2, 6
 IDS = "ids"  # what a translated table carries in its `attrs`: its titles -> their ids, which are those at home
@@ -28,7 +29,7 @@ def load_table(path: str | Path | None = None) -> pd.DataFrame:
     """
     if path is None:
         home = load_table(data_path("table.csv"))
-        return home if at_home() else _spoken(home, translated(data_path("table.csv")))
+        return home if at_home() else _spoken(home, catalogue_of(data_path("table.csv")))
     path = Path(path)
     try:
         header, *rows = read_rows(path)
@@ -40,14 +41,13 @@ def load_table(path: str | Path | None = None) -> pd.DataFrame:
     return pd.DataFrame([cells[1 : len(columns)] for _, cells in rows], dimensions, columns[1:], dtype="str")
 
 
-def _spoken(home: pd.DataFrame, path: Path) -> pd.DataFrame:
+def _spoken(home: pd.DataFrame, there: Path) -> pd.DataFrame:
     """Return the table in the language of the page; its dimensions keep the ids that they have at home."""
-    ids, titles = list(dimensions_of(home)), {model.id: model.title for model in load_models()}
+    titles = {model.id: model.title for model in load_models()}
     headings = {model.title: titles[model.id] for model in models_at_home()}
-    words = read_cells(path).rename(columns={unmarked(title): title for title in titles.values()})
-    table = in_translation(home, ids, words, headings)
-    table.attrs[IDS] = dict(zip(map(str, table.index), ids, strict=True))
-    return table
+    table = in_translation(home.reset_index(), there).set_index(home.index.name).rename(columns=headings)
+    table.attrs[IDS] = dict(zip(map(str, table.index), dimensions_of(home), strict=True))
+    return table.rename_axis(known(home.index.name))
 
 
 def dimension_id(table: pd.DataFrame, title: str) -> str:

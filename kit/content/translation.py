@@ -87,11 +87,6 @@ def marked(mark: str, words: str) -> str:
     return _OPENS.sub(lambda opens: opens[0] + mark, words, count=1)
 
 
-def unmarked(words: str) -> str:
-    """Return words without the mark of what is out of date."""
-    return words.removeprefix(STALE)
-
-
 def texts_in(plain: Any, form: type) -> list[Text]:
     """Return every text for people in a content file: no id, no number, no keyword, no name of a source."""
     texts: list[Text] = []

@@ -85,7 +85,9 @@ def _text(path: Path) -> str:
     try:
         raw = a_file(path).read_bytes()
     except FileNotFoundError:
-        raise ContentError(_no_file(path)) from None
+        here = sorted(one.stem for one in path.parent.glob(f"*{path.suffix}"))
+        there = f"{nearest(path.stem, here)} There are: {listed(here) or 'none'}."
+        raise ContentError(f"There is no file {path}{there}") from None
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(raw) > _MOST_BYTES:
@@ -123,11 +125,6 @@ def _hidden(event: yaml.Event, lines: list[str]) -> str:
         if event.value and rest.lstrip().startswith("#"):
             return f"{shown(rest.strip())} is a remark for YAML, and learners would not see it; {QUOTES}."
     return ""
-
-
-def _no_file(path: Path) -> str:
-    here = sorted(one.stem for one in path.parent.glob(f"*{path.suffix}"))
-    return f"There is no file {path}{nearest(path.stem, here)} There are: {listed(here) or 'none'}."
 
 
 def _unfold(node: yaml.Node | None, place: Place, lines: dict[Place, int]) -> Any:

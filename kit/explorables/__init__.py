@@ -41,10 +41,8 @@ SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 def load_explorable(dimension: str) -> Explorable | None:
     """Return the figure of a dimension, or None for a dimension that has none of its own; raise ContentError."""
     name = f"{__name__}.{dimension}"
-    return _loaded(import_module(name)) if find_spec(name) else _charted(dimension)
-
-
-def _charted(dimension: str) -> Explorable | None:
+    if find_spec(name):
+        return _loaded(import_module(name))
     words = words_of(dimension) if figure_path(dimension).exists() else None
     return drawn(dimension, words, words.chart) if words and words.chart else None
 
@@ -68,8 +66,11 @@ def explorable_of(module: ModuleType, words: FigureWords | None = None) -> Explo
     if lacking := [part for part in SAYS if part not in {**file, **own}]:
         rule = f"write it there, or {lacking[0]!r} in data/figures/{dimension}.yaml"
         raise ContentError(f"kit/explorables/{dimension}.py: {lacking[0].upper()} is missing; {rule}.")
-    if words:
-        _check_controls(dimension, list(controls), list(signature(module.picture).parameters))
+    if words and set(controls) != set(takes := signature(module.picture).parameters):
+        came = (
+            f"{listed(map(shown, controls)) or 'nothing'} came here, but the figure takes {listed(map(shown, takes))}"
+        )
+        raise ContentError(f"{dimension}.yaml, controls: {came}.")
     says: dict[str, Any] = {**file, **own, "controls": controls}
     ahead, home = getattr(module, "ahead", None), getattr(module, "home", None)
     return Explorable(dimension, **says, picture=module.picture, ahead=ahead, home=home)
@@ -124,10 +125,3 @@ def leader(scores: Iterable[float]) -> str:
     """
     scores = list(scores)
     return COLUMNS[scores.index(max(scores))] if scores.count(max(scores)) == 1 else ""
-
-
-def _check_controls(dimension: str, given: list[str], taken: list[str]) -> None:
-    """Raise ContentError where the controls of the file are not those that the figure takes."""
-    if set(given) != set(taken):
-        came = f"{listed(map(shown, given)) or 'nothing'} came here, but the figure takes {listed(map(shown, taken))}"
-        raise ContentError(f"{dimension}.yaml, controls: {came}.")

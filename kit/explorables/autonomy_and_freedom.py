@@ -98,6 +98,12 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
             "opacity": 0.4, "line": {"width": 0}}  # fmt: skip
     kits = {cell: readings()[cell][0] for cell in rulings}
     same = ["=" if ruling == kits[cell] else "≠" for cell, ruling in rulings.items()]
+    key = (
+        say("▲ free · ✕ not free · ? unclear"),
+        say("left: you · right, open: our reading"),
+        say("= we agree · ≠ we differ"),
+        _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not judged yet"),
+    )
     fences = [row + 0.16 for row in range(len(WORLDS)) for _ in range(3)]
     return laid_out(
         __file__,
@@ -109,7 +115,7 @@ def _figure(rulings: dict[str, str], person: str) -> Figure:
         scatter(*_places(rulings), "text", text=same, textfont={"size": 16}),
         xaxis={"ticktext": [say(head) for head in HEADS.values()]},
         shapes=[band],
-        notes=[_key(rulings)],
+        notes=[note("<br>".join(key), 0, 0, yanchor="top", yshift=-6, font={"size": 12})],
     )
 
 
@@ -138,13 +144,3 @@ def _marks(rulings: dict[str, str], shift: float, kind: str) -> dict[str, object
         "line": {"width": 2 if kind else 0, "color": colours},
     }
     return scatter(*_places(rulings, shift), "markers+text", text=signs, textfont={"size": 17}, marker=marker)
-
-
-def _key(rulings: dict[str, str]) -> dict[str, object]:
-    key = (
-        say("▲ free · ✕ not free · ? unclear"),
-        say("left: you · right, open: our reading"),
-        say("= we agree · ≠ we differ"),
-        _by_world(rulings).replace(": ", ":<br>") if rulings else say("small dot: not judged yet"),
-    )
-    return note("<br>".join(key), 0, 0, yanchor="top", yshift=-6, font={"size": 12})

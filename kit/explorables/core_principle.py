@@ -60,7 +60,12 @@ def answers(question: str) -> pd.DataFrame:
 
 def picture(question: str, scale: str, clock: str, count: str) -> Picture:
     """Return the articles over the years, Encarta's four counts, and three answers to one question."""
-    return Picture(_figure(question, scale, clock, count), _summary(question, count), _numbers(count))
+    told = ". ".join(f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False))
+    summary = f"{say(SOVIET)} {' '.join(_compared(count))} {say(QUESTIONS[question])} {told}."
+    facts = chosen(count)
+    facts = facts[(facts["model"] != "commons") | facts["date"].isin(["2001-02-12", "2009-03-31", "2021-01-01"])]
+    numbers = facts[list(HEADINGS)].assign(model=facts["model"].map(MAKERS)).rename(columns=HEADINGS)
+    return Picture(_figure(question, scale, clock, count), summary, numbers.reset_index(drop=True))
 
 
 def _span(numbers: list[int]) -> str:
@@ -75,18 +80,6 @@ def _compared(count: str) -> tuple[str, ...]:
         for year, rows in encarta.groupby(encarta["year"] // 1)
     ]
     return (*reversed(had), say("Wikipedia in March 2009: {times} times as many.", times=_span(ratios(count))))
-
-
-def _summary(question: str, count: str) -> str:
-    told = [f"{one.name}: {one.answer}" for one in answers(question).itertuples(index=False)]
-    return f"{say(SOVIET)} {' '.join(_compared(count))} {say(QUESTIONS[question])} {'. '.join(told)}."
-
-
-def _numbers(count: str) -> pd.DataFrame:
-    facts = chosen(count)
-    facts = facts[(facts["model"] != "commons") | facts["date"].isin(["2001-02-12", "2009-03-31", "2021-01-01"])]
-    facts = facts[list(HEADINGS)].assign(model=facts["model"].map(MAKERS))
-    return facts.rename(columns=HEADINGS).reset_index(drop=True)
 
 
 def _figure(question: str, scale: str, clock: str, count: str) -> Figure:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kit.base.labels import said, say, say_many, say_number
 from kit.content.columns import MARKS
-from kit.explorables import Picture, laid_out, nobody, words_of
+from kit.explorables import Picture, laid_out, layouts, nobody, words_of
 from kit.views.plot import MUTED, Figure, scatter, signed
 
 WORDS = words_of("critiques")
@@ -113,32 +113,18 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
     names, difference = ordered(given, view), view == "difference"
     rows = [away(name, given[name]) if difference else given[name] for name in names]
     words = [_words(name, row, given[name], difference) for name, row in zip(names, rows, strict=True)]
+    empty = 0 if difference else -1
+    cells = [[empty if mark is None else mark for mark in row] for row in rows]
+    labels = {name: "<br>".join(wrap(say(CRITIQUES[name]), 17)) for name in names}
     return laid_out(
         __file__,
-        _colours(rows, difference),
+        {**layouts(__file__)["cells" if not difference else "differences"], "z": cells},
         scatter([0, 1, 2] * 11, [line for line in range(11) for _ in range(3)], "text", textfont={"size": 15},
                 text=[word for row in words for word in row]),
         xaxis={"ticktext": [signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]},
-        yaxis={"ticktext": [_label(name) for name in names]},
+        yaxis={"ticktext": [signed(MARKS[home(name)], label) for name, label in labels.items()]},
         shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
     )  # fmt: skip
-
-
-def _label(critique: str) -> str:
-    return signed(MARKS[home(critique)], "<br>".join(wrap(say(CRITIQUES[critique]), 17)))
-
-
-def _colours(rows: list[list[int | None]], difference: bool) -> dict[str, object]:
-    """Return the cells: see-through tints, so that the page's own text colour stays readable in both themes."""
-    blue, orange = "rgba(59,130,196,{})", "rgba(201,103,27,{})"
-    more = [[0, blue.format(0)], [1, blue.format(0.65)]]
-    apart = [[0, blue.format(0.65)], [0.5, blue.format(0)], [0.5, orange.format(0)], [1, orange.format(0.65)]]
-    empty = 0 if difference else -1
-    return {
-        "type": "heatmap", "z": [[empty if mark is None else mark for mark in row] for row in rows],
-        "zmin": -4 if difference else -1, "zmax": 4, "showscale": False, "hoverinfo": "skip",
-        "colorscale": apart if difference else more, "xgap": 4, "ygap": 4,
-    }  # fmt: skip
 
 
 def _words(critique: str, row: list[int | None], marks: list[int | None], difference: bool) -> list[str]:

@@ -83,8 +83,14 @@ def picture(nothing: int, everything: int, fining: int, pot: int, mine: dict[str
     """Return what each kind of player gave in each round and earned, and the average gift beside one class's."""
     kinds = seats(nothing, everything, fining)
     game = play(kinds, pot, choices(mine))
-    numbers = _numbers(game, kinds)
-    return Picture(_figure(game, numbers, kinds), _summary(game, numbers), numbers)
+    numbers, gifts = _numbers(game, kinds), game.groupby("round")["gift"].mean().round(1)
+    earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned per round"].items()]
+    summary = say(
+        PLAYED,
+        rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
+        average=say_number(game["earned"].mean(), 1), earned=", ".join(earned),
+    )  # fmt: skip
+    return Picture(_figure(game, numbers, kinds), summary, numbers)
 
 
 def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
@@ -97,16 +103,6 @@ def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
         said("Lost in fines per round"): means["fine"], said("Earned per round"): means["earned"],
     })  # fmt: skip
     return numbers.reindex(KINDS).dropna().round(1).astype({"How many": int})
-
-
-def _summary(game: pd.DataFrame, numbers: pd.DataFrame) -> str:
-    gifts = game.groupby("round")["gift"].mean().round(1)
-    earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned per round"].items()]
-    return say(
-        PLAYED,
-        rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
-        average=say_number(game["earned"].mean(), 1), earned=", ".join(earned),
-    )  # fmt: skip
 
 
 def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -> Figure:

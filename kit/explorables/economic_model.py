@@ -18,8 +18,7 @@ from kit.views.plot import Figure, looks, lying, note, rule, scatter, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
-FAMINE = "USS7"  # the source of the sentence on the famine of the same years
-SOURCES = (*sources_of(FACTS), FAMINE)
+SOURCES = (*sources_of(FACTS), "USS7")  # the last one tells of the famine of the same years
 PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WORDS.says["drafts"].values())
 COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 
@@ -182,13 +181,16 @@ def _drafts(product: str) -> Picture:
 
 def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
     rows = list(table.itertuples(index=False, name=None))
-    words = [f" {in_short(target)}" + _reached(reached) for *_, target, reached in rows]
+    shares = ["" if reached == "other year" else f": {say_number(reached)}%" for *_, reached in rows]
+    words = [f" {in_short(target)}{share}" for (*_, target, _), share in zip(rows, shares, strict=True)]
     names = [say("{draft}<br>for {year}", draft=say(draft), year=year) for draft, year, *_ in rows]
-    targets = table["Target, million t"]
+    targets, plans = table["Target, million t"], MARKS[1].colour
+    # filled where the draft is for the year that we can compare
+    symbols = ["square" if year == "1932/33" else "square-open" for year in table["For the year"]]
     return laid_out(
         __file__,
         scatter(targets, range(7), "markers+text", text=words, textposition="middle right",
-                marker=_squares(table["For the year"])),
+                marker={"symbol": symbols, "size": 12, "color": plans, "line": {"width": 2, "color": plans}}),
         view="drafts",
         xaxis={"range": [0, round(2.1 * targets.max())]},
         yaxis={"ticktext": names},
@@ -196,13 +198,3 @@ def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
                note(f"1932: {in_short(after)}", after, 1, xref="x")],
         shapes=[rule((before, before), (6.6, -0.6), 1.5, "dot"), rule((after, after), (6.6, -0.6), 1.5)],
     )  # fmt: skip
-
-
-def _reached(share: object) -> str:
-    return "" if share == "other year" else f": {say_number(share)}%"
-
-
-def _squares(years: pd.Series) -> dict[str, object]:
-    """Return the marks of the plan's own column: filled where the draft is for the year that we can compare."""
-    symbols = ["square" if year == "1932/33" else "square-open" for year in years]
-    return {"symbol": symbols, "size": 12, "color": MARKS[1].colour, "line": {"width": 2, "color": MARKS[1].colour}}

@@ -49,7 +49,19 @@ def in_words(number: float) -> str:
 def picture(group: str, view: str, kind: str, case: str) -> Picture:
     """Return every case of the group on a line of its own, the marked kind lit, the chosen case's name in bold."""
     shown, name = cases(group), load_facts("institutions")["name"][int(case)]
-    return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), _numbers(shown))
+    numbers = pd.DataFrame(
+        {
+            said("Case"): one.name,
+            said("Column"): COLUMNS[one.column],
+            said("Kind"): KINDS_OF[one.kind],
+            said("Years"): _years(one),
+            said("Where"): _place(one),
+            said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
+            said("What does not fit, or what pulls it which way"): one.misfit,
+        }
+        for one in shown.itertuples(index=False)
+    )
+    return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), numbers)
 
 
 def _years(one: object) -> str:
@@ -69,21 +81,6 @@ def _size(one: object) -> str:
 
 def _place(one: object) -> str:
     return one.place if isinstance(one.place, str) else say("no one place")
-
-
-def _numbers(shown: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            said("Case"): one.name,
-            said("Column"): COLUMNS[one.column],
-            said("Kind"): KINDS_OF[one.kind],
-            said("Years"): _years(one),
-            said("Where"): _place(one),
-            said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
-            said("What does not fit, or what pulls it which way"): one.misfit,
-        }
-        for one in shown.itertuples(index=False)
-    )
 
 
 def _summary(shown: pd.DataFrame, view: str, kind: str, name: str) -> str:
@@ -162,14 +159,11 @@ def _lives(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
     """Return a line for each life: a sign where it begins and ends, a triangle where no end is known."""
     placed = list(part.dropna(subset=["at"]).itertuples())
     lives = ([(x, one.y - 0.25) for x in (one.at, NOW if pd.isna(one.ended) else one.ended)] for one in placed)
-    signs = [sign for one in placed for sign in _ends(one, symbol)]
+    begins = ["triangle-left" if one.founded < FIRST else symbol for one in placed]
+    ends = ["triangle-right" if pd.isna(one.ended) else symbol for one in placed]
+    signs = [sign for begin, end in zip(begins, ends, strict=True) for sign in (begin, end, symbol)]
     looks = {"marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}
     return strokes(lives, "lines+markers", **looks)
-
-
-def _ends(one: object, symbol: str) -> tuple[str, str, str]:
-    begin = "triangle-left" if one.founded < FIRST else symbol
-    return begin, "triangle-right" if pd.isna(one.ended) else symbol, symbol
 
 
 def _lines_of_words(rows: pd.DataFrame, view: str, lit: pd.Series, name: str) -> dict[str, object]:

@@ -17,7 +17,7 @@ from kit.explorables import Picture, laid_out, layouts, nobody, words_of
 from kit.views.plot import Figure, lying, note, rule, scatter
 
 WORDS = words_of("global_strategy")
-LAST = WORDS.says["last"]  # network -> its last count, in the summary
+LAST, SCALES = WORDS.says["last"], WORDS.says["scales"]  # network -> its last count, in the summary; what is counted
 SOURCES = sources_of(load_facts("global_members"), load_facts("global_counts"))
 
 # network -> its kind, the position of its model's mark, Plotly's symbol, and where its name stands in the lower panel:
@@ -29,6 +29,7 @@ NETWORKS = {
     "Wikipedia": ("commons", 0, "circle", 2008, "top left"),
     said("Fab labs"): ("commons", 0, "cross", 2024, "top left"),
 }
+
 ahead = nobody  # a state, a language and a workshop are unlike things, so counts rank no column
 END = 2025  # what still goes on is drawn up to here
 
@@ -64,20 +65,19 @@ def last_count(network: str, year: int) -> tuple[int, int] | None:
 
 def picture(year: int, network: str, scale: str) -> Picture:
     """Return who was in and how many, with one year marked; a network may be highlighted, the counts rescaled."""
-    numbers = pd.DataFrame([_row(name, year) for name in NETWORKS])
+    last = {name: last_count(name, year) for name in NETWORKS}
+    numbers = pd.DataFrame(
+        {
+            said("Network"): name,
+            said("Counted"): WORDS.says["counted"][name],
+            said("Last count up to the year chosen"): f"{say_number(one[1])} ({one[0]})" if one else said("none yet"),
+            said("Highest count found"): say_number(counts(name)["value"].max()),
+            said("To join"): WORDS.says["join"][name],
+            said("To leave"): WORDS.says["leave"][name],
+        }
+        for name, one in last.items()
+    )
     return Picture(_figure(year, network, scale), _summary(year, scale), numbers)
-
-
-def _row(name: str, year: int) -> dict[str, object]:
-    seen = last_count(name, year)
-    return {
-        said("Network"): name,
-        said("Counted"): WORDS.says["counted"][name],
-        said("Last count up to the year chosen"): f"{say_number(seen[1])} ({seen[0]})" if seen else said("none yet"),
-        said("Highest count found"): say_number(counts(name)["value"].max()),
-        said("To join"): WORDS.says["join"][name],
-        said("To leave"): WORDS.says["leave"][name],
-    }
 
 
 def _summary(year: int, scale: str) -> str:
@@ -115,7 +115,7 @@ def _figure(year: int, network: str, scale: str) -> Figure:
         shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
         notes=[
             note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
-            note(_caption(scale), 0, 0.425, xshift=-40, font={"size": 12}),
+            note(say(SCALES[scale]), 0, 0.425, xshift=-40, font={"size": 12}),
         ],
     )
 
@@ -125,12 +125,6 @@ def _counting(scale: str) -> dict[str, Any]:
     counting = layouts(__file__)["counting"][scale]
     ticks = {"ticktext": list(map(say_number, counting["tickvals"]))} if "tickvals" in counting else {}
     return {**counting, **ticks}
-
-
-def _caption(scale: str) -> str:
-    if scale == "indexed":
-        return say("How many, in % of each one's highest count<br>(open dot: weak source)")
-    return say("How many: states, languages, labs<br>(open dot: weak source)")
 
 
 def _spans(network: str) -> list[dict[str, Any]]:

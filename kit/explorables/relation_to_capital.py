@@ -88,7 +88,16 @@ def picture(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) 
         said("Share of all, %"): _shares(ruled), said("Per person, start = 1"): _each(ruled),
         said("Share without levy and pool, %"): _shares(bare), said("Per person without them"): _each(bare),
     })  # fmt: skip
-    return Picture(_figure(ruled, bare), _summary(ruled, numbers), numbers)
+    poor, _, rich = numbers["Share of all, %"]
+    richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
+    summary = say(
+        AT_THE_END,
+        rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
+        richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
+        each=say_number(numbers["Per person, start = 1"].iat[0]),
+        bare=say_number(numbers["Per person without them"].iat[0]),
+    )  # fmt: skip
+    return Picture(_figure(ruled, bare), summary, numbers)
 
 
 def _shares(one: Society) -> list[float]:
@@ -99,18 +108,6 @@ def _shares(one: Society) -> list[float]:
 def _each(one: Society) -> list[float]:
     ranked = sorted(one.holdings)
     return [round(sum(ranked[first:last]) / (last - first), 1) for first, last in GROUPS.values()]
-
-
-def _summary(ruled: Society, numbers: pd.DataFrame) -> str:
-    poor, _, rich = numbers["Share of all, %"]
-    richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
-    return say(
-        AT_THE_END,
-        rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
-        richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
-        each=say_number(numbers["Per person, start = 1"].iat[0]),
-        bare=say_number(numbers["Per person without them"].iat[0]),
-    )  # fmt: skip
 
 
 def _figure(ruled: Society, bare: Society) -> Figure:

@@ -100,20 +100,21 @@ def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
         }
         for name, run in runs.items()
     )
-    return Picture(_machines(runs), _told(runs), numbers)
-
-
-def _told(runs: dict[str, dict]) -> str:
     open_, sealed = runs.values()
-    return say(
+    summary = say(
         THIRTY_YEARS,
         made_open=say_number(open_["total"]), made_sealed=say_number(sealed["total"]),
         repairs=say_number(open_["repairs"]), age_open=say_number(open_["age"]), age_sealed=say_number(sealed["age"]),
     )  # fmt: skip
+    return Picture(_machines(runs), summary, numbers)
 
 
 def _machines(runs: dict[str, dict]) -> Figure:
     drawn = list(zip(map(say, LOOKS), LOOKS.values(), runs.values(), (1, -1), strict=True))
+    totals = [
+        say("{sign} {machines}: {total} in 30 years", sign=mark.sign, machines=name, total=say_number(run["total"]))
+        for name, mark, run, _ in drawn
+    ]
     used, made = say("Still in use, of the first 1,000"), say("Replacements, each year")
     return laid_out(
         __file__,
@@ -122,14 +123,8 @@ def _machines(runs: dict[str, dict]) -> Figure:
         *(bars(range(1, YEARS + 1), [way * one for one in run["made"][1:]], xaxis="x2", yaxis="y2",
                marker={"color": mark.colour}, name=f"{name}. {made}") for name, mark, run, way in drawn),
          view="machines",
-         notes=[_total(name, run) for name, run in runs.items()],
+         notes=[note(words, 1, height, xanchor="right") for words, height in zip(totals, (0.46, 0.005), strict=True)],
     )  # fmt: skip
-
-
-def _total(name: str, run: dict) -> dict[str, object]:
-    total = say_number(run["total"])
-    sign = say("{sign} {machines}: {total} in 30 years", sign=LOOKS[name].sign, machines=say(name), total=total)
-    return note(sign, 1, 0.46 if name == "Open" else 0.005, xanchor="right")
 
 
 def _lamps() -> Picture:

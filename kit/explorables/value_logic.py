@@ -125,12 +125,17 @@ def _decided(all_flows: list[Flow]) -> dict[str, int]:
 
 def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
     spots = _spots(sent[logic])
+    above = say("{model} (above)", model=f"<b>{say(LOGICS[logic][0])}</b>")
+    captions = [  # the name above each bar
+        note(f"{MARKS[mark].sign} {above if key == logic else say(name)}", 0, 2 - number + 0.3, yref="y")
+        for number, (key, (name, mark)) in enumerate(LOGICS.items())
+    ]
     return laid_out(
         __file__,
         _sankey(sent[logic], spots),
         *_bars(sent),
         yaxis={"domain": [0, SPLIT - 0.06]},
-        notes=[*_labels(sent[logic], spots), *_captions(logic)],
+        notes=[*_labels(sent[logic], spots), *captions],
     )
 
 
@@ -208,15 +213,3 @@ def _bars(sent: dict[str, list[Flow]]) -> list[dict[str, Any]]:
 
 def _inside(hours: int, sign: str) -> str:
     return f"{sign} {hours}" if hours >= 15 else f"{sign}<br>{hours}" if hours >= 8 else sign if hours >= 5 else ""
-
-
-def _captions(logic: str) -> list[dict[str, Any]]:
-    """Return the name above each bar; the logic that is drawn above in bold."""
-    return [
-        note(f"{MARKS[mark].sign} {_captioned(say(name), key == logic)}", 0, 2 - number + 0.3, yref="y")
-        for number, (key, (name, mark)) in enumerate(LOGICS.items())
-    ]
-
-
-def _captioned(name: str, above: bool) -> str:
-    return say("{model} (above)", model=f"<b>{name}</b>") if above else name

@@ -56,12 +56,8 @@ def picture(show: str, reading: str, who: dict[str, str]) -> Picture:
     if show == "own":
         return _owning()
     given = {cell.split("/")[0]: DOERS[doer] for cell, doer in who.items()}
-    return Picture(_state(given, reading), _built(given, reading), _table(given, reading))
-
-
-def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
     words = {letter: doer for doer, letter in DOERS.items()}
-    return pd.DataFrame(
+    numbers = pd.DataFrame(
         {
             said("Task"): DOES[name],
             said("Yours"): words.get(given.get(name), "-"),
@@ -70,6 +66,7 @@ def _table(given: dict[str, str], reading: str) -> pd.DataFrame:
         }
         for name, task in TASKS.items()
     )
+    return Picture(_state(given, reading), _built(given, reading), numbers)
 
 
 def _built(given: dict[str, str], reading: str) -> str:
@@ -137,18 +134,15 @@ def _spending() -> Picture:
     latest = series[series["year"] == 2011].sort_values("value")
     spenders = ", ".join(f"{row.entity} {say_number(row.value, 0)}%" for row in latest.itertuples())
     summary = say(SPENDING, countries=spenders, cuba=say_number(other.set_index("entity")["value"]["Cuba"], 0))
-    return Picture(_lines(series, other), summary, numbers)
-
-
-def _lines(series: pd.DataFrame, other: pd.DataFrame) -> Figure:
     early, late = series[series["year"] <= 1980], series[series["year"] >= 1980]
-    return laid_out(
+    figure = laid_out(
         __file__,
         *(_points(rows, "lines+markers", dash="dot") for _, rows in early.groupby("entity")),
         *(_points(rows, "lines+markers+text") for _, rows in late.groupby("entity")),
         *(_points(rows.assign(year=0), "markers+text", "x2") for _, rows in other.groupby("entity")),
         view="spending",
     )
+    return Picture(figure, summary, numbers)
 
 
 def _points(rows: pd.DataFrame, mode: str, xaxis: str = "x", dash: str = "solid") -> dict[str, object]:

@@ -1,11 +1,11 @@
 """The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides` and `export`."""
 
 import webbrowser
-from argparse import ArgumentParser
 from pathlib import Path
 
 from kit.answers.commands import asked
 from kit.answers.opening import open_journal
+from kit.base.arguments import taken
 from kit.base.errors import ContentError, KitError, listed
 from kit.base.labels import say
 from kit.base.language import at_home, language, speak
@@ -13,13 +13,11 @@ from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.notebooks import read_notebook
-from kit.content.run_sheet_form import LENGTHS
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of
 from kit.paper.questions.bank import bank, written
-from kit.paper.questions.formats import FORMATS, need_format, write_questions
-from kit.paper.report_html import write_report
+from kit.paper.questions.formats import need_format, write_questions
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 from kit.paper.worksheet import teacher_cards, worksheet
 
@@ -29,9 +27,9 @@ EVERY = "all"
 def report(arguments: list[str]) -> int:
     """Write the report of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
-    chosen, folder = asked("report", "Write all that you did as one HTML page and one text.", arguments, journal)
+    chosen, folder = asked("report", arguments, journal)
     one = whole.report(journal, load_table(), chosen.name, chosen.left_out)
-    print(*write_report(one, folder), sep="\n")
+    print(*whole.write_report(one, folder), sep="\n")
     if chosen.left_out:
         items = ", ".join(sorted(chosen.left_out))
         print(say("Left out, as you chose on the page of your case file: {items}", items=items))
@@ -40,13 +38,9 @@ def report(arguments: list[str]) -> int:
 
 def handout(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
-    parser = ArgumentParser("python -m kit handout", description="Lessons on paper: open the files and print them.")
-    parser.add_argument("lessons", nargs="+", help=f"names of lessons, such as governance, or '{EVERY}'")
-    parser.add_argument("--to", type=Path, default=print_folder(), help="the folder to write to")
-    parser.add_argument("--language", help="the language of the worksheets: es, de ... (that of the table)")
-    given = parser.parse_args(arguments)
+    given = taken(__file__, "handout", arguments, to=print_folder())
     for lesson in chosen(given.lessons, given.language):
-        print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to.expanduser())), sep="\n")
+        print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
     return 0
 
 
@@ -78,7 +72,7 @@ def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
 
 def run_sheet(arguments: list[str]) -> int:
     """Write the page, say where it is, open it in the browser; return the exit status."""
-    asked = _parser().parse_args(arguments)
+    asked = taken(__file__, "run-sheet", arguments, to=print_folder())
     begins = clock(asked.begins) if asked.begins else None
     if asked.begins and begins is None:
         raise ContentError(f"{asked.begins!r} is no time of day; write it like this: --begins 10:15")
@@ -87,16 +81,6 @@ def run_sheet(arguments: list[str]) -> int:
     if asked.open:
         webbrowser.open(path.resolve().as_uri())
     return 0
-
-
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser("python -m kit run-sheet", description="Write a lesson's run sheet as a page to print.")
-    parser.add_argument("lesson", nargs="?", help="a lesson, such as governance; without it, all of them")
-    parser.add_argument("--minutes", type=int, choices=LENGTHS, default=LENGTHS[0], help="how long the lesson is")
-    parser.add_argument("--begins", help="when it begins, such as 10:15; then each part stands with its time")
-    parser.add_argument("--to", type=Path, default=print_folder(), help="the folder to write to (print)")
-    parser.add_argument("--no-open", dest="open", action="store_false", help="do not open it in the browser")
-    return parser
 
 
 def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int | None = None) -> Path:
@@ -113,12 +97,9 @@ def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int 
 
 def slides(arguments: list[str]) -> int:
     """Write the named notebooks as slides and say where they are; return the exit status."""
-    parser = ArgumentParser("python -m kit slides", description="Notebooks as slides: open the files in a browser.")
-    parser.add_argument("notebooks", nargs="+", help=f"names of notebooks, such as governance, or '{EVERY}'")
-    parser.add_argument("--to", type=Path, default=notebooks_path().parent / "slides", help="the folder to write to")
-    given = parser.parse_args(arguments)
+    given = taken(__file__, "slides", arguments, to=notebooks_path().parent / "slides")
     for name, path in deck_of.chosen(given.notebooks).items():
-        file = given.to.expanduser() / f"{name}.html"
+        file = given.to / f"{name}.html"
         write_whole(file, deck_of.deck(read_notebook(path)))
         print(f"{path.name}: {file}")
     return 0
@@ -126,11 +107,7 @@ def slides(arguments: list[str]) -> int:
 
 def export(arguments: list[str]) -> int:
     """Write the questions of the lessons in one format and say where they are; return the exit status."""
-    parser = ArgumentParser("python -m kit export", description="The lessons' questions for a learning platform.")
-    parser.add_argument("format", help="; ".join(f"{name}: {what}" for name, (_, _, what) in FORMATS.items()))
-    parser.add_argument("folder", type=Path, help="the folder to write to")
-    parser.add_argument("--language", help="the language of the questions: es, de ... (that of the table)")
-    given = parser.parse_args(arguments)
+    given = taken(__file__, "export", arguments)
     need_format(given.format)
     if (ROOT / LIST).exists():
         raise KitError("This is a copy for learners; questions go out with their answers, so export them from yours.")
@@ -139,5 +116,5 @@ def export(arguments: list[str]) -> int:
     there = written(lessons)
     if left_out := [lesson.title for lesson in lessons if lesson not in there.values()]:
         print(f"Left out, since nobody has written them in {language()!r} yet: {listed(left_out)}")
-    print(f"Written: {write_questions(bank(there), given.format, given.folder.expanduser())}")
+    print(f"Written: {write_questions(bank(there), given.format, given.folder)}")
     return 0

@@ -22,7 +22,10 @@ def page(title: str, body: str, style: str = "", script: str = "") -> str:
 
     Plotly stands in it once, and only when `body` holds a figure (made by `drawn`): it is 5 MB.
     """
-    scripts = [*(_scripts() if _PLACE in body else []), *filter(None, [script])]
+    from plotly.offline import get_plotlyjs
+
+    plotly = [get_plotlyjs(), text_of("document.js")] if _PLACE in body else []
+    scripts = [*plotly, *filter(None, [script])]
     return text_of("document.html").format(
         language=language(), allowed=_allowed(scripts), title=escape(title), style=text_of("document.css") + style,
         body=body, scripts="".join(f"<script>{script}</script>" for script in scripts),
@@ -51,12 +54,6 @@ def _allowed(scripts: list[str]) -> str:
     hashes = [b64encode(sha256(script.encode()).digest()).decode() for script in scripts]
     ours = " ".join(f"'sha256-{one}'" for one in hashes) or "'none'"
     return f"default-src 'none'; script-src {ours}; style-src 'unsafe-inline'; img-src data: blob:"
-
-
-def _scripts() -> list[str]:
-    from plotly.offline import get_plotlyjs
-
-    return [get_plotlyjs(), text_of("document.js")]
 
 
 def text_of(name: str) -> str:

@@ -1,9 +1,10 @@
-"""What goes into a report, what its page and its text say in the same words, and the text, in Markdown."""
+"""A report: what goes into it, and in the same words its page, which needs no network or script, and its Markdown."""
 
 import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,9 +15,14 @@ from kit.answers.placements import Placement, Profile, placed_by_case, placement
 from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
 from kit.base.labels import known, said, say, say_day, say_number
 from kit.base.prose import prose
+from kit.base.writing import write_whole
+from kit.content.columns import MARKS
 from kit.content.course import course_title
 from kit.content.course_form import Case
-from kit.content.table import dimensions_of
+from kit.content.table import dimensions_of, slug
+from kit.paper.document import page, text_of
+from kit.paper.triangle_svg import bar_behind, triangle
+from kit.views.templates import render
 
 WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
 MY_CASE = said("My case: {case}")
@@ -99,12 +105,42 @@ def beside(entry: Entry) -> str:
     """Return what stands under an answer: the step, the day, the tries, and the first answer where it was another."""
     other = known(entry.step.replace("_", " ").capitalize())
     did, day = dict(WORDS["did"].items()).get(entry.step, other), say_day(entry.time)
+    once = say("{did} on {day}.", did=did, day=day)
     if not entry.first:
-        return say("{did} on {day}.", did=did, day=day)
+        return once
+    often = once if entry.tries == 1 else say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries)
     first = say("First: {answer}", answer="; ".join(entry.first.splitlines()))
-    if entry.tries == 1:
-        return say("{did} on {day}.", did=did, day=day) + f" {first}"
-    return say("{did} on {day}, {tries} tries.", did=did, day=day, tries=entry.tries) + f" {first}"
+    return f"{often} {first}"
+
+
+def to_html(one: Report) -> str:
+    """Return the report as one HTML page."""
+    name = one.name or say("report")
+    return page(f"{course_title()}: {name}", body_of(one), text_of("report_html.css"))
+
+
+def body_of(one: Report) -> str:
+    """Return what the page shows, as HTML."""
+    return render(
+        "paper/templates/report.html", report=one, title=course_title(), what_it_is=WHAT_IT_IS, my_case=MY_CASE,
+        marks=MARKS, path=_path, in_short=in_short, byline=byline, beside=beside, bar_behind=bar_behind,
+    )  # fmt: skip
+
+
+def _path(placed: Placed, one: Report) -> str:
+    points = [
+        (str(one.numbers[place.dimension]), [place.weights[model] for model in one.models]) for place in placed.places
+    ]
+    return triangle(list(one.models.values()), list(MARKS[:3]), points, in_short(placed, one.models))
+
+
+def write_report(one: Report, folder: Path) -> tuple[Path, Path]:
+    """Write the HTML page and the Markdown file and return their paths; raise KitError when that fails."""
+    stem = f"report-{slug(one.name)[:40] or 'no_name'}-{one.made:%Y-%m-%d-%H%M}"
+    paths = folder / f"{stem}.html", folder / f"{stem}.md"
+    for path, text in zip(paths, (to_html(one), to_markdown(one)), strict=True):
+        write_whole(path, text)
+    return paths
 
 
 def to_markdown(one: Report) -> str:
@@ -122,15 +158,11 @@ def to_markdown(one: Report) -> str:
 
 def _table(placed: Placed, one: Report) -> str:
     head = [say("Dimension"), *one.models.values(), say("Why")]
-    rows = [
-        [
-            f"{one.numbers[place.dimension]} {place.title}",
-            *(str(place.weights[model]) for model in one.models),
-            " ".join(place.reason.split()),
-        ]
-        for place in placed.places
-    ]
-    lines = [[plain(cell) for cell in head], ["---"] * len(head), *([plain(cell) for cell in row] for row in rows)]
+    lines = [list(map(plain, head)), ["---"] * len(head)]
+    for place in placed.places:
+        weights = [str(place.weights[model]) for model in one.models]
+        cells = [f"{one.numbers[place.dimension]} {place.title}", *weights, " ".join(place.reason.split())]
+        lines.append(list(map(plain, cells)))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 import pandas as pd
@@ -48,28 +49,18 @@ def times(blocks: Iterable[Block | Part], begins: int | None) -> list[str]:
     >>> times([Part(10, "arrive"), Part(40, "work")], 615), times([Part(10, "arrive"), Part(40, "work")], None)
     (['10:15', '10:25'], ['0', '10'])
     """
-    found, gone = [], 0
-    for block in blocks:
-        now = gone + (begins or 0)
-        found.append(str(gone) if begins is None else f"{now % DAY // 60}:{now % 60:02}")
-        gone += block.minutes
-    return found
+    *starts, _ = accumulate((block.minutes for block in blocks), initial=begins or 0)
+    return [str(now) if begins is None else f"{now % DAY // 60}:{now % 60:02}" for now in starts]
 
 
 def run_sheet(taught: Taught, minutes: int, begins: int | None = None, printed: bool = False) -> Html:
     """Return a lesson's run sheet for 50 or 90 minutes; what is looked up lies in folds, but for a `printed` one."""
+    plan = taught.sheet.plan(minutes)
     return render(
-        "paper/templates/run_sheet.html",
-        taught=taught,
-        minutes=minutes,
-        begins=begins,
-        times=times(taught.sheet.plan(minutes), begins),
-        prompts={prompt.id: prompt for prompt in taught.lesson.content.prompts},
-        used=_used(taught, minutes),
-        guess=next((block for block in taught.sheet.plan(minutes) if block.step == "explore"), None),
-        printed=printed,
-        names=WORDS["steps"],
-    )
+        "paper/templates/run_sheet.html", taught=taught, minutes=minutes, begins=begins, times=times(plan, begins),
+        prompts={prompt.id: prompt for prompt in taught.lesson.content.prompts}, used=_used(taught, minutes),
+        guess=next((block for block in plan if block.step == "explore"), None), printed=printed, names=WORDS["steps"],
+    )  # fmt: skip
 
 
 def _used(taught: Taught, minutes: int) -> list[Prompt]:
@@ -104,12 +95,11 @@ def page(title: str, all_taught: list[Taught], minutes: int, begins: int | None 
 def taught_lessons(table: pd.DataFrame) -> list[Taught]:
     """Return every lesson that has a run sheet, in the order of the table."""
     titles = {page.id: page.title for page in lessons_of(table)}
-    found = []
-    for id_, dimension in dimensions_of(table).items():
-        sheet = load_run_sheet(id_)
-        if sheet and data_path("lessons", f"{id_}.yaml").exists():
-            found.append(Taught(lesson_on(dimension, table), sheet, titles.get(id_, dimension)))
-    return found
+    return [
+        Taught(lesson_on(dimension, table), sheet, titles.get(id_, dimension))
+        for id_, dimension in dimensions_of(table).items()
+        if (sheet := load_run_sheet(id_)) and data_path("lessons", f"{id_}.yaml").exists()
+    ]
 
 
 def taught_lesson(lesson: str, all_taught: list[Taught]) -> Taught:

@@ -1,16 +1,17 @@
 """`python -m kit slides governance`: a notebook as slides, one file that needs no network, no kernel and no code."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kit.answers.recall import on_paper
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
 from kit.content.lesson import lesson_on
 from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
-from kit.content.table import load_table, slug
+from kit.content.pages import order_of
+from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of
 from kit.views import cards, markup
@@ -28,22 +29,16 @@ LEFT_OUT = ("skip", "notes")
 
 def chosen(names: list[str]) -> dict[str, Path]:
     """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    there = {_name(path.stem): path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()}
-    wanted = [name for given in names for name in (there if given == EVERY else [_wanted(given, there)])]
-    for name in wanted:
-        if name not in there:
+    pages = [path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()]
+    there = {slug(NUMBER.sub("", path.stem)): path for path in pages}
+    wanted = []
+    for stem in (Path(given).stem if given.endswith(".ipynb") else given for given in names):
+        # a name such as `2_sides` may itself begin with a number
+        name = slug(stem) if slug(stem) in there else slug(NUMBER.sub("", stem))
+        wanted += there if stem == EVERY else [name]
+        if not there.keys() >= set(wanted):
             raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: {', '.join(there)}.")
     return {name: there[name] for name in wanted}
-
-
-def _name(stem: str) -> str:
-    return slug(NUMBER.sub("", stem))
-
-
-def _wanted(given: str, there: dict[str, Path]) -> str:
-    """Return what a notebook is called by; a name such as `2_sides` may itself begin with a number."""
-    stem = given if Path(given).suffix != ".ipynb" else Path(given).stem
-    return slug(stem) if slug(stem) in there else _name(stem)
 
 
 def mark(cells: list[Any]) -> None:
@@ -60,25 +55,20 @@ def mark(cells: list[Any]) -> None:
 
 def deck(notebook: Notebook) -> str:
     """Return a notebook as one page of slides: its prose, what its steps show, and the picture behind each bet."""
-    sections: list[str] = []
-    for begins, shows in _parts(notebook):
-        if begins or not sections:
-            sections.append(shows)
-        else:
-            sections[-1] += shows
+    lesson, sections = lesson_of(notebook), []
+    for cell in notebook.cells:
+        if cell.slide in LEFT_OUT:
+            continue
+        if cell.slide in BEGINS or not sections:
+            sections.append("")
+        sections[-1] += _shown(cell)
+        if lesson and cell.text.strip().endswith(".explore()"):
+            sections.append(_picture(slug(lesson[1])))
+        if lesson and cell.text.strip().endswith(".recall()") and (earlier := _earlier(slug(lesson[1]))):
+            sections.append(earlier)
     title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
     body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
     return page(title, body, text_of("slides.css"), text_of("slides.js"))
-
-
-def _parts(notebook: Notebook) -> Iterator[tuple[bool, str]]:
-    """Yield what each cell shows, after whether it begins a new slide."""
-    lesson = lesson_of(notebook)
-    for cell in notebook.cells:
-        if cell.slide not in LEFT_OUT:
-            yield cell.slide in BEGINS, _shown(cell)
-            if lesson and cell.text.strip().endswith(".explore()"):
-                yield True, _picture(slug(lesson[1]))
 
 
 def _shown(cell: Cell) -> str:
@@ -89,6 +79,14 @@ def _shown(cell: Cell) -> str:
     shown = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
     step = cell.text.strip().rpartition(".")[2]
     return LISTED.sub(LETTERS, shown, count=OPTIONS[step]) if step in OPTIONS else shown
+
+
+def _earlier(dimension: str) -> str:
+    """Return two questions of earlier lessons, the same for a whole class; nothing in the first lesson."""
+    titles, shown = dimensions_of(load_table()), ""
+    for place, ((lesson, _), question) in enumerate(on_paper(order_of(titles), dimension).items(), 1):
+        shown += markup.paragraph(titles[lesson], "kit-note") + cards.question_card(place, question)
+    return LISTED.sub(LETTERS, shown)
 
 
 def _picture(dimension: str) -> str:

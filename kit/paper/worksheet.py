@@ -1,7 +1,9 @@
 """A lesson on paper: the learners' sheet, on which no answer stands, and the teacher's cards, which hold them."""
 
+from kit.answers.recall import on_paper
 from kit.base.labels import say
 from kit.content.lesson import ASK, LETTERS, Lesson
+from kit.content.pages import order_of
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of
 from kit.paper.triangle_svg import triangle
@@ -17,18 +19,16 @@ def worksheet(lesson: Lesson) -> str:
     controls = explorable.controls.values() if explorable else ()
     # what shows only what the learner has judged shows nothing yet
     picture = at_start(explorable) if explorable and not explorable.kind.startswith("judgement") else None
+    names = [column.name for column in lesson.columns]
+    words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
     body = render(
-        "paper/templates/worksheet.html",
-        lesson=lesson,
-        ask=ASK,
-        letters=LETTERS,
-        explorable=explorable,
-        grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper],
-        picture=picture,
+        "paper/templates/worksheet.html", lesson=lesson, ask=ASK, letters=LETTERS, explorable=explorable,
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
+        grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper], picture=picture,
         drawn=drawn(to_page(picture.figure), picture.summary) if picture else "",
         numbers=markup.numbers(picture.numbers, say("The picture in numbers")) if picture else "",
-        triangle=_triangle(lesson) if len(lesson.columns) == 3 else "",
-    )
+        triangle=triangle(names, [column.mark for column in lesson.columns], [], words) if len(names) == 3 else "",
+    )  # fmt: skip
     return page(say("{lesson}: worksheet", lesson=lesson.title), body, text_of("worksheet.css"))
 
 
@@ -39,12 +39,7 @@ def teacher_cards(lesson: Lesson) -> str:
         lesson=lesson,
         misfits=[(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))],
         explorable=load_explorable(lesson.id),
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         letters=LETTERS,
     )
     return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))
-
-
-def _triangle(lesson: Lesson) -> str:
-    names = [column.name for column in lesson.columns]
-    words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
-    return triangle(names, [column.mark for column in lesson.columns], [], words)

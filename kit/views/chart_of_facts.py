@@ -33,16 +33,13 @@ def drawn(dimension: str, words: FigureWords, chart: FactChart) -> Explorable:
             "what is drawn upwards has to be numbers, such as 5.9."
         )
     sources = tuple(dict.fromkeys([*words.sources, *sources_of(facts)]))
-    controls = {f"choose_{number}": _choice(facts, column) for number, column in enumerate(chart.choose, 1)}
+    there = {column: {one: one for one in map(str, facts[column].dropna())} for column in chart.choose}
+    choices = [Choice(column, ALL, {ALL: say("all of them"), **values}) for column, values in there.items()]
+    controls = {f"choose_{number}": choice for number, choice in enumerate(choices, 1)}
     return Explorable(
         dimension, words.title, words.kind, words.leaves_out, partial(picture, facts, chart), controls,
         words.assumptions, sources,
     )  # fmt: skip
-
-
-def _choice(facts: pd.DataFrame, column: str) -> Choice:
-    there = dict.fromkeys(map(str, facts[column].dropna()))
-    return Choice(column, ALL, {ALL: say("all of them"), **{one: one for one in there}})
 
 
 def picture(facts: pd.DataFrame, chart: FactChart, **chosen: str) -> Picture:

@@ -8,6 +8,7 @@ from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, lying, 
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
+HOLLOW = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
 
 
@@ -44,12 +45,11 @@ def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: lis
         for start, stop in zip(starts, stops, strict=True)
     ]
     labels = _shared_labels(stops)
-    hollow = {"size": 11, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
     return triangle(
         names,
         marks,
         *lines,
-        _dots(starts, mode="markers", marker=hollow, name=ends[0]),
+        _dots(starts, mode="markers", marker={**HOLLOW, "size": 11}, name=ends[0]),
         _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1], text=labels),
         showlegend=True,
         legend={"orientation": "h", "y": -0.18, "itemclick": False, "itemdoubleclick": False},
@@ -82,11 +82,10 @@ def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
 
 def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
-    hollow = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
     return triangle(
         names,
         marks,
-        _dots(others, hoverinfo="text", textposition="bottom center", marker=hollow),
+        _dots(others, hoverinfo="text", textposition="bottom center", marker=HOLLOW),
         _dots([own], hoverinfo="text", marker={"size": 15, "symbol": "star", "color": OWN}),
     )
 

@@ -53,21 +53,17 @@ def _figure(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
         traces.append(scatter([place] * len(rows), rows, marker=looks(mark, 13), cliponaxis=False))
     left = 8 * max((len(_short(word)) for word in shown), default=1) + 16
     room = min(MOST, len({word.casefold() for _, _, cell in cells for word in words_of(cell)}))  # whatever is chosen
+    key = [  # a line a model over the picture: names side by side would not fit a narrow page
+        note(f"{mark.sign} {name}", 0, 1, xshift=8 - left, yshift=26 + LINE * place)
+        for place, (name, mark, _) in enumerate(reversed(cells))
+    ]
     return plain(
-        *traces, height=LINE * (room + len(cells)) + 40, annotations=_key(cells, left),
+        *traces, height=LINE * (room + len(cells)) + 40, annotations=key,
         margin={"l": left, "r": 20, "t": LINE * len(cells) + 32, "b": 8},
         xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), showgrid=False,
                    ticktext=[mark.sign for _, mark, _ in cells]),
         yaxis=axis(range=[room - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=[_short(one) for one in shown]),
     )  # fmt: skip
-
-
-def _key(cells: Cells, left: int) -> list[dict[str, object]]:
-    """Return a line a model over the picture: names side by side would not fit a narrow page."""
-    return [
-        note(f"{mark.sign} {name}", 0, 1, xshift=8 - left, yshift=26 + LINE * place)
-        for place, (name, mark, _) in enumerate(reversed(cells))
-    ]
 
 
 def _short(name: str) -> str:

@@ -14,6 +14,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
     """
     slot = keeper.at(step, item)
     saved = slot.newest()
+    saved = saved if saved and isinstance(saved.value, str) else None  # what is no words is not brought back
     answer = Answer(
         label=label,
         rows=rows,

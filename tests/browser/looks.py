@@ -130,12 +130,12 @@ def cut_off(page) -> list[str]:
 
 def cut_off_at(page, *widths: int) -> list[str]:
     """What is cut off where the notebook has so many pixels."""
-    found, before = [], page.viewport_size
+    found = []
     page.evaluate("window.jupyterapp.shell.collapseLeft()")  # the list of files would take half of it
-    for width in widths:
-        narrow(page, f"{width}px")
-        page.set_viewport_size({"width": width + 140, "height": 2000})  # beside JupyterLab's own two edges
-        found += cut_off(page)
-    narrow(page, "")
-    page.set_viewport_size(before)
+    with unfolded(page):  # a figure takes its new width only where its cell is drawn
+        for width in widths:
+            narrow(page, f"{width}px")
+            page.set_viewport_size({"width": width + 140, "height": 16_000})  # beside JupyterLab's own two edges
+            found += cut_off(page)
+        narrow(page, "")
     return found

@@ -26,6 +26,8 @@ class Outside:
 
             def handle(self) -> None:
                 asked = self.rfile.readline().decode("latin-1").strip()
+                if not asked:
+                    return  # a browser may open a connection ahead, and then ask for nothing
                 with file.open("a", encoding="utf-8") as lines:
                     lines.write(f"browser: {asked}\n")
                 self.wfile.write(REFUSAL)

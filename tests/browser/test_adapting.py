@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.adapt.make.new_table import new_table
-from kit.adapt.page.column import add_column
+from kit.adapt.page.changes import add_column
 from kit.base.paths import ROOT
 from kit.content.course_form import Models
 from kit.content.template import MARK
@@ -53,7 +53,11 @@ def _cells(rule: str) -> list[str]:
 def with_a_fourth_column(folder: Path) -> Path:
     """This kit as an adapter leaves it: a column in the table, a block in the models, a cell in a lesson."""
     for part in ("kit", "data", "notebooks"):
-        shutil.copytree(ROOT / part, folder / "kit" / part, ignore=shutil.ignore_patterns("__pycache__", "es", "es.po"))
+        shutil.copytree(
+            ROOT / part,
+            folder / "kit" / part,
+            ignore=shutil.ignore_patterns("__pycache__", "es", "es.po", "de", "de.po"),
+        )
     kit = folder / "kit"
     add_column(kit, COLUMN, "", {"governance": "Elected guilds, each ruling its own trade"})
     table = (kit / "data" / "table.csv").read_text(encoding="utf-8")

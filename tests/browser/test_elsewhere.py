@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from kit.adapt.make.bake import notebooks
 from tests.browser.looks import faults_in
 
-LESSON, STEPS = "02_governance", 6
+LESSON, STEPS = "02_governance", 7
 VOILA = "voila/render"
 # Voilà's own page asks for letters that are pictures, and for MathJax; the lessons need neither
 OF_VOILA = ("CONNECT cdn.jsdelivr.net:443", "CONNECT cdnjs.cloudflare.com:443")

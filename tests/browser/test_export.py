@@ -2,8 +2,8 @@
 
 import pytest
 
-from kit.paper.questions import qti
 from kit.paper.questions.bank import Bank, Chapter, Question
+from kit.paper.questions.xml import qti_files
 from tests.node_readers import fetched
 from tests.test_export import all_of, hostile
 
@@ -66,7 +66,7 @@ def expected(one: Question) -> list[tuple[list[str], object]]:
 @pytest.mark.parametrize("language", [None, "es"])
 def test_every_option_is_answered_on_the_page(player, language):
     asked = all_of(language)
-    files = qti.files(asked, "qti3")
+    files = qti_files(asked, "qti3")
     for one in asked.questions:
         told = each_reply(player, one, files[f"items/{one.id}.xml"])
         assert [(words, score and str(score)) for words, score in told] == expected(one), one.id
@@ -75,7 +75,7 @@ def test_every_option_is_answered_on_the_page(player, language):
 def test_a_match_has_its_cells_and_models_and_takes_the_right_answer(player):
     asked = all_of("es")
     [match] = [one for one in asked.questions if one.pairs]
-    player.evaluate(SHOW, qti.files(asked, "qti3")[f"items/{match.id}.xml"])
+    player.evaluate(SHOW, qti_files(asked, "qti3")[f"items/{match.id}.xml"])
     shown = player.locator("qti-simple-associable-choice").all_text_contents()
     assert [words.strip() for words in shown] == [one.cell for one in match.pairs] + [one.name for one in match.models]
     right = [f"cell.{pair.id} {pair.id}" for pair in match.pairs]
@@ -90,7 +90,7 @@ def test_words_that_look_like_markup_are_words_on_the_page(player):
         one._replace(choices=[option for option in one.choices if option.id != "2c"]) for one in hostile().questions[:2]
     ]
     asked = Bank("x", "en", [Chapter("x", "x", plain)])
-    for one, (path, xml) in zip(plain, list(qti.files(asked, "qti3").items())[2:], strict=True):
+    for one, (path, xml) in zip(plain, list(qti_files(asked, "qti3").items())[2:], strict=True):
         told = each_reply(player, one._replace(choices=[_clean(option) for option in one.choices]), xml)
         assert [words for words, _ in told] == [words for words, _ in expected(one)], path
         assert not player.locator("qti-assessment-item b").count()

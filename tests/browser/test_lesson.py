@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 LESSON, START = "02_governance", "00_start_here"
-STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
+STEPS = ("recall", "predict", "compare", "explore", "check", "place", "discuss")
 RUN_ME = "The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)"
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Learner, sit_down
 
 LESSON = "02_governance"
-STEPS = ("predict", "compare", "explore", "check", "place", "discuss")
+STEPS = ("recall", "predict", "compare", "explore", "check", "place", "discuss")
 
 
 class Opened(Learner):

@@ -9,7 +9,7 @@ from tests.browser.conftest import settle
 from tests.browser.test_elsewhere import OF_VOILA, in_voila
 from tests.browser.test_way_in import Newcomer
 
-LESSON, STEPS = "02_governance", 6
+LESSON, STEPS = "02_governance", 7
 WORDS = "A line of my own words that goes on. " * 40
 INK = "one => getComputedStyle(one).color.match(/[0-9]+/g).slice(0, 3).every((part) => part < 100)"
 SHAPE = "one => one.querySelector('.main-svg').getBoundingClientRect().width"

@@ -1,4 +1,4 @@
-"""The start page and a lesson in Spanish, worked by somebody who reads no English."""
+"""The pages in Spanish and those that are there in German, worked by somebody who reads no English."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.browser.looks import cut_off_at, work_everything
 LEFT_ON_PURPOSE = re.compile("portugués|delante")  # the page on adapting shows what the mark looks like
 
 
-FOUND = (path.relative_to(notebooks_path()) for path in notebooks_path("es").rglob("*.ipynb"))
+FOUND = (path.relative_to(notebooks_path()) for to in ("es", "de") for path in notebooks_path(to).rglob("*.ipynb"))
 PAGES = sorted(path.with_suffix("").as_posix() for path in FOUND)
 
 
@@ -69,7 +69,7 @@ def test_every_step_of_the_lesson_is_worked_in_spanish_and_the_answers_are_the_s
     discuss = learner.step("discuss")
     discuss.get_by_role("textbox").first.fill("La junta decide, y nadie puede objetar.")
     expect(discuss.get_by_text(re.compile("Guardado a las")).first).to_be_visible()
-    for name in ("predict", "compare", "explore", "check", "place", "discuss"):
+    for name in ("recall", "predict", "compare", "explore", "check", "place", "discuss"):
         seen = learner.step(name).locator(".kit-live").inner_text()
         assert "[en]" not in seen, re.findall(r"\[en\].*", seen)[:3]
     learner.turn_to("02_governance")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from kit.base.paths import notebooks_in
 from tests.browser.looks import faults_in
 
-LESSON, STEPS = "01_core_principle", 6
+LESSON, STEPS = "01_core_principle", 7
 READY = '.jp-NotebookPanel:not(.lm-mod-hidden)[data-kit="ready"]'
 HELD = 60  # pixels by which what is read may move while the page around it begins
 # a link has led to a step: its heading stands at the top of what is seen

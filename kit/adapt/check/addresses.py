@@ -40,10 +40,7 @@ def wrong_with(link: str, refused: Mapping[str, str]) -> str:
         return f"{cut(link)!r} is no address; allowed are https://..., a DOI as https://doi.org/10... and ISBN ..."
     if host_of(link) == "doi.org" and not DOI.fullmatch(urlsplit(link).path[1:]):
         return f"{cut(link)!r} is no DOI; one looks like https://doi.org/10.1257/aer.90.4.980."
-    return _refusal(host_of(link), refused)
-
-
-def _refusal(host: str, refused: Mapping[str, str]) -> str:
+    host = host_of(link)
     parents = [host.split(".", cut_off)[-1] for cut_off in range(host.count("."))]
     why = next((refused[parent] for parent in parents if parent in refused), "")
     advice = "Give the original's address; where a copy was read, say so in `note`."

@@ -9,10 +9,9 @@ from pathlib import Path
 from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.explorables import check_explorables
 from kit.adapt.check.inventory import File, Kit, open_kit
-from kit.adapt.check.lessons import check_case_file, check_lesson
+from kit.adapt.check.lessons import check_case_file, check_lesson, check_source
 from kit.adapt.check.notebooks import check_guess, check_notebook
 from kit.adapt.check.questions import check_questions
-from kit.adapt.check.quotations import check_source
 from kit.adapt.check.references import check_names, names_in
 from kit.adapt.check.run_sheets import check_teaching
 from kit.adapt.check.texts import check_letters, check_repetitions, texts_in
@@ -73,15 +72,14 @@ def check_models(kit: Kit) -> list[str]:
     """Return a complaint for each model that is no column of the table, and each id of a model or case given twice."""
     models = kit.models.content.models if kit.models else ()
     ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
-    columns = None if kit.table is None else list(kit.table.columns)
+    titles, columns = [model.title for model in models], [] if kit.table is None else list(kit.table.columns)
     return [
-        *check_columns(kit.column_ids or [], [model.title for model in models]),
+        *check_columns(kit.column_ids or [], titles),
         *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
         *(
-            f"models.yaml: the table has no column {shown(title)}{nearest(title, columns)} "
-            f"It has: {listed(columns, '; ')}."
-            for title in [model.title for model in models]
-            if columns is not None and title not in columns
+            f"models.yaml: the table has no column {shown(one)}{nearest(one, columns)} It has: {listed(columns, '; ')}."
+            for one in titles
+            if columns and one not in columns
         ),
     ]
 

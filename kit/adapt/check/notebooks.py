@@ -94,18 +94,14 @@ def check_guess(notebook: Notebook, bet: Bet) -> list[str]:
     """Return a complaint for each cell above the explore step that holds a number of the guess's replies."""
     told = {number for option in bet.options for number in numbers(option.feedback)}
     asked = numbers(" ".join((bet.stem, *(option.text for option in bet.options))))
+    steps = [place for place, cell in enumerate(notebook.cells) if cell.text.strip().endswith(".explore()")]
+    above = notebook._replace(cells=notebook.cells[: steps[0]] if steps else [])
     return [
         f"{where}: {listed(sorted(given))} stands here, and the reply to the guess below says it; "
         "move it behind the guess."
-        for where, words in paragraphs(_above(notebook))
+        for where, words in paragraphs(above)
         if (given := numbers(words) & (told - asked))
     ]
-
-
-def _above(notebook: Notebook) -> Notebook:
-    """Return what stands above the explore step; nothing where there is none."""
-    steps = [place for place, cell in enumerate(notebook.cells) if cell.text.strip().endswith(".explore()")]
-    return notebook._replace(cells=notebook.cells[: steps[0]] if steps else [])
 
 
 def numbers(text: str) -> set[str]:

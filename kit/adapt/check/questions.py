@@ -57,10 +57,9 @@ def check_questions(questions: Iterable[Question]) -> list[str]:
     """
     asked = list(filter(is_written, questions))
     tricks = {"'take the longest option'": (by_length, MOST_BY_LENGTH), DROP: (by_words, MOST_BY_WORDS)}
-    complaints = []
-    for name, (trick, most) in tricks.items() if len(asked) >= ENOUGH else ():
-        if (share := _share(trick, asked)) > most:
-            first = ", ".join([question.id for question in asked if trick(question.options) == 1][:5])
-            over = f"{name} gets {share:.0%} right; at most {most:.0%} may be. Begin with {first}."
-            complaints.append(f"The questions: {over}")
-    return complaints
+    return [
+        f"The questions: {name} gets {share:.0%} right; at most {most:.0%} may be. Begin with "
+        f"{', '.join([question.id for question in asked if trick(question.options) == 1][:5])}."
+        for name, (trick, most) in tricks.items()
+        if len(asked) >= ENOUGH and (share := _share(trick, asked)) > most
+    ]

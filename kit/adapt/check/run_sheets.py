@@ -1,6 +1,6 @@
 """What `python -m kit check` asks of run sheets and course plans; a kit without them is sound too."""
 
-from kit.adapt.check.inventory import File, Kit
+from kit.adapt.check.inventory import Kit
 from kit.base.errors import listed, nearest, shown
 from kit.content.lesson_form import LessonContent
 from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
@@ -13,11 +13,11 @@ def check_teaching(kit: Kit) -> list[str]:
     lessons = {lesson.path.stem: lesson.content for lesson in kit.lessons}
     found = [(sheet, complaints(sheet.content, lessons.get(sheet.path.stem))) for sheet in kit.run_sheets]
     found += [(kit.course, course_complaints(kit.course.content))] if kit.course else []
-    return [complaint for file, wrong in found for complaint in _located(file, wrong)]
-
-
-def _located(file: File, found: list[tuple[tuple, str]]) -> list[str]:
-    return [f"{file.name}, line {file.places[place][0]}, {_spoken(place)}: {words}" for place, words in found]
+    return [
+        f"{file.name}, line {file.places[place][0]}, {_spoken(place)}: {words}"
+        for file, wrong in found
+        for place, words in wrong
+    ]
 
 
 def _spoken(place: tuple) -> str:
@@ -31,10 +31,8 @@ def _spoken(place: tuple) -> str:
 
 def complaints(sheet: RunSheet, lesson: LessonContent | None) -> list[tuple[tuple, str]]:
     """Return what is wrong in a run sheet that its form cannot tell: the place in the file, and a sentence."""
-    found = []
-    for minutes in LENGTHS:
-        found += _sum((f"plan_{minutes}",), sheet.plan(minutes), minutes)
-    return found + (_against(sheet, lesson) if lesson else [])
+    sums = [wrong for minutes in LENGTHS for wrong in _sum((f"plan_{minutes}",), sheet.plan(minutes), minutes)]
+    return sums + (_against(sheet, lesson) if lesson else [])
 
 
 def course_complaints(course: Course) -> list[tuple[tuple, str]]:
@@ -51,12 +49,13 @@ def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
     """Return what does not go with the lesson: a prompt that it lacks, a saying that it has among its misreadings."""
     prompts = [prompt.id for prompt in lesson.prompts]
     read_before = {_bare(one.misreading) for one in lesson.misreadings}
+    lacking = "the lesson has no prompt {}{} It has: {}."
     return [
         *(
-            ((f"plan_{minutes}", number, "prompt"), _no_prompt(block.prompt, prompts))
+            ((f"plan_{minutes}", at, "prompt"), lacking.format(shown(name), nearest(name, prompts), listed(prompts)))
             for minutes in LENGTHS
-            for number, block in enumerate(sheet.plan(minutes))
-            if block.prompt and block.prompt not in prompts
+            for at, name in enumerate(block.prompt for block in sheet.plan(minutes))
+            if name and name not in prompts
         ),
         *(
             (("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}")
@@ -69,10 +68,6 @@ def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
 def _sum(place: tuple, blocks: tuple[Block, ...] | tuple[Part, ...], minutes: int) -> list[tuple[tuple, str]]:
     total = sum(block.minutes for block in blocks)
     return [(place, f"the minutes sum to {total}; they must sum to {minutes}.")] if total != minutes else []
-
-
-def _no_prompt(name: str, prompts: list[str]) -> str:
-    return f"the lesson has no prompt {shown(name)}{nearest(name, prompts)} It has: {listed(prompts)}."
 
 
 def _bare(words: str) -> str:

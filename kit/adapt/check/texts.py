@@ -5,6 +5,7 @@ A program that has read letters wrongly, and then saved them so, leaves `Ã©` f
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from kit.adapt.check.inventory import Kit
 from kit.base.errors import shown
@@ -54,15 +55,11 @@ def misread(text: str) -> list[tuple[str, str]]:
     >>> misread("Wer fÃ¼rchtet sich? DreiÃŸig, nicht vierzig. Très déjà vu"), misread("SÃO, â, °C")
     ([('Ã¼', 'ü'), ('ÃŸ', 'ß')], [])
     """
-    runs = ((run, _as_meant(run)) for run in STRANGE.findall(text))
-    return [(run, meant) for run, meant in runs if meant]
-
-
-def _as_meant(run: str) -> str:
-    try:
-        return run.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return ""
+    found = []
+    for run in STRANGE.findall(text):
+        with suppress(UnicodeError):
+            found.append((run, run.encode("cp1252").decode("utf-8")))
+    return found
 
 
 def _texts(kit: Kit) -> Iterator[tuple[str, str]]:

@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit.adapt.check.quotations import misquoted
+from kit.adapt.check.lessons import misquoted
 from kit.base.catalogue import fields_of, forms_of, is_translated, language_of, read_catalogue, read_words, sound
-from kit.base.errors import KitError, listed, named, nearest, shown
+from kit.base.errors import KitError, listed, named, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course_form import Models
-from kit.content.facts import in_translation, read_facts
 from kit.content.lesson_form import LessonContent
-from kit.content.notebooks import BAKE, NUMBER
-from kit.content.page_translation import Original, Pages, content_files, originals, outdated, translations_in
+from kit.content.notebooks import BAKE
+from kit.content.page_translation import Original, Pages, content_files, originals, outdated, tables, translations_in
+from kit.content.so_far import so_far
 from kit.content.table import dimensions_of, load_table
-from kit.content.table_translation import laid_over, read_cells
-from kit.content.translation import catalogue_of, read_translated, unmarked
+from kit.content.translation import read_translated
 from kit.content.yaml_form import read_form
 
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
@@ -23,11 +22,13 @@ FOLDERS = ("lessons", "columns", "teaching", "facts", "figures", "schemas")  # o
 TURN = "translations are catalogues now; `python -m kit labels {}` turns this file into one, and nothing is lost."
 
 
+def _complained(error: KitError) -> list[str]:
+    return [str(error)]
+
+
 def check_translations(data: Path, notebooks: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
     return [
-        *(complaint for path in files_like(data, "*/table.csv") for complaint in check_table(path)),
-        *(complaint for path in files_like(data, "facts/*/*.csv") for complaint in check_facts(path)),
         *(complaint for path in files_like(data, "labels/*.po") for complaint in check_labels(path)),
         *(f"{path.relative_to(data).as_posix()}: {TURN.format(language_of(path))}" for path in old_files(data)),
         *(complaint for to in translations_in(data) for complaint in check_language(Pages(data, notebooks, to))),
@@ -36,38 +37,21 @@ def check_translations(data: Path, notebooks: Path) -> list[str]:
 
 def notes_on_translations(data: Path, notebooks: Path) -> list[str]:
     """Return for each language how much is still to be translated, and how much has changed since it was."""
-    notes = (note for to in translations_in(data) for note in notes_on(Pages(data, notebooks, to)))
-    return [*notes, *(note for path in files_like(data, "*/table.csv") for note in _rows_over(path))]
+    return [note for to in translations_in(data) for note in notes_on(Pages(data, notebooks, to))]
 
 
+@or_else(lambda error: [])  # it is said where the file is checked
 def notes_on(pages: Pages) -> list[str]:
     """Return what is to be done in one language, file by file and page by page."""
-    data, to = pages.data, pages.language
-    try:
-        all_ = list(originals(pages))
-        left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
-        stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
-        left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
-        done = progress(pages, all_)
-    except KitError:  # said where the file is checked
-        return []
-    left |= {named(table): _cells_left(table) for table in files_like(data, f"{to}/table.csv")}
+    data, to, all_ = pages.data, pages.language, list(originals(pages))
+    left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
+    stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
+    left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
+    done = so_far(data, to)
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
     told[f"pages on their way ({to})"] = [f"{page}: {part} of {whole}" for page, (part, whole) in done.items()]
     return [f"{what}: {listed(lines)}." for what, lines in told.items() if lines]
-
-
-def progress(pages: Pages, all_: list[Original]) -> dict[str, tuple[int, int]]:
-    """Return how much of each page that is not whole yet is translated: its labels, its text, its lesson."""
-    labels, found = list(labels_in(pages)), {}
-    for page in (path.stem for path in pages.originals() if NUMBER.match(path.stem)):
-        own = [sound(label) for label in labels if page in label.auto_comments]
-        names = {page, NUMBER.sub("", page), *(("models", "cases") if page == "00_start_here" else ())}
-        files = [one for one in all_ if one.path.stem in names and one.path.parent.name != "teaching"]
-        whole = len(own) + sum(len(one.texts) for one in files)
-        found[page] = whole - own.count(False) - sum(len(one.left) for one in files), whole
-    return {page: (done, whole) for page, (done, whole) in found.items() if done < whole}
 
 
 def labels_in(pages: Pages) -> Iterator[Any]:
@@ -78,18 +62,16 @@ def labels_in(pages: Pages) -> Iterator[Any]:
 
 def old_files(data: Path) -> Iterator[Path]:
     """Yield each translation in the form that it had before there were catalogues."""
-    for path in content_files(data):
+    for path in (*content_files(data), *tables(data)):
         yield from (one for one in files_like(path.parent, f"*/{path.name}") if one.parent.name not in FOLDERS)
     yield from files_like(data, "pages/**/*.yaml")
 
 
+@or_else(lambda error: [])  # an original is broken, and that is said of it
 def check_language(pages: Pages) -> list[str]:
     """Return what does not fit in a language: catalogues that cannot be read, quotations, pages to be built anew."""
-    try:
-        all_ = [one for one in originals(pages) if one.there.exists()]
-    except KitError:  # an original is broken, and that is said of it
-        return []
-    forms, cells = content_files(pages.data), cells_of(pages.data / pages.language / "table.csv")
+    all_ = [one for one in originals(pages) if one.there.exists()]
+    forms, cells = content_files(pages.data), cells_of(pages.data, all_)
     found = [complaint for one in all_ for complaint in check_file(one, forms.get(one.path), cells)]
     return found or [
         f"{built.relative_to(pages.notebooks).as_posix()} is not what its page and its catalogue make now; {BAKE}"
@@ -97,100 +79,38 @@ def check_language(pages: Pages) -> list[str]:
     ]
 
 
+@or_else(_complained)
 def check_file(original: Original, form: type | None, cells: Cells) -> list[str]:
     """Return a complaint for a catalogue that cannot be read, and for contested words that no cell of its table has."""
-    try:
-        if form is not LessonContent:
-            return read_words(original.there) and []
-        content = read_translated(original.path, original.there, form)
-    except KitError as error:
-        return [str(error)]
+    if form is not LessonContent:
+        return read_words(original.there) and []
     return [
         f"{named(original.there)}: {misquoted(one.quote, cell)}"
-        for one in content.contested
+        for one in read_translated(original.path, original.there, form).contested
         if (cell := cells.get((original.path.stem, one.model))) and one.quote not in cell and one.quote[0] not in "[≈"
     ]
 
 
-def check_table(path: Path) -> list[str]:
-    """Return a complaint for a table that cannot be read, and for each column that no translated model names."""
-    try:
-        words, titles = read_cells(path), list(_titles(path).values())
-    except KitError as error:
-        return [str(error)]
-    there = f"{path.parent.name}/models.po"
-    strange = [column for column in words.columns[1:] if column not in titles]
-    if strange and not path.with_name("models.po").is_file():
-        return [f"{named(path)}: its columns have titles of their own; write {there}, with each model's title."]
-    return [f"{named(path)}: no model in {there} has the title {shown(one)}{nearest(one, titles)}" for one in strange]
-
-
-def check_facts(path: Path) -> list[str]:
-    """Return a complaint for a table of facts that has not the rows, the columns and the sources of its original."""
-    try:
-        in_translation(read_facts(_original(path)), path)
-    except KitError as error:
-        return [str(error)]
-    return []
-
-
+@or_else(_complained)
 def check_labels(path: Path) -> list[str]:
     """Return a complaint for each label whose translation has not the same names in braces."""
-    try:
-        messages = list(read_catalogue(path))
-    except KitError as error:
-        return [str(error)]
+    strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]
+    braces = [sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)}) for one in strange]
     return [
-        f"{path.name}, line {message.lineno}: {_braces(message.id)} must stand in the translation of "
-        f"{shown(forms_of(message.id)[0])} as they are."
-        for message in messages
-        if not message.fuzzy and is_translated(message) and not sound(message)
+        f"{path.name}, line {one.lineno}: {' and '.join(names) or 'no braces'} must stand in the translation of "
+        f"{shown(forms_of(one.id)[0])} as they are."
+        for one, names in zip(strange, braces, strict=True)
     ]
 
 
-def cells_of(path: Path) -> Cells:
-    """Return the cells of a translated table; none where it is not sound, which is said where the table is checked."""
+def cells_of(data: Path, all_: list[Original]) -> Cells:
+    """Return the cells of the table as its catalogue has them; none without a sound one, which is said of it."""
     try:
-        words, models = read_cells(path), {title: id_ for id_, title in _titles(path).items()}
-    except KitError:
+        table = next(one for one in all_ if one.path == data / "table.csv")
+        home, found = load_table(table.path), table.found
+        ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
+    except (StopIteration, KitError):
         return {}
-    cells = {(row, models.get(column, "")): words.loc[row, column] for row in words.index for column in words}
-    return {place: cell for place, cell in cells.items() if cell}
-
-
-def _titles(path: Path) -> dict[str, str]:
-    """Return the titles of the models beside a translated table, by their ids."""
-    models = _original(path).with_name("models.yaml")
-    told = read_translated(models, catalogue_of(models, path.parent.name), Models)
-    return {model.id: unmarked(model.title) for model in told.models}
-
-
-def _cells_left(path: Path) -> int:
-    """Return how many cells of a table, its titles among them, are still to be translated."""
-    try:
-        home, titles = load_table(_original(path)), _titles(path)
-        models = read_form(_original(path).with_name("models.yaml"), Models).models
-        headings = {model.title: titles[model.id] for model in models}
-        there = laid_over(home, list(dimensions_of(home)), read_cells(path), headings)
-    except KitError:
-        return 0
-    return int((there == "").sum().sum())
-
-
-def _rows_over(path: Path) -> list[str]:
-    """Return a note on the rows of a translated table that the original has not, or has no more."""
-    try:
-        known, ids = dimensions_of(load_table(_original(path))), read_cells(path).index
-    except KitError:
-        return []
-    over = [id_ for id_ in ids if id_ not in known]
-    return [f"{named(path)} has rows that the original has not: {listed(over)}."] if over else []
-
-
-def _original(path: Path) -> Path:
-    return path.parent.parent / path.name
-
-
-def _braces(words: Any) -> str:
-    names = sorted({name for one in forms_of(words) for name in fields_of(one)})
-    return " and ".join(f"{{{name}}}" for name in names) or "no braces"
+    rows, columns = list(dimensions_of(home)), ["", *(ids.get(title, "") for title in home.columns)]
+    told = {text.place: found[text[:2]].told[0] for text in table.texts if text[:2] in found}
+    return {(rows[row], columns[column]): words for (row, column), words in told.items()}

@@ -14,8 +14,8 @@ from kit.content.template import MARK, is_to_write
 def notes(kit: Kit) -> list[str]:
     """Return what is not there yet, or not used."""
     known = {model.title for model in kit.models.content.models} if kit.models else set()
-    strange = {id_: column for id_, column in (kit.columns or {}).items() if column not in known}
-    strangers = [f"{shown(column)} (its id is {shown(id_)})" for id_, column in strange.items()]
+    columns = (kit.columns or {}).items()
+    strangers = [f"{shown(column)} (its id is {shown(id_)})" for id_, column in columns if column not in known]
     planned = [sheet.path.stem for sheet in kit.run_sheets] or kit.written  # a copy for learners comes without any
     named = {name.id for name in names_in(kit) if name.kind == "source"}
     lists = {
@@ -36,15 +36,14 @@ def notes(kit: Kit) -> list[str]:
             if model not in lesson.content.cells
         ],
         "there is no run sheet yet on the lessons": [one for one in kit.written if one not in planned],
-        "these lessons are hard to read (kit/adapt/check/reading_level.py says how that is measured)": _hard(kit),
+        "these lessons are hard to read (kit/adapt/check/reading_level.py says how that is measured)": [
+            f"{lesson.path.stem} (LIX {level})"
+            for lesson in kit.lessons
+            if (level := reading_level(texts_of(lesson))) > HARD
+        ],
         "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
     }
     return [*_unwritten(kit), *(f"{what}: {listed(items)}." for what, items in lists.items() if items)]
-
-
-def _hard(kit: Kit) -> list[str]:
-    levels = {lesson.path.stem: reading_level(texts_of(lesson)) for lesson in kit.lessons}
-    return [f"{lesson} (LIX {level})" for lesson, level in levels.items() if level > HARD]
 
 
 def texts_of(lesson: File) -> list[str]:

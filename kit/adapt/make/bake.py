@@ -64,18 +64,14 @@ def bake_all(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
     client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, extra_arguments=["--log-level=ERROR"])
     with TemporaryDirectory() as answers, client.setup_kernel(env={**os.environ, "KIT_ANSWERS": answers}):
         paths = list(paths)
-        _build(paths)
+        # those that catalogues make are written before any is run: the start page reads the others' titles
+        for built, made in (page for pages in _translations() for page in outdated(pages)):
+            if built in paths:
+                write_whole(built, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
         for number, path in enumerate(paths):
             begin = BEGIN.format(folder=str(path.parent.resolve()), answers=str(Path(answers, str(number))))
             _run(client, nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(begin)]), path)
             yield path, _baked(client, path)
-
-
-def _build(paths: list[Path]) -> None:
-    """Write those of the pages that catalogues make, before any is run: the start page reads the others' titles."""
-    for built, made in (page for pages in _translations() for page in outdated(pages)):
-        if built in paths:
-            write_whole(built, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
 
 
 def _baked(client: NotebookClient, path: Path) -> bool:

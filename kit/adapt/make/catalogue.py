@@ -5,6 +5,7 @@ They stand in the order in which learners meet them: each page is shown, and wha
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from babel import Locale, UnknownLocaleError
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 from jinja2.ext import babel_extract
@@ -31,6 +32,7 @@ from kit.widgets.page import begin_anew
 
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
 WIDTH = 110
+FOR_LEARNERS = ("kit/learner/", "kit/widgets/", "kit/views/", "kit/explorables/", "data/figures/")
 TIED = {ord(" "): 0xE000, ord("-"): 0xE001}  # where Babel would break the line of an entry's earlier words
 HEAD = """# The kit's own labels. Write a translation after each msgstr; keep what stands in braces as it is.
 # Where a msgstr is empty, the English shows with [en] before it. `python -m kit check` finds what does not fit."""
@@ -64,13 +66,27 @@ def brought_up_to_date(language: str, met: dict[str, str]) -> Catalog:
 
 
 def _in_order(found: Catalog, met: dict[str, str]) -> Catalog:
-    """Return the labels as learners meet them, and then the others by their files."""
+    """Return the labels as learners meet them, page by page, and then the others by their files."""
     places, made = {words: place for place, words in enumerate(met)}, Catalog(charset="utf-8")
-    names = [(forms_of(one.id)[0], one) for one in found if one.id]
-    for name, one in sorted(names, key=lambda pair: (places.get(pair[0], len(places)), sorted(pair[1].locations))):
-        comments = [*one.auto_comments, *filter(None, [met.get(name)])]
+    names, near = [(forms_of(one.id)[0], one) for one in found if one.id], _near(found, met)
+    at = {name: met.get(name) or min(filter(None, map(near.get, _modules(one))), default="") for name, one in names}
+    order = {name: (at[name] or "~", places.get(name, len(places)), sorted(one.locations)) for name, one in names}
+    for name, one in sorted(names, key=lambda pair: order[pair[0]]):
+        comments = [*one.auto_comments, *filter(None, [at[name]])]
         made.add(one.id, locations=one.locations, auto_comments=comments, context=one.context)
     return made
+
+
+def _near(found: Catalog, met: dict[str, str]) -> dict[str, str]:
+    """Return the page where each of the learners' modules shows most of its labels: what a press opens is there too."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for name, module in ((forms_of(one.id)[0], module) for one in found for module in _modules(one)):
+        pages[module] += filter(None, [met.get(name)])
+    return {module: max(sorted(set(seen)), key=seen.count) for module, seen in pages.items() if seen}
+
+
+def _modules(label: Message) -> list[str]:
+    return [file.rpartition(".")[0] for file, _ in label.locations if file.startswith(FOR_LEARNERS)]
 
 
 def labels(folder: Path = PACKAGE) -> Catalog:

@@ -52,12 +52,13 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
     if not any(notebooks.glob("*.ipynb")):
         raise KitError("There are no notebooks here; a new lesson is made in the whole kit, not in a package.")
     dimension, models = slug(heading), [column.id for column in columns_of(table, heading)]
-    before = link("Start here", START)
+    there, before = pages_in(notebooks), link("Start here", START)
+    # the notebook that is there, or else the next number's; renaming it moves the lesson
+    following = max((int(file.partition("_")[0]) for file in there.values()), default=0) + 1
+    page = lesson_page(heading, dimension, before, link("Your case file", there.get("case_file", START)))
     files = {
         data / "lessons" / f"{dimension}.yaml": lesson_file(heading, models),
-        _notebook(dimension, notebooks): lesson_page(
-            heading, dimension, before, link("Your case file", pages_in(notebooks).get("case_file", START))
-        ),
+        notebooks / there.get(dimension, f"{following:02}_{dimension}.ipynb"): page,
     }
     if figure:
         template = Path(figure_template.__file__)
@@ -67,13 +68,6 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
         if path.exists():
             raise KitError(f"{path} is there already; nothing was written. Change it, or delete it first.")
     return files
-
-
-def _notebook(dimension: str, notebooks: Path) -> Path:
-    """Return a lesson's notebook: the one that is there, or else the next number's; renaming it moves the lesson."""
-    there = pages_in(notebooks)
-    following = max((int(file.partition("_")[0]) for file in there.values()), default=0) + 1
-    return notebooks / there.get(dimension, f"{following:02}_{dimension}.ipynb")
 
 
 def with_lesson(package: str, table: pd.DataFrame, heading: str, figure: bool = False) -> str:

@@ -11,7 +11,6 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -77,7 +76,12 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
     yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
     yield "data/cases.yaml", text_of("cases.yaml")
     yield "data/sources.yaml", text_of("sources.yaml")
-    yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(_case_file(root))
+    # the case file's words without the warning of this kit's table, and without what is said to it
+    _, plain = read_places(root / "data" / "case_file.yaml")[()]
+    options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
+    case_file = {**plain, "bet": {**plain["bet"], "options": options}}
+    case_file.pop("warning", None)
+    yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(case_file)
     for dimension, heading in dimensions_of(table).items():
         yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])
     yield "data/datapackage.json", package(title, table, language)
@@ -110,7 +114,8 @@ def code_of(root: Path) -> Iterator[tuple[str, str | bytes]]:
     for path in sorted(path for part in CODE for path in files_in(root / part)):
         name = path.relative_to(root).as_posix()
         if name == "pyproject.toml":
-            yield name, _project(path.read_text(encoding="utf-8"))
+            told = 'description = "A Jupyter teaching kit for one table"'
+            yield name, re.sub(r'^description = ".*"$', told, path.read_text(encoding="utf-8"), flags=re.M)
         elif path.suffix == ".po":
             yield name, _labels(path)
         elif not ABOUT_THIS_TABLE.fullmatch(name):
@@ -127,19 +132,6 @@ def _labels(path: Path) -> str:
         message.locations = kept
     catalogue.obsolete.clear()
     return as_text(catalogue)
-
-
-def _project(text: str) -> str:
-    """Return what describes the package, in the words of any kit."""
-    return re.sub(r'^description = ".*"$', 'description = "A Jupyter teaching kit for one table"', text, flags=re.M)
-
-
-def _case_file(root: Path) -> dict[str, Any]:
-    """Return the case file's words without the warning of this kit's table, and without what is said to it."""
-    _, plain = read_places(root / "data" / "case_file.yaml")[()]
-    options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
-    kept = {key: value for key, value in plain.items() if key != "warning"}
-    return kept | {"bet": {**plain["bet"], "options": options}}
 
 
 def package(title: str, table: pd.DataFrame, language: str) -> str:

@@ -8,7 +8,6 @@ import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from kit.adapt.make.notebook_template import FEW
@@ -23,17 +22,7 @@ NAMES_LESSONS = (START, "teacher/run_sheets.ipynb")  # pages that show where the
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?!\w+:)([^)#\s]+\.ipynb)([^)]*)\)")  # words, file, place in it
 
 
-class Course(NamedTuple):
-    """A course as it is to be: each page's file by its id, in order; and where its notebooks lie now."""
-
-    folder: Path
-    files: dict[str, str]
-
-    def beside(self, id_: str, steps: int | None) -> str | None:
-        """Return the id of the page so many steps on, or None."""
-        ids = list(self.files)
-        place = ids.index(id_) + steps if steps else -1
-        return ids[place] if 0 <= place < len(ids) else None
+Course = dict[str, str]  # as it is to be: each page's file by its id, in order
 
 
 def lessons_in(root: Path) -> tuple[list[str], list[str]]:
@@ -62,9 +51,9 @@ def put_in_order(names: list[str], root: Path = ROOT) -> list[str]:
     ids = [*wanted, *(id_ for id_ in there if id_ not in (start, *lessons, *wanted))]
     width = max(2, len(str(len(ids))))
     files = {id_: f"{number:0{width}}_{id_}.ipynb" for number, id_ in enumerate(ids, 1)}
-    course = Course(folder, ({start: START} if start in there else {}) | files)
+    course = ({start: START} if start in there else {}) | files
     try:
-        _exchange(course, root)
+        _exchange(course, folder, root)
     except OSError as error:
         raise KitError(f"{folder} could not be put in order: {error.strerror or error}.") from None
     return wanted
@@ -84,23 +73,23 @@ def _wanted(names: list[str], root: Path) -> list[str]:
     return wanted
 
 
-def _exchange(course: Course, root: Path) -> None:
+def _exchange(course: Course, folder: Path, root: Path) -> None:
     """Make the course in a new folder, keep what is left out, and let the new folder take the place of the old."""
     out = root / LEFT_OUT
     with TemporaryDirectory(dir=root, prefix=".order-") as around:
         made, old = Path(around) / "made", Path(around) / "old"
-        shutil.copytree(course.folder, made)
+        shutil.copytree(folder, made)
         back = _bring_back(course, out, made)
-        aside = [path for path in _pages(made) if NUMBER.sub("", path.stem) not in course.files]
+        aside = [path for path in _pages(made) if NUMBER.sub("", path.stem) not in course]
         for path in aside:
             write_whole(out / path.relative_to(made), path.read_bytes())
             path.unlink()
         _mend(course, made)
-        course.folder.rename(old)
+        folder.rename(old)
         try:
-            made.rename(course.folder)
+            made.rename(folder)
         except OSError:
-            old.rename(course.folder)
+            old.rename(folder)
             raise
     for path in back:
         path.unlink()
@@ -110,7 +99,7 @@ def _bring_back(course: Course, out: Path, made: Path) -> list[Path]:
     """Copy the pages that were left out and are wanted again, and return where they were."""
     there = pages_in(made)
     ids = {path: NUMBER.sub("", path.stem) for path in _pages(out)}
-    back = [path for path, id_ in ids.items() if id_ in course.files and id_ not in there]
+    back = [path for path, id_ in ids.items() if id_ in course and id_ not in there]
     for path in back:
         (made / path.relative_to(out)).parent.mkdir(exist_ok=True)
         shutil.copy(path, made / path.relative_to(out))
@@ -131,7 +120,7 @@ def _mend(course: Course, made: Path) -> None:
     for path in pages:
         path.unlink()
     for path, text in texts.items():
-        (path.parent / course.files.get(NUMBER.sub("", path.stem), path.name)).write_text(text, encoding="utf-8")
+        (path.parent / course.get(NUMBER.sub("", path.stem), path.name)).write_text(text, encoding="utf-8")
 
 
 def _title(path: Path) -> str:
@@ -164,19 +153,21 @@ def _link(
 ) -> str:
     """Return a link as it is to be: to the page that is the neighbour now, to the same page, or its words alone."""
     words, to = link[1], Path(unquote(link[2]))
-    id_, here = NUMBER.sub("", to.stem), NUMBER.sub("", path.stem)
-    neighbour = course.beside(here, _apart(path, to)) if last and here in course.files else None
+    id_, neighbour = NUMBER.sub("", to.stem), _neighbour(course, path, to) if last else None
     if neighbour not in (None, id_):
         folder = path.parent if (path.parent, neighbour) in spoken else made
         up = "" if folder == path.parent else "../"
-        return f"[{spoken[folder, neighbour]}]({up}{course.files[neighbour]})"
-    if id_ in course.files:
-        return f"[{words}]({to.with_name(course.files[id_]).as_posix()}{link[3]})"
+        return f"[{spoken[folder, neighbour]}]({up}{course[neighbour]})"
+    if id_ in course:
+        return f"[{words}]({to.with_name(course[id_]).as_posix()}{link[3]})"
     return link[0] if (path.parent / to).exists() else words
 
 
-def _apart(path: Path, to: Path) -> int | None:
-    """Return -1 or 1 when a page's number is the one before or after that of another, else None."""
-    numbers = [NUMBER.match(one.name) for one in (path, to)]
-    here, there = (int(found[0].strip("_")) if found else -9 * place for place, found in enumerate(numbers, 1))
-    return there - here if abs(there - here) == 1 else None
+def _neighbour(course: Course, path: Path, to: Path) -> str | None:
+    """Return the page that is now where `to` was, by their numbers before or after a page; None where that is none."""
+    numbers = [int(found[0].strip("_")) for one in (path, to) if (found := NUMBER.match(one.name))]
+    ids, here = list(course), NUMBER.sub("", path.stem)
+    if here not in ids or len(numbers) < 2 or abs(numbers[1] - numbers[0]) != 1:
+        return None
+    place = ids.index(here) + numbers[1] - numbers[0]
+    return ids[place] if 0 <= place < len(ids) else None

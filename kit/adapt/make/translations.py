@@ -15,7 +15,9 @@ from kit.base.catalogue import entry_of, is_translated, read_catalogue
 from kit.base.errors import KitError, listed, shown
 from kit.base.language import translated
 from kit.base.writing import write_whole
+from kit.content.csv_reader import read_rows
 from kit.content.page_translation import Original, Pages, originals
+from kit.content.table import slug
 from kit.content.translation import Found, Key, Text, is_stale, looked_up
 from kit.content.yaml_form import Place, read_plain
 
@@ -116,19 +118,33 @@ def changes(pages: Pages, lesson: str) -> Iterator[str]:
 def old_form(original: Original, language: str) -> Path | None:
     """Return the file in which a translation still stands as it was before there were catalogues."""
     there = translated(original.path, language)
-    return there if there.suffix == ".yaml" and there.exists() else None
+    return there if there.suffix in (".yaml", ".csv") and there.exists() else None
 
 
 def words_of(original: Original, old: Path) -> dict[Key, str]:
     """Return the translation of each text in a file of the old form; raise KitError for words that fit nowhere."""
-    plain, words = read_plain(original.path)[0], read_plain(old)[0]
-    found = {text: _told(plain, words, text.place) for text in original.texts}
+    if old.suffix == ".csv":
+        plain, words, found = _told_in_rows(original, old)
+    else:
+        plain, words = read_plain(original.path)[0], read_plain(old)[0]
+        found = {text: _told(plain, words, text.place) for text in original.texts}
     known = {*_leaves(plain), *found.values()}
     homeless = [leaf for leaf in _leaves(words) if leaf.strip() and leaf not in known]
     if homeless:
         where = f"{old}: these words fit nowhere in the original: {listed(map(shown, homeless))}"
         raise KitError(f"{where}. Put them where they belong, or take them out; nothing was changed.")
     return {text[:2]: said for text, said in found.items() if said.strip()}
+
+
+def _told_in_rows(original: Original, old: Path) -> tuple[list[list[str]], list[list[str]], dict[Text, str]]:
+    """Return the rows of a table and of its translation, and each text of it: by ids in front, or row by row."""
+    (_, *home), (header, *rows) = ([cells for _, cells in read_rows(path)] for path in (original.path, old))
+    ids = [slug(cells[0]) for cells in home] if header[0] == "id" else list(range(len(home)))
+    words = [cells[header[0] == "id" :] for cells in rows]
+    keys = [cells[0] for cells in rows] if header[0] == "id" else ids if len(rows) == len(home) else []
+    by_id = dict(zip(keys, words, strict=False))
+    told = {text: by_id.get(ids[text.place[0]], [])[text.place[1] :] for text in original.texts}
+    return home, words, {text: cells[0] if cells else "" for text, cells in told.items()}
 
 
 def _told(plain: Any, words: Any, place: Place) -> str:

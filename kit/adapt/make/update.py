@@ -31,9 +31,11 @@ def update(folder: Path, root: Path = ROOT, bake: bool = True) -> tuple[str, Pat
     Raises KitError for what is no kit, is newer, or cannot be written; then everything is as it was.
     """
     before = _version_of(folder)
-    if _numbers(before) > _numbers(__version__):
+    had, ours = (tuple(map(int, version.split("."))) for version in (before, __version__))
+    if had > ours:
         raise KitError(f"{folder} has version {before}, newer than this kit's {__version__}; update this kit first.")
-    aside = _free(folder / f"kit-{before}")
+    tries = (folder / f"kit-{before}{again}" for again in ("", *(f"-{number}" for number in range(2, 100))))
+    aside = next(one for one in tries if not one.exists())
     with TemporaryDirectory(dir=folder, prefix=".update-") as making:
         new = {name: Path(making, name) for name in _written(folder, root, Path(making))}
         _put(folder, new, aside)
@@ -59,10 +61,6 @@ def _version_of(folder: Path) -> str:
     if folder.resolve() == ROOT.resolve():
         raise KitError("This is the kit itself; name the folder of another one.")
     return ".".join(found.groups())
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))
 
 
 def _written(folder: Path, root: Path, making: Path) -> list[str]:
@@ -124,9 +122,3 @@ def _put_back(folder: Path, new: dict[str, Path], aside: Path) -> None:
         if (aside / name).exists():
             (aside / name).replace(folder / name)
     rmtree(aside, ignore_errors=True)  # nothing but empty folders is left in it
-
-
-def _free(path: Path) -> Path:
-    """Return a path where nothing stands yet: `kit-0.3.0`, `kit-0.3.0-2` and so on."""
-    tries = [path, *(path.with_name(f"{path.name}-{number}") for number in range(2, 100))]
-    return next(one for one in tries if not one.exists())

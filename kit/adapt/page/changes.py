@@ -1,30 +1,39 @@
-"""The changes that take a box and two or three buttons: another order, a lesson more, another table, a translation."""
+"""The changes that take a box and two or three buttons: to the order, rows, columns, the whole table, the language.
+
+A column is added in the spreadsheet, in `models.yaml`, and then, cell by cell, in the lessons.
+"""
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import ipywidgets as widgets
+import yaml
 
 from kit.adapt.make.new_lesson import new_lesson
 from kit.adapt.make.new_table import new_table
 from kit.adapt.make.order import lessons_in, put_in_order
 from kit.adapt.page.shared import desk, editor, refill, trying, verdict
 from kit.base.errors import KitError
+from kit.base.paths import data_path
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
+from kit.content.course_form import Models
 from kit.content.lesson_form import LessonContent
-from kit.content.table import dimensions_of, load_table
-from kit.content.template import MARK
+from kit.content.table import MOST_MODELS, dimensions_of, load_table
+from kit.content.table_critique import Draft
+from kit.content.template import MARK, as_yaml, to_write
 from kit.content.translation import catalogue_of, read_translated
-from kit.content.yaml_form import read_plain
+from kit.content.yaml_form import read_form, read_plain
 from kit.views import cards, markup
 from kit.widgets.parts import html
 
 Changed = Callable[[], None]  # what a desk calls when rows of the table or the list of lessons have changed
 JUSTICE, EXAMPLE = Path(__file__).with_name("justice.csv"), Path(__file__).with_name("portuguese.yaml")
 PORTUGUESE = "pt"
+OWN = {"id": "my_model", "title": "My Model (its author)", "name": "My Model"}
 WORDS = prose(__file__)
 
 
@@ -110,7 +119,8 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
     if path is None:
         return [html(markup.notice(WORDS["all_there"]))]
     there, plain, example = catalogue_of(path, PORTUGUESE), read_plain(path)[0], read_plain(EXAMPLE)[0]
-    entries = [f'msgctxt "{at}"\nmsgid {_quoted(plain[at])}\nmsgstr {_quoted(words)}' for at, words in example.items()]
+    quoted = partial(json.dumps, ensure_ascii=False)
+    entries = [f'msgctxt "{at}"\nmsgid {quoted(plain[at])}\nmsgstr {quoted(words)}' for at, words in example.items()]
     box = editor(there.relative_to(root).as_posix(), "\n\n".join(entries), "language")
 
     def save(text: str) -> str:
@@ -124,12 +134,71 @@ def language(root: Path, _: Changed) -> list[widgets.Widget]:
     return desk(box, presses, lambda: trying(lambda: _opening(path)))
 
 
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
-
-
 def _opening(path: Path) -> str:
     """Return the first words of a lesson as learners of Portuguese would read them; raise ContentError for a slip."""
     content = read_translated(path, catalogue_of(path, PORTUGUESE), LessonContent)
     opening = markup.paragraph(content.big_question, "kit-lead") + markup.paragraph(content.why_it_matters)
     return opening + markup.listed(prompt.prompt for prompt in content.prompts[:2])
+
+
+def column(root: Path, changed: Changed) -> list[widgets.Widget]:
+    """Return the block for `models.yaml` in a box; the cells come from a draft where there is one."""
+    draft, block = _draft(root)
+    box = editor(WORDS["block"], as_yaml([block]), "column")
+
+    def save(text: str, title: str) -> str:
+        _take_back(root)
+        if text:
+            add_column(root, text, title, draft)
+        return verdict(root)
+
+    def first_row() -> str:
+        table = load_table(root / "data" / "table.csv")
+        return cards.overview(table.iloc[:1], list(MARKS[: len(table.columns)]), label=WORDS["first_row"])
+
+    presses = {
+        WORDS["add"]: lambda: save(box.value, ""),
+        WORDS["slip"]: lambda: save(box.value, f"{block['title']}!"),
+        WORDS["back"]: lambda: save("", ""),
+    }
+    return desk(box, presses, lambda: trying(first_row), changed)
+
+
+def _draft(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the cells of a drafted column and its block, of the first draft that there is; else an empty one."""
+    for path in sorted((root / "data" / "columns").glob("*.yaml"), reverse=True):
+        draft = read_form(path, Draft)
+        return draft.cells, {"id": path.stem, "title": draft.title, "name": draft.name}
+    return {}, OWN
+
+
+def _take_back(root: Path) -> None:
+    """Take from the table of a copy every column that the kit in use has not, and from its models every block."""
+    titles, path = load_table(data_path("table.csv")).columns, root / "data" / "table.csv"
+    table = load_table(path)
+    if set(table.columns) - set(titles):
+        write_whole(path, table[[title for title in table.columns if title in titles]].to_csv(lineterminator="\n"))
+    write_whole(root / "data" / "models.yaml", data_path("models.yaml").read_bytes())
+
+
+def add_column(root: Path, block: str, title: str, cells: dict[str, str]) -> None:
+    """Add a block to the models and a column to the table of a copy, under the block's title or another.
+
+    Raises KitError when the block has no title, or the table has no room.
+    """
+    data = root / "data"
+    table = load_table(data / "table.csv")
+    if len(table.columns) >= MOST_MODELS:
+        raise KitError(WORDS("full", most=MOST_MODELS))
+    table[title or _title(block)] = [cells.get(id_, to_write("this cell")) for id_ in dimensions_of(table)]
+    models = (data / "models.yaml").read_text(encoding="utf-8").rstrip()
+    write_whole(data / "models.yaml", f"{models}\n{block.strip()}\n")
+    write_whole(data / "table.csv", table.to_csv(lineterminator="\n"))
+    read_form(data / "models.yaml", Models)
+
+
+def _title(block: str) -> str:
+    try:
+        return str(yaml.load(block, yaml.BaseLoader)[0]["title"])
+    except (yaml.YAMLError, LookupError, TypeError):
+        raise KitError(WORDS["needs_title"]) from None

@@ -1,7 +1,6 @@
 """The page on adapting: each kind of change, tried on a copy before it is done in earnest."""
 
 from kit.adapt.page import changes
-from kit.adapt.page.column import column
 from kit.adapt.page.shared import copy, on_the_copy
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import words
@@ -17,7 +16,7 @@ class Adapt(AdaptState, Page):
     copy = shows(copy, "Make the copy, in a folder of one's own choice.")
     words = shows(on_the_copy(words), "Change a cell, a prompt, a question, a term or a reading.")
     order = shows(ORDER, "Leave lessons out, or put them in another order.")
-    column = shows(on_the_copy(column), "Add a column to the table.")
+    column = shows(on_the_copy(changes.column), "Add a column to the table.")
     table = shows(on_the_copy(changes.table), "Bring an entirely different table.")
     lesson = shows(on_the_copy(changes.lesson), "Add a row to the table, and its lesson.")
     language = shows(on_the_copy(changes.language), "Say a lesson in another language.")

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.trial_copy import said_of
-from kit.base.errors import KitError
+from kit.base.errors import KitError, or_else
 from kit.base.prose import prose
 from kit.views import markup
 from kit.views.markup import Html
@@ -105,10 +105,7 @@ def _rows(text: str) -> int:
 
 def verdict(root: Path) -> str:
     """Return what `python -m kit check` says of a copy."""
-    try:
-        found = said_of(root)
-    except KitError as error:
-        found = [str(error)]
+    found = or_else(lambda error: [str(error)])(said_of)(root)
     if not found:
         return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
     words = f"<strong>{CHECK}</strong>{markup.listed(found)}"
@@ -125,7 +122,4 @@ def before_and_after(before: str, after: str) -> str:
 
 def trying(show: Callable[[], str]) -> str:
     """Return what a function shows, or the sentence of what stands in its way."""
-    try:
-        return show()
-    except KitError as error:
-        return markup.notice(WORDS("nothing_here", error=error), "trouble")
+    return or_else(lambda error: markup.notice(WORDS("nothing_here", error=error), "trouble"))(show)()

@@ -1,24 +1,41 @@
-"""Change words: a cell, a prompt, a question, a term, a reading; and see what a slip of the hand would bring."""
+"""Change words: a cell, a prompt, a question, a term, a reading; and see what a slip of the hand would bring.
+
+These are the pieces of a lesson that a teacher changes most: where each stands, and what a learner sees of it.
+"""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import ipywidgets as widgets
 
-from kit.adapt.page.pieces import Piece, lines_for, pieces_of, see
 from kit.adapt.page.shared import before_and_after, editor, refill, trying, verdict
-from kit.adapt.page.trial_copy import Lines, put
+from kit.adapt.page.trial_copy import Lines, lines_of, put, row_of
 from kit.base.errors import KitError
+from kit.base.labels import say
 from kit.base.prose import prose
+from kit.content.columns import columns_of
+from kit.content.course_form import Models, Sources
+from kit.content.lesson import Lesson
+from kit.content.lesson_file import read_content
 from kit.content.table import dimensions_of, load_table
-from kit.views import markup
+from kit.content.yaml_form import Place, read_form
+from kit.views import cards, markup
 from kit.widgets.parts import button, dropdown, html, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 
 WORDS = prose(__file__)
 WITH_ID = re.compile(r"- id: ")
+
+
+class Piece(NamedTuple):
+    """A kind of change: its name, where it stands (in the table, when there is no place), and how it is seen."""
+
+    name: str
+    place: Place
+    shows: Callable[[Lesson], str]
 
 
 def words(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
@@ -51,7 +68,7 @@ class Desk:
         }
         self._buttons = {name: button(WORDS[name], name == "write") for name in presses}
         for name, to in presses.items():
-            self._buttons[name].on_click(lambda _, to=to: self._change(to))
+            self._buttons[name].on_click(lambda _, to=to: self._now and self._save(to(self._now)))
         for control in (self._lesson, self._piece):
             control.observe(self._open, "value")
         self._open()
@@ -71,15 +88,13 @@ class Desk:
         self._buttons["twin"].disabled = not (self._now and WITH_ID.match(self._now.text))
 
     def _show_lines(self) -> None:
-        label = _label(self._root, self._now) if self._now else WORDS["nothing"]
-        refill(self._box, label, self._now.text if self._now else "")
+        if not (now := self._now):
+            return refill(self._box, WORDS["nothing"], "")
+        file, where = now.path.relative_to(self._root).as_posix(), "line" if now.first == now.last else "lines"
+        refill(self._box, WORDS(where, file=file, first=now.first, last=now.last), now.text)
 
     def _chosen(self) -> Piece:
         return next(one for one in pieces_of(see(self._root, self._lesson.value)) if one.name == self._piece.value)
-
-    def _change(self, to: Callable[[Lines], str]) -> None:
-        if self._now:
-            self._save(to(self._now))
 
     def _save(self, text: str) -> None:
         """Put a text in the place of the lines, and show what a learner sees of it, before and after."""
@@ -96,11 +111,6 @@ class Desk:
         self._show_lines()
         after = trying(lambda: (chosen or self._chosen()).shows(see(self._root, self._lesson.value)))
         self._shown.value = verdict(self._root) + before_and_after(before, after)
-
-
-def _label(root: Path, lines: Lines) -> str:
-    file, where = lines.path.relative_to(root).as_posix(), "line" if lines.first == lines.last else "lines"
-    return WORDS(where, file=file, first=lines.first, last=lines.last)
 
 
 def with_a_twin(text: str) -> str:
@@ -121,3 +131,50 @@ def slipped(text: str, table: bool) -> str:
     if table:
         return re.sub(r'("[^"]*"|[^,"]*)$', "", text)
     return KEY.sub(r"\2\1\3:", text, count=1)
+
+
+def see(root: Path, lesson: str) -> Lesson:
+    """Return a lesson of a copy as its files stand now; raise KitError for one that cannot be read."""
+    data = root / "data"
+    table = load_table(data / "table.csv")
+    title = dimensions_of(table).get(lesson, str(table.index[0]))
+    known = {model.title: (model.id, model.name) for model in read_form(data / "models.yaml", Models).models}
+    columns = columns_of(table, title, known)
+    content = read_content(data / "lessons" / f"{lesson}.yaml")
+    return Lesson(lesson, title, table, columns, content, read_form(data / "sources.yaml", Sources).sources)
+
+
+def pieces_of(seen: Lesson) -> list[Piece]:
+    """Return the pieces that a lesson has, one of each kind."""
+    content, first = seen.content, seen.columns[0].id
+    found = [
+        (True, say("A cell of the table"), (), _row),
+        (first in content.cells, say("What a cell means"), ("cells", first), _unfolded),
+        (True, say("A prompt"), ("prompts", 0), lambda seen: cards.prompt_card(seen.content.prompts[0])),
+        (True, say("A question"), ("questions", 0), lambda seen: cards.question_card(1, seen.content.questions[0])),
+        (content.terms, say("A term"), ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])),
+        (content.readings, say("A reading"), ("readings", 0), _reading),
+    ]
+    return [Piece(*one) for there, *one in found if there]
+
+
+def lines_for(root: Path, lesson: str, piece: Piece) -> Lines:
+    """Return the lines of the file in which a piece stands."""
+    if piece.place:
+        return lines_of(root / "data" / "lessons" / f"{lesson}.yaml", piece.place)
+    path = root / "data" / "table.csv"
+    return row_of(path, 1 + list(dimensions_of(load_table(path))).index(lesson))
+
+
+def _row(seen: Lesson) -> str:
+    return cards.overview(seen.table.loc[[seen.title]], [column.mark for column in seen.columns], label=seen.title)
+
+
+def _unfolded(seen: Lesson) -> str:
+    column = seen.columns[0]
+    return cards.unfolded(column, seen.content.cells.get(column.id), seen.sources)
+
+
+def _reading(seen: Lesson) -> str:
+    names = {column.id: say("For {model}", model=column.name) for column in seen.columns}
+    return cards.readings(seen.content.readings[:1], seen.sources, names)

@@ -5,6 +5,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from jupyter_core.paths import jupyter_config_dir
+
 c = get_config()  # noqa: F821  (given by traitlets)
 
 # the kit's own small extension: pages that open ready, and a view of lessons without code
@@ -15,3 +17,5 @@ for program in ("LabApp", "JupyterNotebookApp"):
 tabs = tempfile.mkdtemp(prefix="tabs-")
 atexit.register(shutil.rmtree, tabs, ignore_errors=True)
 c.LabApp.workspaces_dir = tabs
+# JupyterLab looks this up when it is imported, which for a forked server was in another home
+c.LabApp.user_settings_dir = str(Path(jupyter_config_dir(), "lab", "user-settings"))

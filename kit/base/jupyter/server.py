@@ -10,6 +10,7 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
+from kit.base.jupyter.forked_kernels import fork_kernels
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import say
 
@@ -25,6 +26,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     server.contents_manager.register_pre_save_hook(put_back)
     write_kernel_spec(Path(KERNELS.name, KERNEL_NAME), extra_arguments=["--ext=kit.base.jupyter.kernel"])
     server.kernel_spec_manager.kernel_dirs.insert(0, KERNELS.name)
+    fork_kernels(server)
     address = url_path_join(server.web_app.settings["base_url"], "kit", "page")
     server.web_app.add_handlers(".*$", [(address, PageHandler)])
 

@@ -3,7 +3,7 @@
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.counts.checks import LETTERS, Choices, choices, picture
-from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
+from kit.classroom.board.curtain import READINGS, board_step, curtain
 from kit.classroom.board.pictures import tries_of
 from kit.classroom.board.state import BoardState
 from kit.content.lesson_form import Bet, Question
@@ -68,7 +68,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     for control in controls:
         control.observe(another, "value")
     solved.on_click(solve)
-    return curtain(board, name, WORDS[name]["opens"], Scene([words, frame, solved, told], draw, waiting, controls))
+    return curtain(board, name, WORDS[name]["opens"], controls, waiting, [words, frame, solved, told], draw)
 
 
 def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:

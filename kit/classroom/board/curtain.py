@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
 
 import ipywidgets as widgets
 
@@ -20,26 +19,21 @@ AGAIN = said("Hide it again")
 READINGS = prose(__file__)
 
 
-class Scene(NamedTuple):
-    """What a class sees behind a button: the parts, what draws them, who has answered so far, what can be chosen."""
-
-    parts: list[widgets.Widget]
-    draw: Callable[[], None]
-    waiting: Callable[[], str]
-    controls: list[widgets.Widget]
-
-
-def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
+def curtain(
+    board: BoardState, name: str, label: str, controls: list[widgets.Widget], waiting: Callable[[], str],
+    parts: list[widgets.Widget], draw: Callable[[], None],
+) -> Step:  # fmt: skip
     """Return a step: its controls, who has answered so far, and a scene that a press on the button opens.
 
-    Another choice in the controls closes it again. While it is open it follows the folder.
+    `waiting` says who has answered, `parts` are what the class sees of the scene, `draw` draws them. Another choice in
+    the controls closes it again. While it is open it follows the folder.
     """
-    opened, count, shown = button(label), html(), stage(scene.parts)
+    opened, count, shown = button(label), html(), stage(parts)
 
     def news() -> None:
-        count.value = f'<p role="status" class="kit-note">{escape(scene.waiting())}</p>'
+        count.value = f'<p role="status" class="kit-note">{escape(waiting())}</p>'
         if shown.children:
-            scene.draw()
+            draw()
 
     def turn(_: object = None) -> None:
         shown.children = () if shown.children else shown.kept
@@ -49,12 +43,12 @@ def curtain(board: BoardState, name: str, label: str, scene: Scene) -> Step:
     def chosen(_: dict) -> None:
         turn() if shown.children else news()
 
-    for control in scene.controls:
+    for control in controls:
         control.observe(chosen, "value")
     opened.on_click(turn)
     news()
     board.follow(name, news)
-    return board_step(READINGS[name], [row(scene.controls), count, opened, shown])
+    return board_step(READINGS[name], [row(controls), count, opened, shown])
 
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:

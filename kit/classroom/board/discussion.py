@@ -6,11 +6,12 @@ from html import escape
 from kit.answers.keys import CASE_FILE, DISCUSS, REASON, Key
 from kit.base.labels import say
 from kit.base.prose import prose
-from kit.classroom.board.counts.discussion import Read, Spoken, read, reasons, write_ups
-from kit.classroom.board.curtain import Scene, curtain
+from kit.classroom.board.counts.discussion import Read, read, reasons, write_ups
+from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import beside
 from kit.views import markup
+from kit.views.markup import Html
 from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
@@ -20,8 +21,7 @@ WORDS = prose(__file__)
 def discussion(board: BoardState) -> Step:
     """Return the step: a prompt, and a reader with a way to hide what should not be read out."""
     one = Reader(board)
-    scene = Scene(one.parts, one.draw, one.waiting, [one.lesson, one.prompt])
-    return curtain(board, "discussion", WORDS["opens"], scene)
+    return curtain(board, "discussion", WORDS["opens"], [one.lesson, one.prompt], one.waiting, one.parts, one.draw)
 
 
 class Reader:
@@ -51,17 +51,24 @@ class Reader:
     def draw(self, step: int = 0) -> None:
         """Show the answer that showed before, or one so many steps from it."""
         now = self._found(self._board.hidden)
-        at = _at(now.spoken, self._current, step)
+        # after an answer that is gone comes the one behind it
+        at = max(0, min(bisect_left([one.id for one in now.spoken], self._current) + step, len(now.spoken) - 1))
         self._current = now.spoken[at].id if now.spoken else ""
         self._asked.value = _asked(self._board, self.lesson.value, self.prompt.value)
-        self._words.value = _aloud(now.spoken[at].words) if now.spoken else ""
+        # whichever way its letters run, and however they are set
+        aloud = Html('<blockquote class="kit-aloud" dir="auto">{}</blockquote>')
+        self._words.value = aloud.format(now.spoken[at].words) if now.spoken else ""
         self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
 
     def _found(self, hidden: frozenset[str]) -> Read:
-        keys = _keys(self._board, self.lesson.value, self.prompt.value)
-        return read(self._board.answers, keys, hidden, self._board.secret)
+        answers, lesson, item = self._board.answers, self.lesson.value, self.prompt.value
+        if lesson == CASE_FILE:
+            keys = write_ups(answers)
+        else:
+            keys = reasons(answers, lesson) if item == REASON else [Key(lesson, DISCUSS, item)]
+        return read(answers, keys, hidden, self._board.secret)
 
     def _hide_it(self, _: object) -> None:
         self._board.hide([self._current], True)
@@ -83,26 +90,9 @@ def _prompts(board: BoardState, lesson: str) -> list[tuple[str, str]]:
     return [*((f"{say(one.kind).capitalize()}: {one.prompt[:60]}…", one.id) for one in prompts), (WORDS["why"], REASON)]
 
 
-def _keys(board: BoardState, lesson: str, item: str) -> list[Key]:
-    if lesson == CASE_FILE:
-        return write_ups(board.answers)
-    return reasons(board.answers, lesson) if item == REASON else [Key(lesson, DISCUSS, item)]
-
-
-def _at(spoken: list[Spoken], current: str, step: int) -> int:
-    """Return the place of the answer that is to be shown: after one that is gone comes the one behind it."""
-    place = bisect_left([one.id for one in spoken], current)
-    return max(0, min(place + step, len(spoken) - 1))
-
-
 def _asked(board: BoardState, lesson: str, item: str) -> str:
     prompts = board.content[lesson].prompts if lesson in board.content else ()
     return "".join(markup.paragraph(one.prompt, "kit-lead") for one in prompts if one.id == item)
-
-
-def _aloud(words: str) -> str:
-    # whichever way its letters run, and however they are set
-    return f'<blockquote class="kit-aloud" dir="auto">{escape(words)}</blockquote>'
 
 
 def _place(now: Read, at: int) -> str:

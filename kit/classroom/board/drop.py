@@ -28,7 +28,7 @@ class Arrivals:
         self.folder = folder
         self.written: list[Path] = []
         self._begun: dict[str, bytearray] = {}
-        self._troubles: list[str] = []
+        self._troubles: dict[str, None] = {}  # each once, in their order
         self._total = 0
 
     def take(self, name: str, piece: bytes, last: bool) -> None:
@@ -37,24 +37,20 @@ class Arrivals:
         held = self._begun.setdefault(name, bytearray())
         if self._total > MOST_UNPACKED or len(held) + len(piece) > MOST_ZIP_BYTES or len(self.written) >= MOST_FILES:
             self._total = MOST_UNPACKED  # nothing after it is whole
-            self._trouble(say(MORE))
+            self._troubles[say(MORE)] = None
             return
         held += piece
         if last:
             try:
                 self.written.append(keep(self.folder, name, bytes(self._begun.pop(name))))
             except KitError as problem:
-                self._trouble(str(problem))
+                self._troubles[str(problem)] = None
 
     def in_words(self, left: int) -> str:
         """Return what was taken, and how many files the page had to leave where they were."""
         files = WORDS("taken", number=len(self.written), folder=self.folder)
         more = [WORDS("left", number=left)] if left else []
         return one_line(" ".join([files, *self._troubles, *more]), 600)
-
-    def _trouble(self, words: str) -> None:
-        if words not in self._troubles:
-            self._troubles.append(words)
 
 
 def drop(label: str, taken: Callable[[list[Path]], None], folder: str = "class") -> Dropped:

@@ -13,7 +13,7 @@ from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.drop import drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
-from kit.classroom.inbox.folder import ClassFolder, made_at
+from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.live_class import HERE
 from kit.classroom.inbox.whose import COPIED
 from kit.views import markup
@@ -36,7 +36,8 @@ def folder(board: BoardState) -> Step:
     def news() -> None:
         field.placeholder = board.folder_name  # a field that is empty takes a paste
         status.value = _status(board)
-        listed.value = _list(board, view.value)
+        table = (_refused if view.value == "refused" else _who)(board, view.value) if view.value else ""
+        listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list") if table else ""
 
     def watch(_: object) -> None:
         board.watch(field.value or board.folder_name)
@@ -70,17 +71,10 @@ def _status(board: BoardState) -> str:
         return kept + markup.notice(WORDS["none_yet"])
     served = seen.path == Path(HERE)
     left = [one_line(one.why) for one in seen.refused] if served else [WORDS("left_out", number=len(seen.refused))]
-    words = " ".join([WORDS("in", number=len(seen.hand_ins)), *left, WORDS["new_answers" if served else "new_files"]])
-    return f'{kept}<div class="kit-notice" role="status">{escape(words + _copied(seen))}</div>'
-
-
-def _copied(seen: ClassFolder) -> str:
-    return f" {WORDS('copied', number=len(seen.copied), copied=say(COPIED))}" if seen.copied else ""
-
-
-def _list(board: BoardState, view: str) -> str:
-    lists = {"in": _who, "names": _who, "refused": _refused}
-    return markup.scrolled(say("List"), lists[view](board, view), "kit-scroll kit-list") if view in lists else ""
+    copied = [WORDS("copied", number=len(seen.copied), copied=say(COPIED))] if seen.copied else []
+    news = WORDS["new_answers" if served else "new_files"]
+    words = " ".join([WORDS("in", number=len(seen.hand_ins)), *left, news, *copied])
+    return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
 
 
 def _who(board: BoardState, view: str) -> str:

@@ -12,7 +12,7 @@ from kit.base.paths import answers_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.counts.handed_in import MISSING, Person, in_numbers, people
-from kit.classroom.board.curtain import Scene, curtain
+from kit.classroom.board.curtain import curtain
 from kit.classroom.board.drop import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.clean_text import one_line
@@ -37,7 +37,7 @@ def handed_in(board: BoardState) -> Step:
         field.value, field.placeholder = "", board.list_name or field.placeholder
 
     def found() -> list[Person]:
-        return people(_entries(board), board.listed)
+        return people(board.seen.entries or [Entry("", one) for one in board.seen.hand_ins], board.listed)
 
     def draw() -> None:
         fill(found())
@@ -49,11 +49,7 @@ def handed_in(board: BoardState) -> Step:
 
     taken.on_click(take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, "handed_in", say(SHOW), Scene([listed, *to_one], draw, waiting, [field, taken, dropped]))
-
-
-def _entries(board: BoardState) -> list[Entry]:
-    return list(board.seen.entries) or [Entry("", one) for one in board.seen.hand_ins]
+    return curtain(board, "handed_in", say(SHOW), [field, taken, dropped], waiting, [listed, *to_one], draw)
 
 
 def _table(board: BoardState, found: list[Person]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from kit.answers.opening import open_journal
 from kit.base.language import speak
-from kit.classroom.board import checks, discussion, folder, handed_in, pictures, spreadsheet
+from kit.classroom.board import checks, discussion, folder, handed_in, pictures, recall, spreadsheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.page import Page, shows
@@ -18,6 +18,7 @@ class Board(BoardState, Page):
     predictions = shows(pictures.predictions, "See which cells the class mixed up.")
     guesses = shows(checks.guesses, "See what the class guessed, and then what the figure answers.")
     checks = shows(checks.checks, "See what the class chose in a question, and then what is right.")
+    recall = shows(recall.recall, "See which questions of earlier lessons the class still knows.")
     agreement = shows(pictures.agreement, "See on which dimensions the class agrees, and which are disputed.")
     placements = shows(pictures.placements, "See where the class placed a case.")
     critiques = shows(

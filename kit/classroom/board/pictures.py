@@ -12,7 +12,7 @@ from kit.classroom.board.counts.judgements import MIDDLE, VIEWS, asked_of, judge
 from kit.classroom.board.counts.placement_figures import agreement_picture, cloud_picture
 from kit.classroom.board.counts.placements import EVERY, Agreement, Placed, agreed, of_case, placed
 from kit.classroom.board.counts.predictions import Matches, all_picture, matches, row_picture
-from kit.classroom.board.curtain import READINGS, Scene, board_step, curtain
+from kit.classroom.board.curtain import READINGS, board_step, curtain
 from kit.classroom.board.state import BoardState
 from kit.views import cards, markup
 from kit.views.contract import Picture
@@ -36,7 +36,7 @@ def _pictured(
         show(draw())
         below.value = cells()
 
-    return curtain(board, name, WORDS["opens"][name], Scene([frame, below], drawn, waiting, controls))
+    return curtain(board, name, WORDS["opens"][name], controls, waiting, [frame, below], drawn)
 
 
 def tries_of() -> widgets.Dropdown:

@@ -1,6 +1,7 @@
 """What the views of the class board share: the folder that is watched, what came in, and who must not be named."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,10 @@ class BoardState(Followed):
         columns = columns_of(table, table.index[0])
         self.table, self.journal, self._keeper = table, journal, Keeper(BOARD, journal)
         self.titles: dict[str, str] = dimensions_of(table)
-        self.content: dict[str, LessonContent] = contents_of(self.titles)
+        self.content: dict[str, LessonContent] = {}
+        for lesson in self.titles:
+            with suppress(ContentError):  # a table of one's own need not have lessons on every row
+                self.content[lesson] = load_content(lesson)
         self.models: list[str] = [column.id for column in columns]
         self.short: dict[str, str] = {column.id: column.name for column in columns}
         self.marks: dict[str, Mark] = {column.id: column.mark for column in columns}
@@ -77,7 +81,10 @@ class BoardState(Followed):
         path = Path(HERE) if self._class and folder.strip() in (HERE, say(HERE)) else as_path(folder)
         self.trouble = ""
         if path == answers_folder() / "class":
-            self._make(path)
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
         self._keep(*FOLDER, str(path))
         self._read(path)
         self.draw_anew()
@@ -118,12 +125,6 @@ class BoardState(Followed):
             self.seen, self.answers = seen, by_item(seen.hand_ins)
             self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)
 
-    def _make(self, path: Path) -> None:
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
-
     def _keep(self, step: str, item: str, value: Any) -> None:
         kept, words = self._keeper.keep(step, item, value)
         if not kept:
@@ -140,17 +141,6 @@ class BoardState(Followed):
             return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
         except JournalError:
             return frozenset(), ""
-
-
-def contents_of(lessons: Iterable[str]) -> dict[str, LessonContent]:
-    """Return the content of each lesson that has one."""
-    found = {}
-    for lesson in lessons:
-        try:
-            found[lesson] = load_content(lesson)
-        except ContentError:  # a table of one's own need not have lessons on every row
-            continue
-    return found
 
 
 def as_path(words: str) -> Path:

@@ -42,21 +42,12 @@ def fitting(values: Iterable[Any], as_answer: Callable[[Any], T | None]) -> tupl
     return fit, len(read) - len(fit)
 
 
-def beside(unfit: int) -> str:
-    """Return a sentence on answers that do not fit, or nothing."""
-    return f" {WORDS('beside', number=unfit)}" if unfit else ""
+def beside(unfit: int, number: int = FEW) -> str:
+    """Return a sentence on answers that do not fit, and one where so few answered that a class can guess who."""
+    told = [WORDS("beside", number=unfit)] if unfit else []
+    return "".join(f" {words}" for words in (*told, *([WORDS["few"]] if 0 < number < FEW else [])))
 
 
 def learners(number: int) -> str:
     """Return a number of learners in words."""
     return WORDS("learners", number=number)
-
-
-def times(number: int) -> str:
-    """Return how often, in words."""
-    return WORDS("times", number=number)
-
-
-def few(number: int) -> str:
-    """Return a warning where so few have answered that a class can guess who said what; else nothing."""
-    return f" {WORDS['few']}" if 0 < number < FEW else ""

@@ -26,18 +26,15 @@ def read_class_list(path: Path) -> list[str]:
     """
     content = read_bytes(path)
     rows = in_workbook(content) if path.suffix.lower() in WORKBOOKS else split_rows(decode(content))
-    names = list(dict.fromkeys(filter(None, _names([cells for _, cells in rows]))))
+    lines = [cells for _, cells in rows]
+    heads = [place for place, cell in enumerate(lines[0]) if HEAD.fullmatch(cell)] if lines else []
+    names = list(dict.fromkeys(filter(None, (_name(cells, heads) for cells in lines[bool(heads) :]))))
     if not names:
         raise TableError(say("this class list holds no name; write one name a line."))
     if len(names) > MOST_NAMES:
         there, most = say_number(len(names)), say_number(MOST_NAMES)
         raise TableError(say("this class list holds {there} names, and {most} are allowed.", there=there, most=most))
     return names
-
-
-def _names(rows: list[list[str]]) -> list[str]:
-    heads = [place for place, cell in enumerate(rows[0]) if HEAD.fullmatch(cell)] if rows else []
-    return [_name(cells, heads) for cells in rows[bool(heads) :]]
 
 
 def _name(cells: list[str], columns: list[int]) -> str:

@@ -1,9 +1,10 @@
 """A class's folder: the newest hand-in of each learner, and whatever does not count, named with the reason."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kit.answers.hand_in import MOST_BYTES, HandIn
 from kit.base.errors import HandInError
@@ -12,7 +13,7 @@ from kit.classroom.inbox.clean_text import one_line
 from kit.classroom.inbox.hand_in_check import HEAD, read_hand_in, refuse_other_kinds
 from kit.classroom.inbox.listing import Found, Mark, list_folder, system_file
 from kit.classroom.inbox.safe_files import MOST_UNPACKED, members, no_room, read_regular
-from kit.classroom.inbox.whose import persons
+from kit.classroom.inbox.whose import own_ids
 
 WORDS = prose(__file__)
 
@@ -64,11 +65,15 @@ def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
     try:
         found = list_folder(path)
     except OSError as error:
-        return _same(ClassFolder(path, trouble=_why_closed(path, error)), before)
+        why = {FileNotFoundError: "no_folder", NotADirectoryError: "not_a_folder"}.get(type(error), "closed")
+        words = WORDS(why, folder=repr(str(path)), error=error.strerror or error)
+        return _same(ClassFolder(path, trouble=words), before)
     known = before.files if before and before.path == path else {}
     files, room = {}, MOST_UNPACKED
     for one in found:
-        files[one.path] = _known(known.get(one.path), one, room) or _read(one, room)
+        read = known.get(one.path)
+        same = read and read.mark == one.mark and one.mark and 0 <= read.size <= room
+        files[one.path] = read if same else _read(one, room)
         room -= max(0, files[one.path].size)
     return _same(_sorted_out(path, files), before)
 
@@ -76,15 +81,6 @@ def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
 def _same(now: ClassFolder, before: ClassFolder | None) -> ClassFolder:
     unchanged = before and (now.path, now.trouble, now.files) == (before.path, before.trouble, before.files)
     return before if unchanged else now
-
-
-def _known(read: Reading | None, one: Found, room: int) -> Reading | None:
-    return read if read and read.mark == one.mark and one.mark and 0 <= read.size <= room else None
-
-
-def _why_closed(path: Path, error: OSError) -> str:
-    why = {FileNotFoundError: "no_folder", NotADirectoryError: "not_a_folder"}.get(type(error), "closed")
-    return WORDS(why, folder=repr(str(path)), error=error.strerror or error)
 
 
 def _read(one: Found, room: int) -> Reading:
@@ -133,12 +129,11 @@ def _sorted_out(path: Path, files: Files) -> ClassFolder:
 
 def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:
     """Return the entries with an id for each person, and the ids of those who began with one used folder."""
-    found = [(entry.name, entry.holds) for entry in entries if isinstance(entry.holds, HandIn)]
-    people = persons(found)
-    copied = {now.learner for now, (_, then) in zip(people, found, strict=True) if now is not then}
-    each = iter(people)
-    told = [entry if isinstance(entry.holds, str) else entry._replace(holds=next(each)) for entry in entries]
-    return told, frozenset(copied)
+    ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
+    told = list(entries)
+    for place, own_id in ids.items():
+        told[place] = Entry(entries[place].name, replace(entries[place].holds, learner=own_id))
+    return told, frozenset(ids.values())
 
 
 def _refused(entry: Entry, newest: dict[str, Entry]) -> Refused:
@@ -153,4 +148,4 @@ def made_at(hand_in: HandIn) -> str:
     try:
         return f"{hand_in.made.astimezone():%Y-%m-%d %H:%M}"
     except (OverflowError, ValueError, OSError):  # the first and the last day of all calendars
-        return f"{datetime.isoformat(hand_in.made)[:16]}"
+        return hand_in.made.isoformat()[:16]

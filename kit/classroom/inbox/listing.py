@@ -53,19 +53,14 @@ def _look(entry: os.DirEntry, name: str, depth: int) -> Iterator[Found]:
     try:
         if entry.is_symlink() or getattr(entry, "is_junction", bool)():
             yield Found(name, path, (), WORDS["link"])
-        elif not entry.is_dir(follow_symlinks=False):
-            yield _file(name, path, entry.stat(follow_symlinks=False))
-        elif depth == DEEPEST:
+        elif entry.is_dir(follow_symlinks=False) and depth == DEEPEST:
             yield Found(name, path, (), WORDS("deep", deep=DEEPEST))
-        else:
+        elif entry.is_dir(follow_symlinks=False):
             yield Found(name, path, ())  # counts as one entry, or a maze of empty folders would never end
             yield from _within(path, f"{name}/", depth + 1)
+        elif stat.S_ISREG((file := entry.stat(follow_symlinks=False)).st_mode):
+            yield Found(name, path, (file.st_size, file.st_mtime_ns, file.st_ctime_ns, file.st_ino))
+        else:
+            yield Found(name, path, (), WORDS["neither"])
     except OSError as error:
         yield Found(name, path, (), WORDS("closed", error=error.strerror or error))
-
-
-def _file(name: str, path: Path, status: os.stat_result) -> Found:
-    mark = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    if not stat.S_ISREG(status.st_mode):
-        return Found(name, path, (), WORDS["neither"])
-    return Found(name, path, mark)

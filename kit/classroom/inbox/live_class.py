@@ -48,10 +48,8 @@ class WholeClass:
             return old if old and old == away else away
         if old and not changed and not old.trouble:
             return old
-        return ClassFolder(Path(HERE), tuple(self._hand_ins.values()), tuple(self._refused()))
-
-    def _refused(self) -> list[Refused]:
-        return [Refused(HERE, WORDS("left_out", number=self._left_out))] if self._left_out else []
+        left_out = (Refused(HERE, WORDS("left_out", number=self._left_out)),) if self._left_out else ()
+        return ClassFolder(Path(HERE), tuple(self._hand_ins.values()), left_out)
 
     def _take_news(self) -> bool:
         """Take in all that is new, and return whether there was anything."""

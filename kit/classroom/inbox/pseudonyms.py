@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import count
 
 from kit.base.prose import Prose, prose
 
@@ -20,9 +21,7 @@ def pseudonyms(learners: Iterable[str], before: dict[str, str] | None = None) ->
 
 def _candidates(learner: str) -> Iterable[str]:
     """Yield names that follow from the id alone, so that a learner has the same one on every day."""
-    turn = 0
-    while True:
+    for turn in count():
         number = int.from_bytes(sha256(f"{learner}/{turn}".encode()).digest()[:8])
         # after so many collisions only a longer number can be free
         yield f"{NATURE[number % len(NATURE)]} {100 + number // len(NATURE) % (900 * 10 ** (turn // 50))}"
-        turn += 1

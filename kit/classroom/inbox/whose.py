@@ -6,11 +6,8 @@ Learners who began with copies of one used folder have files with one id and dif
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
 from hashlib import sha256
 from itertools import permutations
-
-import msgspec
 
 from kit.answers.hand_in import HandIn
 from kit.base.labels import said
@@ -88,25 +85,20 @@ def _together(words: Words) -> set[str]:
     return {"".join(order) for order in permutations(sorted(words))} if 1 < len(words) <= MOST_WORDS else set()
 
 
-def persons(found: Iterable[tuple[str, HandIn]]) -> list[HandIn]:
-    """Return the hand-ins (file name, what it holds) in their order; where one id has several names, each has its own.
+def own_ids(found: dict[int, tuple[str, HandIn]]) -> dict[int, str]:
+    """Return an id for each hand-in (place -> file name, what it holds) whose id has several names: one a name.
 
     A name is the learning platform's where the path holds one, else the one that the learner chose. A file without a
     name is by whoever else has the id, and a name that only became longer is the same name.
     """
-    all_ = list(found)
     by_id: dict[str, list[int]] = defaultdict(list)
-    for place, (_, one) in enumerate(all_):
+    for place, (_, one) in found.items():
         by_id[one.learner].append(place)
-    apart = {place: who for places in by_id.values() for place, who in _apart(all_, places).items()}
-    return [
-        msgspec.structs.replace(one, learner=_own_id(one.learner, apart[place])) if place in apart else one
-        for place, (_, one) in enumerate(all_)
-    ]
+    return {place: own_id for places in by_id.values() for place, own_id in _apart(found, places).items()}
 
 
-def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
-    """Return a name for each file of one id, if there are several people behind them; else nothing."""
+def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
+    """Return an id for each file of one id, if there are several people behind them; else nothing."""
     people: list[tuple[str, Words]] = []
     who: dict[int, int] = {}
     for place in sorted(places, key=lambda place: (not on_platform(all_[place][0]), not all_[place][1].name)):
@@ -118,14 +110,14 @@ def _apart(all_: list[tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
     held = [all_[place][1] for place in places]
     if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
         return {}
-    return {place: "/".join([people[number][0], *sorted(people[number][1])]) for place, number in who.items()}
+    names = {
+        place: "/".join([held[0].learner, people[number][0], *sorted(people[number][1])])
+        for place, number in who.items()
+    }
+    return {place: sha256(name.encode(errors="replace")).hexdigest()[:32] for place, name in names.items()}
 
 
 def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:
     if one[0] and other[0]:
         return one[0] == other[0]
     return not one[1] or not other[1] or one[1] <= other[1] or other[1] <= one[1]
-
-
-def _own_id(learner: str, who: str) -> str:
-    return sha256(f"{learner}/{who}".encode(errors="replace")).hexdigest()[:32]

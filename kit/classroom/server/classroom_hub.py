@@ -2,13 +2,20 @@
 
 import dbm
 import os
+import sys
+from asyncio import to_thread
 from pathlib import Path
+from pkgutil import iter_modules
 from tempfile import mkdtemp
 from typing import Any
 from uuid import uuid4
 
 import bcrypt
+from jupyterhub.spawner import SimpleLocalProcessSpawner
+from jupyterhub.utils import random_port
 
+from kit import explorables
+from kit.base.jupyter.forkserver import WHERE, Forked
 from kit.base.jupyter.launch import START, lab, settings
 from kit.base.paths import ROOT, notebooks_in
 from kit.base.writing import write_whole
@@ -16,6 +23,16 @@ from kit.classroom.server.config import GROUP, add_class
 from kit.classroom.student_copy import learnersfiles_in
 
 PASSWORDS = "passwords.dbm"
+KEPT = ("HOME", "LANG", "PATH", "PYTHONPATH", "TMPDIR")  # all of the hub's environment that the forkserver may know
+# what takes a server and a kernel most of their start
+SERVICES = ("api", "config", "contents", "events", "kernels", "kernelspecs", "nbconvert", "security", "sessions")
+IMPORTED = (
+    "jupyterhub.singleuser.extension", "jupyterlab.labapp", "notebook.app", "nbconvert.exporters", "psutil",
+    "jupyter_server.nbconvert.handlers", "tornado.platform.asyncio", "ipykernel.kernelapp", "ipykernel.debugger",
+    "ipykernel.ipkernel", "IPython.core.completerlib", "IPython.extensions.storemagic", "ipywidgets", "anywidget",
+    "pandas", "networkx", "kit.learner.start.page", "kit.learner.lesson.page", "kit.learner.case_file.page",
+    *(f"jupyter_server.services.{one}.handlers" for one in SERVICES),
+)  # fmt: skip
 SHORTEST = 8  # characters of a password
 FIRST_TIME = "The first time, choose a new password of at least {} characters. It is yours from then on."
 # what a teacher may do with the hub: see who is there, start and stop servers, free a name whose password is forgotten.
@@ -24,8 +41,9 @@ TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
 
 
 def set_up(
-    c: Any, folder: str, database: str, teachers: list[str], ip: str, port: int, proxy: str, learners: list[str]
-) -> None:
+    c: Any, folder: str, database: str, teachers: list[str], ip: str, port: int, proxy: str, learners: list[str],
+    forks: bool = True,
+) -> None:  # fmt: skip
     """Set a hub's configuration `c`: passwords of one's own, a JupyterLab each at the start page, and the class.
 
     Behind its `port` the hub uses the three ports after it, for this machine alone.
@@ -40,6 +58,8 @@ def set_up(
     c.ConfigurableHTTPProxy.pid_file = str(home / "proxy.pid")
     let_in(c, home, teachers, learners)
     open_lab(c, home)
+    if forks and sys.platform == "linux":  # elsewhere the system's own code may not bear it
+        fork(c)
     add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}", named(home))
 
 
@@ -82,6 +102,39 @@ def open_lab(c: Any, home: Path) -> None:
     places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks
+
+
+def fork(c: Any) -> None:
+    """Run the process that servers and kernels are forked from; the hub starts it again if it dies."""
+    c.JupyterHub.spawner_class = ForkingSpawner
+    address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # a socket's address is short, and a home's may be long
+    os.environ[WHERE] = address
+    c.Spawner.environment.update({WHERE: address})
+    figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
+    bare = [
+        "env",
+        "-i",
+        "OPENBLAS_NUM_THREADS=1",
+        *(f"{name}={os.environ[name]}" for name in KEPT if name in os.environ),
+    ]
+    command = [*bare, sys.executable, "-m", "kit.base.jupyter.forkserver", address, *IMPORTED, *figures]
+    c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
+
+
+class ForkingSpawner(SimpleLocalProcessSpawner):
+    """Starts a learner's server by forking, where that is to be had."""
+
+    async def start(self) -> tuple[str, int]:
+        """Start the server and return where it listens."""
+        self.port = self.port or random_port()
+        command = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
+        try:
+            forked = await to_thread(Forked, command, self.get_env(), self.home_dir, stays=True)
+        except OSError as error:
+            self.log.info("The server of %s is not forked: %s", self.user.name, error)
+            return await super().start()
+        self.proc, self.pid = None, forked.pid
+        return self.ip or "127.0.0.1", self.port
 
 
 def bring_notebooks(spawner: Any) -> None:

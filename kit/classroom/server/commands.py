@@ -50,20 +50,14 @@ def understood(arguments: list[str]) -> Namespace:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
     parser.add_argument("--allow-root", action="store_true")
+    parser.add_argument("--no-fork", action="store_true", help="start every process anew, as without Linux")
     others = parser.add_subparsers(title="instead of starting one")
-    _other(others, "check", "is all here that a hub needs?", common)
-    _other(others, "forget", "remove all answers of one learner", common).add_argument("name")
-    _other(others, "giveup", "end votes that were begun and not finished, without a result", common)
-    _other(others, "export", "write the class's answers, under other names", common).add_argument("to", type=Path)
-    _other(others, "delete", "remove all answers of the class, after asking", common)
+    for name, does in WORDS["others"].items():
+        others.add_parser(name, help=does, description=does.capitalize(), parents=[common]).set_defaults(what=name)
+    others.choices["forget"].add_argument("name")
+    others.choices["export"].add_argument("to", type=Path)
     # not as the options' defaults: those of the second parser would take the place of what the first has read
     return Namespace(**{"folder": folder, "database": None, **vars(parser.parse_args(arguments))})
-
-
-def _other(others: object, name: str, does: str, common: ArgumentParser) -> ArgumentParser:
-    parser = others.add_parser(name, help=does, description=does.capitalize(), parents=[common])
-    parser.set_defaults(what=name)
-    return parser
 
 
 def start(asked: Namespace) -> int:
@@ -87,6 +81,7 @@ def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
     given = {
         "folder": str(folder), "database": database_of(asked), "teachers": teachers, "ip": asked.ip,
         "port": asked.port, "proxy": proxy(), "learners": names_in(asked.learners),
+        "forks": not asked.no_fork,
     }  # fmt: skip
     lines = ",\n".join(f"    {name}={value!r}" for name, value in given.items())
     return (

@@ -1,7 +1,8 @@
 """The database under the store: SQLite or PostgreSQL by its URL, one transaction at a time, brought up to date."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from functools import partialmethod
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -37,14 +38,6 @@ class Database:
         self._up_to_date = False
         self._lock = Lock()
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection that only reads, and holds up no writer."""
-        return self._begun(writes=False)
-
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Give a connection for one transaction: all of it stays, or nothing."""
-        return self._begun(writes=True)
-
     def wipe(self) -> None:
         """Let go of what was deleted, as far as SQL can: in SQLite no byte stays, in PostgreSQL none in the tables."""
         try:
@@ -68,6 +61,9 @@ class Database:
                 yield connection
         except (DBAPIError, NoneFree, OSError) as error:
             raise UnavailableError(f"The class's database cannot be used just now: {_brief(error)}.") from None
+
+    reading = partialmethod(_begun, writes=False)  # a connection that holds up no writer
+    writing = partialmethod(_begun, writes=True)  # a connection for one transaction: all of it stays, or nothing
 
     def _bring_up_to_date(self) -> None:
         with self._lock:

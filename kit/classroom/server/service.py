@@ -25,16 +25,19 @@ from tornado.web import Application, HTTPError, RequestHandler, stream_request_b
 from kit.answers.class_link import OWN
 from kit.base.errors import HubError
 from kit.classroom.server.database import UnavailableError
-from kit.classroom.server.store import Store
+from kit.classroom.server.store import News, Store
 from kit.classroom.server.tries import Parcel, Word, sorted_out
 from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError
 
 T = TypeVar("T")
+Work = Callable[..., Any]  # of a request and of the parts of its address, and what it gives is the answer
 
 MOST_BYTES = 5_000_000
 DRAINED = 10_000_000_000  # of a body that is too long; what is not heard out never reads why it was refused
 TOO_MUCH = f"A request may have {MOST_BYTES:,} bytes."
 AT_ONCE = 8
+ALL, USERS, TEACHERS = "all", "users", "teachers"  # who may ask
+SESSION = "([0-9a-f]{32})"
 # seconds for which what the hub has said of a token holds. The hub takes far longer to say it than an answer takes to
 # be kept, so a learner is believed longer; whoever is a teacher no longer stays one for the shorter time
 TRUSTED, TRUSTED_TO_TEACH = 300, 60
@@ -63,13 +66,13 @@ class Screening(Struct, frozen=True, forbid_unknown_fields=True):
 
 @stream_request_body
 class Asked(RequestHandler):
-    """A request that has been let in; `name` is whoever asks, as the hub says."""
+    """A request; once it has been let in, `name` is whoever asks, as the hub says."""
 
-    trusted = TRUSTED
-
-    def initialize(self, store: Store, hubs: dict[int, HubAuth], teachers: str, pool: ThreadPoolExecutor) -> None:
-        """Take what all requests share."""
-        self.store, self.hub, self.teachers, self.pool = store, hubs[self.trusted], teachers, pool
+    def initialize(self, store: Store, hubs: dict[int, HubAuth], teachers: str, pool: ThreadPoolExecutor,
+                   who: str = USERS, does: dict[str, Work] | None = None) -> None:  # fmt: skip
+        """Take what all requests share, who may ask this, and what is then done by the request's method."""
+        self.store, self.teachers, self.pool, self.who, self.does = store, teachers, pool, who, does
+        self.hub = hubs[TRUSTED_TO_TEACH if who == TEACHERS else TRUSTED]
         self.name, self.teaches = "", False
         self.body = bytearray()
 
@@ -86,12 +89,16 @@ class Asked(RequestHandler):
 
     async def prepare(self) -> None:
         """Let in whoever has a token for this service, or refuse with 403."""
+        if self.who == ALL:
+            return
         user = await self._user()
         if not user or user.get("kind") != "user" or not self.hub.check_scopes(self.hub.access_scopes, user):
             raise HTTPError(403, reason="Forbidden", log_message=NOBODY)
         self.name, self.teaches = user["name"], self.teachers in user.get("groups", ())
-        if not self.lets_in():
+        if self.who == TEACHERS and not self.teaches:
             raise HTTPError(403, reason="Forbidden", log_message="Only a teacher of this class may see this.")
+        if self.does is None:
+            raise HTTPError(404, log_message="There is no such address.")
 
     async def _user(self) -> dict[str, Any] | None:
         """Return the hub's word on the token in the header; cookies and addresses are not looked at."""
@@ -103,13 +110,14 @@ class Asked(RequestHandler):
         except HTTPError as error:
             raise HTTPError(503, log_message="The hub cannot be asked just now.") from error
 
-    def lets_in(self) -> bool:
-        """Return whether this user may ask this."""
-        return True
+    async def answer(self, *place: str) -> None:
+        """Do what is asked and send what comes of it, beside the loop: a slow disk holds up nobody else."""
+        if self.request.method not in self.does:
+            raise HTTPError(405)
+        work = self.does[self.request.method]
+        self.reply(await asyncio.get_running_loop().run_in_executor(self.pool, work, self, *place))
 
-    async def work(self, work: Callable[..., T], *arguments: Any) -> T:
-        """Return what the store gives; it works beside the loop, so that a slow disk holds up nobody else."""
-        return await asyncio.get_running_loop().run_in_executor(self.pool, work, *arguments)
+    get = put = post = delete = answer
 
     def reply(self, answer: Any) -> None:
         """Send an answer as JSON."""
@@ -133,146 +141,75 @@ class Asked(RequestHandler):
         self.send_error(status, exc_info=(type(error), error, error.__traceback__))
 
 
-class TeacherAsked(Asked):
-    """A request that only the teachers' group may make."""
-
-    trusted = TRUSTED_TO_TEACH
-
-    def lets_in(self) -> bool:
-        """Return whether this user is a teacher."""
-        return self.teaches
-
-
-class Health(Asked):
-    """Is the database there?"""
-
-    async def prepare(self) -> None:
-        """Let everybody in: there is nothing to see."""
-
-    async def get(self) -> None:
-        """Say which form the database has."""
-        self.reply({"form": await self.work(self.store.form)})
+def _keep(one: Asked) -> dict[str, Any]:
+    """Keep tries; say which are kept and which never will be."""
+    good, refused = sorted_out(one.asked(Parcel))
+    if one.teaches:  # who shows a lesson on the projector is not one more learner on the board
+        return {"kept": [], "refused": {**refused, **{sent.id: OWN for sent in good}}}
+    receipt = one.store.keep(one.name, good, one.get_query_argument("after", ""))
+    refused |= receipt.refused
+    kept = [sent.id for sent in good if sent.id not in refused]
+    return {"kept": kept, "refused": refused, "met": receipt.met, "anew": receipt.anew}
 
 
-class Mine(Asked):
-    """One's own answers."""
-
-    async def get(self) -> None:
-        """Give the learner what the learner has sent."""
-        self.reply({"tries": await self.work(self.store.own, self.name)})
-
-    async def put(self) -> None:
-        """Keep tries; say which are kept and which never will be."""
-        good, refused = sorted_out(self.asked(Parcel))
-        if self.teaches:  # who shows a lesson on the projector is not one more learner on the board
-            self.reply({"kept": [], "refused": {**refused, **{one.id: OWN for one in good}}})
-            return
-        receipt = await self.work(self.store.keep, self.name, good, self.get_query_argument("after", ""))
-        refused |= receipt.refused
-        kept = [one.id for one in good if one.id not in refused]
-        self.reply({"kept": kept, "refused": refused, "met": receipt.met, "anew": receipt.anew})
-
-    async def delete(self) -> None:
-        """Remove all that the learner has sent."""
-        self.reply({"removed": await self.work(self.store.forget, self.name)})
+def _news(one: Asked) -> News:
+    after = one.get_query_argument("after", "0")
+    if not after.isdecimal() or len(after) > 18:
+        raise HTTPError(400, log_message="'after' must be a number from 0.")
+    return one.store.news(int(after), one.get_query_argument("epoch", ""))
 
 
-class Talk(Asked):
-    """What a learner may see of the vote on a question: partners, what they said, reasons of the class."""
-
-    async def get(self) -> None:
-        """Give it."""
-        self.reply(await self.work(self.store.talk, self.name, *self._question()))
-
-    async def post(self) -> None:
-        """Leave a partner who is gone, once, and give what is seen then."""
-        self.reply(await self.work(self.store.talk, self.name, *self._question(), True))
-
-    def _question(self) -> list[str]:
-        return [msgspec.convert(self.get_query_argument(name, ""), Word) for name in ("lesson", "motion")]
+def _begin(one: Asked, session: str) -> dict[str, Any]:
+    one.store.begin_vote(session, *msgspec.structs.astuple(one.asked(Motion)))
+    return _told(*one.store.vote(session))
 
 
-class Between(TeacherAsked):
-    """What a teacher does between two votes."""
-
-    async def post(self, session: str, what: str) -> None:
-        """Give everybody a partner and say how many have one; or hide or show reasons, and give what shows."""
-        if what == "pairs":
-            return self.reply(await self.work(self.store.pair, session))
-        asked = self.asked(Screening)
-        self.reply(await self.work(self.store.reasons, session, asked.hide, asked.show))
+def _talk(one: Asked) -> dict[str, Any]:
+    """Return what a learner may see of the vote on a question; whoever posts leaves a partner who is gone."""
+    question = (msgspec.convert(one.get_query_argument(name, ""), Word) for name in ("lesson", "motion"))
+    return one.store.talk(one.name, *question, one.request.method == "POST")
 
 
-class Class(TeacherAsked):
-    """The class's answers, by random ids."""
-
-    async def get(self) -> None:
-        """Give what is new since a number."""
-        after = self.get_query_argument("after", "0")
-        if not after.isdecimal() or len(after) > 18:
-            raise HTTPError(400, log_message="'after' must be a number from 0.")
-        self.reply(await self.work(self.store.news, int(after), self.get_query_argument("epoch", "")))
+def _screen(one: Asked, session: str) -> dict[str, Any]:
+    asked = one.asked(Screening)
+    return one.store.reasons(session, asked.hide, asked.show)
 
 
-class Names(TeacherAsked):
-    """Who is behind the random ids."""
-
-    async def get(self) -> None:
-        """Give the names."""
-        self.reply({"names": await self.work(self.store.names)})
+def _told(phase: str, size: int) -> dict[str, Any]:
+    """Return how far a vote is, and how many votes are in."""
+    return {"phase": phase, "size": size}
 
 
-class AVote(TeacherAsked):
-    """A vote: begin it, and how far it is."""
-
-    async def put(self, session: str) -> None:
-        """Begin a vote, or hear how far it is."""
-        motion = self.asked(Motion)
-        await self.work(self.store.begin_vote, session, *msgspec.structs.astuple(motion))
-        await self.get(session)
-
-    async def get(self, session: str) -> None:
-        """Say how far a vote is, and how many votes are in."""
-        phase, size = await self.work(self.store.vote, session)
-        self.reply({"phase": phase, "size": size})
-
-
-class Phase(TeacherAsked):
-    """A vote's next phase, and what came of it."""
-
-    async def post(self, session: str, phase: str) -> None:
-        """Go on."""
-        phase, size = await self.work(self.store.move_vote, session, phase)
-        self.reply({"phase": phase, "size": size})
-
-    async def get(self, session: str, phase: str) -> None:
-        """Give both rounds, once the second is closed."""
-        if phase != "result":
-            raise HTTPError(405)
-        self.reply(await self.work(self.store.result, session))
-
-
-class Nowhere(Asked):
-    """Any other address."""
-
-    async def prepare(self) -> None:
-        """Say that there is nothing here, to those who may ask at all."""
-        await super().prepare()
-        raise HTTPError(404, log_message="There is no such address.")
+# address -> who may ask, and what is done by the request's method
+ROUTES: dict[str, tuple[str, dict[str, Work]]] = {
+    "health": (ALL, {"GET": lambda one: {"form": one.store.form()}}),
+    "mine": (USERS, {
+        "GET": lambda one: {"tries": one.store.own(one.name)},
+        "PUT": _keep,
+        "DELETE": lambda one: {"removed": one.store.forget(one.name)},
+    }),
+    "mine/talk": (USERS, {"GET": _talk, "POST": _talk}),
+    "class": (TEACHERS, {"GET": _news}),
+    "class/names": (TEACHERS, {"GET": lambda one: {"names": one.store.names()}}),
+    f"votes/{SESSION}": (TEACHERS, {"GET": lambda one, vote: _told(*one.store.vote(vote)), "PUT": _begin}),
+    f"votes/{SESSION}/pairs": (TEACHERS, {"POST": lambda one, vote: one.store.pair(vote)}),
+    f"votes/{SESSION}/reasons": (TEACHERS, {"POST": _screen}),
+    f"votes/{SESSION}/(discuss|second)": (TEACHERS, {"POST": lambda one, *to: _told(*one.store.move_vote(*to))}),
+    f"votes/{SESSION}/(result)": (TEACHERS, {
+        "POST": lambda one, *to: _told(*one.store.move_vote(*to)),
+        "GET": lambda one, vote, _: one.store.result(vote),
+    }),
+}  # fmt: skip
 
 
 def application(store: Store, prefix: str, teachers: str) -> Application:
     """Return the service below a prefix, such as `/services/answers/`."""
     hubs = {seconds: HubAuth(cache_max_age=seconds) for seconds in (TRUSTED, TRUSTED_TO_TEACH)}
     shared = {"store": store, "hubs": hubs, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
-    routes = {
-        "health": Health, "mine": Mine, "mine/talk": Talk, "class": Class, "class/names": Names,
-        r"votes/([0-9a-f]{32})": AVote,
-        r"votes/([0-9a-f]{32})/(pairs|reasons)": Between,
-        r"votes/([0-9a-f]{32})/(discuss|second|result)": Phase,
-    }  # fmt: skip
-    places = [(f"{prefix}{route}", handler, shared) for route, handler in routes.items()]
-    return Application(places, default_handler_class=Nowhere, default_handler_args=shared)
+    places = [
+        (f"{prefix}{route}", Asked, {**shared, "who": who, "does": does}) for route, (who, does) in ROUTES.items()
+    ]
+    return Application(places, default_handler_class=Asked, default_handler_args=shared)
 
 
 async def serve(sockets: list[socket], store: Store) -> None:

@@ -87,7 +87,9 @@ class Store:
             last = _count_up(connection, len(rows))
             connection.execute(text("UPDATE state SET hub = coalesce(hub, :hub)"), {"hub": self.hub})
             key = self._key(connection, name)
-            learner = _learner(connection, key)
+            # a random id for whoever has sent nothing before
+            connection.execute(SQL["new learner"], {"name": key, "id": uuid4().hex})
+            learner = connection.execute(SQL["learner"], {"name": key}).scalar_one()
             _, anew = _met(connection, key, after)
             new, refused = _new(connection, learner, rows)
             for number, row in enumerate(new, last - len(rows) + 1):
@@ -113,8 +115,7 @@ class Store:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
         with self.database.writing() as connection:
             _count_up(connection, 0)
-            found = text("SELECT id FROM learners WHERE name = :name")
-            learner = connection.execute(found, {"name": self._key(connection, name)}).scalar()
+            learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
             if learner is None:
                 return 0
             talks.leave(connection, learner)
@@ -157,7 +158,8 @@ class Store:
                 if more := number == PAGE or (bool(tries) and letters > PAGE_LETTERS):
                     break
                 last = row.number
-                if _is_read(row.value):
+                # whether every reader can read it; an older kit also kept what is too deep for some
+                if row.value.count("[") + row.value.count("{") <= DEEPEST or loaded(row.value) is not None:
                     tries.append(Heard(*row[:5], Raw(row.value.encode()), row.time, bool(row.aloud)))
                 else:
                     left_out += 1
@@ -171,16 +173,13 @@ class Store:
 
     def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False) -> None:
         """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
-        if self._knows(session):  # a teacher's page says it again and again, and must hold up nobody who answers
-            return
+        with self.database.reading() as connection:
+            found = text("SELECT 1 FROM votes WHERE session = :session")
+            if connection.execute(found, {"session": session}).first():
+                return  # a teacher's page says it again and again, and must hold up nobody who answers
         with self.database.writing() as connection:
             _count_up(connection, 0)
             votes.begin(connection, session, lesson, motion, stances, ordered)
-
-    def _knows(self, session: str) -> bool:
-        with self.database.reading() as connection:
-            found = text("SELECT 1 FROM votes WHERE session = :session")
-            return connection.execute(found, {"session": session}).first() is not None
 
     def vote(self, session: str) -> tuple[str, int]:
         """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
@@ -280,17 +279,6 @@ def _new(connection: Connection, learner: str, rows: list[Row]) -> tuple[list[Ro
             new.append(row)
     connection.execute(text("UPDATE learners SET size = :size WHERE id = :learner"), {"size": size, "learner": learner})
     return new, refused
-
-
-def _is_read(value: str) -> bool:
-    """Return whether every reader can read a value; an older kit also kept what is too deep for some."""
-    return value.count("[") + value.count("{") <= DEEPEST or loaded(value) is not None
-
-
-def _learner(connection: Connection, name: str) -> str:
-    """Return the random id of a learner; a new one for whoever has sent nothing before."""
-    connection.execute(SQL["new learner"], {"name": name, "id": uuid4().hex})
-    return connection.execute(text("SELECT id FROM learners WHERE name = :name"), {"name": name}).scalar_one()
 
 
 def _keep_back(connection: Connection, learner: str) -> None:

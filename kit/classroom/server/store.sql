@@ -15,6 +15,8 @@ SELECT class, learners.id, coalesce((SELECT max(number) FROM tries WHERE learner
 SELECT id, lesson, step, item, length(value), time FROM tries WHERE learner = :learner AND id IN :ids;
 -- choices
 SELECT item, value FROM tries WHERE learner = :learner AND lesson = :lesson AND step = :step ORDER BY number;
+-- learner
+SELECT id FROM learners WHERE name = :name;
 -- new learner
 INSERT INTO learners (name, id) VALUES (:name, :id) ON CONFLICT (name) DO NOTHING;
 -- forget what is kept back

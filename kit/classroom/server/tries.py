@@ -30,10 +30,7 @@ class Sent(Struct, frozen=True, forbid_unknown_fields=True):
     def row(self) -> dict[str, Any]:
         """Return the columns; moments are written so that the later one is also the later text."""
         time = self.time.astimezone(UTC).isoformat(timespec="microseconds")
-        return {
-            "id": self.id, "lesson": self.lesson, "step": self.step, "item": self.item,
-            "value": as_json(self.value).decode(), "time": time,
-        }  # fmt: skip
+        return {**msgspec.structs.asdict(self), "value": as_json(self.value).decode(), "time": time}
 
 
 class Parcel(Struct, frozen=True, forbid_unknown_fields=True):

@@ -46,12 +46,11 @@ def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, node
         tell(say("Building the site"))
         command = [sys.executable, "-c", BUILD, "build", "--lite-dir", place]
         _done(command, lite, "JupyterLite could not build the site:")
-        made = lite / "made"
-        _finish(made, parts)
+        _finish(lite / "made", parts)
         tell(say("Putting the site in its place"))
         shutil.rmtree(folder, ignore_errors=True)
         with new_folder(folder) as new:
-            shutil.copytree(made, new)
+            shutil.copytree(lite / "made", new)
 
 
 def _parts(root: Path, teachers: bool) -> list[tuple[str, bytes]]:
@@ -75,14 +74,10 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
     (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
     if node:
         tell(say("Compiling the packages: some minutes"))
-        _prepare(place, node)
+        shutil.copy(WEB / "kit.mjs", place / LOADER)
+        _done([node, str(WEB / "prepare.mjs"), str(place)], place, "Node could not compile the packages; try --plain:")
         packages = [one._replace(raw=(place / one.file).read_bytes()) for one in packages]
         (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
-
-
-def _prepare(place: Path, node: str) -> None:
-    shutil.copy(WEB / "kit.mjs", place / LOADER)
-    _done([node, str(WEB / "prepare.mjs"), str(place)], place, "Node could not compile the packages; try --plain:")
 
 
 def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:

@@ -12,11 +12,13 @@ from kit.base.jupyter.saving import own_cells
 from kit.base.labels import said, say
 from kit.base.language import home_language, languages, speak
 from kit.base.paths import START
+from kit.base.prose import prose
 from kit.content.course import course_title
 from kit.views.markup import Html, joined
 from kit.views.templates import render
 
 WEB = Path(__file__).with_name("web")
+WORDS = prose(__file__)
 WELCOME = "classroom/site/web/welcome.html"
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
@@ -37,8 +39,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
     kit.mkdir()
-    labels = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
-    labels["print"] = say("Print this page")
+    labels = dict(WORDS["view"].items())
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
     (kit / "page").write_text(json.dumps({"pages": own, "words": labels}, ensure_ascii=False), "utf-8")
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
@@ -53,7 +54,8 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     for name, page in notebooks.items():
         text = kit / "read" / Path(name).with_suffix(".html")
         text.parent.mkdir(parents=True, exist_ok=True)
-        text.write_text(as_text(page, _language_of(name, there)), "utf-8")
+        folder = Path(name).parts[1]
+        text.write_text(as_text(page, folder if folder in there else home_language()), "utf-8")
     for view in VIEWS:
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
@@ -90,14 +92,7 @@ def _in(lang: str, words: object) -> object:
 
 
 def _words() -> dict[str, str]:
-    return {
-        "text": say("The text of this page"),
-        "coming": say("Python is coming: {done} of {all} MB{left}. You can read meanwhile."),
-        "left": say(", about {seconds} s left"),
-        "starting": say("Python is starting ({seconds} s). You can read meanwhile."),
-        "steps": say("The page gets ready: {done} of {all} steps."),
-        "nowhere": say(NOT_KEPT),
-    }
+    return {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}
 
 
 def _way(lang: str, size: int) -> Html:
@@ -107,8 +102,3 @@ def _way(lang: str, size: int) -> Html:
 
 def _start(lang: str) -> str:
     return f"notebooks/{START}" if lang == home_language() else f"notebooks/{lang}/{START}"
-
-
-def _language_of(name: str, known: list[str]) -> str:
-    folder = Path(name).parts[1]
-    return folder if folder in known else home_language()

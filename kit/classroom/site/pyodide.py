@@ -61,9 +61,8 @@ def fetch(address: str, digest: str, to: Path, tell: Tell) -> Path:
             break
         except (OSError, http.client.HTTPException) as error:
             if turn == TRIES - 1:
-                raise KitError(
-                    f"{address} could not be fetched: {error}. The same command goes on from here."
-                ) from None
+                told = f"{address} could not be fetched: {error}. The same command goes on from here."
+                raise KitError(told) from None
             sleep(turn)
     if _digest(part) != digest:
         part.unlink()

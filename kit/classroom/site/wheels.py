@@ -44,7 +44,8 @@ class Wheel(NamedTuple):
 
 def all_wheels(official: Iterable[Path], kit_files: Iterable[tuple[str, bytes]]) -> list[Wheel]:
     """Return all packages of a site; raise KitError where one is not installed."""
-    given = [_as_it_is(path) for path in [*official, *_shipped()]]
+    shipped = (next((Path(sys.prefix) / SHIPPED).glob(f"{name}-*.whl")) for name in ("ipykernel", "pyodide_kernel"))
+    given = [_as_it_is(path) for path in (*official, *shipped)]
     there = {one.name: one for one in [*given, *map(_empty, SITE["empty"]), of_kit(kit_files)]}
     wheels: dict[str, Wheel] = {}
     waiting = [*SITE["kernel"], KIT]
@@ -61,19 +62,17 @@ def repacked(name: str) -> Wheel:
     try:
         found = metadata.distribution(name)
     except metadata.PackageNotFoundError:
-        raise KitError(
-            f"The site needs the package {name}, which is not installed: python -m kit installs it."
-        ) from None
+        told = f"The site needs the package {name}, which is not installed: python -m kit installs it."
+        raise KitError(told) from None
     kept = [path for path in found.files or [] if not LEFT.search(path.as_posix()) and _spoken(path.as_posix())]
-    raw = zipped(sorted((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file()))
-    return Wheel(canonicalize_name(name), found.version, _file(name, found.version), raw, depends(found.requires or []))
+    files = ((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file())
+    return _packed(canonicalize_name(name), found.version, files, depends(found.requires or []))
 
 
 def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
     """Return the kit and its data as a wheel."""
     here = [(f"kit/{name}" if name.startswith("data/") else name, raw) for name, raw in files]
-    raw = zipped(sorted([*here, _told(KIT, kit.__version__)]))
-    return Wheel(KIT, kit.__version__, _file(KIT, kit.__version__), raw, needed())
+    return _packed(KIT, kit.__version__, [*here, _told(KIT, kit.__version__)], needed())
 
 
 def needed() -> tuple[str, ...]:
@@ -106,8 +105,8 @@ def lock(wheels: list[Wheel], official: Path) -> str:
     return json.dumps(told)
 
 
-def _file(name: str, version: str) -> str:
-    return f"{_folder(name)}-{version}-py3-none-any.whl"
+def _packed(name: str, version: str, files: Iterable[tuple[str, bytes]], needs: tuple[str, ...] = ()) -> Wheel:
+    return Wheel(name, version, f"{_folder(name)}-{version}-py3-none-any.whl", zipped(sorted(files)), needs)
 
 
 def _told(name: str, version: str) -> tuple[str, bytes]:
@@ -126,12 +125,7 @@ def _spoken(file: str) -> bool:
 
 def _empty(name: str) -> Wheel:
     modules = [(f"{_folder(name)}/{file}", b"") for file in ("__init__.py", *SITE["empty"][name])]
-    return Wheel(name, "0.0.0", _file(name, "0.0.0"), zipped(sorted([*modules, _told(name, "0.0.0")])), ())
-
-
-def _shipped() -> list[Path]:
-    folder = Path(sys.prefix) / SHIPPED
-    return [next(folder.glob(f"{name}-*.whl")) for name in ("ipykernel", "pyodide_kernel")]
+    return _packed(name, "0.0.0", [*modules, _told(name, "0.0.0")])
 
 
 def _as_it_is(path: Path) -> Wheel:

@@ -13,8 +13,7 @@ from kit.base.errors import KitError
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.base.prose import prose
-from kit.paper.report import Report, report
-from kit.paper.report_html import body_of, write_report
+from kit.paper.report import Report, body_of, report, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
 from kit.widgets.controls.grid import Grid
@@ -44,28 +43,26 @@ class HandInDesk:
         self._journal, self._table, self._chosen = journal, table, chosen
         self._chapters = {chapter.id: chapter for chapter in found}
         self._name = line(say("The name on it (or none)"))
-        self._part = dropdown(say("Part"), _parts(found), found[0].id)
+        parts = [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
+        self._part = dropdown(say("Part"), parts, found[0].id)
         self._goes = widgets.VBox(_dom_classes=["kit-goes"])
         self._seen, self._status = html(), told()
         self._look = button(say("Look at what goes in"))
         self._writes = button(say("Write my report")), button(say("Write my hand-in"))
         self._name.value = chosen.name
-        self._name.observe(self._named, "value")
+        self._name.observe(lambda change: self._settle(self._chosen._replace(name=change["new"].strip())), "value")
         self._part.observe(self._show_part, "value")
         for one, work in zip(self._writes, (self._to_keep, self._to_give), strict=True):
             one.on_click(lambda pressed, work=work: finished(pressed, done=self._tell(work)))
         self._show_part()
-        self._unseen()
-        self.parts = self._laid_out()
-
-    def _laid_out(self) -> list[widgets.Widget]:
+        self._ready()
         all_in = button(say("All of this part goes in"), main=False)
         all_out = button(say("Nothing of this part goes in"), main=False)
         all_in.on_click(lambda _: self._all_of_it(GOES))
         all_out.on_click(lambda _: self._all_of_it(STAYS))
         self._look.on_click(self._show)
         choice = box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
-        return [choice, row([self._look, *self._writes]), self._status, self._seen]
+        self.parts = [choice, row([self._look, *self._writes]), self._status, self._seen]
 
     @property
     def _chapter(self) -> Chapter:
@@ -76,27 +73,30 @@ class HandInDesk:
         if new != self._chosen:
             self._chosen = new
             self._tell(lambda: save_selection(self._journal, new))
-            self._unseen()
+            self._ready()
 
-    def _unseen(self) -> None:
-        self._seen.value = ""
-        self._ready(seen=False)
-
-    def _ready(self, seen: bool) -> None:
+    def _ready(self, seen: bool = False) -> None:
+        """Let the report be written once it was seen; before, nothing of it is shown."""
+        if not seen:
+            self._seen.value = ""
         finished(self._look, done=seen)
         for one in self._writes:
             one.disabled = not seen
             finished(one, done=False)
 
-    def _named(self, change: dict) -> None:
-        self._settle(self._chosen._replace(name=change["new"].strip()))
-
-    def _picked(self, change: dict) -> None:
-        self._settle(_with(self._chosen, self._chapter, change["new"]))
-
     def _show_part(self, _: object = None) -> None:
-        grid = _grid(self._chapter, self._chosen)
-        grid.observe(self._picked, "value")
+        chapter = self._chapter
+        grid = Grid(  # a dropdown for every entry of the chapter: does it go in?
+            label=say("{chapter}: what goes in?", chapter=chapter.title),
+            rows=[
+                {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
+                for entry in chapter.entries
+            ],
+            columns=[{"id": "goes", "text": say("Goes in?")}],
+            options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
+            value={_cell(entry): _answer(entry, self._chosen) for entry in chapter.entries},
+        )
+        grid.observe(lambda change: self._settle(_with(self._chosen, self._chapter, change["new"])), "value")
         replace(self._goes, [grid])
 
     def _all_of_it(self, answer: str) -> None:
@@ -126,24 +126,6 @@ class HandInDesk:
             self._status.value = markup.notice(str(error), "trouble")
             return False
         return True
-
-
-def _parts(found: list[Chapter]) -> list[tuple[str, str]]:
-    return [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
-
-
-def _grid(chapter: Chapter, chosen: Selection) -> Grid:
-    """Return a dropdown for every entry of a chapter: does it go in?"""
-    return Grid(
-        label=say("{chapter}: what goes in?", chapter=chapter.title),
-        rows=[
-            {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
-            for entry in chapter.entries
-        ],
-        columns=[{"id": "goes", "text": say("Goes in?")}],
-        options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
-        value={_cell(entry): _answer(entry, chosen) for entry in chapter.entries},
-    )
 
 
 def _cell(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 import ipywidgets as widgets
 
-from kit.answers.placements import Placement, Profile, largest_share, leading
+from kit.answers.placements import largest_share, leading
 from kit.answers.placements import profile as profile_of
 from kit.base.labels import say
 from kit.learner.case_file.shared import PIECES as SHARED
@@ -32,14 +32,8 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     of = say("of {placed} of {all} dimensions", placed=len(placed), all=len(case_file.dimensions))
     caption = say("{case}: points of 100, and why", case=case_file.case.name)
     shown = cards.heat([*rows, (say("Mean"), case_file.in_order(found.mean), of)], case_file.columns, caption)
-    parts = PIECES.table(case_file, shown, placed), PIECES.comes_to(case_file, found, placed)
-    return list(map(html, (*parts, _answer(case_file, found, placed))))
-
-
-def _answer(case_file: CaseFileState, found: Profile, placed: list[Placement]) -> str:
-    """Return what the learner's own numbers say to the table's warning."""
     first = leading(found.mean)[0]
-    return PIECES.answer(
+    answer = PIECES.answer(  # what the learner's own numbers say to the table's warning
         words=found_shape(case_file, found)[1],
         model=case_file.names[first],
         led=sum(one.weights[first] == largest_share(one) for one in placed),
@@ -47,3 +41,4 @@ def _answer(case_file: CaseFileState, found: Profile, placed: list[Placement]) -
         all=len(placed),
         warned=case_file.content.warning is not None,
     )
+    return list(map(html, (PIECES.table(case_file, shown, placed), PIECES.comes_to(case_file, found, placed), answer)))

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from kit.answers.keys import PROFILE
 from kit.answers.placements import Profile, landmarks, leading, shape
-from kit.base.labels import say, say_many
+from kit.base.labels import said, say, say_many
 from kit.content.course_form import ShapeOption
 from kit.learner.case_file.state import CaseFileState
 from kit.views.templates import Pieces
@@ -54,11 +54,8 @@ def found_shape(case_file: CaseFileState, found: Profile) -> tuple[ShapeOption, 
     kind = shape(found)
     first, second, *_ = [case_file.names[model] for model in leading(found.mean)]
     option = next(option for option in case_file.content.bet.options if option.id == kind)
-    if kind == "corner":
-        return option, say("{found}, that of {model}", found=option.found, model=first)
-    if kind == "between":
-        return option, say("{found}, {model} and {other}", found=option.found, model=first, other=second)
-    return option, option.found
+    words = {"corner": said("{found}, that of {model}"), "between": said("{found}, {model} and {other}")}
+    return option, say(words[kind], found=option.found, model=first, other=second) if kind in words else option.found
 
 
 def shapes(case_file: CaseFileState) -> list[ShapeOption]:

@@ -9,7 +9,7 @@ from kit.answers.keeper import Keeper
 from kit.answers.keys import CASE_FILE, PLACE
 from kit.answers.matches import Match, matches
 from kit.answers.placements import Placement, placements
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import say
 from kit.content.columns import columns_of
 from kit.content.course import load_case_file_content
@@ -65,20 +65,15 @@ class CaseFileState(Keeper, Followed, Models):
             self.trouble = str(error)
             return []
 
+    @or_else(lambda error: [], JournalError)
     def matched(self) -> list[Match]:
         """Return the dimensions in which cells were matched to models; none when the journal cannot be read."""
-        try:
-            return matches(self.journal, self.dimensions, self.models)
-        except JournalError:
-            return []
+        return matches(self.journal, self.dimensions, self.models)
 
     def cases(self) -> dict[str, FollowedCase]:
         """Return the learner's cases by id: those that were placed, and the chosen one; if none, the stand-in."""
         chosen = chosen_case(self.journal)
-        try:
-            known = followed(self.journal, self.dimensions, self.models)
-        except JournalError:
-            known = []
+        known = or_else(lambda error: [], JournalError)(followed)(self.journal, self.dimensions, self.models)
         found = {one.case.id: one for one in known if one.placed or one.case == chosen}
         return found or {stand_in().id: FollowedCase(stand_in(), 0)}
 

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from kit.answers.keys import DISCUSS, WRITE_UP
-from kit.base.errors import ContentError, JournalError
+from kit.base.errors import ContentError, JournalError, or_else
 from kit.base.labels import say, say_many
 from kit.content.course import load_sources
 from kit.content.course_form import Part
@@ -29,8 +29,11 @@ def write_up(case_file: CaseFileState) -> Step:
 
 
 def _build(case_file: CaseFileState) -> list[widgets.Widget]:
-    parts = case_file.content.write_up
-    answers = {part.id: _answer(case_file, part) for part in parts}
+    parts, case = case_file.content.write_up, case_file.case.id
+    labels = {part.id: say("{part}, in your words", part=part.label) for part in parts}
+    answers = {
+        one.id: kept_answer(case_file, WRITE_UP, f"{case}/{one.id}", labels[one.id], rows=one.rows) for one in parts
+    }
     read, text = button(say("Read it as one text"), main=False), html()
 
     def show(_: object = None) -> None:
@@ -46,11 +49,6 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     written = widgets.VBox([_asked(part, answers[part.id]) for part in parts], layout=shared())
     desk = widgets.Box([written, html(material(case_file))], layout=shared(), _dom_classes=["kit-desk"])
     return [html(SHARED.heading(case_file)), desk, read, text]
-
-
-def _answer(case_file: CaseFileState, part: Part) -> Answer:
-    label = say("{part}, in your words", part=part.label)
-    return kept_answer(case_file, WRITE_UP, f"{case_file.case.id}/{part.id}", label, rows=part.rows)
 
 
 def _asked(part: Part, answer: Answer) -> widgets.VBox:
@@ -92,12 +90,10 @@ def material(case_file: CaseFileState) -> str:
     return PIECES.material(reasons, _answers(case_file), case_file.case.about, facts, load_sources())
 
 
+@or_else(lambda error: [], JournalError)
 def _answers(case_file: CaseFileState) -> list[str]:
     """Return the newest answer to each prompt: dimension, kind of prompt, answer; in the order of the table."""
-    try:
-        newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step=DISCUSS)}
-    except JournalError:
-        return []
+    newest = {(one.lesson, one.item): one.value for one in case_file.journal.all_tries(step=DISCUSS)}
     return [
         f"{title}, {kind}: {newest[dimension, item].strip()}"
         for dimension, title in case_file.dimensions.items()
@@ -106,8 +102,6 @@ def _answers(case_file: CaseFileState) -> list[str]:
     ]
 
 
+@or_else(lambda error: {}, ContentError)
 def _kinds(dimension: str) -> dict[str, str]:
-    try:
-        return {prompt.id: prompt.kind for prompt in load_content(dimension).prompts}
-    except ContentError:
-        return {}
+    return {prompt.id: prompt.kind for prompt in load_content(dimension).prompts}

@@ -1,7 +1,7 @@
 """Explore: a guess first, then the figure that this dimension was given, or else the words of its cells."""
 
-from kit.answers.keys import EXPLORE, FIGURE
-from kit.base.labels import say
+from kit.answers.keys import EXPLORE, FIGURE, REASON
+from kit.base.labels import said, say
 from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views.cards import guide
@@ -11,9 +11,11 @@ from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import box, html
 from kit.widgets.question import bet_on
+from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
+EXPLAINED = said("In one line: I expected ..., it came ..., because ...")
 
 
 def explore(lesson: LessonState) -> Step:
@@ -26,7 +28,8 @@ def explore(lesson: LessonState) -> Step:
     def opened(_: str) -> None:
         if not figure.children:
             panel = live(explorable, lesson.sources, lambda name: lesson.at(EXPLORE, FIGURE + name))
-            figure.children = [html(guide(lesson.content.explore)), panel]
+            why = [kept_answer(lesson, EXPLORE, bet.id + REASON, say(EXPLAINED), rows=2)] if bet.options else []
+            figure.children = [html(guide(lesson.content.explore)), panel, *why]
 
     if not bet.options:  # nobody has written what to guess
         opened("")

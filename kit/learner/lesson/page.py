@@ -1,4 +1,4 @@
-"""A lesson's page: one dimension of the table with its six steps."""
+"""A lesson's page: one dimension of the table with its six steps, and a minute before them."""
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from kit.learner.lesson.discuss import discuss
 from kit.learner.lesson.explore import explore
 from kit.learner.lesson.place import place
 from kit.learner.lesson.predict import predict
+from kit.learner.lesson.recall import recall
 from kit.learner.lesson.state import LessonState
 from kit.widgets.page import Page, shows
 
@@ -19,6 +20,7 @@ from kit.widgets.page import Page, shows
 class LessonPage(LessonState, Page):
     """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
 
+    recall = shows(recall, "Remember two questions of earlier lessons, from memory first.")
     predict = shows(predict, "Match the row's three cells to the three models before seeing them side by side.")
     compare = shows(compare, "Put two or three models side by side, each at its best and at its hardest.")
     explore = shows(explore, "Guess first, then work the figure made for this dimension.")

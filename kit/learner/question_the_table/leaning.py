@@ -51,19 +51,14 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
     pressed, counts = button(say("Count it for all figures"), main=False), html()
 
     def count(_: object) -> None:
-        figures = {name: load_explorable(id) for id, name in dimensions.items()}
-        rows = [
-            _row(name, figure, columns) for name, figure in figures.items() if figure and _speaks_of(columns, figure)
-        ]
+        figures = [(name, figure) for id, name in dimensions.items() if (figure := load_explorable(id))]
+        ids = {"", *(column.id for column in columns)}  # another table has others than those that a figure speaks of
+        ranking = [one for one in figures if one[1].ahead is not None and ahead_over_settings(one[1]).keys() <= ids]
+        rows = [_row(name, figure, columns) for name, figure in ranking]
         counts.value = PIECES.counts(pd.DataFrame(rows))
 
     pressed.on_click(count)
     return box([html(PIECES.about(SETTINGS)), pressed, counts])
-
-
-def _speaks_of(columns: list[Column], figure: Explorable) -> bool:
-    """Return whether a figure says who is ahead, and that is a column of this table; another table has others."""
-    return figure.ahead is not None and ahead_over_settings(figure).keys() <= {"", *(column.id for column in columns)}
 
 
 def _row(title: str, figure: Explorable, columns: list[Column]) -> dict[str, str]:

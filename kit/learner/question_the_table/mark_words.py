@@ -1,20 +1,32 @@
-"""Mark words: describing, praising, blaming or unclear? Then the counts, and a first coding to disagree with."""
+"""Mark words: describing, praising, blaming or unclear? Then the counts, and a first coding to disagree with.
+
+The figure of the counts says how many of each kind there are, by column or by row, beside the first coding once it is
+open.
+"""
+
+from html import escape
 
 import ipywidgets as widgets
+import pandas as pd
 
 from kit.answers.word_marks import Marking
-from kit.base.labels import say
+from kit.base.labels import said, say
 from kit.content.table_critique import load_coding
-from kit.content.word_coding import KINDS, SIGNS, Key, agreement, pieces_of
-from kit.learner.question_the_table.counts import Counts
+from kit.content.word_coding import KINDS, SIGNS, Key, agreement, complete, pieces_of, tally
 from kit.learner.question_the_table.state import TableState
+from kit.views import markup
+from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, plain, to_page
 from kit.views.templates import Pieces
+from kit.widgets.controls.chart import Chart
+from kit.widgets.controls.summary import Summary
 from kit.widgets.controls.words import Words
-from kit.widgets.parts import button, dropdown, html, row
+from kit.widgets.parts import button, dropdown, framed, html, row, stage
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
 OPENED = "<section>"
+# as the marks of models: a contrast of 3.6 and more on both themes, and a sign on every bar
+COLOURS = {"describing": "#7f7f7f", "praising": "#0e8f7e", "blaming": "#cf4a7a", "unclear": OWN}
 
 
 def mark_words(source: TableState) -> Step:
@@ -28,13 +40,16 @@ def marking_room(source: TableState, first: str = "") -> list[widgets.Widget]:
 
 
 class _Room:
-    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share."""
+    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share.
+
+    `parts` are its widgets, from top to bottom.
+    """
 
     def __init__(self, marking: Marking, first: str) -> None:
         self._marking, self._counts = marking, Counts(marking)
-        self._part = dropdown(
-            say("Work on"), _parts(marking), f"1/{first}" if first else f"0/{next(iter(marking.rows))}"
-        )
+        rows = [(say("Row: {title}", title=title), f"0/{id}") for id, title in marking.rows.items()]
+        columns = [(say("Column: {model}", model=one.name), f"1/{one.id}") for one in marking.columns]
+        self._part = dropdown(say("Work on"), [*rows, *columns], f"1/{first}" if first else rows[0][1])
         self._words = Words(
             label=say("Words to mark"), kinds=[{"id": id, "sign": SIGNS[id], "text": say(id)} for id in KINDS]
         )
@@ -45,12 +60,8 @@ class _Room:
         self._part.observe(self._choose, "value")
         self._rest.on_click(self._fill)
         self._shown.on_click(self._compare)
-
-    @property
-    def parts(self) -> list[widgets.Widget]:
-        """Return all that stands in the room, from top to bottom."""
         buttons = row([self._rest, self._shown])
-        return [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
+        self.parts = [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
 
     def _keys(self) -> list[Key]:
         place, id = self._part.value.split("/", 1)
@@ -79,7 +90,8 @@ class _Room:
 
     def _look(self, kept: str = "") -> None:
         """Say how far the marks are, and open or shut what depends on it."""
-        done, all_ = _progress(self._marking, self._keys())
+        marks = [mark for key in self._keys() for mark in self._marking.mine[key]]
+        done, all_ = sum(map(bool, marks)), len(marks)
         coded = any(key in self._marking.others for key in self._keys())
         self._status.value = PIECES.status(done, all_, kept)
         self._rest.disabled = done == all_
@@ -102,11 +114,6 @@ class _Room:
         self._counts.draw()
 
 
-def _parts(marking: Marking) -> list[tuple[str, str]]:
-    rows = [(say("Row: {title}", title=title), f"0/{id}") for id, title in marking.rows.items()]
-    return [*rows, *((say("Column: {model}", model=column.name), f"1/{column.id}") for column in marking.columns)]
-
-
 def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
     column = next(one for one in marking.columns if one.id == key[1])
     name = column.name if part.startswith("0/") else marking.rows[key[0]]
@@ -114,13 +121,89 @@ def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
     return {"id": "/".join(key), "name": name, "pieces": pieces_of(marking.cells[key]), **looks}
 
 
-def _progress(marking: Marking, keys: list[Key]) -> tuple[int, int]:
-    marks = [mark for key in keys for mark in marking.mine[key]]
-    return sum(map(bool, marks)), len(marks)
-
-
 def _compared(marking: Marking, keys: list[Key]) -> str:
     """Return how far the learner and the first coding agree in this part, and where they differ."""
     names = {column.id: column.name for column in marking.columns}
     agreed = agreement(marking.mine, marking.others, {key: marking.cells[key] for key in keys})
     return PIECES.compared(load_coding(), agreed, marking.rows, names)
+
+
+class Counts:
+    """The figure under the words: it follows the marks; `beside` puts the first coding next to them."""
+
+    def __init__(self, marking: Marking) -> None:
+        self._marking = marking
+        self._chart, self._summary, self._numbers = Chart(), Summary(), html()
+        self._by = dropdown(say("Count by"), [(say("column"), 1), (say("row"), 0)], 1)
+        self._by.observe(lambda change: self.draw(), "value")
+        self.shown = stage([framed(self._chart, self._summary, before=[row([self._by])], after=[self._numbers])])
+        self.beside = False
+
+    def draw(self) -> None:
+        """Draw the counts anew; before the first mark there is nothing to draw."""
+        if not any(mark for marks in self._marking.mine.values() for mark in marks):
+            return
+        counts = self._counted()
+        self._chart.figure = to_page(bars(counts))
+        self._summary.value = in_words(counts)
+        frame = counts.rename_axis(said("Words in")).reset_index()
+        numbers = markup.numbers(frame, say("Words by kind of mark"))
+        self._numbers.value = markup.details(say("The numbers in this picture"), numbers)
+        self.shown.children = self.shown.kept
+
+    def _counted(self) -> pd.DataFrame:
+        marking, part = self._marking, self._by.value
+        names = {column.id: column.name for column in marking.columns} if part else marking.rows
+        both = complete(marking.others, complete(marking.mine, marking.cells)) if self.beside else []
+        if not both:
+            return _marked(tally(marking.mine, names, part))
+        mine, others = ({key: marks[key] for key in both} for marks in (marking.mine, marking.others))
+        return _beside(tally(mine, names, part), tally(others, names, part))
+
+
+def _marked(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts without rows or columns in which nothing is marked yet."""
+    return counts[counts.sum(axis=1) > 0]
+
+
+def _beside(mine: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Return both counts in turn, each name once as the learner counts it and once as the first coding does."""
+    pairs = [
+        frame.loc[[name]].rename(index=lambda name, whose=whose: say(whose, name=name))
+        for name in _marked(mine).index
+        for frame, whose in ((mine, said("{name} (you)")), (others, said("{name} (first coding)")))
+    ]
+    return pd.concat(pairs)
+
+
+def bars(counts: pd.DataFrame) -> Figure:
+    """Return a bar a row of the counts, under its name, shared out among the kinds, each with its sign and number."""
+    places, most = list(range(len(counts))), int(counts.sum(axis=1).max())
+    names = [
+        {"text": escape(name), "x": 0, "y": place, "yshift": 13, "xanchor": "left", "yanchor": "bottom",
+         "showarrow": False}
+        for place, name in enumerate(counts.index)
+    ]  # fmt: skip
+    return plain(
+        *(_bar(kind, counts[kind].tolist(), places) for kind in KINDS), barmode="stack", annotations=names,
+        height=70 + 54 * len(counts), margin={"l": 8, "r": 12, "t": 24, "b": 40}, bargap=0.55,
+        xaxis=axis(say("words"), range=[0, most]), yaxis=hidden_axis(len(counts) - 0.6, -0.6),
+    )  # fmt: skip
+
+
+def _bar(kind: str, counts: list[int], places: list[int]) -> dict[str, object]:
+    fill = CLEAR if kind == "describing" else COLOURS[kind]
+    return lying(
+        [count or None for count in counts], places, text=[f"{SIGNS[kind]} {count}" for count in counts],
+        marker={"color": fill, "line": {"color": COLOURS[kind], "width": 1.5}},
+        textposition="inside", insidetextanchor="middle", constraintext="none", textangle=0,
+    )  # fmt: skip
+
+
+def in_words(counts: pd.DataFrame) -> str:
+    """Return the counts as a sentence."""
+    lines = [
+        f"{name}: " + ", ".join(f"{count} {say(kind)}" for kind, count in line.items() if count)
+        for name, line in counts.iterrows()
+    ]
+    return say("Words marked. {lines}.", lines="; ".join(lines))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from kit.answers.keys import REWRITE
-from kit.base.errors import ContentError
+from kit.base.errors import ContentError, or_else
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.content.columns import Column
@@ -50,12 +50,10 @@ def rewrite(source: TableState) -> Step:
     return Step(PIECES.reading(WORDS["signed"]), [row([dimension, model]), shown, room, again, mine])
 
 
+@or_else(lambda error: [], ContentError)
 def contested_of(dimension: str, model: str) -> list[Contested]:
     """Return what the lesson knows of contested words in a cell; nothing where there is no such lesson."""
-    try:
-        return [one for one in load_content(dimension).contested if one.model == model]
-    except ContentError:
-        return []
+    return [one for one in load_content(dimension).contested if one.model == model]
 
 
 def _desk(source: TableState, title: str, column: Column, look: Callable[[], None]) -> list[widgets.Widget]:

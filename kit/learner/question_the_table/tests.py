@@ -31,8 +31,8 @@ WORDS = prose(__file__)
 def tests(source: TableState) -> Step:
     """Return the step: the list of tests with what came of each, and the one that was chosen."""
     critique = load_critique()
-    chosen = dropdown(say("Test"), [(_title(critique, one), one.id) for one in critique.observations],
-                      critique.observations[0].id)  # fmt: skip
+    titles = [(f"{number}. {one.asked}", one.id) for number, one in enumerate(critique.observations, 1)]
+    chosen = dropdown(say("Test"), titles, titles[0][1])
     listed, room = html(), box([])
 
     def look() -> None:
@@ -50,10 +50,6 @@ def tests(source: TableState) -> Step:
     own = kept_answer(source, TESTS, "own", say("A test of your own that this table would pass"), rows=2)
     who = [html(PIECES.who_tests()), leaning(dimensions_of(source.table), source.columns())]
     return Step(PIECES.reading(critique.observations), [row([chosen]), room, listed, *who, own])
-
-
-def _title(critique: Critique, observation: Observation) -> str:
-    return f"{critique.observations.index(observation) + 1}. {observation.asked}"
 
 
 def _room(

@@ -29,7 +29,10 @@ WORDS = prose(__file__)
 
 
 class Showing:
-    """Whose cells are added, in which view, and a file to take home; `look` follows what is being written."""
+    """Whose cells are added, in which view, and a file to take home; `look` follows what is being written.
+
+    `parts` are its widgets, from top to bottom.
+    """
 
     def __init__(self, source: TableState, id: str) -> None:
         self._source, self._id, self._draft = source, id, load_drafts().get(id)
@@ -44,12 +47,8 @@ class Showing:
         self._view.observe(self._by_row, "value")
         self._by_row()
         self.look()
-
-    @property
-    def parts(self) -> list[widgets.Widget]:
-        """Return all of it, from top to bottom."""
         choice = row([self._whose, self._view, self._row])
-        return [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
+        self.parts = [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
 
     def look(self) -> None:
         """Offer what can be shown by now: nothing before the first cell, the draft after it."""
@@ -80,11 +79,11 @@ class Showing:
         replace(self._room, [box([*note, *view])])
 
     def _save(self, _: object) -> None:
-        self._wrote.value = result_of(self._written)
+        def written() -> str:
+            write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
+            return PIECES.written(path)
 
-    def _written(self) -> str:
-        write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
-        return PIECES.written(path)
+        self._wrote.value = result_of(written)
 
 
 def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:
@@ -94,9 +93,8 @@ def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf:
     Raises ContentError when there is no lesson on the row.
     """
     if view == "table":
-        return [
-            html(cards.overview(table, list(MARKS[: len(table.columns)]), label=say("The table with one more column")))
-        ]
+        label = say("The table with one more column")
+        return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label=label))]
     if view == "words":
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
     if view == "tests":

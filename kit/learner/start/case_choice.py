@@ -5,7 +5,7 @@ from ipywidgets import Button
 from kit.answers.case import ITEM, OWN, Followed, as_case, choice_of, chosen_case, followed, is_own, newest_choice
 from kit.answers.journal import Journal
 from kit.answers.keys import CASE, START
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import known, said, say
 from kit.content.course import load_cases
 from kit.content.course_form import Case
@@ -42,7 +42,8 @@ class CaseChoice:
         self._keeps, self._back = html(), row([])
         self._buttons: dict[str, Button] = {}
         self.parts = [row([self._chosen]), self._own, self._told, self._kept, self._keeps, self._back]
-        self._show(chosen_case(journal), _last_saved(journal))
+        saved = newest_choice(journal)
+        self._show(chosen_case(journal), saved.saved if saved else "")
         for control in (self._chosen, self._name, self._about):
             control.observe(self._look, "value")
         self._kept.on_click(lambda _: self._follow(self._choice()))
@@ -74,7 +75,9 @@ class CaseChoice:
 
     def _show(self, case: Case | None, words: str) -> None:
         """Show what is followed now, with the words on when it was saved."""
-        self._past, self._current = _followed(self._journal, self._dimensions, self._models), case
+        # an unreadable journal must not stop the page, the list of lessons tells it
+        read = or_else(lambda error: [], JournalError)(followed)
+        self._past, self._current = read(self._journal, self._dimensions, self._models), case
         known_ones = [(f"{_origin(one)}: {one.name}", one.id) for one in _cases(self._past)]
         self._chosen.options = [(say(NONE), ""), *known_ones, (say(ANOTHER), OWN)]
         self._chosen.value = case.id if case else ""
@@ -87,28 +90,19 @@ class CaseChoice:
         if all(self._current and one.case.id == self._current.id for one in self._past):
             return
         for one in self._past:
-            self._button(one.case).description = _label(one, self._current, len(self._dimensions))
+            words = FOLLOWED if self._current and one.case.id == self._current.id else BACK
+            label = say(words, case=one.case.name, placed=one.placed, dimensions=len(self._dimensions))
+            self._button(one.case).description = label
         self._keeps.value = markup.paragraph(say(KEEPS))
         self._back.children = [self._button(one.case) for one in self._past]
 
     def _button(self, case: Case) -> Button:
         if case.id not in self._buttons:
             self._buttons[case.id] = button("", main=False)
-            self._buttons[case.id].on_click(lambda _: self._follow(_case(case.id, self._past)))
+            self._buttons[case.id].on_click(
+                lambda _: self._follow(next(one.case for one in self._past if one.case.id == case.id))
+            )
         return self._buttons[case.id]
-
-
-def _followed(journal: Journal, dimensions: dict[str, str], models: list[str]) -> list[Followed]:
-    """Return the cases followed so far; an unreadable journal must not stop the page, the list of lessons tells it."""
-    try:
-        return followed(journal, dimensions, models)
-    except JournalError:
-        return []
-
-
-def _last_saved(journal: Journal) -> str:
-    saved = newest_choice(journal)
-    return saved.saved if saved else ""
 
 
 def _cases(past: list[Followed]) -> list[Case]:
@@ -116,18 +110,8 @@ def _cases(past: list[Followed]) -> list[Case]:
     return [*(one.case for one in past if is_own(one.case)), *load_cases()]
 
 
-def _case(id_: str, past: list[Followed]) -> Case:
-    return next(one.case for one in past if one.case.id == id_)
-
-
 def _origin(case: Case) -> str:
     return say("My own") if is_own(case) else known(ORIGINS.get(case.origin, case.origin))
-
-
-def _label(one: Followed, current: Case | None, dimensions: int) -> str:
-    now = current and one.case.id == current.id
-    words = FOLLOWED if now else BACK
-    return say(words, case=one.case.name, placed=one.placed, dimensions=dimensions)
 
 
 def _following(case: Case, past: list[Followed], dimensions: int, words: str) -> str:

@@ -5,9 +5,9 @@ import pandas as pd
 from kit.answers.in_words import WORDS
 from kit.answers.journal import Journal, Try
 from kit.answers.keeper import Keeper
-from kit.answers.keys import EXPLORE, FIGURE, GUESS, START, WRITTEN
-from kit.answers.record import Entry, chapters
-from kit.base.errors import KitError
+from kit.answers.keys import EXPLORE, GUESS, START, WRITTEN
+from kit.answers.record import chapters
+from kit.base.errors import or_else
 from kit.base.labels import said, said_in, say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Bet, Option
@@ -41,15 +41,16 @@ def other_languages() -> str:
     return PIECES.languages({to: one for to, one in there.items() if one[0]}) if there else ""
 
 
+@or_else(lambda error: "")  # the list of lessons says what is wrong with the journal
 def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
     """Return what was guessed and written last and what is next, as HTML; nothing before the first answer."""
-    try:
-        tries = journal.all_tries()
-        entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
-    except KitError:  # the list of lessons says what is wrong with the journal
-        return ""
-    guessed, written = (_last(entries, tries, is_one) for is_one in (_is_guess, _is_written))
-    return PIECES.greeting(guessed, written, markup.Html(next_is), MOST) if guessed or written else ""
+    tries = journal.all_tries()
+    entries = {entry.key: entry for chapter in chapters(journal, table) for entry in chapter.entries}
+    there = [(one, entries.get(f"{one.lesson}/{one.step}/{one.item}")) for one in reversed(tries)]
+    guesses = [entry for one, entry in there if entry and _is_guess(one)]
+    written = [entry for one, entry in there if entry and one.step in WRITTEN and isinstance(one.value, str)]
+    last = [next(iter(entries), None) for entries in (guesses, written)]
+    return PIECES.greeting(*last, markup.Html(next_is), MOST) if any(last) else ""
 
 
 def _bet(table: pd.DataFrame) -> Bet:
@@ -57,25 +58,10 @@ def _bet(table: pd.DataFrame) -> Bet:
     sizes = {column.id: sum(len(plain_words(cell)) for cell in table[column.title]) for column in columns}
     counts = ", ".join(f"{column.name} {sizes[column.id]}" for column in columns)
     most = max(sizes.values())
-    options = tuple(
-        Option(
-            column.id,
-            column.name,
-            f"{say(RIGHT if sizes[column.id] == most else COUNTED, counts=counts)} {say(AND_NOW)}",
-        )
-        for column in columns
-    )
+    replies = {id_: say(RIGHT if size == most else COUNTED, counts=counts) for id_, size in sizes.items()}
+    options = tuple(Option(column.id, column.name, f"{replies[column.id]} {say(AND_NOW)}") for column in columns)
     return Bet(GUESS, WORDS["most_words"], options)
 
 
-def _last(entries: dict[str, Entry], tries: list[Try], is_one) -> Entry | None:
-    keys = (f"{one.lesson}/{one.step}/{one.item}" for one in reversed(tries) if is_one(one))
-    return next((entries[key] for key in keys if key in entries), None)
-
-
 def _is_guess(one: Try) -> bool:
-    return one.step == GUESS or (one.step == EXPLORE and not one.item.startswith(FIGURE))
-
-
-def _is_written(one: Try) -> bool:
-    return one.step in WRITTEN and isinstance(one.value, str)
+    return one.step == GUESS or (one.step == EXPLORE and "/" not in one.item)

@@ -8,7 +8,7 @@ import pandas as pd
 from kit.answers.journal import Journal
 from kit.answers.keys import STEPS
 from kit.answers.opening import open_journal
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import say
 from kit.base.language import remember, speak
 from kit.base.prose import prose
@@ -38,7 +38,9 @@ class Start(Page):
 
     def first_guess(self) -> Step:
         """Guess once before the table is read; who comes back is told what they did last and what is next."""
-        next_is = progress.next_in_words(pages.lessons_of(self.table), STEPS, _begun(self.journal)[0])
+        lessons, begun = pages.lessons_of(self.table), _begun(self.journal)[0]
+        due = progress.due(lessons, STEPS, begun, self.journal)
+        next_is = due + progress.next_in_words(lessons, STEPS, begun)
         return self.show("guess", first_guess(self.journal, self.table, next_is))
 
     def overview(self) -> Step:
@@ -106,12 +108,10 @@ def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
 def _count(part: pd.DataFrame, words: str) -> str:
     if not words:
         return WORDS("shown", number=len(part))
-    by_model = ", ".join(
-        f"{title.split('(')[0].strip()} {sum(words.casefold() in cell.casefold() for cell in part[title])}"
-        for title in part.columns
-    )
     if part.empty:
         return WORDS("nowhere", words=words)
+    found = {title: sum(words.casefold() in cell.casefold() for cell in part[title]) for title in part.columns}
+    by_model = ", ".join(f"{title.split('(')[0].strip()} {number}" for title, number in found.items())
     return WORDS("found", number=len(part), words=words, cells=by_model)
 
 
@@ -123,9 +123,7 @@ def _lessons(table: pd.DataFrame, journal: Journal) -> Step:
     return Step(progress.overview(lessons, STEPS, set()), [html(shown), Links()])
 
 
+@or_else(lambda error: (set(), str(error)), JournalError)
 def _begun(journal: Journal) -> tuple[set[tuple[str, str]], str]:
     """Return what has been begun, and a sentence where the journal cannot be read."""
-    try:
-        return {(lesson, step) for lesson, step, _ in journal.answered()}, ""
-    except JournalError as error:
-        return set(), str(error)
+    return {(lesson, step) for lesson, step, _ in journal.answered()}, ""

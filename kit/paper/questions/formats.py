@@ -1,4 +1,4 @@
-"""The formats that questions go out in, each as one file: what makes it, how its name ends, and what it is."""
+"""The formats that questions go out in, each as one file: what makes it, and how its name ends."""
 
 from functools import partial
 from pathlib import Path
@@ -7,17 +7,15 @@ from kit.base.errors import KitError, nearest, shown
 from kit.base.language import at_home, language
 from kit.base.writing import write_whole
 from kit.paper.questions.bank import Bank
-from kit.paper.questions.cartridge import cartridge
 from kit.paper.questions.gift import gift
-from kit.paper.questions.moodle import moodle
-from kit.paper.questions.qti import qti
+from kit.paper.questions.xml import cartridge, moodle, qti
 
 FORMATS = {
-    "moodle": (moodle, "_moodle.xml", "Moodle XML"),
-    "gift": (gift, "_gift.txt", "GIFT, a plain text for Moodle and many others"),
-    "qti3": (partial(qti, name="qti3"), "_qti3.zip", "a package of QTI 3.0"),
-    "qti21": (partial(qti, name="qti21"), "_qti21.zip", "a package of QTI 2.1"),
-    "cc": (cartridge, ".imscc", "a Common Cartridge with QTI 1.2, for Canvas and others"),
+    "moodle": (moodle, "_moodle.xml"),
+    "gift": (gift, "_gift.txt"),
+    "qti3": (partial(qti, name="qti3"), "_qti3.zip"),
+    "qti21": (partial(qti, name="qti21"), "_qti21.zip"),
+    "cc": (cartridge, ".imscc"),
 }
 
 
@@ -30,7 +28,7 @@ def need_format(name: str) -> None:
 
 def write_questions(bank: Bank, wanted: str, folder: Path) -> Path:
     """Write all questions in a format as one file, and return it; raise KitError where that fails."""
-    write, ending, _ = FORMATS[wanted]
+    write, ending = FORMATS[wanted]
     path = folder / f"questions{'' if at_home() else f'_{language()}'}{ending}"
     write_whole(path, write(bank))
     return path

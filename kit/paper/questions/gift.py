@@ -2,7 +2,7 @@
 
 import re
 
-from kit.paper.questions.bank import Bank, Chapter, Question, in_words
+from kit.paper.questions.bank import Bank, Question, in_words
 
 # ':' too, everywhere: readers refuse a time or an address without it; '\n' is a new line, and a real one might be blank
 ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\n", "->": "→"}  # no escape for an arrow
@@ -15,40 +15,25 @@ def gift(bank: Bank) -> str:
 
     A byte order mark would be an error, and so would a blank line within a question.
     """
-    return "\n\n".join(part for chapter in bank.chapters for part in _chapter(bank.title, chapter)) + "\n"
-
-
-def _chapter(course: str, chapter: Chapter) -> list[str]:
-    path = "/".join(" ".join(part.replace("/", "//").split()) for part in (course, chapter.title))
-    return [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
+    parts = []
+    for chapter in bank.chapters:
+        path = "/".join(" ".join(part.replace("/", "//").split()) for part in (bank.title, chapter.title))
+        parts += [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
+    return "\n\n".join(parts) + "\n"
 
 
 def _question(one: Question) -> str:
-    ask = _matching if one.pairs else _choosing if one.has_key else _opinion
-    stem, *answers = ask(one)
-    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{stem} {{", *answers, "}"])
-
-
-def _choosing(one: Question) -> list[str]:
-    answers = [f"{'=' if choice.right else '~'}{_words(choice.text)}{_said(choice.feedback)}" for choice in one.choices]
-    return [escaped(one.stem), *answers]
-
-
-def _matching(one: Question) -> list[str]:
-    return [escaped(one.stem), *(f"={_words(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs)]
-
-
-def _opinion(one: Question) -> list[str]:
-    asked, reply = in_words(one)
-    return [escaped(asked), f"###{_said(reply)}"]
-
-
-def _words(words: str) -> str:
-    return _PLAIN + escaped(words)
-
-
-def _said(words: str) -> str:
-    return f"#{_PLAIN}{escaped(words)}"
+    stem, reply = (one.stem, "") if one.pairs or one.has_key else in_words(one)
+    if one.pairs:
+        answers = [f"={_PLAIN}{escaped(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs]
+    elif one.has_key:
+        answers = [
+            f"{'=' if choice.right else '~'}{_PLAIN}{escaped(choice.text)}#{_PLAIN}{escaped(choice.feedback)}"
+            for choice in one.choices
+        ]
+    else:
+        answers = [f"####{_PLAIN}{escaped(reply)}"]
+    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{escaped(stem)} {{", *answers, "}"])
 
 
 def escaped(words: str) -> str:

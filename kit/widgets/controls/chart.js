@@ -64,12 +64,6 @@ function enlarged(part, times, path = "") {
   return Object.fromEntries(parts);
 }
 
-// Where a figure needs more than its frame has, the frame scrolls; then it takes the focus, so that keys can scroll it too.
-function reachable(el) {
-  if (el.scrollWidth <= el.clientWidth) el.removeAttribute("tabindex");
-  else el.tabIndex = 0;
-}
-
 const PAPER = 620; // pixels: what A4 and Letter leave a figure in its step
 
 function render({ model, el }) {
@@ -91,7 +85,6 @@ function render({ model, el }) {
       fitted = String([width, times]);
       await put(Plotly, width, times);
       drawn = Plotly;
-      reachable(el);
     } catch (error) {
       console.error(error);
       el.textContent = model.get("words")[NO_PLOTLY] ?? NO_PLOTLY;

@@ -114,7 +114,8 @@ function slides(step, signal) {
   on("pointercancel", takeBack);
 }
 
-// What scrolls sideways says to which side it goes on.
+// What scrolls sideways says to which side it goes on, and takes the focus, so that keys can scroll it too. A figure
+// scrolls only in little room; what else may scroll has its place in the order of Tab from the start.
 const SIDEWAYS = ".kit-scroll, .kit-grid, .kit-wide, .kit-chart";
 
 function edges(step, signal) {
@@ -123,6 +124,9 @@ function edges(step, signal) {
     const more = [here > 1 && "left", here < most - 1 && "right"].filter(Boolean).join(" ");
     if (more) one.dataset.kitMore = more;
     else delete one.dataset.kitMore;
+    if (!one.matches(".kit-chart")) return;
+    if (more) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
   };
   const sizes = new ResizeObserver((all) => all.forEach(({ target }) => mark(target.closest(SIDEWAYS))));
   const seen = new WeakSet();
@@ -137,7 +141,7 @@ function edges(step, signal) {
   const changes = new MutationObserver(look);
   step.addEventListener("scroll", ({ target }) => target.matches(SIDEWAYS) && mark(target), { capture: true, signal });
   signal.addEventListener("abort", () => [sizes, changes].forEach((each) => each.disconnect()));
-  changes.observe(step, { childList: true, subtree: true });
+  changes.observe(step, { childList: true, subtree: true, attributeFilter: ["class"] }); // a widget gets its class late
   look();
 }
 

@@ -8,7 +8,7 @@ from kit.answers.keys import CHECK, EXPLORE, Key, is_one_of
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars
-from kit.classroom.inbox.by_item import Answers, beside, few, fitting
+from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.lesson_form import Bet, Question
 from kit.views.contract import Picture
 from kit.views.plot import OWN, axis
@@ -46,7 +46,10 @@ def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> P
     figure = bars(
         [f"<b>{letter}{tick if option.right and right else ''}</b> " for letter, option in _lettered(question)],
         list(chosen.counts.values()),
-        [_share(count, chosen.learners) for count in chosen.counts.values()],
+        [
+            WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0"
+            for count in chosen.counts.values()
+        ],
         axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
         colours=[RIGHT if option.right and right else OWN for option in question.options],
         height=72 + 52 * len(question.options),
@@ -63,10 +66,6 @@ def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
     return list(zip(LETTERS, question.options, strict=False))
 
 
-def _share(count: int, of: int) -> str:
-    return WORDS("share", number=count, percent=round(100 * count / of)) if of else "0"
-
-
 def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     words = WORDS[_step(question)]
     if not chosen.learners:
@@ -76,4 +75,4 @@ def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     for letter, option in _lettered(question) if right else ():
         if option.right:
             told.append(words("right", letter=letter, chose=chosen.counts[option.id], all=chosen.learners))
-    return f"{' '.join(told)}{beside(chosen.unfit)}{few(chosen.learners)}"
+    return f"{' '.join(told)}{beside(chosen.unfit, chosen.learners)}"

@@ -47,9 +47,5 @@ def reasons(answers: Answers, lesson: str) -> list[Key]:
 
 def write_ups(answers: Answers) -> list[Key]:
     """Return the items of the case file that anybody answered in words, in the order of their names."""
-    items = (key for key, given in answers.items() if key[0] == CASE_FILE and any(_words(one) for one in given))
-    return sorted(items)
-
-
-def _words(one: Given) -> bool:
-    return isinstance(one.value, str) and len(one.value.split()) > 1
+    words = ((key, one.value) for key, given in answers.items() if key[0] == CASE_FILE for one in given)
+    return sorted({key for key, value in words if isinstance(value, str) and len(value.split()) > 1})

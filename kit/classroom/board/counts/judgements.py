@@ -15,7 +15,7 @@ from kit.answers.keys import EXPLORE, FIGURE, Key, marks
 from kit.base.labels import known, said, say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import cells, heads
-from kit.classroom.inbox.by_item import Answers, beside, few, learners
+from kit.classroom.inbox.by_item import Answers, beside, learners
 from kit.content.columns import Mark
 from kit.explorables import load_explorable
 from kit.views.contract import Grid, Picture
@@ -143,7 +143,7 @@ def _words(asked: Asked, given: Judged) -> str:
     if _apart(given.cells[parted], asked):
         told.append(WORDS("differ", cell=asked.cells[parted], tally=_tally(asked, given, parted)))
     framed = [WORDS["framed"]] if asked.home else []
-    return f"{' '.join([*told, *framed])}{beside(given.unfit)}{few(given.learners)}"
+    return f"{' '.join([*told, *framed])}{beside(given.unfit, given.learners)}"
 
 
 def _tally(asked: Asked, given: Judged, cell: str) -> str:

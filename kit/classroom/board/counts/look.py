@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kit.content.columns import Mark
-from kit.views.plot import OWN, Figure, axis, plain
+from kit.views.plot import OWN, Figure, axis, plain, scatter
 
 # see-through, so that the page's own text colour stays readable on it in both themes
 TINTS = [[0, "rgba(59,130,196,0)"], [1, "rgba(59,130,196,0.65)"]]
@@ -38,11 +38,8 @@ def cells(
         "type": "heatmap", "z": [[tint for tint, _ in line] for line in table], "zmin": 0, "zmax": most,
         "colorscale": TINTS, "showscale": False, "hoverinfo": "skip", "xgap": 4, "ygap": 4,
     }  # fmt: skip
-    words = {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textfont": {"size": letters},
-        "x": across * len(rows), "y": [place for place in down for _ in heads],
-        "text": [text for line in table for _, text in line],
-    }  # fmt: skip
+    places, text = [place for place in down for _ in heads], [text for line in table for _, text in line]
+    words = scatter(across * len(rows), places, "text", text=text, textfont={"size": letters})
     return big(
         tints, words, **layout,
         xaxis=axis(titles[0], side="top", tickvals=across, ticktext=heads, tickangle=0, showgrid=False),

@@ -11,10 +11,10 @@ from kit.base.labels import say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars, big
 from kit.classroom.board.counts.placements import Agreement, apart, half_within, middle, ring
-from kit.classroom.inbox.by_item import beside, few
+from kit.classroom.inbox.by_item import beside
 from kit.content.columns import Mark
 from kit.views.contract import Picture
-from kit.views.plot import CLEAR, MUTED, OWN, QUIET, Figure, axis
+from kit.views.plot import CLEAR, MUTED, OWN, QUIET, Figure, axis, scatter
 
 WORDS = prose(__file__)
 MEAN = "#c9671b"
@@ -24,8 +24,14 @@ DOT = "rgba(59,130,196,.6)"  # OWN, through which the next one shows
 
 def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str, Mark], unfit: int) -> Picture:
     """Return the places as dots, larger where several are one, the mean, and the line within which half of them lie."""
+    rows = [
+        [name, *(say_number(number(one[model] for one in places), 0) for number in (min, fmean, max))]
+        for model, name in names.items()
+        if places
+    ]
+    numbers = pd.DataFrame(rows, columns=[say("Model"), *WORDS["weights"].values()])
     draw = _triangle if len(names) == 3 else _strips
-    return Picture(draw(places, names, marks), _words(places, names, unfit), _numbers(places, names))
+    return Picture(draw(places, names, marks), _words(places, names, unfit), numbers)
 
 
 def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
@@ -33,17 +39,7 @@ def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
         return WORDS["nobody"] + beside(unfit)
     shares = ", ".join(f"{names[model]} {share}" for model, share in middle(places).items())
     told = {"shares": shares, "apart": round(apart(places)), "half": round(half_within(places))}
-    words = WORDS("several" if len(places) > 1 else "one", number=len(places), **told)
-    return words + beside(unfit) + few(len(places))
-
-
-def _numbers(places: list[Weights], names: dict[str, str]) -> pd.DataFrame:
-    rows = [
-        [name, *(say_number(number(one[model] for one in places), 0) for number in (min, fmean, max))]
-        for model, name in names.items()
-        if places
-    ]
-    return pd.DataFrame(rows, columns=[say("Model"), *WORDS["weights"].values()])
+    return WORDS("several" if len(places) > 1 else "one", number=len(places), **told) + beside(unfit, len(places))
 
 
 def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
@@ -81,18 +77,13 @@ def _dots(places: list[Weights], names: dict[str, str]) -> dict[str, Any]:
 def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
     """Return a strip a model with every weight as a dot: for tables that have not three models, but two or four."""
     labels = [f"{marks[model].sign} {name}" for model, name in names.items()]
-    dots = {
-        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [one[model] for model in names for one in places], "y": [name for name in labels for _ in places],
-        "marker": {"size": 13, "color": DOT, "line": {"width": 1, "color": OWN}},
-    }  # fmt: skip
-    mean = {
-        "type": "scatter", "mode": "markers", "hoverinfo": "skip", "cliponaxis": False,
-        "x": list(middle(places).values()) if places else [], "y": labels if places else [],
-        "marker": STAR,
-    }  # fmt: skip
+    look = {"size": 13, "color": DOT, "line": {"width": 1, "color": OWN}}
+    weights, beside = [one[model] for model in names for one in places], [name for name in labels for _ in places]
+    means = middle(places).values() if places else ()
     return big(
-        dots, mean, height=96 + 64 * len(names), margin={"l": 184, "r": 32, "t": 16, "b": 56},
+        scatter(weights, beside, cliponaxis=False, marker=look),
+        scatter(means, labels if places else (), cliponaxis=False, marker=STAR),
+        height=96 + 64 * len(names), margin={"l": 184, "r": 32, "t": 16, "b": 56},
         xaxis=axis(WORDS["axis"], range=[0, 100]),
         yaxis=axis(autorange="reversed", showgrid=False),
     )  # fmt: skip

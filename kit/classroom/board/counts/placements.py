@@ -94,12 +94,9 @@ def ring(places: list[Weights]) -> list[dict[str, float]]:
     centre, far = mean(places), half_within(places)
     first, second, third = centre
     turns = [(first, second), (first, third), (second, third), (second, first), (third, first), (third, second)]
-    corners = [_shifted(centre, up, down, min(far, centre[down])) for up, down in turns]
+    steps = [(up, down, min(far, centre[down])) for up, down in turns]
+    corners = [{**centre, up: centre[up] + step, down: centre[down] - step} for up, down, step in steps]
     return [*corners, corners[0]]
-
-
-def _shifted(place: dict[str, float], up: str, down: str, by: float) -> dict[str, float]:
-    return {**place, up: place[up] + by, down: place[down] - by}
 
 
 def agreed(
@@ -109,12 +106,9 @@ def agreed(
 
     A learner's own case is nobody else's, so it has no part in this.
     """
-    found, misfits = [], 0
-    for dimension in dimensions:
-        all_, unfit = placed(answers, dimension, models, cases)
-        misfits += unfit
-        found += _agreed(dimension, all_)
-    return sorted(found, key=lambda one: one.apart), misfits
+    found = {dimension: placed(answers, dimension, models, cases) for dimension in dimensions}
+    agreements = [one for dimension, (all_, _) in found.items() for one in _agreed(dimension, all_)]
+    return sorted(agreements, key=lambda one: one.apart), sum(unfit for _, unfit in found.values())
 
 
 def _agreed(dimension: str, all_: list[Placed]) -> list[Agreement]:

@@ -8,7 +8,7 @@ from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.counts.look import bars, cells, heads
-from kit.classroom.inbox.by_item import Answers, beside, few, fitting, learners, times
+from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark
 from kit.views.contract import Picture
 from kit.views.plot import axis
@@ -82,15 +82,16 @@ def row_words(row: Matches, names: dict[str, str]) -> str:
     if not row.learners:
         return WORDS["nobody"] + beside(row.unfit)
     told = WORDS("right", right=row.right, cells=row.cells, learners=learners(row.learners))
-    return f"{told} {confusion_words(row, names)}{beside(row.unfit)}{few(row.learners)}"
+    return f"{told} {_confusion(row, names)}{beside(row.unfit, row.learners)}"
 
 
-def confusion_words(row: Matches, names: dict[str, str]) -> str:
-    """Return the commonest confusion of a row in words."""
+def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") -> str:
+    """Return the commonest confusion of a row in words, as they stand in a text or in a cell of a table."""
+    words = WORDS[place]
     if not row.confusions:
-        return WORDS["no_other"]
+        return words["none"]
     number, cell, model = row.confusions[0]
-    return WORDS("confusion", cell=names[cell], model=names[model], times=times(number))
+    return words("most", cell=names[cell], model=names[model], times=WORDS("times", number=number))
 
 
 def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[str, str]) -> Picture:
@@ -101,7 +102,7 @@ def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[st
     across = axis(WORDS["axis"], range=[0, 100])
     figure = bars(list(found), shares, [WORDS("percent", number=share) for share in shares], across)
     numbers = pd.DataFrame(
-        [[title, row.learners, row.in_words, _confusion(row, names)] for title, row in found.items()],
+        [[title, row.learners, row.in_words, _confusion(row, names, "in_a_cell")] for title, row in found.items()],
         columns=[say("Dimension"), say("Learners"), WORDS["as_in_table"], WORDS["commonest"]],
     )
     return Picture(figure, _all_words(found, names), numbers)
@@ -111,12 +112,5 @@ def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:
     if not found:
         return WORDS["nobody"]
     hardest, lightest = next(iter(found)), next(reversed(found))
-    told = f"{WORDS('hardest', dimension=hardest)} {confusion_words(found[hardest], names)}"
+    told = f"{WORDS('hardest', dimension=hardest)} {_confusion(found[hardest], names)}"
     return told if hardest == lightest else f"{told} {WORDS('easiest', dimension=lightest)}"
-
-
-def _confusion(row: Matches, names: dict[str, str]) -> str:
-    if not row.confusions:
-        return WORDS["none"]
-    number, cell, model = row.confusions[0]
-    return WORDS("to", cell=names[cell], model=names[model], times=times(number))

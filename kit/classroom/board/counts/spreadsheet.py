@@ -46,12 +46,11 @@ def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str],
 
 
 def _counts(answers: Answers, course: Course, words: bool) -> Row:
-    row: Row = {}
-    for lesson, title in course.titles.items():
-        row |= {f"{title}: {what}": value for what, value in _lesson(answers, lesson, course).items()}
-        if words:
-            row |= {f"{title}: {what}": value for what, value in _words(answers, lesson, course).items()}
-    return row
+    told = {
+        title: _lesson(answers, lesson, course) | (_words(answers, lesson, course) if words else {})
+        for lesson, title in course.titles.items()
+    }
+    return {f"{title}: {what}": value for title, row in told.items() for what, value in row.items()}
 
 
 def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
@@ -63,22 +62,17 @@ def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
     return {
         WORDS["matched"]: matched.in_words if matched.learners else "",
         WORDS["checks"]: WORDS("of", number=right, all=sum(one.learners for one, _ in chosen)) if chosen else "",
-        WORDS["placed"]: " | ".join(f"{one.case} {_shares(one.weights, course.models)}" for one in places),
+        WORDS["placed"]: " | ".join(
+            f"{one.case} {'/'.join(str(one.weights[model]) for model in course.models)}" for one in places
+        ),
         WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, course).values()),
     }
 
 
-def _shares(weights: dict[str, int], models: list[str]) -> str:
-    return "/".join(str(weights[model]) for model in models)
-
-
 def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:
     prompts = course.content[lesson].prompts if lesson in course.content else ()
-    return {say(prompt.kind): _said(answers, Key(lesson, DISCUSS, prompt.id)) for prompt in prompts}
-
-
-def _said(answers: Answers, key: Key) -> str:
-    return next((one.value for one in answers.get(key, []) if isinstance(one.value, str)), "")
+    given = {say(prompt.kind): answers.get(Key(lesson, DISCUSS, prompt.id), []) for prompt in prompts}
+    return {kind: next((one.value for one in all_ if isinstance(one.value, str)), "") for kind, all_ in given.items()}
 
 
 def cells(table: list[Row]) -> list[list[str]]:

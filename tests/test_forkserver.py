@@ -1,0 +1,146 @@
+"""A process forked from one that has imported already has the modules, and nothing else, of it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from kit.base.jupyter.forkserver import WHERE, Forked
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
+TELLS = """
+import glob, json, os, random, sys, time, numpy
+told = {
+    "env": dict(os.environ), "cwd": os.getcwd(), "arguments": sys.argv[1:], "session": os.getsid(0), "pid": os.getpid(),
+    "open": [os.readlink(one) for one in glob.glob("/proc/self/fd/*") if os.path.exists(one) and one[-2:] > "/2"],
+    "random": random.random(), "numpy": float(numpy.random.rand()), "loaded": "csv" in sys.modules,
+}
+with open("told", "w") as file:
+    json.dump(told, file)
+os.rename("told", "told.json")
+time.sleep(60)
+"""
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server that has imported pandas and csv, begun with a secret that it forgets, in a folder with a short name."""
+    address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))
+    bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-m", "kit.base.jupyter.forkserver", address, "pandas", "csv", "not_a_module_of_anybody"]
+    root = Path(__file__).parents[1]
+    process = subprocess.Popen(command, cwd=root, env={**bare, "OPENBLAS_NUM_THREADS": "1"})
+    until(Path(address).exists)
+    yield address
+    assert process.poll() is None, "whatever came, it goes on"
+    assert len(list(Path(f"/proc/{process.pid}/task").iterdir())) == 1
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture
+def fork(address, monkeypatch, tmp_path):
+    """Fork a process that runs `tells.py` in a folder of its own; return it and what it tells."""
+    monkeypatch.setenv(WHERE, address)
+    begun = []
+
+    def fork(name: str, **more) -> tuple[Forked, dict]:
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "tells.py").write_text(TELLS)
+        command = [sys.executable, "-m", "tells", "--of", name]
+        begun.append(Forked(command, {"NAME": name, "TOKEN": f"secret of {name}"}, str(folder), **more))
+        until((folder / "told.json").exists)
+        return begun[-1], json.loads((folder / "told.json").read_text())
+
+    yield fork
+    for one in begun:
+        one.kill()
+
+
+def until(there) -> None:
+    for _ in range(200):
+        if there():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within 20 seconds")
+
+
+def gone(pid: int) -> bool:
+    return not Path(f"/proc/{pid}").exists()
+
+
+def test_a_child_has_an_environment_a_folder_and_arguments_of_its_own(fork, tmp_path):
+    _, ada = fork("ada")
+    _, ben = fork("ben")
+    assert ada["env"] == {"NAME": "ada", "TOKEN": "secret of ada"}
+    assert ben["env"] == {"NAME": "ben", "TOKEN": "secret of ben"}
+    assert (ada["cwd"], ada["arguments"]) == (str(tmp_path / "ada"), ["--of", "ada"])
+    assert ada["loaded"]
+
+
+def test_children_have_sessions_and_random_numbers_of_their_own(fork):
+    told = [fork(name)[1] for name in ("ada", "ben")]
+    assert all(one["session"] == one["pid"] for one in told)
+    assert told[0]["random"] != told[1]["random"]
+    assert told[0]["numpy"] != told[1]["numpy"]
+
+
+def test_nothing_is_open_in_a_child_but_its_connection(fork):
+    fork("ada")
+    _, told = fork("ben")
+    assert len([one for one in told["open"] if one.startswith("socket:")]) == 1
+    assert not [one for one in told["open"] if not one.startswith(("socket:", "/proc/"))]
+
+
+def test_a_child_ends_with_whoever_asked_for_it(fork):
+    process, told = fork("ada")
+    assert process.poll() is None
+    process._way.shutdown(socket.SHUT_RDWR)  # as when a process ends
+    until(lambda: gone(told["pid"]))
+
+
+def test_a_child_that_is_to_stay_outlives_whoever_asked_for_it(fork):
+    _, told = fork("ada", stays=True)
+    time.sleep(1)
+    assert not gone(told["pid"])
+    os.kill(told["pid"], signal.SIGKILL)
+    until(lambda: gone(told["pid"]))
+
+
+def test_whoever_asked_learns_that_a_child_has_ended(fork):
+    process, told = fork("ada")
+    process.send_signal(signal.SIGTERM)
+    assert process.wait() == process.poll() == 0
+    process.kill()  # it has gone already: nothing happens
+    until(lambda: gone(told["pid"]))  # its connection closes a moment before the system takes its number back
+
+
+@pytest.mark.parametrize("sent", [b"", b"\0\0\0\2[]", b"\0\0\0\5hello", b"\0\0\0\2{}", b"\xff\xff\xff\xff"])
+def test_what_is_no_request_stops_nothing(fork, address, sent):
+    with socket.socket(socket.AF_UNIX) as way:
+        way.connect(address)
+        way.sendall(sent)
+        way.shutdown(socket.SHUT_WR)
+        assert way.recv(1) == b""
+    assert fork("ada")[1]["env"]["NAME"] == "ada"
+
+
+@pytest.mark.parametrize("command", [["/usr/bin/env", "-m", "this"], [sys.executable, "-c", "pass"]])
+def test_what_cannot_be_forked_is_refused_before_anything_is_asked(address, monkeypatch, command):
+    monkeypatch.setenv(WHERE, address)
+    with pytest.raises(OSError, match="forked"):
+        Forked(command, {}, ".")
+
+
+def test_without_a_server_there_is_an_error_that_callers_expect(monkeypatch, tmp_path):
+    monkeypatch.setenv(WHERE, str(tmp_path / "nobody"))
+    with pytest.raises(OSError):
+        Forked([sys.executable, "-m", "this"], {}, ".")

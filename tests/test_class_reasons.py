@@ -10,7 +10,7 @@ from kit.answers.class_reasons import MOST_BYTES, read_reasons, reasons_file
 from kit.answers.hand_in import hand_in
 from kit.answers.keys import VOTE, line, thought, verdict
 from kit.answers.record import chapters
-from kit.base.errors import VoteError
+from kit.base.errors import JournalError, VoteError
 from kit.classroom.vote.ballot_box import open_box
 from kit.classroom.vote.export import as_json
 from kit.classroom.vote.in_words import thoughts_in_numbers
@@ -214,3 +214,32 @@ def test_a_report_tells_the_talk_in_words(journal):
     assert "You fear the leader." in told and "You like order.: not yet rules" in told
     assert "My partner's reason, in my words" in told and "How my partner put my reason" in told
     assert len(hand_in(journal).answers) >= 4
+
+
+def test_no_reason_shows_before_the_first_vote_is_closed(voters):  # noqa: F811
+    box, asked = open_box(), motion()
+    session = box.begin(asked)
+    taken = from_hand_ins([voter.hand_in for voter in voters], asked, 1)
+    box.put(session.id, 1, taken.ballots, taken.reasons)
+    with pytest.raises(VoteError, match="when the first vote is closed"):
+        box.screened(session.id)
+
+
+def test_reasons_out_of_a_file_are_no_answer_of_the_learners_own(journal):
+    journal.save("governance", VOTE, "rule_or_leader/class_reasons", {"rule": "Somebody else's words"})
+    assert "Somebody else" not in str(chapters(journal, load_table()))
+    assert "Somebody else" not in str(hand_in(journal).answers)
+
+
+def test_a_file_that_cannot_be_kept_is_said_and_shows_nothing(journal, monkeypatch):
+    ballot = ballot_of(journal)
+    cast(ballot, "rule", 1)
+    open_second(ballot)
+    before = texts(ballot)
+    monkeypatch.setattr(type(journal), "save", refused)
+    upload(ballot, reasons_file(motion(), {"leader": "Because"}).encode())
+    assert "The disk is full." in words(ballot) and texts(ballot) == before
+
+
+def refused(*_, **__):
+    raise JournalError("The disk is full.")

@@ -146,7 +146,7 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     """Return a vote, or what was written beside it; that the second was opened is no answer."""
     vote = topic.content.vote if topic.content else None
     place, _, a_round = item.rpartition("/")
-    if a_round == "opened":
+    if a_round in ("opened", keys.CLASS_REASONS[1:]):
         return NOTHING
     for kind in (keys.RESTATED, keys.VERDICT, keys.THOUGHT):  # a seat in a talk is nobody's name
         if vote and f"{item}/".startswith(f"{vote.id}{kind}/"):

@@ -1,10 +1,12 @@
 """Unlike pairs on a class's server: who sees what of whom, whoever leaves, and what stays when the vote is over."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import uuid4
 
+import msgspec
 import pytest
 from sqlalchemy import text
 
@@ -301,3 +303,47 @@ def test_three_hundred_learners_are_paired_and_each_sees_one_partner(kept):
 def test_a_line_may_have_three_hundred_letters():
     assert LINE == 300
     assert issubclass(OutOfTurnError, HubError)
+
+
+def test_who_was_alone_has_a_partner_as_soon_as_others_vote(kept):
+    talking(kept, {"ada": "yes"})
+    votes(kept, "ben", "no")
+    votes(kept, "cy", "no")
+    kept.pair(SESSION)
+    assert [len(view["group"]) for view in views(kept, ["ada", "ben", "cy"]).values()] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("words", ["half \ud800 of a letter", "an end \0 in its midst"])
+def test_a_line_that_no_database_takes_holds_up_no_partner(kept, words):
+    seen = talking(kept, CLASS)
+    (partner,) = partners(seen)["ada"]
+    says(kept, "ada", f"/restated/{seen[partner]['seat']}", words)
+    says(kept, "ada", f"/verdict/{seen[partner]['seat']}", {"fair": False, "word": words, "of": words})
+    told = msgspec.json.decode(msgspec.json.encode(kept.talk(partner, "governance", "who")))
+    assert "of" in told["said"][seen["ada"]["seat"]]["restated"] or "end" in str(told)
+
+
+def test_a_hidden_reason_shows_by_no_other_way(kept):
+    """Not as the start of a long one, and not where its author wrote it again beside another vote."""
+    long = "A reason that hurts somebody. " * 80
+    kept.begin_vote(SESSION, "governance", "who", IDS, True)
+    votes(kept, "ada", "yes", reason=long)
+    votes(kept, "ben", "no", reason="Another")
+    kept.move_vote(SESSION, "discuss")
+    drawn = kept.reasons(SESSION)["reasons"]
+    kept.reasons(SESSION, hide=("yes", drawn["yes"]), show=True)
+    says(kept, "ben", "/thought", {"option": "yes", "words": drawn["yes"]})
+    votes(kept, "ben", "no", 2)
+    votes(kept, "ada", "no", 2, reason=long)
+    kept.move_vote(SESSION, "second")
+    kept.move_vote(SESSION, "result")
+    assert "hurts" not in str(kept.result(SESSION)) + str(kept.talk("cy", "governance", "who"))
+
+
+def test_two_who_move_on_at_once_do_not_crowd_one_pair(kept):
+    people = {**CLASS, "gus": "yes", "hal": "no"}
+    talking(kept, people)
+    movers = [name for name in people if not name.startswith(("a", "b"))]
+    with ThreadPoolExecutor(len(movers)) as pool:
+        list(pool.map(lambda name: kept.talk(name, "governance", "who", moves_on=True), movers))
+    assert max(len(view["group"]) for view in views(kept, people).values()) <= 2

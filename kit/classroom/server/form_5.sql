@@ -4,6 +4,7 @@ CREATE TABLE talkers (
     learner TEXT NOT NULL REFERENCES learners (id),
     seat TEXT NOT NULL,
     stance TEXT NOT NULL,
+    place INTEGER NOT NULL,
     plays TEXT NOT NULL,
     pair BIGINT NOT NULL,
     moved INTEGER NOT NULL,
@@ -16,6 +17,7 @@ CREATE TABLE hidden (
     PRIMARY KEY (session, stance, words)
 );
 ALTER TABLE ballots ADD COLUMN thought TEXT NOT NULL DEFAULT '';
+ALTER TABLE ballots ADD COLUMN thought_words TEXT NOT NULL DEFAULT '';
 ALTER TABLE votes ADD COLUMN ordered INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE votes ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE votes ADD COLUMN people INTEGER NOT NULL DEFAULT 0;

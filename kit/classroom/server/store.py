@@ -1,6 +1,7 @@
 """The store: every try of a class under the name that the hub gives, and votes whose first round stays closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -105,6 +106,13 @@ class Store:
         first = connection.execute(text("SELECT hub FROM state")).scalar_one()
         return name if self.hub is None or first in (None, self.hub) else f"{self.hub}/{name}"
 
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """Give a connection for one transaction that holds back all other writers from its beginning."""
+        with self.database.writing() as connection:
+            _count_up(connection, 0)
+            yield connection
+
     def own(self, name: str) -> list[dict[str, Any]]:
         """Return all that a learner has sent, oldest first."""
         with self.database.reading() as connection:
@@ -113,8 +121,7 @@ class Store:
 
     def forget(self, name: str) -> int:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
             if learner is None:
                 return 0
@@ -135,8 +142,7 @@ class Store:
 
     def delete(self) -> int:
         """Remove every answer, vote and learner; return how many tries that were."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             connection.execute(text("INSERT INTO forgotten SELECT id FROM learners"))
             tables = ("kept_back", "talkers", "hidden", "ballots", "votes", "tries", "learners")
             gone = {table: connection.execute(text(f"DELETE FROM {table}")).rowcount for table in tables}
@@ -177,8 +183,7 @@ class Store:
             found = text("SELECT 1 FROM votes WHERE session = :session")
             if connection.execute(found, {"session": session}).first():
                 return  # a teacher's page says it again and again, and must hold up nobody who answers
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             votes.begin(connection, session, lesson, motion, stances, ordered)
 
     def vote(self, session: str) -> tuple[str, int]:
@@ -189,8 +194,7 @@ class Store:
 
     def move_vote(self, session: str, phase: str) -> tuple[str, int]:
         """Bring a vote to its next phase, and freeze the round that ends; return the phase and its size."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             vote = votes.vote_of(connection, session)
             if phase != vote["phase"]:  # asked twice where the first answer was lost on its way
                 votes.move(connection, vote, phase)
@@ -203,38 +207,29 @@ class Store:
 
     def pair(self, session: str) -> dict[str, int]:
         """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             vote = votes.talking(connection, session)
             given = {learner: stance for learner, (_, stance) in votes.given(connection, vote, 1).items()}
             return talks.pair(connection, vote, given)
 
     def talk(self, name: str, lesson: str, motion: str, moves_on: bool = False) -> dict[str, Any]:
         """Return what a learner may see of the vote on a question; who `moves_on` leaves a partner who is gone."""
-        with self.database.writing() if moves_on else self.database.reading() as connection:
-            vote = talks.newest_vote(connection, lesson, motion)
-            found = text("SELECT id FROM learners WHERE name = :name")
-            learner = connection.execute(found, {"name": self._key(connection, name)}).scalar()
-            if vote is None:
+        with self._alone() if moves_on else self.database.reading() as connection:
+            if (vote := talks.newest_vote(connection, lesson, motion)) is None:
                 return {"phase": "", "reasons": {}, "group": [], "said": {}}
+            learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
             if moves_on:
                 talks.move_on(connection, vote, learner)
             return talks.seen(connection, vote, learner)
 
     def reasons(self, session: str, hide: tuple[str, str] | None = None, show: bool = False) -> dict[str, Any]:
         """Return the class's reasons as they may show; hide one, or show them; raise OutOfTurnError too early."""
-        with self.database.writing() as connection:
-            vote = votes.talking(connection, session)
-            if hide:
-                talks.hide(connection, vote, *hide)
-            if show:
-                connection.execute(talks.SQL["show"], {"session": session})
-            return {"reasons": talks.drawn(connection, vote), "shown": show or bool(vote["shown"])}
+        with self._alone() as connection:
+            return talks.screen(connection, votes.talking(connection, session), hide, show)
 
     def give_up_votes(self) -> int:
         """End every unfinished vote without a result; return how many that were."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             return votes.give_up(connection)
 
 

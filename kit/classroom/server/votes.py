@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
-from kit.answers.keys import REASON, THOUGHT, VOTE, ballot, thought
+from kit.answers.keys import REASON, THOUGHT, VOTE, ballot, plain, thought
 from kit.base.errors import HubError
 from kit.base.sql import named
 from kit.classroom.server import talks
@@ -41,8 +41,7 @@ WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin anot
 
 def begin(connection: Connection, session: str, lesson: str, motion: str, stances: list[str], ordered: bool) -> None:
     """Begin a vote; raise OutOfTurnError while another on the same question is not over."""
-    row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances)}
-    row["ordered"] = int(ordered)
+    row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances), "ordered": +ordered}
     if connection.execute(SQL["is running"], row).first():
         raise OutOfTurnError(RUNS)
     connection.execute(SQL["begin"], row)
@@ -73,12 +72,8 @@ def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
         raise OutOfTurnError("Both votes are shown together, when the second is closed.")
     rows = [row for row in connection.execute(SQL["result"], {"session": vote["session"]}) if row.stance]
     first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
-    hidden = talks.hidden(connection, vote)
-    said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows
-            if row.words and (row.stance, row.words) not in hidden]  # fmt: skip
-    away = {words for _, words in hidden}
-    thoughts = {row.mark: json.loads(row.thought) for row in rows if row.thought}
-    thoughts = {mark: [stance, "" if words in away else words] for mark, (stance, words) in thoughts.items()}
+    said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
+    thoughts = {row.mark: (row.thought, row.thought_words) for row in rows if row.thought}
     talk = {name: vote[name] for name in ("people", "said", "fair")}
     return {"first": first, "second": second, "reasons": said, "thoughts": thoughts, "talk": talk}
 
@@ -126,29 +121,20 @@ def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: 
     return {learner: loaded(value) for learner, value in connection.execute(SQL["given"], {**place, **whole})}
 
 
-def _plain(words: Any) -> str:
-    """Return a reason as every database takes it: no half of a character, and no end of a text in its midst."""
-    return words.replace("\0", "").encode(errors="replace").decode().strip() if isinstance(words, str) else ""
-
-
-def _thought(value: Any, vote: Mapping[str, Any]) -> str:
-    """Return a reason that gave most to think as it is frozen, `["stance", "words"]`, or nothing."""
-    found = thought(value, json.loads(vote["stances"]))
-    return json.dumps([found[0], _plain(found[1])]) if found else ""
-
-
 def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> None:
     """Put a round's ballots away as they stand, without learners; what comes later does not count."""
     cast = given(connection, vote, a_round)
     reasons = _newest(connection, vote, f"{vote['motion']}{REASON}/{a_round}", ("out", "quiet"))
     thoughts = _newest(connection, vote, f"{vote['motion']}{THOUGHT}", ("out",)) if a_round == 2 else {}
+    chosen = {learner: thought(value, json.loads(vote["stances"])) or ("", "") for learner, value in thoughts.items()}
     marks = [mark for mark, _ in cast.values()]
     rows = [
         {
             "session": vote["session"], "round": a_round, "stance": stance,
             # two learners who drew the same mark are told apart, by nothing that says who they are
             "mark": mark if marks.count(mark) == 1 else f"{mark}-{uuid4().hex[:6]}",
-            "words": _plain(reasons.get(learner)), "thought": _thought(thoughts.get(learner), vote),
+            "words": plain(reasons.get(learner)),
+            **dict(zip(("thought", "thought_words"), chosen.get(learner, ("", "")), strict=True)),
         }
         for learner, (mark, stance) in cast.items()
     ]  # fmt: skip

@@ -16,7 +16,12 @@ UPDATE votes SET phase = :phase WHERE session = :session;
 -- end
 UPDATE votes SET phase = :phase, ended = (SELECT last FROM state) WHERE session = :session;
 -- result
-SELECT round, mark, stance, words, thought FROM ballots WHERE session = :session ORDER BY round, mark;
+SELECT round, mark, stance, thought,
+    CASE WHEN words IN (SELECT words FROM hidden WHERE session = :session) THEN '' ELSE words END AS words,
+    -- a thought has no more than the start of a long reason
+    CASE WHEN thought_words IN (SELECT substr(words, 1, 2000) FROM hidden WHERE session = :session)
+        THEN '' ELSE thought_words END AS thought_words
+    FROM ballots WHERE session = :session ORDER BY round, mark;
 -- vote
 SELECT session, lesson, motion, stances, phase, ordered, shown, people, said, fair FROM votes WHERE session = :session;
 -- size
@@ -31,4 +36,4 @@ SELECT learner, value FROM tries
         )
     ORDER BY number;
 -- freeze
-INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words, :thought);
+INSERT INTO ballots VALUES (:session, :round, :mark, :stance, :words, :thought, :thought_words);

@@ -12,8 +12,7 @@ from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.learner.lesson.state import LessonState
-from kit.learner.lesson.talk import talk
-from kit.learner.lesson.thoughts import thoughts
+from kit.learner.lesson.talk import talk, thoughts
 from kit.views.templates import Pieces
 from kit.widgets.controls.choice import Choice
 from kit.widgets.parts import box, button, finished, html, replace, shared, told

@@ -57,7 +57,7 @@ def test_who_was_absent_reads_the_class_out_of_a_file(journal):
     ballot = ballot_of(journal)
     cast(ballot, "rule", 1)
     open_second(ballot)
-    given = {"leader": "The <b>class's</b> reason", "rule": "My own side"}
+    given = {"leader": ["The <b>class's</b> reason"], "rule": ["My own side", "Another"]}
     upload(ballot, reasons_file(motion(), given).encode())
     assert "Disagree: the good leader, even without a vote. The <b>class's</b> reason (from your class)" in texts(
         ballot
@@ -68,7 +68,7 @@ def test_who_was_absent_reads_the_class_out_of_a_file(journal):
     assert "class's</b> reason (from your class)" in str(texts(ballot_of(journal))), "it is there in the next kernel"
 
 
-GOOD = json.loads(reasons_file(motion(), {"rule": "Because"}))
+GOOD = json.loads(reasons_file(motion(), {"rule": ["Because"]}))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_what_is_no_such_file_is_refused_in_a_sentence_and_changes_nothing(journ
 
 
 def test_a_stance_that_the_question_does_not_have_is_left_out_of_a_file():
-    raw = reasons_file(motion(), {"rule": "Because", "other": "No", "leader": ""}).encode()
+    raw = reasons_file(motion(), {"rule": ["Because"], "other": ["No"], "leader": []}).encode()
     assert read_reasons(raw, FILE, motion()) == {"rule": "Because"}
     raw = json.dumps({**GOOD, "reasons": {"other": "No"}}).encode()
     assert read_reasons(raw, FILE, motion()) == {}
@@ -112,7 +112,7 @@ def test_what_is_no_thought_no_line_and_no_verdict_is_taken_for_none(value):
     assert verdict(value) is None
     assert line(value) is None or value == "x"
     assert verdict({"fair": True, "of": "x" * 10_000}) is None
-    assert verdict({"fair": False, "word": "y" * 10_000, "of": "x"}) == (False, "", "x")
+    assert verdict({"fair": False, "word": "y" * 10_000, "of": "x"}) == {"fair": False, "word": "", "of": "x"}
 
 
 def test_the_board_says_who_moved_after_which_reason_and_names_no_ballot(voters):  # noqa: F811
@@ -237,7 +237,7 @@ def test_a_file_that_cannot_be_kept_is_said_and_shows_nothing(journal, monkeypat
     open_second(ballot)
     before = texts(ballot)
     monkeypatch.setattr(type(journal), "save", refused)
-    upload(ballot, reasons_file(motion(), {"leader": "Because"}).encode())
+    upload(ballot, reasons_file(motion(), {"leader": ["Because"]}).encode())
     assert "The disk is full." in words(ballot) and texts(ballot) == before
 
 

@@ -6,13 +6,14 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kit.answers.ballot import Motion
+from kit.answers.keys import MOST
 from kit.base.errors import VoteError, cut
 from kit.base.labels import said, say
 
 MOST_BYTES = 100_000
 NONE = said("{file} is no file of a class's reasons ({why}). Take the one that your teacher gave out.")
 OTHER = said("{file} belongs to another question.")
-Words = Annotated[str, Meta(min_length=1, max_length=2000)]
+Words = Annotated[str, Meta(min_length=1, max_length=MOST)]
 
 
 class Reasons(Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,9 +25,9 @@ class Reasons(Struct, frozen=True, forbid_unknown_fields=True):
     reasons: Annotated[dict[str, Words], Meta(max_length=15)]
 
 
-def reasons_file(motion: Motion, reasons: dict[str, str]) -> str:
-    """Return the file's text; a reason that is too long for it is cut."""
-    short = {stance: words[:2000] for stance, words in reasons.items() if words and stance in motion.ids}
+def reasons_file(motion: Motion, reasons: dict[str, list[str]]) -> str:
+    """Return the file's text, with the first reason for each stance; one that is too long for it is cut."""
+    short = {stance: words[0][:MOST] for stance, words in reasons.items() if words and stance in motion.ids}
     whole = Reasons("three-models-kit reasons", 1, f"{motion.lesson}/{motion.id}", short)
     return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
 

@@ -163,8 +163,8 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
 def _in_talk(value: Any, kind: str) -> Any:
     """Return what was said in a talk between two votes, or the reason that gave most to think."""
     if kind == keys.VERDICT and (found := keys.verdict(value)):
-        judged = say("fair") if found[0] else say("not yet")
-        return f"{found[2]}: {judged} {found[1]}".strip()
+        judged = say("fair") if found["fair"] else say("not yet")
+        return f"{found['of']}: {judged} {found['word']}".strip()
     return value.get("words") if kind == keys.THOUGHT and isinstance(value, dict) else value
 
 

@@ -110,14 +110,6 @@ def ballot(value: Any, stances: Collection[str] | None = None) -> tuple[str, str
     return (mark, stance) if sound and (stances is None or stance in stances) else None
 
 
-class Verdict(NamedTuple):
-    """What its owner says of a restatement: whether it is fair, the word that sends it back, what was judged."""
-
-    fair: bool
-    word: str
-    of: str
-
-
 def plain(words: Any) -> str:
     """Return a reason as every database takes it: no half of a character, and no end of a text in its midst."""
     return words.replace("\0", "").encode(errors="replace").decode().strip() if isinstance(words, str) else ""
@@ -128,10 +120,10 @@ def line(value: Any) -> str | None:
     return words if 0 < len(words := plain(value)) <= LINE else None
 
 
-def verdict(value: Any) -> Verdict | None:
-    """Return what was said of a restatement."""
-    fair, word, of = map(value.get, Verdict._fields) if isinstance(value, dict) else (None, None, None)
-    return Verdict(fair, line(word) or "", line(of)) if isinstance(fair, bool) and line(of) else None
+def verdict(value: Any) -> dict[str, Any] | None:
+    """Return whether a restatement is `fair`, the `word` that sends it back, and the words that it is said `of`."""
+    sound = isinstance(value, dict) and isinstance(value.get("fair"), bool) and line(value.get("of"))
+    return {"fair": value["fair"], "word": line(value.get("word")) or "", "of": sound} if sound else None
 
 
 def thought(value: Any, stances: Collection[str]) -> tuple[str, str] | None:

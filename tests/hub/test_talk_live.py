@@ -160,3 +160,14 @@ def test_what_was_said_in_a_talk_is_the_learners_own_and_goes_with_it(two):
     one.be()
     journal.forget()
     assert journal.all_tries() == []
+
+
+def test_what_is_hidden_in_the_teachers_own_box_shows_in_no_record_of_the_class(two, box):
+    _, _, session = two
+    BallotBox.hide(box, session.id, MOTION.ids[0], "Rules last.")
+    box.open_second(session.id)
+    two[0].be()
+    open_second(two[0].ballot)
+    two[0].votes(MOTION.ids[0], 2)
+    box.close_second(session.id)
+    assert "Rules last." not in str(box.record(session.id)) and "People mend." in str(box.record(session.id))

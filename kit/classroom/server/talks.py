@@ -97,8 +97,7 @@ def _said(connection: Connection, vote: Vote, pair: int = 0) -> dict[tuple[str, 
 
 
 def _to(said: Mapping[tuple[str, str, str], Any], by: str, to: str) -> dict[str, Any]:
-    judged = verdict(said.get((by, VERDICT, to)))
-    return {"restated": line(said.get((by, RESTATED, to))) or "", "verdict": judged and judged._asdict()}
+    return {"restated": line(said.get((by, RESTATED, to))) or "", "verdict": verdict(said.get((by, VERDICT, to)))}
 
 
 def drawn(connection: Connection, vote: Vote) -> dict[str, str]:

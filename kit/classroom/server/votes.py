@@ -73,7 +73,7 @@ def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
     rows = [row for row in connection.execute(SQL["result"], {"session": vote["session"]}) if row.stance]
     first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
     said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
-    thoughts = {row.mark: (row.thought, row.thought_words) for row in rows if row.thought}
+    thoughts = {row.mark: [row.thought, row.thought_words] for row in rows if row.thought}
     talk = {name: vote[name] for name in ("people", "said", "fair")}
     return {"first": first, "second": second, "reasons": said, "thoughts": thoughts, "talk": talk}
 

@@ -7,7 +7,7 @@ program asks. The votes come out only when both rounds are closed; until then th
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from uuid import uuid4
 import msgspec
 
 from kit.answers.ballot import Motion, Reason
+from kit.answers.keys import MOST
 from kit.base.errors import VoteError
 from kit.base.labels import known
 from kit.base.paths import answers_folder, by_lines
@@ -153,20 +154,23 @@ class BallotBox:
 
     def pair(self, id_: str) -> Pairs:
         """Return who talks with whom, the same at every call; of a ballot no more than its mark; raise VoteError."""
-        session = self.session(id_)
-        if session.phase == "first":
-            raise VoteError(WORDS["early"])
+        motion = self._talking(id_)
         with self._open() as connection:
             first = _round(connection, id_, 1)
-        motion = session.motion
         return Pairs(apart(first.ballots, motion.ids, motion.ordered, id_), 0, sum(first.hands.values()))
 
     def screened(self, id_: str) -> dict[str, str]:
-        """Return one reason for each stance that has one, as it may show: one that was heard, else one handed in."""
+        """Return one reason for each stance, as it may show: one that was heard, else handed in; raise VoteError."""
+        self._talking(id_)
         query = """SELECT stance, words FROM reasons WHERE session = ? AND words <> '' AND who NOT LIKE '%/2'
             AND words NOT IN (SELECT words FROM hidden WHERE session = reasons.session) ORDER BY who = ?, who DESC"""
         with self._open() as connection:
             return dict(connection.execute(query, (id_, HEARD)).fetchall())
+
+    def _talking(self, id_: str) -> Motion:
+        if (session := self.session(id_)).phase == "first":
+            raise VoteError(WORDS["early"])
+        return session.motion
 
     def hide(self, id_: str, stance: str, words: str) -> None:
         """Hide a reason for good: in the result, in its files, for the class."""
@@ -201,11 +205,20 @@ class BallotBox:
             raise VoteError(WORDS["together"])
         with self._open() as connection:
             query = "SELECT who, stance, words FROM reasons WHERE session = ? AND words <> '' ORDER BY rowid"
-            away = {words for (words,) in connection.execute("SELECT words FROM hidden WHERE session = ?", (id_,))}
-            reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)) if row[2] not in away)
+            reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)))
             found = connection.execute("SELECT mark, stance, words FROM thoughts WHERE session = ?", (id_,))
-            thoughts = {mark: (stance, "" if words in away else words) for mark, stance, words in found}
-            return Record(session, _round(connection, id_, 1), _round(connection, id_, 2), reasons, thoughts)
+            thoughts = {mark: (stance, words) for mark, stance, words in found}
+            first, second = (_round(connection, id_, number) for number in (1, 2))
+        return self._without_hidden(Record(session, first, second, reasons, thoughts))
+
+    def _without_hidden(self, record: Record) -> Record:
+        """Return a record in which no hidden reason stands, whoever wrote or chose it, and from wherever it came."""
+        with self._open() as connection:
+            rows = connection.execute("SELECT words FROM hidden WHERE session = ?", (record.session.id,))
+            hidden = {start for (words,) in rows for start in (words, words[:MOST])}
+        reasons = tuple(one for one in record.reasons if one.words not in hidden)
+        thoughts = {mark: (one, "" if words in hidden else words) for mark, (one, words) in record.thoughts.items()}
+        return replace(record, reasons=reasons, thoughts=thoughts)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -40,12 +40,12 @@ def outcome(record: Record) -> list[widgets.Widget]:
         html(f'<div class="kit-small">{statement(record.session.motion)}</div>'),
         pictures,
         html(markup.paragraph(told.spread_in_words(record), "kit-lead")),
-        html(_talk(record)),
+        html(render("classroom/vote/templates/talk.html", record=record, told=told, title=WORDS["thoughts"])),
         html(_reasons(record)),
         html(render("classroom/vote/templates/last_question.html", moved=told.what_moved(record))),
         saved,
         said,
-        *([html(_file(record))] if record.session.motion.lesson and record.reasons else []),
+        html(render("classroom/vote/templates/absent.html", record=record, told=told, words=WORDS, file=reasons_file)),
     ]
 
 
@@ -71,25 +71,6 @@ def _flow(record: Record) -> widgets.VBox:
     chart, summary = Chart(figure=to_page(flow(record))), Summary(value=told.shift_in_words(record))
     head = html(render("classroom/vote/templates/flow_key.html", key=flow_key(record)))
     return framed(chart, summary, before=[head], after=[html(table)])
-
-
-def _talk(record: Record) -> Html:
-    """Return what came of the talk in pairs, and which reasons gave most to think; nothing where there were none."""
-    words, table = told.talk_in_words(record), told.thoughts_in_numbers(record)
-    lead = markup.paragraph(words) if words else Html()
-    return lead + (
-        markup.details(WORDS["thoughts"], markup.numbers(table, WORDS["thoughts"])) if len(table) else Html()
-    )
-
-
-def _file(record: Record) -> Html:
-    """Return a link that saves one reason for each stance, for those who were absent."""
-    motion = record.session.motion
-    first = {stance: words[0] for stance, words in told.reasons_by_stance(record).items() if words}
-    name, inside = f"reasons-{motion.lesson}.json", reasons_file(motion, first).encode()
-    return markup.paragraph(WORDS["absent"], "kit-note") + markup.to_save(
-        name, inside, WORDS["file"], "application/json"
-    )
 
 
 def _reasons(record: Record) -> Html:

@@ -185,12 +185,10 @@ class Room:
         make, shown = button(WORDS["pair"], main=False), html()
 
         def made() -> None:
-            pairs = self._box.pair(session.id)
-            name = "classroom/vote/templates/pairs.html"
-            words = render(name, pairs=pairs, off=halves(range(1, pairs.hands + 1)))
+            pairs, name = self._box.pair(session.id), "classroom/vote/templates/pairs.html"
             slips = page(WORDS["slips"], render(name, pairs=pairs, off=[]))
             link = markup.to_save("slips.html", slips.encode(), WORDS["slips"]) if pairs.groups else ""
-            shown.value = words + link
+            shown.value = render(name, pairs=pairs, off=halves(range(1, pairs.hands + 1))) + link
 
         make.on_click(lambda _: tried(self._said, made))
         return [make, shown]

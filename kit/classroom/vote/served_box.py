@@ -46,8 +46,9 @@ class ServedBox(BallotBox):
             for name, mine in (("first", own.first), ("second", own.second))
         )
         said = (Reason(one["who"], one["stance"], one["words"]) for one in found["reasons"])
-        thoughts = {**own.thoughts, **{mark: (one[0], one[1]) for mark, one in found.get("thoughts", {}).items()}}
-        return Record(own.session, first, second, (*own.reasons, *said), thoughts, found.get("talk", {}))
+        thoughts = {**own.thoughts, **{mark: tuple(one) for mark, one in found.get("thoughts", {}).items()}}
+        reasons, talk = (*own.reasons, *said), found.get("talk", {})
+        return self._without_hidden(Record(own.session, first, second, reasons, thoughts, talk))
 
     def pair(self, id_: str) -> Pairs:
         """Return who talks with whom by code or hand, and how many have a partner in the class's own lessons."""

@@ -105,7 +105,7 @@ class _Talk:
     def _judge(self, seen: Seen, seat: str, words: str) -> list[widgets.Widget]:
         """Return how a partner puts my reason, and two buttons; what was sent back once comes back no second time."""
         item = f"{self._motion.id}{VERDICT}/{seat}"
-        before = [found.of for one in self._lesson.tries(VOTE, item) if (found := verdict(one.value))]
+        before = [found["of"] for one in self._lesson.tries(VOTE, item) if (found := verdict(one.value))]
         heard = html(PIECES.heard(_bird(seat), words, words in before))
         if words in before:
             return [heard]

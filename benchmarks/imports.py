@@ -52,7 +52,7 @@ def one_round() -> dict[str, float]:
     (pandas,), (kit,) = times(["import pandas"]), times(["import kit"])
     load, *shows = times([LOAD, *(f"lesson.{step}()._ipython_display_()" for step in STEPS)])
     steps = {f"lesson.{step}()": show for step, show in zip(STEPS, shows, strict=True)}
-    whole = {"all of it: load_lesson and six steps": load + sum(shows)}
+    whole = {"all of it: load_lesson and its steps": load + sum(shows)}
     return {"import pandas": pandas, "import kit": kit, 'load_lesson("governance")': load, **steps, **whole}
 
 

@@ -10,6 +10,7 @@ import pytest
 from kit import load_board
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
+from kit.answers.keys import Key
 from kit.base.paths import ROOT
 from kit.classroom.board.counts.handed_in import BROKEN, IN, MISSING, STRANGER, Person
 from kit.classroom.board.drop import MORE
@@ -524,3 +525,22 @@ def test_an_empty_field_takes_a_paste_and_keeps_the_folder_in_sight(board, folde
     field.value = f'"{tmp_path}"'
     button(step, "Watch this folder").click()
     assert field.value == "" and field.placeholder == str(tmp_path)
+
+
+def test_a_class_of_two_languages_counts_as_one_and_each_answer_is_heard_in_its_own(tmp_path, monkeypatch):
+    told = {"en": "Ask everybody first.", "es": "Pregunta antes a todo el mundo."}
+    for code, answer in told.items():
+        monkeypatch.setattr("kit.base.language._spoken", [code])
+        journal = Journal(tmp_path / code)
+        journal.save("core_principle", "discuss", "five_things", answer)
+        journal.save("core_principle", "predict", "match", {"commons": "commons"})
+        write_hand_in(hand_in(journal, f"N {code}"), tmp_path / "class")
+    monkeypatch.setattr("kit.base.language._spoken", ["en"])
+    board = load_board()
+    board.watch(str(tmp_path / "class"))
+    assert len(board.answers[Key("core_principle", "predict", "match")]) == len(told)
+    reader = open_reader(board)
+    heard = {words(reader).split('class="kit-aloud" ')[1].split("</blockquote>")[0] for _ in [read_through(reader)]}
+    button(reader, "Back").click()
+    heard.add(words(reader).split('class="kit-aloud" ')[1].split("</blockquote>")[0])
+    assert heard == {f'lang="{code}" dir="auto">{answer}' for code, answer in told.items()}

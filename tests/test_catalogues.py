@@ -38,7 +38,7 @@ OTHERS = [
 def whole(tmp_path_factory):
     """A copy of the kit's data and three of its pages, all in a Latin of one rule, but for the labels."""
     folder = tmp_path_factory.mktemp("whole")
-    left_out = shutil.ignore_patterns("es", "es.po", "de", "de.po", "pages", "columns", "facts", *OTHERS)
+    left_out = shutil.ignore_patterns("es", "es.po", "de", "de.po", "ar", "ar.po", "pages", "columns", "facts", *OTHERS)
     shutil.copytree(paths.data_path(), folder / "data", ignore=left_out)
     for name in ("00_start_here", "02_governance", "teacher/vote"):
         (folder / f"notebooks/{name}").parent.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """The kit's own words in other languages: said whole, counted right, marked where nobody has translated them."""
 
 import re
+import shutil
 from datetime import date
 
 import pytest
@@ -55,7 +56,7 @@ msgstr ""
 def russian(tmp_path, monkeypatch):
     """A kit whose labels are spoken in Russian, which has three forms for a number of things."""
     (tmp_path / "data/labels").mkdir(parents=True)
-    (tmp_path / "data/table.csv").touch()
+    shutil.copy(paths.data_path("table.csv"), tmp_path / "data/table.csv")
     (tmp_path / "data/labels/ru.po").write_text(PO, encoding="utf-8")
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     forget()

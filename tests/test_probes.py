@@ -38,6 +38,18 @@ def test_headings_pass_when_all_brackets_hold_the_same_kind(headings, passes):
     assert PROBES["headings"](material({title: ["x", "y"] for title in headings})).passed is passes
 
 
+def test_a_language_says_in_its_catalogue_how_schools_of_thought_end(monkeypatch):
+    monkeypatch.setattr("kit.base.language._spoken", ["ar"])
+    kinds = PROBES["headings"](material({"أ (باونز)": ["x", "y"], "ب (ماركسية)": ["x", "y"]}))
+    assert kinds.passed is False
+
+
+@pytest.mark.parametrize("words", ['"plan"', "“plan”", "« plan »", "»plan«", "„plan“", "«⁨plan⁩»", "「plan」"])
+def test_words_in_quotation_marks_are_found_however_a_language_sets_them(words):
+    numbers = PROBES["quotes"](material({"A": [f"the {words} of all, don't", "y"], "B": ["x", "y"]})).numbers
+    assert [one.strip("⁨⁩") for one in numbers["In quotation marks"]] == ["plan"]
+
+
 def test_a_slash_fails():
     finding = PROBES["slashes"](material({"A (x / y)": ["a", "b"], "B": ["a/b", "b"]}))
     assert (finding.passed, finding.numbers["Slashes"].tolist()) == (False, [1, 0])

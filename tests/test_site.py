@@ -158,7 +158,7 @@ def test_where_node_fails_it_is_said_with_its_words(tmp_path):
     node.write_text("#!/bin/sh\necho 'no such engine' >&2\nexit 1\n")
     node.chmod(0o755)
     with pytest.raises(KitError, match=r"try --plain:\nno such engine"):
-        build._prepare(tmp_path, str(node))
+        build._done([str(node)], tmp_path, "Node could not compile the packages; try --plain:")
 
 
 def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path):

@@ -41,7 +41,9 @@ ORIGINALS = [
 def data(tmp_path, monkeypatch):
     """A copy of the kit's data to translate into Esperanto, of which nothing is there but a catalogue."""
     folder = tmp_path / "data"
-    shutil.copytree(paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "de", "de.po", "pages"))
+    shutil.copytree(
+        paths.data_path(), folder, ignore=shutil.ignore_patterns("es", "es.po", "de", "de.po", "ar", "ar.po", "pages")
+    )
     (folder / "labels").mkdir(exist_ok=True)
     write(folder / "labels/eo.po", 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
     monkeypatch.setattr(paths, "ROOT", tmp_path)
@@ -317,6 +319,6 @@ def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_say
         assert commands.handout(["governance", "--to", str(tmp_path / "print"), *wanted]) == 0
     assert {"governance.html", "governance-eo.html"} <= {path.name for path in (tmp_path / "print").iterdir()}
     sheet = (tmp_path / "print/governance-eo.html").read_text(encoding="utf-8")
-    assert '<html lang="eo">' in sheet
+    assert '<html lang="eo" dir="ltr">' in sheet
     assert "[en] Tick one before you turn the page" in sheet
     assert "[en] Tick" not in (tmp_path / "print/governance.html").read_text(encoding="utf-8")

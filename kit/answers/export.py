@@ -12,6 +12,7 @@ from kit.answers.record import titles_of
 from kit.base.csv_writer import write_sheet
 from kit.base.errors import KitError
 from kit.base.labels import known, said, say, say_number
+from kit.base.language import language
 from kit.base.paths import votes_file, work_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
@@ -49,9 +50,9 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
 
 
 def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
-    """Write every try as JSON and as CSV (safe to open in a spreadsheet); return the paths; raise KitError."""
+    """Write every try as JSON and as CSV, safe in spreadsheets; return the paths, which say the page's language."""
     tries = journal.all_tries()
-    stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}"
+    stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}-{language()}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"
     write_whole(paths[0], json.dumps([one.entry for one in tries], ensure_ascii=False, indent=1))
     rows = [

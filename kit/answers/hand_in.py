@@ -19,6 +19,7 @@ from kit.answers.keys import CHOICE, REPORT, Key, is_private
 from kit.answers.limits import DEEPEST, too_deep
 from kit.base.errors import HandInError, cut, shown
 from kit.base.labels import said
+from kit.base.language import language
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.table import slug
@@ -32,6 +33,7 @@ UNDER_NONE = said("It holds {answers}, without a name.")
 _EMPTY = ("", {}, [], None)
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
+Code = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(_[A-Za-z0-9]{2,4})*)?$(?!\n)")]  # of a language
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
@@ -57,7 +59,10 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """What one learner hands in: a random id that is the same every time, the name they chose or none, the answers."""
+    """What one learner hands in: a random id that is the same every time, the name they chose or none, the answers.
+
+    `language` is the one that the kit spoke then; a file of version 0.3.0 says none.
+    """
 
     format: Literal["three-models-kit hand-in"]
     version: Literal[1]
@@ -66,6 +71,7 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(max_length=200)]
     made: Moment
     answers: Annotated[tuple[Answer, ...], Meta(max_length=5000)]
+    language: Code = ""
 
 
 def hand_in(
@@ -74,7 +80,8 @@ def hand_in(
     """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
     answers = answers_of(journal.all_tries(), not_aloud)
     kept = tuple(answer for answer in answers if answer.key not in left_out)
-    return HandIn(FORMAT, VERSION, kit.__version__, journal.learner(), name.strip()[:200], journal.moment(), kept)
+    whose = journal.learner(), name.strip()[:200], journal.moment()
+    return HandIn(FORMAT, VERSION, kit.__version__, *whose, kept, language())
 
 
 def answers_of(tries: list[Try], not_aloud: Collection[str] = ()) -> list[Answer]:

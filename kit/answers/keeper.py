@@ -60,9 +60,9 @@ class Slot:
         """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
         return self._keeper.keep(*self._place, value)
 
-    def keep_on(self, value: Any) -> tuple[Try | None, str]:
-        """Return the same; all that one slot keeps in this way is one try, written anew with every change."""
-        kept, words = self._keeper.keep(*self._place, value, self._sitting)
+    def keep_on(self, value: Any, anew: bool = False) -> tuple[Try | None, str]:
+        """Return the same; all that one slot keeps in this way is one try, written over until one begins `anew`."""
+        kept, words = self._keeper.keep(*self._place, value, None if anew else self._sitting)
         self._sitting = kept or self._sitting
         return kept, words
 

@@ -6,6 +6,7 @@ brings it up to date with the code. What a catalogue lacks is said in English, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,10 +15,11 @@ from gettext import c2py
 from html import escape
 
 from kit.base.catalogue import Words, read_words, signs_of
-from kit.base.language import CODE, language
+from kit.base.language import CODE, direction, language
 from kit.base.paths import data_path
 
 _listeners: list[list[str]] = []
+_LATIN = re.compile("[A-Za-z]")
 
 
 def said(words: str) -> str:
@@ -32,7 +34,7 @@ def say(words: str, /, **values: object) -> str:
     'Cell A belongs to'
     """
     told = words if language() == CODE else _translation(words) or untranslated(words)
-    return told.format(**values) if values else told
+    return _filled(told, values) if values else told
 
 
 def say_many(one: str, many: str, number: int, /, **values: object) -> str:
@@ -42,7 +44,7 @@ def say_many(one: str, many: str, number: int, /, **values: object) -> str:
     ('1 step', '2 steps')
     """
     told = (one if number == 1 else many) if language() == CODE else _plural(one, many, number)
-    return told.format(number=say_number(number), **values)
+    return _filled(told, {"number": say_number(number), **values})
 
 
 def say_html(words: str, /, **html: str) -> str:
@@ -51,7 +53,14 @@ def say_html(words: str, /, **html: str) -> str:
     >>> say_html("Share {points} & say why", points="<b>100</b>")
     'Share <b>100</b> &amp; say why'
     """
-    return escape(say(words), quote=False).format(**html)
+    return _filled(escape(say(words), quote=False), html)
+
+
+def _filled(words: str, values: dict[str, object]) -> str:
+    """Return words with values put in; in words from the right, one with Latin letters runs its own way (FSI, PDI)."""
+    if direction() == "rtl":
+        values = {name: f"\u2068{one}\u2069" if _LATIN.search(str(one)) else one for name, one in values.items()}
+    return words.format(**values)
 
 
 def known(words: str) -> str:

@@ -6,6 +6,7 @@ is a catalogue there, `data/table.csv` -> `data/es/table.po`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, wraps
@@ -19,6 +20,11 @@ from kit.base.writing import write_whole
 
 T = TypeVar("T")
 CODE = "en"  # the language of the words in the code
+# written from right to left: these languages, and any in these scripts (`uz_Arab`)
+RIGHT_TO_LEFT = re.compile(
+    "(apc|ar|bal|bgn|ckb|dv|fa|he|ks|lrc|mzn|nqo|ps|rhg|sdh?|skr|syr|trw|ug|ur|yi|Adlm|Arab|Hebr|Nkoo|Rohg)"
+)
+SCRIPT = 4  # letters of a script's name in a language's code
 _spoken: list[str] = []  # a kernel speaks one language; not a ContextVar, for JupyterLab answers in another thread
 
 
@@ -34,6 +40,27 @@ def home_language() -> str:
         return read_package(data_path("datapackage.json"))["language"]
     except ContentError:
         return CODE
+
+
+def direction(of: str = "") -> str:
+    """Return which way a language is written, or that of the page: `ltr` or `rtl`.
+
+    >>> direction("es"), direction("ar_EG"), direction("uz_Arab")
+    ('ltr', 'rtl', 'rtl')
+    """
+    code, *more = (of or language()).split("_")
+    script = next((part for part in more if len(part) == SCRIPT), code)
+    return "rtl" if RIGHT_TO_LEFT.fullmatch(script) else "ltr"
+
+
+def attributes(of: str = "") -> str:
+    """Return what HTML says of a language, or of that of the page.
+
+    >>> attributes("pt_BR")
+    'lang="pt-BR" dir="ltr"'
+    """
+    code = of or language()
+    return f'lang="{code.replace("_", "-")}" dir="{direction(code)}"'
 
 
 def at_home() -> bool:

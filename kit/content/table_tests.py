@@ -17,9 +17,9 @@ from kit.content.table import dimension_id, dimensions_of
 from kit.content.table_critique import Page
 from kit.content.word_coding import Key, Marks, tally, words_of
 
-SCHOOL = re.compile(r"(ist|ism|ian|ean|al|ic)$", re.IGNORECASE)
 SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
-QUOTED = re.compile(r'["“]([^"”]+)["”]')
+# quotation marks in pairs, however a language sets them: “a”, «a», »a«, „a“, 「a」
+QUOTED = re.compile(r'["“”„«»\u2039\u203a「『]([^"“”„«»\u2039\u203a「」『』]+)["“”»«\u203a\u2039」』]')
 WORDS = prose(__file__)
 INSTITUTIONS = (said("network"), said("state"), said("company"), said("public"), said("cooperative"))  # kinds, in facts
 SHORT = 4  # shorter words, as 'and' or 'the', are in every row and say nothing
@@ -71,7 +71,7 @@ def _in_brackets(title: str) -> list[str]:
 
 
 def _kind(part: str) -> str:
-    return said("school") if SCHOOL.search(part) else said("name")
+    return said("school") if part.lower().endswith(tuple(WORDS["endings"].split())) else said("name")
 
 
 def slashes(material: Material) -> Finding:
@@ -196,7 +196,7 @@ def quotes(material: Material) -> Finding:
         [name, dimension, quoted, yes_or_no(SOURCE.search(cell))]
         for title, name in columns
         for dimension, cell in material.table[title].items()
-        for quoted in QUOTED.findall(cell)
+        for quoted in map(str.strip, QUOTED.findall(cell))
     ]
     untraced = sum(row[-1] == "no" for row in rows)
     sentence = WORDS("quotes", pieces=len(rows), untraced=untraced)

@@ -9,7 +9,7 @@ import pandas as pd
 from kit.base.labels import known, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
-from kit.content.facts import load_facts, sources_of
+from kit.content.facts import facts_at_home, load_facts, sources_of
 from kit.explorables import Picture, laid_out, layouts, words_of
 from kit.views.plot import MUTED, Figure, looks, note, scatter, strokes
 
@@ -22,17 +22,18 @@ MARK = dict(zip(MAKERS, MARKS, strict=False))
 
 @each_language
 def counts() -> pd.DataFrame:
-    """Return every count of articles with its `year`, a decimal number, and its `age` in years from the beginning."""
+    """Return every count of articles with its `year`, a decimal number, its `age` in years, and if it is of Encarta."""
     facts = load_facts("encyclopedias")
     days = pd.to_datetime(facts["date"], format="ISO8601")
     year = (days.dt.year + (days.dt.day_of_year - 1) / 365).round(1)
-    return facts.assign(year=year, age=(year - facts["begun"]).round(1))
+    encarta = facts_at_home("encyclopedias")["name"] == "Encarta"  # whatever a language calls it
+    return facts.assign(year=year, age=(year - facts["begun"]).round(1), encarta=encarta)
 
 
 def chosen(count: str) -> pd.DataFrame:
     """Return the counts that the picture shows: of the four for Encarta all, or the one that was chosen."""
     facts = counts()
-    return facts[(facts["name"] != "Encarta") | (count == "all") | (facts["articles"].astype(str) == count)]
+    return facts[~facts["encarta"] | (count == "all") | (facts["articles"].astype(str) == count)]
 
 
 def ratios(count: str) -> list[int]:
@@ -43,7 +44,7 @@ def ratios(count: str) -> list[int]:
     facts = chosen(count)
     facts = facts[(count != "all") | (facts["year"] >= 2009)]
     wikipedia = facts.loc[facts["date"] == "2009-03-31", "articles"].item()
-    return sorted(round(wikipedia / articles) for articles in facts.loc[facts["name"] == "Encarta", "articles"])
+    return sorted(round(wikipedia / articles) for articles in facts.loc[facts["encarta"], "articles"])
 
 
 def ahead(question: str, scale: str, clock: str, count: str) -> str:
@@ -74,7 +75,7 @@ def _span(numbers: list[int]) -> str:
 
 
 def _compared(count: str) -> tuple[str, ...]:
-    encarta = chosen(count).query("name == 'Encarta'").sort_values("articles")
+    encarta = chosen(count).query("encarta").sort_values("articles")
     had = [
         say("Encarta in {year}: {articles} articles.", year=str(int(year)), articles=_span(list(rows["articles"])))
         for year, rows in encarta.groupby(encarta["year"] // 1)
@@ -103,7 +104,7 @@ def _growth(clock: str, count: str) -> list[dict[str, object]]:
     """Return a line for each Soviet edition from first volume to last, Wikipedia's curve, and the firms' counts."""
     facts = chosen(count)
     when = "year" if clock == "calendar" else "age"
-    wikipedia, encarta = facts[facts["model"] == "commons"], facts[facts["name"] == "Encarta"]
+    wikipedia, encarta = facts[facts["model"] == "commons"], facts[facts["encarta"]]
     soviet = facts[facts["model"] == "collectivism"].assign(start=0 if clock == "own" else facts["begun"])
     firms = [encarta] if clock == "own" else [encarta, facts[facts["name"].str.contains("Britannica")]]
     editions = ([(one.start, one.articles), (getattr(one, when), one.articles)] for one in soviet.itertuples())
@@ -125,7 +126,7 @@ def _look(model: str, dash: str = "solid", width: float = 2.5) -> dict[str, obje
 def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, object]:
     """Return the names in the chart with their short answers, at places where they do not meet."""
     peers, state, firm = (f"<b>{one.label}</b><br>{one.short}" for one in answers(question).itertuples())
-    encarta = chosen(count).query("name == 'Encarta'")["articles"]
+    encarta = chosen(count).query("encarta")["articles"]
     places = {
         "calendar": [(2009, 3.1e6, peers, "top left"), (1923, 1.1e5, state, "top right"),
                      (2001, encarta.min(), firm, "bottom left")],
@@ -140,7 +141,7 @@ def _labels(question: str, scale: str, clock: str, count: str) -> dict[str, obje
 
 
 def _four_counts(count: str) -> dict[str, object]:
-    four = sorted(counts().query("name == 'Encarta'")["articles"])
+    four = sorted(counts().query("encarta")["articles"])
     taken = [count in ("all", str(articles)) for articles in four]
     return scatter(
         four, [0] * 4, "markers+text", text=list(map(say_number, four)), xaxis="x2", yaxis="y2", cliponaxis=False,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.base.labels import said, say
-from kit.base.language import language
+from kit.base.language import attributes
 from kit.views.markup import Html
 
 WIDTH = 680  # pixels: what A4 leaves between margins of 15 mm
@@ -27,7 +27,7 @@ def page(title: str, body: str, style: str = "", script: str = "") -> str:
     plotly = [get_plotlyjs(), text_of("document.js")] if _PLACE in body else []
     scripts = [*plotly, *filter(None, [script])]
     return text_of("document.html").format(
-        language=language(), allowed=_allowed(scripts), title=escape(title), style=text_of("document.css") + style,
+        spoken=attributes(), allowed=_allowed(scripts), title=escape(title), style=text_of("document.css") + style,
         body=body, scripts="".join(f"<script>{script}</script>" for script in scripts),
     )  # fmt: skip
 

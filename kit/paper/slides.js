@@ -1,6 +1,7 @@
 // From slide to slide with the arrows, the page keys or a presenter's remote. Each slide fits the screen: a picture is
 // drawn smaller, what is still too long goes on on the next slide, and only what cannot be parted shrinks as a whole.
-const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+const ON = document.documentElement.dir === "rtl" ? -1 : 1; // the way in which the words run
+const STEPS = { ArrowRight: ON, PageDown: 1, ArrowLeft: -ON, PageUp: -1 };
 const PARTS = "div, section, ul, ol, table, tbody, details";
 const KEPT_WHOLE = ".kit-box, .kit-card, .kit-drawn, tr, li, p";
 const all = () => Array.from(document.querySelectorAll(".kit-slide"));

@@ -1,5 +1,6 @@
 """Small still pictures as SVG, for pages that are printed or opened without JupyterLab: pure text, no script."""
 
+from kit.base.language import direction
 from kit.content.columns import Mark
 from kit.views.markup import Html
 from kit.views.plot import OWN
@@ -59,7 +60,8 @@ def together(spots: list[tuple[str, Spot]]) -> list[tuple[str, Spot]]:
 
 def bar_behind(share: int, mark: Mark) -> str:
     """Return the style of a cell with a pale bar behind its number, as long as the share of 100."""
-    return f"background: linear-gradient(to right, {mark.colour}55 {share}%, transparent {share}%)"
+    to = "left" if direction() == "rtl" else "right"
+    return f"background: linear-gradient(to {to}, {mark.colour}55 {share}%, transparent {share}%)"
 
 
 def _grid_line(share: int, place: int) -> tuple[Spot, Spot]:

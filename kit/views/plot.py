@@ -6,7 +6,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from kit.base.labels import separators
-from kit.base.language import CODE, language
+from kit.base.language import CODE, direction, language
 
 if TYPE_CHECKING:
     from kit.content.columns import Mark
@@ -25,6 +25,8 @@ CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
 # what a figure of the kit may have in its words; all else that Plotly would take for markup is somebody's text
 _SIGNS = re.compile(r"<br>|<(b|i|span)(?: style=[\"']color:#?\w+[\"'])?>(?:(?!</?\1\b).)*</\1>", re.DOTALL)
 _MARKUP = re.compile(r"<|&(?=#?\w+;)")
+
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
 
@@ -97,8 +99,14 @@ def _json(part: Any) -> Any:
     if isinstance(part, list | tuple):
         return [_json(each) for each in part]
     if isinstance(part, str):
-        return as_text(part) if "<" in part or "&" in part else part
+        told = as_text(part) if "<" in part or "&" in part else part
+        return _isolated(told) if direction() == "rtl" and _FROM_THE_RIGHT.search(told) else told
     return None if isinstance(part, float) and not isfinite(part) else part
+
+
+def _isolated(words: str) -> str:
+    """Return words that run from the right as such, line by line, since a figure itself runs from the left."""
+    return "<br>".join(f"\u2067{line}\u2069" for line in words.split("<br>"))
 
 
 def as_text(words: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 
 from kit.base.labels import known, say, say_html, say_many, say_number
+from kit.base.language import attributes, direction
 from kit.base.paths import PACKAGE
 from kit.views import markup
 from kit.views.markup import Html
@@ -57,6 +58,7 @@ def _environment() -> Environment:
     made = Environment(loader=loader, autoescape=True, bytecode_cache=_compiled(), **strict)
     made.globals |= {"say": say, "say_html": _say_html, "say_many": say_many, "say_number": say_number}
     made.globals |= {"known": known, "zip": zip, "cards": CARDS, "markup": markup}
+    made.globals |= {"direction": direction, "attributes": lambda of="": Html(attributes(of))}
     made.filters["known"] = known
     return made
 

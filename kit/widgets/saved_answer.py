@@ -10,7 +10,8 @@ from kit.widgets.controls.answer import Answer
 def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4) -> Answer:
     """Return an answer box that shows what was saved for an item, and saves every change.
 
-    All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was.
+    All that is typed into one box in one kernel is one try; a later kernel begins another and leaves the old as it was,
+    as does somebody who takes another one's words away.
     """
     slot = keeper.at(step, item)
     saved = slot.newest()
@@ -24,7 +25,7 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
     )
 
     def typed(change: dict) -> None:
-        kept, words = slot.keep_on(answer.value)
+        kept, words = slot.keep_on(answer.value, anew=answer.taken)
         answer.trouble = "" if kept else words
         if kept:
             answer.status = say("Saved {time}.", time=say_time(kept.time, seconds=True))

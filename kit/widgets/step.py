@@ -4,7 +4,7 @@ import ipywidgets as widgets
 from IPython.display import display
 
 from kit.base.labels import said, say
-from kit.base.language import CODE, language
+from kit.base.language import CODE, attributes, direction, language
 from kit.views import markup, styles
 from kit.widgets.controls.keyboard import Keyboard
 from kit.widgets.sent_status import whereabouts
@@ -26,8 +26,8 @@ class Step(widgets.VBox):
     is_first = True
 
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
-        super().__init__([*children, *whereabouts(), Keyboard(lang=language())])
-        spoken = "" if language() == CODE else f' lang="{language()}"'
+        super().__init__([*children, *whereabouts(), Keyboard(spoken=[language().replace("_", "-"), direction()])])
+        spoken = "" if language() == CODE else f" {attributes()}"
         self.reading = f'<div class="kit-static"{spoken}>{reading}</div>'
         self.add_class("kit-live")
 

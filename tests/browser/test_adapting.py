@@ -56,7 +56,7 @@ def with_a_fourth_column(folder: Path) -> Path:
         shutil.copytree(
             ROOT / part,
             folder / "kit" / part,
-            ignore=shutil.ignore_patterns("__pycache__", "es", "es.po", "de", "de.po"),
+            ignore=shutil.ignore_patterns("__pycache__", "es", "es.po", "de", "de.po", "ar", "ar.po"),
         )
     kit = folder / "kit"
     add_column(kit, COLUMN, "", {"governance": "Elected guilds, each ruling its own trade"})

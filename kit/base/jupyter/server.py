@@ -1,5 +1,6 @@
 """What the kit adds to Jupyter's server: pages saved as they were baked, its kernel, and what may run by itself."""
 
+import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -66,7 +67,8 @@ class PageHandler(APIHandler):
         ours = file is not None and is_page(file) and not hides_modules(file.parent)
         words = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
         words["print"] = say("Print this page")
-        words["shared"] = say("All who have this notebook open share its answers: they are kept as one person's.")
+        whose = os.environ.get("JUPYTERHUB_USER") or say("whoever started this JupyterLab")
+        words["shared"] = say("All who have this notebook open share the answers of {name}.", name=whose)
         self.finish({"cells": own_cells(model["content"]) if ours else {}, "words": words})
 
 

@@ -6,12 +6,11 @@ from html import escape
 from kit.answers.keys import CASE_FILE, DISCUSS, REASON, Key
 from kit.base.labels import say
 from kit.base.prose import prose
-from kit.classroom.board.counts.discussion import Read, read, reasons, write_ups
+from kit.classroom.board.counts.discussion import Read, Spoken, read, reasons, write_ups
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import beside
 from kit.views import markup
-from kit.views.markup import Html
 from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
@@ -55,9 +54,7 @@ class Reader:
         at = max(0, min(bisect_left([one.id for one in now.spoken], self._current) + step, len(now.spoken) - 1))
         self._current = now.spoken[at].id if now.spoken else ""
         self._asked.value = _asked(self._board, self.lesson.value, self.prompt.value)
-        # whichever way its letters run, and however they are set
-        aloud = Html('<blockquote class="kit-aloud" dir="auto">{}</blockquote>')
-        self._words.value = aloud.format(now.spoken[at].words) if now.spoken else ""
+        self._words.value = _aloud(now.spoken[at]) if now.spoken else ""
         self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
@@ -93,6 +90,12 @@ def _prompts(board: BoardState, lesson: str) -> list[tuple[str, str]]:
 def _asked(board: BoardState, lesson: str, item: str) -> str:
     prompts = board.content[lesson].prompts if lesson in board.content else ()
     return "".join(markup.paragraph(one.prompt, "kit-lead") for one in prompts if one.id == item)
+
+
+def _aloud(one: Spoken) -> str:
+    # whichever way its letters run, and however they are set
+    quoted = markup.Html('<blockquote class="kit-aloud" lang="{}" dir="auto">{}</blockquote>')
+    return quoted.format(one.language.replace("_", "-"), one.words)
 
 
 def _place(now: Read, at: int) -> str:

@@ -14,12 +14,13 @@ FEW = 5  # with fewer answers than these a class can guess whose they are
 
 
 class Given(NamedTuple):
-    """One learner's answer to one item: the newest, the first, and whether it may be read out."""
+    """One learner's answer to one item: the newest, the first, whether it may be read out, its language or none."""
 
     learner: str
     value: Any
     first: Any
     aloud: bool
+    language: str = ""
 
 
 Answers = dict[Key, list[Given]]
@@ -30,7 +31,7 @@ def by_item(hand_ins: Iterable[HandIn]) -> Answers:
     found: dict[Key, dict[str, Given]] = {}
     for one in hand_ins:
         for answer in one.answers:
-            given = Given(one.learner, answer.value, answer.first, answer.aloud)
+            given = Given(one.learner, answer.value, answer.first, answer.aloud, one.language)
             found.setdefault(Key.of(answer), {})[one.learner] = given
     return {key: list(learners.values()) for key, learners in found.items()}
 

@@ -10,7 +10,7 @@ from nbconvert.filters import markdown2html
 from kit.answers.journal_lines import NOT_KEPT
 from kit.base.jupyter.saving import own_cells
 from kit.base.labels import said, say
-from kit.base.language import home_language, languages, speak
+from kit.base.language import attributes, home_language, languages, speak
 from kit.base.paths import START
 from kit.base.prose import prose
 from kit.content.course import course_title
@@ -23,7 +23,7 @@ WELCOME = "classroom/site/web/welcome.html"
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere yet: this is a text, until the page is there
-PAGE = '<!doctype html><html lang="{lang}"><meta charset="utf-8"><style>{style}</style>{body}</html>'
+PAGE = '<!doctype html><html {spoken}><meta charset="utf-8"><style>{style}</style>{body}</html>'
 SIZE = said("The first time about {size} MB are fetched; later your browser has most of them.")
 STAY = said(
     "Your answers stay in this browser, on this computer. They are gone when somebody clears its data, or when a "
@@ -72,7 +72,7 @@ def as_text(page: Notebook, lang: str) -> str:
     """
     parts = [(cell.get("id", ""), _shown(cell)) for cell in page["cells"]]
     body = "\n".join(f'<section data-cell="{escape(id_)}">{shown}</section>' for id_, shown in parts if shown)
-    return PAGE.format(lang=lang, style=(WEB / "read.css").read_text("utf-8"), body=body)
+    return PAGE.format(spoken=attributes(lang), style=(WEB / "read.css").read_text("utf-8"), body=body)
 
 
 def _shown(cell: Notebook) -> str:
@@ -96,8 +96,8 @@ def _words() -> dict[str, str]:
 
 
 def _way(lang: str, size: int) -> Html:
-    way = Html('<div lang="{}"><p><a href="notebooks/index.html?path={}">{}</a></p><p>{}</p><p>{}</p></div>')
-    return way.format(lang, _start(lang), say("Begin the lessons"), say(SIZE, size=size), say(STAY))
+    way = Html('<div {}><p><a href="notebooks/index.html?path={}">{}</a></p><p>{}</p><p>{}</p></div>')
+    return way.format(Html(attributes(lang)), _start(lang), say("Begin the lessons"), say(SIZE, size=size), say(STAY))
 
 
 def _start(lang: str) -> str:

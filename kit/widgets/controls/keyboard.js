@@ -120,7 +120,8 @@ const SIDEWAYS = ".kit-scroll, .kit-grid, .kit-wide, .kit-chart";
 
 function edges(step, signal) {
   const mark = (one) => {
-    const [here, most] = [one.scrollLeft, one.scrollWidth - one.clientWidth];
+    const most = one.scrollWidth - one.clientWidth;
+    const here = one.scrollLeft + (getComputedStyle(one).direction === "rtl" ? most : 0); // from the left edge, always
     const more = [here > 1 && "left", here < most - 1 && "right"].filter(Boolean).join(" ");
     if (more) one.dataset.kitMore = more;
     else delete one.dataset.kitMore;
@@ -173,8 +174,8 @@ export default control({
     let leave;
     const begin = requestAnimationFrame(() => {
       const step = el.closest(".kit-live");
-      step?.setAttribute("lang", model.get("lang"));
       if (!step) return;
+      [step.lang, step.dir] = model.get("spoken");
       region(step);
       leave = watch(model, el, step);
       for (const each of [slides, edges, uncover]) each(step, end.signal);

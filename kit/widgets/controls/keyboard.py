@@ -1,6 +1,6 @@
 """Keys pressed in a step stay in the step, and a step says when the kernel does not hear what is done in it."""
 
-from traitlets import Int, Unicode, observe
+from traitlets import Int, List, observe
 
 from kit.base.labels import said
 from kit.views import styles
@@ -10,8 +10,8 @@ from kit.widgets.controls.control import Control
 class Keyboard(Control):
     """Nothing to see while all is well: tells JupyterLab that what has the focus inside a step handles its keys itself.
 
-    `lang` is the language of the step, for screen readers. The page counts in `asked` what is done in the step, and
-    the kernel answers with the same number in `heard`; a number that stays away is a kernel that is gone.
+    `spoken` is the language of the step and which way it is written. The page counts in `asked` what is done in the
+    step, and the kernel answers with the same number in `heard`; a number that stays away is a kernel that is gone.
     """
 
     WORDS = (
@@ -25,7 +25,7 @@ class Keyboard(Control):
     SCRIPTS = (*Control.SCRIPTS, "patience")
     _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
 
-    lang = Unicode("en").tag(sync=True)
+    spoken = List(["en", "ltr"]).tag(sync=True)
     asked = Int(0).tag(sync=True)
     heard = Int(0).tag(sync=True)
 

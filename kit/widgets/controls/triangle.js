@@ -54,7 +54,7 @@ function render({ model, el }) {
     const [x, y, anchor] = LABELS[i];
     const label = draw("text", { x, y, "text-anchor": anchor, class: "kit-triangle-pole" }, svg);
     const sign = draw("tspan", { fill: pole.colour }, label);
-    sign.textContent = `${pole.sign} `;
+    sign.textContent = `\u2068${pole.sign} `; // the sign stands where the name begins, whichever way that is written
     draw("tspan", {}, label).textContent = pole.name;
   });
   const grip = draw("circle", { r: 26, class: "kit-triangle-grip" }, svg); // as large as a finger

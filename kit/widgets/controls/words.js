@@ -35,7 +35,8 @@ function render({ model, el }) {
   const pressed = (event, cell, place) => {
     const number = event.key === "Backspace" || event.key === "Delete" ? 0 : Number(event.key.trim() || NaN);
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key in STEPS) go(cell, place + STEPS[event.key]);
+    const along = /Left|Right/.test(event.key) && getComputedStyle(el).direction === "rtl" ? -1 : 1; // as words run
+    if (event.key in STEPS) go(cell, place + along * STEPS[event.key]);
     else if (event.key === "Home") go(cell, 0);
     else if (event.key === "End") go(cell, cell.words.length - 1);
     else if (number in ids) mark(cell, place, ids[number]);

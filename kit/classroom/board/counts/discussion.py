@@ -10,10 +10,11 @@ from kit.classroom.inbox.clean_text import clean
 
 
 class Spoken(NamedTuple):
-    """One answer: an id that no one can read a learner from, and the words."""
+    """One answer: an id that no one can read a learner from, the words, and the code of their language or nothing."""
 
     id: str
     words: str
+    language: str = ""
 
 
 class Read(NamedTuple):
@@ -37,7 +38,7 @@ def read(answers: Answers, keys: Collection[Key], hidden: Collection[str] = (), 
 
 def _spoken(one: Given, key: Key, secret: str) -> Spoken:
     mark = sha256("/".join((secret, *key, one.learner)).encode("utf-8", "replace")).hexdigest()[:16]
-    return Spoken(mark, clean(one.value))
+    return Spoken(mark, clean(one.value), one.language)
 
 
 def reasons(answers: Answers, lesson: str) -> list[Key]:

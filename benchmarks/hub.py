@@ -1,10 +1,10 @@
 """Measure a class's server with real servers: a hub, its service, SQLite or PostgreSQL, and learners' own JupyterLabs.
 
-python benchmarks/hub.py [store] [load] [servers] [--learners 500] [--each 50] [--servers 30]
+python benchmarks/hub.py [store] [load] [servers] [--learners 500] [--each 50] [--servers 30] [--apart]
 
 `store`: every learner sends every answer, some of them twice; what is in the database is counted afterwards.
 `load`: 50 answers a second while the service is killed five times. `servers`: as many JupyterLabs as a class has are
-started at once, and the lesson is run in each.
+started at once, and the lesson is run in each; with `--apart` nothing is forked, as where each has its own container.
 """
 
 import json
@@ -175,26 +175,30 @@ def measure_load(kind: str, learners: int) -> None:
         )
 
 
-def measure_servers(servers: int) -> None:
-    """Start a class's JupyterLabs at once; run a lesson in each; say what memory each takes."""
+def measure_servers(servers: int, apart: bool) -> None:
+    """Start a class's JupyterLabs at once; run a lesson in each; say what memory and what work each takes."""
+    # in containers nothing is forked, and notebooks come with the image, not from the hub
+    alone = "c.Spawner.pre_spawn_hook = None\n"
     prepared = (
         "from pathlib import Path\n"
         "from kit.classroom.server import classroom_hub\n"
         "classroom_hub.open_lab(c, Path.cwd())\n"
-        "getattr(classroom_hub, 'fork', lambda _: None)(c)\n"
-        "c.JupyterHub.concurrent_spawn_limit = 0\n"
+        + (alone if apart else "getattr(classroom_hub, 'fork', lambda _: None)(c)\n")
+        + "c.JupyterHub.concurrent_spawn_limit = 0\n"
     )
     with running("sqlite", prepared) as hub:
         teacher, names = hub.token("teacher"), [f"learner{number:02}" for number in range(servers)]
         hub.admin("users", "POST", {"usernames": names})
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), psutil.Process(hub.process.pid).cpu_times().user
         with ThreadPoolExecutor(servers) as pool:
             list(pool.map(lambda name: hub.admin(f"users/{name}/server", "POST"), names))
         up = set()
         while len(up) < servers and time.perf_counter() - began < 320:
             time.sleep(1)
-            up = {name for name in names if hub.admin(f"users/{name}").get("servers", {}).get("", {}).get("ready")}
+            users = hub.admin("users?limit=200")  # once a second, so that asking is next to no work for the hub
+            up = {one["name"] for one in users if one.get("servers", {}).get("", {}).get("ready")}
         print(f"{len(up)} of {servers} servers up, all at once, in {time.perf_counter() - began:.0f} s", flush=True)
+        worked = psutil.Process(hub.process.pid).cpu_times().user - worked
         began = time.perf_counter()
         with ThreadPoolExecutor(servers) as pool:
             list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
@@ -203,8 +207,11 @@ def measure_servers(servers: int) -> None:
             time.sleep(1)
             done = {one["learner"] for one in ask(f"{hub.service}class", teacher)[1]["tries"]}
         print(f"the lesson run in {len(done)} of {len(up)}, in {time.perf_counter() - began:.0f} s", flush=True)
+        pss, uss, seconds = (total / len(up) for total in used(hub))
         print(
-            f"memory for each learner: {memory(hub, len(up)):.0f} MB (server and kernel, shared pages once)", flush=True
+            f"for each learner: {pss:.0f} MB (server and kernel, shared pages once), {uss:.0f} MB of its own, "
+            f"{seconds:.1f} s of a core, and {worked / servers:.2f} s of the hub's",
+            flush=True,
         )
 
 
@@ -245,14 +252,17 @@ def lesson_in(hub: Hub, name: str) -> None:
             return
 
 
-def memory(hub: Hub, learners: int) -> float:
-    """Return the megabytes that each learner's server and kernel take, by the share of what they share (PSS)."""
-    total = 0
+def used(hub: Hub) -> tuple[float, float, float]:
+    """Return what learners' servers and kernels take: megabytes with their share of what they share (PSS), and of
+    their own (USS); seconds of a core."""
+    total = [0.0, 0.0, 0.0]
     for process in psutil.Process(hub.process.pid).children(recursive=True):
         with suppress(psutil.Error):
             if any(word in " ".join(process.cmdline()) for word in ("singleuser", "ipykernel", "forkserver")):
-                total += process.memory_full_info().pss
-    return total / learners / 1e6
+                memory, times = process.memory_full_info(), process.cpu_times()
+                new = memory.pss / 1e6, memory.uss / 1e6, times.user + times.system
+                total = [one + more for one, more in zip(total, new, strict=True)]
+    return tuple(total)
 
 
 def main() -> None:
@@ -261,6 +271,7 @@ def main() -> None:
     parser.add_argument("--learners", type=int, default=500)
     parser.add_argument("--each", type=int, default=50)
     parser.add_argument("--servers", type=int, default=30)
+    parser.add_argument("--apart", action="store_true")
     asked = parser.parse_args()
     for kind in ("sqlite", "postgresql"):
         if "store" in asked.what:
@@ -268,7 +279,7 @@ def main() -> None:
         if "load" in asked.what:
             measure_load(kind, 30)
     if "servers" in asked.what:
-        measure_servers(asked.servers)
+        measure_servers(asked.servers, asked.apart)
 
 
 if __name__ == "__main__":

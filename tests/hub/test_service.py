@@ -236,3 +236,18 @@ def test_a_hubs_own_settings_stay():
     given = {"A": "1", "KIT_CLASS": "http://127.0.0.1:10101/school/services/answers/"}
     assert {**given, **settings({})} == dict(c.Spawner.environment)
     assert (c.Spawner.http_timeout, c.Spawner.start_timeout) == (300, 300)
+
+
+def test_a_spawner_that_the_hub_has_set_by_its_own_name_is_told_where_the_class_is():
+    from jupyterhub.spawner import SimpleLocalProcessSpawner
+    from traitlets.config import Config
+
+    from kit.classroom.server.config import add_class
+
+    c = Config()
+    c.SimpleLocalProcessSpawner.environment = {"KIT_ANSWERS": "~/answers"}  # as Helm's chart does with KubeSpawner
+    c.SimpleLocalProcessSpawner.start_timeout = 60
+    add_class(c, ["ada"], "postgresql://kit@db/kit", "http://hub:10101")
+    spawner = SimpleLocalProcessSpawner(config=c)
+    told = {"KIT_ANSWERS": "~/answers", "KIT_CLASS": "http://hub:10101/services/answers/", **settings({})}
+    assert (spawner.environment, spawner.start_timeout, spawner.http_timeout) == (told, 300, 300)

@@ -36,10 +36,11 @@ def add_class(
     c.JupyterHub.services.extend([service(database, address, hub)])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
-    c.Spawner.http_timeout = c.Spawner.start_timeout = PATIENCE
-    # where to send answers; the token to send them with is the server's own, and no password is among this
-    # and where JupyterLab finds what opens the kit's pages ready to be worked with
-    c.Spawner.environment.update({"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **settings({})})
+    # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
+    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **settings({})}
+    for kind in {"Spawner", *(name for name in c if name.endswith("Spawner"))}:  # KubeSpawner's own would hide these
+        c[kind].http_timeout = c[kind].start_timeout = PATIENCE
+        c[kind].environment.update(told)
 
 
 def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
@@ -57,13 +58,12 @@ def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
 
 def let_in(c: Any) -> None:
     """Let every user, and the token of every user's server, use the service and no other."""
+    scopes = ["users:activity!user", "access:servers!server", SCOPE]
+    c.JupyterHub.load_roles.append({"name": "server", "scopes": scopes})
     if hasattr(JupyterHub, "extra_user_scopes"):  # from JupyterHub 6
         c.JupyterHub.extra_user_scopes.update({SCOPE})
-        user = []
     else:
-        user = [{"name": "user", "scopes": ["self", SCOPE]}]
-    server = {"name": "server", "scopes": ["users:activity!user", "access:servers!server", SCOPE]}
-    c.JupyterHub.load_roles.extend([*user, server])
+        c.JupyterHub.load_roles.append({"name": "user", "scopes": ["self", SCOPE]})
 
 
 def _members(groups: Any) -> list[str]:

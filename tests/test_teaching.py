@@ -90,8 +90,8 @@ def test_a_run_sheet_tells_of_sayings_and_risks(lesson):
     assert len(sheet.risks) >= 3
 
 
-def test_the_course_has_a_workshop_six_lessons_and_thirteen_sittings_alone():
-    assert [(len(plan.units), plan.minutes) for plan in load_course()] == [(1, 90), (6, 50), (13, 25)]
+def test_the_course_has_a_workshop_six_lessons_one_on_two_who_differ_and_thirteen_sittings_alone():
+    assert [(len(plan.units), plan.minutes) for plan in load_course()] == [(1, 90), (6, 50), (1, 50), (13, 25)]
     *_, alone = load_course()
     assert [lesson for unit in alone.units for lesson in unit.lessons] == LESSONS
 

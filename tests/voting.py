@@ -46,12 +46,20 @@ def ballot_of(journal: Journal, lesson: str = LESSON) -> widgets.VBox:
 
 
 def cast(ballot: widgets.VBox, stance: str, a_round: int, reason: str = "") -> str:
-    """Vote in a round and return the code that shows."""
+    """Vote in a round and return the code that shows; before the second, the first of the others' reasons is chosen."""
+    if a_round == 2:
+        think(ballot)
     all_of(Choice, ballot)[-1].value = stance
     if reason:
         write(all_of(Answer, ballot)[-1], reason)
     button(ballot, f"Give my {'first' if a_round == 1 else 'second'} vote").click()
     return CODE.findall(words(ballot))[-1]
+
+
+def think(ballot: widgets.VBox, place: int = 0) -> None:
+    """Say which of the others' reasons gave most to think, unless that has been said."""
+    reasons = next(one for one in all_of(Choice, ballot) if one.legend.startswith("Which of these"))
+    reasons.value = reasons.value or reasons.options[place]["id"]
 
 
 def open_second(ballot: widgets.VBox) -> None:

@@ -146,8 +146,11 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     """Return a vote, or what was written beside it; that the second was opened is no answer."""
     vote = topic.content.vote if topic.content else None
     place, _, a_round = item.rpartition("/")
-    if a_round == "opened":
+    if a_round in ("opened", keys.CLASS_REASONS[1:]):
         return NOTHING
+    for kind in (keys.RESTATED, keys.VERDICT, keys.THOUGHT):  # a seat in a talk is nobody's name
+        if vote and f"{item}/".startswith(f"{vote.id}{kind}/"):
+            return WORDS(f"talk_{kind[1:]}", statement=vote.statement), _in_talk(value, kind)
     if not vote or a_round not in ("1", "2"):
         return None
     if place.endswith(REASON):
@@ -155,6 +158,14 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     stances = {one.id: one.text for one in vote.options}
     given = ballot(value, stances)
     return (WORDS(f"vote_{a_round}", statement=vote.statement), stances[given[1]]) if given else None
+
+
+def _in_talk(value: Any, kind: str) -> Any:
+    """Return what was said in a talk between two votes, or the reason that gave most to think."""
+    if kind == keys.VERDICT and (found := keys.verdict(value)):
+        judged = say("fair") if found["fair"] else say("not yet")
+        return f"{found['of']}: {judged} {found['word']}".strip()
+    return value.get("words") if kind == keys.THOUGHT and isinstance(value, dict) else value
 
 
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:

@@ -33,6 +33,10 @@ START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_ta
 MATCH = "match"  # the item of the step Predict
 FIGURE = "figure/"  # stands before the name of a figure's control
 REASON = "/reason"  # stands behind a case, for why it stands there
+# behind a question's id, and before a partner's seat: how a reason was put in other words, and what its owner says of
+# that; without a seat: the reason that gave most to think, and what a file brought, which is no answer
+RESTATED, VERDICT, THOUGHT, CLASS_REASONS = "/restated", "/verdict", "/thought", "/class_reasons"
+LINE, MOST = 300, 2000  # letters of a line to a partner, and of a reason that is chosen
 ASKED = "asked"  # the item of the step Recall that says which questions came back, and is no answer
 REMEMBERED = "/remembered"  # stands behind such a question, for what was remembered before its options showed
 CHOICE = "choice"  # the step under which REPORT keeps whose name is on it and what stays out
@@ -66,7 +70,8 @@ def is_private(key: Key) -> bool:
     >>> is_private(Key("governance", "compare", "worked")), is_private(Key("governance", "place", "wikipedia"))
     (True, False)
     """
-    return key.lesson in PRIVATE_PAGES or key.step in PRIVATE_STEPS
+    others = key.step == VOTE and key.item.endswith(CLASS_REASONS)
+    return key.lesson in PRIVATE_PAGES or key.step in PRIVATE_STEPS or others
 
 
 def is_for_class(key: Key) -> bool:
@@ -107,6 +112,28 @@ def ballot(value: Any, stances: Collection[str] | None = None) -> tuple[str, str
     mark, stance = (value.get("mark"), value.get("option")) if isinstance(value, dict) else (None, None)
     sound = isinstance(mark, str) and MARK.fullmatch(mark) and isinstance(stance, str)
     return (mark, stance) if sound and (stances is None or stance in stances) else None
+
+
+def plain(words: Any) -> str:
+    """Return a reason as every database takes it: no half of a character, and no end of a text in its midst."""
+    return words.replace("\0", "").encode(errors="replace").decode().strip() if isinstance(words, str) else ""
+
+
+def line(value: Any) -> str | None:
+    """Return a line that a partner gets; None for one that is empty or too long for a line."""
+    return words if 0 < len(words := plain(value)) <= LINE else None
+
+
+def verdict(value: Any) -> dict[str, Any] | None:
+    """Return whether a restatement is `fair`, the `word` that sends it back, and the words that it is said `of`."""
+    sound = isinstance(value, dict) and isinstance(value.get("fair"), bool) and line(value.get("of"))
+    return {"fair": value["fair"], "word": line(value.get("word")) or "", "of": sound} if sound else None
+
+
+def thought(value: Any, stances: Collection[str]) -> tuple[str, str] | None:
+    """Return the stance of the reason that gave most to think, and the reason; said by a partner it has no words."""
+    stance, words = map(value.get, ("option", "words")) if isinstance(value, dict) else (None, None)
+    return (stance, plain(words)[:MOST]) if is_one_of(stance, stances) and isinstance(words, str) else None
 
 
 def marks(value: Any, grid: Grid) -> dict[str, str] | None:

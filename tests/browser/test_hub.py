@@ -154,6 +154,7 @@ def test_a_class_of_three_from_log_in_to_the_board(everybody, classroom):
     room.get_by_role("button", name="Open the second vote").click()
     for learner in learners:
         learner.step("discuss").get_by_role("button", name="Open my second vote").click()
+        learner.step("discuss").get_by_role("group", name="Which of these").get_by_role("radio").first.check()
         learner.vote("Second", 1)
     expect(room.get_by_text("2 votes are in")).to_be_visible(timeout=2 * SECONDS)
     close_vote(room, "second")

@@ -134,6 +134,7 @@ class Class:
         self.phase: dict[str, str] = {}
         self.cast: dict[str, str | None] = {}  # mark -> the session in which it may show
         self.shown: dict[str, str] = {}
+        self.screened: dict[tuple[str, str], set[str]] = {}
 
     def learner_votes(self) -> str:
         mark = new_mark()
@@ -168,6 +169,21 @@ class Class:
                 assert place == session and self.shown.setdefault(mark, session) == session, "shown where it is not of"
         return ""
 
+    def pair(self) -> str:
+        return str(self.kept.pair(self.chance.choice(SESSIONS)))
+
+    def screen(self) -> str:
+        """Look at, hide and show reasons: one a stance may show between the votes, and two more where one is hidden."""
+        session = self.chance.choice(SESSIONS)
+        found = self.kept.reasons(session)["reasons"]
+        assert self.phase[session] in ("discuss", "second")
+        for stance, words in found.items():
+            self.screened.setdefault((session, stance), set()).add(words)
+            if self.chance.random() < 0.5:
+                self.kept.reasons(session, (stance, words), show=True)
+        assert all(len(words) <= 2 for words in self.screened.values())
+        return ""
+
     def look(self) -> str:
         return str(msgspec.json.encode(self.kept.news())) + str(self.kept.names())
 
@@ -187,7 +203,7 @@ class Class:
 
     def go(self, requests: int) -> None:
         asked = [self.learner_votes] * 5 + [self.begin] * 3 + [self.move] * 6 + [self.result] * 4
-        asked += [self.look, self.size, self.export, self.forget, self.give_up]
+        asked += [self.pair, self.screen, self.look, self.size, self.export, self.forget, self.give_up]
         for _ in range(requests):
             try:
                 told = self.chance.choice(asked)()

@@ -63,11 +63,14 @@ def test_a_learner_cannot_overwrite_what_another_has_under_the_same_id(hub, ada,
     assert [one["value"] for one in ask(f"{hub.service}mine", ada)[1]["tries"] if one["id"] == sent["id"]] == ["Ada's"]
 
 
+TALK = "mine/talk?lesson=governance&motion=who"
 REQUESTS = [
+    ("GET", TALK, None), ("POST", TALK, None),
     ("GET", "mine", None), ("PUT", "mine", {"tries": []}), ("DELETE", "mine", None), ("GET", "class", None),
     ("GET", "class/names", None), ("PUT", f"votes/{SESSION}", MOTION), ("GET", f"votes/{SESSION}", None),
     ("POST", f"votes/{SESSION}/discuss", None), ("POST", f"votes/{SESSION}/second", None),
     ("POST", f"votes/{SESSION}/result", None), ("GET", f"votes/{SESSION}/result", None),
+    ("POST", f"votes/{SESSION}/pairs", {}), ("POST", f"votes/{SESSION}/reasons", {"show": True}),
 ]  # fmt: skip
 
 
@@ -83,7 +86,7 @@ def test_a_token_for_something_else_does_nothing(hub, method, path, body):
     assert ask(hub.service + path, other, method, body)[0] == 403
 
 
-@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[3:])
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[5:])
 def test_the_board_and_the_votes_are_closed_to_a_learner(hub, ada, method, path, body):
     assert ask(hub.service + path, ada, method, body)[0] == 403
 
@@ -120,7 +123,26 @@ def test_a_first_vote_shows_to_nobody_before_the_second_is_closed(hub, ada, teac
     put(hub, ada, a_try({"option": "no", "mark": "AAAA"}, "vote", "who/2"))
     assert ask(f"{hub.service}votes/{SESSION}/result", teacher, "POST")[1] == {"phase": "result", "size": 1}
     result = ask(f"{hub.service}votes/{SESSION}/result", teacher)[1]
-    assert result == {"first": {"AAAA": "yes"}, "second": {"AAAA": "no"}, "reasons": []}
+    assert {name: result[name] for name in ("first", "second", "reasons")} == {
+        "first": {"AAAA": "yes"}, "second": {"AAAA": "no"}, "reasons": [],
+    }  # fmt: skip
+    assert result["talk"] == {"people": 0, "said": 0, "fair": 0} and result["thoughts"] == {}
+
+
+BETWEEN = "c" * 32
+BAD = [
+    ("POST", f"votes/{BETWEEN}/pairs", {}, 404), ("POST", f"votes/{BETWEEN}/reasons", {}, 404),
+    ("POST", f"votes/{BETWEEN}/reasons", {"hide": "yes"}, 400), ("POST", f"votes/{BETWEEN}/reasons", [], 400),
+    ("POST", f"votes/{BETWEEN}/reasons", {"hide": ["", "x"]}, 400), ("POST", "votes/no/pairs", {}, 404),
+    ("GET", "mine/talk", None, 400), ("GET", "mine/talk?lesson=governance", None, 400),
+    ("GET", f"mine/talk?lesson={'x' * 400}&motion=who", None, 400), ("PUT", "mine/talk", {}, 405),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path", "body", "status"), BAD)
+def test_what_makes_no_sense_between_two_votes_is_refused_in_a_sentence(hub, teacher, method, path, body, status):
+    answered, told = ask(hub.service + path, teacher, method, body)
+    assert answered == status and told["message"]
 
 
 def test_a_second_vote_on_a_question_waits_for_the_end_of_the_first(hub, ada, teacher):

@@ -54,6 +54,14 @@ class Motion(Struct, frozen=True, forbid_unknown_fields=True):
     lesson: Word
     motion: Word
     stances: Annotated[list[Word], Meta(min_length=2, max_length=15)]
+    ordered: bool = False
+
+
+class Screening(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a teacher does with the reasons that may show: hide one, as (stance, words), or show them."""
+
+    hide: tuple[Word, str] | None = None
+    show: bool = False
 
 
 @stream_request_body
@@ -152,9 +160,19 @@ def _news(one: Asked) -> News:
 
 
 def _begin(one: Asked, session: str) -> dict[str, Any]:
-    motion = one.asked(Motion)
-    one.store.begin_vote(session, motion.lesson, motion.motion, motion.stances)
+    one.store.begin_vote(session, *msgspec.structs.astuple(one.asked(Motion)))
     return _told(*one.store.vote(session))
+
+
+def _talk(one: Asked) -> dict[str, Any]:
+    """Return what a learner may see of the vote on a question; whoever posts leaves a partner who is gone."""
+    question = (msgspec.convert(one.get_query_argument(name, ""), Word) for name in ("lesson", "motion"))
+    return one.store.talk(one.name, *question, one.request.method == "POST")
+
+
+def _screen(one: Asked, session: str) -> dict[str, Any]:
+    asked = one.asked(Screening)
+    return one.store.reasons(session, asked.hide, asked.show)
 
 
 def _told(phase: str, size: int) -> dict[str, Any]:
@@ -170,9 +188,12 @@ ROUTES: dict[str, tuple[str, dict[str, Work]]] = {
         "PUT": _keep,
         "DELETE": lambda one: {"removed": one.store.forget(one.name)},
     }),
+    "mine/talk": (USERS, {"GET": _talk, "POST": _talk}),
     "class": (TEACHERS, {"GET": _news}),
     "class/names": (TEACHERS, {"GET": lambda one: {"names": one.store.names()}}),
     f"votes/{SESSION}": (TEACHERS, {"GET": lambda one, vote: _told(*one.store.vote(vote)), "PUT": _begin}),
+    f"votes/{SESSION}/pairs": (TEACHERS, {"POST": lambda one, vote: one.store.pair(vote)}),
+    f"votes/{SESSION}/reasons": (TEACHERS, {"POST": _screen}),
     f"votes/{SESSION}/(discuss|second)": (TEACHERS, {"POST": lambda one, *to: _told(*one.store.move_vote(*to))}),
     f"votes/{SESSION}/(result)": (TEACHERS, {
         "POST": lambda one, *to: _told(*one.store.move_vote(*to)),

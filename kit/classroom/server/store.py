@@ -1,6 +1,7 @@
 """The store: every try of a class under the name that the hub gives, and votes whose first round stays closed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, bindparam, text
 from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
 from kit.base.sql import named
-from kit.classroom.server import votes
+from kit.classroom.server import talks, votes
 from kit.classroom.server.database import Database, form_of
 from kit.classroom.server.tries import QUIET, Sent, loaded
 
@@ -104,6 +105,13 @@ class Store:
         first = connection.execute(text("SELECT hub FROM state")).scalar_one()
         return name if self.hub is None or first in (None, self.hub) else f"{self.hub}/{name}"
 
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """Give a connection for one transaction that holds back all other writers from its beginning."""
+        with self.database.writing() as connection:
+            _count_up(connection, 0)
+            yield connection
+
     def own(self, name: str) -> list[dict[str, Any]]:
         """Return all that a learner has sent, oldest first."""
         with self.database.reading() as connection:
@@ -112,11 +120,11 @@ class Store:
 
     def forget(self, name: str) -> int:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
             if learner is None:
                 return 0
+            talks.leave(connection, learner)
             gone = [connection.execute(SQL[one], {"learner": learner}).rowcount for one in _FORGET]
             _new_epoch(connection)
         self.database.wipe()
@@ -133,10 +141,9 @@ class Store:
 
     def delete(self) -> int:
         """Remove every answer, vote and learner; return how many tries that were."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             connection.execute(text("INSERT INTO forgotten SELECT id FROM learners"))
-            tables = ("kept_back", "ballots", "votes", "tries", "learners")
+            tables = ("kept_back", "talkers", "hidden", "ballots", "votes", "tries", "learners")
             gone = {table: connection.execute(text(f"DELETE FROM {table}")).rowcount for table in tables}
             _new_epoch(connection)
         self.database.wipe()
@@ -169,15 +176,14 @@ class Store:
         with self.database.reading() as connection:
             return dict(connection.execute(text("SELECT id, name FROM learners")).all())
 
-    def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str]) -> None:
+    def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False) -> None:
         """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
         with self.database.reading() as connection:
             found = text("SELECT 1 FROM votes WHERE session = :session")
             if connection.execute(found, {"session": session}).first():
                 return  # a teacher's page says it again and again, and must hold up nobody who answers
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
-            votes.begin(connection, session, lesson, motion, stances)
+        with self._alone() as connection:
+            votes.begin(connection, session, lesson, motion, stances, ordered)
 
     def vote(self, session: str) -> tuple[str, int]:
         """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
@@ -187,8 +193,7 @@ class Store:
 
     def move_vote(self, session: str, phase: str) -> tuple[str, int]:
         """Bring a vote to its next phase, and freeze the round that ends; return the phase and its size."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             vote = votes.vote_of(connection, session)
             if phase != vote["phase"]:  # asked twice where the first answer was lost on its way
                 votes.move(connection, vote, phase)
@@ -199,10 +204,31 @@ class Store:
         with self.database.reading() as connection:
             return votes.result(connection, votes.vote_of(connection, session))
 
+    def pair(self, session: str) -> dict[str, int]:
+        """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""
+        with self._alone() as connection:
+            vote = votes.talking(connection, session)
+            given = {learner: stance for learner, (_, stance) in votes.given(connection, vote, 1).items()}
+            return talks.pair(connection, vote, given)
+
+    def talk(self, name: str, lesson: str, motion: str, moves_on: bool = False) -> dict[str, Any]:
+        """Return what a learner may see of the vote on a question; who `moves_on` leaves a partner who is gone."""
+        with self._alone() if moves_on else self.database.reading() as connection:
+            if (vote := talks.newest_vote(connection, lesson, motion)) is None:
+                return {"phase": "", "reasons": {}, "group": [], "said": {}}
+            learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
+            if moves_on:
+                talks.move_on(connection, vote, learner)
+            return talks.seen(connection, vote, learner)
+
+    def reasons(self, session: str, hide: tuple[str, str] | None = None, show: bool = False) -> dict[str, Any]:
+        """Return the class's reasons as they may show; hide one, or show them; raise OutOfTurnError too early."""
+        with self._alone() as connection:
+            return talks.screen(connection, votes.talking(connection, session), hide, show)
+
     def give_up_votes(self) -> int:
         """End every unfinished vote without a result; return how many that were."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
+        with self._alone() as connection:
             return votes.give_up(connection)
 
 

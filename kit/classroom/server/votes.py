@@ -12,9 +12,10 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
-from kit.answers.keys import REASON, VOTE, ballot
+from kit.answers.keys import REASON, THOUGHT, VOTE, ballot, plain, thought
 from kit.base.errors import HubError
 from kit.base.sql import named
+from kit.classroom.server import talks
 from kit.classroom.server.tries import loaded
 
 
@@ -38,9 +39,9 @@ RUNS = (
 WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin another."
 
 
-def begin(connection: Connection, session: str, lesson: str, motion: str, stances: list[str]) -> None:
+def begin(connection: Connection, session: str, lesson: str, motion: str, stances: list[str], ordered: bool) -> None:
     """Begin a vote; raise OutOfTurnError while another on the same question is not over."""
-    row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances)}
+    row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances), "ordered": +ordered}
     if connection.execute(SQL["is running"], row).first():
         raise OutOfTurnError(RUNS)
     connection.execute(SQL["begin"], row)
@@ -48,7 +49,8 @@ def begin(connection: Connection, session: str, lesson: str, motion: str, stance
 
 def give_up(connection: Connection) -> int:
     """End every unfinished vote without a result, and throw its ballots away; return how many votes that were."""
-    connection.execute(SQL["throw ballots away"])
+    for what in ("ballots", "talkers", "what is hidden"):
+        connection.execute(SQL[f"throw {what} away"])
     return connection.execute(SQL["give up"], {"phase": GIVEN_UP}).rowcount
 
 
@@ -58,6 +60,8 @@ def move(connection: Connection, vote: Mapping[str, Any], phase: str) -> None:
         raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
     if ended := NEXT[vote["phase"], phase]:
         freeze(connection, vote, ended)
+    if phase == "result":
+        talks.end(connection, vote)
     change = SQL["end" if phase == "result" else "move"]
     connection.execute(change, {"phase": phase, "session": vote["session"]})
 
@@ -69,7 +73,9 @@ def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
     rows = [row for row in connection.execute(SQL["result"], {"session": vote["session"]}) if row.stance]
     first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
     said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
-    return {"first": first, "second": second, "reasons": said}
+    thoughts = {row.mark: [row.thought, row.thought_words] for row in rows if row.thought}
+    talk = {name: vote[name] for name in ("people", "said", "fair")}
+    return {"first": first, "second": second, "reasons": said, "thoughts": thoughts, "talk": talk}
 
 
 def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:
@@ -82,24 +88,31 @@ def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:
     return dict(found)
 
 
+def talking(connection: Connection, session: str) -> Mapping[str, Any]:
+    """Return a vote whose class talks or votes again; raise NoSuchVoteError, or OutOfTurnError at any other time."""
+    if (found := vote_of(connection, session))["phase"] not in ("discuss", "second"):
+        raise OutOfTurnError("Pairs and reasons belong between the two votes.")
+    return found
+
+
 def size(connection: Connection, vote: Mapping[str, Any]) -> int:
     """Return how many votes are in the round of a phase: given, while it is open; frozen, once it is closed."""
     if vote["phase"] in ROUND:
-        return len(_given(connection, vote, ROUND[vote["phase"]]))
+        return len(given(connection, vote, ROUND[vote["phase"]]))
     closed = 2 if vote["phase"] == "result" else 1
     return connection.execute(SQL["size"], {"session": vote["session"], "round": closed}).scalar_one()
 
 
-def _given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict[str, tuple[str, str]]:
+def given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict[str, tuple[str, str]]:
     """Return learner -> (mark, stance): each one's newest vote in a round, without those that are kept back.
 
     A stance that the question does not have counts too, as an empty one that shows in no result: whoever begins a vote
     with one stance alone must not learn from the number how many stand there.
     """
     known = json.loads(vote["stances"])
-    newest = _newest(connection, vote, f"{vote['motion']}/{a_round}", ("out",))
-    given = {learner: sound for learner, value in newest.items() if (sound := ballot(value))}
-    return {learner: (mark, stance if stance in known else "") for learner, (mark, stance) in given.items()}
+    latest = _newest(connection, vote, f"{vote['motion']}/{a_round}", ("out",))
+    sound = {learner: found for learner, value in latest.items() if (found := ballot(value))}
+    return {learner: (mark, stance if stance in known else "") for learner, (mark, stance) in sound.items()}
 
 
 def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: tuple[str, ...]) -> dict[str, Any]:
@@ -108,24 +121,22 @@ def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: 
     return {learner: loaded(value) for learner, value in connection.execute(SQL["given"], {**place, **whole})}
 
 
-def _plain(words: Any) -> str:
-    """Return a reason as every database takes it: no half of a character, and no end of a text in its midst."""
-    return words.replace("\0", "").encode(errors="replace").decode().strip() if isinstance(words, str) else ""
-
-
 def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> None:
     """Put a round's ballots away as they stand, without learners; what comes later does not count."""
-    given = _given(connection, vote, a_round)
+    cast = given(connection, vote, a_round)
     reasons = _newest(connection, vote, f"{vote['motion']}{REASON}/{a_round}", ("out", "quiet"))
-    marks = [mark for mark, _ in given.values()]
+    thoughts = _newest(connection, vote, f"{vote['motion']}{THOUGHT}", ("out",)) if a_round == 2 else {}
+    chosen = {learner: thought(value, json.loads(vote["stances"])) or ("", "") for learner, value in thoughts.items()}
+    marks = [mark for mark, _ in cast.values()]
     rows = [
         {
             "session": vote["session"], "round": a_round, "stance": stance,
             # two learners who drew the same mark are told apart, by nothing that says who they are
             "mark": mark if marks.count(mark) == 1 else f"{mark}-{uuid4().hex[:6]}",
-            "words": _plain(reasons.get(learner)),
+            "words": plain(reasons.get(learner)),
+            **dict(zip(("thought", "thought_words"), chosen.get(learner, ("", "")), strict=True)),
         }
-        for learner, (mark, stance) in given.items()
+        for learner, (mark, stance) in cast.items()
     ]  # fmt: skip
     if rows:
         connection.execute(SQL["freeze"], sorted(rows, key=lambda row: row["mark"]))

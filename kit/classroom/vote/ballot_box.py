@@ -7,15 +7,17 @@ program asks. The votes come out only when both rounds are closed; until then th
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 from uuid import uuid4
 
 import msgspec
 
 from kit.answers.ballot import Motion, Reason
+from kit.answers.keys import MOST
 from kit.base.errors import VoteError
 from kit.base.labels import known
 from kit.base.paths import answers_folder, by_lines
@@ -23,10 +25,11 @@ from kit.base.prose import prose
 from kit.base.sql import statements
 from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round
+from kit.classroom.vote.pairs import apart
 
 FILE = "votes.sqlite3"
-FORM = Path(__file__).with_name("votes.sql")
-VERSION = 1
+FORMS = [Path(__file__).with_name(name) for name in ("votes.sql", "votes_2.sql")]
+VERSION = len(FORMS)
 HEARD = "heard in class"
 Phase = Literal["first", "discuss", "second", "result"]
 PHASES: dict[str | None, Phase] = {
@@ -46,14 +49,24 @@ class Session:
     phase: Phase
 
 
+class Pairs(NamedTuple):
+    """Who talks with whom: ballots by their marks, so many on the class's server, and hands that only count off."""
+
+    groups: list[tuple[str, ...]]
+    people: int
+    hands: int
+
+
 @dataclass(frozen=True)
 class Record:
-    """A finished vote: the session, both rounds, and the reasons that may be shown."""
+    """A finished vote: the session, both rounds, the reasons that may be shown, what gave most to think, the talk."""
 
     session: Session
     first: Round
     second: Round
     reasons: tuple[Reason, ...]
+    thoughts: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # mark -> stance and words of a reason
+    talk: Mapping[str, int] = field(default_factory=dict)  # "people" with partners, lines "said", how many were "fair"
 
 
 class BallotBox:
@@ -91,7 +104,10 @@ class BallotBox:
         last = next((stage for stage in reversed(PHASES) if stage in stages), None)
         return Session(id_, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[last])
 
-    def put(self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = ()) -> None:
+    def put(
+        self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = (),
+        thoughts: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         """Put ballots (mark -> stance) into an open round; one with the same mark gives way. Raises VoteError."""
         with self._open() as connection:
             self._known(connection, id_, ballots.values())
@@ -100,6 +116,8 @@ class BallotBox:
             said = [(id_, one.who, one.stance, one.words) for one in reasons]
             connection.executemany("DELETE FROM reasons WHERE session = ? AND who = ?", [row[:2] for row in said])
             connection.executemany("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", said)
+            thought = [(id_, mark, *found) for mark, found in thoughts.items()]
+            connection.executemany("INSERT OR REPLACE INTO thoughts VALUES (?, ?, ?, ?)", thought)
 
     def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
         """Put counted hands (stance -> how many) into an open round; an earlier count of hands gives way."""
@@ -134,6 +152,31 @@ class BallotBox:
             query = "SELECT stance, words FROM reasons WHERE session = ? AND who = ?"
             return dict(connection.execute(query, (id_, HEARD)).fetchall())
 
+    def pair(self, id_: str) -> Pairs:
+        """Return who talks with whom, the same at every call; of a ballot no more than its mark; raise VoteError."""
+        motion = self._talking(id_)
+        with self._open() as connection:
+            first = _round(connection, id_, 1)
+        return Pairs(apart(first.ballots, motion.ids, motion.ordered, id_), 0, sum(first.hands.values()))
+
+    def screened(self, id_: str) -> dict[str, str]:
+        """Return one reason for each stance, as it may show: one that was heard, else handed in; raise VoteError."""
+        self._talking(id_)
+        query = """SELECT stance, words FROM reasons WHERE session = ? AND words <> '' AND who NOT LIKE '%/2'
+            AND words NOT IN (SELECT words FROM hidden WHERE session = reasons.session) ORDER BY who = ?, who DESC"""
+        with self._open() as connection:
+            return dict(connection.execute(query, (id_, HEARD)).fetchall())
+
+    def _talking(self, id_: str) -> Motion:
+        if (session := self.session(id_)).phase == "first":
+            raise VoteError(WORDS["early"])
+        return session.motion
+
+    def hide(self, id_: str, stance: str, words: str) -> None:
+        """Hide a reason for good: in the result, in its files, for the class."""
+        with self._open() as connection:
+            connection.execute("INSERT OR IGNORE INTO hidden VALUES (?, ?, ?)", (id_, stance, words))
+
     def close_first(self, id_: str) -> None:
         """Close the first vote for good; raise VoteError for one without votes."""
         self._close(id_, 1, "first closed")
@@ -163,7 +206,19 @@ class BallotBox:
         with self._open() as connection:
             query = "SELECT who, stance, words FROM reasons WHERE session = ? AND words <> '' ORDER BY rowid"
             reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)))
-            return Record(session, _round(connection, id_, 1), _round(connection, id_, 2), reasons)
+            found = connection.execute("SELECT mark, stance, words FROM thoughts WHERE session = ?", (id_,))
+            thoughts = {mark: (stance, words) for mark, stance, words in found}
+            first, second = (_round(connection, id_, number) for number in (1, 2))
+        return self._without_hidden(Record(session, first, second, reasons, thoughts))
+
+    def _without_hidden(self, record: Record) -> Record:
+        """Return a record in which no hidden reason stands, whoever wrote or chose it, and from wherever it came."""
+        with self._open() as connection:
+            rows = connection.execute("SELECT words FROM hidden WHERE session = ?", (record.session.id,))
+            hidden = {start for (words,) in rows for start in (words, words[:MOST])}
+        reasons = tuple(one for one in record.reasons if one.words not in hidden)
+        thoughts = {mark: (one, "" if words in hidden else words) for mark, (one, words) in record.thoughts.items()}
+        return replace(record, reasons=reasons, thoughts=thoughts)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -203,7 +258,7 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
         raise VoteError(WORDS("newer", file=file))
     if version == VERSION:
         return
-    for statement in statements(FORM):
+    for statement in (one for form in FORMS[version:] for one in statements(form)):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
 

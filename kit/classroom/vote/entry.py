@@ -92,7 +92,7 @@ def _folder(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str]
         hand_ins, refused = hand_ins_in(Path(place.value.strip() or ".").expanduser())
         taken = from_hand_ins(hand_ins, session.motion, a_round)
         taken.refused[:0] = refused
-        box.put(session.id, a_round, taken.ballots, taken.reasons)
+        box.put(session.id, a_round, taken.ballots, taken.reasons, taken.thoughts)
         return taken
 
     return _taking(place, "hand_ins", take, came)

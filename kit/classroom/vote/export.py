@@ -7,7 +7,7 @@ import kit
 from kit.base.for_others import write_sheet
 from kit.base.writing import write_whole
 from kit.classroom.vote.ballot_box import Record
-from kit.classroom.vote.in_words import reasons_by_stance, what_moved
+from kit.classroom.vote.in_words import reasons_by_stance, thoughts_in_numbers, what_moved
 from kit.classroom.vote.movement import movement, spread, tally
 
 FORMAT = "three-models-kit vote"
@@ -46,6 +46,7 @@ def as_json(record: Record) -> str:
         "what_moved": what_moved(record),
         "only_first": dict(moved.gone), "only_second": dict(moved.new),
         "not_followed": {"first": dict(moved.before), "second": dict(moved.after)},
+        "talk": dict(record.talk), "thoughts": thoughts_in_numbers(record).to_numpy().tolist(),
         "spread": {"first": round(spread(first), 3), "second": round(spread(second), 3)},
     }  # fmt: skip
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -95,6 +95,23 @@ def flow_numbers(record: Record) -> pd.DataFrame:
     return pd.DataFrame(sorted(rows), columns=heads)
 
 
+def thoughts_in_numbers(record: Record) -> pd.DataFrame:
+    """Return a row for each reason that gave somebody most to think: how many, and where their votes went then."""
+    names, found = letters(record.session.motion), {}
+    for mark, (stance, words) in record.thoughts.items():
+        then, now = (a_round.ballots.get(mark) for a_round in (record.first, record.second))
+        if then in names and now in names and stance in names:
+            went = 2 if now == then else 0 if now == stance else 1
+            found.setdefault((names[stance], words or WORDS["no_words"]), [0, 0, 0])[went] += 1
+    rows = [(*reason, sum(went), *went) for reason, went in found.items()]
+    return pd.DataFrame(sorted(rows, key=lambda row: -row[2]), columns=WORDS["thought_table"].values())
+
+
+def talk_in_words(record: Record) -> str:
+    """Return what share of the lines between partners was found fair; nothing where no lines were sent."""
+    return WORDS("talk", **record.talk) if record.talk.get("said") else ""
+
+
 def reasons_by_stance(record: Record) -> dict[str, list[str]]:
     """Return stance -> the reasons given for it: those that were heard in class first, each once."""
     said = sorted(record.reasons, key=lambda reason: reason.who != HEARD)

@@ -7,7 +7,7 @@ from pathlib import Path
 from kit.answers.ballot import Motion, Reason, reason_in, vote_in
 from kit.answers.ballot_code import codes_in, read_code
 from kit.answers.hand_in import HandIn
-from kit.answers.keys import VOTE
+from kit.answers.keys import THOUGHT, VOTE, thought
 from kit.base.errors import VoteError
 from kit.base.prose import prose
 
@@ -25,6 +25,7 @@ class Taken:
     ballots: dict[str, str] = field(default_factory=dict)
     reasons: list[Reason] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    thoughts: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def take(self, mark: str, stance: str, came_from: str) -> None:
         """Take one ballot; say so where it stands for an earlier one."""
@@ -60,6 +61,9 @@ def from_hand_ins(hand_ins: Iterable[HandIn], motion: Motion, a_round: int) -> T
         else:
             taken.take(*ballot, file)
             taken.reasons += [one for number, vote in votes.items() for one in reason_in(said, motion, number, vote)]
+            found = said.get(f"{motion.id}{THOUGHT}")
+            if a_round == 2 and found and (choice := thought(found.value, motion.ids)):
+                taken.thoughts[ballot[0]] = choice
     return taken
 
 

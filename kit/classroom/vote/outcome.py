@@ -5,6 +5,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.answers.ballot import LETTERS, Motion
+from kit.answers.class_reasons import reasons_file
 from kit.base.paths import work_folder
 from kit.base.prose import prose
 from kit.classroom.vote import in_words as told
@@ -38,10 +39,12 @@ def outcome(record: Record) -> list[widgets.Widget]:
         html(f'<div class="kit-small">{statement(record.session.motion)}</div>'),
         pictures,
         html(markup.paragraph(told.spread_in_words(record), "kit-lead")),
+        html(render("classroom/vote/templates/talk.html", record=record, told=told, title=WORDS["thoughts"])),
         html(_reasons(record)),
         html(render("classroom/vote/templates/last_question.html", moved=told.what_moved(record))),
         saved,
         said,
+        html(render("classroom/vote/templates/absent.html", record=record, told=told, words=WORDS, file=reasons_file)),
     ]
 
 

@@ -15,6 +15,8 @@ from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import tried, ways
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
+from kit.classroom.vote.pairs import halves
+from kit.paper.document import page
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.answer import Answer
@@ -170,11 +172,51 @@ class Room:
         return [
             html(statement(session.motion) + markup.paragraph(WORDS["talk"], "kit-lead")),
             Countdown(label=WORDS["clock"], minutes=MINUTES),
+            *self._pairs(session),
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
             html(render("classroom/vote/templates/unheard.html", motion=session.motion, letters=LETTERS)),
+            *self._screen(session),
             again,
             self._leave(),
         ]
+
+    def _pairs(self, session: Session) -> list[widgets.Widget]:
+        """Return a button that brings people together, and who talks with whom, with slips to print."""
+        make, shown = button(WORDS["pair"], main=False), html()
+
+        def made() -> None:
+            pairs, name = self._box.pair(session.id), "classroom/vote/templates/pairs.html"
+            slips = page(WORDS["slips"], render(name, pairs=pairs, off=[]))
+            link = markup.to_save("slips.html", slips.encode(), WORDS["slips"]) if pairs.groups else ""
+            shown.value = render(name, pairs=pairs, off=halves(range(1, pairs.hands + 1))) + link
+
+        make.on_click(lambda _: tried(self._said, made))
+        return [make, shown]
+
+    def _screen(self, session: Session) -> list[widgets.Widget]:
+        """Return a button behind which the reasons stand that may show: each can be hidden before it does."""
+        look, rows, let = button(WORDS["screen"], main=False), widgets.VBox(layout=shared()), button(WORDS["let"])
+
+        def hide(stance: str, words: str) -> None:
+            tried(self._said, lambda: self._box.hide(session.id, stance, words))
+            tried(self._said, draw)
+
+        def draw() -> None:
+            parts: list[widgets.Widget] = []
+            for stance, words in self._box.screened(session.id).items():
+                away = button(WORDS["hide"], main=False)
+                away.on_click(lambda _, stance=stance, words=words: hide(stance, words))
+                parts.append(row([html(markup.paragraph(words)), away]))
+            last = [let] if self._box.live else []
+            replace(rows, [*(parts or [html(markup.paragraph(WORDS["none"]))]), *last])
+
+        def shown(_: object) -> None:
+            if tried(self._said, lambda: self._box.show(session.id)):
+                self._said.value = markup.notice(WORDS["shown"], "right")
+
+        look.on_click(lambda _: tried(self._said, draw))
+        let.on_click(shown)
+        return [look, rows]
 
     def _heard(self, session: Session, number: int, heard: dict[str, str]) -> Answer:
         """Return a field that keeps the strongest reason heard for a stance while it is typed."""

@@ -9,7 +9,7 @@ from uuid import uuid4
 from kit.answers.ballot import Motion, Reason
 from kit.answers.class_link import Link, RefusedError, link
 from kit.base.errors import KitError, VoteError
-from kit.classroom.vote.ballot_box import PHASES, BallotBox, Record, Session
+from kit.classroom.vote.ballot_box import PHASES, BallotBox, Pairs, Record, Session
 from kit.classroom.vote.movement import Round
 
 UNKNOWN = 404
@@ -46,7 +46,31 @@ class ServedBox(BallotBox):
             for name, mine in (("first", own.first), ("second", own.second))
         )
         said = (Reason(one["who"], one["stance"], one["words"]) for one in found["reasons"])
-        return Record(own.session, first, second, (*own.reasons, *said))
+        thoughts = {**own.thoughts, **{mark: tuple(one) for mark, one in found.get("thoughts", {}).items()}}
+        reasons, talk = (*own.reasons, *said), found.get("talk", {})
+        return self._without_hidden(Record(own.session, first, second, reasons, thoughts, talk))
+
+    def pair(self, id_: str) -> Pairs:
+        """Return who talks with whom by code or hand, and how many have a partner in the class's own lessons."""
+        pairs, lesson = super().pair(id_), self.session(id_).motion.lesson
+        found = self._ask(f"votes/{id_}/pairs", "POST", {}) if lesson else None
+        return pairs._replace(people=found["people"] if found else 0)
+
+    def screened(self, id_: str) -> dict[str, str]:
+        """Return the reasons that may show, from the class first."""
+        return {**super().screened(id_), **self._screen(id_, {})}
+
+    def hide(self, id_: str, stance: str, words: str) -> None:
+        """Hide a reason for good, for the class too."""
+        self._screen(id_, {"hide": [stance, words]})
+        super().hide(id_, stance, words)
+
+    def show(self, id_: str) -> None:
+        """Let the class read the reasons in its own lessons."""
+        self._screen(id_, {"show": True})
+
+    def _screen(self, id_: str, what: dict[str, Any]) -> dict[str, str]:
+        return (self._ask(f"votes/{id_}/reasons", "POST", what) or {"reasons": {}})["reasons"]
 
     def _reach(self, id_: str, stage: str) -> None:
         """Go on for the class first: where that fails, nothing has changed here either."""
@@ -60,7 +84,7 @@ class ServedBox(BallotBox):
         return self._told(id_, session.motion)["size"] if session.motion.lesson else 0
 
     def _told(self, id_: str, motion: Motion) -> dict[str, Any]:
-        about = {"lesson": motion.lesson, "motion": motion.id, "stances": motion.ids}
+        about = {"lesson": motion.lesson, "motion": motion.id, "stances": motion.ids, "ordered": motion.ordered}
         return self._ask(f"votes/{id_}", "PUT", about) or {"size": 0}
 
     def _ask(self, path: str, method: str = "GET", body: Any = None) -> Any:

@@ -12,9 +12,10 @@ from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.learner.lesson.state import LessonState
+from kit.learner.lesson.talk import talk, thoughts
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import box, button, finished, html, replace, told
+from kit.widgets.parts import box, button, finished, html, replace, shared, told
 from kit.widgets.saved_answer import kept_answer
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
@@ -64,13 +65,22 @@ def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> lis
             show()
 
     opening.on_click(open_second)
-    return [*_vote(lesson, motion, 1, voted), opening]
+    return [*_vote(lesson, motion, 1, voted), *talk(lesson, motion), opening]
 
 
 def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
     first = newest(lesson, motion, 1)
     stance = next(one for one in motion.stances if one.id == first.value["option"])
-    return [html(PIECES.before(motion, stance, _code(motion, first))), *_vote(lesson, motion, 2)]
+    second = widgets.VBox(layout=shared())
+
+    def thought_over() -> None:
+        if not second.children:
+            second.children = tuple(_vote(lesson, motion, 2))
+
+    if newest(lesson, motion, 2):  # it was given before there was a choice of reasons, or by whoever chose one
+        thought_over()
+    before = html(PIECES.before(motion, stance, _code(motion, first)))
+    return [before, *talk(lesson, motion), *thoughts(lesson, motion, stance.id, thought_over), second]
 
 
 def _vote(

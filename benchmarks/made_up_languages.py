@@ -96,8 +96,9 @@ def taught(folder: Path, pages: list[str]) -> list[Path]:
 
 def photographed(pages: list[Path], folder: Path) -> None:
     """Write a picture of each page at each width, and print what stands beyond its edge."""
-    from kit.classroom.site.pages import as_text
     from playwright.sync_api import sync_playwright
+
+    from kit.classroom.site.build import as_text
 
     with sync_playwright() as drivers:
         browser = drivers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

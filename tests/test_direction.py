@@ -6,10 +6,10 @@ import re
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
-from kit.classroom.site.pages import as_text
 
 from kit.base import labels, language
 from kit.base.paths import PACKAGE
+from kit.classroom.site.build import as_text
 from kit.content.columns import MARKS
 from kit.paper.document import bar_behind, page
 from kit.views.plot import plain, to_page

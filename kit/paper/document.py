@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.base.labels import said, say
-from kit.base.language import attributes
+from kit.base.language import attributes, direction
 from kit.content.columns import Mark
 from kit.views.markup import Html
 from kit.views.plot import OWN

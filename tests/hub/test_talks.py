@@ -74,7 +74,7 @@ def test_everybody_has_a_partner_who_stands_elsewhere_and_sees_seat_and_stance_a
 
 
 def test_the_names_are_not_those_of_the_board(kept):
-    from kit.classroom.inbox.pseudonyms import pseudonyms
+    from kit.classroom.inbox.names import pseudonyms
 
     seen = talking(kept, CLASS)
     on_the_board = set(pseudonyms(kept.names()).values())

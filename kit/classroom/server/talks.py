@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from kit.answers.keys import RESTATED, VERDICT, line, verdict
 from kit.base.sql import named
-from kit.classroom.inbox.pseudonyms import pseudonyms
+from kit.classroom.inbox.names import pseudonyms
 from kit.classroom.server.tries import loaded
 from kit.classroom.vote.pairs import apart, other_side, place
 

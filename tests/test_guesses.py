@@ -7,7 +7,7 @@ from kit.adapt.check.notebooks import check_guess, numbers
 from kit.base.paths import notebooks_path
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import Bet, Explore, Option, load_content
-from kit.content.notebooks import Cell, Notebook, read_notebook
+from kit.content.pages import Cell, Notebook, read_notebook
 from kit.content.table import load_table
 from kit.paper.slides import deck
 from kit.paper.worksheet import worksheet

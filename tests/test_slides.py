@@ -10,7 +10,7 @@ import pytest
 from kit.adapt.check.notebooks import SLIDES
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
-from kit.content.notebooks import read_notebook
+from kit.content.pages import read_notebook
 from kit.paper.commands import slides as main
 from kit.paper.slides import FEW_WORDS, chosen, deck, mark
 

@@ -12,7 +12,7 @@ from kit.base.language import at_home, language, speak
 from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
-from kit.content.notebooks import read_notebook
+from kit.content.pages import read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import report as whole
 from kit.paper import slides as deck_of

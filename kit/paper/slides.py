@@ -9,8 +9,7 @@ from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
 from kit.content.lesson import lesson_on
-from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
-from kit.content.pages import order_of
+from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of

@@ -19,7 +19,7 @@ from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path
 from kit.content.lesson_form import doubles
-from kit.content.notebooks import Notebook, lesson_of
+from kit.content.pages import Notebook, lesson_of
 from kit.content.table import slug
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import kit
 from kit.base.errors import listed, nearest, shown
 from kit.content.lesson_form import Bet
-from kit.content.notebooks import BAKE, LINK, Cell, Notebook, _lesson, paragraphs
+from kit.content.pages import BAKE, LINK, Cell, Notebook, _lesson, paragraphs
 
 SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
 STATIC = {"text/html", "text/plain"}

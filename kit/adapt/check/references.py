@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kit.adapt.check.inventory import Facts, File, Kit, file_of
 from kit.base.errors import listed, nearest, shown
-from kit.content.notebooks import lesson_of
+from kit.content.pages import lesson_of
 from kit.content.table import slug
 from kit.content.table_critique import Coding, Draft
 

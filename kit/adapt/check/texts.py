@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from kit.adapt.check.inventory import Kit
 from kit.base.errors import shown
-from kit.content.notebooks import paragraphs, plain_words
+from kit.content.pages import paragraphs, plain_words
 from kit.content.template import is_to_write
 
 RUN = 12  # who reads so many words in a row a second time has read them before

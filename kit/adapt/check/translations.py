@@ -10,9 +10,8 @@ from kit.base.errors import KitError, listed, named, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course import Models
 from kit.content.lesson_form import LessonContent
-from kit.content.notebooks import BAKE
 from kit.content.page_translation import Original, Pages, content_files, originals, outdated, tables, translations_in
-from kit.content.pages import so_far
+from kit.content.pages import BAKE, so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import read_translated
 from kit.content.yaml_form import read_form

@@ -6,7 +6,7 @@ from kit.adapt.check.inventory import File, Kit, file_of
 from kit.adapt.check.references import names_in
 from kit.adapt.check.texts import HARD, reading_level
 from kit.base.errors import counted, listed, shown
-from kit.content.notebooks import lesson_of, links_to, paragraphs
+from kit.content.pages import lesson_of, links_to, paragraphs
 from kit.content.table import slug
 from kit.content.template import MARK, is_to_write
 

@@ -19,7 +19,7 @@ from kit.views.plot import to_page
 
 EVERY = "all"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
-LISTED, LETTERS = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
+LISTED, LETTERED = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
 OPTIONS = {"explore()": 1, "check()": 0}  # how many lists of a step are options to call by a letter; 0: all of them
 FEW_WORDS = 45
 BEGINS = ("slide", "subslide")
@@ -77,7 +77,7 @@ def _shown(cell: Cell) -> str:
         return LINK.sub(r"\1", markdown2html(cell.text))
     shown = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
     step = cell.text.strip().rpartition(".")[2]
-    return LISTED.sub(LETTERS, shown, count=OPTIONS[step]) if step in OPTIONS else shown
+    return LISTED.sub(LETTERED, shown, count=OPTIONS[step]) if step in OPTIONS else shown
 
 
 def _earlier(dimension: str) -> str:
@@ -85,7 +85,7 @@ def _earlier(dimension: str) -> str:
     titles, shown = dimensions_of(load_table()), ""
     for place, ((lesson, _), question) in enumerate(on_paper(order_of(titles), dimension).items(), 1):
         shown += markup.paragraph(titles[lesson], "kit-note") + cards.question_card(place, question)
-    return LISTED.sub(LETTERS, shown)
+    return LISTED.sub(LETTERED, shown)
 
 
 def _picture(dimension: str) -> str:

@@ -102,14 +102,14 @@ def check_labels(path: Path) -> list[str]:
     ]
 
 
+@or_else(lambda _: {})
 def cells_of(data: Path, all_: list[Original]) -> Cells:
     """Return the cells of the table as its catalogue has them; none without a sound one, which is said of it."""
-    try:
-        table = next(one for one in all_ if one.path == data / "table.csv")
-        home, found = load_table(table.path), table.found
-        ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
-    except (StopIteration, KitError):
+    table = next((one for one in all_ if one.path == data / "table.csv"), None)
+    if table is None:
         return {}
+    home, found = load_table(table.path), table.found
+    ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
     rows, columns = list(dimensions_of(home)), ["", *(ids.get(title, "") for title in home.columns)]
     told = {text.place: found[text[:2]].told[0] for text in table.texts if text[:2] in found}
     return {(rows[row], columns[column]): words for (row, column), words in told.items()}

@@ -9,8 +9,7 @@ from kit.content.lesson import lesson_on
 from kit.content.lesson_form import Bet, Explore, Option, load_content
 from kit.content.pages import Cell, Notebook, read_notebook
 from kit.content.table import load_table
-from kit.paper.slides import deck
-from kit.paper.worksheet import worksheet
+from kit.paper.handouts import deck, worksheet
 from kit.views import markup
 from kit.views.cards import guide
 

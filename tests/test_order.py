@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kit.adapt.check.inventory import open_kit
-from kit.adapt.check.unfinished import notes
+from kit.adapt.check.references import notes
 from kit.adapt.make.lessons import lessons_in, put_in_order
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, notebooks_path

@@ -61,9 +61,8 @@ def headings(material: Material) -> Finding:
     ]
     sets = sorted({frozenset(one) for one in kinds.values()}, key=sorted)
     listed = "; ".join(", ".join(map(say, sorted(one))) for one in sets)
-    return found(
-        len(sets) == 1, WORDS("brackets", kinds=listed), rows, said("Heading"), said("In brackets"), said("Kind")
-    )
+    titles = said("Heading"), said("In brackets"), said("Kind")
+    return found(len(sets) == 1, WORDS("brackets", kinds=listed), rows, *titles)
 
 
 def _in_brackets(title: str) -> list[str]:
@@ -170,9 +169,8 @@ def repeats(material: Material) -> Finding:
         often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
         rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
     counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
-    return found(
-        None, WORDS("repeated", counts=counts), rows, said("Column"), said("Words"), said("Which, and in how many rows")
-    )
+    titles = said("Column"), said("Words"), said("Which, and in how many rows")
+    return found(None, WORDS("repeated", counts=counts), rows, *titles)
 
 
 def softness(material: Material) -> Finding:

@@ -3,7 +3,7 @@
 import pytest
 
 from kit import load_lesson
-from kit.adapt.check.notebooks import check_guess, numbers
+from kit.adapt.check.texts import check_guess, numbers
 from kit.base.paths import notebooks_path
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import Bet, Explore, Option, load_content

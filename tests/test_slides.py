@@ -7,7 +7,7 @@ import sys
 import nbformat
 import pytest
 
-from kit.adapt.check.notebooks import SLIDES
+from kit.adapt.check.texts import SLIDES
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
 from kit.content.pages import read_notebook

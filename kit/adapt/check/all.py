@@ -10,9 +10,8 @@ from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.explorables import check_explorables
 from kit.adapt.check.inventory import File, Kit, open_kit
 from kit.adapt.check.lessons import check_case_file, check_lesson, check_questions, check_source, check_teaching
-from kit.adapt.check.notebooks import check_guess, check_notebook
 from kit.adapt.check.references import awaited, check_names, names_in
-from kit.adapt.check.texts import check_letters, check_repetitions, texts_in
+from kit.adapt.check.texts import check_guess, check_letters, check_notebook, check_repetitions, texts_in
 from kit.adapt.check.translations import check_translations
 from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from urllib.parse import unquote
 
-from kit import __all__ as NAMES
+from kit import __all__ as names_of_kit
 from kit.adapt.check.inventory import Kit
 from kit.base.errors import listed, nearest, shown
 from kit.content.lesson_form import Bet
@@ -138,9 +138,9 @@ def check_set_up(notebook: Notebook) -> list[str]:
     lines = SET_UP.fullmatch(cell.text.strip())
     if not lines or lines[1] != lines[3]:
         return [f"{cell.where}: the first code must be two lines, as in {EXAMPLE}; here stands {shown(cell.text)}."]
-    if lines[1] not in NAMES:
-        known = ", ".join(NAMES)
-        return [f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], NAMES)} It has: {known}."]
+    if lines[1] not in names_of_kit:
+        known = ", ".join(names_of_kit)
+        return [f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], names_of_kit)} It has: {known}."]
     return []
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from kit.adapt.check.inventory import open_kit
 from kit.adapt.check.lessons import check_balance
+from kit.adapt.check.references import notes
 from kit.adapt.check.texts import check_repetitions
-from kit.adapt.check.unfinished import notes
 from kit.adapt.commands import check as main
 from kit.base.paths import data_path, notebooks_path
-from kit.content.notebooks import plain_words
+from kit.content.pages import plain_words
 from tests.pressing import work_on
 
 LESSON, PAGE, FACTS = "data/lessons/governance.yaml", "notebooks/02_governance.ipynb", "data/facts/members.csv"

@@ -7,8 +7,7 @@ import pytest
 
 from kit.adapt.check.explorables import check_explorables
 from kit.adapt.check.inventory import open_kit
-from kit.adapt.check.references import names_in
-from kit.adapt.check.unfinished import unwritten_in
+from kit.adapt.check.references import names_in, unwritten_in
 from kit.adapt.make import catalogue
 from kit.base.errors import ContentError
 from kit.content.figure_form import Choice, Grid, Range, read_figure

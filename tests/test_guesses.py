@@ -3,14 +3,13 @@
 import pytest
 
 from kit import load_lesson
-from kit.adapt.check.notebooks import check_guess, numbers
+from kit.adapt.check.texts import check_guess, numbers
 from kit.base.paths import notebooks_path
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import Bet, Explore, Option, load_content
-from kit.content.notebooks import Cell, Notebook, read_notebook
+from kit.content.pages import Cell, Notebook, read_notebook
 from kit.content.table import load_table
-from kit.paper.slides import deck
-from kit.paper.worksheet import worksheet
+from kit.paper.handouts import deck, worksheet
 from kit.views import markup
 from kit.views.cards import guide
 

@@ -12,7 +12,7 @@ from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.paper.commands import chosen
 from kit.paper.commands import handout as main
-from kit.paper.worksheet import teacher_cards, worksheet
+from kit.paper.handouts import teacher_cards, worksheet
 
 LESSONS = sorted(path.stem for path in data_path("lessons").glob("*.yaml"))
 JUDGED = ("autonomy_and_freedom", "critiques")

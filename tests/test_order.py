@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kit.adapt.check.inventory import open_kit
-from kit.adapt.check.unfinished import notes
+from kit.adapt.check.references import notes
 from kit.adapt.make.lessons import lessons_in, put_in_order
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, notebooks_path
-from kit.content.notebooks import LINK, read_notebook
+from kit.content.pages import LINK, read_notebook
 from tests.test_new_table import PRESS, check, run_in
 
 THREE = ["critiques", "governance", "value_logic"]

@@ -3,11 +3,11 @@ from dataclasses import replace
 import pytest
 
 from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.references import notes, texts_of
 from kit.adapt.check.texts import HARD, reading_level
-from kit.adapt.check.unfinished import notes, texts_of
 from kit.adapt.make.bake import notebooks
 from kit.base.paths import data_path, notebooks_path
-from kit.content.notebooks import paragraphs, read_notebook
+from kit.content.pages import paragraphs, read_notebook
 
 LESSONS = sorted(data_path("lessons").glob("*.yaml"))
 EASY = 35

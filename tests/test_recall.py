@@ -19,13 +19,11 @@ from kit.classroom.board.questions import kept
 from kit.classroom.inbox.by_item import Given
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content, read_content
-from kit.content.notebooks import read_notebook
-from kit.content.pages import order_of
+from kit.content.pages import order_of, read_notebook
 from kit.content.table import dimensions_of, load_table
 from kit.learner.lesson.page import LessonPage, load_lesson
 from kit.learner.start.page import load_start
-from kit.paper.slides import deck
-from kit.paper.worksheet import teacher_cards, worksheet
+from kit.paper.handouts import deck, teacher_cards, worksheet
 from kit.views.markup import plain_text
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.fields import Choice

@@ -7,12 +7,12 @@ import sys
 import nbformat
 import pytest
 
-from kit.adapt.check.notebooks import SLIDES
+from kit.adapt.check.texts import SLIDES
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
-from kit.content.notebooks import read_notebook
+from kit.content.pages import read_notebook
 from kit.paper.commands import slides as main
-from kit.paper.slides import FEW_WORDS, chosen, deck, mark
+from kit.paper.handouts import FEW_WORDS, chosen, deck, mark
 
 NOTEBOOKS = sorted(notebooks_path().rglob("[0-9]*.ipynb"))
 LESSON = notebooks_path("02_governance.ipynb")
@@ -111,7 +111,7 @@ def test_a_wrong_name_gets_the_nearest_and_nothing_is_written(tmp_path):
 
 @pytest.mark.parametrize("given", ["2_sides", "01_2_sides", "01_2_sides.ipynb"])
 def test_a_name_that_begins_with_a_number_keeps_it(given, tmp_path, monkeypatch):
-    monkeypatch.setattr("kit.paper.slides.notebooks_path", tmp_path.joinpath)
+    monkeypatch.setattr("kit.paper.handouts.notebooks_path", tmp_path.joinpath)
     page = tmp_path / "01_2_sides.ipynb"
     page.write_text("{}", encoding="utf-8")
     assert chosen([given]) == {"2_sides": page}

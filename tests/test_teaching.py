@@ -9,7 +9,7 @@ import pytest
 
 from kit.adapt.check.inventory import open_kit
 from kit.adapt.check.lessons import sheet_complaints
-from kit.adapt.check.unfinished import notes
+from kit.adapt.check.references import notes
 from kit.adapt.commands import check as main
 from kit.base.errors import ContentError
 from kit.base.paths import data_path, notebooks_path

@@ -5,8 +5,8 @@ from pathlib import Path
 from kit import __version__
 from kit.adapt.check.all import contents, examined, folders
 from kit.adapt.check.lessons import note_on_questions
+from kit.adapt.check.references import notes
 from kit.adapt.check.translations import notes_on, notes_on_translations
-from kit.adapt.check.unfinished import notes
 from kit.adapt.make import bake as baking
 from kit.adapt.make import lessons as courses
 from kit.adapt.make import new_table as tables

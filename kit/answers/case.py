@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CASE, START
 from kit.answers.placements import placed_by_case
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import said, say
 from kit.content.course import Case, load_cases
 
@@ -28,12 +28,10 @@ def chosen_case(journal: Journal) -> Case | None:
     return as_case(saved.value) if saved else None
 
 
+@or_else(lambda _: None, JournalError)
 def newest_choice(journal: Journal) -> Try | None:
     """Return the learner's last choice of a case, or None, also where the journal cannot be read."""
-    try:
-        return journal.newest(START, CASE, ITEM)
-    except JournalError:
-        return None
+    return journal.newest(START, CASE, ITEM)
 
 
 def as_case(choice: Any) -> Case | None:

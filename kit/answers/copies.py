@@ -14,7 +14,7 @@ from kit.answers.class_link import link
 from kit.answers.journal import FIELDS, Journal
 from kit.answers.record import titles_of
 from kit.answers.salvage import Row, found_in
-from kit.base.errors import JournalError, KitError, shown
+from kit.base.errors import JournalError, or_else, shown
 from kit.base.for_others import write_sheet
 from kit.base.labels import known, said, say, say_many, say_number
 from kit.base.language import language
@@ -32,12 +32,10 @@ BROUGHT = said("{new} from {file}; {known} were here already.")
 SQLITE = b"SQLite format 3\0"
 
 
+@or_else(lambda _: {})  # a broken table must not lock answers in
 def titles_by_id() -> dict[str, str]:
-    """Return the titles of the pages; none where the table is broken, which must not lock answers in."""
-    try:
-        return titles_of(load_table())
-    except KitError:
-        return {}
+    """Return the titles of the pages; none where the table is broken."""
+    return titles_of(load_table())
 
 
 def in_words(journal: Journal, titles: dict[str, str]) -> str:

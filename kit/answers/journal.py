@@ -20,7 +20,7 @@ from kit.answers.journal_file import ROW, answer_files, at_once, rows_of
 from kit.answers.journal_lines import LineStore
 from kit.answers.journal_store import LAST, FileStore, left_out
 from kit.answers.salvage import Row, united
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import say, say_day, say_time
 from kit.base.paths import by_lines
 
@@ -130,12 +130,10 @@ class Journal:
         """Return what was noted under a name, after noting `words` where they are given; it is no answer."""
         return self.store.run(lambda connection: _note(connection, name, words))
 
+    @or_else(lambda _: datetime.now(UTC), JournalError)  # it can only be read, and no answer of it will ever be later
     def moment(self) -> datetime:
         """Return now, or the next moment after the last one and the last answer where a clock was ahead then."""
-        try:
-            return self.store.run(lambda connection: _moment(connection, self.store.latest))
-        except JournalError:  # it can only be read, and no answer of it will ever be later
-            return datetime.now(UTC)
+        return self.store.run(lambda connection: _moment(connection, self.store.latest))
 
     def bring(self, rows: Iterable[Row]) -> int:
         """Add tries that were copied elsewhere, and return how many were new here or newer; raise JournalError.

@@ -10,7 +10,7 @@ from time import sleep
 from uuid import uuid4
 
 from kit.answers.salvage import Found, Row, found_in
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 from kit.base.labels import said, say
 from kit.base.paths import on_shared_drive
 from kit.base.sql import statements
@@ -146,12 +146,10 @@ def rows_of(connection: sqlite3.Connection) -> dict[str, Row]:
     return {row[1]: row for row in connection.execute(f"SELECT {ROW} FROM tries NOT INDEXED")}
 
 
+@or_else(lambda _: b"", FileNotFoundError)
 def read(file: Path, tail: str = "") -> bytes:
     """Return a file's bytes, or those of a file that SQLite keeps beside it; none where there is none."""
-    try:
-        return file.with_name(file.name + tail).read_bytes()
-    except FileNotFoundError:
-        return b""
+    return file.with_name(file.name + tail).read_bytes()
 
 
 @contextmanager
@@ -204,12 +202,10 @@ def put_aside(file: Path, word: str, log: bytes = b"") -> Path:
     return aside
 
 
+@or_else(lambda _: None, OSError)
 def identity(file: Path) -> tuple[int, int] | None:
     """Return what tells a file from another under the same name, or None when there is none."""
-    try:
-        status = file.stat()
-    except OSError:
-        return None
+    status = file.stat()
     return status.st_dev, status.st_ino
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kit.answers.journal import Journal, Try
-from kit.base.errors import JournalError
+from kit.base.errors import JournalError, or_else
 
 
 class Keeper:
@@ -21,12 +21,10 @@ class Keeper:
         """Return what an answer is kept under: lesson, step and item."""
         return self.id, step, f"{self.shelf}/{item}" if self.shelf else item
 
+    @or_else(lambda error: (None, str(error)), JournalError)
     def keep(self, step: str, item: str, value: Any, over: Try | None = None) -> tuple[Try | None, str]:
         """Return the saved try and `Saved 10:42.`; or None and the sentence that says why it could not be saved."""
-        try:
-            kept = self.journal.save(*self.place_of(step, item), value, over)
-        except JournalError as error:
-            return None, str(error)
+        kept = self.journal.save(*self.place_of(step, item), value, over)
         return kept, kept.saved
 
     def newest(self, step: str, item: str) -> Try | None:
@@ -37,12 +35,10 @@ class Keeper:
         """Return the first saved try for an item, or None."""
         return next(iter(self.tries(step, item)), None)
 
+    @or_else(lambda _: [], JournalError)
     def tries(self, step: str, item: str) -> list[Try]:
         """Return every saved try for an item, oldest first; none when the journal cannot be read."""
-        try:
-            return self.journal.tries(*self.place_of(step, item))
-        except JournalError:
-            return []
+        return self.journal.tries(*self.place_of(step, item))
 
     def at(self, step: str, item: str) -> "Slot":
         """Return where the answer to one item is kept."""

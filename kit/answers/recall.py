@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CHECK, RECALL, REMEMBERED, recalled
-from kit.base.errors import ContentError, JournalError
+from kit.base.errors import ContentError, JournalError, or_else
 from kit.content.lesson_form import Misreading, Question, load_content
 from kit.content.template import without_drafts
 
@@ -34,12 +34,10 @@ def urgency(right: Sequence[bool], days: float, misread: bool = False) -> float:
     return (days + 1) / (WEEK * 2**streak) * (2 if misread and not streak else 1)
 
 
+@or_else(lambda _: (), ContentError)  # a lesson that somebody is just changing must not stop those after it
 def questions_of(lesson: str) -> tuple[Question, ...]:
     """Return the questions of a lesson as far as they are written; none where it has no file that can be read."""
-    try:
-        return without_drafts(load_content(lesson)).questions
-    except ContentError:  # a lesson that somebody is just changing must not stop those after it
-        return ()
+    return without_drafts(load_content(lesson)).questions
 
 
 def asked_in(lessons: Iterable[str]) -> Asked:
@@ -52,6 +50,7 @@ def earlier(order: list[str], lesson: str) -> list[str]:
     return order[: order.index(lesson)] if lesson in order else []
 
 
+@or_else(lambda _: {}, JournalError)
 def urgent(journal: Journal, asked: Asked, page: str = "") -> dict[Ref, float]:
     """Return how urgent each question is that was met, in lessons and in the recalls of other pages than this one.
 
@@ -59,10 +58,7 @@ def urgent(journal: Journal, asked: Asked, page: str = "") -> dict[Ref, float]:
     read.
     """
     days: dict[Ref, dict[date, Try]] = {}
-    try:
-        tries = [*journal.all_tries(step=CHECK), *(one for one in journal.all_tries(step=RECALL) if one.lesson != page)]
-    except JournalError:
-        return {}
+    tries = [*journal.all_tries(step=CHECK), *(one for one in journal.all_tries(step=RECALL) if one.lesson != page)]
     for one in sorted(tries, key=lambda one: one.number):
         ref = question_in(one)
         if ref in asked and one.value in [option.id for option in asked[ref].options]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kit.base.errors import ContentError, KitError, named
+from kit.base.errors import ContentError, KitError, named, or_else
 from kit.base.obfuscation import MARK, unseal
 from kit.base.paths import FOR_TEACHERS, beside
 from kit.base.writing import write_whole
@@ -166,8 +166,6 @@ def forms_of(words: Any) -> tuple[str, ...]:
     return tuple(words) if isinstance(words, tuple | list) else (words,)
 
 
+@or_else(lambda _: False, ValueError)  # a brace that is not closed
 def _same_fields(words: str, told: str, spare: set[str]) -> bool:
-    try:
-        return fields_of(words) - spare == fields_of(told) - spare
-    except ValueError:  # a brace that is not closed
-        return False
+    return fields_of(words) - spare == fields_of(told) - spare

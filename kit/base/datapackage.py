@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from kit.base.errors import ContentError, named, shown
+from kit.base.errors import ContentError, named, or_else, shown
 
 AS_IT_IS = 'allowed is an object with "language", "title" and "resources", as the kit brings it'
 
@@ -26,14 +26,10 @@ def read_package(path: Path) -> dict[str, Any]:
     return plain
 
 
+@or_else(lambda error: [str(error)], ContentError)
 def check_package(path: Path) -> list[str]:
     """Return a complaint when the description cannot be read; a kit can do without one: then its home is English."""
-    try:
-        if path.exists():
-            read_package(path)
-    except ContentError as error:
-        return [str(error)]
-    return []
+    return read_package(path) and [] if path.exists() else []
 
 
 def described(path: Path) -> list[dict[str, Any]]:

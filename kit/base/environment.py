@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from kit.base.errors import KitError
+from kit.base.errors import KitError, or_else
 from kit.base.installer import explain, install, make, output_of
 
 NEEDS = {
@@ -54,13 +54,11 @@ def ready(root: Path, needs: tuple[str, ...] = ("lessons",)) -> Path:
     return python_of(root / ".venv")
 
 
+@or_else(lambda _: False, metadata.PackageNotFoundError)
 def has_all(root: Path, needs: tuple[str, ...]) -> bool:
     """Return whether the running Python has this kit and every pinned version, as after `pip install -r`."""
     pinned = [pin for need in needs for pin in pins((root / NEEDS[need]).read_text("utf-8")).items()]
-    try:
-        return all(metadata.version(name) == version for name, version in pinned) and has_kit(root)
-    except metadata.PackageNotFoundError:
-        return False
+    return all(metadata.version(name) == version for name, version in pinned) and has_kit(root)
 
 
 def pins(requirements: str) -> dict[str, str]:
@@ -146,12 +144,10 @@ def stamp_path(root: Path, need: str) -> Path:
     return root / ".venv" / f"{need}.stamp"
 
 
+@or_else(lambda _: [], OSError)  # none, or something else in its place
 def stamp_of(root: Path, need: str) -> list[str]:
     """Return the fingerprint of what was installed for `need`, and then the names of the packages; or nothing."""
-    try:
-        return stamp_path(root, need).read_bytes().decode(errors="replace").splitlines()
-    except OSError:  # none, or something else in its place
-        return []
+    return stamp_path(root, need).read_bytes().decode(errors="replace").splitlines()
 
 
 def fingerprint(root: Path, need: str, version: str) -> str:

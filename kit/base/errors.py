@@ -46,7 +46,7 @@ class HubError(KitError):
     """A class's server that cannot be started, reached or used as it was asked to be."""
 
 
-def or_else(instead: Callable[[KitError], Any], kind: type[KitError] = KitError) -> Callable[[Callable], Callable]:
+def or_else(instead: Callable[[Any], Any], kind: type[Exception] = KitError) -> Callable[[Callable], Callable]:
     """Return a decorator: where a function raises an error of this kind, what `instead` makes of it comes back."""
 
     def around(function: Callable) -> Callable:

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from kit.base.errors import KitError
+from kit.base.errors import KitError, or_else
 from kit.base.paths import beside
 
 # what venv, uv, pip and the system say of a trouble, and what a person can do about it
@@ -149,10 +149,8 @@ def explain(output: str, root: Path) -> str:
     return f"{last_lines}\nThe kit could not be set up; the lines above are the last that was said about it."
 
 
+@or_else(lambda _: "", OSError)
 def output_of(command: list[str | Path]) -> str:
     """Return what a command printed, or nothing if it failed or is not there."""
-    try:
-        done = subprocess.run(command, capture_output=True, env=surroundings(), encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+    done = subprocess.run(command, capture_output=True, env=surroundings(), encoding="utf-8", errors="replace")
     return done.stdout.strip() if done.returncode == 0 else ""

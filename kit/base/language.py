@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kit.base.datapackage import read_package
-from kit.base.errors import ContentError, KitError, shown
+from kit.base.errors import ContentError, KitError, or_else, shown
 from kit.base.paths import answers_folder, data_path, files_like
 from kit.base.writing import write_whole
 
@@ -34,12 +34,10 @@ def language() -> str:
 
 
 @cache
+@or_else(lambda _: CODE, ContentError)
 def home_language() -> str:
     """Return the language that the table and the lessons were written in: `language` in `data/datapackage.json`."""
-    try:
-        return read_package(data_path("datapackage.json"))["language"]
-    except ContentError:
-        return CODE
+    return read_package(data_path("datapackage.json"))["language"]
 
 
 def direction(of: str = "") -> str:

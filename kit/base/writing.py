@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 
-from kit.base.errors import KitError
+from kit.base.errors import KitError, or_else
 from kit.base.paths import beside
 
 _WHY = {getattr(errno, name): words for name, words in beside(__file__).items()}
@@ -32,15 +32,13 @@ def write_whole(path: Path, content: str | bytes) -> None:
         raise KitError(f"{path} could not be written: {why}.") from None
 
 
+@or_else(lambda error: error.errno or 0, OSError)
 def refusal_of(folder: Path) -> int:
     """Return the errno with which a folder takes nothing, or 0: a small file shows what a database hides."""
-    try:
-        with TemporaryFile(dir=folder) as file:
-            file.write(bytes(65_536))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        return error.errno or 0
+    with TemporaryFile(dir=folder) as file:
+        file.write(bytes(65_536))
+        file.flush()
+        os.fsync(file.fileno())
     return 0
 
 

@@ -18,7 +18,7 @@ from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.paths import FOR_TEACHERS, files_like
 from kit.content import translation
 from kit.content.facts import read_facts
-from kit.content.notebooks import LINK, NUMBER
+from kit.content.pages import LINK, NUMBER
 from kit.content.schema import FORMS
 from kit.content.table import load_table
 from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, texts_in_table, told

@@ -1,22 +1,29 @@
-"""The pages of the course: its notebooks in their order, where each step begins, how far a language has come."""
+"""Notebooks: cells, prose and links on disk; as pages of the course, their order, steps and how far a language is."""
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import pandas as pd
 
 from kit.base.catalogue import read_words
+from kit.base.errors import ContentError
+from kit.base.jupyter.saving import put_back
 from kit.base.labels import known, said, untranslated
 from kit.base.language import at_home, home_language, language, languages, spoken
 from kit.base.paths import START, data_path, files_like, notebooks_path
-from kit.content.notebooks import NUMBER
 from kit.content.table import dimensions_of
+from kit.content.yaml_form import a_file
 
+LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
+LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+\.ipynb)[^)]*\)")
+NUMBER = re.compile(r"^\d+_")  # before a notebook's name; the menu is in the order of these numbers
+BAKE = "write it anew with: python -m kit bake"
 CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
 FIRST = said("Recall")  # stands before the steps
 NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
@@ -138,3 +145,86 @@ def _entries(path: Path) -> list[str]:
     """Return the entries of a catalogue that stand on a learners' page, each as it stands in the file."""
     parts = path.read_text(encoding="utf-8", errors="replace").split("\n\n")[1:] if path.exists() else []
     return [one for one in parts if one.strip() and not ELSEWHERE.search(one)]
+
+
+class Cell(NamedTuple):
+    """One cell: where it is, `markdown` or `code`, its text, what it has put out, and its place among the slides."""
+
+    where: str
+    kind: str
+    text: str
+    outputs: list[dict]
+    slide: str = ""
+
+
+class Notebook(NamedTuple):
+    """A notebook: its file, its cells, and whether it was saved with what somebody's work with it left."""
+
+    path: Path
+    cells: list[Cell]
+    is_used: bool
+
+    @property
+    def code(self) -> list[Cell]:
+        """Return its code cells."""
+        return [cell for cell in self.cells if cell.kind == "code"]
+
+    @property
+    def is_translated(self) -> bool:
+        """Return whether it says what another page says, in another language."""
+        return any("language=" in cell.text for cell in self.code[:1])
+
+    @property
+    def prose(self) -> list[Cell]:
+        """Return its Markdown cells."""
+        return [cell for cell in self.cells if cell.kind == "markdown"]
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Return the notebook in a file; raise ContentError when the file holds none."""
+    try:
+        raw = json.loads(a_file(path).read_text(encoding="utf-8"))
+        page = put_back(raw)
+        cells = [_cell(f"{path.name}, cell {number}", cell) for number, cell in enumerate(page["cells"], 1)]
+        return Notebook(path, cells, page != raw)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        rule = f"this is not a notebook ({error}); take back the last sound version."
+        raise ContentError(f"{path.name}: {rule}") from None
+
+
+def _cell(where: str, cell: dict) -> Cell:
+    slide = cell.get("metadata", {}).get("slideshow", {}).get("slide_type", "")
+    return Cell(where, cell["cell_type"], "".join(cell["source"]), cell.get("outputs", []), slide)
+
+
+def links_to(awaited: Container[str], notebook: Notebook) -> list[str]:
+    """Return where a notebook links to one of the lessons that are not there."""
+    found = [(cell.where, _lesson(link)) for cell in notebook.prose for link in LINK.findall(cell.text)]
+    return [f"{where} ({lesson})" for where, lesson in found if lesson in awaited]
+
+
+def _lesson(link: str) -> str:
+    return NUMBER.sub("", Path(unquote(link)).stem)
+
+
+def lesson_of(notebook: Notebook) -> tuple[str, str] | None:
+    """Return where a notebook names its lesson, and the name; None when it is about no single lesson."""
+    named = ((cell.where, LESSON.search(cell.text)) for cell in notebook.code)
+    return next(((where, found[1]) for where, found in named if found), None)
+
+
+def paragraphs(notebook: Notebook) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph of a notebook after where it stands; all but the line of minutes, which is a form."""
+    for cell in notebook.prose:
+        for paragraph in re.split(r"\n\s*\n", cell.text):
+            if not paragraph.startswith("**Minutes:**"):
+                yield cell.where, paragraph
+
+
+def plain_words(text: str) -> list[str]:
+    """Return a text's words in lower case, without markup and without the addresses of links.
+
+    >>> plain_words("*Who* owns [the tools](https://example.org)?")
+    ['who', 'owns', 'the', 'tools']
+    """
+    return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", text).casefold())

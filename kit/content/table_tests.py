@@ -61,8 +61,8 @@ def headings(material: Material) -> Finding:
     ]
     sets = sorted({frozenset(one) for one in kinds.values()}, key=sorted)
     listed = "; ".join(", ".join(map(say, sorted(one))) for one in sets)
-    sentence = WORDS("brackets", kinds=listed)
-    return found(len(sets) == 1, sentence, rows, said("Heading"), said("In brackets"), said("Kind"))
+    titles = said("Heading"), said("In brackets"), said("Kind")
+    return found(len(sets) == 1, WORDS("brackets", kinds=listed), rows, *titles)
 
 
 def _in_brackets(title: str) -> list[str]:
@@ -77,8 +77,7 @@ def slashes(material: Material) -> Finding:
     """Does each heading name one position?"""
     rows = [[title, title.count("/")] for title in material.table.columns]
     joined = sum(count > 0 for _, count in rows)
-    sentence = WORDS("slashes", joined=joined, all=len(rows))
-    return found(not joined, sentence, rows, said("Heading"), said("Slashes"))
+    return found(not joined, WORDS("slashes", joined=joined, all=len(rows)), rows, said("Heading"), said("Slashes"))
 
 
 def tone(material: Material) -> Finding:
@@ -170,8 +169,8 @@ def repeats(material: Material) -> Finding:
         often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
         rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
     counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
-    sentence = WORDS("repeated", counts=counts)
-    return found(None, sentence, rows, said("Column"), said("Words"), said("Which, and in how many rows"))
+    titles = said("Column"), said("Words"), said("Which, and in how many rows")
+    return found(None, WORDS("repeated", counts=counts), rows, *titles)
 
 
 def softness(material: Material) -> Finding:
@@ -198,9 +197,8 @@ def quotes(material: Material) -> Finding:
         for quoted in map(str.strip, QUOTED.findall(cell))
     ]
     untraced = sum(row[-1] == "no" for row in rows)
-    sentence = WORDS("quotes", pieces=len(rows), untraced=untraced)
     titles = said("Column"), said("Row"), said("In quotation marks"), said("Year or link")
-    return found(not untraced, sentence, rows, *titles)
+    return found(not untraced, WORDS("quotes", pieces=len(rows), untraced=untraced), rows, *titles)
 
 
 def page(material: Material) -> Finding:
@@ -219,8 +217,8 @@ def note(material: Material) -> Finding:
     cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
     around = len(words_of(material.page.note))
     rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
-    sentence = WORDS("speaks" if binary else "silent", columns=columns)
-    return found(not binary or columns == 2, sentence, rows, said("What"), said("How many"))
+    words = WORDS("speaks" if binary else "silent", columns=columns)
+    return found(not binary or columns == 2, words, rows, said("What"), said("How many"))
 
 
 PROBES: dict[str, Callable[[Material], Finding]] = {

@@ -12,15 +12,13 @@ from kit.base.language import at_home, language, speak
 from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
-from kit.content.notebooks import read_notebook
+from kit.content.pages import read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
+from kit.paper import handouts
 from kit.paper import report as whole
-from kit.paper import slides as deck_of
+from kit.paper.handouts import EVERY, teacher_cards, worksheet
 from kit.paper.questions import bank, need_format, write_questions, written
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
-from kit.paper.worksheet import teacher_cards, worksheet
-
-EVERY = "all"
 
 
 def report(arguments: list[str]) -> int:
@@ -97,9 +95,9 @@ def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int 
 def slides(arguments: list[str]) -> int:
     """Write the named notebooks as slides and say where they are; return the exit status."""
     given = taken(__file__, "slides", arguments, to=notebooks_path().parent / "slides")
-    for name, path in deck_of.chosen(given.notebooks).items():
+    for name, path in handouts.chosen(given.notebooks).items():
         file = given.to / f"{name}.html"
-        write_whole(file, deck_of.deck(read_notebook(path)))
+        write_whole(file, handouts.deck(read_notebook(path)))
         print(f"{path.name}: {file}")
     return 0
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.base.paths import notebooks_path
-from kit.content.notebooks import read_notebook
-from kit.paper.slides import deck
+from kit.content.pages import read_notebook
+from kit.paper.handouts import deck
 
 LAST_ROW = 24  # pixels on a screen of 1920 x 1080: a letter is then a fiftieth of the screen's height
 SIZES = (

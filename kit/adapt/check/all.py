@@ -10,16 +10,14 @@ from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.explorables import check_explorables
 from kit.adapt.check.inventory import File, Kit, open_kit
 from kit.adapt.check.lessons import check_case_file, check_lesson, check_questions, check_source, check_teaching
-from kit.adapt.check.notebooks import check_guess, check_notebook
-from kit.adapt.check.references import check_names, names_in
-from kit.adapt.check.texts import check_letters, check_repetitions, texts_in
+from kit.adapt.check.references import awaited, check_names, names_in
+from kit.adapt.check.texts import check_guess, check_letters, check_notebook, check_repetitions, texts_in
 from kit.adapt.check.translations import check_translations
-from kit.adapt.check.unfinished import awaited
 from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path
 from kit.content.lesson_form import doubles
-from kit.content.notebooks import Notebook, lesson_of
+from kit.content.pages import Notebook, lesson_of
 from kit.content.table import slug
 
 

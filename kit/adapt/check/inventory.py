@@ -15,7 +15,7 @@ from kit.content import facts
 from kit.content.course import CaseFileContent, Cases, Models, Sources
 from kit.content.figure_form import read_figure
 from kit.content.lesson_form import LessonContent
-from kit.content.notebooks import Notebook, read_notebook
+from kit.content.pages import Notebook, read_notebook
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table, slug

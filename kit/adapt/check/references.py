@@ -1,13 +1,15 @@
-"""What `python -m kit check` asks of ids: is there what a file names, from lessons to notebooks?"""
+"""What `python -m kit check` asks of ids, and what it notes: what is not there yet, and what nothing uses."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kit.adapt.check.inventory import Facts, File, Kit, file_of
-from kit.base.errors import listed, nearest, shown
-from kit.content.notebooks import lesson_of
+from kit.adapt.check.texts import HARD, reading_level
+from kit.base.errors import counted, listed, nearest, shown
+from kit.content.pages import lesson_of, links_to, paragraphs
 from kit.content.table import slug
 from kit.content.table_critique import Coding, Draft
+from kit.content.template import MARK, is_to_write
 
 
 class Named(NamedTuple):
@@ -79,3 +81,85 @@ def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> lis
             ends = f"See {kind}s.yaml." if kind in ("case", "source") else f"There are: {listed(allowed)}."
             found.append(f"{where}: {what} {ends}")
     return found
+
+
+def notes(kit: Kit) -> list[str]:
+    """Return what is not there yet, or not used."""
+    known = {model.title for model in kit.models.content.models} if kit.models else set()
+    columns = (kit.columns or {}).items()
+    strangers = [f"{shown(column)} (its id is {shown(id_)})" for id_, column in columns if column not in known]
+    planned = [sheet.path.stem for sheet in kit.run_sheets] or kit.written  # a copy for learners comes without any
+    named = {name.id for name in names_in(kit) if name.kind == "source"}
+    lists = {
+        "models.yaml does not know these columns of the table": strangers,
+        "there is no lesson yet on": [one for one in kit.dimensions or () if one not in kit.written],
+        "there is no notebook yet on the lessons": [one for one in awaited(kit) if one in kit.written],
+        "links lead to lessons that have no notebook (`python -m kit order` with your lessons mends them)": [
+            where for notebook in kit.notebooks for where in links_to(awaited(kit), notebook)
+        ],
+        "these pages were saved while somebody worked them (`python -m kit bake` puts them back as they were)": [
+            notebook.path.name for notebook in kit.notebooks if notebook.is_used
+        ],
+        "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
+        "these cells are not unpacked yet": [
+            f"{lesson.path.stem}/{model}"
+            for lesson in kit.lessons
+            for model in kit.columns or ()
+            if model not in lesson.content.cells
+        ],
+        "there is no run sheet yet on the lessons": [one for one in kit.written if one not in planned],
+        "these lessons are hard to read (kit/adapt/check/texts.py says how that is measured)": [
+            f"{lesson.path.stem} (LIX {level})"
+            for lesson in kit.lessons
+            if (level := reading_level(texts_of(lesson))) > HARD
+        ],
+        "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
+    }
+    return [*_unwritten(kit), *(f"{what}: {listed(items)}." for what, items in lists.items() if items)]
+
+
+def texts_of(lesson: File) -> list[str]:
+    """Return all that stands in a lesson's file, ids too: they are too short to count."""
+    return [value for _, value in lesson.places.values() if isinstance(value, str)]
+
+
+def _unwritten(kit: Kit) -> list[str]:
+    """Return what can be taught already, and a line for each lesson, and one for the rest, that wants words."""
+    found: dict[str, list[str]] = {}
+    for owner, where in unwritten_in(kit):
+        found.setdefault(owner, []).append(where)
+    if not found:
+        return []
+    ready = [lesson for lesson in kit.written if lesson not in found]
+    return [
+        f"still to be written ({MARK}): {counted([one for places in found.values() for one in places], 'place')}. "
+        f"Ready to be taught: {listed(ready) or 'no lesson yet'}.",
+        *(f"{owner}: {counted(places, 'place')}, first in {places[0]}." for owner, places in found.items()),
+    ]
+
+
+def unwritten_in(kit: Kit) -> Iterator[tuple[str, str]]:
+    """Yield the lesson, or the file, and the place in it, wherever words are still to be written."""
+    for file in [*kit.lessons, *kit.figures]:
+        yield from ((file.path.stem, where) for where in _to_write(file))
+    for notebook in kit.notebooks:
+        lesson = lesson_of(notebook)
+        owner = slug(lesson[1]) if lesson else notebook.path.name
+        yield from ((owner, where) for where, text in paragraphs(notebook) if is_to_write(text))
+    for one in kit.explorables:
+        if one.id not in [file.path.stem for file in kit.figures]:
+            words = (one.title, one.leaves_out, *one.assumptions)
+            yield from ((one.id, file_of(one)) for text in words if is_to_write(text))
+    for file in [*kit.run_sheets, *filter(None, [kit.models, kit.cases, kit.case_file, kit.course])]:
+        yield from ((file.name, where) for where in _to_write(file))
+
+
+def _to_write(file: File) -> Iterator[str]:
+    yield from (f"{file.name}, line {line}" for line, value in file.places.values() if is_to_write(value))
+
+
+def awaited(kit: Kit) -> list[str]:
+    """Return the dimensions on which there is no notebook yet; one in another language is made of it, and is none."""
+    own = [one for one in kit.notebooks if not any("language=" in cell.text for cell in one.code)]
+    told = {slug(lesson) for _, lesson in filter(None, map(lesson_of, own))}
+    return [dimension for dimension in kit.dimensions or () if dimension not in told]

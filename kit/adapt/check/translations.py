@@ -10,9 +10,8 @@ from kit.base.errors import KitError, listed, named, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course import Models
 from kit.content.lesson_form import LessonContent
-from kit.content.notebooks import BAKE
 from kit.content.page_translation import Original, Pages, content_files, originals, outdated, tables, translations_in
-from kit.content.pages import so_far
+from kit.content.pages import BAKE, so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import read_translated
 from kit.content.yaml_form import read_form
@@ -103,14 +102,14 @@ def check_labels(path: Path) -> list[str]:
     ]
 
 
+@or_else(lambda _: {})
 def cells_of(data: Path, all_: list[Original]) -> Cells:
     """Return the cells of the table as its catalogue has them; none without a sound one, which is said of it."""
-    try:
-        table = next(one for one in all_ if one.path == data / "table.csv")
-        home, found = load_table(table.path), table.found
-        ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
-    except (StopIteration, KitError):
+    table = next((one for one in all_ if one.path == data / "table.csv"), None)
+    if table is None:
         return {}
+    home, found = load_table(table.path), table.found
+    ids = {model.title: model.id for model in read_form(data / "models.yaml", Models).models}
     rows, columns = list(dimensions_of(home)), ["", *(ids.get(title, "") for title in home.columns)]
     told = {text.place: found[text[:2]].told[0] for text in table.texts if text[:2] in found}
     return {(rows[row], columns[column]): words for (row, column), words in told.items()}

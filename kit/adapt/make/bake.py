@@ -21,7 +21,7 @@ from kit.base.jupyter.saving import put_back
 from kit.base.paths import data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.content.page_translation import Pages, outdated, translations_in
-from kit.paper.slides import mark
+from kit.paper.handouts import mark
 
 # what a page finds: its own folder, no names, and an empty journal
 BEGIN = """\

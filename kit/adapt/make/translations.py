@@ -128,52 +128,39 @@ def words_of(original: Original, old: Path, titles: dict[str, str]) -> dict[Key,
 
     `titles` are the translations of a table's headings, as far as they are known.
     """
-    if old.suffix == ".csv":
-        plain, words, found = _told_in_rows(original, old, titles)
-    else:
-        plain, words = read_plain(original.path)[0], read_plain(old)[0]
-        found = {text: _told(plain, words, text.place) for text in original.texts}
-    known = {*_leaves(plain), *found.values()}
-    homeless = [leaf for leaf in _leaves(words) if leaf.strip() and leaf not in known]
+    as_table = old.suffix == ".csv"
+    pair = _rows(original, old, titles) if as_table else [read_plain(path)[0] for path in (original.path, old)]
+    own, words = (list(_leaves(plain)) for plain in pair)
+    told, known_as = {keys: said for keys, _, said in words}, {place: keys for keys, place, _ in own}
+    found = {text: told.get(known_as[text.place], "") for text in original.texts}
+    known = {*(said for *_, said in own), *found.values()}
+    homeless = [said for keys, _, said in words if said.strip() and said not in known and keys[-1:] != ("id",)]
     if homeless:
         where = f"{old}: these words fit nowhere in the original: {listed(map(shown, homeless))}"
         raise KitError(f"{where}. Put them where they belong, or take them out; nothing was changed.")
     return {text[:2]: said for text, said in found.items() if said.strip()}
 
 
-def _told_in_rows(
-    original: Original, old: Path, titles: dict[str, str]
-) -> tuple[list[list[str]], list[list[str]], dict[Text, str]]:
-    """Return the rows of a table and of its translation, and each text of it.
+def _rows(original: Original, old: Path, titles: dict[str, str]) -> tuple[list[dict], list[dict]]:
+    """Return the rows of a table and of its translation as YAML would have them, cells by the number of the column.
 
-    Rows go by ids in front, or one by one; columns by their headings where all are known, or one by one.
+    They have ids where the translation has; columns go by their headings where all are known, or one by one.
     """
     (own, *home), (header, *rows) = ([cells for _, cells in read_rows(path)] for path in (original.path, old))
-    ids = [slug(cells[0]) for cells in home] if header[0] == "id" else list(range(len(home)))
-    words = [cells[header[0] == "id" :] for cells in rows]
-    keys = [cells[0] for cells in rows] if header[0] == "id" else ids if len(rows) == len(home) else []
-    by_id = dict(zip(keys, words, strict=False))
-    names, there = [titles.get(one) or one for one in own[1:]], header[header[0] == "id" :]
-    at = [0, *map(there.index, names)] if set(names) <= set(there) else range(len(own))
-    told = {text: by_id.get(ids[text.place[0]], [])[at[text.place[1]] :] for text in original.texts}
-    return home, words, {text: cells[0] if cells else "" for text, cells in told.items()}
+    ids, names = ["id"] * (header[0] == "id"), [titles.get(one) or one for one in own[1:]]
+    _, *there = header[len(ids) :]
+    numbers = {one: number for number, one in enumerate(names if set(names) <= set(there) else there, 1)}
+    keys = [*ids, 0, *(numbers.get(one, one) for one in there)]
+    plain = [{**dict.fromkeys(ids, slug(cells[0])), **dict(enumerate(cells))} for cells in home]
+    return plain, [dict(zip(keys, cells, strict=False)) for cells in rows]
 
 
-def _told(plain: Any, words: Any, place: Place) -> str:
-    """Return the translation of a place: keys by key, things in a list by id, or by place where they have none."""
-    for step in place:
-        if isinstance(step, str):
-            words = words.get(step) if isinstance(words, dict) else None
-        elif isinstance(words, list):
-            id_ = plain[step].get("id") if isinstance(plain[step], dict) else None
-            same = [one for one in words if isinstance(one, dict) and one.get("id") == id_]
-            words = (same or [None])[0] if id_ else words[step] if len(words) == len(plain) else None
-        plain = plain[step]
-    return words if isinstance(words, str) else ""
-
-
-def _leaves(plain: Any) -> Iterator[str]:
+def _leaves(plain: Any, keys: tuple = (), place: Place = ()) -> Iterator[tuple[tuple, Place, str]]:
+    """Yield each text after its keys and its place; a key in a list is an id, or the place where there is none."""
     if isinstance(plain, str):
-        yield plain
-    for one in plain.values() if isinstance(plain, dict) else plain if isinstance(plain, list) else ():
-        yield from _leaves(one)
+        yield keys, place, plain
+    parts = plain.items() if isinstance(plain, dict) else enumerate(plain) if isinstance(plain, list) else ()
+    for step, one in parts:
+        id_ = one.get("id") if isinstance(one, dict) else None
+        key = step if isinstance(plain, dict) else id_ or (step, len(plain))
+        yield from _leaves(one, (*keys, key), (*place, step))

@@ -14,7 +14,7 @@ from kit.base.errors import ContentError, KitError
 from kit.base.paths import ROOT
 from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
-from kit.content.notebooks import BAKE
+from kit.content.pages import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
 from kit.widgets.page import Followed
 

@@ -11,8 +11,7 @@ from kit.base.errors import or_else
 from kit.base.labels import said, said_in, say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Bet, Option
-from kit.content.notebooks import plain_words
-from kit.content.pages import in_other_languages
+from kit.content.pages import in_other_languages, plain_words
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import html

@@ -1,4 +1,7 @@
-"""`python -m kit slides governance`: a notebook as slides, one file that needs no network, no kernel and no code."""
+"""What a class gets of a lesson: slides, the learners' sheet, on which no answer stands, and the teacher's cards.
+
+Slides are one file that needs no network, no kernel and no code.
+"""
 
 import re
 from pathlib import Path
@@ -8,19 +11,19 @@ from kit.answers.recall import on_paper
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
-from kit.content.lesson import lesson_on
-from kit.content.notebooks import NUMBER, Cell, Notebook, lesson_of
-from kit.content.pages import order_of
+from kit.content.lesson import ASK, LETTERS, Lesson, lesson_on
+from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
-from kit.paper.document import drawn, page, text_of
+from kit.paper.document import drawn, page, text_of, triangle
 from kit.views import cards, markup
-from kit.views.contract import at_start
+from kit.views.contract import Grid, at_start
 from kit.views.plot import to_page
+from kit.views.templates import render
 
 EVERY = "all"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
-LISTED, LETTERS = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
+LISTED, LETTERED = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
 OPTIONS = {"explore()": 1, "check()": 0}  # how many lists of a step are options to call by a letter; 0: all of them
 FEW_WORDS = 45
 BEGINS = ("slide", "subslide")
@@ -78,7 +81,7 @@ def _shown(cell: Cell) -> str:
         return LINK.sub(r"\1", markdown2html(cell.text))
     shown = "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell.outputs)
     step = cell.text.strip().rpartition(".")[2]
-    return LISTED.sub(LETTERS, shown, count=OPTIONS[step]) if step in OPTIONS else shown
+    return LISTED.sub(LETTERED, shown, count=OPTIONS[step]) if step in OPTIONS else shown
 
 
 def _earlier(dimension: str) -> str:
@@ -86,7 +89,7 @@ def _earlier(dimension: str) -> str:
     titles, shown = dimensions_of(load_table()), ""
     for place, ((lesson, _), question) in enumerate(on_paper(order_of(titles), dimension).items(), 1):
         shown += markup.paragraph(titles[lesson], "kit-note") + cards.question_card(place, question)
-    return LISTED.sub(LETTERS, shown)
+    return LISTED.sub(LETTERED, shown)
 
 
 def _picture(dimension: str) -> str:
@@ -97,3 +100,35 @@ def _picture(dimension: str) -> str:
     shown = drawn(to_page(picture.figure), picture.summary) + markup.paragraph(picture.summary)
     guide = cards.guide(lesson_on(dimension, load_table()).content.explore)
     return shown + (markup.details(say("How to read it, and what to try"), guide) if guide else "")
+
+
+def worksheet(lesson: Lesson) -> str:
+    """Return the learners' sheet of a lesson as a whole HTML document."""
+    explorable = load_explorable(lesson.id)
+    controls = explorable.controls.values() if explorable else ()
+    # what shows only what the learner has judged shows nothing yet
+    picture = at_start(explorable) if explorable and not explorable.kind.startswith("judgement") else None
+    names = [column.name for column in lesson.columns]
+    words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
+    body = render(
+        "paper/templates/worksheet.html", lesson=lesson, ask=ASK, letters=LETTERS, explorable=explorable,
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
+        grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper], picture=picture,
+        drawn=drawn(to_page(picture.figure), picture.summary) if picture else "",
+        numbers=markup.numbers(picture.numbers, say("The picture in numbers")) if picture else "",
+        triangle=triangle(names, [column.mark for column in lesson.columns], [], words) if len(names) == 3 else "",
+    )  # fmt: skip
+    return page(say("{lesson}: worksheet", lesson=lesson.title), body, text_of("worksheet.css"))
+
+
+def teacher_cards(lesson: Lesson) -> str:
+    """Return the teacher's cards to a worksheet: its answers, what to say to the wrong ones, notes, second looks."""
+    body = render(
+        "paper/templates/answer_cards.html",
+        lesson=lesson,
+        misfits=[(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))],
+        explorable=load_explorable(lesson.id),
+        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
+        letters=LETTERS,
+    )
+    return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))

@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from kit.answers.ballot import Motion
-from kit.answers.class_reasons import read_reasons
+from kit.answers.ballot import read_reasons
 from kit.answers.keys import CLASS_REASONS, LINE, RESTATED, THOUGHT, VERDICT, VOTE, thought, verdict
 from kit.answers.keys import line as as_line
 from kit.base.errors import or_else

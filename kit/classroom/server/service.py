@@ -112,9 +112,8 @@ class Asked(RequestHandler):
 
     async def answer(self, *place: str) -> None:
         """Do what is asked and send what comes of it, beside the loop: a slow disk holds up nobody else."""
-        if self.request.method not in self.does:
+        if not (work := self.does.get(self.request.method)):
             raise HTTPError(405)
-        work = self.does[self.request.method]
         self.reply(await asyncio.get_running_loop().run_in_executor(self.pool, work, self, *place))
 
     get = put = post = delete = answer

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import LETTERS, Motion
-from kit.answers.ballot import reasons_file
+from kit.answers.ballot import LETTERS, Motion, reasons_file
 from kit.base.paths import work_folder
 from kit.base.prose import prose
 from kit.classroom.vote import in_words as told

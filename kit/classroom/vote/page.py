@@ -46,13 +46,9 @@ def load_vote(table: pd.DataFrame | None = None, language: str | None = None) ->
 
 def motions_of(table: pd.DataFrame) -> list[Motion]:
     """Return the votes of all lessons on the table's dimensions, in its order; a lesson may have none."""
-    written = {
-        lesson: title
-        for lesson, title in dimensions_of(table).items()
-        if data_path("lessons", f"{lesson}.yaml").exists()
-    }
-    votes = {lesson: load_content(lesson).vote for lesson in written}
-    return [motion_of(lesson, title, votes[lesson]) for lesson, title in written.items() if votes[lesson]]
+    titles = dimensions_of(table)
+    votes = {one: load_content(one).vote for one in titles if data_path("lessons", f"{one}.yaml").exists()}
+    return [motion_of(lesson, titles[lesson], vote) for lesson, vote in votes.items() if vote]
 
 
 def _earlier(box: BallotBox) -> Step:

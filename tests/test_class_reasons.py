@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from kit.answers.class_reasons import MOST_BYTES, read_reasons, reasons_file
+from kit.answers.ballot import MOST_BYTES, read_reasons, reasons_file
 from kit.answers.hand_in import hand_in
 from kit.answers.keys import VOTE, line, thought, verdict
 from kit.answers.record import chapters

@@ -1,17 +1,24 @@
-"""A question that a class votes on, and what one learner voted on it, out of a code or a hand-in."""
+"""A question that a class votes on, what one learner voted on it, and the class's reasons as a file for the absent."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from msgspec import Struct
+import msgspec
+from msgspec import Meta, Struct
 
 from kit.answers import ballot_code
 from kit.answers.hand_in import Answer
-from kit.answers.keys import REASON, ballot
+from kit.answers.keys import MOST, REASON, ballot
+from kit.base.errors import VoteError, cut
+from kit.base.prose import prose
 from kit.content.lesson_form import Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
+MOST_BYTES = 100_000
+WORDS = prose(__file__)
+Words = Annotated[str, Meta(min_length=1, max_length=MOST)]
 
 
 class Stance(Struct, frozen=True):
@@ -82,3 +89,32 @@ def reason_in(said: Mapping[str, Answer], motion: Motion, a_round: int, vote: tu
     if vote and reason and reason.aloud and isinstance(reason.value, str) and reason.value.strip():
         return [Reason(f"{vote[0]}/{a_round}", vote[1], reason.value.strip())]
     return []
+
+
+class Reasons(Struct, frozen=True, forbid_unknown_fields=True):
+    """One reason for each stance that has one; no name, no mark, no number of votes."""
+
+    format: Literal["three-models-kit reasons"]
+    version: Literal[1]
+    question: str
+    reasons: Annotated[dict[str, Words], Meta(max_length=15)]
+
+
+def reasons_file(motion: Motion, reasons: dict[str, list[str]]) -> str:
+    """Return the file's text, with the first reason for each stance; one that is too long for it is cut."""
+    short = {stance: words[0][:MOST] for stance, words in reasons.items() if words and stance in motion.ids}
+    whole = Reasons("three-models-kit reasons", 1, f"{motion.lesson}/{motion.id}", short)
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1).decode()
+
+
+def read_reasons(raw: bytes, file: str, motion: Motion) -> dict[str, str]:
+    """Return stance -> reason out of a file for this question; raise VoteError: what is wrong with it."""
+    try:
+        if len(raw) > MOST_BYTES:
+            raise ValueError(WORDS["large"])
+        found = msgspec.json.decode(raw, type=Reasons)
+    except (ValueError, RecursionError) as error:
+        raise VoteError(WORDS("none", file=file, why=cut(str(error), 100))) from None
+    if found.question != f"{motion.lesson}/{motion.id}":
+        raise VoteError(WORDS("other", file=file))
+    return {stance: words for stance, words in found.reasons.items() if stance in motion.ids}

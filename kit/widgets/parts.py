@@ -98,10 +98,13 @@ def line(label: str) -> widgets.Text:
     return widgets.Text(description=label, layout=shared(), style=shared(TextStyle, description_width="auto"))
 
 
-def button(label: str, main: bool = True) -> widgets.Button:
-    """Return a button; a main one stands out."""
-    kind = "primary" if main else ""
-    return widgets.Button(description=label, button_style=kind, layout=shared(), style=shared(widgets.ButtonStyle))
+def button(label: str, main: bool = True, press: Callable[[], object] | None = None) -> widgets.Button:
+    """Return a button, and what is done when it is pressed; a main one stands out."""
+    style = {"button_style": "primary" if main else "", "style": shared(widgets.ButtonStyle)}
+    made = widgets.Button(description=label, layout=shared(), **style)
+    if press:
+        made.on_click(lambda _: press())
+    return made
 
 
 def result_of(work: Callable[[], str]) -> str:

@@ -111,12 +111,8 @@ def fork(c: Any) -> None:
     os.environ[WHERE] = address
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    bare = [
-        "env",
-        "-i",
-        "OPENBLAS_NUM_THREADS=1",
-        *(f"{name}={os.environ[name]}" for name in KEPT if name in os.environ),
-    ]
+    kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
+    bare = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept]
     command = [*bare, sys.executable, "-m", "kit.base.jupyter.forkserver", address, *IMPORTED, *figures]
     c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
 

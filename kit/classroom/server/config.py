@@ -45,15 +45,9 @@ def add_class(
 
 def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
     """Return the service as the hub runs it; only its own process is told where the database is."""
-    return {
-        "name": SERVICE,
-        "url": address,
-        "command": [sys.executable, "-m", "kit.classroom.server.service"],
-        "environment": {
-            "KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_around(address),
-        },
-        "display": False,
-    }  # fmt: skip
+    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_around(address)}
+    command = [sys.executable, "-m", "kit.classroom.server.service"]
+    return {"name": SERVICE, "url": address, "command": command, "environment": told, "display": False}
 
 
 def let_in(c: Any) -> None:

@@ -112,9 +112,8 @@ class Asked(RequestHandler):
 
     async def answer(self, *place: str) -> None:
         """Do what is asked and send what comes of it, beside the loop: a slow disk holds up nobody else."""
-        if self.request.method not in self.does:
+        if not (work := self.does.get(self.request.method)):
             raise HTTPError(405)
-        work = self.does[self.request.method]
         self.reply(await asyncio.get_running_loop().run_in_executor(self.pool, work, self, *place))
 
     get = put = post = delete = answer
@@ -171,8 +170,7 @@ def _talk(one: Asked) -> dict[str, Any]:
 
 
 def _screen(one: Asked, session: str) -> dict[str, Any]:
-    asked = one.asked(Screening)
-    return one.store.reasons(session, asked.hide, asked.show)
+    return one.store.reasons(session, *msgspec.structs.astuple(one.asked(Screening)))
 
 
 def _told(phase: str, size: int) -> dict[str, Any]:
@@ -206,9 +204,7 @@ def application(store: Store, prefix: str, teachers: str) -> Application:
     """Return the service below a prefix, such as `/services/answers/`."""
     hubs = {seconds: HubAuth(cache_max_age=seconds) for seconds in (TRUSTED, TRUSTED_TO_TEACH)}
     shared = {"store": store, "hubs": hubs, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
-    places = [
-        (f"{prefix}{route}", Asked, {**shared, "who": who, "does": does}) for route, (who, does) in ROUTES.items()
-    ]
+    places = [(prefix + at, Asked, {**shared, "who": who, "does": does}) for at, (who, does) in ROUTES.items()]
     return Application(places, default_handler_class=Asked, default_handler_args=shared)
 
 

@@ -26,11 +26,8 @@ def pair(connection: Connection, vote: Vote, given: Mapping[str, str]) -> dict[s
     """Give everybody who voted (learner -> stance) and has no partner one; return how many have one by now."""
     there = {row.learner: row for row in connection.execute(SQL["seated"], _of(vote))}
     new = {learner: stance for learner, stance in given.items() if learner not in there}
-    ids, ordered, last = (
-        json.loads(vote["stances"]),
-        bool(vote["ordered"]),
-        max([0, *(one.pair for one in there.values())]),
-    )
+    ids, ordered = json.loads(vote["stances"]), bool(vote["ordered"])
+    last = max((one.pair for one in there.values()), default=0)
     # a random name for this vote alone: whoever knows a partner's must not find that partner's answers on a board
     drawn = {learner: uuid4().hex for learner in new}
     seats = pseudonyms(drawn.values(), {row.seat: row.seat for row in there.values()})

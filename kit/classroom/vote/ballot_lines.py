@@ -21,7 +21,7 @@ def do_again(connection: sqlite3.Connection, folder: Path) -> list[str]:
     for _, deeds in sorted(found for line in told if (found := _understood(line))):
         connection.execute("SAVEPOINT one")
         with suppress(sqlite3.IntegrityError):
-            for deed in filter(_is_deed, deeds):
+            for deed in deeds:
                 connection.execute(deed)
             connection.execute("RELEASE one")
             continue
@@ -29,7 +29,9 @@ def do_again(connection: sqlite3.Connection, folder: Path) -> list[str]:
         connection.execute("RELEASE one")
     done: list[str] = []
     # a trigger tells its statement once more; none of ours does anything when it is done twice
-    connection.set_trace_callback(lambda deed: done.append(deed) if _is_deed(deed) and deed not in done[-1:] else None)
+    connection.set_trace_callback(
+        lambda deed: done.append(deed) if deed.startswith(DEEDS) and deed not in done[-1:] else None
+    )
     return done
 
 
@@ -41,13 +43,10 @@ def keep(done: list[str], folder: Path) -> None:
             file.write(f"{line}\n".encode())
 
 
-def _is_deed(words: str) -> bool:
-    return words.startswith(DEEDS)
-
-
 def _understood(line: bytes) -> tuple[str, list[str]] | None:
     try:
         time, deeds = json.loads(line)
     except (ValueError, TypeError):
         return None
-    return (str(time), [str(deed) for deed in deeds]) if isinstance(deeds, list) else None
+    told = map(str, deeds) if isinstance(deeds, list) else ()
+    return str(time), [deed for deed in told if deed.startswith(DEEDS)]

@@ -43,14 +43,14 @@ def ways(
 def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str], came: Callable) -> list:
     """Return a masked number a stance, their total, and a button that puts them into the box and clears them."""
     fields = [_number(WORDS("hands_for", letter=letter)) for letter in LETTERS[: len(session.motion.stances)]]
-    total, put, said = html(), button(WORDS["put_in"]), html()
+    total, said = html(), html()
 
     def added(_: dict | None = None) -> None:
         hands = sum(field.value for field in fields)
         total.value = f'<p role="status">{WORDS["together"]} <strong>{say_number(hands)}</strong></p>'
         put.disabled = not hands
 
-    def put_in(_: object) -> None:
+    def put_in() -> None:
         hands = {stance: field.value for stance, field in zip(session.motion.ids, fields, strict=True)}
         if tried(said, lambda: box.count_hands(session.id, a_round, hands)):
             for field in fields:
@@ -58,10 +58,10 @@ def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str],
             said.value = markup.notice(WORDS("hands_in", number=sum(hands.values())), "right")
             came()
 
+    put = button(WORDS["put_in"], press=put_in)
     added()
     for field in fields:
         field.observe(added, "value")
-    put.on_click(put_in)
     return [row(fields), total, html(markup.paragraph(WORDS["dots"], "kit-note")), put, said]
 
 
@@ -100,14 +100,14 @@ def _folder(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str]
 
 def _taking(field: widgets.DOMWidget, name: str, take: Callable[[], Taken], came: Callable) -> list:
     """Return a field, its note, a button that takes what is in it, and what was taken; never a vote."""
-    put, said = button(WORDS[name]["press"]), html()
+    said = html()
 
     def work() -> None:
         taken = take()
         told = markup.notice(WORDS[name]("taken", number=len(taken.ballots)), "right" if taken.ballots else "trouble")
         said.value = told + (markup.listed(taken.refused) if taken.refused else "")
 
-    put.on_click(lambda _: came() if tried(said, work) else None)
+    put = button(WORDS[name]["press"], press=lambda: came() if tried(said, work) else None)
     return [field, html(markup.paragraph(WORDS[name]["note"], "kit-note")), put, said]
 
 
@@ -119,3 +119,10 @@ def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:
         said.value = markup.notice(str(problem), "trouble")
         return False
     return True
+
+
+def sessions(box: BallotBox, said: widgets.HTML) -> list[Session]:
+    """Return every session, the newest first; none, and why, where they cannot be read."""
+    found: list[Session] = []
+    tried(said, lambda: found.extend(box.sessions()))
+    return found

@@ -43,10 +43,8 @@ def shift_in_words(record: Record) -> str:
 
 
 def _known_in_words(moved: Movement) -> str:
-    both = sum(moved.known.values())
-    if not both:
-        return WORDS["nobody_twice"]
-    return WORDS("known", both=both, changed=counted.changed(moved), stayed=both - counted.changed(moved))
+    both, changed = sum(moved.known.values()), counted.changed(moved)
+    return WORDS("known", both=both, changed=changed, stayed=both - changed) if both else WORDS["nobody_twice"]
 
 
 def _bounds_in_words(moved: Movement) -> str:

@@ -8,7 +8,7 @@ from kit.answers.ballot import Motion, Reason, reason_in, vote_in
 from kit.answers.ballot_code import codes_in, read_code
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import THOUGHT, VOTE, thought
-from kit.base.errors import VoteError
+from kit.base.errors import VoteError, cut
 from kit.base.prose import prose
 
 WORDS = prose(__file__)
@@ -40,9 +40,9 @@ def from_codes(text: str, motion: Motion, a_round: int, others: Mapping[str, str
     for written in codes_in(text):
         try:
             mark, stance = _ballot(written, motion, a_round, others)
-            taken.take(mark, stance, _quoted(written))
+            taken.take(mark, stance, cut(written, SHOWN))
         except VoteError as problem:
-            taken.refused.append(f"{_quoted(written)}: {problem}.")
+            taken.refused.append(f"{cut(written, SHOWN)}: {problem}.")
     return taken
 
 
@@ -89,7 +89,3 @@ def _ballot(written: str, motion: Motion, a_round: int, others: Mapping[str, str
     if code.option >= len(motion.stances):
         raise VoteError(WORDS["no_option"])
     return code.mark, motion.ids[code.option]
-
-
-def _quoted(written: str) -> str:
-    return written if len(written) <= SHOWN else f"{written[: SHOWN - 1]}…"

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import LETTERS, Motion
-from kit.answers.class_reasons import reasons_file
+from kit.answers.ballot import LETTERS, Motion, reasons_file
 from kit.base.paths import work_folder
 from kit.base.prose import prose
 from kit.classroom.vote import in_words as told
@@ -27,22 +26,21 @@ SHOWN = 3  # reasons a stance; the others open on demand
 
 def outcome(record: Record) -> list[widgets.Widget]:
     """Return the parts of a finished vote, in the order in which a class looks at them."""
-    saved, said = button(WORDS["save"], main=False), html()
+    said = html()
 
     def save() -> None:
         paths = write_vote(record, work_folder())
         said.value = markup.notice(WORDS("saved", first=paths[0], second=paths[1]))
 
-    saved.on_click(lambda _: tried(said, save))
     pictures = widgets.Box([_bars(record), _flow(record)], layout=shared(), _dom_classes=["kit-two"])
     return [
         html(f'<div class="kit-small">{statement(record.session.motion)}</div>'),
         pictures,
         html(markup.paragraph(told.spread_in_words(record), "kit-lead")),
         html(render("classroom/vote/templates/talk.html", record=record, told=told, title=WORDS["thoughts"])),
-        html(_reasons(record)),
+        html(render("classroom/vote/templates/reasons.html", record=record, told=told, letters=LETTERS, shown=SHOWN)),
         html(render("classroom/vote/templates/last_question.html", moved=told.what_moved(record))),
-        saved,
+        button(WORDS["save"], False, lambda: tried(said, save)),
         said,
         html(render("classroom/vote/templates/absent.html", record=record, told=told, words=WORDS, file=reasons_file)),
     ]
@@ -70,13 +68,3 @@ def _flow(record: Record) -> widgets.VBox:
     chart, summary = Chart(figure=to_page(flow(record))), Summary(value=told.shift_in_words(record))
     head = html(render("classroom/vote/templates/flow_key.html", key=flow_key(record)))
     return framed(chart, summary, before=[head], after=[html(table)])
-
-
-def _reasons(record: Record) -> Html:
-    return render(
-        "classroom/vote/templates/reasons.html",
-        stances=record.session.motion.stances,
-        reasons=told.reasons_by_stance(record),
-        letters=LETTERS,
-        shown=SHOWN,
-    )

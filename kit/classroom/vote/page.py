@@ -4,11 +4,11 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.ballot import Motion, motion_of
-from kit.base.errors import KitError
 from kit.base.language import speak
 from kit.base.paths import data_path
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, open_box
+from kit.classroom.vote.entry import sessions
 from kit.classroom.vote.outcome import VoteLooks, outcome
 from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
@@ -46,22 +46,15 @@ def load_vote(table: pd.DataFrame | None = None, language: str | None = None) ->
 
 def motions_of(table: pd.DataFrame) -> list[Motion]:
     """Return the votes of all lessons on the table's dimensions, in its order; a lesson may have none."""
-    written = {
-        lesson: title
-        for lesson, title in dimensions_of(table).items()
-        if data_path("lessons", f"{lesson}.yaml").exists()
-    }
-    votes = {lesson: load_content(lesson).vote for lesson in written}
-    return [motion_of(lesson, title, votes[lesson]) for lesson, title in written.items() if votes[lesson]]
+    titles = dimensions_of(table)
+    votes = {one: load_content(one).vote for one in titles if data_path("lessons", f"{one}.yaml").exists()}
+    return [motion_of(lesson, titles[lesson], vote) for lesson, vote in votes.items() if vote]
 
 
 def _earlier(box: BallotBox) -> Step:
     """Return a dropdown of the finished votes, and the chosen one."""
-    try:
-        sessions, trouble = box.sessions(), ""
-    except KitError as problem:
-        sessions, trouble = [], str(problem)
-    finished = [session for session in sessions if session.phase == "result"]
+    trouble = html()
+    finished = [one for one in sessions(box, trouble) if one.phase == "result"]
     chosen = dropdown(WORDS["vote"], [(WORDS["choose"], ""), *((begun(one), one.id) for one in finished)])
     shown = widgets.VBox(layout=shared())
 
@@ -70,7 +63,7 @@ def _earlier(box: BallotBox) -> Step:
 
     chosen.observe(look, "value")
     none = "" if finished else f"{WORDS['none']} "
-    words = markup.notice(trouble, "trouble") + markup.paragraph(none + WORDS["later"], "kit-note")
+    words = trouble.value + markup.paragraph(none + WORDS["later"], "kit-note")
     step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, html(words), shown])
     step.add_class("kit-room")
     return step

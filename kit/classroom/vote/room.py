@@ -5,6 +5,7 @@ What a round holds is not read before the second is closed: until then the page 
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import ipywidgets as widgets
 
@@ -13,7 +14,7 @@ from kit.base.errors import KitError
 from kit.base.labels import say, say_day, say_number, say_time
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
-from kit.classroom.vote.entry import tried, ways
+from kit.classroom.vote.entry import sessions, tried, ways
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
 from kit.classroom.vote.pairs import halves
 from kit.paper.document import page
@@ -50,11 +51,7 @@ class Room:
         return step
 
     def _unfinished_today(self) -> Session | None:
-        try:
-            newest = next(iter(self._box.sessions()), None)
-        except KitError as problem:
-            self._said.value = markup.notice(str(problem), "trouble")
-            return None
+        newest = next(iter(sessions(self._box, self._said)), None)
         fresh = newest and datetime.now(UTC) - newest.began < TODAY
         return newest if fresh and newest.phase != "result" else None
 
@@ -65,59 +62,53 @@ class Room:
         where = html(render("classroom/vote/templates/phases.html", phases=dict(WORDS["phases"].items()), now=phase))
         replace(self._parts, [where, *(draw(session) if session else draw())])
 
-    def _go(self, work: Callable[[], object], session: Session) -> Callable[[object], None]:
+    def _go(self, work: Callable[[str], object], session: Session) -> Callable[[], None]:
         """Return what a button does: the work, then the phase that the session has come to, in whichever window."""
 
-        def go(_: object) -> None:
+        def go() -> None:
             self._said.value = ""
-            tried(self._said, work)
+            tried(self._said, lambda: work(session.id))
             tried(self._said, lambda: self._show(self._box.session(session.id)))
 
         return go
 
-    def _begin(self, motion: Motion) -> None:
+    def _begin(self, motion: Motion | None) -> None:
         self._said.value = ""
-        tried(self._said, lambda: self._show(self._box.begin(motion)))
+        if motion:
+            tried(self._said, lambda: self._show(self._box.begin(motion)))
 
     def _leave(self) -> widgets.Button:
-        leave = button(WORDS["leave"], main=False)
-        leave.on_click(lambda _: self._show(None))
-        return leave
+        return button(WORDS["leave"], False, lambda: self._show(None))
 
     def _choose(self) -> list[widgets.Widget]:
         """Return the questions, and the fields for one of one's own."""
         options = [(motion.title, motion.tag) for motion in self._motions.values()] + [(WORDS["own"], OWN)]
-        chosen, shown, begin = dropdown(WORDS["question"], options, options[0][1]), html(), button(WORDS["open_first"])
+        chosen, shown = dropdown(WORDS["question"], options, options[0][1]), html()
         own, typed = _own_fields()
 
+        def motion_now() -> Motion | None:
+            return typed() if chosen.value == OWN else self._motions[chosen.value]
+
         def look(_: dict | None = None) -> None:
-            motion = typed() if chosen.value == OWN else self._motions[chosen.value]
+            motion = motion_now()
             own.layout.display = "" if chosen.value == OWN else "none"
             shown.value = statement(motion) if motion else markup.paragraph(WORDS["type"])
             begin.disabled = motion is None
 
-        def go(_: object) -> None:
-            if motion := typed() if chosen.value == OWN else self._motions[chosen.value]:
-                self._begin(motion)
-
+        begin = button(WORDS["open_first"], press=lambda: self._begin(motion_now()))
         look()
         for field in (chosen, *own.children):
             field.observe(look, "value")
-        begin.on_click(go)
         return [*self._go_on(), chosen, own, shown, begin]
 
     def _go_on(self) -> list[widgets.Widget]:
         """Return a dropdown of votes that were begun and not finished; nothing when there are none."""
-        try:
-            waiting = [session for session in self._box.sessions() if session.phase != "result"]
-        except KitError:
-            return []
+        waiting = [one for one in sessions(self._box, self._said) if one.phase != "result"]
         if not waiting:
             return []
         chosen = dropdown(WORDS["begun_before"], [(begun(one), one.id) for one in waiting], waiting[0].id)
-        go = button(WORDS["go_on"], main=False)
-        go.on_click(lambda _: tried(self._said, lambda: self._show(self._box.session(chosen.value))))
-        return [row([chosen, go])]
+        go = partial(tried, self._said, lambda: self._show(self._box.session(chosen.value)))
+        return [row([chosen, button(WORDS["go_on"], False, go)])]
 
     def _vote(self, session: Session) -> list[widgets.Widget]:
         """Return an open round: the question, how many votes are in, the ways in, and how to close it."""
@@ -150,23 +141,17 @@ class Room:
 
     def _closing(self, session: Session, a_round: int) -> list[widgets.Widget]:
         """Return the button that closes a round, after asking once: it cannot be taken back."""
-        ask, sure = button(WORDS[f"close_{a_round}"]), button(WORDS["sure"])
-        not_yet = button(WORDS["not_yet"], main=False)
-        asked = widgets.Box([sure, not_yet], layout=widgets.Layout(display="none"), _dom_classes=["kit-row"])
 
-        def turn(open_: bool) -> None:
-            asked.layout.display = "" if open_ else "none"
+        def turn(display: str) -> None:
+            asked.layout.display = display
 
-        ask.on_click(lambda _: turn(True))
-        not_yet.on_click(lambda _: turn(False))
-        work = self._box.close_first if a_round == 1 else self._box.close_second
-        sure.on_click(self._go(lambda: work(session.id), session))
-        return [ask, asked]
+        close = self._go(self._box.close_first if a_round == 1 else self._box.close_second, session)
+        asked = row([button(WORDS["sure"], press=close), button(WORDS["not_yet"], False, lambda: turn("none"))])
+        asked.layout = widgets.Layout(display="none")
+        return [button(WORDS[f"close_{a_round}"], press=lambda: turn("")), asked]
 
     def _discuss(self, session: Session) -> list[widgets.Widget]:
         """Return the task for both sides, a clock, a field a stance for the strongest reason heard, and the way on."""
-        again = button(WORDS["open_second"])
-        again.on_click(self._go(lambda: self._box.open_second(session.id), session))
         heard = self._box.heard(session.id)
         fields = [self._heard(session, number, heard) for number in range(len(session.motion.stances))]
         return [
@@ -176,13 +161,13 @@ class Room:
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
             html(render("classroom/vote/templates/unheard.html", motion=session.motion, letters=LETTERS)),
             *self._screen(session),
-            again,
+            button(WORDS["open_second"], press=self._go(self._box.open_second, session)),
             self._leave(),
         ]
 
     def _pairs(self, session: Session) -> list[widgets.Widget]:
         """Return a button that brings people together, and who talks with whom, with slips to print."""
-        make, shown = button(WORDS["pair"], main=False), html()
+        shown = html()
 
         def made() -> None:
             pairs, name = self._box.pair(session.id), "classroom/vote/templates/pairs.html"
@@ -190,12 +175,11 @@ class Room:
             link = markup.to_save("slips.html", slips.encode(), WORDS["slips"]) if pairs.groups else ""
             shown.value = render(name, pairs=pairs, off=halves(range(1, pairs.hands + 1))) + link
 
-        make.on_click(lambda _: tried(self._said, made))
-        return [make, shown]
+        return [button(WORDS["pair"], False, partial(tried, self._said, made)), shown]
 
     def _screen(self, session: Session) -> list[widgets.Widget]:
         """Return a button behind which the reasons stand that may show: each can be hidden before it does."""
-        look, rows, let = button(WORDS["screen"], main=False), widgets.VBox(layout=shared()), button(WORDS["let"])
+        rows = widgets.VBox(layout=shared())
 
         def hide(stance: str, words: str) -> None:
             tried(self._said, lambda: self._box.hide(session.id, stance, words))
@@ -204,19 +188,16 @@ class Room:
         def draw() -> None:
             parts: list[widgets.Widget] = []
             for stance, words in self._box.screened(session.id).items():
-                away = button(WORDS["hide"], main=False)
-                away.on_click(lambda _, stance=stance, words=words: hide(stance, words))
+                away = button(WORDS["hide"], False, partial(hide, stance, words))
                 parts.append(row([html(markup.paragraph(words)), away]))
-            last = [let] if self._box.live else []
+            last = [button(WORDS["let"], press=let)] if self._box.live else []
             replace(rows, [*(parts or [html(markup.paragraph(WORDS["none"]))]), *last])
 
-        def shown(_: object) -> None:
+        def let() -> None:
             if tried(self._said, lambda: self._box.show(session.id)):
                 self._said.value = markup.notice(WORDS["shown"], "right")
 
-        look.on_click(lambda _: tried(self._said, draw))
-        let.on_click(shown)
-        return [look, rows]
+        return [button(WORDS["screen"], False, partial(tried, self._said, draw)), rows]
 
     def _heard(self, session: Session, number: int, heard: dict[str, str]) -> Answer:
         """Return a field that keeps the strongest reason heard for a stance while it is typed."""
@@ -238,9 +219,8 @@ class Room:
         return answer
 
     def _result(self, session: Session) -> list[widgets.Widget]:
-        another = button(WORDS["another"], main=False)
-        another.on_click(lambda _: self._show(None))
-        return [*outcome(self._box.record(session.id)), another]
+        parts = outcome(self._box.record(session.id))
+        return [*parts, button(WORDS["another"], False, lambda: self._show(None))]
 
 
 def _own_fields() -> tuple[widgets.VBox, Callable[[], Motion | None]]:

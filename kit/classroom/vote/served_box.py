@@ -41,10 +41,8 @@ class ServedBox(BallotBox):
         found = self._ask(f"votes/{id_}/result")
         if found is None:
             return own
-        first, second = (
-            Round({**mine.ballots, **found[name]}, mine.hands)
-            for name, mine in (("first", own.first), ("second", own.second))
-        )
+        first = Round({**own.first.ballots, **found["first"]}, own.first.hands)
+        second = Round({**own.second.ballots, **found["second"]}, own.second.hands)
         said = (Reason(one["who"], one["stance"], one["words"]) for one in found["reasons"])
         thoughts = {**own.thoughts, **{mark: tuple(one) for mark, one in found.get("thoughts", {}).items()}}
         reasons, talk = (*own.reasons, *said), found.get("talk", {})
@@ -91,11 +89,9 @@ class ServedBox(BallotBox):
         """Return what the service answers, None when it knows no such vote; raise VoteError."""
         try:
             return self._link.ask(path, method, body, patience=5)
-        except RefusedError as problem:
-            if problem.status == UNKNOWN:
-                return None
-            raise VoteError(str(problem)) from None
         except KitError as problem:
+            if isinstance(problem, RefusedError) and problem.status == UNKNOWN:
+                return None
             raise VoteError(str(problem)) from None
 
 

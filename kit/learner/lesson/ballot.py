@@ -29,9 +29,8 @@ def ballot(lesson: LessonState) -> widgets.VBox:
 
     def show() -> None:
         opened = is_open(lesson, motion) and newest(lesson, motion, 1)
-        replace(
-            votes, [html(PIECES.question(motion)), *(_both(lesson, motion) if opened else _first(lesson, motion, show))]
-        )
+        parts = _both(lesson, motion) if opened else _first(lesson, motion, show)
+        replace(votes, [html(PIECES.question(motion)), *parts])
 
     show()
     return votes
@@ -54,17 +53,15 @@ def is_open(lesson: LessonState, motion: Motion) -> bool:
 
 
 def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
-    opening = button(say("Open my second vote, after the talk"), main=False)
-    opening.disabled = newest(lesson, motion, 1) is None
-
     def voted() -> None:
         opening.disabled = False
 
-    def open_second(_: object) -> None:
+    def open_second() -> None:
         if lesson.keep(VOTE, f"{motion.id}/opened", True)[0]:
             show()
 
-    opening.on_click(open_second)
+    opening = button(say("Open my second vote, after the talk"), False, open_second)
+    opening.disabled = newest(lesson, motion, 1) is None
     return [*_vote(lesson, motion, 1, voted), *talk(lesson, motion), opening]
 
 

@@ -9,8 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import Motion
-from kit.answers.class_reasons import read_reasons
+from kit.answers.ballot import Motion, read_reasons
 from kit.answers.keys import CLASS_REASONS, LINE, RESTATED, THOUGHT, VERDICT, VOTE, thought, verdict
 from kit.answers.keys import line as as_line
 from kit.base.errors import or_else
@@ -71,8 +70,8 @@ class _Talk:
                 replace(part, draw(seen) if there else [html(PIECES.alone(seen is None))][number:])
 
     def _who(self, seen: Seen) -> list[widgets.Widget]:
-        texts, gone = {one.id: one.text for one in self._motion.stances}, button(WORDS["gone"], main=False)
-        gone.on_click(lambda _: self.show(_look(self._lesson, self._motion, moves_on=True)))
+        texts = {one.id: one.text for one in self._motion.stances}
+        gone = button(WORDS["gone"], False, lambda: self.show(_look(self._lesson, self._motion, moves_on=True)))
         return [html(PIECES.together(seen, texts, _bird)), *([] if seen["moved"] else [gone])]
 
     def _ask(self, seen: Seen) -> list[widgets.Widget]:
@@ -84,9 +83,9 @@ class _Talk:
         words = html(PIECES.ask(seat, mine, judged))
         if mine and not (judged and not judged["fair"] and len(mine) == 1):
             return [words]
-        field, send, said = line(WORDS("line", seat=seat)), button(WORDS["send"]), told()
+        field, said = line(WORDS("line", seat=seat)), told()
 
-        def sent(_: object) -> None:
+        def sent() -> None:
             typed = field.value.strip()
             kept, wrong = None, WORDS("long", most=LINE, there=len(typed)) if typed else WORDS["empty"]
             if as_line(typed):
@@ -95,8 +94,7 @@ class _Talk:
             if kept:
                 self.show(seen, anew=True)
 
-        send.on_click(sent)
-        return [words, field, send, said]
+        return [words, field, button(WORDS["send"], press=sent), said]
 
     def _hear(self, seen: Seen) -> list[widgets.Widget]:
         return [part for seat, said in seen["said"].items() if said["restated"]
@@ -109,16 +107,15 @@ class _Talk:
         heard = html(PIECES.heard(_bird(seat), words, words in before))
         if words in before:
             return [heard]
-        missing, fair, back = line(WORDS["word"]), button(WORDS["fair"]), button(WORDS["back"], main=False)
+        missing = line(WORDS["word"])
 
-        def judge(pressed: widgets.Button) -> None:
-            word = "" if pressed is fair else missing.value.strip()[:LINE]
-            self._lesson.keep(VOTE, item, {"fair": pressed is fair, "word": word, "of": words})
+        def judge(fair: bool) -> None:
+            word = "" if fair else missing.value.strip()[:LINE]
+            self._lesson.keep(VOTE, item, {"fair": fair, "word": word, "of": words})
             self.show(seen, anew=True)
 
-        for one in (fair, back):
-            one.on_click(judge)
-        return [heard, row([fair, back]), *([] if before else [missing])]
+        both = [button(WORDS["fair"], press=lambda: judge(True)), button(WORDS["back"], False, lambda: judge(False))]
+        return [heard, row(both), *([] if before else [missing])]
 
 
 def _bird(seat: str) -> str:

@@ -21,8 +21,8 @@ from kit.content.table import dimensions_of
 from kit.learner.models import Models
 from kit.views.templates import Pieces
 from kit.widgets.controls.unseen import Links, Looks
-from kit.widgets.page import Followed
 from kit.widgets.parts import replace, shared
+from kit.widgets.step import Followed
 
 SHARED = Pieces(__file__)
 

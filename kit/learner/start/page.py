@@ -17,13 +17,11 @@ from kit.content.columns import MARKS, columns_of
 from kit.content.table import dimensions_of, load_table
 from kit.learner.start import progress
 from kit.learner.start.case_choice import choose_case
-from kit.learner.start.first_guess import first_guess
 from kit.learner.start.your_data import data_step
 from kit.views import cards, markup
 from kit.widgets.controls.unseen import Links
-from kit.widgets.page import Page
 from kit.widgets.parts import dropdown, html, line, row, told
-from kit.widgets.step import Step
+from kit.widgets.step import Page, Step
 
 EVERY = "all"
 WORDS = prose(__file__)
@@ -41,7 +39,7 @@ class Start(Page):
         lessons, begun = pages.lessons_of(self.table), _begun(self.journal)[0]
         due = progress.due(lessons, STEPS, begun, self.journal)
         next_is = due + progress.next_in_words(lessons, STEPS, begun)
-        return self.show("guess", first_guess(self.journal, self.table, next_is))
+        return self.show("guess", progress.first_guess(self.journal, self.table, next_is))
 
     def overview(self) -> Step:
         """Look at the whole table: choose dimensions and models, search for words."""

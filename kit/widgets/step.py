@@ -15,7 +15,7 @@ from IPython.display import display
 from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
 from kit.views import markup, styles
-from kit.widgets.controls.unseen import Keyboard
+from kit.widgets.controls.control import Keyboard
 from kit.widgets.parts import close, html
 
 RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")

@@ -20,7 +20,7 @@ from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
 from kit.learner.models import Models
 from kit.views.templates import Pieces
-from kit.widgets.controls.unseen import Links, Looks
+from kit.widgets.controls.control import Links, Looks
 from kit.widgets.parts import replace, shared
 from kit.widgets.step import Followed
 

@@ -19,7 +19,7 @@ from kit.learner.start import progress
 from kit.learner.start.case_choice import choose_case
 from kit.learner.start.your_data import data_step
 from kit.views import cards, markup
-from kit.widgets.controls.unseen import Links
+from kit.widgets.controls.control import Links
 from kit.widgets.parts import dropdown, html, line, row, told
 from kit.widgets.step import Page, Step
 

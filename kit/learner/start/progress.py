@@ -97,8 +97,6 @@ def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Jour
     The lesson at hand is that of the next step, or else the last one; where it has asked already, nothing is due.
     """
     page = (next_step(lessons, steps, begun) or (lessons[-1] if lessons else None, ""))[0]
-    questions = (
-        asked_in(earlier([one.id for one in lessons], page.id)) if page and (page.id, RECALL) not in begun else {}
-    )
+    there = asked_in(earlier([one.id for one in lessons], page.id)) if page and (page.id, RECALL) not in begun else {}
     number = min(2, sum(one >= 1 for one in urgent(journal, there).values()))
     return PIECES.due(page.link(RECALL), page.name, number) if number else Html()

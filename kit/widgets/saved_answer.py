@@ -61,15 +61,12 @@ def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, wi
         finished(committed)
         then(choice.value)
 
-    def keep(_: object) -> None:
-        answered(slot.keep(choice.value)[1])
-
     saved = slot.newest()
     if saved and is_one_of(saved.value, [option["id"] for option in choice.options]):
         choice.value, committed.disabled = saved.value, False
         answered(saved.saved)
     choice.observe(chosen, "value")
-    committed.on_click(keep)
+    committed.on_click(lambda _: answered(slot.keep(choice.value)[1]))
     return choice, committed, status
 
 

@@ -2,11 +2,10 @@
 
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
-from kit.answers.placements import Placement, placements
+from kit.answers.placements import Models, Placement, placements
 from kit.base.errors import JournalError, or_else
 from kit.content.course import Case
 from kit.content.lesson import Lesson
-from kit.learner.models import Models
 
 
 class LessonState(Keeper, Models):

@@ -1,6 +1,7 @@
 """What a class's answers come to: small classes that one can count in the head, and any value that a file may hold."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,11 @@ SIGNS = dict(zip(NAMES, MARKS, strict=False))
 TWO, FOUR = ["a", "b"], ["a", "b", "c", "d"]
 CASES = {case.id: case.name for case in load_cases()}
 TITLES = {lesson: lesson.replace("_", " ").title() for lesson in lessons()}
+
+
+def board_with(names: dict[str, str]) -> SimpleNamespace:
+    """Return what the sheet takes of a board: what is asked, and the pseudonyms."""
+    return SimpleNamespace(titles=TITLES, content=lessons(), models=list(models()), cases=CASES, names=names)
 
 
 def learner(number: int, *answers: tuple) -> HandIn:
@@ -295,8 +301,7 @@ def test_no_value_of_a_file_breaks_a_view(found):
     assert all(picture.summary for picture in views(answers, NAMES))
     for key in ITEMS:
         discussion.read(answers, [key])
-    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    sheet.cells(sheet.rows(each, course, {one.learner: one.learner for one in each}, True, True))
+    sheet.cells(sheet.rows(each, board_with({one.learner: one.learner for one in each}), True, True))
 
 
 FORMULAS = [
@@ -327,23 +332,22 @@ def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(wor
 
 def test_the_sheet_has_a_row_a_learner():
     each = make_class(3)
-    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    rows = sheet.rows(each, course, {one.learner: f"Ash {one.learner}" for one in each}, real=False, words=False)
+    board = board_with({one.learner: f"Ash {one.learner}" for one in each})
+    rows = sheet.rows(each, board, real=False, words=False)
     head, *lines = sheet.cells(rows)
     assert len(lines) == 3 and {len(line) for line in lines} == {len(head)}
     assert "name" not in head and "Governance: cells matched at first" in head
 
 
 def test_a_lesson_that_nobody_has_worked_has_no_columns_in_the_sheet():
-    course = sheet.Course(TITLES, lessons(), list(models()), list(CASES))
-    (row,) = sheet.rows([said(1, "The captain.")], course, {f"{1:032x}": "Ash"}, real=False, words=False)
+    board = board_with({f"{1:032x}": "Ash"})
+    (row,) = sheet.rows([said(1, "The captain.")], board, real=False, words=False)
     assert {head.partition(":")[0] for head in row} == {"learner", "handed in", "Governance"}
 
 
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
-    course = sheet.Course({"governance": "Governance"}, lessons(), list(models()), list(CASES))
-    names = {f"{1:032x}": "Ash 100"}
-    plain, full = (sheet.rows([said(1, "The captain.")], course, names, ask, ask)[0] for ask in (False, True))
+    board = board_with({f"{1:032x}": "Ash 100"})
+    plain, full = (sheet.rows([said(1, "The captain.")], board, ask, ask)[0] for ask in (False, True))
     assert "Ada" not in plain.values() and "The captain." not in plain.values()
     assert "Ada" in full.values() and "The captain." in full.values()
 

@@ -7,7 +7,7 @@ from kit import load_case_file, load_lesson, load_start
 from kit.base.paths import notebooks_path
 from kit.content.pages import plain_words, read_notebook
 from kit.content.table import load_table
-from kit.learner.start.first_guess import greeting
+from kit.learner.start.progress import greeting
 from kit.widgets.controls.fields import Choice, Triangle
 from tests.pressing import all_of, button, words
 

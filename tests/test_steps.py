@@ -53,7 +53,7 @@ def test_a_step_reads_without_a_kernel_and_gives_no_answer_away(lesson, name, ca
 
 
 def test_the_first_step_of_a_page_carries_the_stylesheet_also_when_it_is_run_again(lesson, monkeypatch):
-    monkeypatch.setattr("kit.widgets.page._open", {})
+    monkeypatch.setattr("kit.widgets.step._open", {})
     steps = [lesson.predict(), lesson.compare(), lesson.predict()]
     assert [step.is_first for step in steps] == [True, False, True]
 

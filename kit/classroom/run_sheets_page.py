@@ -12,9 +12,8 @@ from kit.content.table import dimensions_of, load_table
 from kit.paper import run_sheet
 from kit.paper.run_sheet import Taught, taught_lesson, taught_lessons
 from kit.views import markup
-from kit.widgets.page import Page
 from kit.widgets.parts import dropdown, html, line, row
-from kit.widgets.step import Step
+from kit.widgets.step import Page, Step
 
 WORDS = prose(__file__)
 

@@ -29,7 +29,6 @@ PARTS = (
 README_PARTS = ("How to start", "If you learn", "Licences")
 SEALED = {"feedback", "right", "second_look"}
 
-Content = bytes
 Told = dict[str, list[str]]  # file -> the fingerprints that the kit itself has given it
 
 
@@ -51,7 +50,7 @@ def student_copy(folder: Path, root: Path = ROOT) -> list[Path]:
     return kept
 
 
-def learnersfiles_in(root: Path) -> Iterator[tuple[str, Content]]:
+def learnersfiles_in(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield each file of a learners' copy, its path in the copy and what is in it."""
     if not (root / "notebooks").is_dir():
         raise KitError(f"{root} holds no notebooks; a learners' copy is made from the whole kit, not from a package.")
@@ -60,7 +59,7 @@ def learnersfiles_in(root: Path) -> Iterator[tuple[str, Content]]:
         yield name, _for_learners(name, path)
 
 
-def _for_learners(name: str, path: Path) -> Content:
+def _for_learners(name: str, path: Path) -> bytes:
     if re.fullmatch(r"data/lessons/[^/]+\.yaml", name):
         return sealed_lesson(path).encode()
     if re.fullmatch(r"data/lessons/.*\.po", name):
@@ -74,7 +73,7 @@ def _for_learners(name: str, path: Path) -> Content:
     return path.read_bytes()
 
 
-def _unused(page: Path) -> Content:
+def _unused(page: Path) -> bytes:
     """Return a notebook without what its teacher's work with it left; one that nobody has worked as it is."""
     before = stored_in(page)
     after = put_back(before) if before else before
@@ -100,7 +99,7 @@ def _sealed(plain: Any, place: str) -> Any:
     return {key: seal(value, f"{place}/{key}") if key in SEALED else value for key, value in found.items()}
 
 
-def sealed_catalogue(path: Path) -> Content:
+def sealed_catalogue(path: Path) -> bytes:
     """Return the catalogue of a lesson in another language, with the same sealed and left out as in the lesson."""
     from babel.messages.pofile import write_po
 
@@ -150,7 +149,7 @@ def _tell(folder: Path, told: Told) -> None:
     write_whole(folder / LIST, json.dumps({"made by": "python -m kit student-copy", "files": told}, indent=1) + "\n")
 
 
-def _place(folder: Path, name: str, raw: Content, told: list[str]) -> Path | None:
+def _place(folder: Path, name: str, raw: bytes, told: list[str]) -> Path | None:
     """Write one file; return where the learner's own version is kept, if they have changed it."""
     path = folder / name
     try:
@@ -172,7 +171,7 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def fingerprint(name: str, raw: Content) -> str:
+def fingerprint(name: str, raw: bytes) -> str:
     """Return what tells one version of a file from another; of a notebook only what people write, not its outputs."""
     if name.endswith(".ipynb"):
         try:

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
-from kit.base.errors import KitError
+from kit.base.errors import or_else
 from kit.base.labels import say
 from kit.views import markup
 
@@ -109,10 +109,7 @@ def button(label: str, main: bool = True, press: Callable[[], object] | None = N
 
 def result_of(work: Callable[[], str]) -> str:
     """Return the HTML that work comes to, or in a box the sentence of what stands in its way."""
-    try:
-        return work()
-    except KitError as error:
-        return markup.notice(str(error), "trouble")
+    return or_else(lambda error: markup.notice(str(error), "trouble"))(work)()
 
 
 def finished(pressed: widgets.Button, done: bool = True) -> None:

@@ -26,12 +26,14 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
     slot = keeper.at(step, item)
     saved = slot.newest()
     saved = saved if saved and isinstance(saved.value, str) else None  # what is no words is not brought back
+    # a mark of the answers folder: one browser may serve several learners, and their words must not mix
+    mark = sha256(str(keeper.journal.file).encode()).hexdigest()[:12]
     answer = Answer(
         label=label,
         rows=rows,
         value=saved.value if saved else "",
         status=saved.saved if saved else say("Saves itself while you write."),
-        key="/".join((_folder_mark(keeper), *keeper.place_of(step, item))),
+        key="/".join((mark, *keeper.place_of(step, item))),
     )
 
     def typed(change: dict) -> None:
@@ -43,11 +45,6 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
 
     answer.observe(typed, "typed")
     return answer
-
-
-def _folder_mark(keeper: Keeper) -> str:
-    """Return a mark of the answers folder: one browser may serve several learners, and their words must not mix."""
-    return sha256(str(keeper.journal.file).encode()).hexdigest()[:12]
 
 
 def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:
@@ -64,15 +61,12 @@ def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, wi
         finished(committed)
         then(choice.value)
 
-    def keep(_: object) -> None:
-        answered(slot.keep(choice.value)[1])
-
     saved = slot.newest()
     if saved and is_one_of(saved.value, [option["id"] for option in choice.options]):
         choice.value, committed.disabled = saved.value, False
         answered(saved.saved)
     choice.observe(chosen, "value")
-    committed.on_click(keep)
+    committed.on_click(lambda _: answered(slot.keep(choice.value)[1]))
     return choice, committed, status
 
 

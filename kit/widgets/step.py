@@ -1,8 +1,13 @@
-"""What every step is: something to work with while a kernel runs, and something to read when none does."""
+"""What every page and its steps are: something to work with while a kernel runs, something to read when none does.
+
+Steps are open once each, and follow what others change.
+"""
 
 import os
 import sys
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import ipywidgets as widgets
 from IPython.display import display
@@ -10,11 +15,12 @@ from IPython.display import display
 from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
 from kit.views import markup, styles
-from kit.widgets.controls.unseen import Keyboard
-from kit.widgets.parts import html
+from kit.widgets.controls.control import Keyboard
+from kit.widgets.parts import close, html
 
 RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")
 _VIEW = "application/vnd.jupyter.widget-view+json"
+_open: dict[tuple[str, str], "Step"] = {}
 
 
 class Step(widgets.VBox):
@@ -82,3 +88,52 @@ def _sent(journal: object) -> list[widgets.HTML]:
     sender.follow(show)
     line.observe(closed, "comm")  # a step that is run again closes the one before, which would be followed for ever
     return [line]
+
+
+def begin_anew() -> None:
+    """Close every step that is open, as where another notebook goes on in the same kernel."""
+    while _open:
+        close(_open.popitem()[1])
+
+
+class Page:
+    """A page of a notebook. Each of its steps is open once in a kernel, however often its cell is run."""
+
+    def show(self, name: str, step: Step) -> Step:
+        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever.
+
+        The first one that a kernel has shown carries the stylesheet for all of its notebook, also when it is run again.
+        """
+        key = getattr(self, "id", type(self).__name__), name
+        if key in _open:
+            close(_open[key])
+        _open[key] = step
+        step.is_first = key == next(iter(_open))
+        return step
+
+
+def shows(step: Callable[[Any], Step], words: str) -> Callable[[Any], Step]:
+    """Return the method of a page that shows a step, made from the page; `words` say what a learner does in it."""
+
+    def method(page: Page) -> Step:
+        return page.show(step.__name__, step(page))
+
+    method.__name__, method.__doc__ = step.__name__, words
+    return method
+
+
+class Followed:
+    """What steps follow: each gives a function that draws it anew, and a step that is run again takes its own place."""
+
+    def __init__(self) -> None:
+        self._followers: dict[str, Callable[[], None]] = {}
+
+    def follow(self, step: str, draw: Callable[[], None]) -> None:
+        """Call `draw` whenever what the step shows has changed."""
+        self._followers[step] = draw
+
+    def draw_anew(self, *steps: str) -> None:
+        """Draw those of the steps that are open; all of them when none is named."""
+        for step in steps or list(self._followers):
+            if step in self._followers:
+                self._followers[step]()

@@ -11,8 +11,8 @@ from kit.classroom.vote.served_box import ServedBox
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
 from kit.learner.lesson.page import LessonPage
+from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Choice
-from kit.widgets.controls.unseen import Ticker
 from tests.hub.servers import free_port
 from tests.hub.test_live import MOTION, Working, ada, ben, clean, teacher  # noqa: F401 (fixtures)
 from tests.pressing import all_of, button, words

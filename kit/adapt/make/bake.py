@@ -26,8 +26,8 @@ from kit.paper.handouts import mark
 # what a page finds: its own folder, no names, and an empty journal
 BEGIN = """\
 import sys
-if page := sys.modules.get("kit.widgets.page"):
-    page.begin_anew()
+if step := sys.modules.get("kit.widgets.step"):
+    step.begin_anew()
     sys.modules["kit.base.language"].speak()
 %reset -f
 import os

@@ -5,7 +5,7 @@ from kit.adapt.page.shared import copy, on_the_copy
 from kit.adapt.page.state import AdaptState
 from kit.adapt.page.words import words
 from kit.base.language import speak
-from kit.widgets.page import Page, shows
+from kit.widgets.step import Page, shows
 
 ORDER = on_the_copy(changes.order, lessons=changes.last_first)
 

@@ -16,7 +16,7 @@ from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.pages import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
-from kit.widgets.page import Followed
+from kit.widgets.step import Followed
 
 WORDS = prose(__file__)
 PARTS = ("data", "notebooks")

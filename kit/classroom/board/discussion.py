@@ -18,6 +18,8 @@ from kit.widgets.parts import button, dropdown, html, row
 from kit.widgets.step import Step
 
 WORDS = prose(__file__)
+# an answer, whichever way its letters run, and however they are set
+ALOUD = markup.Html('<blockquote class="kit-aloud" lang="{}" dir="auto">{}</blockquote>')
 
 
 class Spoken(NamedTuple):
@@ -98,9 +100,10 @@ class Reader:
         now = self._found(self._board.hidden)
         # after an answer that is gone comes the one behind it
         at = max(0, min(bisect_left([one.id for one in now.spoken], self._current) + step, len(now.spoken) - 1))
-        self._current = now.spoken[at].id if now.spoken else ""
+        one = now.spoken[at] if now.spoken else None
+        self._current = one.id if one else ""
         self._asked.value = _asked(self._board, self.lesson.value, self.prompt.value)
-        self._words.value = _aloud(now.spoken[at]) if now.spoken else ""
+        self._words.value = ALOUD.format(one.language.replace("_", "-"), one.words) if one else ""
         self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
@@ -136,12 +139,6 @@ def _prompts(board: BoardState, lesson: str) -> list[tuple[str, str]]:
 def _asked(board: BoardState, lesson: str, item: str) -> str:
     prompts = board.content[lesson].prompts if lesson in board.content else ()
     return "".join(markup.paragraph(one.prompt, "kit-lead") for one in prompts if one.id == item)
-
-
-def _aloud(one: Spoken) -> str:
-    # whichever way its letters run, and however they are set
-    quoted = markup.Html('<blockquote class="kit-aloud" lang="{}" dir="auto">{}</blockquote>')
-    return quoted.format(one.language.replace("_", "-"), one.words)
 
 
 def _place(now: Read, at: int) -> str:

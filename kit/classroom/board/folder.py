@@ -21,8 +21,8 @@ from kit.classroom.inbox.live_class import HERE
 from kit.classroom.inbox.names import COPIED
 from kit.classroom.inbox.safe import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES, one_line
 from kit.views import markup
+from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Dropped
-from kit.widgets.controls.unseen import Ticker
 from kit.widgets.parts import button, dropdown, html, line, row
 from kit.widgets.step import Step
 

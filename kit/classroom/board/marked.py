@@ -14,8 +14,7 @@ import pandas as pd
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
 from kit.base.labels import known, said, say, say_number
 from kit.base.prose import prose
-from kit.classroom.board.curtain import READINGS, board_step, pictured
-from kit.classroom.board.look import cells, heads
+from kit.classroom.board.curtain import READINGS, board_step, cells, heads, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, learners
 from kit.content.columns import Mark

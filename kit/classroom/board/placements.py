@@ -15,8 +15,7 @@ from kit.answers.keys import PLACE, REASON, Weights, weights
 from kit.answers.placements import distance, mean, rounded
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
-from kit.classroom.board.curtain import pictured
-from kit.classroom.board.look import bars, big
+from kit.classroom.board.curtain import bars, big, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.columns import Mark

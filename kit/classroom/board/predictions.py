@@ -8,8 +8,7 @@ import pandas as pd
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import say
 from kit.base.prose import prose
-from kit.classroom.board.curtain import pictured
-from kit.classroom.board.look import bars, cells, heads
+from kit.classroom.board.curtain import bars, cells, heads, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of

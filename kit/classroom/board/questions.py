@@ -10,8 +10,7 @@ from kit.answers.keys import CHECK, EXPLORE, RECALL, REMEMBERED, Key, is_one_of,
 from kit.answers.recall import is_right
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
-from kit.classroom.board.curtain import READINGS, board_step, curtain
-from kit.classroom.board.look import bars
+from kit.classroom.board.curtain import READINGS, bars, board_step, curtain
 from kit.classroom.board.predictions import tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, Given, beside, fitting

@@ -1,7 +1,6 @@
 """The sheet: the class as a spreadsheet, a row a learner."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
@@ -17,7 +16,6 @@ from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.safe import one_line
-from kit.content.lesson_form import LessonContent
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, result_of, row
 from kit.widgets.step import Step
@@ -26,58 +24,49 @@ Row = dict[str, str | int]
 WORDS = prose(__file__)
 
 
-class Course(NamedTuple):
-    """What the table and the lessons ask: titles and content by lesson, the ids of the models and the known cases."""
-
-    titles: dict[str, str]
-    content: dict[str, LessonContent]
-    models: list[str]
-    cases: list[str]
-
-
-def rows(hand_ins: Iterable[HandIn], course: Course, pseudonyms: dict[str, str], real: bool, words: bool) -> list[Row]:
+def rows(hand_ins: Iterable[HandIn], board: BoardState, real: bool, words: bool) -> list[Row]:
     """Return a row a learner, without lessons that nobody worked; names, and what was written, only if asked for."""
     hand_ins = list(hand_ins)
     worked = {answer.lesson for one in hand_ins for answer in one.answers}
-    course = course._replace(titles={id_: title for id_, title in course.titles.items() if id_ in worked})
+    titles = {id_: title for id_, title in board.titles.items() if id_ in worked}
     found = [
         {
-            say("learner"): pseudonyms[one.learner],
+            say("learner"): board.names[one.learner],
             **({say("name"): one.name} if real else {}),
             say("handed in"): made_at(one),
-            **_counts(by_item([one]), course, words),
+            **_counts(by_item([one]), titles, board, words),
         }
         for one in hand_ins
     ]
     return sorted(found, key=lambda row: row[say("learner")])
 
 
-def _counts(answers: Answers, course: Course, words: bool) -> Row:
+def _counts(answers: Answers, titles: dict[str, str], board: BoardState, words: bool) -> Row:
     told = {
-        title: _lesson(answers, lesson, course) | (_words(answers, lesson, course) if words else {})
-        for lesson, title in course.titles.items()
+        title: _lesson(answers, lesson, board) | (_words(answers, lesson, board) if words else {})
+        for lesson, title in titles.items()
     }
     return {f"{title}: {what}": value for title, row in told.items() for what, value in row.items()}
 
 
-def _lesson(answers: Answers, lesson: str, course: Course) -> Row:
-    matched = matches(answers, lesson, course.models)
-    questions = course.content[lesson].questions if lesson in course.content else ()
+def _lesson(answers: Answers, lesson: str, board: BoardState) -> Row:
+    matched = matches(answers, lesson, board.models)
+    questions = board.content[lesson].questions if lesson in board.content else ()
     chosen = [(choices(answers, lesson, question), question) for question in questions]
     right = sum(one.counts[option.id] for one, question in chosen for option in question.options if option.right)
-    places, _ = placed(answers, lesson, course.models, course.cases)
+    places, _ = placed(answers, lesson, board.models, board.cases)
     return {
         WORDS["matched"]: matched.in_words if matched.learners else "",
         WORDS["checks"]: WORDS("of", number=right, all=sum(one.learners for one, _ in chosen)) if chosen else "",
         WORDS["placed"]: " | ".join(
-            f"{one.case} {'/'.join(str(one.weights[model]) for model in course.models)}" for one in places
+            f"{one.case} {'/'.join(str(one.weights[model]) for model in board.models)}" for one in places
         ),
-        WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, course).values()),
+        WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, board).values()),
     }
 
 
-def _words(answers: Answers, lesson: str, course: Course) -> dict[str, str]:
-    prompts = course.content[lesson].prompts if lesson in course.content else ()
+def _words(answers: Answers, lesson: str, board: BoardState) -> dict[str, str]:
+    prompts = board.content[lesson].prompts if lesson in board.content else ()
     given = {say(prompt.kind): answers.get(Key(lesson, DISCUSS, prompt.id), []) for prompt in prompts}
     return {kind: next((one.value for one in all_ if isinstance(one.value, str)), "") for kind, all_ in given.items()}
 
@@ -95,8 +84,7 @@ def sheet(board: BoardState) -> Step:
     written, status = button(WORDS["write"]), html()
 
     def write(_: object) -> None:
-        course = Course(board.titles, board.content, board.models, list(board.cases))
-        table = rows(board.seen.hand_ins, course, board.names, names.value, words.value)
+        table = rows(board.seen.hand_ins, board, names.value, words.value)
         path = work_folder() / "class_sheet.csv"
         holds = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
         status.value = result_of(lambda: write_sheet(path, cells(table)) or holds)

@@ -10,7 +10,7 @@ import pandas as pd
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.answers.keys import BOARD
-from kit.base.errors import ContentError, JournalError, TableError
+from kit.base.errors import ContentError, JournalError, TableError, or_else
 from kit.base.labels import say
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
@@ -21,7 +21,7 @@ from kit.content.columns import Mark, columns_of
 from kit.content.course import load_cases
 from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import dimensions_of
-from kit.widgets.page import Followed
+from kit.widgets.step import Followed
 
 FOLDER, LIST = ("folder", "path"), ("list", "path")  # step and item of what the teacher's journal keeps
 HIDDEN = "hidden"
@@ -126,13 +126,11 @@ class BoardState(Followed):
         saved = self._keeper.newest(step, item)
         return saved.value if saved and isinstance(saved.value, str) else ""
 
+    @or_else(lambda error: (frozenset(), ""), JournalError)
     def _remembered(self) -> tuple[frozenset[str], str]:
         """Return the ids of the hidden answers, and the secret that only the teacher's journal knows."""
-        try:
-            newest = {one.item: one.value for one in self.journal.all_tries(BOARD, HIDDEN)}
-            return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
-        except JournalError:
-            return frozenset(), ""
+        newest = {one.item: one.value for one in self.journal.all_tries(BOARD, HIDDEN)}
+        return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
 
 
 def as_path(words: str) -> Path:

@@ -15,9 +15,8 @@ from kit.classroom.vote.served_box import served
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
-from kit.widgets.page import Page
 from kit.widgets.parts import dropdown, html, replace, shared
-from kit.widgets.step import Step
+from kit.widgets.step import Page, Step
 
 WORDS = prose(__file__)
 

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from kit.answers.keys import CHANGES, EXPLORE, REASON, Weights
 from kit.answers.placements import changed, commonest, cover, distance, given, hits, moved
-from kit.answers.record import Chapter, chapters
+from kit.answers.record import chapters
 from kit.base.errors import ContentError, or_else
 from kit.base.labels import say
 from kit.base.prose import prose
@@ -51,7 +51,7 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
 
 def _guesses(case_file: CaseFileState) -> widgets.HTML:
     """Return what the learner guessed before each figure opened, beside the line that says what came and why."""
-    found = _chapters(case_file)
+    found = or_else(lambda error: [])(chapters)(case_file.journal, case_file.table)
     said = {one.id: {entry.item: entry.answered for entry in one.entries if entry.step == EXPLORE} for one in found}
     rows = [
         (case_file.title(id_), guess, said[id_].get(item + REASON, ""))
@@ -60,11 +60,6 @@ def _guesses(case_file: CaseFileState) -> widgets.HTML:
         if "/" not in item
     ]
     return html(PIECES.guesses(rows))
-
-
-@or_else(lambda error: [])
-def _chapters(case_file: CaseFileState) -> list[Chapter]:
-    return chapters(case_file.journal, case_file.table)
 
 
 def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:

@@ -1,7 +1,6 @@
 """Handing in: the learner chooses what goes in, looks at it, and only then writes it."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import ipywidgets as widgets
 import pandas as pd
@@ -52,7 +51,11 @@ class HandInDesk:
         self._name.value = chosen.name
         self._name.observe(lambda change: self._settle(self._chosen._replace(name=change["new"].strip())), "value")
         self._part.observe(self._show_part, "value")
-        for one, work in zip(self._writes, (self._to_keep, self._to_give), strict=True):
+        works = (
+            lambda: write_report(self._report(), work_folder()),
+            lambda: (write_hand_in(hand_in(self._journal, *self._chosen), work_folder()),),
+        )
+        for one, work in zip(self._writes, works, strict=True):
             one.on_click(lambda pressed, work=work: finished(pressed, done=self._tell(work)))
         self._show_part()
         self._ready()
@@ -110,12 +113,6 @@ class HandInDesk:
 
     def _report(self) -> Report:
         return report(self._journal, self._table, self._chosen.name, self._chosen.left_out)
-
-    def _to_keep(self) -> tuple[Path, ...]:
-        return write_report(self._report(), work_folder())
-
-    def _to_give(self) -> tuple[Path]:
-        return (write_hand_in(hand_in(self._journal, *self._chosen), work_folder()),)
 
     def _tell(self, work: Callable[[], object]) -> bool:
         """Say where the files lie that the work has written, or why it could not be done; return whether it was."""

@@ -10,8 +10,7 @@ from kit.learner.case_file.hand_in_step import report_step
 from kit.learner.case_file.profile import heatmap, profile
 from kit.learner.case_file.state import CaseFileState
 from kit.learner.case_file.write_up import write_up
-from kit.widgets.page import Page, shows
-from kit.widgets.step import Step
+from kit.widgets.step import Page, Step, shows
 
 
 class CaseFile(CaseFileState, Page):

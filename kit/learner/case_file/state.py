@@ -11,18 +11,17 @@ from kit.answers.case import chosen_case, followed, stand_in
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
 from kit.answers.keys import CASE_FILE, PLACE, PROFILE
-from kit.answers.placements import Match, Placement, Profile, landmarks, leading, matches, placements, shape
+from kit.answers.placements import Match, Models, Placement, Profile, landmarks, leading, matches, placements, shape
 from kit.base.errors import JournalError, or_else
 from kit.base.labels import said, say, say_many
 from kit.content.columns import columns_of
 from kit.content.course import Case, ShapeOption, load_case_file_content
 from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
-from kit.learner.models import Models
 from kit.views.templates import Pieces
-from kit.widgets.controls.unseen import Links, Looks
-from kit.widgets.page import Followed
+from kit.widgets.controls.control import Links, Looks
 from kit.widgets.parts import replace, shared
+from kit.widgets.step import Followed
 
 SHARED = Pieces(__file__)
 

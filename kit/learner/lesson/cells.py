@@ -97,7 +97,8 @@ def compare(lesson: LessonState) -> Step:
         # whoever sat there already takes the seat that has become free, so nobody is shown twice
         for seat in seats:
             if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
-                seat.value = change["old"] or _free(lesson, seats)
+                taken = {one.value for one in seats}
+                seat.value = change["old"] or next(one.id for one in lesson.columns if one.id not in taken)
         shown.value = PIECES.cards_of(lesson, chosen())
         lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
 
@@ -125,8 +126,3 @@ def _seats(lesson: LessonState) -> list:
     if len(lesson.columns) > 2:
         seats.append(dropdown(say("Model {place}", place=3), [*options, (say(NOBODY), "")], lesson.columns[-1].id))
     return seats
-
-
-def _free(lesson: LessonState, seats: list) -> str:
-    taken = {seat.value for seat in seats}
-    return next(column.id for column in lesson.columns if column.id not in taken)

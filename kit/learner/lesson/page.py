@@ -12,7 +12,7 @@ from kit.learner.lesson.explore import explore
 from kit.learner.lesson.place import place
 from kit.learner.lesson.questions import check, recall
 from kit.learner.lesson.state import LessonState
-from kit.widgets.page import Page, shows
+from kit.widgets.step import Page, shows
 
 
 class LessonPage(LessonState, Page):

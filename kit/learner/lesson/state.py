@@ -2,11 +2,10 @@
 
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
-from kit.answers.placements import Placement, placements
-from kit.base.errors import JournalError
+from kit.answers.placements import Models, Placement, placements
+from kit.base.errors import JournalError, or_else
 from kit.content.course import Case
 from kit.content.lesson import Lesson
-from kit.learner.models import Models
 
 
 class LessonState(Keeper, Models):
@@ -26,8 +25,6 @@ class LessonState(Keeper, Models):
 
     def elsewhere(self, case: Case) -> list[Placement]:
         """Return where the learner has placed a case in the other lessons, in the table's order."""
-        try:
-            placed = placements(self.journal, case.id, self.dimensions, self.models)
-        except JournalError:
-            return []
+        read = or_else(lambda error: [], JournalError)(placements)
+        placed = read(self.journal, case.id, self.dimensions, self.models)
         return [one for one in placed if one.dimension != self.dimension]

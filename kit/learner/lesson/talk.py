@@ -17,8 +17,8 @@ from kit.base.labels import known
 from kit.base.prose import prose
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
+from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Choice
-from kit.widgets.controls.unseen import Ticker
 from kit.widgets.parts import button, html, line, replace, row, shared, told
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)

@@ -7,8 +7,8 @@ import pandas as pd
 
 from kit.answers.keys import FOURTH_COLUMN
 from kit.answers.own_table import OWN, extended, has_room, own_cells, tradition_of
-from kit.base.errors import KitError
-from kit.base.labels import say
+from kit.base.errors import or_else
+from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
@@ -16,7 +16,7 @@ from kit.content.columns import MARKS, columns_of
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of
-from kit.content.table_critique import Tradition, load_drafts, load_missing
+from kit.content.table_critique import load_drafts, load_missing
 from kit.learner.lesson.page import LessonPage
 from kit.learner.question_the_table.mark_words import marking_room
 from kit.learner.question_the_table.state import TableState
@@ -30,13 +30,15 @@ from kit.widgets.step import Step
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 FILE = "my_table.csv"
 MINE, DRAFT = "mine", "draft"
+DRAFTED = said("{tradition} (there is a draft)")
 
 
 def fourth_column(source: TableState) -> Step:
     """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
     if not has_room(source.table):
         return Step(_reading(source), [html(PIECES.full())])
-    options = [(_option(one), one.id) for one in load_missing()]
+    there = load_drafts()
+    options = [(say(DRAFTED, tradition=one.name) if one.id in there else one.name, one.id) for one in load_missing()]
     chosen = dropdown(say("What is missing"), [*options, (say("Another one, of my own"), OWN)], options[0][1])
     shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
 
@@ -49,12 +51,6 @@ def fourth_column(source: TableState) -> Step:
     choose()
     chosen.observe(choose, "value")
     return Step(_reading(source), [row([chosen]), shown, desk, shelf])
-
-
-def _option(tradition: Tradition) -> str:
-    if tradition.id in load_drafts():
-        return say("{tradition} (there is a draft)", tradition=tradition.name)
-    return tradition.name
 
 
 def _card(source: TableState, id: str) -> str:
@@ -140,10 +136,8 @@ class Showing:
 
     def _open(self, _: object) -> None:
         shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
-        try:
-            view = view_of(self._source, self._table(), self._view.value, self._row.value, shelf)
-        except KitError as error:
-            view = [html(markup.notice(str(error), "trouble"))]
+        shown = or_else(lambda error: [html(markup.notice(str(error), "trouble"))])(view_of)
+        view = shown(self._source, self._table(), self._view.value, self._row.value, shelf)
         note = [html(PIECES.rests_on(self._draft, self._source.readings))] if self._whose.value == DRAFT else []
         replace(self._room, [box([*note, *view])])
 

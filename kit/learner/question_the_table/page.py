@@ -11,7 +11,7 @@ from kit.learner.question_the_table.mark_words import mark_words
 from kit.learner.question_the_table.rewrite import rewrite
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import tests
-from kit.widgets.page import Page, shows
+from kit.widgets.step import Page, shows
 
 
 class QuestionTheTable(TableState, Page):

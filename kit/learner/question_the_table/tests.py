@@ -129,19 +129,17 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
     columns = {column.id: column.name for column in source.columns()}
     grid = Grid(label=say("Your mark for each cell"), rows=_named(rows), columns=_named(columns),
                 options=_named(observation.marks))  # fmt: skip
-    sum_, item, sitting = html(), f"{observation.id}/marks", None
+    sum_, slot = html(), source.at(TESTS, f"{observation.id}/marks")
 
     def look(_: object = None) -> None:
         finding = same_marks(grid.value, rows, columns)
         sum_.value = PIECES.summed(finding, by_this_rule)
 
     def changed(change: dict) -> None:
-        nonlocal sitting
-        kept, _words = source.keep(TESTS, item, change["new"], sitting)
-        sitting = kept or sitting
+        slot.keep_on(change["new"])
         look()
 
-    saved = source.newest(TESTS, item)
+    saved = slot.newest()
     grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
     look()
     grid.observe(changed, "value")

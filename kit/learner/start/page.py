@@ -17,59 +17,19 @@ from kit.content.columns import MARKS, columns_of
 from kit.content.table import dimensions_of, load_table
 from kit.learner.start import progress
 from kit.learner.start.case_choice import choose_case
-from kit.learner.start.first_guess import first_guess
 from kit.learner.start.your_data import data_step
 from kit.views import cards, markup
-from kit.widgets.controls.unseen import Links
-from kit.widgets.page import Page
+from kit.widgets.controls.control import Links
 from kit.widgets.parts import dropdown, html, line, row, told
-from kit.widgets.step import Step
+from kit.widgets.step import Page, Step, shows
 
 EVERY = "all"
 WORDS = prose(__file__)
 
 
-class Start(Page):
-    """What the start page shows. Each method returns one widget."""
-
-    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
-        self.table = table
-        self.journal = journal
-
-    def first_guess(self) -> Step:
-        """Guess once before the table is read; who comes back is told what they did last and what is next."""
-        lessons, begun = pages.lessons_of(self.table), _begun(self.journal)[0]
-        due = progress.due(lessons, STEPS, begun, self.journal)
-        next_is = due + progress.next_in_words(lessons, STEPS, begun)
-        return self.show("guess", first_guess(self.journal, self.table, next_is))
-
-    def overview(self) -> Step:
-        """Look at the whole table: choose dimensions and models, search for words."""
-        return self.show("overview", _overview(self.table))
-
-    def lessons(self) -> Step:
-        """See the lessons, what has been begun in each, and what comes next."""
-        return self.show("lessons", _lessons(self.table, self.journal))
-
-    def choose_case(self) -> Step:
-        """Choose the case to follow through the course."""
-        models = [column.id for column in columns_of(self.table, self.table.index[0])]
-        return self.show("case", choose_case(self.journal, dimensions_of(self.table), models))
-
-    def your_data(self) -> Step:
-        """See where the answers are and how much there is; export them, or delete them after asking."""
-        return self.show("data", data_step(self.journal, self.table))
-
-
-def load_start(language: str | None = None) -> Start:
-    """Return the start page for the kit's own table and the journal of whoever runs this kernel."""
-    speak(language)
-    remember()
-    return Start(load_table(), open_journal())
-
-
-def _overview(table: pd.DataFrame) -> Step:
+def overview(start: "Start") -> Step:
     """Return the table with a dropdown for the dimensions, one for the models, and a search for words."""
+    table = start.table
     dimension = _choice(say("Dimension"), table.index)
     model = _choice(say("Model"), table.columns)
     search = line(say("Search words"))
@@ -115,15 +75,49 @@ def _count(part: pd.DataFrame, words: str) -> str:
     return WORDS("found", number=len(part), words=words, cells=by_model)
 
 
-def _lessons(table: pd.DataFrame, journal: Journal) -> Step:
+def lessons(start: "Start") -> Step:
     """Return what has been begun in each lesson, with a link to every step, and what comes next."""
-    begun, trouble = _begun(journal)
-    lessons = pages.lessons_of(table)
-    shown = markup.notice(trouble or journal.notice, "trouble") + progress.overview(lessons, STEPS, begun)
-    return Step(progress.overview(lessons, STEPS, set()), [html(shown), Links()])
+    begun, trouble = _begun(start.journal)
+    there = pages.lessons_of(start.table)
+    shown = markup.notice(trouble or start.journal.notice, "trouble") + progress.overview(there, STEPS, begun)
+    return Step(progress.overview(there, STEPS, set()), [html(shown), Links()])
 
 
 @or_else(lambda error: (set(), str(error)), JournalError)
 def _begun(journal: Journal) -> tuple[set[tuple[str, str]], str]:
     """Return what has been begun, and a sentence where the journal cannot be read."""
     return {(lesson, step) for lesson, step, _ in journal.answered()}, ""
+
+
+class Start(Page):
+    """What the start page shows. Each method returns one widget."""
+
+    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+        self.table = table
+        self.journal = journal
+
+    def first_guess(self) -> Step:
+        """Guess once before the table is read; who comes back is told what they did last and what is next."""
+        lessons, begun = pages.lessons_of(self.table), _begun(self.journal)[0]
+        due = progress.due(lessons, STEPS, begun, self.journal)
+        next_is = due + progress.next_in_words(lessons, STEPS, begun)
+        return self.show("guess", progress.first_guess(self.journal, self.table, next_is))
+
+    overview = shows(overview, "Look at the whole table: choose dimensions and models, search for words.")
+    lessons = shows(lessons, "See the lessons, what has been begun in each, and what comes next.")
+
+    def choose_case(self) -> Step:
+        """Choose the case to follow through the course."""
+        models = [column.id for column in columns_of(self.table, self.table.index[0])]
+        return self.show("case", choose_case(self.journal, dimensions_of(self.table), models))
+
+    def your_data(self) -> Step:
+        """See where the answers are and how much there is; export them, or delete them after asking."""
+        return self.show("data", data_step(self.journal, self.table))
+
+
+def load_start(language: str | None = None) -> Start:
+    """Return the start page for the kit's own table and the journal of whoever runs this kernel."""
+    speak(language)
+    remember()
+    return Start(load_table(), open_journal())

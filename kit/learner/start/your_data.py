@@ -1,6 +1,7 @@
 """Your data: where the answers are and how much there is, and buttons: take a copy, bring one back, delete them all."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import ipywidgets as widgets
@@ -26,7 +27,7 @@ SURE = said("Type '{word}' to be sure")
 
 def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
-    there, status = html(), told()
+    there, status, right = html(), told(), partial(markup.notice, kind="right")
     copy, delete = button(say("Take a copy")), button(say("Delete my answers for good"), main=False)
     back = widgets.FileUpload(description=say("Bring it back"), tooltip=say("Bring it back"), layout=shared())
     back.add_class("kit-upload")
@@ -35,9 +36,6 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     def tell(work: Callable[[], str]) -> None:
         status.value = result_of(work)
         look()
-
-    def well(words: str) -> str:
-        return markup.notice(words, "right")
 
     def look() -> None:
         there.value = result_of(lambda: f'<pre class="kit-plain">{escape(in_words(journal, titles_of(table)))}</pre>')
@@ -51,12 +49,12 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
 
     def bring(change: dict) -> None:
         for file in change["new"]:
-            tell(lambda file=file: well(bring_back(journal, bytes(file["content"]), file["name"])))
+            tell(lambda file=file: right(bring_back(journal, bytes(file["content"]), file["name"])))
         if change["new"]:
             back.value = ()  # so that the same file can be given again
 
     def forget(_: object) -> None:
-        tell(lambda: well(_gone(journal)))
+        tell(lambda: right(_gone(journal)))
         sure.value = ""
 
     look()

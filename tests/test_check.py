@@ -279,7 +279,7 @@ def test_an_error_that_was_left_in_a_page_is_said_with_it(folder, said):
 
 def test_a_step_that_shows_nothing_yet_is_to_be_baked(folder, said):
     edit(folder / PAGE, lambda notebook: code(notebook, 1)["outputs"].clear())
-    assert any("02_governance.ipynb, cell 5 shows nothing" in line and "kit bake" in line for line in said()[1])
+    assert any("02_governance.ipynb, cell 4 shows nothing" in line and "kit bake" in line for line in said()[1])
 
 
 def test_a_loader_misspelt_in_both_lines_names_the_nearest(folder, said):

@@ -128,7 +128,7 @@ def test_a_lesson_whose_notebook_was_deleted_by_hand_is_not_passed_over_in_silen
     (kit / "notebooks" / "03_view_of_the_state.ipynb").unlink()
     found = notes(open_kit(kit / "data", kit / "notebooks")[0])
     note = next(one for one in found if one.startswith("links lead to lessons that have no notebook"))
-    assert "02_governance.ipynb, cell 18 (view_of_the_state)" in note
+    assert "02_governance.ipynb, cell 20 (view_of_the_state)" in note
     put_in_order([one for one in ALL if one != "view_of_the_state"], kit)
     assert dead_links(kit) == []
 

@@ -3,8 +3,6 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_way_in import READY
-
 START, GOVERNANCE, VALUE = "00_start_here", "02_governance", "05_value_logic"
 
 
@@ -17,7 +15,7 @@ def follow(learner, case: str) -> None:
 
 def place(learner, lesson: str) -> None:
     learner.turn_to(lesson)
-    learner.page.locator(READY).wait_for(timeout=60_000)  # it has begun by itself
+    learner.run_all()
     step = learner.step("place")
     point = step.get_by_role("slider", name="Where")
     point.focus()

@@ -103,10 +103,10 @@ def labels(arguments: list[str]) -> int:
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
     known = baking.notebooks()  # also those that a catalogue makes, and that are not there yet
-    pages = [Path(one).resolve() for one in arguments] or known
-    if lost := [one for one in pages if not one.is_file() and one not in known]:
-        raise KitError(f"There is no notebook {shown(str(lost[0]))}; name its file, as notebooks/02_governance.ipynb.")
-    _bake(pages)
+    pages = {Path(one).resolve(): one for one in arguments} or dict.fromkeys(known, "")
+    if lost := [one for page, one in pages.items() if not page.is_file() and page not in known]:
+        raise KitError(f"There is no notebook {shown(lost[0])}; name its file, as notebooks/02_governance.ipynb.")
+    _bake(list(pages))
     return 0
 
 

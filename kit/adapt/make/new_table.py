@@ -136,7 +136,7 @@ def _labels(path: Path) -> str:
         kept = [place for place in message.locations if not ABOUT_THIS_TABLE.fullmatch(place[0])]
         if message.locations and not kept:
             catalogue.delete(message.id)
-        message.locations = kept
+        message.locations, message.auto_comments = kept, []  # its pages are other ones
     catalogue.obsolete.clear()
     return as_text(catalogue)
 

@@ -52,8 +52,8 @@ def motions_of(table: pd.DataFrame) -> list[Motion]:
 
 def _earlier(box: BallotBox) -> Step:
     """Return a dropdown of the finished votes, and the chosen one."""
-    trouble = html()
-    finished = [one for one in sessions(box, trouble) if one.phase == "result"]
+    words = html()
+    finished = [one for one in sessions(box, words) if one.phase == "result"]
     chosen = dropdown(WORDS["vote"], [(WORDS["choose"], ""), *((begun(one), one.id) for one in finished)])
     shown = widgets.VBox(layout=shared())
 
@@ -62,7 +62,7 @@ def _earlier(box: BallotBox) -> Step:
 
     chosen.observe(look, "value")
     none = "" if finished else f"{WORDS['none']} "
-    words = trouble.value + markup.paragraph(none + WORDS["later"], "kit-note")
-    step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, html(words), shown])
+    words.value += markup.paragraph(none + WORDS["later"], "kit-note")
+    step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, words, shown])
     step.add_class("kit-room")
     return step

@@ -25,7 +25,7 @@ def beside(tmp_path, monkeypatch):
     """Words that were read before the language was chosen; some of them are translated."""
     (tmp_path / "a.toml").write_text(WORDS, encoding="utf-8")
     words = prose(str(tmp_path / "a.py"))
-    catalog = Catalog("de", charset="utf-8")
+    catalog = Catalog("nl", charset="utf-8")
     for one, told in GERMAN.items():
         catalog.add(one, told)
     catalog.add(
@@ -34,7 +34,7 @@ def beside(tmp_path, monkeypatch):
     )
     (tmp_path / "data/labels").mkdir(parents=True)
     (tmp_path / "data/table.csv").touch()
-    (tmp_path / "data/labels/de.po").write_text(as_text(catalog), encoding="utf-8")
+    (tmp_path / "data/labels/nl.po").write_text(as_text(catalog), encoding="utf-8")
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     return words
 
@@ -42,7 +42,7 @@ def beside(tmp_path, monkeypatch):
 def test_words_are_said_in_the_language_that_was_chosen_after_they_were_read(tmp_path, monkeypatch):
     words = beside(tmp_path, monkeypatch)
     assert words("greeting", name="Ada") == "Good day, Ada."
-    speak("de")
+    speak("nl")
     assert words("greeting", name="Ada") == "Guten Tag, Ada."
     assert words["group"]["inner"] == "Weiter drin"
     assert list(words["birds"]) == ["[en] Owl", "Zaunkönig"]

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -156,13 +156,18 @@ class Original:
 def originals(pages: Pages) -> Iterator[Original]:
     """Yield each file with words for people of a kit; raise ContentError for one that cannot be read."""
     for path, form in content_files(pages.data).items():
-        plain, lines = read_plain(path)
-        yield Original(path, catalogue_of(path, pages.language), translation.texts_in(plain, form), lines)
+        yield Original(path, catalogue_of(path, pages.language), *_texts_of(path, form, path.stat().st_mtime_ns))
     for path in tables(pages.data):
         table = load_table(path).reset_index() if path.parent == pages.data else read_facts(path)
         yield Original(path, catalogue_of(path, pages.language), texts_in_table(table), {})
     for page in pages.originals():
         yield Original(page, pages.catalogue(page), texts_in(stored_page(page)), {})
+
+
+@lru_cache(maxsize=200)  # a check asks for each language, and for what fits as for what is left
+def _texts_of(path: Path, form: type, changed: int) -> tuple[list[Text], dict[Place, int]]:
+    plain, lines = read_plain(path)
+    return translation.texts_in(plain, form), lines
 
 
 def content_files(data: Path) -> dict[Path, type]:

@@ -155,7 +155,7 @@ c.JupyterHub.load_roles = [{{"name": "tests", "services": ["tests"], "scopes": s
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(30)
+        self.process.wait(120)  # a busy machine stops a class slowly
         self._log.close()
 
 

@@ -9,7 +9,6 @@ import re
 import sys
 from codecs import BOM_UTF8
 from contextlib import suppress
-from functools import lru_cache
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -62,22 +61,20 @@ def read_words(path: Path) -> Words:
 
     What was read once is kept in `__pycache__` for as long as the catalogue has the same bytes.
     """
-    return _opened(_words_of(path, blake2b(_content(path), digest_size=16).hexdigest())) if path.exists() else Words()
-
-
-@lru_cache(maxsize=300)  # a check reads each for what fits, for what is left and for what has changed
-def _words_of(path: Path, digest: str) -> Words:
+    if not path.exists():
+        return Words()
     kept = path.parent / "__pycache__" / f"{path.name}.json"
+    digest = blake2b(_content(path), digest_size=16).hexdigest()
     with suppress(OSError, msgspec.MsgspecError):
         if (words := msgspec.json.decode(kept.read_bytes(), type=Words)).digest == digest:
-            return words
+            return _opened(words)
     catalog = read_catalogue(path)
     signs = signs_of(language_of(path))
     words = Words(digest, catalog.plural_expr, signs, tuple(map(entry_of, filter(is_translated, catalog))))
     with suppress(KitError):
         if not sys.dont_write_bytecode:
             write_whole(kept, msgspec.json.encode(words))
-    return words
+    return _opened(words)
 
 
 def _opened(words: Words) -> Words:

@@ -28,8 +28,10 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import psutil
+from packaging.utils import canonicalize_name
 from playwright.sync_api import Page, expect, sync_playwright
 
+from kit.base.for_others import zipped
 from kit.base.paths import ROOT
 from kit.classroom.site import build, packages, serve
 
@@ -117,9 +119,8 @@ def whole(name: str) -> packages.Wheel:
     """Return an installed package as its own wheel holds it, but for what is for this machine."""
     found = metadata.distribution(name)
     parts = [path for path in found.files or [] if not re.search(r"\.\.|__pycache__|\.so$", path.as_posix())]
-    raw = packages.packed((path.as_posix(), path.read_binary()) for path in parts if path.locate().is_file())
-    file = f"{packages.normal(name).replace('-', '_')}-{found.version}-py3-none-any.whl"
-    return packages.Wheel(packages.normal(name), found.version, file, raw, packages.depends(found.requires or []))
+    files = ((path.as_posix(), path.read_binary()) for path in parts if path.locate().is_file())
+    return packages.packed(canonicalize_name(name), found.version, files, packages.depends(found.requires or []))
 
 
 def own(parts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
@@ -133,7 +134,7 @@ def own(parts: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     archive |= {f"kit/{name}": raw for name, raw in parts if name.startswith("data/")}
     tag = "Wheel-Version: 1.0\nGenerator: kit\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
     archive |= {f"{folder}/METADATA": (told + needed).encode(), f"{folder}/WHEEL": tag.encode()}
-    return wheel.file, packages.packed(archive.items())
+    return wheel.file, zipped(archive.items())
 
 
 def stock(folder: Path, given: Path) -> None:

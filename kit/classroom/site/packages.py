@@ -158,13 +158,13 @@ def repacked(name: str) -> Wheel:
         raise KitError(told) from None
     kept = [path for path in found.files or [] if not LEFT.search(path.as_posix()) and _spoken(path.as_posix())]
     files = ((path.as_posix(), path.read_binary()) for path in kept if path.locate().is_file())
-    return _packed(canonicalize_name(name), found.version, files, depends(found.requires or []))
+    return packed(canonicalize_name(name), found.version, files, depends(found.requires or []))
 
 
 def of_kit(files: Iterable[tuple[str, bytes]]) -> Wheel:
     """Return the kit and its data as a wheel."""
     here = [(f"kit/{name}" if name.startswith("data/") else name, raw) for name, raw in files]
-    return _packed(KIT, kit.__version__, [*here, _told(KIT, kit.__version__)], needed())
+    return packed(KIT, kit.__version__, [*here, _told(KIT, kit.__version__)], needed())
 
 
 def needed() -> tuple[str, ...]:
@@ -197,7 +197,8 @@ def lock(wheels: list[Wheel], official: Path) -> str:
     return json.dumps(told)
 
 
-def _packed(name: str, version: str, files: Iterable[tuple[str, bytes]], needs: tuple[str, ...] = ()) -> Wheel:
+def packed(name: str, version: str, files: Iterable[tuple[str, bytes]], needs: tuple[str, ...] = ()) -> Wheel:
+    """Return files (path, content) as the wheel of a package."""
     return Wheel(name, version, f"{_folder(name)}-{version}-py3-none-any.whl", zipped(sorted(files)), needs)
 
 
@@ -217,7 +218,7 @@ def _spoken(file: str) -> bool:
 
 def _empty(name: str) -> Wheel:
     modules = [(f"{_folder(name)}/{file}", b"") for file in ("__init__.py", *SITE["empty"][name])]
-    return _packed(name, "0.0.0", [*modules, _told(name, "0.0.0")])
+    return packed(name, "0.0.0", [*modules, _told(name, "0.0.0")])
 
 
 def _as_it_is(path: Path) -> Wheel:

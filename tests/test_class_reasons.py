@@ -115,12 +115,18 @@ def test_what_is_no_thought_no_line_and_no_verdict_is_taken_for_none(value):
     assert verdict({"fair": False, "word": "y" * 10_000, "of": "x"}) == {"fair": False, "word": "", "of": "x"}
 
 
-def test_the_board_says_who_moved_after_which_reason_and_names_no_ballot(voters):  # noqa: F811
+def voted_once(learners):
+    """A ballot box whose first vote is closed, its question, the vote, and what was taken from the hand-ins."""
     box, asked = open_box(), motion()
     session = box.begin(asked)
-    first = from_hand_ins([voter.hand_in for voter in voters], asked, 1)
-    box.put(session.id, 1, first.ballots, first.reasons)
+    taken = from_hand_ins([one.hand_in for one in learners], asked, 1)
+    box.put(session.id, 1, taken.ballots, taken.reasons)
     box.close_first(session.id)
+    return box, asked, session, taken
+
+
+def test_the_board_says_who_moved_after_which_reason_and_names_no_ballot(voters):  # noqa: F811
+    box, asked, session, _ = voted_once(voters)
     box.open_second(session.id)
     second = from_hand_ins([voter.hand_in for voter in voters], asked, 2)
     assert len(second.thoughts) == 30
@@ -140,11 +146,7 @@ def test_the_board_says_who_moved_after_which_reason_and_names_no_ballot(voters)
 
 
 def test_a_hidden_reason_is_in_no_result_and_in_no_file(voters):  # noqa: F811
-    box, asked = open_box(), motion()
-    session = box.begin(asked)
-    taken = from_hand_ins([voter.hand_in for voter in voters], asked, 1)
-    box.put(session.id, 1, taken.ballots, taken.reasons)
-    box.close_first(session.id)
+    box, _, session, taken = voted_once(voters)
     stance, reason = next(iter(box.screened(session.id).items()))
     box.hide(session.id, stance, reason)
     box.hide(session.id, stance, reason)

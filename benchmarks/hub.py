@@ -1,13 +1,17 @@
 """Measure a class's server with real servers: a hub, its service, SQLite or PostgreSQL, and learners' own JupyterLabs.
 
 python benchmarks/hub.py [store] [load] [servers] [--learners 500] [--each 50] [--servers 30] [--apart]
+                         [--other FOLDER [--rounds 5]]
 
 `store`: every learner sends every answer, some of them twice; what is in the database is counted afterwards.
 `load`: 50 answers a second while the service is killed five times. `servers`: as many JupyterLabs as a class has are
 started at once, and the lesson is run in each; with `--apart` nothing is forked, as where each has its own container.
+`--other`: a copy of the kit as it was, with its own `.venv`, takes turns with this one in `servers`.
 """
 
 import json
+import os
+import subprocess
 import sys
 import time
 from argparse import ArgumentParser
@@ -17,19 +21,20 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import shuffle
-from statistics import quantiles
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from threading import local
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, os.environ.get("KIT_MEASURED", str(Path(__file__).resolve().parent.parent)))
 
 import psutil
 
 from tests.hub.conftest import emptied
 from tests.hub.servers import ADMIN, Hub, Postgres, ask
 
+HERE = Path(__file__).resolve().parent.parent
 LESSONS = ("governance", "value_logic", "critiques", "core_principle", "economic_model")
 RATE = 50
 KILLS = 5
@@ -175,18 +180,30 @@ def measure_load(kind: str, learners: int) -> None:
         )
 
 
-def measure_servers(servers: int, apart: bool) -> None:
-    """Start a class's JupyterLabs at once; run a lesson in each; say what memory and what work each takes."""
-    # in containers nothing is forked, and notebooks come with the image, not from the hub
-    alone = "c.Spawner.pre_spawn_hook = None\n"
-    prepared = (
-        "from pathlib import Path\n"
-        "from kit.classroom.server import classroom_hub\n"
-        "classroom_hub.open_lab(c, Path.cwd())\n"
-        + (alone if apart else "getattr(classroom_hub, 'fork', lambda _: None)(c)\n")
-        + "c.JupyterHub.concurrent_spawn_limit = 0\n"
-    )
-    with running("sqlite", prepared) as hub:
+OPENS = """
+from pathlib import Path
+try:
+    from kit.classroom.server import classroom_hub
+except ImportError:  # the kit before 0.4
+    from kit.hub import classroom as classroom_hub
+classroom_hub.open_lab(c, Path.cwd())
+c.JupyterHub.concurrent_spawn_limit = 0
+"""
+FORKS = "getattr(classroom_hub, 'fork', lambda _: None)(c)\n"
+# in containers nothing is forked, and notebooks come with the image, not from the hub
+APART = "c.Spawner.pre_spawn_hook = None\n"
+UNITS = {
+    "MB a learner": "server and kernel, shared pages once",
+    "MB of its own": "what nobody shares",
+    "log-in to all lessons run, s": "all at once",
+    "s of a core a learner": "server and kernel",
+    "s of the hub a learner": "of a core",
+}
+
+
+def measure_servers(servers: int, apart: bool) -> dict[str, float]:
+    """Start a class's JupyterLabs at once; run a lesson in each; return what each learner takes, under `UNITS`."""
+    with running("sqlite", OPENS + (APART if apart else FORKS)) as hub:
         teacher, names = hub.token("teacher"), [f"learner{number:02}" for number in range(servers)]
         hub.admin("users", "POST", {"usernames": names})
         began, worked = time.perf_counter(), psutil.Process(hub.process.pid).cpu_times().user
@@ -199,20 +216,35 @@ def measure_servers(servers: int, apart: bool) -> None:
             up = {one["name"] for one in users if one.get("servers", {}).get("", {}).get("ready")}
         print(f"{len(up)} of {servers} servers up, all at once, in {time.perf_counter() - began:.0f} s", flush=True)
         worked = psutil.Process(hub.process.pid).cpu_times().user - worked
-        began = time.perf_counter()
         with ThreadPoolExecutor(servers) as pool:
             list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
         done = set()
-        while len(done) < len(up) and time.perf_counter() - began < 240:
+        while len(done) < len(up) and time.perf_counter() - began < 600:
             time.sleep(1)
             done = {one["learner"] for one in ask(f"{hub.service}class", teacher)[1]["tries"]}
-        print(f"the lesson run in {len(done)} of {len(up)}, in {time.perf_counter() - began:.0f} s", flush=True)
+        whole = time.perf_counter() - began
+        print(f"the lesson run in {len(done)} of {len(up)}, {whole:.0f} s after the first log-in", flush=True)
         pss, uss, seconds = (total / len(up) for total in used(hub))
-        print(
-            f"for each learner: {pss:.0f} MB (server and kernel, shared pages once), {uss:.0f} MB of its own, "
-            f"{seconds:.1f} s of a core, and {worked / servers:.2f} s of the hub's",
-            flush=True,
-        )
+        return dict(zip(UNITS, (pss, uss, whole, seconds, worked / servers), strict=True))
+
+
+def beside(other: Path, rounds: int, more: list[str]) -> None:
+    """Measure servers of this kit and of another in turns; print each median and the median of the rounds' ratios."""
+    found: list[list[dict]] = []
+    for _ in range(rounds):
+        found.append([])
+        for folder in (HERE, other):
+            python = folder / ".venv" / "bin" / "python"
+            command = [str(python) if python.exists() else sys.executable, __file__, "servers", *more]
+            env = os.environ | {"KIT_MEASURED": str(folder), "PYTHONPATH": str(folder)}
+            told = subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, text=True).stdout
+            print(folder.name, told.strip().replace("\n", "; "), flush=True)
+            found[-1].append(json.loads(told.splitlines()[-1]))
+    print("| what | this | other | ratio | min | max |\n| --- | --: | --: | --: | --: | --: |")
+    for what in UNITS:
+        ratios = sorted(new[what] / old[what] for new, old in found)
+        new, old = (median(pair[side][what] for pair in found) for side in (0, 1))
+        print(f"| {what} | {new:.1f} | {old:.1f} | {median(ratios):.2f} | {ratios[0]:.2f} | {ratios[-1]:.2f} |")
 
 
 LESSON = """
@@ -272,14 +304,19 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=50)
     parser.add_argument("--servers", type=int, default=30)
     parser.add_argument("--apart", action="store_true")
+    parser.add_argument("--other", type=Path, help="the folder of another kit, to be measured beside this one")
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     for kind in ("sqlite", "postgresql"):
         if "store" in asked.what:
             measure_store(kind, asked.learners, asked.each)
         if "load" in asked.what:
             measure_load(kind, 30)
-    if "servers" in asked.what:
-        measure_servers(asked.servers, asked.apart)
+    if "servers" in asked.what and asked.other:
+        more = ["--servers", str(asked.servers), *(["--apart"] if asked.apart else [])]
+        beside(asked.other.resolve(), asked.rounds, more)
+    elif "servers" in asked.what:
+        print(json.dumps(measure_servers(asked.servers, asked.apart)))
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ WORK = """() => {
 }"""
 # what lies wider than the page, apart from what scrolls in a frame of its own; and frames that no key can scroll
 CUT_OFF = """() => {
-  const frame = (one) => one.closest('.kit-scroll, .kit-wide, .kit-grid, .js-plotly-plot');
+  const frame = (one) => one.closest('.kit-scroll, .kit-numbers, .kit-wide, .kit-grid, .js-plotly-plot');
   const end = (one) => one.getBoundingClientRect().right;
   const wide = (one) => end(one) > end(one.closest('.jp-OutputArea')) + 1;
   const shown = [...document.querySelectorAll('.kit-live *')].filter((one) => one.checkVisibility());

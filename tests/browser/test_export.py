@@ -73,7 +73,7 @@ def test_every_option_is_answered_on_the_page(player, language):
 
 def test_a_match_has_its_cells_and_models_and_takes_the_right_answer(player):
     asked = all_of("es")
-    [match] = [one for one in asked.questions if one.pairs]
+    match = next(one for one in asked.questions if one.pairs)
     player.evaluate(SHOW, qti_files(asked, "qti3")[f"items/{match.id}.xml"])
     shown = player.locator("qti-simple-associable-choice").all_text_contents()
     assert [words.strip() for words in shown] == [one.cell for one in match.pairs] + [one.name for one in match.models]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed here: {', 
 A11Y = "gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus --method"
 TURN_ON = f"{A11Y} org.freedesktop.DBus.Properties.Set org.a11y.Status"
 SCREEN = ":97"
-OF_CHROMIUM = ("update.googleapis.com", "clients2.google.com")  # what one with a window asks its makers for
+OF_CHROMIUM = (".googleapis.com:", ".google.com:")  # what one with a window asks its makers for
 
 
 class Ears:
@@ -136,12 +136,13 @@ def test_a_screen_reader_says_the_headings_the_controls_and_what_a_figure_shows(
     ears.wait_for("0 of 31 members knocked out")
     explore.get_by_role("slider", name="Members knocked out").focus()
     ears.wait_for("horizontal slider")
-    ears.press("Right", "Right")
-    ears.wait_for("2 of 31 members knocked out")
+    for number in (1, 2):  # one by one, so that each is a change
+        ears.press("Right")
+        ears.wait_for(f"{number} of 31 members knocked out")
     time.sleep(2)
     explore.get_by_role("application").focus()
     ears.wait_for("Links at the start, 1/11.")
-    for key, words in (("Down", "Mesh: 62"), ("Right", "Hierarchy: 62"), ("c", "before: 100")):
+    for key, words in (("Down", "Mesh: 62"), ("Right", "Hierarchy: 62"), ("c", "before: 97")):
         ears.press(key)
         ears.wait_for(words)
     read.get_by_role("textbox", name="Your answer to 'warm up'").focus()

@@ -169,7 +169,7 @@ def axe(other: Firefox | WebKit) -> list[str]:
 
 
 def test_a_whole_lesson_works_in_both_themes_after_a_reload_and_with_a_new_kernel(other, lab):
-    open_lesson(other, lab, "02_governance", 6)
+    open_lesson(other, lab, "02_governance", 7)
     use_every_control(other)
     says(other, "discuss", "Saved ")
     says(other, "discuss", "Pause")
@@ -180,7 +180,7 @@ def test_a_whole_lesson_works_in_both_themes_after_a_reload_and_with_a_new_kerne
         assert axe(other) == []
     assert GONE not in other.run("() => document.body.innerText")
     assert other.run("() => window.faults") == []
-    open_lesson(other, lab, "02_governance", 6)
+    open_lesson(other, lab, "02_governance", 7)
     other.run(REACH, "discuss", "textarea", 0)
     assert other.run("() => window.reached.value") == WORDS
     assert other.run(RESTART)
@@ -192,12 +192,12 @@ def test_a_whole_lesson_works_in_both_themes_after_a_reload_and_with_a_new_kerne
 
 
 def test_a_table_of_judgements_and_marked_words_work(other, lab):
-    open_lesson(other, lab, "15_question_the_table", 1)
+    open_lesson(other, lab, "15_question_the_table", 5)
     step = other.run(WHERE, ".kit-words button")
     other.act(click(*other.run(REACH, step, ".kit-words button", 0)))
     other.act(keys(RIGHT, "2"))
     assert until(other, MARKED, lambda count: count == 2) == 2
-    open_lesson(other, lab, "03_view_of_the_state", 6)
+    open_lesson(other, lab, "03_view_of_the_state", 7)
     step = other.run(WHERE, ".kit-grid select")
     other.run(REACH, step, ".kit-grid select", 0)
     other.run(CHOOSE, 1)

@@ -66,7 +66,7 @@ def test_a_whole_vote_with_a_restart_in_the_middle_and_nothing_seen_too_early(le
     count(room, SECRET)
     take(room, [voter.codes[1] for voter in voters])
     secrets = [*SECRET, *(voter.codes[1] for voter in voters), *(voter.codes[1][4:8] for voter in voters)]
-    expect(room.get_by_text("2304 votes are in")).to_be_visible()
+    expect(room.get_by_text("2,304 votes are in")).to_be_visible()
     assert given_away(page, secrets) == []
     shut(room, "first")
     expect(room.get_by_role("timer")).to_be_visible()

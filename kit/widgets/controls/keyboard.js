@@ -115,8 +115,9 @@ function slides(step, signal) {
 }
 
 // What scrolls sideways says to which side it goes on, and takes the focus, so that keys can scroll it too. A figure
-// scrolls only in little room; what else may scroll has its place in the order of Tab from the start.
-const SIDEWAYS = ".kit-scroll, .kit-grid, .kit-wide, .kit-chart";
+// and its numbers scroll only in little room; what else may scroll has its place in the order of Tab from the start.
+const SELDOM = ".kit-chart, .kit-numbers";
+const SIDEWAYS = `.kit-scroll, .kit-grid, .kit-wide, ${SELDOM}`;
 
 function edges(step, signal) {
   const mark = (one) => {
@@ -125,7 +126,7 @@ function edges(step, signal) {
     const more = [here > 1 && "left", here < most - 1 && "right"].filter(Boolean).join(" ");
     if (more) one.dataset.kitMore = more;
     else delete one.dataset.kitMore;
-    if (!one.matches(".kit-chart")) return;
+    if (!one.matches(SELDOM)) return;
     if (more) one.tabIndex = 0;
     else one.removeAttribute("tabindex");
   };

@@ -6,6 +6,7 @@ import sys
 
 HERE = ("", "localhost", "127.0.0.1", "0.0.0.0", "::1", "::", socket.gethostname())
 ADDRESS = {"socket.connect": 1, "socket.sendto": 1, "socket.getaddrinfo": 0, "socket.gethostbyname": 0}  # its argument
+ASKED = os.environ.get("KIT_OUTSIDE", "")  # kept, since a forked process has another environment
 
 
 def refuse(event: str, arguments: tuple) -> None:
@@ -17,10 +18,10 @@ def refuse(event: str, arguments: tuple) -> None:
     if event in ("socket.connect", "socket.sendto") and not isinstance(address, tuple):
         return  # a file of this machine, not a name
     if (host.decode() if isinstance(host, bytes) else host or "") not in HERE:
-        with open(os.environ["KIT_OUTSIDE"], "a", encoding="utf-8") as asked:  # noqa: PTH123, pathlib is not loaded yet
+        with open(ASKED, "a", encoding="utf-8") as asked:  # noqa: PTH123, pathlib is not loaded yet
             asked.write(f"{os.getpid()}, {event}: {host}\n")
         raise ConnectionRefusedError(f"{host} is not this machine")
 
 
-if "KIT_OUTSIDE" in os.environ:
+if ASKED:
     sys.addaudithook(refuse)

@@ -198,6 +198,8 @@ def test_a_table_of_judgements_and_marked_words_work(other, lab):
     other.act(keys(RIGHT, "2"))
     assert until(other, MARKED, lambda count: count == 2) == 2
     open_lesson(other, lab, "03_view_of_the_state", 7)
+    for what in ("input[type=radio]", "button"):  # the figure opens with the bet
+        other.act(click(*other.run(REACH, "explore", what, 0)))
     step = other.run(WHERE, ".kit-grid select")
     other.run(REACH, step, ".kit-grid select", 0)
     other.run(CHOOSE, 1)

@@ -51,8 +51,9 @@ def slides(browser, tmp_path):
 def test_the_arrows_lead_from_slide_to_slide(slides):
     expect(slides.get_by_role("heading", name="Governance: who decides")).to_be_in_viewport()
     slides.keyboard.press("ArrowRight")
-    expect(slides.get_by_role("heading", name="A story to think with")).not_to_be_in_viewport()
-    slides.keyboard.press("PageDown")
+    expect(slides.get_by_role("heading", name="Recall: a minute")).to_be_in_viewport()
+    for _ in range(2):  # the questions of earlier lessons have a slide of their own
+        slides.keyboard.press("PageDown")
     expect(slides.get_by_role("heading", name="A story to think with")).to_be_in_viewport()
     slides.keyboard.press("PageDown")
     expect(slides.get_by_role("heading", name="1. Predict")).to_be_in_viewport()

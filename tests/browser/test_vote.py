@@ -84,7 +84,7 @@ def test_a_whole_vote_with_a_restart_in_the_middle_and_nothing_seen_too_early(le
     expect(room.locator(".js-plotly-plot .barlayer")).to_have_count(1)
     expect(room.get_by_text("What would have moved the others?")).to_be_visible()
     expect(room.get_by_text("It can be read.")).to_be_visible()
-    expect(room.locator(".kit-chart").first).to_have_accessible_name(re.compile("First vote 2304, second vote 8"))
+    expect(room.locator(".kit-chart").first).to_have_accessible_name(re.compile("First vote 2,304, second vote 8"))
 
 
 def test_what_is_typed_for_a_round_shows_as_dots(learner):

@@ -139,7 +139,7 @@ function walk(el, say) {
     const figure = el.closest(".kit-figure");
     const found = figure ? walkable(figure) : [];
     if (JSON.stringify(found) === JSON.stringify(now)) return;
-    if (Date.now() - turned > BURST) before = keyed(now);
+    if (now.length && Date.now() - turned > BURST) before = keyed(now); // a slow page is empty between two settings
     turned = Date.now();
     now = found;
     row = Math.min(row, Math.max(now.length - 1, 0));

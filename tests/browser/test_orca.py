@@ -139,7 +139,7 @@ def test_a_screen_reader_says_the_headings_the_controls_and_what_a_figure_shows(
     for number in (1, 2):  # one by one, so that each is a change
         ears.press("Right")
         ears.wait_for(f"{number} of 31 members knocked out")
-    time.sleep(2)
+        time.sleep(2)
     explore.get_by_role("application").focus()
     ears.wait_for("Links at the start, 1/11.")
     for key, words in (("Down", "Mesh: 62"), ("Right", "Hierarchy: 62"), ("c", "before: 97")):

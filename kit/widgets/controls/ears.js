@@ -132,16 +132,26 @@ function walk(el, say) {
   strip.append(field, tone, heard);
   el.append(strip);
 
-  let now = [], before = new Map(), turned = 0, row = 0, point = -1;
+  let now = [], row = 0, point = -1, place, moved = true, turned = 0;
+  const last = new Map(), before = new Map(); // of each value: what it is, and what it was at the setting before
   const signs = () => el.closest(".kit-figure")?.querySelector(".kit-chart")?.layout?.separators;
-  const keyed = (rows) => new Map(rows.flatMap(({ name, points }) => points.map((one) => [`${name}\n${one.name}`, one.value])));
+  const keyed = (rows) => rows.flatMap(({ name, points }) => points.map((one) => [`${name}\n${one.name}`, one.value]));
+  const atControls = (figure) => {
+    place = figure;
+    for (const kind of ["input", "change", "click"]) figure.addEventListener(kind, () => { moved = true; }, true);
+  };
+  // a slow page brings a setting's chart and numbers in pieces: one setting lasts until a control is moved
   const look = () => {
     const figure = el.closest(".kit-figure");
+    if (figure && figure !== place) atControls(figure);
     const found = figure ? walkable(figure) : [];
     if (JSON.stringify(found) === JSON.stringify(now)) return;
-    if (now.length && Date.now() - turned > BURST) before = keyed(now); // a slow page is empty between two settings
-    turned = Date.now();
-    now = found;
+    if (moved && Date.now() - turned > BURST) before.clear();
+    [moved, turned, now] = [false, Date.now(), found];
+    for (const [key, value] of keyed(now)) {
+      if (last.has(key) && last.get(key) !== value && !before.has(key)) before.set(key, last.get(key));
+      last.set(key, value);
+    }
     row = Math.min(row, Math.max(now.length - 1, 0));
     point = Math.min(point, (now[row]?.points.length ?? 0) - 1);
     strip.hidden = !now.length;

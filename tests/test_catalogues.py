@@ -16,7 +16,7 @@ from kit.adapt.check.translations import check_translations, notes_on
 from kit.adapt.commands import labels as main
 from kit.adapt.make.catalogue import as_text
 from kit.adapt.make.translations import bring_up_to_date, changes
-from kit.base import catalogue, labels, language, paths
+from kit.base import catalogue, language, paths
 from kit.base.catalogue import read_catalogue, read_words
 from kit.base.errors import KitError
 from kit.classroom.student_copy import sealed_catalogue
@@ -26,6 +26,7 @@ from kit.content.pages import so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import is_stale, looked_up, read_translated, table_in_translation, texts_in
 from kit.content.yaml_form import read_plain
+from tests.forgetting import forget
 
 LESSON = "lessons/governance.yaml"
 OTHERS = [
@@ -60,12 +61,6 @@ def pages(whole, tmp_path, monkeypatch) -> Pages:
     forget()
     yield Pages(tmp_path / "data", tmp_path / "notebooks", "la")
     forget()
-
-
-def forget():
-    for kept in (language.home_language, labels._words, labels._told):
-        kept.cache_clear()
-    language.speak("en")
 
 
 def tell(path):

@@ -13,12 +13,13 @@ import yaml
 
 from kit.adapt.make.catalogue import as_text, brought_up_to_date
 from kit.answers.keys import RECALL, STEPS
-from kit.base import labels, paths
+from kit.base import paths
 from kit.content.pages import after_the_lessons, lessons_of
 from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import load_start
 from kit.widgets.step import Step
+from tests.forgetting import forget
 from tests.pressing import disabled, in_reach, move, within
 
 MADE_UP = "eo"  # a code that is known to whoever writes numbers and dates; its catalogue is made here
@@ -71,11 +72,6 @@ def spoken(made_up, monkeypatch):
     forget()
     yield
     forget()
-
-
-def forget():
-    for kept in (labels._words, labels._told):
-        kept.cache_clear()
 
 
 def texts_of(part: object) -> Iterator[str]:

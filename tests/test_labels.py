@@ -10,7 +10,7 @@ from kit.adapt.commands import labels as main
 from kit.adapt.make.catalogue import brought_up_to_date, known_language
 from kit.adapt.make.catalogue import labels as labels_of_the_code
 from kit.answers.keys import RECALL, STEPS
-from kit.base import labels, language, paths
+from kit.base import language, paths
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import ContentError, KitError
 from kit.base.labels import known, say, say_day, say_html, say_many, say_number, separators, translations
@@ -18,6 +18,7 @@ from kit.base.paths import data_path
 from kit.content.pages import Page
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import load_start
+from tests.forgetting import forget
 
 PO = """\
 msgid ""
@@ -65,11 +66,6 @@ def russian(tmp_path, monkeypatch):
     forget()
 
 
-def forget():
-    for kept in (language.home_language, labels._words, labels._told):
-        kept.cache_clear()
-
-
 def test_words_are_said_with_their_values_in_the_place_where_the_language_has_them(russian):
     assert say("Cell {letter} belongs to", letter="A") == "Ячейка A"
 
@@ -114,6 +110,7 @@ def test_the_pages_own_code_is_given_what_it_has_to_say(russian):
 def test_a_file_that_is_no_catalogue_is_refused_in_a_sentence(russian, raw, sentence):
     russian.write_bytes(raw)
     forget()
+    language.speak("ru")
     with pytest.raises(ContentError, match=sentence):
         say("Not ever")
 

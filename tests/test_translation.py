@@ -10,21 +10,21 @@ import pytest
 
 from kit import explorables
 from kit.adapt.check.translations import check_translations, notes_on_translations
-from kit.base import labels, language, paths
+from kit.base import language, paths
 from kit.base.errors import ContentError, KitError
-from kit.content.course import Models, load_cases, load_models, models_at_home
+from kit.content.course import Models, load_models
 from kit.content.facts import facts_at_home, load_facts, read_facts
 from kit.content.lesson_form import LessonContent, load_content
 from kit.content.page_translation import Pages
 from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
-from kit.content.table_critique import known_columns
 from kit.content.translation import Text, in_translation, texts_in, texts_in_table
 from kit.content.yaml_form import hold, read_plain
 from kit.explorables import example_institutions
 from kit.learner.lesson.page import load_lesson
 from kit.paper import commands
+from tests.forgetting import forget
 
 ORIGINALS = [
     (path, form)
@@ -47,16 +47,6 @@ def data(tmp_path, monkeypatch):
     forget()
     yield folder
     forget()
-
-
-def forget():
-    language.home_language.cache_clear()
-    labels._words.cache_clear()
-    labels._told.cache_clear()
-    language.speak("en")
-    facts = (load_facts, facts_at_home, example_institutions.cases)
-    for load in (load_content, load_models, models_at_home, load_cases, known_columns, *facts):
-        load.cache_clear()
 
 
 def write(path, words):

@@ -10,7 +10,7 @@ from kit.adapt.check.lessons import (
     by_words,
     check_questions,
     note_on_questions,
-    scores,
+    share,
 )
 from kit.content.lesson_form import Option, Question, load_content
 from kit.content.template import drafted
@@ -48,12 +48,12 @@ def test_where_each_option_has_an_absolute_word_the_longest_of_all_is_taken():
 
 def test_the_shares_are_over_all_questions():
     asked = [question("long enough", "short"), question("long enough", "short", right=1)]
-    assert scores(asked) == (0.5, 0.5)
+    assert (share(by_length, asked), share(by_words, asked)) == (0.5, 0.5)
     assert note_on_questions(asked).startswith("2 questions: 'take the longest' gets 50% right")
 
 
 def test_without_a_question_there_is_nothing_to_say():
-    assert scores([]) == (0, 0)
+    assert (share(by_length, []), share(by_words, [])) == (0, 0)
     assert note_on_questions([]) == "" and check_questions([]) == []
 
 
@@ -77,7 +77,8 @@ def test_a_fair_share_is_no_complaint():
 
 @pytest.mark.parametrize("lesson", ["relation_to_capital", "global_strategy", "critiques"])
 def test_no_trick_gets_more_than_one_of_three_in_the_last_lessons(lesson):
-    length, words = scores(load_content(lesson).questions)
+    questions = load_content(lesson).questions
+    length, words = share(by_length, questions), share(by_words, questions)
     assert length <= max(MOST_BY_LENGTH, 0.34) and words <= max(MOST_BY_WORDS, 0.34)
 
 

@@ -62,16 +62,12 @@ def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}-{language()}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"
     write_whole(paths[0], json.dumps([one.entry for one in tries], ensure_ascii=False, indent=1))
-    rows = [
-        (one.lesson, one.step, one.item, _as_text(one.value), one.time.isoformat(timespec="seconds"), one.id)
-        for one in tries
-    ]
+    rows = []
+    for one in tries:
+        answer = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
+        rows.append((one.lesson, one.step, one.item, answer, one.time.isoformat(timespec="seconds"), one.id))
     write_sheet(paths[1], [COLUMNS, *rows])
     return paths
-
-
-def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def confirmed(question: str, ask: Callable[[str], str]) -> bool:

@@ -30,6 +30,7 @@ WORDS = prose(__file__)
 UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
 UNDER_NONE = said("It holds {answers}, without a name.")
 _EMPTY = ("", {}, [], None)
+Keys = Collection[str]  # of answers, `lesson/step/item`
 
 Name = Annotated[str, Meta(min_length=1, max_length=300)]
 Code = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(_[A-Za-z0-9]{2,4})*)?$(?!\n)")]  # of a language
@@ -73,9 +74,7 @@ class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
     language: Code = ""
 
 
-def hand_in(
-    journal: Journal, name: str = "", left_out: Collection[str] = (), not_aloud: Collection[str] = ()
-) -> HandIn:
+def hand_in(journal: Journal, name: str = "", left_out: Keys = (), not_aloud: Keys = ()) -> HandIn:
     """Return what the learner hands in, without the items (`lesson/step/item`) in `left_out`; raise JournalError."""
     answers = answers_of(journal.all_tries(), not_aloud)
     kept = tuple(answer for answer in answers if answer.key not in left_out)
@@ -83,7 +82,7 @@ def hand_in(
     return HandIn(FORMAT, VERSION, kit.__version__, *whose, kept, language())
 
 
-def answers_of(tries: list[Try], not_aloud: Collection[str] = ()) -> list[Answer]:
+def answers_of(tries: list[Try], not_aloud: Keys = ()) -> list[Answer]:
     """Return what tries (oldest first) come to, item by item."""
     return [_answer(one, not_aloud) for one in by_item(tries)]
 
@@ -96,7 +95,7 @@ def by_item(tries: list[Try]) -> list[list[Try]]:
     return [group for group in groups if group[-1].value not in _EMPTY]
 
 
-def _answer(tries: list[Try], not_aloud: Collection[str]) -> Answer:
+def _answer(tries: list[Try], not_aloud: Keys) -> Answer:
     first, last = tries[0], tries[-1]
     key = Key.of(last)
     return Answer(*key, last.value, first.value, len(tries), last.time, aloud=str(key) not in not_aloud)
@@ -154,10 +153,7 @@ def _check_kind(kind: _Kind) -> None:
 
 
 class Selection(NamedTuple):
-    """The name on it (or none), the items that stay out, those that go in but are not to be read out in class.
-
-    An item is named by its key, `lesson/step/item`.
-    """
+    """The name on it or none; the keys of what stays out, and of what goes in but is not to be read out in class."""
 
     name: str = ""
     left_out: frozenset[str] = frozenset()

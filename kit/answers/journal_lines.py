@@ -86,10 +86,6 @@ class LineStore(FileStore):
         self.latest = ""
         self._looked = -PAUSE
 
-    def _others(self) -> list[Path]:
-        folder = self.file.parent
-        return sorted(path for path in folder.iterdir() if path.match("answers-*.jsonl")) if folder.is_dir() else []
-
     def _begin(self) -> None:
         """See to it that there is a learner's id, and few files; say beforehand where nothing can be written."""
         if not self._since[1]:
@@ -103,7 +99,8 @@ class LineStore(FileStore):
     def _read(self) -> bool:
         """Read what is new in the files; return whether there was anything."""
         self._looked = monotonic()
-        sizes = {path: path.stat().st_size for path in self._others()}
+        there = sorted(self.file.parent.iterdir()) if self.file.parent.is_dir() else []
+        sizes = {path: path.stat().st_size for path in there if path.match("answers-*.jsonl")}
         if any(sizes.get(path, 0) < end for path, end in self._ends.items()):  # deleted: begin again
             self._forgotten()
             grown = True

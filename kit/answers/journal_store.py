@@ -33,7 +33,7 @@ class FileStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.file = folder / FILE
+        self.file, self._log_file = folder / FILE, folder / f"{FILE}-wal"
         self.notice = ""
         self.latest = ""  # the latest time in the file, when it was opened
         self._lock = RLock()
@@ -116,10 +116,6 @@ class FileStore:
         self._identity, self._log = identity(self.file), identity(self._log_file)
         found = self._connection.execute("SELECT max(time) FROM tries WHERE time < ?", (str(LAST),)).fetchone()
         self.latest = found[0] or ""
-
-    @property
-    def _log_file(self) -> Path:
-        return self.file.with_name(f"{self.file.name}-wal")
 
     def _salvage(self) -> None:
         """Bring what can be read of a broken file into a new one, and keep the broken one."""

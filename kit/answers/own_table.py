@@ -9,17 +9,7 @@ from kit.base.labels import said, say
 from kit.content.columns import Column, columns_of
 from kit.content.csv_reader import CONTROL_CHARACTER
 from kit.content.table import MOST_MODELS, dimensions_of, slug
-from kit.content.table_critique import (
-    Draft,
-    Key,
-    Marks,
-    Tradition,
-    first_coding,
-    load_coding,
-    load_drafts,
-    load_missing,
-    words_of,
-)
+from kit.content.table_critique import Draft, Key, Marks, Tradition, first_coding, load_drafts, load_missing, words_of
 from kit.content.table_tests import cells_of
 
 OWN = "own"
@@ -94,7 +84,7 @@ class Marking:
         self.columns = columns
         self.rows = dimensions_of(table)
         self.cells = cells_of(table, [column.id for column in columns])
-        self.others = first_coding(self.cells, load_coding())
+        self.others = first_coding(self.cells)
         self.mine: Marks = {}
         self.read(list(self.cells))
 

@@ -83,14 +83,11 @@ class Sender:
         while tries := self._journal.unsent(MOST):
             for parcel in parcels(tries):
                 self._send(parcel)
-        if self._taken is not None or self._refused():
-            self._say(self._whereabouts())
-
-    def _whereabouts(self) -> str:
         if refused := self._refused():
             answers = say_many("{number} answer", "{number} answers", len(refused))
-            return say(ALL_BUT, answers=answers, why=list(refused.values())[-1])
-        return say("Saved here, and with the class.") if self._taken else say("Saved here.")
+            self._say(say(ALL_BUT, answers=answers, why=list(refused.values())[-1]))
+        elif self._taken is not None:
+            self._say(say("Saved here, and with the class.") if self._taken else say("Saved here."))
 
     def _send(self, tries: list[Try]) -> None:
         """Send some tries, and remember that the class has answered for them; a refused parcel goes in halves."""

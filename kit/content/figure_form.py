@@ -158,12 +158,11 @@ def read_figure(path: Path) -> FigureWords:
         if control.slip:
             place = ("controls", name, "value")
             raise ContentError(f"{named(path)}, line {lines[place]}{in_words(place, plain)}: {control.slip}")
-    asked = {part: _asked(f"{named(path)}, {part}", getattr(words, part)) for part in ("says", "stands_for")}
-    return replace(words, **asked)
-
-
-def _asked(where: str, groups: dict[str, dict[str, str]]) -> Sentences:
-    return Sentences(where, {name: Sentences(f"{where}, {name}", group) for name, group in groups.items()})
+    for part in ("says", "stands_for"):
+        where = f"{named(path)}, {part}"
+        groups = {name: Sentences(f"{where}, {name}", group) for name, group in getattr(words, part).items()}
+        words = replace(words, **{part: Sentences(where, groups)})
+    return words
 
 
 def _stranger(came: str, allowed: list[str] | dict[str, str]) -> str:

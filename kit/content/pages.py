@@ -124,10 +124,7 @@ def _plain(heading: str) -> str:
 
 
 def so_far(data: Path, to: str) -> dict[str, tuple[int, int]]:
-    """Return how many of the words of each page that is not whole are translated, and of how many, by its name.
-
-    They are counted in the catalogues, as cheaply as a start page needs it.
-    """
+    """Return, counted cheaply in catalogues, how many words of each unfinished page are translated, and of how many."""
     pages = {path.stem: _entries(path) for path in files_like(data, f"pages/{to}/[0-9]*.po")}
     labels = _entries(data / f"labels/{to}.po")
     done = {}

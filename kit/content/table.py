@@ -109,20 +109,16 @@ def check_header(number: int, cells: list[str]) -> list[str]:
 
 
 def check_rows(columns: list[str], rows: list[Row]) -> None:
-    """Raise TableError for the first row that is not sound, or whose dimension stands in an earlier one."""
+    """Raise TableError for the first row with more cells than columns, without words, or of an earlier dimension."""
     seen: dict[str, Row] = {}
+    width = len(columns)
     for number, cells in rows:
-        check_row(columns, number, cells)
+        check_width(columns, number, cells)
+        for title, cell in zip_longest(columns, cells[:width], fillvalue=""):
+            if not cell:
+                what = f"no text here; each of {width} columns needs some"
+                raise TableError(f"row {number}, column {shown(title)}: {what}.")
         first, (title, *_) = seen.setdefault(slug(cells[0]), (number, cells))
         if first != number:
             twin = f"{shown(cells[0])} is the same dimension as {shown(title)} in row {first}"
             raise TableError(f"row {number}, column {shown(columns[0])}: {twin}; give each a title of its own.")
-
-
-def check_row(columns: list[str], number: int, cells: list[str]) -> None:
-    """Raise TableError for a row with more cells than columns, or without words in one of them."""
-    check_width(columns, number, cells)
-    width = len(columns)
-    for title, cell in zip_longest(columns, cells[:width], fillvalue=""):
-        if not cell:
-            raise TableError(f"row {number}, column {shown(title)}: no text here; each of {width} columns needs some.")

@@ -7,7 +7,6 @@ The shapes below are the whole form of `data/table_critique.yaml`, `data/word_co
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
 from typing import Annotated, NamedTuple
 
 import pandas as pd
@@ -184,7 +183,7 @@ def coded(cell: str, loaded: Loaded) -> list[str] | None:
     words, kinds = words_of(cell), ["describing"] * len(words_of(cell))
     for kind in KINDS[1:]:
         for quote in getattr(loaded, kind):
-            places = list(_places(words, words_of(quote)))
+            places = places_of(quote, words)
             if not places:
                 return None
             for place in places:
@@ -192,14 +191,16 @@ def coded(cell: str, loaded: Loaded) -> list[str] | None:
     return kinds
 
 
-def _places(words: list[str], quote: list[str]) -> Iterable[int]:
+def places_of(quote: str, words: list[str]) -> list[int]:
     """Return where the words of a quotation stand in a cell, every time that all of them stand there in a row."""
-    starts = [start for start in range(len(words)) if quote and words[start : start + len(quote)] == quote]
-    return chain.from_iterable(range(start, start + len(quote)) for start in starts)
+    quoted = words_of(quote)
+    starts = [start for start in range(len(words)) if quoted and words[start : start + len(quoted)] == quoted]
+    return [start + place for start in starts for place in range(len(quoted))]
 
 
-def first_coding(cells: dict[Key, str], coding: Coding) -> Marks:
-    """Return the coding of those cells that were coded as they stand."""
+def first_coding(cells: dict[Key, str], coding: Coding | None = None) -> Marks:
+    """Return the coding, that of the kit unless another is given, of those cells that were coded as they stand."""
+    coding = coding or load_coding()
     loaded = {key: coding.cells.get(key[0], {}).get(key[1]) for key in cells}
     kinds = {key: coded(cells[key], one) for key, one in loaded.items() if one}
     return {key: one for key, one in kinds.items() if one is not None}

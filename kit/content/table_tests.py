@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.base.labels import known, said, say
+from kit.base.paths import beside
 from kit.base.prose import prose
 from kit.content.facts import load_facts
 from kit.content.table import dimension_id, dimensions_of
@@ -19,8 +20,9 @@ from kit.content.table_critique import Key, Marks, Page, tally, words_of
 SOURCE = re.compile(r"\b(1[5-9]|20)\d\d\b|https?://")
 # quotation marks in pairs, however a language sets them: “a”, «a», »a«, „a“, 「a」
 QUOTED = re.compile(r'["“”„«»\u2039\u203a「『]([^"“”„«»\u2039\u203a「」『』]+)["“”»«\u203a\u2039」』]')
-WORDS = prose(__file__)
+WORDS, TITLES = prose(__file__), beside(__file__)["titles"]
 INSTITUTIONS = (said("network"), said("state"), said("company"), said("public"), said("cooperative"))  # kinds, in facts
+NONE = said("none")
 SHORT = 4  # shorter words, as 'and' or 'the', are in every row and say nothing
 
 
@@ -42,9 +44,9 @@ class Finding(NamedTuple):
     numbers: pd.DataFrame
 
 
-def found(passed: bool | None, sentence: str, rows: list[list], *titles: str) -> Finding:
-    """Return what came out, its numbers given by rows under their titles."""
-    return Finding(passed, sentence, pd.DataFrame(rows, columns=list(titles)))
+def found(passed: bool | None, sentence: str, rows: list[list], test: str) -> Finding:
+    """Return what came out of a test, its numbers by rows under the titles that stand beside this module."""
+    return Finding(passed, sentence, pd.DataFrame(rows, columns=TITLES[test]))
 
 
 def yes_or_no(so: object) -> str:
@@ -54,19 +56,13 @@ def yes_or_no(so: object) -> str:
 
 def headings(material: Material) -> Finding:
     """Are the headings made in the same way?"""
-    brackets = {title: _in_brackets(title) for title in material.table.columns}
+    inside = {title: re.findall(r"\(([^)]*)\)", title) for title in material.table.columns}
+    brackets = {title: [part.strip() for one in ones for part in one.split("/")] for title, ones in inside.items()}
     kinds = {title: [_kind(part) for part in parts] or [said("nothing")] for title, parts in brackets.items()}
-    rows = [
-        [title, ", ".join(brackets[title]) or said("none"), ", ".join(map(say, kinds[title]))] for title in brackets
-    ]
+    rows = [[name, ", ".join(ones) or NONE, ", ".join(map(say, kinds[name]))] for name, ones in brackets.items()]
     sets = sorted({frozenset(one) for one in kinds.values()}, key=sorted)
     listed = "; ".join(", ".join(map(say, sorted(one))) for one in sets)
-    titles = said("Heading"), said("In brackets"), said("Kind")
-    return found(len(sets) == 1, WORDS("brackets", kinds=listed), rows, *titles)
-
-
-def _in_brackets(title: str) -> list[str]:
-    return [part.strip() for inside in re.findall(r"\(([^)]*)\)", title) for part in inside.split("/")]
+    return found(len(sets) == 1, WORDS("brackets", kinds=listed), rows, "headings")
 
 
 def _kind(part: str) -> str:
@@ -77,7 +73,7 @@ def slashes(material: Material) -> Finding:
     """Does each heading name one position?"""
     rows = [[title, title.count("/")] for title in material.table.columns]
     joined = sum(count > 0 for _, count in rows)
-    return found(not joined, WORDS("slashes", joined=joined, all=len(rows)), rows, said("Heading"), said("Slashes"))
+    return found(not joined, WORDS("slashes", joined=joined, all=len(rows)), rows, "slashes")
 
 
 def tone(material: Material) -> Finding:
@@ -88,16 +84,14 @@ def tone(material: Material) -> Finding:
         for name, line in _read_columns(material, _but_last(material, marks)).iterrows()
     ]
     first = [row for row in rows if row[0] == next(iter(material.readings), "")]
-    blame = [row[3] for row in first]
-    words = "; ".join(
-        WORDS("praise", model=name, praising=praise, blaming=blaming) for _, name, praise, blaming in first
-    )
+    blamed = [row[3] for row in first]
+    words = "; ".join(WORDS("praise", model=name, praising=praise, blaming=blame) for _, name, praise, blame in first)
     unread = [name for name in material.names.values() if name not in {row[1] for row in first}]
     sentence = _or_nobody(words)
     if words and unread:
         sentence += " " + WORDS("not_coded", models=", ".join(unread))
-    passed = all(blame) or not any(blame) if first else None
-    return found(passed, sentence, rows, said("Whose reading"), said("Column"), said("Praising"), said("Blaming"))
+    passed = all(blamed) or not any(blamed) if first else None
+    return found(passed, sentence, rows, "tone")
 
 
 def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
@@ -123,7 +117,7 @@ def misplaced(material: Material) -> Finding:
     rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in counts.items()]
     words = WORDS("blaming", blaming=sum(counts.values()), cells=len(counts))
     passed, sentence = (not counts, _or_nobody(words)) if marks else (None, _or_nobody(""))
-    return found(passed, sentence, rows, said("Row"), said("Column"), said("Blaming words"))
+    return found(passed, sentence, rows, "misplaced")
 
 
 def kinds(material: Material) -> Finding:
@@ -131,14 +125,12 @@ def kinds(material: Material) -> Finding:
     facts, cells = load_facts("institutions"), "\n".join(material.table.to_numpy().ravel())
     ours = [one for one in facts.itertuples() if one.column in material.names and one.name in cells]
     there = {name: [one.kind for one in ours if one.column == id] for id, name in material.names.items()}
-    rows = [[name, len(ones), _counted(ones)] for name, ones in there.items()]
+    counts = {name: Counter(ones) for name, ones in there.items()}
+    told = {name: ", ".join(f"{number} {known(kind)}" for kind, number in one.items()) for name, one in counts.items()}
+    rows = [[name, counts[name].total(), words] for name, words in told.items()]
     words = "; ".join(f"{name}: {kinds or WORDS['none_known']}" for name, _, kinds in rows)
     passed = len({frozenset(ones) for ones in there.values() if ones}) == 1 if ours else None
-    return found(passed, f"{words}.", rows, said("Column"), said("Examples"), said("Kinds"))
-
-
-def _counted(things: list[str]) -> str:
-    return ", ".join(f"{count} {known(thing)}" for thing, count in Counter(things).items())
+    return found(passed, f"{words}.", rows, "kinds")
 
 
 def search(material: Material) -> Finding:
@@ -149,12 +141,12 @@ def search(material: Material) -> Finding:
         for name, cell in zip((say("its title"), *material.names.values()), (dimension, *row), strict=True)
     }
     places = {word: [where for where, cell in text.items() if _stands(word, cell)] for word in material.words}
-    rows = [[word, len(where), "; ".join(where) or said("none")] for word, where in places.items()]
+    rows = [[word, len(where), "; ".join(where) or NONE] for word, where in places.items()]
     missing = [word for word, where in places.items() if not where]
     sentence = WORDS("there", there=len(places) - len(missing), all=len(places))
     if missing:
         sentence += " " + WORDS("not_there", words=", ".join(missing))
-    return found(not missing, sentence, rows, said("Word"), said("Times"), said("Where"))
+    return found(not missing, sentence, rows, "search")
 
 
 def _stands(word: str, text: str) -> bool:
@@ -167,10 +159,9 @@ def repeats(material: Material) -> Finding:
     for title, name in zip(material.table.columns, material.names.values(), strict=True):
         in_rows = Counter(word for cell in material.table[title] for word in set(map(str.casefold, words_of(cell))))
         often = [f"{word} ({count})" for word, count in in_rows.most_common() if count > 1 and len(word) >= SHORT]
-        rows.append([name, len(often), ", ".join(sorted(often)) or said("none")])
+        rows.append([name, len(often), ", ".join(sorted(often)) or NONE])
     counts = ", ".join(f"{name} {count}" for name, count, _ in rows)
-    titles = said("Column"), said("Words"), said("Which, and in how many rows")
-    return found(None, WORDS("repeated", counts=counts), rows, *titles)
+    return found(None, WORDS("repeated", counts=counts), rows, "repeats")
 
 
 def softness(material: Material) -> Finding:
@@ -178,13 +169,12 @@ def softness(material: Material) -> Finding:
     last = material.table.iloc[-1]
     soft = [[word for word in material.words if _stands(word, cell)] for cell in last]
     rows = [
-        [name, len(re.split(r"[,;]", cell)), len(words), ", ".join(words) or said("none")]
+        [name, len(re.split(r"[,;]", cell)), len(words), ", ".join(words) or NONE]
         for name, cell, words in zip(material.names.values(), last, soft, strict=True)
     ]
     counts = ", ".join(f"{name} {count}" for name, _, count, _ in rows)
     sentence = WORDS("softening", row=last.name, counts=counts)
-    titles = said("Column"), said("Items"), said("Softening words"), said("Which")
-    return found(len(set(map(len, soft))) == 1, sentence, rows, *titles)
+    return found(len(set(map(len, soft))) == 1, sentence, rows, "softness")
 
 
 def quotes(material: Material) -> Finding:
@@ -197,8 +187,7 @@ def quotes(material: Material) -> Finding:
         for quoted in map(str.strip, QUOTED.findall(cell))
     ]
     untraced = sum(row[-1] == "no" for row in rows)
-    titles = said("Column"), said("Row"), said("In quotation marks"), said("Year or link")
-    return found(not untraced, WORDS("quotes", pieces=len(rows), untraced=untraced), rows, *titles)
+    return found(not untraced, WORDS("quotes", pieces=len(rows), untraced=untraced), rows, "quotes")
 
 
 def page(material: Material) -> Finding:
@@ -208,7 +197,7 @@ def page(material: Material) -> Finding:
     there = {word: _stands(word, around) for word in material.words} | {said("a year"): year}
     rows = [[what, yes_or_no(stands)] for what, stands in there.items()]
     sentence = WORDS("page", there=sum(there.values()), all=len(there), words=len(words_of(around)))
-    return found(all(there.values()), sentence, rows, said("Looked for"), said("On the page"))
+    return found(all(there.values()), sentence, rows, "page")
 
 
 def note(material: Material) -> Finding:
@@ -218,7 +207,7 @@ def note(material: Material) -> Finding:
     around = len(words_of(material.page.note))
     rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
     words = WORDS("speaks" if binary else "silent", columns=columns)
-    return found(not binary or columns == 2, words, rows, said("What"), said("How many"))
+    return found(not binary or columns == 2, words, rows, "note")
 
 
 PROBES: dict[str, Callable[[Material], Finding]] = {
@@ -243,7 +232,7 @@ def same_marks(judged: dict[str, str], dimensions: dict[str, str], models: dict[
     alike = sum(row[-1] == "yes" for row in rows)
     words = WORDS("alike", alike=alike, rows=len(rows))
     passed, sentence = (alike * 2 > len(rows), words) if rows else (None, WORDS["no_row"])
-    return found(passed, sentence, rows, said("Row"), said("Your marks"), said("The same"))
+    return found(passed, sentence, rows, "marks")
 
 
 def cells_of(table: pd.DataFrame, models: list[str]) -> dict[Key, str]:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -155,17 +156,14 @@ def _paired(left: list[Key], spare: list[Entry]) -> Found:
 def _alike(keys: list[Key], entries: list[Entry]) -> Iterable[tuple[Key, Entry]]:
     """Yield pairs, the closest first; the last of each belong together however much was changed."""
     pairs = [(key, entry) for key in keys for entry in entries]
-    likeness = {(key, entry): _likeness(key[1], entry.words) for key, entry in pairs if len(pairs) > 1}
+    matcher = partial(SequenceMatcher, None, autojunk=False)
+    likeness = {(key, entry): matcher(key[1], entry.words).ratio() for key, entry in pairs if len(pairs) > 1}
     while pairs:
         closest = max(pairs, key=lambda pair: likeness.get(pair, 1))
         if len(pairs) > 1 and likeness[closest] < ALIKE:
             return
         yield closest
         pairs = [pair for pair in pairs if pair[0] != closest[0] and pair[1] is not closest[1]]
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _bare(kind: Any) -> Any:

@@ -35,6 +35,7 @@ from kit.views.plot import Figure, axis, note, plain
 
 __all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable", "words_of"]
 COLUMNS = ("commons", "collectivism", "liberalism")  # of the table that the figures are about
+Part = dict[str, Any]  # of a figure, in the words of plotly.js
 SAYS = ("title", "kind", "leaves_out", "assumptions", "sources", "controls")
 
 
@@ -67,10 +68,8 @@ def explorable_of(module: ModuleType, words: FigureWords | None = None) -> Explo
         rule = f"write it there, or {lacking[0]!r} in data/figures/{dimension}.yaml"
         raise ContentError(f"kit/explorables/{dimension}.py: {lacking[0].upper()} is missing; {rule}.")
     if words and set(controls) != set(takes := signature(module.picture).parameters):
-        came = (
-            f"{listed(map(shown, controls)) or 'nothing'} came here, but the figure takes {listed(map(shown, takes))}"
-        )
-        raise ContentError(f"{dimension}.yaml, controls: {came}.")
+        came, taken = (listed(map(shown, names)) for names in (controls, takes))
+        raise ContentError(f"{dimension}.yaml, controls: {came or 'nothing'} came here, but the figure takes {taken}.")
     says: dict[str, Any] = {**file, **own, "controls": controls}
     ahead, home = getattr(module, "ahead", None), getattr(module, "home", None)
     return Explorable(dimension, **says, picture=module.picture, ahead=ahead, home=home)
@@ -80,9 +79,7 @@ def nobody(**_: object) -> None:
     """Return None: what a figure says that ranks no column, whatever is chosen."""
 
 
-def laid_out(
-    file: str, *traces: Any, view: str = "figure", notes: Iterable[dict[str, Any]] = (), **moving: Any
-) -> Figure:
+def laid_out(file: str, *traces: Any, view: str = "figure", notes: Iterable[Part] = (), **moving: Any) -> Figure:
     """Return a figure as a view in the `.toml` beside its module lays it out; the module gives its own `__file__`.
 
     Titles, words at ticks and notes are there by their ids in `captions` of the figure's file. `moving` is what depends

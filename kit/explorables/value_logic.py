@@ -73,10 +73,7 @@ def _sent(logic: str, wages: int, tools: int, rivals: int, back: int, unwanted: 
 
 
 def ahead(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> str:
-    """Return the column that gives more, or as much, both to those who worked and to everybody than the two others.
-
-    "" where none does: what one group gains another goes without.
-    """
+    """Return the column that gives most, or as much, both to those who worked and to everybody; "" where none does."""
     sent = [flows(name, pay, planned, tools, rivals, back, unwanted) for name in LOGICS]
     shares = [(_hours(one, "those who worked"), _hours(one, "everybody")) for one in sent]
     best = max(one[0] for one in shares), max(one[1] for one in shares)
@@ -101,10 +98,8 @@ def picture(logic: str, pay: int, planned: int, tools: int, rivals: int, back: i
 
 
 def _summary(sent: dict[str, list[Flow]], logic: str) -> str:
-    drawn = [
-        say("{form} {hours} (by {decider})", form=say(flow.form), hours=flow.hours, decider=say(flow.decider))
-        for flow in sent[logic]
-    ]
+    by = said("{form} {hours} (by {decider})")
+    drawn = [say(by, form=say(one.form), hours=one.hours, decider=say(one.decider)) for one in sent[logic]]
     others = [
         say("{worked} and {everybody} under {logic}", worked=_hours(sent[name], "those who worked"),
             everybody=_hours(sent[name], "everybody"), logic=say(name))

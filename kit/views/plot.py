@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.base.labels import separators
 from kit.base.language import CODE, direction, language
+from kit.base.paths import beside
 
 if TYPE_CHECKING:
     from kit.content.columns import Mark
@@ -15,12 +16,10 @@ CLEAR = "rgba(255,255,255,0)"  # not (0,0,0,0): a Sankey would then pick white l
 QUIET = "rgba(128,128,128,.55)"
 MUTED = "#7f7f7f"
 OWN = "#3b82c4"  # what is the learner's own
-SMALL = {"family": "system-ui, sans-serif", "size": 12}  # for figures with many words
 WIDE = 20  # letters of a name beside a bar, before it breaks
 
-# what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere; the page itself gives each figure its width
-CONFIG = {"displayModeBar": False, "showSendToCloud": False, "showLink": False}
-
+# the layout of every figure; and what Plotly is told: no tool bar (11 tab stops), nothing sent anywhere
+GROUND, CONFIG = beside(__file__)["ground"], beside(__file__)["config"]
 
 # what a figure of the kit may have in its words; all else that Plotly would take for markup is somebody's text
 _SIGNS = re.compile(r"<br>|<(b|i|span)(?: style=[\"']color:#?\w+[\"'])?>(?:(?!</?\1\b).)*</\1>", re.DOTALL)
@@ -33,18 +32,8 @@ Figure = dict[str, Any]  # `data` and `layout`, in the words of plotly.js
 
 def plain(*traces: Any, height: int = 420, **layout: Any) -> Figure:
     """Return a figure in the kit's own layout: transparent, quiet, small enough to send whole at every change."""
-    ground = {
-        "height": height,
-        "margin": {"l": 48, "r": 12, "t": 28, "b": 44},
-        "paper_bgcolor": CLEAR,
-        "plot_bgcolor": CLEAR,
-        "font": {**SMALL, "size": 13},
-        "hoverlabel": {"font": {"size": 13}},
-        "showlegend": False,
-        "dragmode": False,
-        **({} if language() == CODE else {"separators": separators()}),
-    }
-    return {"data": list(traces), "layout": {**ground, **layout}}
+    signs = {} if language() == CODE else {"separators": separators()}
+    return {"data": list(traces), "layout": {**GROUND, "height": height, **signs, **layout}}
 
 
 def axis(title: str = "", **more: Any) -> dict[str, Any]:
@@ -86,7 +75,7 @@ def to_page(figure: Any) -> dict[str, Any]:
 
 
 def _json(part: Any) -> Any:
-    """Return a part of a figure with nothing but dicts, lists, words and numbers in it; a number that is none is None.
+    """Return a part of a figure with nothing but dicts, lists, words and numbers in it; what is no number is None.
 
     >>> _json({"x": (1, float("nan"))})
     {'x': [1, None]}

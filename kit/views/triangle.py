@@ -9,6 +9,8 @@ from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, lying, 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
 HOLLOW = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
+DOTS = {"type": "scatterternary", "mode": "markers+text", "textposition": "top center", "hoverinfo": "skip",
+        "cliponaxis": False}  # fmt: skip
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
 
 
@@ -68,16 +70,7 @@ def _shared_labels(stops: list[Placed]) -> list[str]:
 
 def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
     shares = [list(share) for share in zip(*(weights for _, weights in stops), strict=True)] or [[], [], []]
-    return {
-        "type": "scatterternary",
-        "mode": "markers+text",
-        "textposition": "top center",
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "text": [name for name, _ in stops],
-        **dict(zip("abc", shares, strict=True)),
-        **looks,
-    }
+    return {**DOTS, "text": [name for name, _ in stops], **dict(zip("abc", shares, strict=True)), **looks}
 
 
 def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:

@@ -13,7 +13,7 @@ from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, to_page
 from kit.widgets.controls import fields
 from kit.widgets.controls.displays import Chart, Summary
-from kit.widgets.parts import dropdown, framed, html, row
+from kit.widgets.parts import Parts, dropdown, framed, html, row
 
 
 def still(figure: Figure, words: str, *after: str) -> widgets.VBox:
@@ -21,9 +21,7 @@ def still(figure: Figure, words: str, *after: str) -> widgets.VBox:
     return framed(Chart(figure=to_page(figure)), Summary(value=words), after=list(map(html, after)))
 
 
-def screen(
-    before: list[widgets.Widget] | None = None, after: list[widgets.Widget] | None = None
-) -> tuple[widgets.VBox, Callable[[Picture], None]]:
+def screen(before: Parts = (), after: Parts = ()) -> tuple[widgets.VBox, Callable[[Picture], None]]:
     """Return a place for a picture with its sentence and its numbers, and what shows a picture there."""
     chart, summary, numbers = Chart(), Summary(), html()
 
@@ -32,7 +30,7 @@ def screen(
         summary.value = picture.summary
         numbers.value = numbers_of(picture)
 
-    return framed(chart, summary, before, [numbers, *(after or [])]), show
+    return framed(chart, summary, before, [numbers, *after]), show
 
 
 def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:

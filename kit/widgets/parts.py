@@ -21,6 +21,7 @@ KINDS = {
 }
 
 _shared: set[widgets.Widget] = set()
+Parts = Iterable[widgets.Widget]
 
 
 @cache
@@ -41,7 +42,7 @@ def close(widget: widgets.Widget) -> None:
     widget.close()
 
 
-def replace(box: widgets.Box, children: Iterable[widgets.Widget]) -> None:
+def replace(box: widgets.Box, children: Parts) -> None:
     """Put other parts into a box, and close those that were in it."""
     old, box.children = box.children, tuple(children)
     for part in old:
@@ -63,7 +64,7 @@ def box(children: list[widgets.Widget]) -> widgets.VBox:
     return widgets.VBox(children, layout=shared(), _dom_classes=["kit-box"])
 
 
-def stage(parts: Iterable[widgets.Widget]) -> widgets.VBox:
+def stage(parts: Parts) -> widgets.VBox:
     """Return an empty box for parts that show only now and then; they are closed with it, shown or not."""
     empty = widgets.VBox(layout=shared())
     empty.kept = tuple(parts)
@@ -75,16 +76,10 @@ def row(children: list[widgets.Widget]) -> widgets.Box:
     return widgets.Box(children, layout=shared(), _dom_classes=["kit-row"])
 
 
-def framed(
-    chart: widgets.DOMWidget,
-    summary: widgets.DOMWidget,
-    before: list[widgets.Widget] | None = None,
-    after: list[widgets.Widget] | None = None,
-) -> widgets.VBox:
+def framed(chart: widgets.Widget, summary: widgets.Widget, before: Parts = (), after: Parts = ()) -> widgets.VBox:
     """Return a chart with its sentence, which also gives it its name, and what stands before and after them."""
     chart.add_class("kit-chart")
-    parts = [*(before or []), chart, summary, *(after or [])]
-    return widgets.VBox(parts, layout=shared(), _dom_classes=["kit-figure"])
+    return widgets.VBox([*before, chart, summary, *after], layout=shared(), _dom_classes=["kit-figure"])
 
 
 def dropdown(label: str, options: list[tuple[str, object]], value: object = "") -> widgets.Dropdown:

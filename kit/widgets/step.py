@@ -6,7 +6,6 @@ Steps are open once each, and follow what others change.
 import os
 import sys
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import ipywidgets as widgets
@@ -78,7 +77,7 @@ def _sent(journal: object) -> list[widgets.HTML]:
     line = html()
 
     def show(words: str) -> None:
-        line.value = f'<p class="kit-status kit-sent">{escape(words)}</p>' if words else ""
+        line.value = markup.paragraph(words, "kit-status kit-sent") if words else ""
 
     def closed(change: dict) -> None:
         if change["new"] is None:

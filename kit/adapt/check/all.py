@@ -9,13 +9,14 @@ from pathlib import Path
 from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.explorables import check_explorables
 from kit.adapt.check.inventory import File, Kit, open_kit
-from kit.adapt.check.lessons import check_case_file, check_lesson, check_questions, check_source, check_teaching
+from kit.adapt.check.lessons import check_lesson, check_questions, check_source, check_teaching
 from kit.adapt.check.references import awaited, check_names, names_in
 from kit.adapt.check.texts import check_guess, check_letters, check_notebook, check_repetitions, texts_in
 from kit.adapt.check.translations import check_translations
 from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path
+from kit.content.course import case_file_complaints
 from kit.content.lesson_form import doubles
 from kit.content.pages import Notebook, lesson_of
 from kit.content.table import slug
@@ -41,11 +42,12 @@ def folders(folder: Path | None) -> tuple[Path, Path]:
 
 def check(kit: Kit) -> list[str]:
     """Return what is wrong in what could be read."""
+    whole = [kit.case_file] if kit.case_file else []  # a kit may do without one
     return [
         *check_models(kit),
         *check_letters(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
-        *check_case_file(kit.case_file),
+        *(f"{file.path.name}: {one}" for file in whole for one in case_file_complaints(file.content)),
         *check_source(kit),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),

@@ -7,14 +7,13 @@ with their lessons; a kit without them is sound too.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
-from kit.content.course import case_file_complaints
 from kit.content.lesson_form import LessonContent, Option, Question, complaints, twice
 from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
-from kit.content.table_critique import KINDS, Coding, Critique, Draft, Missing, words_of
+from kit.content.table_critique import KINDS, Coding, Critique, Missing, places_of, words_of
 from kit.content.table_tests import PROBES, cells_of
 from kit.content.template import is_written
 
@@ -31,12 +30,7 @@ ALREADY = "is a misreading of the lesson already; take another one."
 def check_lesson(lesson: File, kit: Kit) -> list[str]:
     """Return what is wrong with one lesson that its form cannot tell."""
     found = [f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content)]
-    return [*found, *check_quotes(lesson, kit), *check_balance(lesson), *check_stances(lesson)]
-
-
-def check_case_file(file: File | None) -> list[str]:
-    """Return what is wrong with the case file's words; a kit may do without a case file."""
-    return [f"{file.path.name}: {complaint}" for complaint in case_file_complaints(file.content)] if file else []
+    return [*found, *check_quotes(lesson, kit), *check_balance(lesson)]
 
 
 def check_quotes(lesson: File, kit: Kit) -> list[str]:
@@ -52,20 +46,16 @@ def check_quotes(lesson: File, kit: Kit) -> list[str]:
 
 
 def check_balance(lesson: File) -> list[str]:
-    """Return a complaint when a lesson does not give each model about the same number of words."""
-    sizes = {
+    """Return a complaint when a lesson has not about as many words for each model, or its vote for each stance."""
+    vote = lesson.content.vote
+    models = {
         model: len(f"{cell.meaning} {cell.strongest_case} {cell.hard_question} {breaks.case} {breaks.why}".split())
         for model, cell in lesson.content.cells.items()
         for breaks in [cell.counterexample]
     }
-    return [f"{lesson.path.name}: the cells do not give each model {unfair}" for unfair in uneven(sizes)]
-
-
-def check_stances(lesson: File) -> list[str]:
-    """Return a complaint when a vote does not argue for each stance in about the same number of words."""
-    vote = lesson.content.vote
-    sizes = {stance.id: len(stance.reason.split()) for stance in (vote.options if vote else ())}
-    return [f"{lesson.path.name}: the reasons of the vote do not give each stance {unfair}" for unfair in uneven(sizes)]
+    stances = {stance.id: len(stance.reason.split()) for stance in (vote.options if vote else ())}
+    all_ = {"the cells do not give each model": models, "the reasons of the vote do not give each stance": stances}
+    return [f"{lesson.path.name}: {whose} {unfair}" for whose, sizes in all_.items() for unfair in uneven(sizes)]
 
 
 def uneven(sizes: dict[str, int]) -> list[str]:
@@ -80,35 +70,26 @@ def uneven(sizes: dict[str, int]) -> list[str]:
 
 def check_source(kit: Kit) -> list[str]:
     """Return what is wrong in the critique, the coding, the missing traditions and the drafts."""
-    checks = {Critique: check_critique, Coding: check_coding, Missing: check_missing, Draft: lambda *_: []}
-    return [complaint for file in kit.about_table for complaint in checks[type(file.content)](file, kit)]
+    missing = [(file.path.name, file.content.traditions) for file in kit.about_table if type(file.content) is Missing]
+    checks = {Critique: check_critique, Coding: check_coding}
+    known = [(checks[type(file.content)], file) for file in kit.about_table if type(file.content) in checks]
+    return [*(complaint for check, file in known for complaint in check(file, kit)), *twice(missing)]
 
 
 def check_critique(file: File, kit: Kit) -> list[str]:
     """Return a complaint for each id given twice, each probe that there is not, and evidence that stands nowhere."""
-    critique = file.content
-    return [
-        *twice([(file.path.name, critique.observations), (file.path.name, critique.page.questions)]),
-        *(
-            f"{file.path.name}, line {line}: there is no probe {shown(value)}{nearest(value, list(PROBES))} "
-            f"There are: {', '.join(PROBES)}."
-            for place, (line, value) in file.places.items()
-            if "probes" in place[:-1] and value not in PROBES
-        ),
-        *_evidence(file, kit),
-    ]
-
-
-def _evidence(file: File, kit: Kit) -> Iterator[str]:
-    """Yield a complaint for each piece of evidence that stands neither in the table nor on its page."""
-    if kit.table is None:
-        return
-    page = file.content.page
-    said = [*kit.table.columns, *kit.table.index, *kit.table.to_numpy().ravel(), page.label, page.note]
+    critique, page, name = file.content, file.content.page, file.path.name
+    table = [] if kit.table is None else [*kit.table.columns, *kit.table.index, *kit.table.to_numpy().ravel()]
+    found = twice([(name, critique.observations), (name, page.questions)])
     for place, (line, value) in file.places.items():
-        if "evidence" in place[:-1] and not any(value in words for words in said):
-            where = f"{file.path.name}, line {line}"
-            yield f"{where}: {shown(value, 200)} does not stand word for word in the table or in the words around it."
+        where = f"{name}, line {line}"
+        if "probes" in place[:-1] and value not in PROBES:
+            rule = f"there is no probe {shown(value)}{nearest(value, list(PROBES))} There are: {', '.join(PROBES)}."
+            found.append(f"{where}: {rule}")
+        elif "evidence" in place[:-1] and table and not any(value in one for one in (*table, page.label, page.note)):
+            rule = "does not stand word for word in the table or in the words around it."
+            found.append(f"{where}: {shown(value, 200)} {rule}")
+    return found
 
 
 def check_coding(file: File, kit: Kit) -> list[str]:
@@ -124,27 +105,13 @@ def check_coding(file: File, kit: Kit) -> list[str]:
         if (dimension, model) in cells
         for kind in KINDS[1:]
         for number, quote in enumerate(getattr(loaded, kind))
-        if not stands(words_of(quote), words_of(cells[dimension, model]))
+        if not places_of(quote, words_of(cells[dimension, model]))
     ]
 
 
 def misquoted(quote: str, cell: str) -> str:
     """Return what to say of words that a cell does not hold."""
     return f"{shown(quote, 200)} does not stand word for word in its cell, which says {shown(cell, 200)}."
-
-
-def check_missing(file: File, kit: Kit) -> list[str]:
-    """Return a complaint for each tradition given twice."""
-    return twice([(file.path.name, file.content.traditions)])
-
-
-def stands(quote: list[str], words: list[str]) -> bool:
-    """Return whether words stand in a row among others.
-
-    >>> stands(["free", "market"], ["Globalized", "free", "market"]), stands(["market", "free"], ["free", "market"])
-    (True, False)
-    """
-    return bool(quote) and any(words[start : start + len(quote)] == quote for start in range(len(words)))
 
 
 def by_length(options: Iterable[Option]) -> float:
@@ -161,20 +128,15 @@ def by_words(options: Iterable[Option]) -> float:
     return by_length([option for option in offered if not ABSOLUTE.search(option.text)] or offered)
 
 
-def scores(questions: Iterable[Question]) -> tuple[float, float]:
-    """Return the share of questions, 0 to 1, that each trick gets right; 0 and 0 when there is no question."""
-    asked = tuple(questions)
-    return _share(by_length, asked), _share(by_words, asked)
-
-
-def _share(trick: Callable[[Iterable[Option]], float], asked: Collection[Question]) -> float:
+def share(trick: Callable[[Iterable[Option]], float], asked: Collection[Question]) -> float:
+    """Return the share of questions, 0 to 1, that a trick gets right; 0 when there is no question."""
     return sum(trick(question.options) for question in asked) / max(1, len(asked))
 
 
 def note_on_questions(questions: Iterable[Question]) -> str:
     """Return a sentence with the two shares, or `` when there is no question."""
     asked = list(filter(is_written, questions))
-    length, words = scores(asked)
+    length, words = share(by_length, asked), share(by_words, asked)
     shares = f"'take the longest' gets {length:.0%} right, 'drop absolute words, then take the longest' {words:.0%}"
     return f"{len(asked)} questions: {shares}." if asked else ""
 
@@ -187,10 +149,10 @@ def check_questions(questions: Iterable[Question]) -> list[str]:
     asked = list(filter(is_written, questions))
     tricks = {"'take the longest option'": (by_length, MOST_BY_LENGTH), DROP: (by_words, MOST_BY_WORDS)}
     return [
-        f"The questions: {name} gets {share:.0%} right; at most {most:.0%} may be. Begin with "
+        f"The questions: {name} gets {right:.0%} right; at most {most:.0%} may be. Begin with "
         f"{', '.join([question.id for question in asked if trick(question.options) == 1][:5])}."
         for name, (trick, most) in tricks.items()
-        if len(asked) >= ENOUGH and (share := _share(trick, asked)) > most
+        if len(asked) >= ENOUGH and (right := share(trick, asked)) > most
     ]
 
 
@@ -199,11 +161,8 @@ def check_teaching(kit: Kit) -> list[str]:
     lessons = {lesson.path.stem: lesson.content for lesson in kit.lessons}
     found = [(sheet, sheet_complaints(sheet.content, lessons.get(sheet.path.stem))) for sheet in kit.run_sheets]
     found += [(kit.course, course_complaints(kit.course.content))] if kit.course else []
-    return [
-        f"{file.name}, line {file.places[place][0]}, {_spoken(place)}: {words}"
-        for file, wrong in found
-        for place, words in wrong
-    ]
+    whole = [(file, place, words) for file, wrong in found for place, words in wrong]
+    return [f"{file.name}, line {file.places[place][0]}, {_spoken(place)}: {words}" for file, place, words in whole]
 
 
 def _spoken(place: tuple) -> str:

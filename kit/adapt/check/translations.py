@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from kit.adapt.check.lessons import misquoted
 from kit.base.catalogue import fields_of, forms_of, is_translated, language_of, read_catalogue, read_words, sound
-from kit.base.errors import KitError, listed, named, or_else, shown
+from kit.base.errors import listed, named, or_else, shown
 from kit.base.paths import files_like
 from kit.content.course import Models
 from kit.content.lesson_form import LessonContent
@@ -19,10 +18,6 @@ from kit.content.yaml_form import read_form
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
 FOLDERS = ("lessons", "columns", "teaching", "facts", "figures", "schemas")  # of the kit; others are of languages
 TURN = "translations are catalogues now; `python -m kit labels {}` turns this file into one, and nothing is lost."
-
-
-def _complained(error: KitError) -> list[str]:
-    return [str(error)]
 
 
 def check_translations(data: Path, notebooks: Path) -> list[str]:
@@ -45,18 +40,14 @@ def notes_on(pages: Pages) -> list[str]:
     data, to, all_ = pages.data, pages.language, list(originals(pages))
     left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
     stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
-    left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
+    labels = data / "labels" / f"{to}.po"
+    messages = read_catalogue(labels) if labels.exists() else ()  # its first one is the head, and no label
+    left |= {f"labels/{to}.po": sum(bool(one.id) and not sound(one) for one in messages)}
     done = so_far(data, to)
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
     told[f"pages on their way ({to})"] = [f"{page}: {part} of {whole}" for page, (part, whole) in done.items()]
     return [f"{what}: {listed(lines)}." for what, lines in told.items() if lines]
-
-
-def labels_in(pages: Pages) -> Iterator[Any]:
-    """Yield the labels in a language's catalogue, translated or not; none where it has no catalogue of labels."""
-    path = pages.data / "labels" / f"{pages.language}.po"
-    yield from (message for message in (read_catalogue(path) if path.exists() else ()) if message.id)
 
 
 def old_files(data: Path) -> Iterator[Path]:
@@ -78,7 +69,7 @@ def check_language(pages: Pages) -> list[str]:
     ]
 
 
-@or_else(_complained)
+@or_else(lambda error: [str(error)])
 def check_file(original: Original, form: type | None, cells: Cells) -> list[str]:
     """Return a complaint for a catalogue that cannot be read, and for contested words that no cell of its table has."""
     if form is not LessonContent:
@@ -90,7 +81,7 @@ def check_file(original: Original, form: type | None, cells: Cells) -> list[str]
     ]
 
 
-@or_else(_complained)
+@or_else(lambda error: [str(error)])
 def check_labels(path: Path) -> list[str]:
     """Return a complaint for each label whose translation has not the same names in braces."""
     strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]

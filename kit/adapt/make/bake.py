@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from kit.base.errors import KitError
-from kit.base.jupyter.saving import put_back
+from kit.base.jupyter.saving import KEPT, put_back
 from kit.base.paths import data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.content.page_translation import Pages, outdated, translations_in
@@ -35,7 +35,6 @@ os.chdir({folder!r})
 os.environ["KIT_ANSWERS"] = {answers!r}
 del os
 """
-KEPT = ("text/html", "text/plain")
 
 
 def notebooks() -> list[Path]:

@@ -30,6 +30,7 @@ LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?!\w+:)([^)#\s]+\.ipynb)([^)]*)\)
 END = re.compile(r"\n  \]\n\}\s*$")  # of the list of data files, in datapackage.json
 
 Course = dict[str, str]  # as it is to be: each page's file by its id, in order
+Titles = dict[tuple[Path, str], str]  # of pages, by their folder and id
 
 
 def lessons_in(root: Path) -> tuple[list[str], list[str]]:
@@ -137,7 +138,7 @@ def _title(path: Path) -> str:
     return " ".join(words[:FEW]) + "..." * (len(words) > FEW)
 
 
-def mended(path: Path, course: Course, made: Path, spoken: dict[tuple[Path, str], str]) -> str:
+def mended(path: Path, course: Course, made: Path, spoken: Titles) -> str:
     """Return a notebook's text with its links mended.
 
     At the end of a page, the links to its neighbours lead to those that it has now. Elsewhere a link follows its page
@@ -155,9 +156,7 @@ def mended(path: Path, course: Course, made: Path, spoken: dict[tuple[Path, str]
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n" if changed else text
 
 
-def _link(
-    link: re.Match[str], last: bool, path: Path, course: Course, made: Path, spoken: dict[tuple[Path, str], str]
-) -> str:
+def _link(link: re.Match[str], last: bool, path: Path, course: Course, made: Path, spoken: Titles) -> str:
     """Return a link as it is to be: to the page that is the neighbour now, to the same page, or its words alone."""
     words, to = link[1], Path(unquote(link[2]))
     id_, neighbour = NUMBER.sub("", to.stem), _neighbour(course, path, to) if last else None

@@ -181,10 +181,7 @@ def _take_back(root: Path) -> None:
 
 
 def add_column(root: Path, block: str, title: str, cells: dict[str, str]) -> None:
-    """Add a block to the models and a column to the table of a copy, under the block's title or another.
-
-    Raises KitError when the block has no title, or the table has no room.
-    """
+    """Add a block to the models and a column to the table of a copy; raise KitError for no title in it, or no room."""
     data = root / "data"
     table = load_table(data / "table.csv")
     if len(table.columns) >= MOST_MODELS:

@@ -1,6 +1,7 @@
 """What every step on adapting shows: a box with a few lines of a file, what the check says, before and after."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -14,28 +15,29 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import button, html, line, replace, result_of, row
 from kit.widgets.step import Step
 
-Build = Callable[[Path, Callable[[], None]], list[widgets.Widget]]  # of the copy, and of what to call on a change
+Says = Callable[[], str]
+Draw = Callable[[], object]
+Build = Callable[[Path, Draw], list[widgets.Widget]]  # of the copy, and of what to call on a change
 CHECK = "python -m kit check:"
 WORDS = prose(__file__)  # what each step says before anything is tried, and what all of them say
 
 
 def copy(adapt: AdaptState) -> Step:
     """Return the step: a field for the folder, and a button that makes the copy."""
-    field, made, status = line(WORDS["folder"]), button(WORDS["make"]), html()
+    field, status = line(WORDS["folder"]), html()
     field.value = str(adapt.root or Path.home() / "kit_to_try")
 
-    def make() -> str:
+    def made() -> str:
         adapt.make(field.value)
         return markup.notice(WORDS("made", folder=adapt.root), "right")
 
-    def pressed(_: object) -> None:
-        status.value = result_of(make)
+    def press() -> None:
+        status.value = result_of(made)
 
-    made.on_click(pressed)
-    return Step(markup.paragraph(WORDS["copy"]), [row([field, made]), status])
+    return Step(markup.paragraph(WORDS["copy"]), [row([field, button(WORDS["make"], press=press)]), status])
 
 
-def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptState], Step]:
+def on_the_copy(build: Build, **words: Says) -> Callable[[AdaptState], Step]:
     """Return a step that is built on the copy as soon as there is one; `words` go into what it says before."""
     name = build.__name__
 
@@ -58,37 +60,27 @@ def on_the_copy(build: Build, **words: Callable[[], str]) -> Callable[[AdaptStat
     return step
 
 
-def desk(
-    box: Answer,
-    presses: dict[str, Callable[[], str]],
-    show: Callable[[], str] | None = None,
-    then: Callable[[], None] = lambda: None,
-) -> list[widgets.Widget]:
+def desk(box: Answer, presses: dict[str, Says], show: Says | None = None, then: Draw = list) -> list[widgets.Widget]:
     """Return a box, a button for each of `presses`, and what came of the last press: why not, or what it says.
 
     `show` is seen before and after it, where it is given; `then` is called once all is shown.
     """
     shown = html()
 
-    def press(change: Callable[[], str]) -> None:
+    def press(change: Says) -> None:
         before = show() if show else ""
         shown.value = result_of(change) + (before_and_after(before, show()) if show else "")
         then()
 
-    buttons = [button(label, not place) for place, label in enumerate(presses)]
-    for one, change in zip(buttons, presses.values(), strict=True):
-        one.on_click(lambda _, change=change: press(change))
-    return [box, row(buttons), shown]
+    named = enumerate(presses.items())
+    return [box, row([button(label, not place, partial(press, change)) for place, (label, change) in named]), shown]
 
 
 def editor(label: str, text: str, key: str) -> Answer:
     """Return a box with lines of a file."""
     box = Answer(label=label, value=text, rows=_rows(text), key=f"adapt/{key}", status=WORDS["unwritten"])
 
-    def typed(_: dict) -> None:
-        box.heard = box.typed
-
-    box.observe(typed, "typed")
+    widgets.dlink((box, "typed"), (box, "heard"))  # what is typed here is heard, and written when a button is pressed
     return box
 
 
@@ -119,6 +111,6 @@ def before_and_after(before: str, after: str) -> str:
     return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
 
 
-def trying(show: Callable[[], str]) -> str:
+def trying(show: Says) -> str:
     """Return what a function shows, or the sentence of what stands in its way."""
     return or_else(lambda error: markup.notice(WORDS("nothing_here", error=error), "trouble"))(show)()

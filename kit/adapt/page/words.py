@@ -146,10 +146,10 @@ def see(root: Path, lesson: str) -> Lesson:
 
 def pieces_of(seen: Lesson) -> list[Piece]:
     """Return the pieces that a lesson has, one of each kind."""
-    content, first = seen.content, seen.columns[0].id
+    content, first = seen.content, seen.columns[0]
     found = [
         (True, say("A cell of the table"), (), _row),
-        (first in content.cells, say("What a cell means"), ("cells", first), _unfolded),
+        (seen.cell(first), say("What a cell means"), ("cells", first.id), _unpacked),
         (True, say("A prompt"), ("prompts", 0), lambda seen: cards.prompt_card(seen.content.prompts[0])),
         (True, say("A question"), ("questions", 0), lambda seen: cards.question_card(1, seen.content.questions[0])),
         (content.terms, say("A term"), ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])),
@@ -170,9 +170,8 @@ def _row(seen: Lesson) -> str:
     return cards.overview(seen.table.loc[[seen.title]], [column.mark for column in seen.columns], label=seen.title)
 
 
-def _unfolded(seen: Lesson) -> str:
-    column = seen.columns[0]
-    return cards.unfolded(column, seen.content.cells.get(column.id), seen.sources)
+def _unpacked(seen: Lesson) -> str:
+    return cards.unfolded(seen.columns[0], seen.cell(seen.columns[0]), seen.sources)
 
 
 def _reading(seen: Lesson) -> str:

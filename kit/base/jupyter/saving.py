@@ -17,7 +17,6 @@ PAGES = tuple(name for name in names_of_kit if name != "load_table")  # a table 
 WORDS = r"\"[\w ,&-]*\""
 ARGUMENTS = rf"(?:{WORDS})?(?:, )?(?:language={WORDS})?"
 SET_UP = re.compile(rf"from kit import (?P<load>\w+)\s+(?P<page>\w+) = (?P=load)\({ARGUMENTS}\)")
-STEP = re.compile(r"(?P<page>\w+)\.[a-z]\w*\(\)")
 KEPT = ("text/html", "text/plain")
 VIEW = "application/vnd.jupyter.widget-view+json"
 # what looking at a page leaves in a cell: times, folded parts
@@ -43,7 +42,7 @@ def set_up_of(notebook: Notebook) -> tuple[str, str]:
 
 
 def own_cells(notebook: Notebook) -> dict[str, str]:
-    """Return the code of each cell that calls the kit and does nothing else, by the cell's id: the set-up, the steps.
+    """Return the code of each cell that calls the kit and does nothing else, by the cell's id: set-up and steps.
 
     >>> set_up = {"id": "a", "cell_type": "code", "source": 'from kit import load_start\\n\\nstart = load_start()'}
     >>> step = {"id": "b", "cell_type": "code", "source": "start.lessons()"}
@@ -51,8 +50,9 @@ def own_cells(notebook: Notebook) -> dict[str, str]:
     ['a', 'b']
     """
     page, set_up = set_up_of(notebook)
+    step = re.compile(rf"\s*{page}\.[a-z]\w*\(\)\s*")
     found = {cell.get("id", ""): source(cell) for cell in code_of(notebook)}
-    return {id: text for id, text in found.items() if page and id and (text == set_up or _is_step(text, page))}
+    return {id: text for id, text in found.items() if page and id and (text == set_up or step.fullmatch(text))}
 
 
 def as_baked(notebook: Notebook, stored: Notebook) -> Notebook:
@@ -91,11 +91,6 @@ def code_of(notebook: Notebook) -> Iterator[Cell]:
 def source(cell: Cell) -> str:
     """Return what stands in a cell; in a file it is a list of lines."""
     return "".join(cell.get("source", ""))
-
-
-def _is_step(text: str, page: str) -> bool:
-    found = STEP.fullmatch(text.strip())
-    return bool(found) and found["page"] == page
 
 
 def _written(notebook: Notebook, before: dict[str, Cell]) -> list[Cell]:

@@ -18,7 +18,7 @@ from kit.base.labels import said, say
 from kit.base.language import attributes, home_language, languages, speak
 from kit.base.paths import PACKAGE, ROOT, START
 from kit.base.prose import prose
-from kit.base.writing import new_folder
+from kit.base.writing import new_folder, write_whole
 from kit.classroom.site.packages import CORE, KIT, LOCK, Tell, all_wheels, lock, official
 from kit.classroom.student_copy import learnersfiles_in
 from kit.content.course import course_title
@@ -53,10 +53,9 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     there = [lang for lang in languages() if lang == home_language() or _start(lang) in notebooks]
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
-    kit.mkdir()
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
     labels = dict(WORDS["view"].items())
-    (kit / "page").write_text(json.dumps({"pages": own, "words": labels}, ensure_ascii=False), "utf-8")
+    write_whole(kit / "page", json.dumps({"pages": own, "words": labels}, ensure_ascii=False))
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     told = {
         "version": lite["appVersion"], "files": files, "home": home_language(),
@@ -69,10 +68,9 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     (kit / "site.js").write_text(f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{script}", "utf-8")
     (kit / "site.css").write_bytes((WEB / "site.css").read_bytes())
     for name, page in notebooks.items():
-        text = kit / "read" / Path(name).with_suffix(".html")
-        text.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(name).parts[1]
-        text.write_text(as_text(page, folder if folder in there else home_language()), "utf-8")
+        text = as_text(page, folder if folder in there else home_language())
+        write_whole(kit / "read" / Path(name).with_suffix(".html"), text)
     for view in VIEWS:
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
@@ -170,12 +168,9 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
 def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:
     for name, raw in parts:
         if name.startswith("notebooks/"):
-            path = lite / "files" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(raw)
+            write_whole(lite / "files" / name, raw)
     # a folder that is there already: of two kernels that make one at once on a browser's drive, one waits for ever
-    (lite / "files" / "answers").mkdir()
-    (lite / "files" / "answers" / "README.md").write_text(f"{say(STAY)}\n", "utf-8")
+    write_whole(lite / "files" / "answers" / "README.md", f"{say(STAY)}\n")
 
 
 def _settings(lite: Path) -> None:

@@ -24,6 +24,7 @@ from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 KIT = "kit:"  # before the id of a case that the kit has read
+Readings = dict[str, dict[str, KnownCase]]  # the kit's first readings by case and dimension
 
 
 def changes(case_file: CaseFileState) -> Step:
@@ -94,9 +95,9 @@ def apart(one: dict[str, Weights], other: dict[str, Weights]) -> list[Apart]:
     return sorted(both, key=lambda pair: -pair.distance)
 
 
-def readings(case_file: CaseFileState) -> dict[str, dict[str, KnownCase]]:
+def readings(case_file: CaseFileState) -> Readings:
     """Return the kit's first readings by case and dimension, also those for other columns than this table's."""
-    found: dict[str, dict[str, KnownCase]] = {}
+    found: Readings = {}
     for dimension in case_file.dimensions:
         with suppress(ContentError):  # no lesson on it, or a broken one, which `python -m kit check` tells
             for known in load_content(dimension).known_cases:
@@ -104,7 +105,7 @@ def readings(case_file: CaseFileState) -> dict[str, dict[str, KnownCase]]:
     return found
 
 
-def of_this_table(case_file: CaseFileState, known: dict[str, dict[str, KnownCase]]) -> dict[str, dict[str, KnownCase]]:
+def of_this_table(case_file: CaseFileState, known: Readings) -> Readings:
     """Return the readings that tell of each of this table's models; a case that is left with none is left out."""
     kept = {
         case: {row: one for row, one in rows.items() if cover(one.weights, case_file.models)}
@@ -125,15 +126,13 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     chosen, figure = dropdown(say("Beside it"), [(say("Choose a case"), ""), *options]), widgets.VBox()
 
     def show(change: dict) -> None:
-        replace(figure, _compared(case_file, placed, chosen.value, known) if chosen.value else [])
+        replace(figure, [_compared(case_file, placed, chosen.value, known)] if chosen.value else [])
 
     chosen.observe(show, "value")
     return [html(SHARED.heading(case_file) + lacking), row([chosen]), figure]
 
 
-def _options(
-    case_file: CaseFileState, dimensions: set[str], known: dict[str, dict[str, KnownCase]]
-) -> list[tuple[str, str]]:
+def _options(case_file: CaseFileState, dimensions: set[str], known: Readings) -> list[tuple[str, str]]:
     """Return the cases that share a dimension with the one at hand: the learner's own, then the kit's readings."""
     names, cases = _names(), case_file.cases()
     own = {case: {one.dimension for one in case_file.placed(case)} for case in cases if case != case_file.case.id}
@@ -146,9 +145,7 @@ def _options(
     return [*told, *sorted(read)]
 
 
-def _compared(
-    case_file: CaseFileState, placed: dict[str, Weights], chosen: str, known: dict[str, dict[str, KnownCase]]
-) -> list[widgets.Widget]:
+def _compared(case_file: CaseFileState, placed: dict[str, Weights], chosen: str, known: Readings) -> widgets.Widget:
     """Return both cases in one figure, the differences in words and numbers, and what a reading of the kit rests on."""
     case, kit = chosen.removeprefix(KIT), known[chosen.removeprefix(KIT)] if chosen.startswith(KIT) else {}
     if kit:
@@ -165,7 +162,7 @@ def _compared(
     after = [PIECES.both(case_file, ends, both)]
     if kit:
         after.append(PIECES.reasons(case_file, both, kit, load_sources()))
-    return [still(pairs(*case_file.looks, ends, moves), _in_words(case_file, ends, both), *after)]
+    return still(pairs(*case_file.looks, ends, moves), _in_words(case_file, ends, both), *after)
 
 
 def _names() -> dict[str, str]:

@@ -105,10 +105,9 @@ class Showing:
         self._whose = dropdown(say("Whose cells"), [(say("mine"), MINE)], MINE)
         self._view = dropdown(say("Show it in"), [(words, view) for view, words in WORDS.items()], "table")
         self._row = dropdown(say("Row"), [(title, one) for one, title in titles.items()], next(iter(titles)))
-        self._show, self._write = button(say("Add the column")), button(say("Write {file}", file=FILE), main=False)
+        self._show = button(say("Add the column"), press=self._open)
+        self._write = button(say("Write {file}", file=FILE), main=False, press=self._save)
         self._says, self._room, self._wrote = html(), widgets.VBox(), html()
-        self._show.on_click(self._open)
-        self._write.on_click(self._save)
         self._view.observe(self._by_row, "value")
         self._by_row()
         self.look()
@@ -134,19 +133,19 @@ class Showing:
         draft = self._draft if self._whose.value == DRAFT else None
         return extended(self._source, self._source.table, self._id, draft)
 
-    def _open(self, _: object) -> None:
+    def _open(self) -> None:
         shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
         shown = or_else(lambda error: [html(markup.notice(str(error), "trouble"))])(view_of)
         view = shown(self._source, self._table(), self._view.value, self._row.value, shelf)
         note = [html(PIECES.rests_on(self._draft, self._source.readings))] if self._whose.value == DRAFT else []
         replace(self._room, [box([*note, *view])])
 
-    def _save(self, _: object) -> None:
-        def written() -> str:
-            write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
-            return PIECES.written(path)
+    def _save(self) -> None:
+        self._wrote.value = result_of(self._written)
 
-        self._wrote.value = result_of(written)
+    def _written(self) -> str:
+        write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))
+        return PIECES.written(path)
 
 
 def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf: str) -> list[widgets.Widget]:

@@ -38,26 +38,21 @@ def marking_room(source: TableState, first: str = "") -> list[widgets.Widget]:
 
 
 class _Room:
-    """The words to mark, the first coding behind them, and the counts: what of the table is at work, they all share.
-
-    `parts` are its widgets, from top to bottom.
-    """
+    """The words to mark, the first coding and the counts, which share what is at work; `parts` are its widgets."""
 
     def __init__(self, marking: Marking, first: str) -> None:
         self._marking, self._counts = marking, Counts(marking)
         rows = [(say("Row: {title}", title=title), f"0/{id}") for id, title in marking.rows.items()]
         columns = [(say("Column: {model}", model=one.name), f"1/{one.id}") for one in marking.columns]
         self._part = dropdown(say("Work on"), [*rows, *columns], f"1/{first}" if first else rows[0][1])
-        self._words = Words(
-            label=say("Words to mark"), kinds=[{"id": id, "sign": SIGNS[id], "text": say(id)} for id in KINDS]
-        )
-        self._rest, self._shown = button(say("The rest describes"), main=False), button(say("Show the first coding"))
+        kinds = [{"id": id, "sign": SIGNS[id], "text": say(id)} for id in KINDS]
+        self._words = Words(label=say("Words to mark"), kinds=kinds)
+        self._rest = button(say("The rest describes"), main=False, press=self._fill)
+        self._shown = button(say("Show the first coding"), press=self._compare)
         self._status, self._compared = html(), html()
         self._choose()
         self._words.observe(self._changed, "value")
         self._part.observe(self._choose, "value")
-        self._rest.on_click(self._fill)
-        self._shown.on_click(self._compare)
         buttons = row([self._rest, self._shown])
         self.parts = [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
 
@@ -102,11 +97,11 @@ class _Room:
             self._compared.value = ""
         self._counts.draw()
 
-    def _fill(self, _: object) -> None:
+    def _fill(self) -> None:
         self._words.value = {id: [mark or "describing" for mark in marks] for id, marks in self._marks().items()}
         self._words.rest = {"kind": "describing", "times": self._words.rest.get("times", 0) + 1}
 
-    def _compare(self, _: object = None) -> None:
+    def _compare(self) -> None:
         self._compared.value = _compared(self._marking, self._keys())
         self._counts.beside = True
         self._counts.draw()
@@ -200,8 +195,5 @@ def _bar(kind: str, counts: list[int], places: list[int]) -> dict[str, object]:
 
 def in_words(counts: pd.DataFrame) -> str:
     """Return the counts as a sentence."""
-    lines = [
-        f"{name}: " + ", ".join(f"{count} {say(kind)}" for kind, count in line.items() if count)
-        for name, line in counts.iterrows()
-    ]
-    return say("Words marked. {lines}.", lines="; ".join(lines))
+    told = {name: [f"{count} {say(kind)}" for kind, count in line.items() if count] for name, line in counts.iterrows()}
+    return say("Words marked. {lines}.", lines="; ".join(f"{name}: {', '.join(line)}" for name, line in told.items()))

@@ -27,7 +27,7 @@ def rewrite(source: TableState) -> Step:
     titles = dimensions_of(source.table)
     dimension = dropdown(say("Row"), [(title, id) for id, title in titles.items()], next(iter(titles)))
     model = dropdown(say("Column"), [(column.name, column.id) for column in source.columns()], source.columns()[0].id)
-    again, shown, room, mine = button(say("Begin another version"), main=False), html(), widgets.VBox(), html()
+    shown, room, mine = html(), widgets.VBox(), html()
 
     def column() -> Column:
         return next(one for one in source.columns(titles[dimension.value]) if one.id == model.value)
@@ -44,7 +44,7 @@ def rewrite(source: TableState) -> Step:
     choose()
     dimension.observe(choose, "value")
     model.observe(choose, "value")
-    again.on_click(choose)
+    again = button(say("Begin another version"), main=False, press=choose)
     return Step(PIECES.reading(WORDS["signed"]), [row([dimension, model]), shown, room, again, mine])
 
 

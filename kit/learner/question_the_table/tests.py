@@ -17,7 +17,7 @@ from kit.base.prose import prose
 from kit.content.columns import MARKS, Column
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
-from kit.content.table_critique import Critique, Observation, complete, load_critique
+from kit.content.table_critique import Observation, complete, load_critique
 from kit.content.table_tests import PROBES, Finding, Material, same_marks, verdict
 from kit.explorables import load_explorable
 from kit.learner.question_the_table.state import TableState
@@ -37,39 +37,36 @@ NOBODY, UNRANKED = said("nobody"), said("ranks no column")
 
 def tests(source: TableState) -> Step:
     """Return the step: the list of tests with what came of each, and the one that was chosen."""
-    critique = load_critique()
-    titles = [(f"{number}. {one.asked}", one.id) for number, one in enumerate(critique.observations, 1)]
+    observations = load_critique().observations
+    titles = [(f"{number}. {one.asked}", one.id) for number, one in enumerate(observations, 1)]
     chosen = dropdown(say("Test"), titles, titles[0][1])
     listed, room = html(), box([])
 
     def look() -> None:
-        expected = [source.newest(TESTS, f"{one.id}/expect") is not None for one in critique.observations]
-        status = [_status(source, one) for one in critique.observations]
-        listed.value = PIECES.done(critique.observations, status, sum(expected))
+        expected = [source.newest(TESTS, f"{one.id}/expect") is not None for one in observations]
+        listed.value = PIECES.done(observations, [_status(source, one) for one in observations], sum(expected))
 
     def choose(_: object = None) -> None:
-        observation = next(one for one in critique.observations if one.id == chosen.value)
-        replace(room, _room(source, observation, critique, look))
+        observation = next(one for one in observations if one.id == chosen.value)
+        replace(room, _room(source, observation, look))
         look()
 
     choose()
     chosen.observe(choose, "value")
     own = kept_answer(source, TESTS, "own", say("A test of your own that this table would pass"), rows=2)
     who = [html(PIECES.who_tests()), leaning(dimensions_of(source.table), source.columns())]
-    return Step(PIECES.reading(critique.observations), [row([chosen]), room, listed, *who, own])
+    return Step(PIECES.reading(observations), [row([chosen]), room, listed, *who, own])
 
 
-def _room(
-    source: TableState, observation: Observation, critique: Critique, look: Callable[[], None]
-) -> list[widgets.Widget]:
+def _room(source: TableState, observation: Observation, look: Callable[[], None]) -> list[widgets.Widget]:
     """Return one test: the rule, what the learner expects, and behind that the result and what others say of it."""
     outcome = widgets.VBox()
 
     def run(expected: str) -> None:
-        replace(outcome, _outcome(source, observation, critique, look))
+        replace(outcome, _outcome(source, observation, look))
         look()
 
-    findings = run_probes(source, observation, critique)
+    findings = run_probes(source, observation)
     options = tuple(Option(id, words, _reply(id, findings)) for id, words in WORDS["expect"].items())
     bet = Bet(observation.id, say("Before you run it: what do you expect?"), options)
     expected = asked(source.at(TESTS, f"{observation.id}/expect"), bet, say("Run the test"), run)
@@ -89,11 +86,9 @@ def by_this_rule(passed: bool | None) -> str:
     return WORDS["you_decide" if passed is None else "passed" if passed else "failed"]
 
 
-def _outcome(
-    source: TableState, observation: Observation, critique: Critique, look: Callable[[], None]
-) -> list[widgets.Widget]:
+def _outcome(source: TableState, observation: Observation, look: Callable[[], None]) -> list[widgets.Widget]:
     """Return what the machine found, the part that people do, the observation, and the learner's judgement of it."""
-    found = html(PIECES.found(run_probes(source, observation, critique)))
+    found = html(PIECES.found(run_probes(source, observation)))
     by_hand = html(PIECES.by_hand(observation))
     notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
     reader = html(PIECES.reader(observation, source.readings))
@@ -105,21 +100,20 @@ def _outcome(
     return [found, by_hand, *marks, notes, reader, judged, because]
 
 
-def run_probes(source: TableState, observation: Observation, critique: Critique) -> list[Finding]:
+def run_probes(source: TableState, observation: Observation) -> list[Finding]:
     """Return what the machine's part of a test finds in the table as it now is."""
     marking = Marking(source, source.columns(), source.table)
     own = {key: marking.mine[key] for key in complete(marking.mine, marking.cells)}
     readings = {WORDS["first"]: marking.others} if marking.others else {}
     names = {column.id: column.name for column in source.columns()}
     readings |= {WORDS["yours"]: own} if own else {}
-    material = Material(source.table, names, critique.page, observation.words, readings)
+    material = Material(source.table, names, load_critique().page, observation.words, readings)
     return [PROBES[name](material) for name in observation.probes if name in PROBES]
 
 
 def machine_tests(source: TableState) -> str:
     """Return what every test that a program can run says of the source's table, as a list."""
-    critique = load_critique()
-    ran = [(one, run_probes(source, one, critique)) for one in critique.observations if one.probes]
+    ran = [(one, run_probes(source, one)) for one in load_critique().observations if one.probes]
     return PIECES.machine([(one, verdict(findings), findings) for one, findings in ran])
 
 
@@ -132,17 +126,13 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
     sum_, slot = html(), source.at(TESTS, f"{observation.id}/marks")
 
     def look(_: object = None) -> None:
-        finding = same_marks(grid.value, rows, columns)
-        sum_.value = PIECES.summed(finding, by_this_rule)
-
-    def changed(change: dict) -> None:
-        slot.keep_on(change["new"])
-        look()
+        sum_.value = PIECES.summed(same_marks(grid.value, rows, columns), by_this_rule)
 
     saved = slot.newest()
     grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
     look()
-    grid.observe(changed, "value")
+    grid.observe(lambda change: slot.keep_on(change["new"]), "value")
+    grid.observe(look, "value")
     look_at = PIECES.look_at(source.table, MARKS[: len(source.table.columns)])
     return widgets.VBox([html(look_at), grid, sum_])
 
@@ -187,16 +177,16 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
 
     `dimensions` are {id: title}; those whose figure does not say who of these columns is ahead are left out.
     """
-    pressed, counts = button(say("Count it for all figures"), main=False), html()
+    counts = html()
 
-    def count(_: object) -> None:
+    def count() -> None:
         figures = [(name, figure) for id, name in dimensions.items() if (figure := load_explorable(id))]
         ids = {"", *(column.id for column in columns)}  # another table has others than those that a figure speaks of
         ranking = [one for one in figures if one[1].ahead is not None and ahead_over_settings(one[1]).keys() <= ids]
         rows = [_row(name, figure, columns) for name, figure in ranking]
         counts.value = PIECES.counts(pd.DataFrame(rows))
 
-    pressed.on_click(count)
+    pressed = button(say("Count it for all figures"), main=False, press=count)
     return box([html(PIECES.about(SETTINGS)), pressed, counts])
 
 

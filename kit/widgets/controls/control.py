@@ -82,10 +82,7 @@ class Looks(anywidget.AnyWidget):
 
 
 class Ticker(Control):
-    """Counts `ticks` up, one every so many milliseconds, and rests while the page is out of sight.
-
-    So a folder is watched without a thread.
-    """
+    """Counts `ticks` up, one every so many milliseconds while in sight: so a folder is watched without a thread."""
 
     ticks = Int(0).tag(sync=True)
     every = Int(750).tag(sync=True)

@@ -33,10 +33,7 @@ def _hand_over(chart: Widget, asked: object, _: list) -> None:
 
 
 class Summary(Control):
-    """A sentence under a figure, read out when it changes, and a walk through it.
-
-    The figure is the `kit-chart` in the same `kit-figure`.
-    """
+    """A sentence under the `kit-chart` of its `kit-figure`, read out when it changes, and a walk through the figure."""
 
     WORDS = (
         said("Walk this figure"),

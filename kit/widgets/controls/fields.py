@@ -23,10 +23,7 @@ class Choice(Control):
 
 
 class Grid(Control):
-    """A dropdown in every cell of rows by columns, `[{"id", "text"}]` each.
-
-    `value` is {"row/column": option id} for the cells that were judged.
-    """
+    """A dropdown in each cell of rows by columns, `[{"id", "text"}]`; `value` is {"row/column": option id} so far."""
 
     label = Unicode().tag(sync=True)
     rows = List(Dict()).tag(sync=True)

@@ -1,6 +1,7 @@
 """Recall: what comes back, when, to whom; alone, on paper, on slides and on the class board."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -240,7 +241,7 @@ def test_a_lesson_out_of_the_order_has_none_before_it():
 
 def test_a_question_that_is_not_written_is_not_remembered(kit):
     path = kit / "data" / "lessons" / "governance.yaml"
-    path.write_text(path.read_text("utf-8").replace("stem: >-\n    Nobody has been", "stem: >-\n    TO WRITE: Nobody"))
+    path.write_text(path.read_text("utf-8").replace("Three networks have 31 members and 62 links each: ", "TO WRITE: "))
     path = kit / "data" / "lessons" / f"{FIRST}.yaml"
     path.unlink()
     assert [one.id for one in questions_of("governance")] == ["helpers_reports", "provinces"]
@@ -267,6 +268,27 @@ def test_some_questions_of_the_kit_speak_against_a_misreading():
     assert len(named) == 6
 
 
+# Weeks later only the question is on the screen
+
+POINTS = re.compile(
+    r"\b(the|this|that) (story|figure|card|notes?|step|guess|readings)\b|\b(above|below|again)\b|\bthis lesson\b"
+    r"|\b(first|second|third) (card|cell|column|list|model)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("words", ["Look at the figure.", "In this story", "The third cell", "See below."])
+def test_words_that_point_are_known(words):
+    assert POINTS.search(words)
+
+
+@pytest.mark.parametrize("lesson", ORDER)
+def test_no_question_that_comes_back_points_to_what_is_no_longer_on_the_screen(lesson):
+    for question in questions_of(lesson):
+        said = [question.stem, *(words for one in question.options for words in (one.text, one.feedback))]
+        assert [words for words in said if POINTS.search(words)] == [], question.id
+
+
 # Everywhere else
 
 
@@ -277,7 +299,7 @@ def test_a_recall_is_said_in_words_in_the_report_and_handed_in(journal):
     (chapter,) = chapters(journal, load_table())
     assert [entry.answered for entry in chapter.entries][1] == "It was <China>."
     assert chapter.entries[0].answered.startswith("Elected councils ran firms that sold goods on markets. (the kit's")
-    assert chapter.entries[1].asked.startswith("From memory: One word of the second cell")
+    assert chapter.entries[1].asked.startswith("From memory: 'Centralized planning")
     assert {one.item for one in hand_in(journal).answers} > {"governance/provinces", "governance/provinces/remembered"}
 
 

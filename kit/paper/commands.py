@@ -1,7 +1,8 @@
-"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides` and `export`."""
+"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides`, `export` and `cards`."""
 
 import webbrowser
 from pathlib import Path
+from time import time
 
 from kit.answers.commands import asked
 from kit.answers.opening import open_journal
@@ -14,10 +15,10 @@ from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.pages import read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
-from kit.paper import handouts
+from kit.paper import anki_cards, handouts
 from kit.paper import report as whole
 from kit.paper.handouts import EVERY, teacher_cards, worksheet
-from kit.paper.questions import bank, need_format, write_questions, written
+from kit.paper.questions import Bank, bank, need_format, write_questions, written
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 
 
@@ -106,12 +107,30 @@ def export(arguments: list[str]) -> int:
     """Write the questions of the lessons in one format and say where they are; return the exit status."""
     given = taken(__file__, "export", arguments)
     need_format(given.format)
+    print(f"Written: {write_questions(_bank(given.language), given.format, given.folder)}")
+    return 0
+
+
+def cards(arguments: list[str]) -> int:
+    """Write the questions as cards for Anki, as a package and as a text; return the exit status."""
+    given = taken(__file__, "cards", arguments)
+    asked = _bank(given.language)
+    path = given.file or print_folder() / f"cards{'' if at_home() else f'_{language()}'}.apkg"
+    made = anki_cards.cards(asked)
+    write_whole(path.with_suffix(".apkg"), anki_cards.package(made, asked.title, time()))
+    write_whole(path.with_suffix(".txt"), anki_cards.text(made))
+    print(f"Written: {path.with_suffix('.apkg')}\nWritten: {path.with_suffix('.txt')}")
+    print(f"{len(made)} cards, twice: take one of the two files. In Anki: File, Import.")
+    return 0
+
+
+def _bank(wanted: str | None) -> Bank:
+    """Return the questions of the lessons that are written in a language; raise KitError in a copy for learners."""
     if (ROOT / LIST).exists():
         raise KitError("This is a copy for learners; questions go out with their answers, so export them from yours.")
     print("Reading the lessons ...")
-    lessons = chosen([EVERY], given.language)
+    lessons = chosen([EVERY], wanted)
     there = written(lessons)
     if left_out := [lesson.title for lesson in lessons if lesson not in there.values()]:
         print(f"Left out, since nobody has written them in {language()!r} yet: {listed(left_out)}")
-    print(f"Written: {write_questions(bank(there), given.format, given.folder)}")
-    return 0
+    return bank(there)

@@ -8,16 +8,21 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 
 from kit.base import paths
 from kit.base.errors import KitError
+from kit.content.lesson_form import Option
 from kit.paper import commands
-from kit.paper.anki_cards import HEADER, KIND, Card, cards, fields, package, text
+from kit.paper.anki_cards import KIND, asked, fields, package, sides, text
 from kit.paper.commands import EVERY, chosen
-from kit.paper.questions import Bank, Chapter, bank, written
+from kit.paper.questions import Bank, Chapter, Question, bank, written
 
 NASTY = "if a < b &amp; <b>c</b> [sound:x.mp3] {{Answer}}\t\"d\" 'e'\n#f"
-CARDS = [
-    Card(f"g{n}", "01 A <i>", "a", f"Who {n}? {NASTY}", ("A) I", f"B) {NASTY}"), f"B) {NASTY}", NASTY) for n in (1, 2)
-]
-MENDED = [CARDS[0], CARDS[1]._replace(question="Whose?")]
+OPTIONS = [Option("a", "I", "No.", False), Option("b", NASTY, NASTY, True)]
+CARDS = [Question(f"a.check.{n}", "A", f"Who {n}? {NASTY}", OPTIONS) for n in (1, 2)]
+MENDED = [CARDS[0], CARDS[1]._replace(stem="Whose?")]
+NO_CARDS = [Question("a.vote.v", "A", "Who?", OPTIONS, has_key=False), Question("a.predict.match", "A", "Who?")]
+
+
+def of(questions: list[Question]) -> Bank:
+    return Bank("Kit", "en", [Chapter("a", "01 A <i>", [*questions, *NO_CARDS])])
 
 
 @pytest.fixture
@@ -44,8 +49,8 @@ def notes(anki: Collection) -> dict[str, list[str]]:
     return {note.guid: note.fields for note in map(anki.get_note, anki.find_notes(""))}
 
 
-def written_to(path, made: list[Card], when: float):
-    path.write_bytes(package(made, "Kit", when) if path.suffix == ".apkg" else text(made).encode())
+def written_to(path, made: list[Question], when: float):
+    path.write_bytes(package(of(made), when) if path.suffix == ".apkg" else text(of(made)).encode())
     return path
 
 
@@ -73,7 +78,9 @@ def test_a_mended_card_is_brought_up_to_date_and_none_is_doubled_and_what_was_le
 def test_both_files_side_by_side_change_nothing_of_each_other(tmp_path, anki):
     for name in ("one.apkg", "one.txt", "one.apkg", "one.txt"):
         bring(anki, written_to(tmp_path / name, CARDS, time.time()))
-    assert sorted(notes(anki)) == ["g1", "g1.text", "g2", "g2.text"]
+    assert sorted(notes(anki)) == [
+        f"three-models-kit.a.check.{name}" for name in ("1.en", "1.en.text", "2.en", "2.en.text")
+    ]
 
 
 def test_whatever_stands_on_a_card_is_words(tmp_path, anki):
@@ -89,38 +96,41 @@ def test_whatever_stands_on_a_card_is_words(tmp_path, anki):
 
 
 def test_the_options_wait_behind_a_hint_and_the_answer_is_on_the_back_alone(tmp_path, anki):
-    [card] = [Card("g", "01 Core", "core", "Who?", ("A) I", "B) You"), "B) You", "Because.")]
-    bring(anki, written_to(tmp_path / "a.apkg", [card], time.time()))
+    plain = [Option("a", "I", "No.", False), Option("b", "You", "Because.", True)]
+    bring(anki, written_to(tmp_path / "a.apkg", [Question("a.check.q", "A", "Who?", plain)], time.time()))
     front = anki.get_card(anki.find_cards("")[0]).question()
     assert "hint" in front and "Who?" in front
     assert "Because." not in front and "Because." in anki.get_card(anki.find_cards("")[0]).answer()
 
 
 def test_the_header_has_no_blank_and_the_fields_are_those_that_learners_have():
-    assert re.fullmatch(r"(#[a-z ]+:\S+\n)+", HEADER)
-    assert KIND["fields"] == ["Question", "Options", "Answer", "Lesson", "Spare"]
-    assert KIND["id"] == 1764355200 and len(fields(CARDS[0])) == len(KIND["fields"])
+    assert re.fullmatch(r"(#[a-z ]+:\S+\n)+", KIND["header"])
+    assert [one["name"] for one in KIND["fields"]] == ["Question", "Options", "Answer", "Lesson", "Spare"]
+    assert KIND["id"] == 1764355200 and len(fields(of([]).chapters[0], CARDS[0])) == len(KIND["fields"])
 
 
 @pytest.mark.parametrize("language", [None, "es"])
 def test_each_question_of_the_kit_is_a_card_with_a_guid_of_its_ids(language):
-    made = cards(bank(written(chosen([EVERY], language))))
-    assert len({card.guid for card in made}) == len(made) == 39
-    assert made[0].guid == f"three-models-kit.core_principle.check.stale_count.{language or 'en'}"
-    assert all(card.right in card.options and len(card.options) == 4 for card in made)
+    made = asked(bank(written(chosen([EVERY], language))))
+    assert (
+        len(made) == 39 and next(iter(made)) == f"three-models-kit.core_principle.check.stale_count.{language or 'en'}"
+    )
+    for _, one in made.values():
+        options, right, reply = sides(one)
+        assert right in options and len(options) == 4 and reply
 
 
 def test_a_question_without_a_right_option_is_no_card():
-    lessons = bank(written(chosen(["governance"])))
-    assert {one.has_key for one in lessons.questions} == {True, False}
-    assert len(cards(Bank("A", "en", [Chapter("x", "X", lessons.questions)]))) == 3
+    assert list(asked(of(CARDS[:1]))) == ["three-models-kit.a.check.1.en"]
 
 
 def test_the_command_writes_both_files_and_says_where(tmp_path, capsys):
     assert commands.cards([str(tmp_path / "mine.apkg")]) == 0
     told = capsys.readouterr().out
-    assert all(f"Written: {tmp_path / name}" in told for name in ("mine.apkg", "mine.txt")) and "39 cards" in told
-    assert (tmp_path / "mine.txt").read_text("utf-8").startswith(HEADER + "three-models-kit.core_principle.check.")
+    assert all(f"Written: {tmp_path / name}" in told for name in ("mine.apkg", "mine.txt"))
+    assert (
+        (tmp_path / "mine.txt").read_text("utf-8").startswith(KIND["header"] + "three-models-kit.core_principle.check.")
+    )
 
 
 def test_no_answers_go_out_of_a_copy_for_learners(tmp_path, monkeypatch):

@@ -29,6 +29,7 @@ STEPS = (
     "predictions",
     "guesses",
     "checks",
+    "bets",
     "recall",
     "placements",
     "agreement",

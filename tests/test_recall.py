@@ -11,7 +11,7 @@ import pytest
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.keys import RECALL, Key
-from kit.answers.recall import asked_in, chosen, earlier, on_paper, questions_of, urgency, urgent
+from kit.answers.recall import asked_in, chosen, earlier, on_paper, one_of_each, questions_of, urgency, urgent
 from kit.answers.record import chapters
 from kit.base import paths
 from kit.base.errors import ContentError
@@ -22,8 +22,10 @@ from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content, read_content
 from kit.content.pages import order_of, read_notebook
 from kit.content.table import dimensions_of, load_table
+from kit.learner.case_file.page import load_case_file
 from kit.learner.lesson.page import LessonPage, load_lesson
 from kit.learner.start.page import load_start
+from kit.paper.commands import handout
 from kit.paper.handouts import deck, teacher_cards, worksheet
 from kit.views.markup import plain_text
 from kit.widgets.controls.answer import Answer
@@ -268,6 +270,54 @@ def test_some_questions_of_the_kit_speak_against_a_misreading():
     assert len(named) == 6
 
 
+# The quiz before the case file
+
+
+def quizzed():
+    step = load_case_file().recall()
+    button(step, "Begin: one question of each lesson").click()
+    return step
+
+
+def test_the_quiz_asks_one_question_of_each_lesson_and_of_each_what_was_wrong_or_longest_unseen(journal):
+    second, third = (ref[1] for ref in list(asked_in([FOURTH]))[1:3])
+    answered(journal, FOURTH, second, options_of((FOURTH, second))[0], 20)
+    answered(journal, FOURTH, third, options_of((FOURTH, third))[1], 20)
+    step = quizzed()
+    asked = [tuple(one.split("/")) for one in journal.newest("case_file", RECALL, "asked").value]
+    assert [lesson for lesson, _ in asked] == ORDER and (FOURTH, third) in asked
+    assert words(step).count("You have not answered this one yet") == 12
+    assert one_of_each(asked_in(ORDER)) == [(lesson, questions_of(lesson)[0].id) for lesson in ORDER]
+
+
+def test_the_quiz_is_kept_as_a_recall_is_and_comes_back_with_its_answers(journal):
+    step = quizzed()
+    write(all_of(Answer, step)[1], "It was <Lena>.")
+    buttons(step, SHOW)[1].click()
+    choice = all_of(Choice, step)[0]
+    choice.value = "a"
+    buttons(step, COMMIT)[0].click()
+    assert choice.replies["a"]["kind"] == "wrong"
+    again = load_case_file().recall()
+    assert [one.value for one in all_of(Answer, again)][:2] == ["", "It was <Lena>."]
+    assert [one.value for one in all_of(Choice, again)] == ["a"]
+    assert urgent(journal, asked_in([SECOND])).keys() == {(SECOND, "helpers_reports")}
+    (chapter,) = chapters(journal, load_table())
+    assert [entry.step for entry in chapter.entries] == [RECALL, RECALL]
+    assert {one.item for one in hand_in(journal).answers} > {"governance/helpers_reports"}
+
+
+def test_the_quiz_has_a_sheet_without_an_answer_and_a_key(tmp_path, capsys):
+    assert handout(["quiz", "--to", str(tmp_path)]) == 0
+    sheet, key = (plain_text((tmp_path / name).read_text("utf-8")) for name in ("quiz.html", "quiz-teacher.html"))
+    for ref in one_of_each(asked_in(ORDER)):
+        question = asked_in([ref[0]])[ref]
+        right = next(one for one in question.options if one.right)
+        assert question.stem in sheet and right.feedback not in sheet and "✓" not in sheet
+        assert f"✓ {right.text} {right.feedback}" in " ".join(key.split())
+    assert str(tmp_path / "quiz-teacher.html") in capsys.readouterr().out
+
+
 # Weeks later only the question is on the screen
 
 POINTS = re.compile(
@@ -392,6 +442,44 @@ def test_a_board_to_which_nothing_came_back_says_so():
     step = load_board().recall()
     button(step, "Show what the class remembers").click()
     assert "No question has come back yet" in words(step)
+
+
+def test_the_board_says_which_misreadings_came_back_and_of_how_many(tmp_path):
+    (tmp_path / "class").mkdir()
+    for number in range(6):
+        journal = Journal(tmp_path / str(number))
+        journal.save(THIRD, RECALL, "governance/provinces", "b" if number < 2 else "a")
+        journal.save(THIRD, RECALL, "governance/helpers_reports", "a")  # wrong, and no misreading
+        write_hand_in(hand_in(journal, f"Ada {number}"), tmp_path / "class")
+    board = load_board()
+    board.watch(str(tmp_path / "class"))
+    step = board.recall()
+    button(step, "Show what the class remembers").click()
+    back = words(step).partition("Misreadings that may be back")[2]
+    assert "Governance: 4 of 6 (67%)" in plain_text(back) and back.count("<li>") == 1
+    assert load_content(SECOND).misreadings[2].answer in plain_text(back) and "Ada" not in words(step)
+
+
+def test_the_board_sets_each_guess_beside_what_came(tmp_path):
+    step = load_board().bets()
+    button(step, "Show all guesses beside what came").click()
+    assert "Nobody has guessed in a lesson yet." in words(step)
+    (tmp_path / "class").mkdir()
+    bet = load_content(SECOND).bet
+    for number in range(4):
+        journal = Journal(tmp_path / str(number))
+        journal.save(SECOND, "explore", bet.id, bet.options[0 if number < 3 else 1].id)
+        write_hand_in(hand_in(journal, f"Ada {number}"), tmp_path / "class")
+    board = load_board()
+    board.watch(str(tmp_path / "class"))
+    step = board.bets()
+    assert "The class has guessed in one lesson." in words(step) and "75%" not in words(step)
+    button(step, "Show all guesses beside what came").click()
+    shown = plain_text(words(step))
+    assert f"75% {bet.options[0].text}" in shown.replace("✓ ", "") and f"25% {bet.options[1].text}" in shown.replace(
+        "✓ ", ""
+    )
+    assert all((one.feedback in shown) == one.right for one in bet.options) and "Ada" not in shown
 
 
 # Explain

@@ -9,50 +9,32 @@ import sqlite3
 from contextlib import closing
 from io import StringIO
 from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
 from zlib import crc32
 
 from kit.base.errors import KitError
 from kit.base.for_others import zipped
 from kit.base.paths import beside
 from kit.content.lesson import LETTERS
-from kit.paper.questions import Bank
+from kit.paper.questions import Bank, Chapter, Question
 from kit.views.markup import Html, joined
 
 KIND = beside(__file__)
-HEADER = "#separator:tab\n#html:false\n#guid column:1\n#tags column:4\n"  # Anki understands no blank after the colon
 
 
-class Card(NamedTuple):
-    """A question with its options by letter, the right one among them, and the reply to that."""
-
-    guid: str
-    lesson: str
-    tag: str
-    question: str
-    options: tuple[str, ...]
-    right: str
-    reply: str
+def asked(bank: Bank) -> dict[str, tuple[Chapter, Question]]:
+    """Return each question that has a right option, and its lesson, by the guid of its card."""
+    every = [(chapter, one) for chapter in bank.chapters for one in chapter.questions if one.choices and one.has_key]
+    return {f"three-models-kit.{one.id}.{bank.language}": (chapter, one) for chapter, one in every}
 
 
-def cards(bank: Bank) -> list[Card]:
-    """Return a card for each question that has a right option, in the order of the lessons."""
-    return [
-        Card(
-            f"three-models-kit.{one.id}.{bank.language}", chapter.title, chapter.id, one.stem,
-            tuple(f"{letter}) {choice.text}" for letter, choice in zip(LETTERS, one.choices, strict=False)),
-            *next((f"{at}) {it.text}", it.feedback) for at, it in zip(LETTERS, one.choices, strict=False) if it.right),
-        )
-        for chapter in bank.chapters
-        for one in chapter.questions
-        if one.choices and one.has_key
-    ]  # fmt: skip
+def sides(one: Question) -> tuple[list[str], str, str]:
+    """Return a question's options by letter, the right one among them, and the reply to that."""
+    options = [f"{letter}) {choice.text}" for letter, choice in zip(LETTERS, one.choices, strict=False)]
+    return next((options, words, it.feedback) for words, it in zip(options, one.choices, strict=False) if it.right)
 
 
-def package(made: list[Card], title: str, now: float) -> bytes:
-    """Return an .apkg with one deck; Anki takes from it what is new, and what is older than `now`, in seconds.
+def package(bank: Bank, now: float) -> bytes:
+    """Return an .apkg with one deck, made at `now` in seconds: Anki takes from it what is newer than what it has.
 
     Raises KitError where genanki is missing.
     """
@@ -60,36 +42,33 @@ def package(made: list[Card], title: str, now: float) -> bytes:
         import genanki
     except ImportError as error:
         raise KitError(KIND["needs"]) from error
-    template = {"name": "Card", "qfmt": KIND["front"], "afmt": KIND["back"]}
-    names = [{"name": name} for name in KIND["fields"]]
-    kind = genanki.Model(KIND["id"], KIND["name"], names, [template], KIND["css"])
-    deck = genanki.Deck(KIND["id"] + crc32(title.encode()), title)
-    for card in made:
-        deck.add_note(genanki.Note(kind, fields(card), guid=card.guid, tags=[card.tag]))
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "collection.anki2")
-        with closing(sqlite3.connect(path)) as held:
-            genanki.Package(deck).write_to_db(held.cursor(), now, count(int(now * 1000)))
-            held.commit()
-        return zipped([(path.name, path.read_bytes()), ("media", b"{}")])
+    kind = genanki.Model(KIND["id"], KIND["name"], KIND["fields"], KIND["templates"], KIND["css"])
+    deck = genanki.Deck(KIND["id"] + crc32(bank.title.encode()), bank.title)
+    for guid, (chapter, one) in asked(bank).items():
+        deck.add_note(genanki.Note(kind, fields(chapter, one), guid=guid, tags=[chapter.id]))
+    with closing(sqlite3.connect(":memory:")) as held:
+        genanki.Package(deck).write_to_db(held.cursor(), now, count(int(now * 1000)))
+        held.commit()
+        return zipped([("collection.anki2", held.serialize()), ("media", b"{}")])
 
 
-def fields(card: Card) -> list[str]:
+def fields(chapter: Chapter, one: Question) -> list[str]:
     """Return a card's fields as HTML: whatever its words are, they are words."""
-    answer = Html("<strong>{}</strong><br>{}").format(card.right, card.reply)
-    parts = (Html.escape(card.question), joined(map(Html.escape, card.options), Html("<br>")), answer)
-    # in a bracket Anki would look for a sound or for LaTeX
-    return [str(part).replace("[", "&#91;") for part in (*parts, Html.escape(card.lesson), "")]
+    options, right, reply = sides(one)
+    answer = Html("<strong>{}</strong><br>{}").format(right, reply)
+    parts = (one.stem, joined(options, Html("<br>")), answer, chapter.title, "")
+    return [str(Html.escape(part)).replace("[", "&#91;") for part in parts]  # "[" could be a sound, or LaTeX
 
 
-def text(made: list[Card]) -> str:
-    """Return the cards as a text for any kind of note with two sides, a card a line: the options stand in front.
+def text(bank: Bank) -> str:
+    """Return the cards as a text for any kind of note with two sides: the options stand in front.
 
     A guid has an end of its own: no card of a package is changed into one of these.
     """
-    lines = StringIO()
-    write = csv.writer(lines, "excel-tab", lineterminator="\n").writerow
-    for card in made:
-        sides = "\n".join([card.question, *card.options]), f"{card.right}\n{card.reply}"
-        write([f"{card.guid}.text", *sides, card.tag])
-    return HEADER + lines.getvalue()
+    lines = StringIO(KIND["header"])
+    lines.seek(0, 2)
+    for guid, (chapter, one) in asked(bank).items():
+        options, *answer = sides(one)
+        row = f"{guid}.text", "\n".join([one.stem, *options]), "\n".join(answer), chapter.id
+        csv.writer(lines, "excel-tab", lineterminator="\n").writerow(row)
+    return lines.getvalue()

@@ -1,6 +1,8 @@
 """The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides`, `export` and `cards`."""
 
 import webbrowser
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import time
 
@@ -17,7 +19,7 @@ from kit.content.pages import read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import anki_cards, handouts
 from kit.paper import report as whole
-from kit.paper.handouts import EVERY, teacher_cards, worksheet
+from kit.paper.handouts import EVERY, QUIZ, quiz_sheet, teacher_cards, worksheet
 from kit.paper.questions import Bank, bank, need_format, write_questions, written
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 
@@ -37,8 +39,13 @@ def report(arguments: list[str]) -> int:
 def handout(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
     given = taken(__file__, "handout", arguments, to=print_folder())
-    for lesson in chosen(given.lessons, given.language):
+    for lesson in chosen([name for name in given.lessons if name != QUIZ], given.language):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
+    if QUIZ in given.lessons:
+        print(
+            *(f"{say('Quiz')}: {path}" for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True))),
+            sep="\n",
+        )
     return 0
 
 
@@ -56,15 +63,17 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
 
 
 def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
-    """Write a lesson's worksheet and return the files, the teacher's cards among them.
+    """Write a lesson's worksheet and return the files, the teacher's cards among them."""
+    return _write(folder, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
 
-    There are no cards in a learners' copy, nor in another language: they are written in that of the table.
-    """
-    papers = {folder / f"{lesson.id}{'' if at_home() else f'-{language()}'}.html": worksheet}
+
+def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str]) -> list[Path]:
+    """Write a sheet and its key; no key in a learners' copy, nor in another language than that of the table."""
+    papers = {folder / f"{name}{'' if at_home() else f'-{language()}'}.html": sheet}
     if at_home() and not (ROOT / LIST).exists():
-        papers[folder / f"{lesson.id}-teacher.html"] = teacher_cards
+        papers[folder / f"{name}-teacher.html"] = key
     for path, make in papers.items():
-        write_whole(path, make(lesson))
+        write_whole(path, make())
     return list(papers)
 
 
@@ -115,12 +124,11 @@ def cards(arguments: list[str]) -> int:
     """Write the questions as cards for Anki, as a package and as a text; return the exit status."""
     given = taken(__file__, "cards", arguments)
     asked = _bank(given.language)
-    path = given.file or print_folder() / f"cards{'' if at_home() else f'_{language()}'}.apkg"
-    made = anki_cards.cards(asked)
-    write_whole(path.with_suffix(".apkg"), anki_cards.package(made, asked.title, time()))
-    write_whole(path.with_suffix(".txt"), anki_cards.text(made))
-    print(f"Written: {path.with_suffix('.apkg')}\nWritten: {path.with_suffix('.txt')}")
-    print(f"{len(made)} cards, twice: take one of the two files. In Anki: File, Import.")
+    path = given.file or print_folder() / f"cards{'' if at_home() else f'_{language()}'}"
+    for ending, made in ((".apkg", anki_cards.package(asked, time())), (".txt", anki_cards.text(asked))):
+        write_whole(path.with_suffix(ending), made)
+        print(f"Written: {path.with_suffix(ending)}")
+    print("Take one of the two. In Anki: File, Import.")
     return 0
 
 

@@ -18,6 +18,7 @@ class Board(BoardState, Page):
     predictions = shows(predictions.predictions, "See which cells the class mixed up.")
     guesses = shows(questions.guesses, "See what the class guessed, and then what the figure answers.")
     checks = shows(questions.checks, "See what the class chose in a question, and then what is right.")
+    bets = shows(questions.bets, "See the guess of each lesson beside what came.")
     recall = shows(questions.recall, "See which questions of earlier lessons the class still knows.")
     agreement = shows(placements.agreement, "See on which dimensions the class agrees, and which are disputed.")
     placements = shows(placements.placements, "See where the class placed a case.")

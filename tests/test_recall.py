@@ -10,7 +10,7 @@ import pytest
 
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
-from kit.answers.keys import RECALL, Key
+from kit.answers.keys import RECALL, STEPS, Key
 from kit.answers.recall import asked_in, chosen, earlier, on_paper, one_of_each, questions_of, urgency, urgent
 from kit.answers.record import chapters
 from kit.base import paths
@@ -385,6 +385,31 @@ def test_the_start_page_says_what_waits_and_leads_there(journal):
 
 def test_on_the_start_page_nothing_waits_on_the_day_of_the_lesson(journal):
     answered(journal, FIRST, "run_together", options_of((FIRST, "run_together"))[1])
+    assert "waiting for you" not in words(load_start().first_guess())
+
+
+def test_a_day_later_nothing_waits_yet_and_a_week_later_two_of_three_do(journal):
+    for days, waits in ((1, ""), (7, "2 things from earlier lessons are waiting for you, 2 minutes:")):
+        for step in STEPS:
+            answered(journal, FIRST, "match", "b", days, step)
+        for ref in asked_in([FIRST]):
+            answered(journal, *ref, options_of(ref)[1], days)
+        greeting = plain_text(words(load_start().first_guess()))
+        assert "Next: Predict in Governance" in greeting
+        assert waits in greeting if waits else "waiting for you" not in greeting
+        journal.forget()
+
+
+def test_behind_the_last_lesson_what_waits_is_the_quiz_of_the_case_file(journal):
+    for lesson in ORDER:
+        for step in STEPS:
+            answered(journal, lesson, "match", "b", 9, step)
+    for ref in asked_in(ORDER[:2]):
+        answered(journal, *ref, options_of(ref)[1], 9)
+    greeting = words(load_start().first_guess())
+    assert "6 things from earlier lessons are waiting for you, 6 minutes:" in plain_text(greeting)
+    assert '14_case_file.ipynb#cell-id=case-file-recall">' in greeting
+    journal.save("case_file", RECALL, "asked", [])
     assert "waiting for you" not in words(load_start().first_guess())
 
 

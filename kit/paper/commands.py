@@ -43,8 +43,7 @@ def handout(arguments: list[str]) -> int:
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
     if QUIZ in given.lessons:
         print(
-            *(f"{say('Quiz')}: {path}" for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True))),
-            sep="\n",
+            *(f"{QUIZ}: {path}" for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True))), sep="\n"
         )
     return 0
 

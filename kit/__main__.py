@@ -57,7 +57,7 @@ COMMANDS = {
     "bake": ("write into the notebooks what they show before they are run", "kit.adapt.commands:bake"),
 }
 # what some of them need besides the lessons, as kit.base.environment names it
-MORE_NEEDS = {"test": ("cards", "tests"), "cards": ("cards",), "hub": ("hub",), "site": ("site",)}
+MORE_NEEDS = {"test": ("tests",), "cards": ("cards",), "hub": ("hub",), "site": ("site",)}
 
 
 def usage() -> str:

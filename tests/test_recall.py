@@ -408,7 +408,7 @@ def test_behind_the_last_lesson_what_waits_is_the_quiz_of_the_case_file(journal)
         answered(journal, *ref, options_of(ref)[1], 9)
     greeting = words(load_start().first_guess())
     assert "6 things from earlier lessons are waiting for you, 6 minutes:" in plain_text(greeting)
-    assert '14_case_file.ipynb#cell-id=case-file-recall">' in greeting
+    assert '14_case_file.ipynb#cell-id=case-file-recall">remember them in Your case file</a>' in greeting
     journal.save("case_file", RECALL, "asked", [])
     assert "waiting for you" not in words(load_start().first_guess())
 

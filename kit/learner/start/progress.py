@@ -101,4 +101,4 @@ def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Jour
     asks = page and (page.id, RECALL) not in begun
     there = asked_in(earlier(order, page.id) if step else order) if asks else {}
     number = min(2 if step else len(order), sum(one >= 1 for one in urgent(journal, there).values()))
-    return PIECES.due(page.link(RECALL), page.name, number) if number else Html()
+    return PIECES.due(page.link(RECALL), page.name.partition(":")[0], number) if number else Html()

@@ -322,12 +322,14 @@ def test_the_quiz_has_a_sheet_without_an_answer_and_a_key(tmp_path, capsys):
 
 POINTS = re.compile(
     r"\b(the|this|that) (story|figure|card|notes?|step|guess|readings)\b|\b(above|below|again)\b|\bthis lesson\b"
-    r"|\b(first|second|third) (card|cell|column|list|model)\b",
+    r"|\b(first|second|third) (card|cell|column|list|model)\b|\bthese (four|critiques|things)\b",
     re.IGNORECASE,
 )
 
 
-@pytest.mark.parametrize("words", ["Look at the figure.", "In this story", "The third cell", "See below."])
+@pytest.mark.parametrize(
+    "words", ["Look at the figure.", "In this story", "The third cell", "See below.", "these four"]
+)
 def test_words_that_point_are_known(words):
     assert POINTS.search(words)
 

@@ -50,13 +50,14 @@ COMMANDS = {
     "order": ("which lessons there are, in which order: order governance", "kit.adapt.commands:order"),
     "handout": ("worksheets and teacher's cards to print: handout governance", "kit.paper.commands:handout"),
     "export": ("the questions for Moodle and others: export moodle FOLDER", "kit.paper.commands:export"),
+    "cards": ("the questions as cards for Anki: cards my.apkg", "kit.paper.commands:cards"),
     "slides": ("slides that need no network: slides governance", "kit.paper.commands:slides"),
     "schemas": ("write the forms of the content files for editors: data/schemas", "kit.adapt.commands:schemas"),
     "labels": ("bring a catalogue of the kit's labels up to date: labels es", "kit.adapt.commands:labels"),
     "bake": ("write into the notebooks what they show before they are run", "kit.adapt.commands:bake"),
 }
 # what some of them need besides the lessons, as kit.base.environment names it
-MORE_NEEDS = {"test": ("tests",), "hub": ("hub",), "site": ("site",)}
+MORE_NEEDS = {"test": ("tests",), "cards": ("cards",), "hub": ("hub",), "site": ("site",)}
 
 
 def usage() -> str:

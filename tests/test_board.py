@@ -28,6 +28,7 @@ STEPS = (
     "handed_in",
     "predictions",
     "guesses",
+    "bets",
     "checks",
     "recall",
     "placements",

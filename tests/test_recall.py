@@ -1,6 +1,7 @@
 """Recall: what comes back, when, to whom; alone, on paper, on slides and on the class board."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +10,8 @@ import pytest
 
 from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
-from kit.answers.keys import RECALL, Key
-from kit.answers.recall import asked_in, chosen, earlier, on_paper, questions_of, urgency, urgent
+from kit.answers.keys import RECALL, STEPS, Key
+from kit.answers.recall import asked_in, chosen, earlier, on_paper, one_of_each, questions_of, urgency, urgent
 from kit.answers.record import chapters
 from kit.base import paths
 from kit.base.errors import ContentError
@@ -21,8 +22,10 @@ from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content, read_content
 from kit.content.pages import order_of, read_notebook
 from kit.content.table import dimensions_of, load_table
+from kit.learner.case_file.page import load_case_file
 from kit.learner.lesson.page import LessonPage, load_lesson
 from kit.learner.start.page import load_start
+from kit.paper.commands import handout
 from kit.paper.handouts import deck, teacher_cards, worksheet
 from kit.views.markup import plain_text
 from kit.widgets.controls.answer import Answer
@@ -240,7 +243,7 @@ def test_a_lesson_out_of_the_order_has_none_before_it():
 
 def test_a_question_that_is_not_written_is_not_remembered(kit):
     path = kit / "data" / "lessons" / "governance.yaml"
-    path.write_text(path.read_text("utf-8").replace("stem: >-\n    Nobody has been", "stem: >-\n    TO WRITE: Nobody"))
+    path.write_text(path.read_text("utf-8").replace("Three networks have 31 members and 62 links each: ", "TO WRITE: "))
     path = kit / "data" / "lessons" / f"{FIRST}.yaml"
     path.unlink()
     assert [one.id for one in questions_of("governance")] == ["helpers_reports", "provinces"]
@@ -267,6 +270,77 @@ def test_some_questions_of_the_kit_speak_against_a_misreading():
     assert len(named) == 6
 
 
+# The quiz before the case file
+
+
+def quizzed():
+    step = load_case_file().recall()
+    button(step, "Begin: one question of each lesson").click()
+    return step
+
+
+def test_the_quiz_asks_one_question_of_each_lesson_and_of_each_what_was_wrong_or_longest_unseen(journal):
+    second, third = (ref[1] for ref in list(asked_in([FOURTH]))[1:3])
+    answered(journal, FOURTH, second, options_of((FOURTH, second))[0], 20)
+    answered(journal, FOURTH, third, options_of((FOURTH, third))[1], 20)
+    step = quizzed()
+    asked = [tuple(one.split("/")) for one in journal.newest("case_file", RECALL, "asked").value]
+    assert [lesson for lesson, _ in asked] == ORDER and (FOURTH, third) in asked
+    assert words(step).count("You have not answered this one yet") == 12
+    assert one_of_each(asked_in(ORDER)) == [(lesson, questions_of(lesson)[0].id) for lesson in ORDER]
+
+
+def test_the_quiz_is_kept_as_a_recall_is_and_comes_back_with_its_answers(journal):
+    step = quizzed()
+    write(all_of(Answer, step)[1], "It was <Lena>.")
+    buttons(step, SHOW)[1].click()
+    choice = all_of(Choice, step)[0]
+    choice.value = "a"
+    buttons(step, COMMIT)[0].click()
+    assert choice.replies["a"]["kind"] == "wrong"
+    again = load_case_file().recall()
+    assert [one.value for one in all_of(Answer, again)][:2] == ["", "It was <Lena>."]
+    assert [one.value for one in all_of(Choice, again)] == ["a"]
+    assert urgent(journal, asked_in([SECOND])).keys() == {(SECOND, "helpers_reports")}
+    (chapter,) = chapters(journal, load_table())
+    assert [entry.step for entry in chapter.entries] == [RECALL, RECALL]
+    assert {one.item for one in hand_in(journal).answers} > {"governance/helpers_reports"}
+
+
+def test_the_quiz_has_a_sheet_without_an_answer_and_a_key(tmp_path, capsys):
+    assert handout(["quiz", "--to", str(tmp_path)]) == 0
+    sheet, key = (plain_text((tmp_path / name).read_text("utf-8")) for name in ("quiz.html", "quiz-teacher.html"))
+    for ref in one_of_each(asked_in(ORDER)):
+        question = asked_in([ref[0]])[ref]
+        right = next(one for one in question.options if one.right)
+        assert question.stem in sheet and right.feedback not in sheet and "✓" not in sheet
+        assert f"✓ {right.text} {right.feedback}" in " ".join(key.split())
+    assert str(tmp_path / "quiz-teacher.html") in capsys.readouterr().out
+
+
+# Weeks later only the question is on the screen
+
+POINTS = re.compile(
+    r"\b(the|this|that) (story|figure|card|notes?|step|guess|readings)\b|\b(above|below|again)\b|\bthis lesson\b"
+    r"|\b(first|second|third) (card|cell|column|list|model)\b|\bthese (four|critiques|things)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["Look at the figure.", "In this story", "The third cell", "See below.", "these four"]
+)
+def test_words_that_point_are_known(words):
+    assert POINTS.search(words)
+
+
+@pytest.mark.parametrize("lesson", ORDER)
+def test_no_question_that_comes_back_points_to_what_is_no_longer_on_the_screen(lesson):
+    for question in questions_of(lesson):
+        said = [question.stem, *(words for one in question.options for words in (one.text, one.feedback))]
+        assert [words for words in said if POINTS.search(words)] == [], question.id
+
+
 # Everywhere else
 
 
@@ -277,7 +351,7 @@ def test_a_recall_is_said_in_words_in_the_report_and_handed_in(journal):
     (chapter,) = chapters(journal, load_table())
     assert [entry.answered for entry in chapter.entries][1] == "It was <China>."
     assert chapter.entries[0].answered.startswith("Elected councils ran firms that sold goods on markets. (the kit's")
-    assert chapter.entries[1].asked.startswith("From memory: One word of the second cell")
+    assert chapter.entries[1].asked.startswith("From memory: 'Centralized planning")
     assert {one.item for one in hand_in(journal).answers} > {"governance/provinces", "governance/provinces/remembered"}
 
 
@@ -313,6 +387,31 @@ def test_the_start_page_says_what_waits_and_leads_there(journal):
 
 def test_on_the_start_page_nothing_waits_on_the_day_of_the_lesson(journal):
     answered(journal, FIRST, "run_together", options_of((FIRST, "run_together"))[1])
+    assert "waiting for you" not in words(load_start().first_guess())
+
+
+def test_a_day_later_nothing_waits_yet_and_a_week_later_two_of_three_do(journal):
+    for days, waits in ((1, ""), (7, "2 things from earlier lessons are waiting for you, 2 minutes:")):
+        for step in STEPS:
+            answered(journal, FIRST, "match", "b", days, step)
+        for ref in asked_in([FIRST]):
+            answered(journal, *ref, options_of(ref)[1], days)
+        greeting = plain_text(words(load_start().first_guess()))
+        assert "Next: Predict in Governance" in greeting
+        assert waits in greeting if waits else "waiting for you" not in greeting
+        journal.forget()
+
+
+def test_behind_the_last_lesson_what_waits_is_the_quiz_of_the_case_file(journal):
+    for lesson in ORDER:
+        for step in STEPS:
+            answered(journal, lesson, "match", "b", 9, step)
+    for ref in asked_in(ORDER[:2]):
+        answered(journal, *ref, options_of(ref)[1], 9)
+    greeting = words(load_start().first_guess())
+    assert "6 things from earlier lessons are waiting for you, 6 minutes:" in plain_text(greeting)
+    assert '14_case_file.ipynb#cell-id=case-file-recall">remember them in Your case file</a>' in greeting
+    journal.save("case_file", RECALL, "asked", [])
     assert "waiting for you" not in words(load_start().first_guess())
 
 
@@ -370,6 +469,45 @@ def test_a_board_to_which_nothing_came_back_says_so():
     step = load_board().recall()
     button(step, "Show what the class remembers").click()
     assert "No question has come back yet" in words(step)
+
+
+def test_the_board_says_which_misreadings_came_back_and_of_how_many(tmp_path):
+    (tmp_path / "class").mkdir()
+    for number in range(6):
+        journal = Journal(tmp_path / str(number))
+        journal.save(THIRD, RECALL, "governance/provinces", "b" if number < 2 else "a")
+        journal.save(THIRD, RECALL, "governance/helpers_reports", "a")  # wrong, and no misreading
+        write_hand_in(hand_in(journal, f"Ada {number}"), tmp_path / "class")
+    board = load_board()
+    board.watch(str(tmp_path / "class"))
+    step = board.recall()
+    button(step, "Show what the class remembers").click()
+    back = words(step).partition("Misreadings that may be back")[2]
+    assert "Governance: 4 of 6 (67%)" in plain_text(back) and back.count("<li>") == 1
+    assert load_content(SECOND).misreadings[2].answer in plain_text(back) and "Ada" not in words(step)
+
+
+def test_the_board_sets_each_guess_beside_what_came(tmp_path):
+    step = load_board().bets()
+    button(step, "Show all guesses beside what came").click()
+    assert "Nobody has guessed in a lesson yet." in words(step)
+    (tmp_path / "class").mkdir()
+    bet = load_content(SECOND).bet
+    for number in range(4):
+        journal = Journal(tmp_path / str(number))
+        journal.save(SECOND, "explore", bet.id, bet.options[0 if number < 3 else 1].id)
+        write_hand_in(hand_in(journal, f"Ada {number}"), tmp_path / "class")
+    board = load_board()
+    board.watch(str(tmp_path / "class"))
+    step = board.bets()
+    assert "The class has guessed in one lesson." in words(step) and "75%" not in words(step)
+    button(step, "Show all guesses beside what came").click()
+    shown = plain_text(words(step))
+    assert f"75% {bet.options[0].text}" in shown.replace("✓ ", "") and f"25% {bet.options[1].text}" in shown.replace(
+        "✓ ", ""
+    )
+    assert not any(one.right for one in bet.options) and all(one.feedback in shown for one in bet.options)
+    assert "Ada" not in shown
 
 
 # Explain

@@ -88,11 +88,23 @@ def chosen(asked: Asked, known: dict[Ref, float]) -> list[Ref]:
     Where of those none was met, the second is of the last lesson too. One that was never met comes after those that
     were: it can warm up, but not be remembered.
     """
-    ranked = sorted(asked, key=lambda ref: -known.get(ref, 0))  # stable: the order of the lessons, and of each file
+    ranked = _ranked(asked, known)
     last = list(asked)[-1][0] if asked else ""
     near = [ref for ref in ranked if ref[0] == last]
     far = [ref for ref in ranked if ref[0] != last and ref in known]
     return [*near[:1], *(far or near[1:])[:1]]
+
+
+def one_of_each(asked: Asked, known: dict[Ref, float] | None = None) -> list[Ref]:
+    """Return the most urgent question of each lesson, in the order of the lessons; its first where none was met."""
+    best: dict[str, Ref] = {}
+    for ref in _ranked(asked, known or {}):
+        best.setdefault(ref[0], ref)
+    return [best[lesson] for lesson in dict.fromkeys(lesson for lesson, _ in asked)]
+
+
+def _ranked(asked: Asked, known: dict[Ref, float]) -> list[Ref]:
+    return sorted(asked, key=lambda ref: -known.get(ref, 0))  # stable: the order of the lessons, and of each file
 
 
 def on_paper(order: list[str], lesson: str) -> Asked:

@@ -26,6 +26,7 @@ NEEDS = {
     "lessons": "requirements.txt",
     "tests": "tests/requirements.txt",
     "hub": "kit/classroom/server/requirements.txt",
+    "cards": "kit/paper/requirements.txt",
     "site": "kit/classroom/site/requirements.txt",
 }
 

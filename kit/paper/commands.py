@@ -1,7 +1,10 @@
-"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides` and `export`."""
+"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides`, `export` and `cards`."""
 
 import webbrowser
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from time import time
 
 from kit.answers.commands import asked
 from kit.answers.opening import open_journal
@@ -14,10 +17,10 @@ from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.pages import read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
-from kit.paper import handouts
+from kit.paper import anki_cards, handouts
 from kit.paper import report as whole
-from kit.paper.handouts import EVERY, teacher_cards, worksheet
-from kit.paper.questions import bank, need_format, write_questions, written
+from kit.paper.handouts import EVERY, QUIZ, quiz_sheet, teacher_cards, worksheet
+from kit.paper.questions import Bank, bank, need_format, write_questions, written
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 
 
@@ -36,8 +39,12 @@ def report(arguments: list[str]) -> int:
 def handout(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
     given = taken(__file__, "handout", arguments, to=print_folder())
-    for lesson in chosen(given.lessons, given.language):
+    for lesson in chosen([name for name in given.lessons if name != QUIZ], given.language):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
+    if QUIZ in given.lessons:
+        print(
+            *(f"{QUIZ}: {path}" for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True))), sep="\n"
+        )
     return 0
 
 
@@ -55,15 +62,17 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
 
 
 def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
-    """Write a lesson's worksheet and return the files, the teacher's cards among them.
+    """Write a lesson's worksheet and return the files, the teacher's cards among them."""
+    return _write(folder, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
 
-    There are no cards in a learners' copy, nor in another language: they are written in that of the table.
-    """
-    papers = {folder / f"{lesson.id}{'' if at_home() else f'-{language()}'}.html": worksheet}
+
+def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str]) -> list[Path]:
+    """Write a sheet and its key; no key in a learners' copy, nor in another language than that of the table."""
+    papers = {folder / f"{name}{'' if at_home() else f'-{language()}'}.html": sheet}
     if at_home() and not (ROOT / LIST).exists():
-        papers[folder / f"{lesson.id}-teacher.html"] = teacher_cards
+        papers[folder / f"{name}-teacher.html"] = key
     for path, make in papers.items():
-        write_whole(path, make(lesson))
+        write_whole(path, make())
     return list(papers)
 
 
@@ -106,12 +115,29 @@ def export(arguments: list[str]) -> int:
     """Write the questions of the lessons in one format and say where they are; return the exit status."""
     given = taken(__file__, "export", arguments)
     need_format(given.format)
+    print(f"Written: {write_questions(_bank(given.language), given.format, given.folder)}")
+    return 0
+
+
+def cards(arguments: list[str]) -> int:
+    """Write the questions as cards for Anki, as a package and as a text; return the exit status."""
+    given = taken(__file__, "cards", arguments)
+    asked = _bank(given.language)
+    path = given.file or print_folder() / f"cards{'' if at_home() else f'_{language()}'}"
+    for ending, made in ((".apkg", anki_cards.package(asked, time())), (".txt", anki_cards.text(asked))):
+        write_whole(path.with_suffix(ending), made)
+        print(f"Written: {path.with_suffix(ending)}")
+    print("Take one of the two. In Anki: File, Import.")
+    return 0
+
+
+def _bank(wanted: str | None) -> Bank:
+    """Return the questions of the lessons that are written in a language; raise KitError in a copy for learners."""
     if (ROOT / LIST).exists():
         raise KitError("This is a copy for learners; questions go out with their answers, so export them from yours.")
     print("Reading the lessons ...")
-    lessons = chosen([EVERY], given.language)
+    lessons = chosen([EVERY], wanted)
     there = written(lessons)
     if left_out := [lesson.title for lesson in lessons if lesson not in there.values()]:
         print(f"Left out, since nobody has written them in {language()!r} yet: {listed(left_out)}")
-    print(f"Written: {write_questions(bank(there), given.format, given.folder)}")
-    return 0
+    return bank(there)

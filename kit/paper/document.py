@@ -77,17 +77,9 @@ def triangle(names: list[str], marks: list[Mark], points: list[tuple[str, list[i
     `words` is the sentence that says what it shows. Without points it is an empty triangle to mark by hand.
     """
     spots = [(label, spot(weights)) for label, weights in points]
-    places = ((TOP[0], TOP[1] - 14, "middle"), (0, LEFT[1] + 26, "start"), (500, RIGHT[1] + 26, "end"))
-    return render(
-        "paper/templates/triangle.svg",
-        words=words,
-        corners=" ".join(f"{x},{y}" for x, y in (TOP, LEFT, RIGHT)),
-        grid=[_grid_line(share, place) for share in (25, 50, 75) for place in range(3)],
-        poles=list(zip(names, marks, places, strict=True)),
-        line=" ".join(f"{x:.1f},{y:.1f}" for _, (x, y) in spots),
-        together=together(spots),
-        own=OWN,
-    )
+    line = " ".join(f"{x:.1f},{y:.1f}" for _, (x, y) in spots)
+    drawing = {"words": words, "names": names, "marks": marks, "line": line, "together": together(spots), "own": OWN}
+    return render("paper/templates/triangle.svg", **drawing)
 
 
 def spot(weights: list[int]) -> Spot:
@@ -121,9 +113,3 @@ def bar_behind(share: int, mark: Mark) -> str:
     """Return the style of a cell with a pale bar behind its number, as long as the share of 100."""
     to = "left" if direction() == "rtl" else "right"
     return f"background: linear-gradient(to {to}, {mark.colour}55 {share}%, transparent {share}%)"
-
-
-def _grid_line(share: int, place: int) -> tuple[Spot, Spot]:
-    rest = 100 - share
-    start, end = ([share, rest, 0], [share, 0, rest])
-    return spot(start[-place:] + start[:-place]), spot(end[-place:] + end[:-place])

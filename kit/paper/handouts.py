@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kit.answers.recall import on_paper
+from kit.answers.recall import asked_in, on_paper, one_of_each
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
@@ -21,7 +21,7 @@ from kit.views.contract import Grid, at_start
 from kit.views.plot import to_page
 from kit.views.templates import render
 
-EVERY = "all"
+EVERY, QUIZ = "all", "quiz"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
 LISTED, LETTERED = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
 OPTIONS = {"explore()": 1, "check()": 0}  # how many lists of a step are options to call by a letter; 0: all of them
@@ -132,3 +132,12 @@ def teacher_cards(lesson: Lesson) -> str:
         letters=LETTERS,
     )
     return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))
+
+
+def quiz_sheet(key: bool = False) -> str:
+    """Return one question of each lesson on paper, or its `key`: what is right, and what to say of the others."""
+    titles = dimensions_of(load_table())
+    every = asked_in(order_of(titles))
+    asked = {ref: every[ref] for ref in one_of_each(every)}
+    body = render("paper/templates/quiz.html", titles=titles, asked=asked, key=key)
+    return page(say("Quiz: one question of each lesson"), body, text_of("worksheet.css"))

@@ -17,6 +17,7 @@ class Board(BoardState, Page):
     handed_in = shows(handed_in.handed_in, "See who handed in and who is missing, by name; turn the projector away.")
     predictions = shows(predictions.predictions, "See which cells the class mixed up.")
     guesses = shows(questions.guesses, "See what the class guessed, and then what the figure answers.")
+    bets = shows(questions.bets, "See the guess of each lesson beside what came.")
     checks = shows(questions.checks, "See what the class chose in a question, and then what is right.")
     recall = shows(questions.recall, "See which questions of earlier lessons the class still knows.")
     agreement = shows(placements.agreement, "See on which dimensions the class agrees, and which are disputed.")

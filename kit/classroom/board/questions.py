@@ -1,8 +1,8 @@
-"""Checks, guesses and recall: what the class chose, only then what is right, and what it knows of earlier lessons."""
+"""Checks, guesses, recall: what the class chose, only then what is right; what came back, and bets beside outcomes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -188,14 +188,29 @@ def _share(question: Question, given: Iterable[Given]) -> tuple[int, int]:
 
 def recall(board: BoardState) -> Step:
     """Return the step: how many questions came back, and behind a button the table, the most forgotten on top."""
+    return _tabled(board, "recall", lambda: kept(board.answers, board.content), lambda one: one.again[1])
+
+
+def bets(board: BoardState) -> Step:
+    """Return the step: behind a button the guess of each lesson, option by option, beside what came."""
+
+    def found() -> list[tuple[str, Bet, Choices]]:
+        guessed = [(id_, one.bet, choices(board.answers, id_, one.bet)) for id_, one in board.content.items()]
+        return [one for one in guessed if one[2].learners]
+
+    return _tabled(board, "bets", found, lambda one: one[2].learners)
+
+
+def _tabled(board: BoardState, name: str, find: Callable[[], list], learners: Callable[[Any], int]) -> Step:
+    """Return a step with a table behind its button, in the template of its name."""
     shown = html()
 
     def draw() -> None:
-        found = kept(board.answers, board.content)
-        warning = beside(0, min((one.again[1] for one in found), default=0))
-        shown.value = render("classroom/board/templates/recall.html", found=found, board=board, warning=warning)
+        found = find()
+        warning = beside(0, min(map(learners, found), default=0))
+        shown.value = render(f"classroom/board/templates/{name}.html", found=found, board=board, warning=warning)
 
     def waiting() -> str:
-        return WORDS["recall"]("waiting", number=len(kept(board.answers, board.content)))
+        return WORDS[name]("waiting", number=len(find()))
 
-    return curtain(board, "recall", WORDS["recall"]["opens"], [], waiting, [shown], draw)
+    return curtain(board, name, WORDS[name]["opens"], [], waiting, [shown], draw)

@@ -10,12 +10,14 @@ from kit.learner.case_file.hand_in_step import report_step
 from kit.learner.case_file.profile import heatmap, profile
 from kit.learner.case_file.state import CaseFileState
 from kit.learner.case_file.write_up import write_up
+from kit.learner.lesson.questions import quiz
 from kit.widgets.step import Page, Step, shows
 
 
 class CaseFile(CaseFileState, Page):
-    """Six steps on one case. Each step's method returns one widget."""
+    """Six steps on one case, and a quiz before them. Each step's method returns one widget."""
 
+    recall = shows(quiz, "Remember one question of each lesson, from memory first.")
     profile = shows(
         profile, "Bet on where the case stands on the whole, then walk its path from dimension to dimension."
     )

@@ -1,10 +1,12 @@
 """Questions that answer back: those at the end of a lesson, and at its start two of earlier ones, from memory first."""
 
+from collections.abc import Callable
+
 import ipywidgets as widgets
 
-from kit.answers.keeper import Slot
+from kit.answers.keeper import Keeper, Slot
 from kit.answers.keys import ASKED, CHECK, RECALL, REMEMBERED, recalled
-from kit.answers.recall import Ref, asked_in, chosen, earlier, is_right, misreading_of, urgent
+from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, misreading_of, one_of_each, urgent
 from kit.base.labels import say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Question
@@ -17,6 +19,7 @@ from kit.widgets.saved_answer import Then, kept_answer, put
 from kit.widgets.step import Step, nothing_yet
 
 PIECES = Pieces(__file__)
+Choose = Callable[[Asked, dict[Ref, float]], list[Ref]]
 
 
 def check(lesson: LessonState) -> Step:
@@ -49,42 +52,55 @@ def answering(slot: Slot, legend: str, question: Question, *then: Then) -> list[
 
 
 def recall(lesson: LessonState) -> Step:
-    """Return the step: a button, and behind it two questions, the same ones whenever this page is opened again.
-
-    They are looked for only then, so that a lesson starts as quickly as without them.
-    """
+    """Return the step: a button, and behind it two questions, the same ones whenever this page is opened again."""
     before = earlier(order_of(lesson.dimensions), lesson.id)
     if not before:
         return Step(PIECES.to_recall(), [html(PIECES.first())])
-    begun, asked = button(say("Begin: two questions, one minute")), widgets.VBox(layout=shared())
+    begun = button(say("Begin: two questions, one minute"))
+    return Step(PIECES.to_recall(), [html(PIECES.lead()), begun, _behind(begun, lesson, before, chosen)])
+
+
+def quiz(page: Keeper) -> Step:
+    """Return the step for a page behind the lessons, with a `table` and its `dimensions`: a question of each lesson."""
+    begun = button(say("Begin: one question of each lesson"))
+    asked = _behind(begun, page, order_of(page.dimensions), one_of_each)
+    return Step(PIECES.to_quiz(), [html(PIECES.to_quiz()), begun, asked])
+
+
+def _behind(begun: widgets.Button, page: Keeper, lessons: list[str], choose: Choose) -> widgets.VBox:
+    """Return a box that fills when the button is pressed, or at once where it was pressed before.
+
+    The questions are looked for only then, so that a page starts as quickly as without them.
+    """
+    asked = widgets.VBox(layout=shared())
 
     def begin(_: object = None) -> None:
-        replace(asked, _questions(lesson, before))
+        replace(asked, _questions(page, lessons, choose))
         begun.disabled = True
 
     begun.on_click(begin)
-    if lesson.newest(RECALL, ASKED):
+    if page.newest(RECALL, ASKED):
         begin()
-    return Step(PIECES.to_recall(), [html(PIECES.lead()), begun, asked])
+    return asked
 
 
-def _questions(lesson: LessonState, before: list[str]) -> list[widgets.Widget]:
-    """Return a box for each question that this page asked already, else for two that it asks from now on."""
-    saved = lesson.newest(RECALL, ASKED)
+def _questions(page: Keeper, lessons: list[str], choose: Choose) -> list[widgets.Widget]:
+    """Return a box for each question that this page asked already, else for those that it asks from now on."""
+    saved = page.newest(RECALL, ASKED)
     value = saved.value if saved and isinstance(saved.value, list) else []
     old = [ref for one in value if (ref := recalled(str(one)))]
-    asked = asked_in(one for one in before if not old or one in dict(old))
-    known = urgent(lesson.journal, asked, lesson.id)
-    refs = [ref for ref in old if ref in asked] or chosen(asked, known)
+    asked = asked_in(one for one in lessons if not old or one in dict(old))
+    known = urgent(page.journal, asked, page.id)
+    refs = [ref for ref in old if ref in asked] or choose(asked, known)
     if refs and refs != old:
-        lesson.keep(RECALL, ASKED, ["/".join(ref) for ref in refs])
-    return [_from_memory(lesson, ref, asked[ref], ref in known) for ref in refs] or [html(PIECES.nothing())]
+        page.keep(RECALL, ASKED, ["/".join(ref) for ref in refs])
+    return [_from_memory(page, ref, asked[ref], ref in known) for ref in refs] or [html(PIECES.nothing())]
 
 
-def _from_memory(lesson: LessonState, ref: Ref, question: Question, known: bool) -> widgets.VBox:
+def _from_memory(page: Keeper, ref: Ref, question: Question, known: bool) -> widgets.VBox:
     """Return a question with a line for what is remembered; its options show when the learner asks for them."""
     item = "/".join(ref)
-    words = kept_answer(lesson, RECALL, item + REMEMBERED, say("What do you remember? A few words, or none"), rows=2)
+    words = kept_answer(page, RECALL, item + REMEMBERED, say("What do you remember? A few words, or none"), rows=2)
     shown, options, misread = button(say("Show the answers")), widgets.VBox(layout=shared()), told()
 
     def answered(option: str) -> None:
@@ -92,12 +108,12 @@ def _from_memory(lesson: LessonState, ref: Ref, question: Question, known: bool)
         misread.value = PIECES.misread(misreading) if misreading else ""
 
     def show(_: object = None) -> None:
-        replace(options, answering(lesson.at(RECALL, item), say("Which is it?"), question, answered))
+        replace(options, answering(page.at(RECALL, item), say("Which is it?"), question, answered))
         shown.disabled = True
 
     shown.on_click(show)
-    if lesson.newest(RECALL, item):
+    if page.newest(RECALL, item):
         show()
-    title = lesson.dimensions[ref[0]]
-    asked = html(PIECES.asked(title, columns_of(lesson.lesson.table, title), question, known))
+    title = page.dimensions[ref[0]]
+    asked = html(PIECES.asked(title, columns_of(page.table, title), question, known))
     return box([asked, words, shown, options, misread])

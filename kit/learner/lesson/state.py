@@ -21,7 +21,7 @@ class LessonState(Keeper, Models):
         self.lesson = lesson
         self.dimension, self.title, self.dimensions = lesson.id, lesson.title, lesson.dimensions
         self.columns, self.content, self.sources = lesson.columns, lesson.content, lesson.sources
-        self.cell = lesson.cell
+        self.cell, self.table = lesson.cell, lesson.table
 
     def elsewhere(self, case: Case) -> list[Placement]:
         """Return where the learner has placed a case in the other lessons, in the table's order."""

@@ -7,7 +7,7 @@ import pandas as pd
 from kit.answers.in_words import WORDS
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
-from kit.answers.keys import EXPLORE, GUESS, RECALL, START, WRITTEN
+from kit.answers.keys import CASE_FILE, EXPLORE, GUESS, RECALL, START, WRITTEN
 from kit.answers.recall import asked_in, earlier, urgent
 from kit.answers.record import chapters
 from kit.base.errors import or_else
@@ -91,11 +91,14 @@ def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> 
 
 
 def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Journal) -> Html:
-    """Return that something is due to be remembered, with a link to where the lesson at hand asks for it; or nothing.
+    """Return that something is due to be remembered, with a link to where the page at hand asks for it; or nothing.
 
-    The lesson at hand is that of the next step, or else the last one; where it has asked already, nothing is due.
+    The page at hand is the lesson of the next step, or behind all of them the case file with its quiz; where it has
+    asked already, nothing is due.
     """
-    page = (next_step(lessons, steps, begun) or (lessons[-1] if lessons else None, ""))[0]
-    there = asked_in(earlier([one.id for one in lessons], page.id)) if page and (page.id, RECALL) not in begun else {}
-    number = min(2, sum(one >= 1 for one in urgent(journal, there).values()))
-    return PIECES.due(page.link(RECALL), page.name, number) if number else Html()
+    step, order = next_step(lessons, steps, begun), [one.id for one in lessons]
+    page = step[0] if step else next((one for one in after_the_lessons() if one.id == CASE_FILE), None)
+    asks = page and (page.id, RECALL) not in begun
+    there = asked_in(earlier(order, page.id) if step else order) if asks else {}
+    number = min(2 if step else len(order), sum(one >= 1 for one in urgent(journal, there).values()))
+    return PIECES.due(page.link(RECALL), page.name.partition(":")[0], number) if number else Html()

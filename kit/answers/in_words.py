@@ -168,6 +168,13 @@ def _in_talk(value: Any, kind: str) -> Any:
     return value.get("words") if kind == keys.THOUGHT and isinstance(value, dict) else value
 
 
+def _replied(item: str, value: Any, topic: Topic) -> Words | None:
+    """Return the answer to a teacher's line, which is asked as what the line was about."""
+    step, _, about = item.partition("/")
+    found = READERS[step](about, value, topic) if step in keys.WRITTEN else None
+    return (WORDS("reply", question=found[0] if found else about), value)
+
+
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:
     case = as_case(choice)
     return (say("The case that I follow"), f"{case.name}. {case.about}") if case else None
@@ -255,6 +262,7 @@ READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
     keys.PLACE: _placed,
     keys.DISCUSS: _discussed,
     keys.VOTE: _voted,
+    keys.REPLY: _replied,
     keys.CASE: _chosen,
     keys.PROFILE: _bet_on_shape,
     keys.CHANGES: _changed,

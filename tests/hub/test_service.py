@@ -66,7 +66,8 @@ def test_a_learner_cannot_overwrite_what_another_has_under_the_same_id(hub, ada,
 TALK = "mine/talk?lesson=governance&motion=who"
 REQUESTS = [
     ("GET", TALK, None), ("POST", TALK, None),
-    ("GET", "mine", None), ("PUT", "mine", {"tries": []}), ("DELETE", "mine", None), ("GET", "class", None),
+    ("GET", "mine", None), ("PUT", "mine", {"tries": []}), ("DELETE", "mine", None), ("GET", "mine/words", None),
+    ("GET", "class", None), ("GET", "class/words", None), ("PUT", "class/words", {}),
     ("GET", "class/names", None), ("PUT", f"votes/{SESSION}", MOTION), ("GET", f"votes/{SESSION}", None),
     ("POST", f"votes/{SESSION}/discuss", None), ("POST", f"votes/{SESSION}/second", None),
     ("POST", f"votes/{SESSION}/result", None), ("GET", f"votes/{SESSION}/result", None),
@@ -86,7 +87,7 @@ def test_a_token_for_something_else_does_nothing(hub, method, path, body):
     assert ask(hub.service + path, other, method, body)[0] == 403
 
 
-@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[5:])
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[6:])
 def test_the_board_and_the_votes_are_closed_to_a_learner(hub, ada, method, path, body):
     assert ask(hub.service + path, ada, method, body)[0] == 403
 

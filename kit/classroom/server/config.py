@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
 
+from kit.answers.class_link import SWITCH
 from kit.base.jupyter.launch import settings
 
 SERVICE = "answers"
@@ -25,27 +26,30 @@ SCOPE = f"access:services!service={SERVICE}"
 
 
 def add_class(
-    c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}", hub: str = ""
-) -> None:
+    c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}", hub: str = "",
+    words_back: bool = True,
+) -> None:  # fmt: skip
     """Add the class to a hub's configuration `c`.
 
     `address` is where the hub, its proxy and the learners' servers reach the service; in a cluster `http://hub:10101`.
-    `hub` tells this hub from others on the same database: people of one name on two hubs are two.
+    `hub` tells this hub from others on the same database: people of one name on two hubs are two. Without `words_back`
+    no teacher can write a line under an answer.
     """
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
-    c.JupyterHub.services.extend([service(database, address, hub)])
+    switched = () if words_back else ((SWITCH, "off"),)
+    c.JupyterHub.services.extend([service(database, address, hub, switched)])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
     # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
-    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **settings({})}
+    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **dict(switched), **settings({})}
     for kind in {"Spawner", *(name for name in c if name.endswith("Spawner"))}:  # KubeSpawner's own would hide these
         c[kind].http_timeout = c[kind].start_timeout = PATIENCE
         c[kind].environment.update(told)
 
 
-def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
+def service(database: str, address: str, hub: str = "", switched: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
     """Return the service as the hub runs it; only its own process is told where the database is."""
-    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_around(address)}
+    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **dict(switched), **_around(address)}
     command = [sys.executable, "-m", "kit.classroom.server.service"]
     return {"name": SERVICE, "url": address, "command": command, "environment": told, "display": False}
 

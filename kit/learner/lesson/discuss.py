@@ -14,6 +14,7 @@ from kit.widgets.controls.displays import Countdown
 from kit.widgets.parts import box, button, html, told
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step, nothing_yet
+from kit.widgets.words_back import under
 
 KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), said("take a stand"))  # of prompts
 
@@ -44,6 +45,5 @@ def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     written()
     answer.observe(written, "value")
     looked.on_click(look)
-    return box(
-        [html(prompt_card(prompt)), Countdown(label=say(prompt.kind), minutes=prompt.minutes), answer, looked, second]
-    )
+    clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
+    return box([html(prompt_card(prompt)), clock, answer, *back, looked, second])

@@ -50,12 +50,13 @@ STATUS: dict[type[Exception], int] = {
 
 
 class Motion(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a teacher lets a class vote on."""
+    """What a teacher lets a class vote on; `solution` is the right one of a question with a key."""
 
     lesson: Word
     motion: Word
     stances: Annotated[list[Word], Meta(min_length=2, max_length=15)]
     ordered: bool = False
+    solution: Annotated[str, Meta(max_length=300)] = ""
 
 
 class Back(Struct, frozen=True, forbid_unknown_fields=True):
@@ -211,6 +212,7 @@ ROUTES: dict[str, tuple[str, dict[str, Work]]] = {
     "class/names": (TEACHERS, {"GET": lambda one: {"names": one.store.names()}}),
     f"votes/{SESSION}": (TEACHERS, {"GET": lambda one, vote: _told(*one.store.vote(vote)), "PUT": _begin}),
     f"votes/{SESSION}/pairs": (TEACHERS, {"POST": lambda one, vote: one.store.pair(vote)}),
+    f"votes/{SESSION}/share": (TEACHERS, {"GET": lambda one, vote: one.store.share(vote)}),
     f"votes/{SESSION}/reasons": (TEACHERS, {"POST": _screen}),
     f"votes/{SESSION}/(discuss|second)": (TEACHERS, {"POST": lambda one, *to: _told(*one.store.move_vote(*to))}),
     f"votes/{SESSION}/(result)": (TEACHERS, {

@@ -194,14 +194,16 @@ class Store:
                 found = connection.execute(SQL["words for one"], {"name": self._key(connection, name)})
             return list(map(dict, found.mappings()))
 
-    def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False) -> None:
+    def begin_vote(
+        self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False, solution: str = ""
+    ) -> None:
         """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
         with self.database.reading() as connection:
             found = text("SELECT 1 FROM votes WHERE session = :session")
             if connection.execute(found, {"session": session}).first():
                 return  # a teacher's page says it again and again, and must hold up nobody who answers
         with self._alone() as connection:
-            votes.begin(connection, session, lesson, motion, stances, ordered)
+            votes.begin(connection, session, lesson, motion, stances, ordered, solution)
 
     def vote(self, session: str) -> tuple[str, int]:
         """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
@@ -221,6 +223,11 @@ class Store:
         """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
         with self.database.reading() as connection:
             return votes.result(connection, votes.vote_of(connection, session))
+
+    def share(self, session: str) -> dict[str, int]:
+        """Return how many of the first vote on a question with a key are right; raise OutOfTurnError too early."""
+        with self.database.reading() as connection:
+            return votes.share(connection, votes.talking(connection, session))
 
     def pair(self, session: str) -> dict[str, int]:
         """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""

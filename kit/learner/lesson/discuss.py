@@ -24,11 +24,11 @@ def discuss(lesson: LessonState) -> Step:
     prompts, vote = lesson.content.prompts, lesson.content.vote
     if not prompts and not vote:
         return nothing_yet()
-    boxes = [prompt_card(prompt) for prompt in prompts]
-    boxes += [reading(motion_of(lesson.id, lesson.title, vote))] if vote else []
+    motions = [motion_of(lesson.id, lesson.title, vote)] if vote else []
+    boxes = [*map(prompt_card, prompts), *map(reading, motions)]
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
-        [*(_asked(lesson, prompt) for prompt in prompts), *([ballot(lesson)] if vote else [])],
+        [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions)],
     )
 
 

@@ -22,6 +22,7 @@ from kit.paper.report import report, to_html, to_markdown
 from tests.pressing import all_of, button, words
 
 LESSON, PROMPT = "governance", "who_decides"
+OPENS, PACKS = "Write a line back (turn the projector away)", "Make the zip for the learning platform"
 NASTY = "<b>Who</b> pays? {now} | =1+1"
 
 
@@ -59,7 +60,7 @@ def opened(board):
     step = board.discussion()
     field(step, "Lesson").value, field(step, "Prompt").value = LESSON, PROMPT
     button(step, "Read the answers out").click()
-    button(step, "Write a line back").click()
+    button(step, OPENS).click()
     return step
 
 
@@ -92,7 +93,7 @@ def test_a_line_goes_from_the_board_by_the_feedback_zip_under_the_answer_of_its_
     to(step, 2)
     assert "You wrote:" not in words(step)
     write(step, "And who did not?")
-    button(step, "Make the zip").click()
+    button(step, PACKS).click()
     with ZipFile(answers / "class_lines.zip") as packed:
         files = {path.partition("_")[0]: packed.read(path) for path in packed.namelist()}
         assert all(path.split("/")[0].endswith("_assignsubmission_file_") for path in packed.namelist())
@@ -111,7 +112,7 @@ def test_no_name_shows_on_the_board_while_lines_are_written_and_packed(moodle):
     for number in range(3):
         to(step, number)
         write(step, f"Line {number}")
-    button(step, "Make the zip").click()
+    button(step, PACKS).click()
     assert not [name for name in ("Adams", "Ben", "Cole", "Doe", "assignsubmission") if name in words(step)]
 
 
@@ -122,12 +123,12 @@ def test_another_line_takes_the_place_of_the_first_and_an_empty_one_takes_it_bac
     for said in ("First.", "Second."):
         write(step, said)
     assert "Second." in words(step) and "First." not in words(step)
-    button(step, "Make the zip").click()
+    button(step, PACKS).click()
     file = next((answers / "class_lines").rglob("*.json"))
     bring(journals["Cole Cy"], file.read_bytes(), file.name)
     write(step, "")
     assert "You wrote:" not in words(step)
-    button(step, "Make the zip").click()
+    button(step, PACKS).click()
     bring(journals["Cole Cy"], file.read_bytes(), file.name)
     assert journals["Cole Cy"].newest(LESSON, BACK, f"discuss/{PROMPT}").value == ""
 
@@ -185,7 +186,7 @@ def test_of_those_who_began_with_one_used_folder_each_gets_the_file_that_their_k
     for _ in range(2):
         write(step, f"To {'Ada' if 'I am Ada' in words(step) else 'Bo'}")
         button(step, "Next").click()
-    button(step, "Make the zip").click()
+    button(step, PACKS).click()
     found = {path.parent.name: path for path in (answers / "class_lines").rglob("*.json")}
     for name in ("Ada", "Bo"):
         bring(used, found[name].read_bytes(), "words_back.json")

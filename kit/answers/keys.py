@@ -36,7 +36,7 @@ REASON = "/reason"  # stands behind a case, for why it stands there
 # behind a question's id, and before a partner's seat: how a reason was put in other words, and what its owner says of
 # that; without a seat: the reason that gave most to think, and what a file brought, which is no answer
 RESTATED, VERDICT, THOUGHT, CLASS_REASONS = "/restated", "/verdict", "/thought", "/class_reasons"
-CHECKED = "check/"  # stands before the id of a question with a key that a class votes on
+CHECKED = "ask/"  # stands before the id of a question with a key that a class votes on; so no two codes are alike
 LINE, MOST = 300, 2000  # letters of a line to a partner, and of a reason that is chosen
 # steps of their own, each with `step/item` of an answer as its item: a line of the teacher, and the one answer to it
 BACK, REPLY = "words_back", "reply"

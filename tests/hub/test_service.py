@@ -72,6 +72,7 @@ REQUESTS = [
     ("POST", f"votes/{SESSION}/discuss", None), ("POST", f"votes/{SESSION}/second", None),
     ("POST", f"votes/{SESSION}/result", None), ("GET", f"votes/{SESSION}/result", None),
     ("POST", f"votes/{SESSION}/pairs", {}), ("POST", f"votes/{SESSION}/reasons", {"show": True}),
+    ("GET", f"votes/{SESSION}/share", None),
 ]  # fmt: skip
 
 
@@ -132,6 +133,7 @@ def test_a_first_vote_shows_to_nobody_before_the_second_is_closed(hub, ada, teac
 
 BETWEEN = "c" * 32
 BAD = [
+    ("GET", f"votes/{BETWEEN}/share", None, 404), ("PUT", "class/words", {"learner": "ada"}, 400),
     ("POST", f"votes/{BETWEEN}/pairs", {}, 404), ("POST", f"votes/{BETWEEN}/reasons", {}, 404),
     ("POST", f"votes/{BETWEEN}/reasons", {"hide": "yes"}, 400), ("POST", f"votes/{BETWEEN}/reasons", [], 400),
     ("POST", f"votes/{BETWEEN}/reasons", {"hide": ["", "x"]}, 400), ("POST", "votes/no/pairs", {}, 404),

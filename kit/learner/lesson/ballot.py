@@ -73,9 +73,8 @@ def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
         if not second.children:
             second.children = tuple(_vote(lesson, motion, 2))
 
-    if motion.right or newest(
-        lesson, motion, 2
-    ):  # it was given before there was a choice of reasons, or by whoever chose one
+    # it was given before there was a choice of reasons, or by whoever chose one; or there is none to choose
+    if motion.right or newest(lesson, motion, 2):
         thought_over()
     before = html(PIECES.before(motion, stance, _code(motion, first)))
     reasons = [] if motion.right else thoughts(lesson, motion, stance.id, thought_over)

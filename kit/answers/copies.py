@@ -14,7 +14,7 @@ from kit.answers.class_link import link
 from kit.answers.journal import FIELDS, Journal
 from kit.answers.record import titles_of
 from kit.answers.salvage import Row, found_in
-from kit.answers.words_back import bring, is_file
+from kit.answers.words_back import FORMAT, bring
 from kit.base.errors import JournalError, or_else, shown
 from kit.base.for_others import write_sheet
 from kit.base.labels import known, said, say, say_many, say_number
@@ -102,7 +102,7 @@ def delete(journal: Journal, ask: Callable[[str], str]) -> int:
 
 def bring_back(journal: Journal, raw: bytes, file: str) -> str:
     """Add to the journal what a copy holds and it lacks, or what a teacher wrote back; say so; raise JournalError."""
-    if is_file(raw):
+    if FORMAT.encode() in raw[:200]:
         return bring(journal, raw, file)
     rows = rows_in(raw, file)
     new = journal.bring(rows)

@@ -1,6 +1,6 @@
 """Words back: a line of the teacher under an answer, as it comes to a journal by a class's server or in a small file.
 
-It is kept beside the answer and goes nowhere from there. A line that a later one empties was taken back.
+It is kept beside the answer and goes nowhere from there. A line without words takes an earlier one back.
 """
 
 import json
@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from kit.answers.hand_in import Name
 from kit.answers.journal import Journal
 from kit.answers.keys import BACK, LINE, plain
-from kit.base.errors import JournalError, cut, or_else
+from kit.base.errors import JournalError, KitError, cut
 from kit.base.prose import prose
 
 FORMAT = "three-models-kit words back"
@@ -26,7 +26,7 @@ WORDS = prose(__file__)
 
 
 class Line(Struct, frozen=True, forbid_unknown_fields=True):
-    """A line to one answer; without words it is taken back."""
+    """A line to one answer."""
 
     lesson: Name
     step: Name
@@ -39,27 +39,19 @@ class WordsBack(Struct, frozen=True, forbid_unknown_fields=True):
 
     format: Literal["three-models-kit words back"]
     version: Literal[1]
-    learner: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
-    lines: Annotated[tuple[Line, ...], Meta(max_length=MOST_LINES)]
+    learner: str
+    lines: Annotated[list[Line], Meta(max_length=MOST_LINES)]
 
 
 def file_for(learner: str, lines: Iterable[Line]) -> str:
     """Return the text of the file for a learner; of too many lines the last ones go in."""
-    whole = WordsBack(FORMAT, 1, learner, tuple(lines)[-MOST_LINES:])
-    return json.dumps(msgspec.to_builtins(whole), ensure_ascii=False, indent=1)
-
-
-def is_file(raw: bytes) -> bool:
-    """Return whether this says of itself that it brings words back."""
-    return FORMAT.encode() in raw[:200] and raw.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"{")
+    return json.dumps(msgspec.to_builtins(WordsBack(FORMAT, 1, learner, [*lines][-MOST_LINES:])), ensure_ascii=False)
 
 
 def bring(journal: Journal, raw: bytes, file: str) -> str:
     """Keep the lines in a file and return in words how many were new; raise JournalError: what is wrong with it."""
     try:
-        if len(raw) > MOST_BYTES:
-            raise ValueError(WORDS["large"])
-        found = msgspec.json.decode(raw.decode("utf-8-sig"), type=WordsBack)
+        found = msgspec.json.decode(raw[:MOST_BYTES].decode("utf-8-sig"), type=WordsBack)
     except (ValueError, RecursionError) as error:
         raise JournalError(WORDS("none", file=file, why=cut(str(error), 100))) from None
     if found.learner != journal.learner():
@@ -69,20 +61,18 @@ def bring(journal: Journal, raw: bytes, file: str) -> str:
 
 def keep(journal: Journal, lines: Iterable[Line]) -> int:
     """Keep lines beside the answers that they are about; return how many were not there yet. Raises JournalError."""
-    new = 0
-    for one in lines:
-        place, words = (one.lesson, BACK, f"{one.step}/{one.item}"), plain(one.words)
-        before = journal.newest(*place)
-        if words != (before.value if before else ""):
-            journal.save(*place, words)
-            new += 1
-    return new
+    places = {(one.lesson, BACK, f"{one.step}/{one.item}"): plain(one.words) for one in lines}
+    before = {place: journal.newest(*place) for place in places}
+    new = {place: words for place, words in places.items() if words != (before[place].value if before[place] else "")}
+    for place, words in new.items():
+        journal.save(*place, words)
+    return len(new)
 
 
 def fetched(journal: Journal) -> Journal:
-    """Return a journal with what has come for it: from the class's server, or as a file in its folder.
+    """Return a journal with what has come for it: from the class's server, or as a file in its folder, which then goes.
 
-    A file that was taken in goes; one that cannot be is named on the page. A class that does not answer is not.
+    A file that cannot be taken in is named on the page; a class that does not answer is not.
     """
     try:
         keep(journal, _from_class())
@@ -96,13 +86,11 @@ def fetched(journal: Journal) -> Journal:
     return journal
 
 
-@or_else(lambda _: ())
-def _from_class() -> Iterable[Line]:
-    if "KIT_CLASS" not in os.environ:
-        return ()
-    from kit.answers.class_link import link, wanted  # which a computer without a class has no use for
+def _from_class() -> list[Line]:
+    if "KIT_CLASS" in os.environ:
+        from kit.answers.class_link import link, wanted  # which a computer without a class has no use for
 
-    found = link() if wanted() else None
-    with suppress(msgspec.ValidationError):
-        return msgspec.convert(found.ask("mine/words", patience=PATIENCE)["lines"], tuple[Line, ...]) if found else ()
-    return ()
+        with suppress(KitError, msgspec.ValidationError):
+            if wanted() and (way := link()):
+                return msgspec.convert(way.ask("mine/words", patience=PATIENCE)["lines"], list[Line])
+    return []

@@ -4,10 +4,9 @@ On a class's server it lies there at once. Elsewhere it waits in the teacher's o
 written: a small file for each learner, in a folder of the name that the learning platform gave.
 """
 
-from collections import defaultdict
+from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
-
-import ipywidgets as widgets
 
 from kit.answers.class_link import link, wanted
 from kit.answers.keys import BACK, BOARD, LINE, REPLY, Key, plain
@@ -33,8 +32,7 @@ Answered = tuple[Given, Key]
 def line_under(board: BoardState, learner: str, key: Key) -> str:
     """Return the line under an answer, or nothing; raise KitError."""
     if board.live:
-        lines = link().ask("class/words", patience=PATIENCE)["lines"]
-        place = {"learner": learner, **key._asdict()}
+        lines, place = link().ask("class/words", patience=PATIENCE)["lines"], {"learner": learner, **key._asdict()}
         return next((one["words"] for one in lines if place.items() <= one.items()), "")
     saved = board.journal.newest(BOARD, BACK, f"{learner}/{key}")
     return str(saved.value) if saved else ""
@@ -55,16 +53,14 @@ def feedback(board: BoardState) -> Path:
 
     No file has a name in it, and whoever gets another's cannot take it in.
     """
-    lines: dict[str, dict[Key, str]] = defaultdict(dict)
-    for one in board.journal.all_tries(BOARD, BACK):
-        learner, *place = one.item.split("/", 3)
-        lines[learner][Key(*place)] = str(one.value)
+    newest = {one.item: str(one.value) for one in board.journal.all_tries(BOARD, BACK)}
     folder, names = answers_folder() / LINES, [one.name for one in board.seen.entries]
-    for learner, said in lines.items():
+    for learner, places in groupby(sorted(newest), lambda item: item.partition("/")[0]):
         if entry := came_in(board.seen, learner):
+            lines = [Line(*place.split("/", 3)[1:], newest[place]) for place in places]
             # of two whose work came from one folder each has a file
             path = folder / whose(entry.name, names) / f"words_back-{learner[:8]}.json"
-            write_whole(path, file_for(entry.holds.learner, [Line(*key, words) for key, words in said.items()]))
+            write_whole(path, file_for(entry.holds.learner, lines))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     if not files:
         raise KitError(WORDS["none"])
@@ -79,9 +75,9 @@ class Desk:
     def __init__(self, board: BoardState) -> None:
         self._board, self._one = board, None
         self._there, self._told, self._field = html(), told(), line(WORDS["line"])
-        self._send, self._pack = button(WORDS["send"], False, self._sent), button(WORDS["pack"], False, self._packed)
-        self._pack.layout = widgets.Layout()  # of its own: a class on its server needs no zip
-        self._desk = stage([self._there, self._field, self._send, self._pack, self._told])
+        self._send = button(WORDS["send"], False, lambda: self._work(self._sent))
+        pack = button(WORDS["pack"], False, lambda: self._work(lambda: written([feedback(board)])))
+        self._desk = stage([self._there, self._field, self._send, self._told, pack])
         self._open = button(WORDS["opens"], False, self._turned)
         self.parts = [self._open, self._desk] if board.words_back and wanted() else []
 
@@ -93,30 +89,28 @@ class Desk:
             self._there.value = result_of(self._read)
 
     def _turned(self) -> None:
-        closed = not self._desk.children
-        self._pack.layout.display = "none" if self._board.live else ""
-        self._desk.children = self._desk.kept if closed else ()
-        self._open.description = WORDS["closes" if closed else "opens"]
+        shown = self._desk.kept[:-1] if self._board.live else self._desk.kept  # a class on its server needs no zip
+        self._desk.children = () if self._desk.children else shown
+        self._open.description = WORDS["closes" if self._desk.children else "opens"]
         self.show(self._one)
 
     def _read(self) -> str:
         """Return the line under the answer and what the learner answered to it; then it can be changed no more."""
-        reply = ""
-        if self._one:
-            one, (lesson, step, item) = self._one
-            replies = self._board.answers.get(Key(lesson, REPLY, f"{step}/{item}"), [])
-            reply = next((str(reply.value) for reply in replies if reply.learner == one.learner), "")
-        self._send.disabled = not self._one or bool(reply)
-        return PIECES.under(line_under(self._board, self._one[0].learner, self._one[1]), reply) if self._one else ""
+        self._send.disabled = True
+        if not self._one:
+            return ""
+        one, (lesson, step, item) = self._one
+        replies = self._board.answers.get(Key(lesson, REPLY, f"{step}/{item}"), [])
+        reply = next((str(reply.value) for reply in replies if reply.learner == one.learner), "")
+        shown = PIECES.under(line_under(self._board, one.learner, self._one[1]), reply)
+        self._send.disabled = bool(reply)
+        return shown
 
-    def _sent(self) -> None:
-        def work() -> str:
-            write_back(self._board, self._one[0].learner, self._one[1], self._field.value)
-            self._field.value = ""
-            return markup.notice(WORDS["sent" if self._board.live else "kept"], "right")
-
+    def _work(self, work: Callable[[], str]) -> None:
         self._told.value = result_of(work)
         self._there.value = result_of(self._read)
 
-    def _packed(self) -> None:
-        self._told.value = result_of(lambda: written([feedback(self._board)]))
+    def _sent(self) -> str:
+        write_back(self._board, self._one[0].learner, self._one[1], self._field.value)
+        self._field.value = ""
+        return markup.notice(WORDS["sent" if self._board.live else "kept"], "right")

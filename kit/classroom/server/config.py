@@ -36,20 +36,22 @@ def add_class(
     no teacher can write a line under an answer.
     """
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
-    switched = () if words_back else ((SWITCH, "off"),)
-    c.JupyterHub.services.extend([service(database, address, hub, switched)])
+    switched = {} if words_back else {SWITCH: "off"}
+    answers = service(database, address, hub)
+    answers["environment"].update(switched)
+    c.JupyterHub.services.extend([answers])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
     # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
-    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **dict(switched), **settings({})}
+    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **switched, **settings({})}
     for kind in {"Spawner", *(name for name in c if name.endswith("Spawner"))}:  # KubeSpawner's own would hide these
         c[kind].http_timeout = c[kind].start_timeout = PATIENCE
         c[kind].environment.update(told)
 
 
-def service(database: str, address: str, hub: str = "", switched: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
     """Return the service as the hub runs it; only its own process is told where the database is."""
-    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **dict(switched), **_around(address)}
+    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_around(address)}
     command = [sys.executable, "-m", "kit.classroom.server.service"]
     return {"name": SERVICE, "url": address, "command": command, "environment": told, "display": False}
 

@@ -93,6 +93,9 @@ def test_a_line_goes_from_the_board_by_the_feedback_zip_under_the_answer_of_its_
     to(step, 2)
     assert "You wrote:" not in words(step)
     write(step, "And who did not?")
+    other = answers / "class_lines" / "Last Year_7_assignsubmission_file_" / "a line from your teacher.txt"
+    other.parent.mkdir(parents=True)
+    other.write_text("To somebody of another class.")
     button(step, PACKS).click()
     with ZipFile(answers / "class_lines.zip") as packed:
         files = {path.partition("_")[0]: packed.read(path) for path in packed.namelist()}

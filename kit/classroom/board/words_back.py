@@ -49,9 +49,9 @@ def write_back(board: BoardState, learner: str, key: Key, words: str) -> None:
 
 
 def feedback(board: BoardState) -> Path:
-    """Write each learner's file into the folder of lines, and all of it as one zip; return that. Raises KitError.
+    """Write each learner's file into the folder of lines, and those of this class as one zip; return that.
 
-    No file has a name in it, and whoever gets another's cannot take it in.
+    No file has a name in it, and whoever gets another's cannot take it in. Raises KitError.
     """
     newest = {one.item: str(one.value) for one in board.journal.all_tries(BOARD, BACK)}
     folder, names = answers_folder() / LINES, [one.name for one in board.seen.entries]
@@ -61,7 +61,8 @@ def feedback(board: BoardState) -> Path:
             # of two whose work came from one folder each has a file
             path = folder / whose(entry.name, names) / f"words_back-{learner[:8]}.json"
             write_whole(path, file_for(entry.holds.learner, lines))
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    own = {folder / whose(name, names) for name in names}  # lines to another class may lie there too
+    files = sorted(path for one in own for path in one.rglob("*") if path.is_file())
     if not files:
         raise KitError(WORDS["none"])
     packed = answers_folder() / f"{LINES}.zip"

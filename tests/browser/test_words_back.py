@@ -31,7 +31,9 @@ def test_a_line_is_written_under_an_answer_packed_and_stands_under_it_in_the_les
     reader.get_by_role("button", name="Read the answers out").click()
     expect(reader.get_by_label("A line under this answer")).to_have_count(0)
     reader.get_by_role("button", name=re.compile("^Write a line back")).click()
-    reader.get_by_label("A line under this answer").fill(NASTY)
+    field = reader.get_by_label("A line under this answer")
+    assert field.locator("xpath=..").bounding_box()["height"] < 80, "it grows to the side and not downwards"
+    field.fill(NASTY)
     reader.get_by_role("button", name="Send this line").click()
     expect(reader.get_by_text("You wrote:")).to_be_visible()
     expect(reader.get_by_text(NASTY)).to_be_visible()

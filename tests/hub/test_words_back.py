@@ -180,7 +180,7 @@ def test_where_a_class_does_without_there_is_no_such_address(monkeypatch):
     configured = Config()
     add_class(configured, ["t"], "sqlite:////c", words_back=False)
     assert configured.JupyterHub.services.get_value([])[0]["environment"]["KIT_WORDS_BACK"] == "off"
-    assert configured.Spawner.environment["KIT_WORDS_BACK"] == "off"
+    assert configured.Spawner.environment.get_value({})["KIT_WORDS_BACK"] == "off"
 
 
 # On a real hub

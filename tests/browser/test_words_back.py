@@ -67,7 +67,7 @@ def test_a_question_with_a_key_goes_from_vote_to_advice_to_replies(learner, page
 def test_a_learner_votes_on_a_check_by_keyboard_and_reads_no_reply(learner, page):
     learner.open("02_governance")
     learner.run_all()
-    asked = learner.step("check").locator(".kit-box").nth(1)
+    asked = learner.step("check").locator(".kit-live .kit-box").nth(1)
     asked.get_by_role("button", name="My class votes on this").press("Enter")
     asked.get_by_role("radio").first.focus()
     page.keyboard.press("Space")

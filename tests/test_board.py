@@ -435,9 +435,10 @@ def test_a_line_to_one_learner_lies_in_a_folder_of_the_name_that_the_platform_ga
     ("file", "folder"),
     [
         ("ada.json", "ada"),
-        ("all.zip/Bo_1_file/x.json", "Bo_1_file"),
+        ("all.zip > Bo_1_file/x.json", "Bo_1_file"),
+        ("week 3/all.zip > Bo_1_assignsubmission_file_/Version 1/x.json", "Bo_1_assignsubmission_file_"),
         ("../../x.json", "no name"),
-        ("all.zip", "no name"),
+        ("all.zip", "all"),
         ('<i>"Cy"/x.json', "iCy"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_vote_shows_no_words_but_labels_and_what_stands_in_files(tmp_path, ans
     page = load_vote(language=MADE_UP)
     room = Room(page.room(), own(tmp_path, answers))
     room.choose("own")
-    room.choose(next(iter(page._motions)).tag)
+    room.choose(next(iter(page._motions)).place)
     room.press("Open the first vote")
     room.choose("codes")
     all_of(widgets.Textarea, room.step)[0].value = "zebra\nZEBRAZEBR"

@@ -35,7 +35,7 @@ SECRET = (617, 403, 771, 505)  # hands, in numbers that stand nowhere else on th
 def room():
     """The room with the vote on governance open."""
     step = load_vote().room()
-    chosen(step, "Question").value = motion().tag
+    chosen(step, "Question").value = motion().place
     button(step, "Open the first vote").click()
     return step
 
@@ -289,7 +289,7 @@ def test_a_code_and_a_hand_in_of_one_learner_are_one_vote(room, voters, tmp_path
 
 def test_nothing_of_the_first_vote_is_on_the_page_before_the_second_is_closed(alone, voters):
     step = load_vote().room()
-    chosen(step, "Question").value = motion().tag
+    chosen(step, "Question").value = motion().place
     button(step, "Open the first vote").click()
     take(step, [voter.codes[1] for voter in voters])
     chosen(step, "Votes come in as").value = "hands"
@@ -446,9 +446,10 @@ def test_markup_in_a_reason_is_shown_as_text(room, tmp_path, voters):
     assert "<b>bold</b>" not in words(room)
 
 
-def test_every_lesson_of_the_table_has_a_vote_and_their_codes_differ():
+def test_every_lesson_of_the_table_has_a_vote_and_three_checks_and_their_codes_differ():
     motions = motions_of(load_table())
-    assert len(motions) == len(load_table())
+    assert [len([one for one in motions if bool(one.right) is key]) for key in (False, True)] == [13, 39]
+    assert all(one.right in one.ids and all(each.reply for each in one.stances) for one in motions if one.right)
     assert len({one.tag for one in motions}) == len(motions)
 
 

@@ -9,10 +9,10 @@ from msgspec import Meta, Struct
 
 from kit.answers import ballot_code
 from kit.answers.hand_in import Answer
-from kit.answers.keys import MOST, REASON, ballot
+from kit.answers.keys import CHECKED, MOST, REASON, ballot
 from kit.base.errors import VoteError, cut
 from kit.base.prose import prose
-from kit.content.lesson_form import Vote
+from kit.content.lesson_form import Question, Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
@@ -22,17 +22,19 @@ Words = Annotated[str, Meta(min_length=1, max_length=MOST)]
 
 
 class Stance(Struct, frozen=True):
-    """One place to stand, with a strong reason for it where the kit has one."""
+    """One place to stand, with a strong reason for it where the kit has one; or an option, and what answers it back."""
 
     id: str
     text: str
     reason: str = ""
+    reply: str = ""
 
 
 class Motion(Struct, frozen=True):
     """What is voted on; `lesson` is the id of the dimension, or empty for a teacher's own question.
 
-    `ordered` says that the stances lie along one line, from the first to the last.
+    `ordered` says that the stances lie along one line, from the first to the last. `right` is the id of the one that is
+    right, where the question has a key.
     """
 
     id: str
@@ -41,6 +43,12 @@ class Motion(Struct, frozen=True):
     statement: str
     stances: tuple[Stance, ...]
     ordered: bool = False
+    right: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return what the question is known by among those of a course."""
+        return f"{self.lesson}/{self.id}"
 
     @property
     def ids(self) -> list[str]:
@@ -57,6 +65,14 @@ def motion_of(lesson: str, title: str, vote: Vote) -> Motion:
     """Return a lesson's vote as a motion."""
     stances = tuple(Stance(one.id, one.text, one.reason) for one in vote.options)
     return Motion(vote.id, lesson, title, vote.statement, stances, vote.ordered)
+
+
+def check_of(lesson: str, title: str, number: int, question: Question) -> Motion:
+    """Return a question of a lesson's step Check as a motion: it has a key, and replies to show at the end."""
+    stances = tuple(Stance(one.id, one.text, reply=one.feedback) for one in question.options)
+    right = next(one.id for one in question.options if one.right)
+    name = WORDS("check", lesson=title, number=number)
+    return Motion(CHECKED + question.id, lesson, name, question.stem, stances, right=right)
 
 
 def own_motion(statement: str, texts: list[str], ordered: bool) -> Motion:

@@ -11,6 +11,7 @@ from kit.answers.keys import as_json
 from kit.base.errors import KitError
 
 PLACE, TOKEN = "KIT_CLASS", "JUPYTERHUB_API_TOKEN"
+SWITCH = "KIT_WORDS_BACK"  # `off` where teachers write no lines under answers
 OWN = "What a teacher answers stays with the teacher."
 _direct = build_opener(ProxyHandler({}))  # the service is near; a school's way to the internet does not lead there
 
@@ -50,6 +51,11 @@ def link() -> Link | None:
     """Return the way to the class, or None where this is no server of a class."""
     place, token = os.environ.get(PLACE, ""), os.environ.get(TOKEN, "")
     return Link(place, token) if place and token else None
+
+
+def wanted() -> bool:
+    """Return whether lines go back to learners; where there is no class's server, nobody has said no."""
+    return os.environ.get(SWITCH) != "off"
 
 
 def _refusal(error: HTTPError) -> KitError:

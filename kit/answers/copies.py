@@ -14,6 +14,7 @@ from kit.answers.class_link import link
 from kit.answers.journal import FIELDS, Journal
 from kit.answers.record import titles_of
 from kit.answers.salvage import Row, found_in
+from kit.answers.words_back import FORMAT, bring
 from kit.base.errors import JournalError, or_else, shown
 from kit.base.for_others import write_sheet
 from kit.base.labels import known, said, say, say_many, say_number
@@ -96,7 +97,9 @@ def delete(journal: Journal, ask: Callable[[str], str]) -> int:
 
 
 def bring_back(journal: Journal, raw: bytes, file: str) -> str:
-    """Add to the journal what a copy holds and it lacks, and return that in words; raise JournalError."""
+    """Add to the journal what a copy holds and it lacks, or what a teacher wrote back; say so; raise JournalError."""
+    if FORMAT.encode() in raw[:200]:
+        return bring(journal, raw, file)
     rows = rows_in(raw, file)
     new = journal.bring(rows)
     return say(BROUGHT, file=file, new=say_many("{number} try came", "{number} tries came", new), known=len(rows) - new)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from kit.answers import keys
+from kit.answers.ballot import Motion, check_of, motion_of
 from kit.answers.case import as_case
 from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
@@ -144,7 +145,7 @@ def _discussed(item: str, answer: Any, topic: Topic) -> Words | None:
 
 def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     """Return a vote, or what was written beside it; that the second was opened is no answer."""
-    vote = topic.content.vote if topic.content else None
+    vote = _asked_of_all(item, topic.content) if topic.content else None
     place, _, a_round = item.rpartition("/")
     if a_round in ("opened", keys.CLASS_REASONS[1:]):
         return NOTHING
@@ -155,9 +156,16 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
         return None
     if place.endswith(REASON):
         return WORDS(f"reason_{a_round}", statement=vote.statement), value
-    stances = {one.id: one.text for one in vote.options}
+    stances = {one.id: one.text for one in vote.stances}
     given = ballot(value, stances)
     return (WORDS(f"vote_{a_round}", statement=vote.statement), stances[given[1]]) if given else None
+
+
+def _asked_of_all(item: str, content: LessonContent) -> Motion | None:
+    """Return the lesson's vote, or the question of its step Check that the class voted on."""
+    checks = [check_of("", "", 0, one) for one in content.questions]
+    votes = [motion_of("", "", content.vote)] if content.vote else []
+    return next((one for one in (*checks, *votes) if item.startswith(f"{one.id}/")), None)
 
 
 def _in_talk(value: Any, kind: str) -> Any:
@@ -166,6 +174,13 @@ def _in_talk(value: Any, kind: str) -> Any:
         judged = say("fair") if found["fair"] else say("not yet")
         return f"{found['of']}: {judged} {found['word']}".strip()
     return value.get("words") if kind == keys.THOUGHT and isinstance(value, dict) else value
+
+
+def _replied(item: str, value: Any, topic: Topic) -> Words | None:
+    """Return the answer to a teacher's line, which is asked as what the line was about."""
+    step, _, about = item.partition("/")
+    found = READERS[step](about, value, topic) if step in keys.WRITTEN else None
+    return (WORDS("reply", question=found[0] if found else about), value)
 
 
 def _chosen(_: str, choice: Any, topic: Topic) -> Words | None:
@@ -255,6 +270,7 @@ READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
     keys.PLACE: _placed,
     keys.DISCUSS: _discussed,
     keys.VOTE: _voted,
+    keys.REPLY: _replied,
     keys.CASE: _chosen,
     keys.PROFILE: _bet_on_shape,
     keys.CHANGES: _changed,

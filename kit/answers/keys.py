@@ -36,13 +36,16 @@ REASON = "/reason"  # stands behind a case, for why it stands there
 # behind a question's id, and before a partner's seat: how a reason was put in other words, and what its owner says of
 # that; without a seat: the reason that gave most to think, and what a file brought, which is no answer
 RESTATED, VERDICT, THOUGHT, CLASS_REASONS = "/restated", "/verdict", "/thought", "/class_reasons"
+CHECKED = "ask/"  # stands before the id of a question with a key that a class votes on; so no two codes are alike
 LINE, MOST = 300, 2000  # letters of a line to a partner, and of a reason that is chosen
+# steps of their own, each with `step/item` of an answer as its item: a line of the teacher, and the one answer to it
+BACK, REPLY = "words_back", "reply"
 ASKED = "asked"  # the item of the step Recall that says which questions came back, and is no answer
 REMEMBERED = "/remembered"  # stands behind such a question, for what was remembered before its options showed
 CHOICE = "choice"  # the step under which REPORT keeps whose name is on it and what stays out
 LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 
-PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE,)
+PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE, BACK)
 MOST_LETTERS = 100_000  # of one answer as JSON; letters as people count them, whatever their bytes
 DEEPEST = 30  # lists in lists, which every reader of an answer still takes, wherever it is read
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kit.answers import keys
 from kit.answers.case import as_case
 from kit.answers.hand_in import by_item
 from kit.answers.in_words import Topic, in_words
@@ -22,7 +23,7 @@ PAGES = {START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("
 
 
 class Entry(NamedTuple):
-    """One item: what was asked and what was answered, in words; the first answer where it was another; when."""
+    """One item: what was asked and answered, in words; the first answer where it was another; when; words back."""
 
     key: str
     step: str
@@ -32,6 +33,7 @@ class Entry(NamedTuple):
     first: str
     tries: int
     time: datetime
+    back: str = ""
 
 
 class Chapter(NamedTuple):
@@ -44,15 +46,20 @@ class Chapter(NamedTuple):
 
 def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
     """Return all that the learner did: the case and its file, the lessons in the table's order, the other pages."""
-    tries = by_item(journal.all_tries())
+    every = journal.all_tries()
+    tries = by_item(every)
+    back = {f"{one.lesson}/{one.item}": keys.plain(one.value) for one in every if one.step == keys.BACK}
     titles = titles_of(table)
     for strange in {group[0].lesson for group in tries} - set(titles):
         titles[strange] = strange
     cases = {case.id: case.name for case in known_cases(journal).values()}
     found = [
-        Chapter(lesson, title, _entries([group for group in tries if group[0].lesson == lesson], lesson, table, cases))
+        Chapter(lesson, title, [
+            entry._replace(back=back.get(entry.key, ""))
+            for entry in _entries([group for group in tries if group[0].lesson == lesson], lesson, table, cases)
+        ])
         for lesson, title in titles.items()
-    ]
+    ]  # fmt: skip
     return [chapter for chapter in found if chapter.entries]
 
 
@@ -78,16 +85,23 @@ def _entries(groups: list[list[Try]], lesson: str, table: pd.DataFrame, cases: d
     topic = _topic(lesson, table, cases)
     found = [entry for group in groups if (entry := _entry(group, topic))]
     order = {step: place for place, step in enumerate(ORDER)}
-    return sorted(found, key=lambda entry: (order.get(entry.step, len(order)), *_rank(entry, topic)))
+    return sorted(found, key=lambda entry: _rank(_answered(entry), topic, order))
 
 
-def _rank(entry: Entry, topic: Topic) -> tuple:
+def _answered(entry: Entry) -> Entry:
+    """Return an entry as it is sorted: the reply to a line stands where the answer does that the line is about."""
+    step, _, item = entry.item.partition("/")
+    return entry._replace(step=step, item=item) if entry.step == keys.REPLY else entry
+
+
+def _rank(entry: Entry, topic: Topic, order: dict[str, int]) -> tuple:
     """Return where an entry stands among those of its step: as in the lesson, else as they were first given."""
     content = topic.content
     ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
     by_round = f"{entry.item[-1:]} {entry.item}"
     place = {PLACE: entry.item, VOTE: by_round}.get(entry.step, "")  # a case, or the vote of a round, before its reason
-    return (ids.index(entry.item) if entry.item in ids else len(ids), place, entry.time)
+    at = ids.index(entry.item) if entry.item in ids else len(ids)
+    return order.get(entry.step, len(order)), at, place, entry.time
 
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:

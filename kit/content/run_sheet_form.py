@@ -43,7 +43,10 @@ class Risk(Form):
 
 
 class RunSheet(Form):
-    """How one lesson is taught in 50 minutes and in 90, from the minutes in which people come in to the homework."""
+    """How one lesson is taught in 50 minutes and in 90, from the minutes in which people come in to the homework.
+
+    `check_to_vote` is the id of the question of the step Check that is worth two votes of the class.
+    """
 
     point: Text
     materials: Lines
@@ -54,6 +57,7 @@ class RunSheet(Form):
     risks: tuple[Risk, ...]
     listen_for: Lines
     board: Lines
+    check_to_vote: Id | None = None
     first_minutes: str = ""
     homework: str = ""
 

@@ -24,6 +24,7 @@ from kit.views.templates import render
 
 WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
 MY_CASE = said("My case: {case}")
+BACK = said("My teacher wrote back: {words}")
 WORDS = prose(__file__)
 
 
@@ -121,7 +122,7 @@ def body_of(one: Report) -> str:
     """Return what the page shows, as HTML."""
     return render(
         "paper/templates/report.html", report=one, title=course_title(), what_it_is=WHAT_IT_IS, my_case=MY_CASE,
-        marks=MARKS, path=_path, in_short=in_short, byline=byline, beside=beside, bar_behind=bar_behind,
+        back=BACK, marks=MARKS, path=_path, in_short=in_short, byline=byline, beside=beside, bar_behind=bar_behind,
     )  # fmt: skip
 
 
@@ -151,6 +152,7 @@ def to_markdown(one: Report) -> str:
         parts += [f"## {plain(chapter.title)}"]
         for entry in chapter.entries:
             parts += [f"### {plain(' '.join(entry.asked.split()))}", quoted(entry.answered), plain(beside(entry))]
+            parts += [plain(say(BACK, words=" ".join(entry.back.split())))] if entry.back else []
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

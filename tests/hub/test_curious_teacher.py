@@ -124,6 +124,25 @@ def test_who_is_forgotten_during_a_vote_shows_in_no_other(kept):
     assert kept.result(OTHER)["first"] == {}
 
 
+CHECK = ("governance", "ask/fewest_messages", ["a", "b"])
+
+
+def test_a_question_with_a_key_says_how_many_are_right_once_the_first_vote_is_closed(kept):
+    time = datetime(2026, 3, 2, tzinfo=UTC)
+    for number, stance in enumerate("abbxa"):
+        value = {"option": stance, "mark": f"AAA{'ABCDE'[number]}"}
+        kept.keep(f"learner{number}", [Sent(uuid4().hex, "governance", "vote", f"{CHECK[1]}/1", value, time)])
+    kept.begin_vote(ONE, *CHECK, solution="b")
+    with pytest.raises(OutOfTurnError):
+        kept.share(ONE)
+    kept.begin_vote(ONE, *CHECK, solution="a")  # what has begun keeps its key
+    kept.move_vote(ONE, "discuss")
+    assert kept.share(ONE) == {"right": 2, "of": 5}
+    kept.give_up_votes()
+    with pytest.raises(OutOfTurnError):
+        kept.share(ONE)
+
+
 class Class:
     """A store, whoever votes and whoever asks; what has been heard is looked at after each request."""
 
@@ -144,7 +163,7 @@ class Class:
 
     def begin(self) -> str:
         session = self.chance.choice(SESSIONS)
-        self.kept.begin_vote(session, *QUESTION)
+        self.kept.begin_vote(session, *QUESTION, solution=self.chance.choice(("", "yes")))
         if session not in self.begun:
             assert self.running is None, "two votes on one question"
             self.running, self.phase[session] = session, "first"
@@ -184,6 +203,10 @@ class Class:
         assert all(len(words) <= 2 for words in self.screened.values())
         return ""
 
+    def share(self) -> str:
+        """Ask how many are right, as if the question had a key: how many stand there must not be told."""
+        raise AssertionError(self.kept.share(self.chance.choice(SESSIONS)))
+
     def look(self) -> str:
         return str(msgspec.json.encode(self.kept.news())) + str(self.kept.names())
 
@@ -203,7 +226,7 @@ class Class:
 
     def go(self, requests: int) -> None:
         asked = [self.learner_votes] * 5 + [self.begin] * 3 + [self.move] * 6 + [self.result] * 4
-        asked += [self.pair, self.screen, self.look, self.size, self.export, self.forget, self.give_up]
+        asked += [self.pair, self.screen, self.share, self.look, self.size, self.export, self.forget, self.give_up]
         for _ in range(requests):
             try:
                 told = self.chance.choice(asked)()

@@ -66,11 +66,13 @@ def test_a_learner_cannot_overwrite_what_another_has_under_the_same_id(hub, ada,
 TALK = "mine/talk?lesson=governance&motion=who"
 REQUESTS = [
     ("GET", TALK, None), ("POST", TALK, None),
-    ("GET", "mine", None), ("PUT", "mine", {"tries": []}), ("DELETE", "mine", None), ("GET", "class", None),
+    ("GET", "mine", None), ("PUT", "mine", {"tries": []}), ("DELETE", "mine", None), ("GET", "mine/words", None),
+    ("GET", "class", None), ("GET", "class/words", None), ("PUT", "class/words", {}),
     ("GET", "class/names", None), ("PUT", f"votes/{SESSION}", MOTION), ("GET", f"votes/{SESSION}", None),
     ("POST", f"votes/{SESSION}/discuss", None), ("POST", f"votes/{SESSION}/second", None),
     ("POST", f"votes/{SESSION}/result", None), ("GET", f"votes/{SESSION}/result", None),
     ("POST", f"votes/{SESSION}/pairs", {}), ("POST", f"votes/{SESSION}/reasons", {"show": True}),
+    ("GET", f"votes/{SESSION}/share", None),
 ]  # fmt: skip
 
 
@@ -86,7 +88,7 @@ def test_a_token_for_something_else_does_nothing(hub, method, path, body):
     assert ask(hub.service + path, other, method, body)[0] == 403
 
 
-@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[5:])
+@pytest.mark.parametrize(("method", "path", "body"), REQUESTS[6:])
 def test_the_board_and_the_votes_are_closed_to_a_learner(hub, ada, method, path, body):
     assert ask(hub.service + path, ada, method, body)[0] == 403
 
@@ -131,6 +133,7 @@ def test_a_first_vote_shows_to_nobody_before_the_second_is_closed(hub, ada, teac
 
 BETWEEN = "c" * 32
 BAD = [
+    ("GET", f"votes/{BETWEEN}/share", None, 404), ("PUT", "class/words", {"learner": "ada"}, 400),
     ("POST", f"votes/{BETWEEN}/pairs", {}, 404), ("POST", f"votes/{BETWEEN}/reasons", {}, 404),
     ("POST", f"votes/{BETWEEN}/reasons", {"hide": "yes"}, 400), ("POST", f"votes/{BETWEEN}/reasons", [], 400),
     ("POST", f"votes/{BETWEEN}/reasons", {"hide": ["", "x"]}, 400), ("POST", "votes/no/pairs", {}, 404),

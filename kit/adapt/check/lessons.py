@@ -191,16 +191,18 @@ def course_complaints(course: Course) -> list[tuple[tuple, str]]:
 
 
 def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
-    """Return what does not go with the lesson: a prompt that it lacks, a saying that it has among its misreadings."""
-    prompts = [prompt.id for prompt in lesson.prompts]
+    """Return what does not go with the lesson: a name that it lacks, a saying that it has among its misreadings."""
+    ids = {"prompt": [one.id for one in lesson.prompts], "question": [one.id for one in lesson.questions]}
     read_before = {_bare(one.misreading) for one in lesson.misreadings}
-    lacking = "the lesson has no prompt {}{} It has: {}."
+    lacking = "the lesson has no {} {}{} It has: {}."
+    blocks = [(f"plan_{minutes}", at, one) for minutes in LENGTHS for at, one in enumerate(sheet.plan(minutes))]
+    names = [("prompt", (plan, at, "prompt"), one.prompt) for plan, at, one in blocks]
+    names.append(("question", ("check_to_vote",), sheet.check_to_vote))
     return [
         *(
-            ((f"plan_{minutes}", at, "prompt"), lacking.format(shown(name), nearest(name, prompts), listed(prompts)))
-            for minutes in LENGTHS
-            for at, name in enumerate(block.prompt for block in sheet.plan(minutes))
-            if name and name not in prompts
+            (place, lacking.format(kind, shown(name), nearest(name, ids[kind]), listed(ids[kind])))
+            for kind, place, name in names
+            if name and name not in ids[kind]
         ),
         *(
             (("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}")

@@ -6,11 +6,12 @@ from hashlib import sha256
 from html import escape
 from typing import NamedTuple
 
-from kit.answers.keys import CASE_FILE, DISCUSS, PLACE, REASON, Key
+from kit.answers.keys import CASE_FILE, DISCUSS, PLACE, REASON, REPLY, Key
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
+from kit.classroom.board.words_back import Answered, Desk
 from kit.classroom.inbox.by_item import Answers, Given, beside
 from kit.classroom.inbox.safe import clean
 from kit.views import markup
@@ -23,11 +24,12 @@ ALOUD = markup.Html('<blockquote class="kit-aloud" lang="{}" dir="auto">{}</bloc
 
 
 class Spoken(NamedTuple):
-    """One answer: an id that no one can read a learner from, the words, and the code of their language or nothing."""
+    """One answer: an id that no one can read a learner from, the words, their language or nothing, what they are of."""
 
     id: str
     words: str
     language: str = ""
+    of: Answered | None = None
 
 
 class Read(NamedTuple):
@@ -51,7 +53,7 @@ def read(answers: Answers, keys: Collection[Key], hidden: Collection[str] = (), 
 
 def _spoken(one: Given, key: Key, secret: str) -> Spoken:
     mark = sha256("/".join((secret, *key, one.learner)).encode("utf-8", "replace")).hexdigest()[:16]
-    return Spoken(mark, clean(one.value), one.language)
+    return Spoken(mark, clean(one.value), one.language, (one, key))
 
 
 def reasons(answers: Answers, lesson: str) -> list[Key]:
@@ -61,7 +63,8 @@ def reasons(answers: Answers, lesson: str) -> list[Key]:
 
 def write_ups(answers: Answers) -> list[Key]:
     """Return the items of the case file that anybody answered in words, in the order of their names."""
-    words = ((key, one.value) for key, given in answers.items() if key[0] == CASE_FILE for one in given)
+    words = ((key, one.value) for key, given in answers.items()
+             if key.lesson == CASE_FILE and key.step != REPLY for one in given)  # fmt: skip
     return sorted({key for key, value in words if isinstance(value, str) and len(value.split()) > 1})
 
 
@@ -89,7 +92,8 @@ class Reader:
         self._hide.on_click(self._hide_it)
         self._bring.on_click(self._bring_back)
         buttons = row([self._back, self._on, self._hide, self._bring])
-        self.parts = [self._asked, self._words, self._place, buttons]
+        self._desk = Desk(board)
+        self.parts = [self._asked, self._words, self._place, buttons, *self._desk.parts]
 
     def waiting(self) -> str:
         """Return how many answers there are to read out."""
@@ -107,6 +111,7 @@ class Reader:
         self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
+        self._desk.show(one.of if one else None)
 
     def _found(self, hidden: frozenset[str]) -> Read:
         answers, lesson, item = self._board.answers, self.lesson.value, self.prompt.value

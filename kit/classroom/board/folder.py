@@ -17,7 +17,6 @@ from kit.base.writing import write_whole
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import made_at
-from kit.classroom.inbox.live_class import HERE
 from kit.classroom.inbox.names import COPIED
 from kit.classroom.inbox.safe import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES, one_line
 from kit.views import markup
@@ -140,10 +139,9 @@ def _status(board: BoardState) -> str:
         return kept + markup.notice(one_line(seen.trouble), "trouble")
     if seen.path is None:
         return kept + markup.notice(WORDS["none_yet"])
-    served = seen.path == Path(HERE)
-    left = [one_line(one.why) for one in seen.refused] if served else [WORDS("left_out", number=len(seen.refused))]
+    left = [one_line(one.why) for one in seen.refused] if board.live else [WORDS("left_out", number=len(seen.refused))]
     copied = [WORDS("copied", number=len(seen.copied), copied=say(COPIED))] if seen.copied else []
-    news = WORDS["new_answers" if served else "new_files"]
+    news = WORDS["new_answers" if board.live else "new_files"]
     words = " ".join([WORDS("in", number=len(seen.hand_ins)), *left, news, *copied])
     return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
 

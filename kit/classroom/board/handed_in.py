@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import ipywidgets as widgets
@@ -27,6 +27,7 @@ from kit.widgets.step import Step
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
 ORDER = (MISSING, BROKEN, STRANGER, IN)
+LINES = "class_lines"  # the folder of what goes back, beside the answers
 SHOW = said("The projector is off or away: show names")
 
 
@@ -119,15 +120,30 @@ def _line(board: BoardState, one: Person) -> list[str | int]:
     return [one.name, say(one.state) + copied, *names, made_at(one.hand_in), len(one.hand_in.answers), one.file]
 
 
-def write_line(person: Person, words: str) -> Path:
+def whose(file: str, files: Iterable[str] = ()) -> str:
+    """Return the name of the folder in which something goes back: that of the learner's own, as it came in.
+
+    A folder that holds several of the `files` is nobody's own, unless a platform named it after somebody.
+
+    >>> whose("all.zip > Adams Ben_12_assignsubmission_file_/Version 1/hand-in.json")
+    'Adams Ben_12_assignsubmission_file_'
+    >>> whose("week 3/ben.json"), whose("week 3/ben.json", ["week 3/ben.json", "week 3/cy.json"])
+    ('week 3', 'ben')
+    """
+    path = PurePosixPath(file.rpartition(" > ")[2])
+    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")]
+    own = sum(one.rpartition("/")[0] == file.rpartition("/")[0] for one in files) < 2
+    name = platform[0] if platform else (own and path.parent.name) or path.stem
+    return UNFIT.sub("", name) or say("no name")
+
+
+def write_line(person: Person, words: str, files: Iterable[str] = ()) -> Path:
     """Write a line to a person into the teacher's own folder, after earlier ones; return the file. Raises KitError.
 
     Its folder is called as the platform called that learner's own: zipped, it is what Moodle and others take back as
     feedback files; without a platform it is shown or sent.
     """
-    *folders, file = [part for part in Path(person.file).parts if not part.endswith(".zip")] or [say("no name")]
-    whose = UNFIT.sub("", (folders or [Path(file).stem])[0]) or say("no name")
-    path = answers_folder() / "class_lines" / whose / WORDS["file"]
+    path = answers_folder() / LINES / whose(person.file, files) / WORDS["file"]
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
     except (OSError, ValueError) as error:
@@ -149,7 +165,7 @@ def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
             to.options = [(name, name) for name in ("", *there)]
 
     def written() -> str:
-        path = write_line(there[to.value], words.value)
+        path = write_line(there[to.value], words.value, [one.file for one in there.values()])
         words.value = ""
         return markup.notice(WORDS("written", path=path), "right")
 

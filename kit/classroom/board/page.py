@@ -30,7 +30,10 @@ class Board(BoardState, Page):
     sheet = shows(sheet.sheet, "Write the class into a spreadsheet.")
 
 
-def load_board(table: pd.DataFrame | None = None, language: str | None = None) -> Board:
-    """Return the class board for a table, the kit's own if none is given, and the teacher's journal."""
+def load_board(table: pd.DataFrame | None = None, language: str | None = None, words_back: bool = True) -> Board:
+    """Return the class board for a table, the kit's own if none is given, and the teacher's journal.
+
+    Without `words_back` nothing on it writes lines under answers.
+    """
     speak(language)
-    return Board(load_table() if table is None else table, open_journal())
+    return Board(load_table() if table is None else table, open_journal(), words_back)

@@ -35,8 +35,9 @@ class BoardState(Followed):
     teacher's own journal.
     """
 
-    def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
+    def __init__(self, table: pd.DataFrame, journal: Journal, words_back: bool = True) -> None:
         Followed.__init__(self)
+        self.words_back = words_back  # whether a teacher can write lines back from this board
         columns = columns_of(table, table.index[0])
         self.table, self.journal, self._keeper = table, journal, Keeper(BOARD, journal)
         self.titles: dict[str, str] = dimensions_of(table)
@@ -64,9 +65,14 @@ class BoardState(Followed):
         return [(title, lesson) for lesson, title in self.titles.items()]
 
     @property
+    def live(self) -> bool:
+        """Return whether this is the class on its server, and no folder."""
+        return self.seen.path == Path(HERE)
+
+    @property
     def folder_name(self) -> str:
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
-        return say(HERE) if self.seen.path == Path(HERE) else str(self.seen.path or answers_folder() / "class")
+        return say(HERE) if self.live else str(self.seen.path or answers_folder() / "class")
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""

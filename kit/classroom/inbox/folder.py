@@ -193,6 +193,14 @@ def _sorted_out(path: Path, files: Files) -> ClassFolder:
     return ClassFolder(path, hand_ins, tuple(refused), entries=tuple(entries), copied=copied, files=files)
 
 
+def came_in(folder: ClassFolder, learner: str) -> Entry | None:
+    """Return the file of a learner that counts, as it came in: of those who began with one used folder with its id."""
+    raw = [entry for read in folder.files.values() for entry in read.entries]
+    counted = next((one for one in folder.hand_ins if one.learner == learner), None)
+    both = zip(raw, folder.entries, strict=True)
+    return next((entry for entry, told in both if told.holds is counted and counted), None)
+
+
 def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:
     """Return the entries with an id for each person, and the ids of those who began with one used folder."""
     ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})

@@ -42,7 +42,7 @@ TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
 
 def set_up(
     c: Any, folder: str, database: str, teachers: list[str], ip: str, port: int, proxy: str, learners: list[str],
-    forks: bool = True,
+    forks: bool = True, words_back: bool = True,
 ) -> None:  # fmt: skip
     """Set a hub's configuration `c`: passwords of one's own, a JupyterLab each at the start page, and the class.
 
@@ -60,7 +60,7 @@ def set_up(
     open_lab(c, home)
     if forks and sys.platform == "linux":  # elsewhere the system's own code may not bear it
         fork(c)
-    add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}", named(home))
+    add_class(c, teachers, database, f"http://127.0.0.1:{port + 3}", named(home), words_back)
 
 
 def named(home: Path) -> str:

@@ -21,7 +21,7 @@ from kit.classroom.server.store import Store
 from kit.content.csv_reader import decode, read_bytes
 
 WORDS = beside(__file__)
-COLUMNS = ("learner", "lesson", "step", "item", "answer", "saved", "aloud")
+COLUMNS = ("learner", "lesson", "step", "item", "answer", "saved", "aloud", "words_back")
 NAME = re.compile(r"[a-z0-9_.@-]{1,60}")
 
 
@@ -53,6 +53,7 @@ def understood(arguments: list[str]) -> Namespace:
     parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
     parser.add_argument("--allow-root", action="store_true")
     parser.add_argument("--no-fork", action="store_true", help="start every process anew, as without Linux")
+    parser.add_argument("--no-words-back", action="store_true", help="teachers write no lines under answers")
     others = parser.add_subparsers(title="instead of starting one")
     for name, does in WORDS["others"].items():
         others.add_parser(name, help=does, description=does.capitalize(), parents=[common]).set_defaults(what=name)
@@ -83,7 +84,7 @@ def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
     given = {
         "folder": str(folder), "database": database_of(asked), "teachers": teachers, "ip": asked.ip,
         "port": asked.port, "proxy": proxy(), "learners": names_in(asked.learners),
-        "forks": not asked.no_fork,
+        "forks": not asked.no_fork, "words_back": not asked.no_words_back,
     }  # fmt: skip
     lines = ",\n".join(f"    {name}={value!r}" for name, value in given.items())
     return (
@@ -183,10 +184,12 @@ def export(store: Store, folder: Path) -> tuple[Path, Path]:
         page = store.news(page.last, page.epoch)
         tries += page.tries
     names = pseudonyms(one.learner for one in tries)
+    back = {tuple(place): words for *place, words in map(dict.values, store.words_back())}
     rows = [
-        (names[one.learner], one.lesson, one.step, one.item, json.loads(bytes(one.value)), one.time, one.aloud)
+        (names[one.learner], one.lesson, one.step, one.item, json.loads(bytes(one.value)), one.time, one.aloud,
+         back.get((one.learner, one.lesson, one.step, one.item), ""))
         for one in tries
-    ]
+    ]  # fmt: skip
     stem = f"class-{datetime.now():%Y-%m-%d-%H%M%S}"
     paths = folder / f"{stem}.json", folder / f"{stem}.csv"
     entries = [dict(zip(COLUMNS, row, strict=True)) for row in rows]

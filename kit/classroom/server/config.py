@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
 
+from kit.answers.class_link import SWITCH
 from kit.base.jupyter.launch import settings
 
 SERVICE = "answers"
@@ -25,19 +26,24 @@ SCOPE = f"access:services!service={SERVICE}"
 
 
 def add_class(
-    c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}", hub: str = ""
-) -> None:
+    c: Any, teachers: Iterable[str], database: str, address: str = f"http://127.0.0.1:{PORT}", hub: str = "",
+    words_back: bool = True,
+) -> None:  # fmt: skip
     """Add the class to a hub's configuration `c`.
 
     `address` is where the hub, its proxy and the learners' servers reach the service; in a cluster `http://hub:10101`.
-    `hub` tells this hub from others on the same database: people of one name on two hubs are two.
+    `hub` tells this hub from others on the same database: people of one name on two hubs are two. Without `words_back`
+    no teacher can write a line under an answer.
     """
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
-    c.JupyterHub.services.extend([service(database, address, hub)])
+    switched = {} if words_back else {SWITCH: "off"}
+    answers = service(database, address, hub)
+    answers["environment"].update(switched)
+    c.JupyterHub.services.extend([answers])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
     # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
-    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **settings({})}
+    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **switched, **settings({})}
     for kind in {"Spawner", *(name for name in c if name.endswith("Spawner"))}:  # KubeSpawner's own would hide these
         c[kind].http_timeout = c[kind].start_timeout = PATIENCE
         c[kind].environment.update(told)

@@ -22,7 +22,8 @@ from tornado.netutil import bind_sockets
 from tornado.process import fork_processes
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
-from kit.answers.class_link import OWN
+from kit.answers.class_link import OWN, wanted
+from kit.answers.keys import LINE, plain
 from kit.base.errors import HubError
 from kit.classroom.server.database import UnavailableError
 from kit.classroom.server.store import News, Store
@@ -49,12 +50,23 @@ STATUS: dict[type[Exception], int] = {
 
 
 class Motion(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a teacher lets a class vote on."""
+    """What a teacher lets a class vote on; `solution` is the right one of a question with a key."""
 
     lesson: Word
     motion: Word
     stances: Annotated[list[Word], Meta(min_length=2, max_length=15)]
     ordered: bool = False
+    solution: Annotated[str, Meta(max_length=300)] = ""
+
+
+class Back(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line that a teacher writes under an answer, whose learner is known by the random id alone."""
+
+    learner: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
+    lesson: Word
+    step: Word
+    item: Word
+    words: Annotated[str, Meta(max_length=LINE)]
 
 
 class Screening(Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,6 +181,13 @@ def _talk(one: Asked) -> dict[str, Any]:
     return one.store.talk(one.name, *question, one.request.method == "POST")
 
 
+def _write_back(one: Asked) -> dict[str, Any]:
+    *place, words = msgspec.structs.astuple(one.asked(Back))
+    if not one.store.write_back(*place, plain(words)):
+        raise HTTPError(404, log_message="The class has no such answer.")
+    return {"kept": True}
+
+
 def _screen(one: Asked, session: str) -> dict[str, Any]:
     return one.store.reasons(session, *msgspec.structs.astuple(one.asked(Screening)))
 
@@ -187,10 +206,13 @@ ROUTES: dict[str, tuple[str, dict[str, Work]]] = {
         "DELETE": lambda one: {"removed": one.store.forget(one.name)},
     }),
     "mine/talk": (USERS, {"GET": _talk, "POST": _talk}),
+    "mine/words": (USERS, {"GET": lambda one: {"lines": one.store.words_back(one.name)}}),
+    "class/words": (TEACHERS, {"GET": lambda one: {"lines": one.store.words_back()}, "PUT": _write_back}),
     "class": (TEACHERS, {"GET": _news}),
     "class/names": (TEACHERS, {"GET": lambda one: {"names": one.store.names()}}),
     f"votes/{SESSION}": (TEACHERS, {"GET": lambda one, vote: _told(*one.store.vote(vote)), "PUT": _begin}),
     f"votes/{SESSION}/pairs": (TEACHERS, {"POST": lambda one, vote: one.store.pair(vote)}),
+    f"votes/{SESSION}/share": (TEACHERS, {"GET": lambda one, vote: one.store.share(vote)}),
     f"votes/{SESSION}/reasons": (TEACHERS, {"POST": _screen}),
     f"votes/{SESSION}/(discuss|second)": (TEACHERS, {"POST": lambda one, *to: _told(*one.store.move_vote(*to))}),
     f"votes/{SESSION}/(result)": (TEACHERS, {
@@ -204,7 +226,8 @@ def application(store: Store, prefix: str, teachers: str) -> Application:
     """Return the service below a prefix, such as `/services/answers/`."""
     hubs = {seconds: HubAuth(cache_max_age=seconds) for seconds in (TRUSTED, TRUSTED_TO_TEACH)}
     shared = {"store": store, "hubs": hubs, "teachers": teachers, "pool": ThreadPoolExecutor(AT_ONCE)}
-    places = [(prefix + at, Asked, {**shared, "who": who, "does": does}) for at, (who, does) in ROUTES.items()]
+    places = [(prefix + at, Asked, {**shared, "who": who, "does": does}) for at, (who, does) in ROUTES.items()
+              if wanted() or not at.endswith("/words")]  # fmt: skip
     return Application(places, default_handler_class=Asked, default_handler_args=shared)
 
 

@@ -26,7 +26,9 @@ SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".s
 Row = dict[str, Any]
 PRIVATE = {"private_steps": [VOTE, *PRIVATE_STEPS], "private_pages": list(PRIVATE_PAGES)}
 # the last one keeps a random id, which says nothing of anybody now
-_FORGET = ("forget what is kept back", "forget tries", "forget the learner", "say who is forgotten")
+_FORGET = (
+    "forget what is kept back", "forget tries", "forget words back", "forget the learner", "say who is forgotten",
+)  # fmt: skip
 
 
 class Heard(Struct, frozen=True):
@@ -143,7 +145,7 @@ class Store:
         """Remove every answer, vote and learner; return how many tries that were."""
         with self._alone() as connection:
             connection.execute(text("INSERT INTO forgotten SELECT id FROM learners"))
-            tables = ("kept_back", "talkers", "hidden", "ballots", "votes", "tries", "learners")
+            tables = ("kept_back", "words_back", "talkers", "hidden", "ballots", "votes", "tries", "learners")
             gone = {table: connection.execute(text(f"DELETE FROM {table}")).rowcount for table in tables}
             _new_epoch(connection)
         self.database.wipe()
@@ -176,14 +178,32 @@ class Store:
         with self.database.reading() as connection:
             return dict(connection.execute(text("SELECT id, name FROM learners")).all())
 
-    def begin_vote(self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False) -> None:
+    def write_back(self, learner: str, lesson: str, step: str, item: str, words: str) -> bool:
+        """Put a line under an answer, in place of an earlier one; return whether a teacher may know of that answer."""
+        query = SQL["write back"].bindparams(*(bindparam(name, expanding=True) for name in PRIVATE))
+        place = {"learner": learner, "lesson": lesson, "step": step, "item": item}
+        with self._alone() as connection:
+            return connection.execute(query, {**place, "words": words, **PRIVATE}).rowcount > 0
+
+    def words_back(self, name: str | None = None) -> list[Row]:
+        """Return all lines that were written back; those for one learner without the id."""
+        with self.database.reading() as connection:
+            if name is None:
+                found = connection.execute(SQL["words back"])
+            else:
+                found = connection.execute(SQL["words for one"], {"name": self._key(connection, name)})
+            return list(map(dict, found.mappings()))
+
+    def begin_vote(
+        self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False, solution: str = ""
+    ) -> None:
         """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
         with self.database.reading() as connection:
             found = text("SELECT 1 FROM votes WHERE session = :session")
             if connection.execute(found, {"session": session}).first():
                 return  # a teacher's page says it again and again, and must hold up nobody who answers
         with self._alone() as connection:
-            votes.begin(connection, session, lesson, motion, stances, ordered)
+            votes.begin(connection, session, lesson, motion, stances, ordered, solution)
 
     def vote(self, session: str) -> tuple[str, int]:
         """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
@@ -203,6 +223,11 @@ class Store:
         """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
         with self.database.reading() as connection:
             return votes.result(connection, votes.vote_of(connection, session))
+
+    def share(self, session: str) -> dict[str, int]:
+        """Return how many of the first vote on a question with a key are right; raise OutOfTurnError too early."""
+        with self.database.reading() as connection:
+            return votes.share(connection, votes.talking(connection, session))
 
     def pair(self, session: str) -> dict[str, int]:
         """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""

@@ -23,10 +23,27 @@ INSERT INTO learners (name, id) VALUES (:name, :id) ON CONFLICT (name) DO NOTHIN
 DELETE FROM kept_back WHERE learner = :learner;
 -- forget tries
 DELETE FROM tries WHERE learner = :learner;
+-- forget words back
+DELETE FROM words_back WHERE learner = :learner;
 -- forget the learner
 DELETE FROM learners WHERE id = :learner;
 -- say who is forgotten
 INSERT INTO forgotten VALUES (:learner);
+-- write back
+-- where the class has such an answer, which a teacher may see; whether it has another must not be told by this
+INSERT INTO words_back
+    SELECT DISTINCT learner, lesson, step, item, CAST(:words AS TEXT) FROM tries
+    WHERE learner = :learner AND lesson = :lesson AND step = :step AND item = :item
+        AND step NOT IN :private_steps AND lesson NOT IN :private_pages AND NOT EXISTS (
+            SELECT 1 FROM kept_back
+                WHERE learner = tries.learner AND how = 'out' AND item = lesson || '/' || step || '/' || tries.item
+        )
+    ON CONFLICT (learner, lesson, step, item) DO UPDATE SET words = excluded.words;
+-- words back
+SELECT learner, lesson, step, item, words FROM words_back ORDER BY learner, lesson, step, item;
+-- words for one
+SELECT lesson, step, item, words FROM words_back
+    WHERE learner = (SELECT id FROM learners WHERE name = :name) ORDER BY lesson, step, item;
 -- news
 SELECT learner, id, lesson, step, item, value, time, number, NOT EXISTS (
         SELECT 1 FROM kept_back

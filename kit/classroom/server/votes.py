@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, text
 
-from kit.answers.keys import REASON, THOUGHT, VOTE, ballot, plain, thought
+from kit.answers.keys import CHECKED, REASON, THOUGHT, VOTE, ballot, plain, thought
 from kit.base.errors import HubError
 from kit.base.sql import named
 from kit.classroom.server import talks
@@ -39,9 +39,15 @@ RUNS = (
 WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin another."
 
 
-def begin(connection: Connection, session: str, lesson: str, motion: str, stances: list[str], ordered: bool) -> None:
-    """Begin a vote; raise OutOfTurnError while another on the same question is not over."""
+def begin(
+    connection: Connection, session: str, lesson: str, motion: str, stances: list[str], ordered: bool, solution: str
+) -> None:
+    """Begin a vote; raise OutOfTurnError while another on the same question is not over.
+
+    Only a question of the step Check has a key: whoever could name one for another would learn how many stand there.
+    """
     row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances), "ordered": +ordered}
+    row["solution"] = solution if motion.startswith(CHECKED) else ""
     if connection.execute(SQL["is running"], row).first():
         raise OutOfTurnError(RUNS)
     connection.execute(SQL["begin"], row)
@@ -76,6 +82,14 @@ def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
     thoughts = {row.mark: [row.thought, row.thought_words] for row in rows if row.thought}
     talk = {name: vote[name] for name in ("people", "said", "fair")}
     return {"first": first, "second": second, "reasons": said, "thoughts": thoughts, "talk": talk}
+
+
+def share(connection: Connection, vote: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many of the first vote on a question with a key are right, of how many; raise OutOfTurnError."""
+    if not vote["solution"]:
+        raise OutOfTurnError("This question has no key, so nobody is right or wrong in it.")
+    found = connection.execute(SQL["share"], {name: vote[name] for name in ("session", "solution")}).one()
+    return {"right": found.fits, "of": found.voted}
 
 
 def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:

@@ -1,8 +1,11 @@
 -- is running
 SELECT 1 FROM votes WHERE lesson = :lesson AND motion = :motion AND ended IS NULL;
 -- begin
-INSERT INTO votes (session, lesson, motion, stances, phase, ordered)
-    VALUES (:session, :lesson, :motion, :stances, 'first', :ordered);
+INSERT INTO votes (session, lesson, motion, stances, phase, ordered, solution)
+    VALUES (:session, :lesson, :motion, :stances, 'first', :ordered, :solution);
+-- share
+SELECT coalesce(sum(CASE WHEN stance = :solution THEN 1 ELSE 0 END), 0) AS fits, count(*) AS voted FROM ballots
+    WHERE session = :session AND round = 1;
 -- throw ballots away
 DELETE FROM ballots WHERE session IN (SELECT session FROM votes WHERE ended IS NULL);
 -- throw talkers away
@@ -23,7 +26,7 @@ SELECT round, mark, stance, thought,
         THEN '' ELSE thought_words END AS thought_words
     FROM ballots WHERE session = :session ORDER BY round, mark;
 -- vote
-SELECT session, lesson, motion, stances, phase, ordered, shown, people, said, fair FROM votes WHERE session = :session;
+SELECT session, lesson, motion, stances, phase, ordered, shown, people, said, fair, solution FROM votes WHERE session = :session;
 -- size
 SELECT count(*) FROM ballots WHERE session = :session AND round = :round;
 -- given

@@ -24,7 +24,7 @@ from kit.base.paths import answers_folder, by_lines
 from kit.base.prose import prose
 from kit.base.sql import statements
 from kit.classroom.vote.ballot_lines import do_again, keep
-from kit.classroom.vote.movement import Round
+from kit.classroom.vote.movement import Round, tally
 from kit.classroom.vote.pairs import apart
 
 FILE = "votes.sqlite3"
@@ -158,6 +158,13 @@ class BallotBox:
         with self._open() as connection:
             first = _round(connection, id_, 1)
         return Pairs(apart(first.ballots, motion.ids, motion.ordered, id_), 0, sum(first.hands.values()))
+
+    def share(self, id_: str) -> tuple[int, int]:
+        """Return how many of the first vote on a question with a key are right, and of how many; raise VoteError."""
+        right = self._talking(id_).right
+        with self._open() as connection:
+            votes = tally(_round(connection, id_, 1))
+        return votes[right], sum(votes.values())
 
     def screened(self, id_: str) -> dict[str, str]:
         """Return one reason for each stance, as it may show: one that was heard, else handed in; raise VoteError."""

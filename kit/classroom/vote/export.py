@@ -36,6 +36,7 @@ def as_json(record: Record) -> str:
     whole = {
         "format": FORMAT, "version": VERSION, "kit": kit.__version__,
         "lesson": motion.lesson, "question": motion.id, "statement": motion.statement, "ordered": motion.ordered,
+        **({"right": motion.right} if motion.right else {}),
         "began": record.session.began.isoformat(),
         "stances": [
             {"id": one.id, "text": one.text, "first": first[one.id], "second": second[one.id],

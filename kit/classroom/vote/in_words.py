@@ -28,6 +28,14 @@ def counts_in_words(record: Record) -> str:
     return WORDS("counts", first=record.first.size, second=record.second.size, parts=", ".join(parts))
 
 
+def right_in_words(record: Record) -> str:
+    """Return how many chose the right option of a question with a key, before and after, and which one that is."""
+    right, rounds = record.session.motion.right, (record.first, record.second)
+    (first, all_first), (second, all_second) = ((tally(one)[right], one.size) for one in rounds)
+    counts = {"first": first, "all_first": all_first, "second": second, "all_second": all_second}
+    return WORDS("right", letter=letters(record.session.motion)[right], **counts)
+
+
 def spread_in_words(record: Record) -> str:
     """Return how far apart the class stood, before and after."""
     first, second = counted.spread(tally(record.first)), counted.spread(tally(record.second))

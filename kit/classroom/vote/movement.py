@@ -46,6 +46,16 @@ def tally(a_round: Round) -> Counter[str]:
     return Counter(a_round.ballots.values()) + Counter(a_round.hands)
 
 
+def band(right: int, voted: int) -> str:
+    """Return what helps a class of whom so many are right: `explain` to it, let it `talk`, or `go_on`.
+
+    >>> band(34, 100), band(35, 100), band(70, 100), band(71, 100), band(0, 0)
+    ('explain', 'talk', 'talk', 'go_on', 'explain')
+    """
+    share = 100 * right / max(1, voted)
+    return "explain" if share < 35 else "talk" if share <= 70 else "go_on"
+
+
 def spread(votes: Mapping[str, int]) -> float:
     """Return the chance (0 to 1) that two people who are picked at random have voted differently.
 

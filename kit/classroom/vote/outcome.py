@@ -32,16 +32,21 @@ def outcome(record: Record) -> list[widgets.Widget]:
         paths = write_vote(record, work_folder())
         said.value = markup.notice(WORDS("saved", first=paths[0], second=paths[1]))
 
+    motion = record.session.motion
     pictures = widgets.Box([_bars(record), _flow(record)], layout=shared(), _dom_classes=["kit-two"])
+    head = [html(f'<div class="kit-small">{statement(motion)}</div>'), pictures]
+    saved = [button(WORDS["save"], False, lambda: tried(said, save)), said]
+    if motion.right:
+        options = [{"right": one.id == motion.right, "feedback": one.reply} for one in motion.stances]
+        replies = render("classroom/board/templates/answered.html", question={"options": options}, letters=LETTERS)
+        return [*head, html(markup.paragraph(told.right_in_words(record), "kit-lead") + replies), *saved]
     return [
-        html(f'<div class="kit-small">{statement(record.session.motion)}</div>'),
-        pictures,
+        *head,
         html(markup.paragraph(told.spread_in_words(record), "kit-lead")),
         html(render("classroom/vote/templates/talk.html", record=record, told=told, title=WORDS["thoughts"])),
         html(render("classroom/vote/templates/reasons.html", record=record, told=told, letters=LETTERS, shown=SHOWN)),
         html(render("classroom/vote/templates/last_question.html", moved=told.what_moved(record))),
-        button(WORDS["save"], False, lambda: tried(said, save)),
-        said,
+        *saved,
         html(render("classroom/vote/templates/absent.html", record=record, told=told, words=WORDS, file=reasons_file)),
     ]
 

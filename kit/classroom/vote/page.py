@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.ballot import Motion, motion_of
+from kit.answers.ballot import Motion, check_of, motion_of
 from kit.base.language import speak
 from kit.base.paths import data_path
 from kit.base.prose import prose
@@ -14,6 +14,7 @@ from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
+from kit.content.template import without_drafts
 from kit.views import markup
 from kit.widgets.parts import dropdown, html, replace, shared
 from kit.widgets.step import Page, Step
@@ -44,10 +45,13 @@ def load_vote(table: pd.DataFrame | None = None, language: str | None = None) ->
 
 
 def motions_of(table: pd.DataFrame) -> list[Motion]:
-    """Return the votes of all lessons on the table's dimensions, in its order; a lesson may have none."""
-    titles = dimensions_of(table)
-    votes = {one: load_content(one).vote for one in titles if data_path("lessons", f"{one}.yaml").exists()}
-    return [motion_of(lesson, titles[lesson], vote) for lesson, vote in votes.items() if vote]
+    """Return the votes of all lessons on the table's dimensions, in its order, each before the lesson's checks."""
+    titles, found = dimensions_of(table), []
+    for lesson in (one for one in titles if data_path("lessons", f"{one}.yaml").exists()):
+        content = load_content(lesson)
+        found += [motion_of(lesson, titles[lesson], content.vote)] if content.vote else []
+        found += [check_of(lesson, titles[lesson], *one) for one in enumerate(without_drafts(content).questions, 1)]
+    return found
 
 
 def _earlier(box: BallotBox) -> Step:

@@ -15,6 +15,7 @@ from kit.base.labels import say, say_day, say_number, say_time
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import sessions, tried, ways
+from kit.classroom.vote.movement import band
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
 from kit.classroom.vote.pairs import halves
 from kit.paper.document import page
@@ -28,7 +29,7 @@ from kit.widgets.step import Step
 
 WORDS = prose(__file__)
 OFTEN = 750  # milliseconds: a vote is to show within two seconds
-MINUTES = 10
+MINUTES, CHECK_MINUTES = 10, 3
 MOST_OWN = 5
 COUNT = markup.Html('<p class="kit-count" role="status"><strong>{}</strong> {}</p>')
 TODAY = timedelta(hours=12)  # a vote that was begun longer ago belongs to another lesson
@@ -39,7 +40,7 @@ class Room:
 
     def __init__(self, box: BallotBox, motions: list[Motion]) -> None:
         self._box = box
-        self._motions = {motion.tag: motion for motion in motions}
+        self._motions = {motion.place: motion for motion in motions}
         self._parts = widgets.VBox(layout=shared())
         self._said = html()
 
@@ -82,7 +83,7 @@ class Room:
 
     def _choose(self) -> list[widgets.Widget]:
         """Return the questions, and the fields for one of one's own."""
-        options = [(motion.title, motion.tag) for motion in self._motions.values()] + [(WORDS["own"], OWN)]
+        options = [(motion.title, place) for place, motion in self._motions.items()] + [(WORDS["own"], OWN)]
         chosen, shown = dropdown(WORDS["question"], options, options[0][1]), html()
         own, typed = _own_fields()
 
@@ -122,7 +123,7 @@ class Room:
 
         closing.children = self._closing(session, a_round)
         tried(self._said, came)
-        titles = {tag: motion.title for tag, motion in self._motions.items()}
+        titles = {motion.tag: motion.title for motion in self._motions.values()}
         entered = ways(self._box, session, a_round, titles, came)
         return [html(statement(session.motion)), count, *self._live(session, came), entered, closing, self._leave()]
 
@@ -151,7 +152,15 @@ class Room:
         return [button(WORDS[f"close_{a_round}"], press=lambda: turn("")), asked]
 
     def _discuss(self, session: Session) -> list[widgets.Widget]:
-        """Return the task for both sides, a clock, a field a stance for the strongest reason heard, and the way on."""
+        """Return the task for both sides, a clock, a field a stance for the strongest reason heard, and the way on.
+
+        Of a question with a key it says what to do next, by how many are right, and neither how many nor which.
+        """
+        on = [button(WORDS["open_second"], press=self._go(self._box.open_second, session)), self._leave()]
+        if session.motion.right:
+            advice = markup.paragraph(WORDS["advice"][band(*self._box.share(session.id))], "kit-lead")
+            clock = Countdown(label=WORDS["clock"], minutes=CHECK_MINUTES)
+            return [html(statement(session.motion) + advice), clock, *self._pairs(session), *on]
         heard = self._box.heard(session.id)
         fields = [self._heard(session, number, heard) for number in range(len(session.motion.stances))]
         return [
@@ -161,8 +170,7 @@ class Room:
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
             html(render("classroom/vote/templates/unheard.html", motion=session.motion, letters=LETTERS)),
             *self._screen(session),
-            button(WORDS["open_second"], press=self._go(self._box.open_second, session)),
-            self._leave(),
+            *on,
         ]
 
     def _pairs(self, session: Session) -> list[widgets.Widget]:

@@ -54,6 +54,11 @@ class ServedBox(BallotBox):
         found = self._ask(f"votes/{id_}/pairs", "POST", {}) if lesson else None
         return pairs._replace(people=found["people"] if found else 0)
 
+    def share(self, id_: str) -> tuple[int, int]:
+        """Return how many of all who voted are right in a question with a key, and of how many."""
+        (right, voted), found = super().share(id_), self._ask(f"votes/{id_}/share") or {"right": 0, "of": 0}
+        return right + found["right"], voted + found["of"]
+
     def screened(self, id_: str) -> dict[str, str]:
         """Return the reasons that may show, from the class first."""
         return {**super().screened(id_), **self._screen(id_, {})}
@@ -83,6 +88,7 @@ class ServedBox(BallotBox):
 
     def _told(self, id_: str, motion: Motion) -> dict[str, Any]:
         about = {"lesson": motion.lesson, "motion": motion.id, "stances": motion.ids, "ordered": motion.ordered}
+        about |= {"solution": motion.right} if motion.right else {}
         return self._ask(f"votes/{id_}", "PUT", about) or {"size": 0}
 
     def _ask(self, path: str, method: str = "GET", body: Any = None) -> Any:

@@ -21,6 +21,7 @@ from kit.widgets.figure_panel import still
 from kit.widgets.parts import dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
+from kit.widgets.words_back import under
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 KIT = "kit:"  # before the id of a case that the kit has read
@@ -46,8 +47,9 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
         first=case_file.shares(far[0].first), last=case_file.shares(far[0].weights),
     )  # fmt: skip
     shown = still(figure, furthest, PIECES.numbers(case_file, far, moved))
-    answer = kept_answer(case_file, CHANGES, f"{case_file.case.id}/moved", case_file.content.changes.moved, rows=2)
-    return [head, shown, answer]
+    item = f"{case_file.case.id}/moved"
+    answer = kept_answer(case_file, CHANGES, item, case_file.content.changes.moved, rows=2)
+    return [head, shown, answer, *under(case_file, CHANGES, item)]
 
 
 def _guesses(case_file: CaseFileState) -> widgets.HTML:
@@ -71,7 +73,8 @@ def _mix_ups(case_file: CaseFileState) -> list[widgets.Widget]:
     shown = html(PIECES.mix_ups(case_file, tries, counts, pair))
     if not pair:
         return [shown]
-    return [shown, kept_answer(case_file, CHANGES, "misled", case_file.content.changes.misled, rows=2)]
+    answer = kept_answer(case_file, CHANGES, "misled", case_file.content.changes.misled, rows=2)
+    return [shown, answer, *under(case_file, CHANGES, "misled")]
 
 
 class Apart(NamedTuple):

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kit.answers.opening import open_journal
+from kit.answers.words_back import fetched
 from kit.base.language import speak
 from kit.content.table import load_table
 from kit.learner.case_file.beside import beside, changes
@@ -38,4 +39,4 @@ class CaseFile(CaseFileState, Page):
 def load_case_file(table: pd.DataFrame | None = None, language: str | None = None) -> CaseFile:
     """Return the case file of whoever runs this kernel, for the kit's own table or another of its form."""
     speak(language)
-    return CaseFile(load_table() if table is None else table, open_journal())
+    return CaseFile(load_table() if table is None else table, fetched(open_journal()))

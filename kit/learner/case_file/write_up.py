@@ -15,6 +15,7 @@ from kit.widgets.controls.answer import Answer
 from kit.widgets.parts import box, button, html, shared
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
+from kit.widgets.words_back import under
 
 PIECES = Pieces(__file__)
 
@@ -43,13 +44,14 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     for answer in answers.values():
         answer.observe(follow, "value")
     read.on_click(show)
-    written = widgets.VBox([_asked(part, answers[part.id]) for part in parts], layout=shared())
+    asked = [_asked(one, answers[one.id], under(case_file, WRITE_UP, f"{case}/{one.id}")) for one in parts]
+    written = widgets.VBox(asked, layout=shared())
     desk = widgets.Box([written, html(material(case_file))], layout=shared(), _dom_classes=["kit-desk"])
     return [html(SHARED.heading(case_file)), desk, read, text]
 
 
-def _asked(part: Part, answer: Answer) -> widgets.VBox:
-    """Return one part: what to write, a way to begin, the box, and how many words there are."""
+def _asked(part: Part, answer: Answer, back: list[widgets.Widget]) -> widgets.VBox:
+    """Return one part: what to write, a way to begin, the box, words back, and how many words there are."""
     count = html()
 
     def counted(change: dict | None = None) -> None:
@@ -57,7 +59,7 @@ def _asked(part: Part, answer: Answer) -> widgets.VBox:
 
     answer.observe(counted, "value")
     counted()
-    return box([html(PIECES.guidance(part)), answer, count])
+    return box([html(PIECES.guidance(part)), answer, *back, count])
 
 
 def words_in(text: str) -> str:

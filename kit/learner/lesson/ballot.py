@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import Motion, motion_of
+from kit.answers.ballot import Motion
 from kit.answers.ballot_code import Code, new_mark, write_code
 from kit.answers.journal import Try
 from kit.answers.keys import REASON, VOTE
@@ -22,9 +22,8 @@ PIECES, WORDS = Pieces(__file__), prose(__file__)
 LOCKED = said("Your second vote is open, so your first one stays as it is.")
 
 
-def ballot(lesson: LessonState) -> widgets.VBox:
+def ballot(lesson: LessonState, motion: Motion) -> widgets.VBox:
     """Return the box: the first vote until the second is opened, from then on both, the first as it was."""
-    motion = motion_of(lesson.id, lesson.title, lesson.content.vote)
     votes = box([])
 
     def show() -> None:
@@ -74,17 +73,19 @@ def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
         if not second.children:
             second.children = tuple(_vote(lesson, motion, 2))
 
-    if newest(lesson, motion, 2):  # it was given before there was a choice of reasons, or by whoever chose one
+    # it was given before there was a choice of reasons, or by whoever chose one; or there is none to choose
+    if motion.right or newest(lesson, motion, 2):
         thought_over()
     before = html(PIECES.before(motion, stance, _code(motion, first)))
-    return [before, *talk(lesson, motion), *thoughts(lesson, motion, stance.id, thought_over), second]
+    reasons = [] if motion.right else thoughts(lesson, motion, stance.id, thought_over)
+    return [before, *talk(lesson, motion), *reasons, second]
 
 
 def _vote(
     lesson: LessonState, motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
 ) -> list[widgets.Widget]:
     """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
-    words = WORDS[str(a_round)]
+    words = WORDS[f"key_{a_round}" if motion.right else str(a_round)]
     options = [{"id": one.id, "text": one.text} for one in motion.stances]
     choice = Choice(legend=words["heading"], options=options)
     reason = kept_answer(lesson, VOTE, f"{motion.id}{REASON}/{a_round}", words["why"], rows=2)

@@ -14,6 +14,7 @@ from kit.widgets.controls.displays import Countdown
 from kit.widgets.parts import box, button, html, told
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step, nothing_yet
+from kit.widgets.words_back import under
 
 KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), said("take a stand"))  # of prompts
 
@@ -23,11 +24,11 @@ def discuss(lesson: LessonState) -> Step:
     prompts, vote = lesson.content.prompts, lesson.content.vote
     if not prompts and not vote:
         return nothing_yet()
-    boxes = [prompt_card(prompt) for prompt in prompts]
-    boxes += [reading(motion_of(lesson.id, lesson.title, vote))] if vote else []
+    motions = [motion_of(lesson.id, lesson.title, vote)] if vote else []
+    boxes = [*map(prompt_card, prompts), *map(reading, motions)]
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
-        [*(_asked(lesson, prompt) for prompt in prompts), *([ballot(lesson)] if vote else [])],
+        [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions)],
     )
 
 
@@ -44,6 +45,5 @@ def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     written()
     answer.observe(written, "value")
     looked.on_click(look)
-    return box(
-        [html(prompt_card(prompt)), Countdown(label=say(prompt.kind), minutes=prompt.minutes), answer, looked, second]
-    )
+    clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
+    return box([html(prompt_card(prompt)), clock, answer, *back, looked, second])

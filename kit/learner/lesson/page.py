@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kit.answers.opening import open_journal
+from kit.answers.words_back import fetched
 from kit.base.language import speak
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
@@ -35,4 +36,4 @@ def load_lesson(dimension: str, table: pd.DataFrame | None = None, language: str
     ContentError when the lesson's file breaks its form or there is no such language.
     """
     speak(language)
-    return LessonPage(lesson_on(dimension, load_table() if table is None else table), open_journal())
+    return LessonPage(lesson_on(dimension, load_table() if table is None else table), fetched(open_journal()))

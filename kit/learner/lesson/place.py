@@ -17,6 +17,7 @@ from kit.widgets.figure_panel import still
 from kit.widgets.parts import button, finished, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
+from kit.widgets.words_back import under
 
 PIECES = Pieces(__file__)
 
@@ -54,7 +55,8 @@ def place(lesson: LessonState) -> Step:
     triangle.observe(moved, "weights")
     compared.on_click(reveal)
     asked = html(_asked(lesson, case, missing=chosen is None))
-    return Step(PIECES.reading(lesson), [asked, triangle, status, reason, row([compared]), others])
+    back = under(lesson, PLACE, item + REASON)
+    return Step(PIECES.reading(lesson), [asked, triangle, status, reason, *back, row([compared]), others])
 
 
 def _asked(lesson: LessonState, case: Case, missing: bool) -> str:

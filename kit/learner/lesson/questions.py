@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import ipywidgets as widgets
 
+from kit.answers.ballot import check_of
 from kit.answers.keeper import Keeper, Slot
 from kit.answers.keys import ASKED, CHECK, RECALL, REMEMBERED, recalled
 from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, misreading_of, one_of_each, urgent
@@ -11,6 +12,7 @@ from kit.base.labels import say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Question
 from kit.content.pages import order_of
+from kit.learner.lesson.ballot import ballot, newest
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice
@@ -27,11 +29,22 @@ def check(lesson: LessonState) -> Step:
     questions = lesson.content.questions
     if not questions:
         return nothing_yet()
-    asked = [
-        box(answering(lesson.at(CHECK, question.id), f"{number}. {question.stem}", question))
-        for number, question in enumerate(questions, 1)
-    ]
-    return Step(PIECES.to_check(questions), asked)
+    return Step(PIECES.to_check(questions), [_checked(lesson, *one) for one in enumerate(questions, 1)])
+
+
+def _checked(lesson: LessonState, number: int, question: Question) -> widgets.VBox:
+    """Return a question's box: to answer it alone, or in a vote of the class that tells nothing before its end."""
+    motion, inside = check_of(lesson.id, lesson.title, number, question), box([])
+
+    def alone() -> None:
+        own = answering(lesson.at(CHECK, question.id), f"{number}. {question.stem}", question)
+        replace(inside, [*own, button(say("My class votes on this"), False, together)])
+
+    def together() -> None:
+        replace(inside, [ballot(lesson, motion), button(say("Back to the question"), False, alone)])
+
+    (together if newest(lesson, motion, 1) and not newest(lesson, motion, 2) else alone)()
+    return inside
 
 
 def answering(slot: Slot, legend: str, question: Question, *then: Then) -> list[widgets.Widget]:

@@ -9,7 +9,8 @@ from kit.base.datapackage import read_package
 from kit.base.errors import ContentError
 from kit.base.language import each_language
 from kit.base.paths import data_path
-from kit.content.lesson_form import twice
+from kit.content.figure_form import Grid
+from kit.content.lesson_form import Bet, twice
 from kit.content.translation import read_spoken
 from kit.content.yaml_form import Form, Id, Text, read_form
 
@@ -67,14 +68,38 @@ class ChangeQuestions(Form):
     misled: Text
 
 
+class Level(Form):
+    """What tells a text from a better one, and examples of it, on cases that never were."""
+
+    text: Text
+    examples: tuple[Text, ...]
+
+
 class Part(Form):
-    """One part of the write-up: what to write, a way to begin, and how many lines the box has."""
+    """One part of the write-up: what to write, a way to begin, how many lines the box has, and how good it can be."""
 
     id: Id
     label: Text
     guidance: Text
     starter: Text
     rows: Annotated[int, Meta(ge=1, le=30)] = 4
+    levels: tuple[Level, ...] = ()
+
+
+class BestCase(Form):
+    """Which column is liked least, what to write for it, and what earns 0, 1 and 2."""
+
+    least: Text
+    ask: Text
+    notes: tuple[Level, ...] = ()
+
+
+class Steelman(BestCase, kw_only=True):
+    """The same, read by a classmate who leans to that column and would sign it, or not yet; or held against levels."""
+
+    signed: Bet
+    line: Text
+    level: Bet
 
 
 class CaseFileContent(Form):
@@ -84,6 +109,26 @@ class CaseFileContent(Form):
     changes: ChangeQuestions
     write_up: Annotated[tuple[Part, ...], Meta(min_length=1)]
     warning: TableWarning | None = None  # not every table warns of itself
+    rubric: Grid | None = None  # the parts that have levels, for oneself and for a classmate
+    steelman: Steelman | None = None
+
+
+class Item(Form):
+    """A case that stands in no lesson, an open question on it, and what earns 0, 1 and 2."""
+
+    id: Id
+    case: Text
+    question: Text
+    notes: tuple[Level, ...] = ()
+
+
+class BeforeAndAfter(Form):
+    """The file `data/before_and_after.yaml`; notes, also on how to score, are for teachers."""
+
+    items: Annotated[tuple[Item, ...], Meta(min_length=1)]
+    steelman: BestCase
+    attitudes: Grid
+    notes: tuple[Text, ...] = ()
 
 
 class Source(Form):
@@ -153,6 +198,12 @@ def load_case_file_content() -> CaseFileContent:
     for complaint in case_file_complaints(content):
         raise ContentError(f"{path.name}: {complaint}")
     return content
+
+
+@each_language
+def load_before_and_after() -> BeforeAndAfter:
+    """Return what is asked before the first lesson and after the last; raise ContentError where nothing is."""
+    return read_spoken(data_path("before_and_after.yaml"), BeforeAndAfter)
 
 
 def case_file_complaints(content: CaseFileContent) -> list[str]:

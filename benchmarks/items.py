@@ -44,9 +44,7 @@ def scores_in(files: list[Path], items: list[str], time: str) -> pd.DataFrame:
     numbers = whole[whole["time"] == time][items].replace({"none": "0"})
     strange = sorted({cell for cell in numbers.to_numpy().ravel() if cell not in ("", "0", "1", "2")})
     if strange:
-        raise SystemExit(
-            f"A score is 0, 1 or 2, or none where a question was left empty; here stands {strange[0]!r}."
-        )
+        raise SystemExit(f"A score is 0, 1 or 2, or none where a question was left empty; here stands {strange[0]!r}.")
     return numbers.replace({"": np.nan}).astype(float).dropna(axis=1)
 
 

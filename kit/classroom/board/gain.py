@@ -54,10 +54,10 @@ def scoring(board: BoardState) -> Step:
             score = change["new"].get(cell)
             board.keep(SCORED, cell.partition("/")[0], score and int(score))
 
-    def waiting() -> str:
-        return WORDS("answers", number=len([*nameless(board, which.value)]))
-
-    return curtain(board, "scoring", say(SHOW), [which], waiting, [guide, sheet], draw)
+    return curtain(
+        board, "scoring", say(SHOW), [which], lambda: WORDS("answers", number=len([*nameless(board, which.value)])),
+        [guide, sheet], draw,
+    )  # fmt: skip
 
 
 def nameless(board: BoardState, item: str) -> Iterator[tuple[str, str]]:
@@ -116,21 +116,23 @@ def gain(board: BoardState) -> Step:
         before, after = both(rows(board))
         shown.value = in_numbers(before, after) if len(before) >= FEW else markup.notice(WORDS("few", number=FEW))
 
-    def write() -> str:
-        table, path = rows(board), work_folder() / "before_and_after.csv"
-        if len({row["learner"] for row in table}) < FEW:
-            return markup.notice(WORDS("few", number=FEW))
-        write_sheet(path, [list(table[0]), *(row.values() for row in table)])
-        return markup.notice(WORDS("written", path=path, number=len(table)), "right")
-
     def save() -> None:
-        status.value = result_of(write)
+        status.value = result_of(lambda: write(rows(board)))
 
     def waiting() -> str:
         return WORDS("both", number=len(both(rows(board))[0]), all=len(board.seen.hand_ins))
 
-    written = button(WORDS["write"], main=False, press=save)
-    return curtain(board, "gain", WORDS["opens"], [], waiting, [shown, written, status], draw)
+    saved = button(WORDS["write"], main=False, press=save)
+    return curtain(board, "gain", WORDS["opens"], [], waiting, [shown, saved, status], draw)
+
+
+def write(table: list[dict[str, Any]]) -> str:
+    """Write the file for research and return where it is, as HTML; with too few learners it is not written."""
+    if len({row["learner"] for row in table}) < FEW:
+        return markup.notice(WORDS("few", number=FEW))
+    path = work_folder() / "before_and_after.csv"
+    write_sheet(path, [list(table[0]), *(row.values() for row in table)])
+    return markup.notice(WORDS("written", path=path, number=len(table)), "right")
 
 
 def both(table: list[dict[str, Any]]) -> list[pd.DataFrame]:

@@ -14,7 +14,7 @@ from kit.content.course import load_before_and_after
 from kit.content.table import load_table
 from kit.views.templates import Pieces
 from kit.widgets.figure_panel import control, keep
-from kit.widgets.parts import box, button, finished, html, replace, shared
+from kit.widgets.parts import box, button, html, stage
 from kit.widgets.saved_answer import best_case, kept_answer
 from kit.widgets.step import Page, Step
 
@@ -35,21 +35,18 @@ class BeforeAndAfter(Keeper, Page):
 
     def after(self) -> Step:
         """Answer the same after the last lesson, behind a button; then put both times side by side."""
-        begin, compare = button(say("Begin the second time")), button(say("Put both times side by side"), main=False)
-        body, beside = widgets.VBox(layout=shared()), html()
+        beside = html()
 
-        def ask(pressed: widgets.Button) -> None:
-            replace(body, _asked(self, AFTER))
-            body.children = (*body.children, compare, beside)
-            finished(pressed)
-            pressed.disabled = True
+        def ask() -> None:
+            body.children = body.children or (*_asked(self, AFTER), *body.kept)
 
-        def show(_: object) -> None:
+        def show() -> None:
             newest = {time: [self.newest(time, one.id) for one in self.content.items] for time in TIMES}
             beside.value = PIECES.beside(self.content.items, newest[BEFORE], newest[AFTER])
 
-        begin.on_click(ask)
-        compare.on_click(show)
+        compare = button(say("Put both times side by side"), main=False, press=show)
+        body = stage([compare, beside])  # shut until it has begun
+        begin = button(say("Begin the second time"), press=ask)
         return self.show(AFTER, Step(PIECES.later(), [html(PIECES.later()), begin, body]))
 
 

@@ -14,7 +14,7 @@ from kit.answers.recall import questions_of
 from kit.base.errors import ContentError, or_else
 from kit.base.labels import known, said, say
 from kit.base.prose import prose
-from kit.content.course import BestCase, Steelman, load_before_and_after, load_case_file_content
+from kit.content.course import Steelman, load_before_and_after, load_case_file_content
 from kit.content.lesson_form import LessonContent, Question
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
@@ -202,21 +202,25 @@ def _wrote(item: str, answer: Any, topic: Topic) -> Words | None:
     return (f"{topic.cases.get(case, case)}: {part.label}", answer) if part else None
 
 
-def _argued(item: str, answer: Any, asks: BestCase, topic: Topic) -> Words | None:
-    """Return which model is liked least, or the case for it; of a steelman also what was said of that."""
-    bet = _named((asks.signed, asks.level), item) if isinstance(asks, Steelman) else None
+def _argued(item: str, answer: Any, asks: Steelman, topic: Topic) -> Words | None:
+    bet = _named((asks.signed, asks.level), item)
     option = _named(bet.options, answer) if bet else None
-    words = {keys.LEAST: asks.least, keys.BEST_CASE: asks.ask, keys.ON_IT: getattr(asks, "line", "")}.get(item)
-    told = topic.models.get(answer, answer) if isinstance(answer, str) else None
-    return (bet.stem, option.text) if option else (words, told) if words else None
+    words = {keys.LEAST: asks.least, keys.BEST_CASE: asks.ask, keys.ON_IT: asks.line}.get(item)
+    return (bet.stem, option.text) if option else (words, _model(answer, topic)) if words else None
+
+
+def _model(answer: Any, topic: Topic) -> Any:
+    return topic.models.get(answer, answer) if isinstance(answer, str) else None
 
 
 @or_else(lambda _: None, ContentError)  # a kit that asks nothing twice
 def _asked_twice(item: str, answer: Any, topic: Topic, when: str) -> Words | None:
     content = load_before_and_after()
-    one = _named(content.items, item)
-    attitudes = _in_cells(content.attitudes, answer) if item == keys.ATTITUDES else None
-    told = (one.question, answer) if one else attitudes or _argued(item, answer, content.steelman, topic)
+    if item == keys.ATTITUDES:
+        told = _in_cells(content.attitudes, answer)
+    else:
+        one = _named(content.items, keys.BEST_CASE if item == keys.LEAST else item)
+        told = one and (one.case if item == keys.LEAST else one.question, _model(answer, topic))
     return (WORDS(when, question=told[0]), told[1]) if told else None
 
 

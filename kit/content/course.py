@@ -86,17 +86,11 @@ class Part(Form):
     levels: tuple[Level, ...] = ()
 
 
-class BestCase(Form):
-    """Which column is liked least, what to write for it, and what earns 0, 1 and 2."""
+class Steelman(Form):
+    """The best case for the column that is liked least, whether a friend of it signs, and levels for who is alone."""
 
     least: Text
     ask: Text
-    notes: tuple[Level, ...] = ()
-
-
-class Steelman(BestCase, kw_only=True):
-    """The same, read by a classmate who leans to that column and would sign it, or not yet; or held against levels."""
-
     signed: Bet
     line: Text
     level: Bet
@@ -114,7 +108,7 @@ class CaseFileContent(Form):
 
 
 class Item(Form):
-    """A case that stands in no lesson, an open question on it, and what earns 0, 1 and 2."""
+    """A case that stands in no lesson, a question on it, and what earns 0, 1 and 2; the last asks for a best case."""
 
     id: Id
     case: Text
@@ -126,7 +120,6 @@ class BeforeAndAfter(Form):
     """The file `data/before_and_after.yaml`; notes, also on how to score, are for teachers."""
 
     items: Annotated[tuple[Item, ...], Meta(min_length=1)]
-    steelman: BestCase
     attitudes: Grid
     notes: tuple[Text, ...] = ()
 

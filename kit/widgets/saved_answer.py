@@ -8,7 +8,6 @@ import ipywidgets as widgets
 from kit.answers.keeper import Keeper, Slot
 from kit.answers.keys import BEST_CASE, LEAST, is_one_of
 from kit.base.labels import say, say_time
-from kit.content.course import BestCase
 from kit.content.lesson_form import Bet
 from kit.views import markup
 from kit.widgets.controls.answer import Answer
@@ -48,11 +47,11 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
     return answer
 
 
-def best_case(keeper: Keeper, step: str, shelf: str, asks: BestCase, models: dict[str, str]) -> list[widgets.Widget]:
-    """Return the choice of the model that one likes least, and a box for the best case for it; `asks` are the words."""
-    least = Choice(legend=asks.least, options=[{"id": id_, "text": name} for id_, name in models.items()])
+def best_case(keeper: Keeper, step: str, asks: tuple[str, str], names: dict[str, str], shelf: str = "") -> widgets.VBox:
+    """Return a choice of the model that one likes least, and a box for the best case for it; `asks` asks for each."""
+    least = Choice(legend=asks[0], options=[{"id": id_, "text": name} for id_, name in names.items()])
     chosen = put(keeper.at(step, shelf + LEAST), least, say("This is the one"), lambda _: None)
-    return [box([*chosen]), kept_answer(keeper, step, shelf + BEST_CASE, asks.ask, rows=6)]
+    return box([*chosen, kept_answer(keeper, step, shelf + BEST_CASE, asks[1], rows=6)])
 
 
 def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:

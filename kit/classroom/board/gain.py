@@ -32,14 +32,13 @@ WORDS = prose(__file__)
 def scoring(board: BoardState) -> Step:
     """Return the step: a question, its guide, and all answers to it with a score to choose, for the teacher alone."""
     content = load_before_and_after()
-    asked = {one.id: one for one in content.items} | {BEST_CASE: content.steelman}
-    titles = [(f"{place}. {markup.in_brief(one.question, 70)}", one.id) for place, one in enumerate(content.items, 1)]
-    which = dropdown(say("Question"), [*titles, (WORDS["best_case"], BEST_CASE)], content.items[0].id)
+    titles = [(f"{place}. {markup.in_brief(one.question, 70)}", one) for place, one in enumerate(content.items, 1)]
+    which = dropdown(say("Question"), titles, content.items[0])
     guide, sheet = html(), widgets.VBox(_dom_classes=["kit-goes"])
 
     def draw() -> None:
-        guide.value = render("classroom/board/templates/guide.html", one=asked[which.value], rules=content.notes)
-        found, scores = sorted(nameless(board, which.value)), board.kept(SCORED)
+        guide.value = render("classroom/board/templates/guide.html", one=which.value, rules=content.notes)
+        found, scores = sorted(nameless(board, which.value.id)), board.kept(SCORED)
         grid = Grid(
             label=WORDS["label"], columns=[{"id": "score", "text": say("Score")}],
             rows=[{"id": mark, "text": words} for mark, words in found],
@@ -55,7 +54,7 @@ def scoring(board: BoardState) -> Step:
             board.keep(SCORED, cell.partition("/")[0], score and int(score))
 
     return curtain(
-        board, "scoring", say(SHOW), [which], lambda: WORDS("answers", number=len([*nameless(board, which.value)])),
+        board, "scoring", say(SHOW), [which], lambda: WORDS("answers", number=len([*nameless(board, which.value.id)])),
         [guide, sheet], draw,
     )  # fmt: skip
 
@@ -99,7 +98,7 @@ def rows(board: BoardState) -> list[dict[str, Any]]:
 
 def _cells(given: dict[str, Given], time: str, scores: dict[str, int], board: BoardState) -> dict[str, Any]:
     content, cells = load_before_and_after(), {}
-    for item in (*(one.id for one in content.items), BEST_CASE):
+    for item in (one.id for one in content.items):
         written = given.get(item) and _words(given[item])
         cells[item] = scores.get(_mark(board.secret, time, item, given[item]), "") if written else EMPTY
     least, judged = (given[item].value if item in given else None for item in (LEAST, ATTITUDES))
@@ -145,13 +144,11 @@ def both(table: list[dict[str, Any]]) -> list[pd.DataFrame]:
 def in_numbers(before: pd.DataFrame, after: pd.DataFrame) -> str:
     """Return as HTML what a class gained in the questions that are scored in full, and how its attitudes moved."""
     content = load_before_and_after()
-    asked = [*(one.id for one in content.items), BEST_CASE]
-    full = [one for one in asked if not (before[one].isna() | after[one].isna()).any()]
+    full = [one.id for one in content.items if not (before[one.id].isna() | after[one.id].isna()).any()]
     items = [one for one in full if one != BEST_CASE]
     chose = {row: pd.concat([before[row], after[row]], axis=1).dropna().astype(float) for row in content.attitudes.rows}
     return render(
-        "classroom/board/templates/gain.html", content=content, items=items, number=len(before),
-        full={one: (before[one].mean(), after[one].mean()) for one in full},
+        "classroom/board/templates/gain.html", content=content, full=full, items=items, before=before, after=after,
         gain=interval(*(half[items].mean(axis=1) / 2 for half in (before, after)), normalised) if items else None,
         shifts={row: (*some.mean(), interval(*(some.iloc[:, time] for time in (0, 1)), lambda one, other: other - one))
                 for row, some in chose.items() if len(some) >= FEW},

@@ -52,13 +52,13 @@ class BeforeAndAfter(Keeper, Page):
 
 def _asked(page: BeforeAndAfter, time: str) -> list[widgets.Widget]:
     """Return all that is asked, with a box each that saves itself."""
-    items = [
+    *items, best, grid = *page.content.items, page.content.attitudes
+    parts = [
         box([html(PIECES.item(one)), kept_answer(page, time, one.id, say("Answer {number}", number=place), rows=3)])
-        for place, one in enumerate(page.content.items, 1)
+        for place, one in enumerate(items, 1)
     ]
-    grid = page.content.attitudes
-    attitudes = keep(control(grid), grid, page.at(time, ATTITUDES))
-    return [html(PIECES.about()), *items, *best_case(page, time, "", page.content.steelman, page.names), attitudes]
+    written = best_case(page, time, (best.case, best.question), page.names)
+    return [html(PIECES.about()), *parts, written, keep(control(grid), grid, page.at(time, ATTITUDES))]
 
 
 def load_both_times(language: str | None = None) -> BeforeAndAfter:

@@ -58,7 +58,8 @@ def _asked(page: BeforeAndAfter, time: str) -> list[widgets.Widget]:
         for place, one in enumerate(items, 1)
     ]
     written = best_case(page, time, (best.case, best.question), page.names)
-    return [html(PIECES.about()), *parts, written, keep(control(grid), grid, page.at(time, ATTITUDES))]
+    attitudes = keep(control(grid), grid, page.at(time, ATTITUDES)).add_class("kit-goes")  # each sentence on its line
+    return [html(PIECES.about()), *parts, written, attitudes]
 
 
 def load_both_times(language: str | None = None) -> BeforeAndAfter:

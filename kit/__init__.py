@@ -20,6 +20,7 @@ _HOME = {
     "load_vote": "kit.classroom.vote.page",
     "load_teacher": "kit.classroom.run_sheets_page",
     "load_source": "kit.learner.question_the_table.page",
+    "load_both_times": "kit.learner.before_and_after.page",
     "load_board": "kit.classroom.board.page",
     "load_adapt": "kit.adapt.page.page",
 }

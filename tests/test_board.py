@@ -35,6 +35,8 @@ STEPS = (
     "agreement",
     "critiques",
     "discussion",
+    "scoring",
+    "gain",
     "sheet",
 )
 OPENS = {

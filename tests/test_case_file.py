@@ -20,7 +20,7 @@ from kit.widgets.controls.displays import Chart, Player, Summary
 from kit.widgets.controls.fields import Choice
 from tests.pressing import all_of, button, press_everything, words, write
 
-STEPS = ("profile", "heatmap", "changes", "beside", "write_up")
+STEPS = ("profile", "heatmap", "changes", "beside", "write_up", "steelman")
 DIMENSIONS = list(dimensions_of(load_table()))
 HTML = "<b>servers</b> & 'friends'"
 

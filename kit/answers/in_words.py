@@ -1,6 +1,7 @@
 """Readers: a saved answer -> what was asked and what was answered, in words; one for each kind of step."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,9 +12,10 @@ from kit.answers.case import as_case
 from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
 from kit.answers.recall import questions_of
+from kit.base.errors import ContentError, or_else
 from kit.base.labels import known, said, say
 from kit.base.prose import prose
-from kit.content.course import load_case_file_content
+from kit.content.course import Steelman, load_before_and_after, load_case_file_content
 from kit.content.lesson_form import LessonContent, Question
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
@@ -81,8 +83,12 @@ def _explored(item: str, value: Any, topic: Topic) -> Words | None:
 def _judged(name: str, value: Any, topic: Topic) -> Words | None:
     explorable = load_explorable(topic.lesson) if topic.cells else None
     grid = explorable.controls.get(name) if explorable else None
-    judged = marks(value, grid) if isinstance(grid, Grid) else None
-    if judged is None or judged != value:
+    return _in_cells(grid, value) if isinstance(grid, Grid) and marks(value, grid) == value else None
+
+
+def _in_cells(grid: Grid, value: Any) -> Words | None:
+    judged = marks(value, grid)
+    if judged is None:
         return None
     lines = [
         f"{known(grid.rows[row])} - {known(grid.columns[column])}: {known(grid.options[judged[f'{row}/{column}']])}"
@@ -202,8 +208,35 @@ def _changed(item: str, answer: Any, topic: Topic) -> Words | None:
 
 def _wrote(item: str, answer: Any, topic: Topic) -> Words | None:
     case, _, id_ = item.rpartition("/")
-    part = _named(load_case_file_content().write_up, id_)
+    content = load_case_file_content()
+    if f"{case}/" == keys.STEELMAN and content.steelman:
+        return _argued(id_, answer, content.steelman, topic)
+    if id_ == keys.LEVELS and content.rubric:
+        return _in_cells(content.rubric, answer)
+    part = _named(content.write_up, id_)
     return (f"{topic.cases.get(case, case)}: {part.label}", answer) if part else None
+
+
+def _argued(item: str, answer: Any, asks: Steelman, topic: Topic) -> Words | None:
+    bet = _named((asks.signed, asks.level), item)
+    option = _named(bet.options, answer) if bet else None
+    words = {keys.LEAST: asks.least, keys.BEST_CASE: asks.ask, keys.ON_IT: asks.line}.get(item)
+    return (bet.stem, option.text) if option else (words, _model(answer, topic)) if words else None
+
+
+def _model(answer: Any, topic: Topic) -> Any:
+    return topic.models.get(answer, answer) if isinstance(answer, str) else None
+
+
+@or_else(lambda _: None, ContentError)  # a kit that asks nothing twice
+def _asked_twice(item: str, answer: Any, topic: Topic, when: str) -> Words | None:
+    content = load_before_and_after()
+    if item == keys.ATTITUDES:
+        told = _in_cells(content.attitudes, answer)
+    else:
+        one = _named(content.items, keys.BEST_CASE if item == keys.LEAST else item)
+        told = one and (one.case if item == keys.LEAST else one.question, _model(answer, topic))
+    return (WORDS(when, question=told[0]), told[1]) if told else None
 
 
 def _answered_the_label(item: str, answer: Any, _: Topic) -> Words | None:
@@ -262,22 +295,9 @@ def _cell(item: str) -> str:
 
 
 READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
-    keys.GUESS: _guessed,
-    keys.RECALL: _recalled,
-    keys.PREDICT: _match,
-    keys.EXPLORE: _explored,
-    keys.CHECK: _checked,
-    keys.PLACE: _placed,
-    keys.DISCUSS: _discussed,
-    keys.VOTE: _voted,
-    keys.REPLY: _replied,
-    keys.CASE: _chosen,
-    keys.PROFILE: _bet_on_shape,
-    keys.CHANGES: _changed,
-    keys.WRITE_UP: _wrote,
-    keys.LABEL: _answered_the_label,
-    keys.MARK_WORDS: _marked,
-    keys.TESTS: _tested,
-    keys.REWRITE: _rewrote,
-    keys.FOURTH_COLUMN: _added,
-}
+    keys.GUESS: _guessed, keys.RECALL: _recalled, keys.PREDICT: _match, keys.EXPLORE: _explored, keys.CHECK: _checked,
+    keys.PLACE: _placed, keys.DISCUSS: _discussed, keys.VOTE: _voted, keys.REPLY: _replied, keys.CASE: _chosen,
+    keys.PROFILE: _bet_on_shape, keys.CHANGES: _changed, keys.WRITE_UP: _wrote, keys.LABEL: _answered_the_label,
+    keys.MARK_WORDS: _marked, keys.TESTS: _tested, keys.REWRITE: _rewrote, keys.FOURTH_COLUMN: _added,
+    **{time: partial(_asked_twice, when=time) for time in keys.TIMES},
+}  # fmt: skip

@@ -29,6 +29,10 @@ SOURCE_STEPS = LABEL, MARK_WORDS, TESTS, REWRITE, FOURTH_COLUMN = (
 WRITTEN = (PLACE, DISCUSS, WRITE_UP, REWRITE)  # the steps in which sentences are written
 # pages that keep answers as lessons do; a lesson is called after its dimension
 START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_table", "report", "class_board"
+MEASURE = "before_and_after"  # asks the same things at two times, which stand where other pages have a step
+TIMES = BEFORE, AFTER = "before", "after"
+LEAST, BEST_CASE, ATTITUDES = "least", "best_case", "attitudes"  # the column that is liked least, and the case for it
+STEELMAN, ON_IT, LEVELS = "steelman/", "line", "levels"  # in the step Write up: before items; a line; a rubric
 
 MATCH = "match"  # the item of the step Predict
 FIGURE = "figure/"  # stands before the name of a figure's control

@@ -11,6 +11,7 @@ from kit.answers.hand_in import by_item
 from kit.answers.in_words import Topic, in_words
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, SOURCE, START, VOTE, Key
+from kit.answers.keys import MEASURE as TWICE
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
 from kit.content.course import Case, load_cases
@@ -20,6 +21,7 @@ from kit.content.table_critique import known_columns
 
 ORDER = (RECALL, PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
 PAGES = {START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table")}
+PAGES[TWICE] = said("Before and after")
 
 
 class Entry(NamedTuple):

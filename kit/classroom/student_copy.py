@@ -60,9 +60,9 @@ def learnersfiles_in(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _for_learners(name: str, path: Path) -> bytes:
-    if re.fullmatch(r"data/lessons/[^/]+\.yaml", name):
+    if re.fullmatch(r"data/(lessons/[^/]+|before_and_after)\.yaml", name):
         return sealed_lesson(path).encode()
-    if re.fullmatch(r"data/lessons/.*\.po", name):
+    if re.fullmatch(r"data/(lessons/.*|\w+/before_and_after)\.po", name):
         return sealed_catalogue(path)
     if name == "data/datapackage.json":
         return _without_teaching(path.read_text(encoding="utf-8")).encode()
@@ -106,8 +106,9 @@ def sealed_catalogue(path: Path) -> bytes:
     catalog, file = read_catalogue(path), BytesIO()
     catalog.obsolete.clear()
     for message in list(catalog):
-        key, message.user_comments = (message.context or "").rpartition("/")[2], []
-        if key in {"notes", *SEALED}:
+        names, message.user_comments = (message.context or "").split("/"), []
+        key = names[-1]
+        if "notes" in names or key in SEALED:
             catalog.delete(message.id, message.context)
         if key in SEALED:
             sealed = (seal(words, message.context) if words else "" for words in (message.id, message.string))

@@ -9,7 +9,8 @@ from kit.base.datapackage import read_package
 from kit.base.errors import ContentError
 from kit.base.language import each_language
 from kit.base.paths import data_path
-from kit.content.lesson_form import twice
+from kit.content.figure_form import Grid
+from kit.content.lesson_form import Bet, twice
 from kit.content.translation import read_spoken
 from kit.content.yaml_form import Form, Id, Text, read_form
 
@@ -67,14 +68,32 @@ class ChangeQuestions(Form):
     misled: Text
 
 
+class Level(Form):
+    """What tells a text from a better one, and examples of it, on cases that never were."""
+
+    text: Text
+    examples: tuple[Text, ...]
+
+
 class Part(Form):
-    """One part of the write-up: what to write, a way to begin, and how many lines the box has."""
+    """One part of the write-up: what to write, a way to begin, how many lines the box has, and how good it can be."""
 
     id: Id
     label: Text
     guidance: Text
     starter: Text
     rows: Annotated[int, Meta(ge=1, le=30)] = 4
+    levels: tuple[Level, ...] = ()
+
+
+class Steelman(Form):
+    """The best case for the column that is liked least, whether a friend of it signs, and levels for who is alone."""
+
+    least: Text
+    ask: Text
+    signed: Bet
+    line: Text
+    level: Bet
 
 
 class CaseFileContent(Form):
@@ -84,6 +103,25 @@ class CaseFileContent(Form):
     changes: ChangeQuestions
     write_up: Annotated[tuple[Part, ...], Meta(min_length=1)]
     warning: TableWarning | None = None  # not every table warns of itself
+    rubric: Grid | None = None  # the parts that have levels, for oneself and for a classmate
+    steelman: Steelman | None = None
+
+
+class Item(Form):
+    """A case that stands in no lesson, a question on it, and what earns 0, 1 and 2; the last asks for a best case."""
+
+    id: Id
+    case: Text
+    question: Text
+    notes: tuple[Level, ...] = ()
+
+
+class BeforeAndAfter(Form):
+    """The file `data/before_and_after.yaml`; notes, also on how to score, are for teachers."""
+
+    items: Annotated[tuple[Item, ...], Meta(min_length=1)]
+    attitudes: Grid
+    notes: tuple[Text, ...] = ()
 
 
 class Source(Form):
@@ -153,6 +191,12 @@ def load_case_file_content() -> CaseFileContent:
     for complaint in case_file_complaints(content):
         raise ContentError(f"{path.name}: {complaint}")
     return content
+
+
+@each_language
+def load_before_and_after() -> BeforeAndAfter:
+    """Return what is asked before the first lesson and after the last; raise ContentError where nothing is."""
+    return read_spoken(data_path("before_and_after.yaml"), BeforeAndAfter)
 
 
 def case_file_complaints(content: CaseFileContent) -> list[str]:

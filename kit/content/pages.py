@@ -24,14 +24,14 @@ LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+\.ipynb)[^)]*\)")
 NUMBER = re.compile(r"^\d+_")  # before a notebook's name; the menu is in the order of these numbers
 BAKE = "write it anew with: python -m kit bake"
-CLOSE = ("case_file", "question_the_table")  # what comes after the lessons
+CLOSE = ("case_file", "question_the_table", "before_and_after")  # what comes after the lessons
 FIRST = said("Recall")  # stands before the steps
 NAMES = (said("Predict"), said("Compare"), said("Explore"), said("Check"), said("Place"), said("Discuss"))  # of steps
 
 Begun = set[tuple[str, str]]  # (lesson, step)
 START_PAGE = "00_start_here"  # shows all of the table, every title, and the models' names
 SHARED = {START_PAGE: ("table", "cases", "models"), "15_question_the_table": ("table_critique", "missing")}
-ELSEWHERE = re.compile(r'^(msgctxt "(models/.*_(case|criticism)|.*/notes)"|#~.*)$', re.MULTILINE)  # not on pages
+ELSEWHERE = re.compile(r'^(msgctxt "(models/.*_(case|criticism)|(.*/)?notes(/.*)?)"|#~.*)$', re.MULTILINE)  # hidden
 EMPTY = re.compile(r'msgstr(\[\d\])? ""\s*\Z')
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.json import schema_components
 
 from kit.base.paths import data_path
-from kit.content.course import CaseFileContent, Cases, Models, Sources
+from kit.content.course import BeforeAndAfter, CaseFileContent, Cases, Models, Sources
 from kit.content.figure_form import FigureWords
 from kit.content.lesson_form import LessonContent
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
@@ -28,6 +28,7 @@ FORMS: dict[str, tuple[type, str]] = {
     "word_coding": (Coding, "word_coding.yaml"),
     "missing": (Missing, "missing.yaml"),
     "column": (Draft, "columns/*.yaml"),
+    "before_and_after": (BeforeAndAfter, "before_and_after.yaml"),
     "course": (Course, f"teaching/{COURSE}.yaml"),
     "run_sheet": (RunSheet, "teaching/*.yaml"),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import time
 
 from kit.answers.commands import asked
+from kit.answers.keys import CASE_FILE
 from kit.answers.opening import open_journal
 from kit.base.arguments import taken
 from kit.base.errors import ContentError, KitError, listed
@@ -39,12 +40,16 @@ def report(arguments: list[str]) -> int:
 def handout(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
     given = taken(__file__, "handout", arguments, to=print_folder())
-    for lesson in chosen([name for name in given.lessons if name != QUIZ], given.language):
+    for lesson in chosen([name for name in given.lessons if name not in (QUIZ, CASE_FILE)], given.language):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
     if QUIZ in given.lessons:
         print(
             *(f"{QUIZ}: {path}" for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True))), sep="\n"
         )
+    if CASE_FILE in given.lessons:
+        path = given.to / f"{CASE_FILE}{'' if at_home() else f'-{language()}'}.html"
+        write_whole(path, handouts.rubric())
+        print(path)
     return 0
 
 

@@ -11,6 +11,7 @@ from kit.answers.recall import asked_in, on_paper, one_of_each
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
+from kit.content.course import load_case_file_content
 from kit.content.lesson import ASK, LETTERS, Lesson, lesson_on
 from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
@@ -119,6 +120,12 @@ def worksheet(lesson: Lesson) -> str:
         triangle=triangle(names, [column.mark for column in lesson.columns], [], words) if len(names) == 3 else "",
     )  # fmt: skip
     return page(say("{lesson}: worksheet", lesson=lesson.title), body, text_of("worksheet.css"))
+
+
+def rubric() -> str:
+    """Return the sheet on which a write-up and a best case are held against their levels, as a whole HTML document."""
+    body = render("paper/templates/rubric.html", content=load_case_file_content())
+    return page(say("Your case file: how far has it come?"), body, text_of("worksheet.css"))
 
 
 def teacher_cards(lesson: Lesson) -> str:

@@ -41,13 +41,21 @@ def control(spec: Range | Choice | Grid) -> widgets.DOMWidget:
         )
     if isinstance(spec, Grid):
         return fields.Grid(
-            label=say(spec.label), rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
+            label=known(spec.label), rows=_named(spec.rows), columns=_named(spec.columns), options=_named(spec.options)
         )
     return dropdown(say(spec.label), [(known(words), name) for name, words in spec.options.items()], spec.value)
 
 
 def _named(words: dict[str, str]) -> list[dict[str, str]]:
     return [{"id": name, "text": known(text)} for name, text in words.items()]
+
+
+def keep(grid: fields.Grid, spec: Grid, slot: Slot) -> fields.Grid:
+    """Return a table to judge, which now shows what was saved and saves every change."""
+    saved = slot.newest()
+    grid.value = marks(saved.value, spec) or {} if saved else {}
+    grid.observe(lambda change: slot.keep_on(change["new"]), "value")
+    return grid
 
 
 def live(explorable: Explorable, sources: dict[str, Source], kept: Callable[[str], Slot] | None = None) -> widgets.VBox:
@@ -64,10 +72,7 @@ def live(explorable: Explorable, sources: dict[str, Source], kept: Callable[[str
 
     for name, spec in explorable.controls.items():
         if kept and isinstance(spec, Grid):
-            slot = kept(name)
-            saved = slot.newest()
-            controls[name].value = marks(saved.value, spec) or {} if saved else {}
-            controls[name].observe(lambda change, slot=slot: slot.keep_on(change["new"]), "value")
+            keep(controls[name], spec, kept(name))
     draw()
     for each in controls.values():
         each.observe(draw, "value")

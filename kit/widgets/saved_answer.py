@@ -6,13 +6,13 @@ from hashlib import sha256
 import ipywidgets as widgets
 
 from kit.answers.keeper import Keeper, Slot
-from kit.answers.keys import is_one_of
+from kit.answers.keys import BEST_CASE, LEAST, is_one_of
 from kit.base.labels import say, say_time
 from kit.content.lesson_form import Bet
 from kit.views import markup
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import button, finished, told
+from kit.widgets.parts import box, button, finished, told
 
 Then = Callable[[str], None]  # hears each committed answer, also one that comes back saved
 
@@ -45,6 +45,13 @@ def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4)
 
     answer.observe(typed, "typed")
     return answer
+
+
+def best_case(keeper: Keeper, step: str, asks: tuple[str, str], names: dict[str, str], shelf: str = "") -> widgets.VBox:
+    """Return a choice of the model that one likes least, and a box for the best case for it; `asks` asks for each."""
+    least = Choice(legend=asks[0], options=[{"id": id_, "text": name} for id_, name in names.items()])
+    chosen = put(keeper.at(step, shelf + LEAST), least, say("This is the one"), lambda _: None)
+    return box([*chosen, kept_answer(keeper, step, shelf + BEST_CASE, asks[1], rows=6)])
 
 
 def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:

@@ -24,7 +24,7 @@ from kit.content.yaml_form import Place, read_form, read_places
 from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")
-ABOUT_TABLE = ("table_critique", "word_coding", "missing", "column")  # as `FORMS` names their forms
+ABOUT_TABLE = ("table_critique", "word_coding", "missing", "column", "before_and_after")  # as `FORMS` names their forms
 
 
 class File(NamedTuple):

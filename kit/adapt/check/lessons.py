@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
+from kit.content.course import BeforeAndAfter
 from kit.content.lesson_form import LessonContent, Option, Question, complaints, twice
 from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
 from kit.content.table_critique import KINDS, Coding, Critique, Missing, places_of, words_of
@@ -69,11 +70,12 @@ def uneven(sizes: dict[str, int]) -> list[str]:
 
 
 def check_source(kit: Kit) -> list[str]:
-    """Return what is wrong in the critique, the coding, the missing traditions and the drafts."""
-    missing = [(file.path.name, file.content.traditions) for file in kit.about_table if type(file.content) is Missing]
+    """Return what is wrong in the critique, the coding, the missing traditions, the drafts, and what is asked twice."""
+    lists = {Missing: "traditions", BeforeAndAfter: "items"}
+    ids = [(file.path.name, getattr(file.content, lists.get(type(file.content), ""), ())) for file in kit.about_table]
     checks = {Critique: check_critique, Coding: check_coding}
     known = [(checks[type(file.content)], file) for file in kit.about_table if type(file.content) in checks]
-    return [*(complaint for check, file in known for complaint in check(file, kit)), *twice(missing)]
+    return [*(complaint for check, file in known for complaint in check(file, kit)), *twice(ids)]
 
 
 def check_critique(file: File, kit: Kit) -> list[str]:

@@ -52,7 +52,8 @@ class BoardState(Followed):
         self.seen, self.trouble = ClassFolder(), ""
         self.answers: Answers = {}
         self.names: dict[str, str] = {}
-        self.hidden, self.secret = self._remembered()
+        self.hidden = frozenset(self.kept(HIDDEN))
+        self.secret = or_else(lambda error: "", JournalError)(journal.learner)()  # only this journal knows it
         there = self._newest(*LIST)
         self._read_list(Path(there) if there else None)
         self._class = whole_class()
@@ -83,14 +84,14 @@ class BoardState(Followed):
                 path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
-        self._keep(*FOLDER, str(path))
+        self.keep(*FOLDER, str(path))
         self._read(path)
         self.draw_anew()
 
     def take_list(self, words: str) -> None:
         """Hold the class against another list from now on, and remember where it lies; an empty name takes none."""
         path = as_path(words) if words.strip() else None
-        self._keep(*LIST, str(path or ""))
+        self.keep(*LIST, str(path or ""))
         self._read_list(path)
         self.draw_anew()
 
@@ -114,7 +115,7 @@ class BoardState(Followed):
         self.trouble = ""
         for one in spoken:
             self.hidden = self.hidden | {one} if hidden else self.hidden - {one}
-            self._keep(HIDDEN, one, hidden)
+            self.keep(HIDDEN, one, hidden)
 
     def _read(self, path: Path, afresh: bool = False) -> None:
         before = None if afresh else self.seen
@@ -123,7 +124,8 @@ class BoardState(Followed):
             self.seen, self.answers = seen, by_item(seen.hand_ins)
             self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)
 
-    def _keep(self, step: str, item: str, value: Any) -> None:
+    def keep(self, step: str, item: str, value: Any) -> None:
+        """Keep something in the teacher's own journal; `trouble` says why it could not be."""
         kept, words = self._keeper.keep(step, item, value)
         if not kept:
             self.trouble = words
@@ -132,11 +134,11 @@ class BoardState(Followed):
         saved = self._keeper.newest(step, item)
         return saved.value if saved and isinstance(saved.value, str) else ""
 
-    @or_else(lambda error: (frozenset(), ""), JournalError)
-    def _remembered(self) -> tuple[frozenset[str], str]:
-        """Return the ids of the hidden answers, and the secret that only the teacher's journal knows."""
-        newest = {one.item: one.value for one in self.journal.all_tries(BOARD, HIDDEN)}
-        return frozenset(item for item, hidden in newest.items() if hidden), self.journal.learner()
+    @or_else(lambda error: {}, JournalError)
+    def kept(self, step: str) -> dict[str, Any]:
+        """Return what the teacher's journal keeps under a step, by item, without what was taken back."""
+        newest = {one.item: one.value for one in self.journal.all_tries(BOARD, step)}
+        return {item: value for item, value in newest.items() if value is not None and value is not False}
 
 
 def as_path(words: str) -> Path:

@@ -10,13 +10,13 @@ from kit.learner.case_file.beside import beside, changes
 from kit.learner.case_file.hand_in_step import report_step
 from kit.learner.case_file.profile import heatmap, profile
 from kit.learner.case_file.state import CaseFileState
-from kit.learner.case_file.write_up import write_up
+from kit.learner.case_file.write_up import steelman, write_up
 from kit.learner.lesson.questions import quiz
 from kit.widgets.step import Page, Step, shows
 
 
 class CaseFile(CaseFileState, Page):
-    """Six steps on one case, and a quiz before them. Each step's method returns one widget."""
+    """Seven steps on one case, and a quiz before them. Each step's method returns one widget."""
 
     recall = shows(quiz, "Remember one question of each lesson, from memory first.")
     profile = shows(
@@ -30,6 +30,7 @@ class CaseFile(CaseFileState, Page):
     write_up = shows(
         write_up, "Write what the case shows: a claim, evidence, the other side, and what would change it."
     )
+    steelman = shows(steelman, "Write the best case for the column that you like least; who leans to it may sign it.")
 
     def report(self) -> Step:
         """Choose what goes into a report or a hand-in, look at it, and write it."""

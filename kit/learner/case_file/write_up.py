@@ -2,7 +2,7 @@
 
 import ipywidgets as widgets
 
-from kit.answers.keys import DISCUSS, WRITE_UP
+from kit.answers.keys import DISCUSS, LEVELS, ON_IT, STEELMAN, WRITE_UP
 from kit.base.errors import ContentError, JournalError, or_else
 from kit.base.labels import say, say_many
 from kit.content.course import Part, load_sources
@@ -12,9 +12,10 @@ from kit.learner.case_file.state import SHARED, CaseFileState, following
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.controls.answer import Answer
+from kit.widgets.figure_panel import control, keep
 from kit.widgets.parts import box, button, html, shared
-from kit.widgets.saved_answer import kept_answer
-from kit.widgets.step import Step
+from kit.widgets.saved_answer import asked, best_case, kept_answer
+from kit.widgets.step import Step, nothing_yet
 from kit.widgets.words_back import under
 
 PIECES = Pieces(__file__)
@@ -27,7 +28,8 @@ def write_up(case_file: CaseFileState) -> Step:
 
 
 def _build(case_file: CaseFileState) -> list[widgets.Widget]:
-    parts, case = case_file.content.write_up, case_file.case.id
+    content, case = case_file.content, case_file.case.id
+    parts = content.write_up
     labels = {part.id: say("{part}, in your words", part=part.label) for part in parts}
     answers = {
         one.id: kept_answer(case_file, WRITE_UP, f"{case}/{one.id}", labels[one.id], rows=one.rows) for one in parts
@@ -44,10 +46,11 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     for answer in answers.values():
         answer.observe(follow, "value")
     read.on_click(show)
-    asked = [_asked(one, answers[one.id], under(case_file, WRITE_UP, f"{case}/{one.id}")) for one in parts]
-    written = widgets.VBox(asked, layout=shared())
+    backs = {part.id: under(case_file, WRITE_UP, f"{case}/{part.id}") for part in parts}
+    written = widgets.VBox([_asked(part, answers[part.id], backs[part.id]) for part in parts], layout=shared())
+    rubric = [keep(control(one), one, case_file.at(WRITE_UP, f"{case}/{LEVELS}")) for one in [content.rubric] if one]
     desk = widgets.Box([written, html(material(case_file))], layout=shared(), _dom_classes=["kit-desk"])
-    return [html(SHARED.heading(case_file)), desk, read, text]
+    return [html(SHARED.heading(case_file)), desk, read, text, *rubric]
 
 
 def _asked(part: Part, answer: Answer, back: list[widgets.Widget]) -> widgets.VBox:
@@ -60,6 +63,18 @@ def _asked(part: Part, answer: Answer, back: list[widgets.Widget]) -> widgets.VB
     answer.observe(counted, "value")
     counted()
     return box([html(PIECES.guidance(part)), answer, *back, count])
+
+
+def steelman(case_file: CaseFileState) -> Step:
+    """Return the step: the best case for the column that is liked least, whether its friend would sign it, a rubric."""
+    asks = case_file.content.steelman
+    if not asks:
+        return nothing_yet()
+    slots = {bet: case_file.at(WRITE_UP, STEELMAN + bet.id) for bet in (asks.signed, asks.level)}
+    signed, alone = (asked(slot, bet, say("This is my answer")) for bet, slot in slots.items())
+    line = kept_answer(case_file, WRITE_UP, STEELMAN + ON_IT, asks.line, rows=1)
+    written = best_case(case_file, WRITE_UP, (asks.least, asks.ask), case_file.names, STEELMAN)
+    return Step(PIECES.steelman(asks), [written, box([signed, line]), box([alone])])
 
 
 def words_in(text: str) -> str:

@@ -1,0 +1,1 @@
+"""What the page that asks twice is made of."""

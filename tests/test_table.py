@@ -1,7 +1,6 @@
 """The table: what can be read is read as it was typed, and what cannot be right says where and why."""
 
 import csv
-import doctest
 import errno
 import io
 import json
@@ -13,7 +12,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-import kit.content.table
 from kit.base.errors import TableError
 from kit.base.paths import ROOT, data_path
 from kit.content.csv_reader import find_separator
@@ -305,10 +303,6 @@ def test_a_file_that_may_not_be_read_says_so(saved, monkeypatch):
 
 
 # Ids and titles
-
-
-def test_the_examples_in_the_module_are_true():
-    assert doctest.testmod(kit.content.table).failed == 0
 
 
 @pytest.mark.parametrize(

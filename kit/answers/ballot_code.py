@@ -50,11 +50,7 @@ def write_code(code: Code) -> str:
 
 
 def read_code(written: str) -> Code:
-    """Return what a code holds, whatever its capitals, spaces and dashes; raise VoteError: what is wrong with it.
-
-    >>> read_code(write_code(Code("7K", 2, 3, "4XPQ")).lower().replace("-", " "))
-    Code(tag='7K', round=2, option=3, mark='4XPQ')
-    """
+    """Return what a code holds, whatever its capitals, spaces and dashes; raise VoteError: what is wrong with it."""
     signs = plain(written)
     if len(signs) != LENGTH:
         raise VoteError(say("a code has {most} characters, and this has {there}", most=LENGTH, there=len(signs)))
@@ -73,11 +69,7 @@ def plain(written: str) -> str:
 
 
 def codes_in(text: str) -> list[str]:
-    """Return all that looks like a code in pasted text: one a line, or several, or lines out of a chat.
-
-    >>> codes_in("7kb4xpq9m; 7KC-4XPQ-2R\\n09:41 Ada: 7KD 4XPQ 33\\nhello")
-    ['7kb4xpq9m', '7KC-4XPQ-2R', '7KD 4XPQ 33', 'hello']
-    """
+    """Return all that looks like a code in pasted text: one a line, or several, or lines out of a chat."""
     pieces = [piece.strip() for piece in re.split(r"[\n,;]", text)]
     return [code for piece in pieces if plain(piece) for code in _codes_in(piece)]
 

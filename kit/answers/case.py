@@ -60,11 +60,7 @@ def is_own(case: Case) -> bool:
 
 
 def choice_of(case: Case) -> dict[str, str]:
-    """Return a case as it is saved when it is chosen.
-
-    >>> choice_of(as_case({"id": "own", "name": "Our school", "about": "400 pupils"}))
-    {'id': 'own', 'name': 'Our school', 'about': '400 pupils'}
-    """
+    """Return a case as it is saved when it is chosen."""
     return {"id": OWN, "name": case.name, "about": case.about} if is_own(case) else {"id": case.id}
 
 

@@ -202,10 +202,6 @@ def in_order(rows: list[Row]) -> list[Row]:
     """Return of each try the last writing, in the order of writing, each with a number that no other has.
 
     Two kernels that write at the same moment take the same number: then the time tells which comes first.
-
-    >>> one, other = (1, "a", "l", "s", "i", "1", "10:00"), (1, "b", "l", "s", "i", "2", "10:01")
-    >>> [row[:2] for row in in_order([other, one])]
-    [(1, 'a'), (2, 'b')]
     """
     last = {row[1]: row for row in sorted(rows, key=lambda row: (row[0], row[6], row[1]))}
     ordered, number = [], 0

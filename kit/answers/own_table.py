@@ -41,11 +41,7 @@ def own_title(keeper: Keeper, table: pd.DataFrame, id: str) -> str:
 
 
 def plain_line(words: str) -> str:
-    r"""Return words as one line of a table.
-
-    >>> plain_line("  mutual\n aid\x07 ")
-    'mutual aid'
-    """
+    """Return words as one line of a table."""
     return " ".join(CONTROL_CHARACTER.sub(" ", words).split())
 
 
@@ -67,11 +63,7 @@ def extended(keeper: Keeper, table: pd.DataFrame, id: str, draft: Draft | None) 
 
 
 def numbered(cell: str) -> list[str]:
-    """Return a cell's words, each with its place, as marks are kept: readable, and only for this very word.
-
-    >>> numbered("care for care")
-    ['1 care', '2 for', '3 care']
-    """
+    """Return a cell's words, each with its place, as marks are kept: readable, and only for this very word."""
     return [f"{place} {word}" for place, word in enumerate(words_of(cell), 1)]
 
 

@@ -48,11 +48,7 @@ WORDS = beside(__file__)
 
 
 def fields_of(words: str) -> set[str]:
-    """Return the names that stand in braces.
-
-    >>> sorted(fields_of("{done} of {all} steps"))
-    ['all', 'done']
-    """
+    """Return the names that stand in braces."""
     return {name for _, name, _, _ in Formatter().parse(words) if name is not None}
 
 
@@ -135,11 +131,7 @@ def read_catalogue(path: Path) -> Catalog:
 
 
 def language_of(path: Path) -> str:
-    """Return the language of a catalogue.
-
-    >>> [language_of(Path(one)) for one in ("labels/es.po", "lessons/es/governance.po", "pages/es/teacher/vote.po")]
-    ['es', 'es', 'es']
-    """
+    """Return the language of a catalogue."""
     folders = [one for one in path.parts[:-1] if one not in FOR_TEACHERS]
     return path.stem if folders[-1:] == ["labels"] else folders[-1] if folders else path.stem
 
@@ -158,11 +150,7 @@ def sound(message: Any) -> bool:
 
 
 def forms_of(words: Any) -> tuple[str, ...]:
-    """Return the forms of a catalogue's words: one, or the singular first where there are plural forms.
-
-    >>> forms_of("cell"), forms_of(["cell", "cells"])
-    (('cell',), ('cell', 'cells'))
-    """
+    """Return the forms of a catalogue's words: one, or the singular first where there are plural forms."""
     return tuple(words) if isinstance(words, tuple | list) else (words,)
 
 

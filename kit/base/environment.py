@@ -63,11 +63,7 @@ def has_all(root: Path, needs: tuple[str, ...]) -> bool:
 
 
 def pins(requirements: str) -> dict[str, str]:
-    """Return name -> version of every `name==version` line that holds on all systems.
-
-    >>> pins("-e .\\nanyio==4.16.0\\ncolorama==0.4.6 ; sys_platform == 'win32'")
-    {'anyio': '4.16.0'}
-    """
+    """Return name -> version of every `name==version` line that holds on all systems."""
     return dict(re.findall(r"^([\w.-]+)==([^\s;]+)$", requirements, re.MULTILINE))
 
 
@@ -132,11 +128,7 @@ def version_of(python: Path) -> str:
 
 
 def python_of(folder: Path, windows: bool = os.name == "nt") -> Path:
-    """Return where an environment has its Python.
-
-    >>> python_of(Path(".venv"), windows=True).as_posix()
-    '.venv/Scripts/python.exe'
-    """
+    """Return where an environment has its Python."""
     return folder / ("Scripts/python.exe" if windows else "bin/python")
 
 

@@ -78,11 +78,7 @@ def named(path: Path) -> str:
 
 
 def cut(text: str, most: int = 60) -> str:
-    """Return a text for a sentence: cut when it is too long, in one line, with nothing that a terminal would obey.
-
-    >>> cut("two\\nlines"), cut("abcdefgh", most=6)
-    ('two lines', 'abc...')
-    """
+    """Return a text for a sentence: cut when it is too long, in one line, with nothing that a terminal would obey."""
     short = text if len(text) <= most else f"{text[: most - 3]}..."
     return "".join(one if one.isprintable() else " " for one in short)
 
@@ -93,11 +89,7 @@ def shown(text: str, most: int = 60) -> str:
 
 
 def listed(words: Iterable[str], joint: str = ", ") -> str:
-    """Return words joined for a sentence, and how many there are beyond those that it has room for.
-
-    >>> listed(["a", "b"]), listed(["a" * 60] * 9)[-11:]
-    ('a, b', ' and 3 more')
-    """
+    """Return words joined for a sentence, and how many there are beyond those that it has room for."""
     short = [cut(word) for word in words]
     room = sum(length <= _ROOM for length in accumulate(len(joint) + len(word) for word in short))
     rest = len(short) - room

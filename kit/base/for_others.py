@@ -25,11 +25,7 @@ def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
 
 
 def safe(cell: Any) -> Any:
-    """Return a cell that no spreadsheet computes: an apostrophe stands wherever one might begin a formula.
-
-    >>> safe("=1+1"), safe("a = b"), safe(-3), safe("so; -2")
-    ("'=1+1", 'a = b', -3, "so;' -2")
-    """
+    """Return a cell that no spreadsheet computes: an apostrophe stands wherever one might begin a formula."""
     if not isinstance(cell, str):
         return cell
     text = _FORMULA.sub(r"\1'\2", cell.replace("\0", ""))

@@ -79,11 +79,7 @@ def put_pip(root: Path, python: Path) -> None:
 
 
 def uv_settings(pip_config: str) -> dict[str, str]:
-    """Return what `pip config list` printed as uv's environment variables; pip's own variables come first and win.
-
-    >>> uv_settings(":env:.cert='school.pem'\\nglobal.cert='other.pem'")
-    {'SSL_CERT_FILE': 'school.pem'}
-    """
+    """Return what `pip config list` printed as uv's environment variables; pip's own variables come first and win."""
     settings = {}
     for option, value in re.findall(r"^[^=]*\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE):
         if option in PIP_TO_UV:
@@ -95,9 +91,6 @@ def pip_settings(pip_config: str) -> dict[str, str]:
     """Return pip's own settings as environment variables, without those that would put packages elsewhere.
 
     Nothing where there are none such, for then pip reads its settings itself.
-
-    >>> pip_settings("global.user='true'\\nglobal.index-url='https://mirror'")["PIP_INDEX_URL"]
-    'https://mirror'
     """
     options = dict(re.findall(r"^(?:global|install)\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE))
     names = {option: f"PIP_{option.upper().replace('-', '_')}" for option in options}

@@ -28,31 +28,19 @@ def said(words: str) -> str:
 
 
 def say(words: str, /, **values: object) -> str:
-    """Return words in the language of the page, with values put in where `{name}` stands.
-
-    >>> say("Cell {letter} belongs to", letter="A")
-    'Cell A belongs to'
-    """
+    """Return words in the language of the page, with values put in where `{name}` stands."""
     told = words if language() == CODE else _translation(words) or untranslated(words)
     return _filled(told, values) if values else told
 
 
 def say_many(one: str, many: str, number: int, /, **values: object) -> str:
-    """Return the words for one thing or for many, as the language asks for; `{number}` is put in as well.
-
-    >>> say_many("{number} step", "{number} steps", 1), say_many("{number} step", "{number} steps", 2)
-    ('1 step', '2 steps')
-    """
+    """Return the words for one thing or for many, as the language asks for; `{number}` is put in as well."""
     told = (one if number == 1 else many) if language() == CODE else _plural(one, many, number)
     return _filled(told, {"number": say_number(number), **values})
 
 
 def say_html(words: str, /, **html: str) -> str:
-    """Return words as HTML: they are escaped, the values put into them are HTML already.
-
-    >>> say_html("Share {points} & say why", points="<b>100</b>")
-    'Share <b>100</b> &amp; say why'
-    """
+    """Return words as HTML: they are escaped, the values put into them are HTML already."""
     return _filled(escape(say(words), quote=False), html)
 
 
@@ -74,11 +62,7 @@ def untranslated(words: str, home: str = CODE) -> str:
 
 
 def say_number(value: float, digits: int | None = None) -> str:
-    """Return a number as the language writes it, with so many digits after its point where that is given.
-
-    >>> say_number(12500), say_number(3.14159, 1)
-    ('12,500', '3.1')
-    """
+    """Return a number as the language writes it, with so many digits after its point where that is given."""
     if language() == CODE:
         return f"{value:,}" if digits is None else f"{value:,.{digits}f}"
     told = f"{value:,.{3 if digits is None else digits}f}"
@@ -92,11 +76,7 @@ def say_time(moment: datetime, seconds: bool = False) -> str:
 
 
 def say_day(day: date) -> str:
-    """Return a day in words.
-
-    >>> say_day(date(2026, 11, 24))
-    '24 November 2026'
-    """
+    """Return a day in words."""
     if language() == CODE:
         return f"{day.day} {day:%B %Y}"
     from babel.dates import format_date
@@ -105,11 +85,7 @@ def say_day(day: date) -> str:
 
 
 def separators() -> str:
-    """Return the signs before decimals and between thousands, as Plotly takes them.
-
-    >>> separators()
-    '.,'
-    """
+    """Return the signs before decimals and between thousands, as Plotly takes them."""
     if language() == CODE:
         return ".,"
     return "".join(_signs(language())[:2])

@@ -41,22 +41,14 @@ def home_language() -> str:
 
 
 def direction(of: str = "") -> str:
-    """Return which way a language is written, or that of the page: `ltr` or `rtl`.
-
-    >>> direction("es"), direction("ar_EG"), direction("uz_Arab")
-    ('ltr', 'rtl', 'rtl')
-    """
+    """Return which way a language is written, or that of the page: `ltr` or `rtl`."""
     code, *more = (of or language()).split("_")
     script = next((part for part in more if len(part) == SCRIPT), code)
     return "rtl" if RIGHT_TO_LEFT.fullmatch(script) else "ltr"
 
 
 def attributes(of: str = "") -> str:
-    """Return what HTML says of a language, or of that of the page.
-
-    >>> attributes("pt_BR")
-    'lang="pt-BR" dir="ltr"'
-    """
+    """Return what HTML says of a language, or of that of the page."""
     code = of or language()
     return f'lang="{code.replace("_", "-")}" dir="{direction(code)}"'
 
@@ -102,11 +94,7 @@ def each_language(load: Callable[..., T]) -> Callable[..., T]:
 
 
 def translated(path: Path, to: str = "") -> Path:
-    """Return where the translation of a file lies.
-
-    >>> translated(Path("data/models.yaml"), "es").as_posix()
-    'data/es/models.yaml'
-    """
+    """Return where the translation of a file lies."""
     return path.parent / (to or language()) / path.name
 
 

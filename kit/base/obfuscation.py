@@ -12,11 +12,7 @@ _BLOCK = 24  # so that the length of `true` and `false` tells nothing
 
 
 def seal(words: str, place: str) -> str:
-    """Return the words sealed; the same words look different at another place, and the same at the same place.
-
-    >>> seal("true", "question 1, option a").startswith("sealed:")
-    True
-    """
+    """Return the words sealed; the same words look different at another place, and the same at the same place."""
     nonce = sha256(f"{place}\0{words}".encode()).digest()[:_NONCE]
     raw = words.encode()
     padded = raw + b"\0" * (-len(raw) % _BLOCK)
@@ -24,11 +20,7 @@ def seal(words: str, place: str) -> str:
 
 
 def unseal(words: str) -> str:
-    """Return what was sealed; words that never were stay as they are; raise ValueError for a seal that is broken.
-
-    >>> unseal(seal("Paul ✓", "here")), unseal("sealed by a king")
-    ('Paul ✓', 'sealed by a king')
-    """
+    """Return what was sealed; words that never were stay as they are; raise ValueError for a seal that is broken."""
     if not words.startswith(MARK):
         return words
     try:

@@ -80,11 +80,7 @@ def in_workbook(content: bytes) -> list[Row]:
 
 
 def as_shown(cell: Any) -> str:
-    """Return a workbook's cell as text: a whole number without a point, a day as 2026-01-31, TRUE and FALSE.
-
-    >>> [as_shown(cell) for cell in (5.0, 5.5, True, datetime.date(2026, 1, 31), "007")]
-    ['5', '5.5', 'TRUE', '2026-01-31', '007']
-    """
+    """Return a workbook's cell as text: a whole number without a point, a day as 2026-01-31, TRUE and FALSE."""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
@@ -95,11 +91,7 @@ def as_shown(cell: Any) -> str:
 
 
 def find_separator(text: str) -> str:
-    r"""Return the sign that parts the header, and most rows after it into as many cells.
-
-    >>> find_separator("Dimension;Market, free;Plan, five-year;Peers\nOwners;one, two, three;state;all")
-    ';'
-    """
+    """Return the sign that parts the header, and most rows after it into as many cells."""
     unquoted = QUOTED_CELL.sub(r"\1", text).split("\n")
     header, *lines = [line for line in unquoted if line.strip(SEPARATORS + " ")] or [text]
 
@@ -190,11 +182,7 @@ def likely_encodings(content: bytes) -> list[str]:
 
 
 def misread(text: str) -> str:
-    """Return a word that shows that the letters were read in the wrong encoding, or nothing.
-
-    >>> misread("Spó³dzielnia, rynek"), misread("Êîîïåðàòèâ"), misread("Coopérative, État, più, Þingvellir")
-    ('Spó³dzielnia', 'Êîîïåðàòèâ', '')
-    """
+    """Return a word that shows that the letters were read in the wrong encoding, or nothing."""
     for line in text.splitlines():
         for pattern in MISREAD:
             if found := pattern.search(line):

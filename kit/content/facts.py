@@ -88,11 +88,7 @@ def _column(path: Path, title: str, numbers: list[int], cells: list[str]) -> pd.
 
 
 def sources_of(*facts: pd.DataFrame) -> tuple[str, ...]:
-    """Return the ids of all sources in tables of facts, each once, in their order.
-
-    >>> sources_of(pd.DataFrame({"source": ["A1;B2", "B2"]}))
-    ('A1', 'B2')
-    """
+    """Return the ids of all sources in tables of facts, each once, in their order."""
     return tuple(dict.fromkeys(source.strip() for one in facts for row in one["source"] for source in row.split(";")))
 
 

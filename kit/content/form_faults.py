@@ -132,11 +132,7 @@ _Typed = extend(Draft202012Validator, _RULES, type_checker=_TYPES)
 
 
 def slip(text: str, line: int) -> tuple[int, str]:
-    """Return the line on which a file stops being YAML, and what is wrong there; `line` is where a parser gave up.
-
-    >>> slip("-title: Who decides?", 1)
-    (1, "a blank is missing after '-'")
-    """
+    """Return the line on which a file stops being YAML, and what is wrong there; `line` is where a parser gave up."""
     lines = text.splitlines()
     for number, words in enumerate(lines, start=1):
         if words.startswith(MARKERS):

@@ -115,11 +115,7 @@ def _read(path: Path, _: int) -> Page:
 
 
 def _plain(heading: str) -> str:
-    r"""Return a heading of Markdown as text.
-
-    >>> _plain(r"Rights \[drafted\] &amp; duties ")
-    'Rights [drafted] & duties'
-    """
+    """Return a heading of Markdown as text."""
     return unescape(re.sub(r"\\([^\w\s])", r"\1", heading)).strip()
 
 
@@ -219,9 +215,5 @@ def paragraphs(notebook: Notebook) -> Iterator[tuple[str, str]]:
 
 
 def plain_words(text: str) -> list[str]:
-    """Return a text's words in lower case, without markup and without the addresses of links.
-
-    >>> plain_words("*Who* owns [the tools](https://example.org)?")
-    ['who', 'owns', 'the', 'tools']
-    """
+    """Return a text's words in lower case, without markup and without the addresses of links."""
     return re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", text).casefold())

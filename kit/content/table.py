@@ -50,20 +50,12 @@ def _spoken(home: pd.DataFrame, there: Path) -> pd.DataFrame:
 
 
 def dimension_id(table: pd.DataFrame, title: str) -> str:
-    """Return the id of a table's dimension, the same in every language.
-
-    >>> dimension_id(load_table(), "View of the State")
-    'view_of_the_state'
-    """
+    """Return the id of a table's dimension, the same in every language."""
     return table.attrs.get(IDS, {}).get(title) or slug(title)
 
 
 def slug(title: str) -> str:
-    """Return the id of a title: its words in lower case, joined by underscores.
-
-    >>> slug("View of the State"), slug("Économie & Société"), slug("共有"), slug("🌱")
-    ('view_of_the_state', 'économie_société', '共有', 'seedling')
-    """
+    """Return the id of a title: its words in lower case, joined by underscores."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
     # Marks (M) belong to words, or one in Hindi would fall to pieces; the selectors only pick the look of an emoji.
     folded = re.sub("[\ufe00-\ufe0f]", "", folded)
@@ -80,11 +72,7 @@ def dimensions_of(table: pd.DataFrame) -> dict[str, str]:
 
 
 def find_dimension(table: pd.DataFrame, name: str) -> str:
-    """Return the title of the dimension with this id or title; raises TableError when the table has none.
-
-    >>> find_dimension(load_table(), "value_logic")
-    'Value Logic'
-    """
+    """Return the title of the dimension with this id or title; raises TableError when the table has none."""
     titles = dimensions_of(table)
     if (id_ := dimension_id(table, name)) in titles:
         return titles[id_]

@@ -157,29 +157,17 @@ class Agreement(NamedTuple):
 
 
 def words_of(cell: str) -> list[str]:
-    """Return a cell's words as they stand there.
-
-    >>> words_of("Commons-based (e.g., FabLabs), Guifi.net; the user's")
-    ['Commons-based', 'e.g', 'FabLabs', 'Guifi.net', 'the', "user's"]
-    """
+    """Return a cell's words as they stand there."""
     return WORD.findall(cell)
 
 
 def pieces_of(cell: str) -> list[str]:
-    """Return a cell in pieces: what stands before a word, the word, and so on, and what stands after the last.
-
-    >>> pieces_of('mutual care; "x"')
-    ['', 'mutual', ' ', 'care', '; "', 'x', '"']
-    """
+    """Return a cell in pieces: what stands before a word, the word, and so on, and what stands after the last."""
     return re.split(f"({WORD.pattern})", cell)
 
 
 def coded(cell: str, loaded: Loaded) -> list[str] | None:
-    """Return a kind for each word of a cell, or None when a quoted word does not stand there.
-
-    >>> coded("Globalized free market", Loaded(praising=("free market",)))
-    ['describing', 'praising', 'praising']
-    """
+    """Return a kind for each word of a cell, or None when a quoted word does not stand there."""
     words, kinds = words_of(cell), ["describing"] * len(words_of(cell))
     for kind in KINDS[1:]:
         for quote in getattr(loaded, kind):

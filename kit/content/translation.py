@@ -50,11 +50,7 @@ def read_spoken(path: Path, form: type[T]) -> T:
 
 
 def catalogue_of(path: Path, to: str = "") -> Path:
-    """Return where the catalogue of a content file lies.
-
-    >>> catalogue_of(Path("data/lessons/governance.yaml"), "es").as_posix()
-    'data/lessons/es/governance.po'
-    """
+    """Return where the catalogue of a content file lies."""
     return translated(path, to).with_suffix(".po")
 
 
@@ -85,11 +81,7 @@ def is_stale(text: Text, entry: Entry) -> bool:
 
 
 def marked(mark: str, words: str) -> str:
-    """Return words with a mark, behind the signs with which Markdown opens a paragraph.
-
-    >>> marked("[en] ", "Who decides?"), marked("≈ ", "## Ŝtato")
-    ('[en] Who decides?', '## ≈ Ŝtato')
-    """
+    """Return words with a mark, behind the signs with which Markdown opens a paragraph."""
     return _OPENS.sub(lambda opens: opens[0] + mark, words, count=1)
 
 

@@ -106,19 +106,11 @@ def layouts(file: str) -> dict[str, Any]:
 
 
 def in_short(number: float) -> str:
-    """Return a number as the language writes it, with a decimal only where it has one.
-
-    >>> in_short(5.0), in_short(5.9)
-    ('5', '5.9')
-    """
+    """Return a number as the language writes it, with a decimal only where it has one."""
     return say_number(number, int(number % 1 > 0))
 
 
 def leader(scores: Iterable[float]) -> str:
-    """Return the column with the highest score, of three in the order of the table, or "" where two share the lead.
-
-    >>> leader([1, 3, 2]), leader([3, 3, 2])
-    ('collectivism', '')
-    """
+    """Return the column with the highest score, of three in the order of the table, or "" where two share the lead."""
     scores = list(scores)
     return COLUMNS[scores.index(max(scores))] if scores.count(max(scores)) == 1 else ""

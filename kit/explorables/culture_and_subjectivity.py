@@ -33,11 +33,7 @@ def seats(nothing: int, everything: int, fining: int) -> tuple[str, ...]:
 
 
 def choices(mine: dict[str, str]) -> tuple[int | None, ...]:
-    """Return your gift for each round up to the last that you chose; ten times None when you chose nothing.
-
-    >>> choices({"r3/give": "20"})
-    (None, None, 20, 20)
-    """
+    """Return your gift for each round up to the last that you chose; ten times None when you chose nothing."""
     chosen = {int(cell[1:].split("/")[0]): int(tokens) for cell, tokens in mine.items()}
     last = max(chosen) + 1 if chosen else ROUNDS
     return tuple(chosen.get(number - 1 + number % 2) for number in range(1, last + 1))

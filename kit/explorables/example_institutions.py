@@ -35,11 +35,7 @@ def cases(group: str) -> pd.DataFrame:
 
 
 def in_words(number: float) -> str:
-    """Return a count of people short enough for a label.
-
-    >>> in_words(293_047_571), in_words(4_500_000), in_words(183_323), in_words(300)
-    ('293 million', '4.5 million', '183,000', '300')
-    """
+    """Return a count of people short enough for a label."""
     if number >= 1_000_000:
         decimals = len(f"{number / 1e6:.3g}".partition(".")[2])
         return say("{number} million", number=say_number(number / 1e6, decimals))

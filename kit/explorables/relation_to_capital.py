@@ -55,11 +55,7 @@ def exchange(own: list[float], pairs: tuple[tuple[int, int], ...], gain: int = 0
 
 
 def gini(holdings: list[float]) -> float:
-    """Return 0 when all have the same, and nearly 1 when one has all.
-
-    >>> gini([1, 1, 1, 1]), gini([0, 0, 0, 1])
-    (0.0, 0.75)
-    """
+    """Return 0 when all have the same, and nearly 1 when one has all."""
     count, ranked = len(holdings), enumerate(sorted(holdings), 1)
     return sum((2 * rank - count - 1) * held for rank, held in ranked) / (count * sum(holdings))
 

@@ -19,9 +19,6 @@ class Html(Markup):
     """A piece of HTML. What `format` and `join` put into it is escaped, unless it is a piece of HTML too.
 
     With plain text before or behind it by `+` it is plain text again, which another piece would escape.
-
-    >>> str(Html("<p>{}, {}</p>").format("<b>", Html("<i>yes</i>")))
-    '<p>&lt;b&gt;, <i>yes</i></p>'
     """
 
     @classmethod
@@ -54,11 +51,7 @@ LINKED = (r"\[([^\]]+)\]\((https?://[^\s)]+)\)", r'<a href="\2">\1</a>')
 
 
 def emphasised(words: str) -> Html:
-    """Return words escaped, with Markdown's `*emphasis*`, `**strong**` and `[links](https://...)`, and nothing else.
-
-    >>> str(emphasised("Move *all* <b>"))
-    'Move <em>all</em> &lt;b&gt;'
-    """
+    """Return words escaped, with Markdown's `*emphasis*`, `**strong**` and `[links](https://...)`, and nothing else."""
     made = escape(words)
     for mark, shown in (*MARKS, LINKED):
         made = re.sub(mark, shown, made)
@@ -115,11 +108,7 @@ def _row(cells: Iterable[str]) -> Html:
 
 
 def marked(words: str, search: str) -> Html:
-    """Return words, with every place where `search` stands marked, whatever its capitals.
-
-    >>> str(marked("Free & free", "FREE"))
-    '<mark>Free</mark> &amp; <mark>free</mark>'
-    """
+    """Return words, with every place where `search` stands marked, whatever its capitals."""
     if not search:
         return Html.escape(words)
     parts = re.split(f"({re.escape(search)})", words, flags=re.IGNORECASE)
@@ -127,21 +116,13 @@ def marked(words: str, search: str) -> Html:
 
 
 def in_brief(words: str, most: int) -> str:
-    """Return words in one line, with `…` in place of what goes beyond so many signs.
-
-    >>> in_brief("two\\nlines", 9), in_brief("two\\nlines", 5)
-    ('two lines', 'two …')
-    """
+    """Return words in one line, with `…` in place of what goes beyond so many signs."""
     line = " ".join(words.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def plain_text(html: str) -> str:
-    """Return what is left of HTML where only text can be shown.
-
-    >>> plain_text("<h3>Predict</h3><p>Which is <b>which</b>?</p>")
-    'Predict\\nWhich is which?'
-    """
+    """Return what is left of HTML where only text can be shown."""
     words = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
     lines = re.sub(r"</(?:p|h\d|li|tr|dt|dd|summary|blockquote|caption|legend)>|<br>", "\n", words)
     text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</t[dh]><t", "</td> <t", lines)))

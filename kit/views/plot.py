@@ -75,11 +75,7 @@ def to_page(figure: Any) -> dict[str, Any]:
 
 
 def _json(part: Any) -> Any:
-    """Return a part of a figure with nothing but dicts, lists, words and numbers in it; what is no number is None.
-
-    >>> _json({"x": (1, float("nan"))})
-    {'x': [1, None]}
-    """
+    """Return a part of a figure with nothing but dicts, lists, words and numbers in it; what is no number is None."""
     for plainer in ("to_plotly_json", "tolist"):  # what Plotly's objects have, and what arrays and their numbers have
         if hasattr(part, plainer):
             part = getattr(part, plainer)()
@@ -99,13 +95,7 @@ def _isolated(words: str) -> str:
 
 
 def as_text(words: str) -> str:
-    """Return words of which Plotly takes nothing for markup but the kit's own signs: lines, bold, italic, a colour.
-
-    >>> as_text("A<B>C"), as_text("<b>A</b><br>B"), as_text('<a href="x">A</a>')
-    ('A&lt;B>C', '<b>A</b><br>B', '&lt;a href="x">A&lt;/a>')
-    >>> as_text('Mesh <b style="color:#0e8f7e">---</b>')
-    'Mesh <b style="color:#0e8f7e">---</b>'
-    """
+    """Return words of which Plotly takes nothing for markup but the kit's own signs: lines, bold, italic, a colour."""
     words = words.replace("\0", "")
     told, end = "", 0
     for sign in _SIGNS.finditer(words):
@@ -126,11 +116,7 @@ def scatter(x: Iterable[Any], y: Iterable[Any], mode: str = "markers", **more: A
 
 
 def strokes(lines: Iterable[Iterable[tuple[Any, Any]]], mode: str = "lines", **more: Any) -> dict[str, Any]:
-    """Return lines, each through its own points (x, y), as one trace: between two of them the pen is lifted.
-
-    >>> strokes([[(0, 1), (2, 3)]])["x"]
-    [0, 2, None]
-    """
+    """Return lines, each through its own points (x, y), as one trace: between two of them the pen is lifted."""
     points = [point for line in lines for point in (*line, (None, None))]
     return scatter([x for x, _ in points], [y for _, y in points], mode, **more)
 

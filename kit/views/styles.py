@@ -19,11 +19,7 @@ def working() -> str:
 
 
 def tight(css: str) -> str:
-    """Return a stylesheet without its remarks and spare spaces.
-
-    >>> tight("/* big */ p > b , i { color : red; }")
-    'p>b,i{color:red;}'
-    """
+    """Return a stylesheet without its remarks and spare spaces."""
     bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
     return re.sub(r" ?([{};,>]) ?", r"\1", re.sub(r" ?: (?=[^{}]*})", ":", bare))
 

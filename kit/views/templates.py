@@ -71,9 +71,5 @@ def _compiled() -> FileSystemBytecodeCache | None:
 
 
 def on_one_line(source: str) -> str:
-    """Return a template without the line breaks and the indentation that are for whoever reads it.
-
-    >>> on_one_line("<p>\\n  Two\\n  words <b>here</b>\\n</p>")
-    '<p>Two words <b>here</b></p>'
-    """
+    """Return a template without the line breaks and the indentation that are for whoever reads it."""
     return _BETWEEN_WORDS.sub(" ", _BESIDE_A_TAG.sub("", source.strip()))

@@ -47,11 +47,7 @@ def wrong_with(link: str, refused: Mapping[str, str]) -> str:
 
 
 def is_isbn(written: str) -> bool:
-    """Return whether this is an ISBN of 10 or 13 digits whose last one fits the others; hyphens and spaces are free.
-
-    >>> is_isbn("0-691-00696-2"), is_isbn("978-0-521-40599-7"), is_isbn("978-0-521-40599-8")
-    (True, True, False)
-    """
+    """Return whether this is an ISBN of 10 or 13 digits whose last one fits the others; hyphens and spaces are free."""
     marks = re.sub(r"[ -]", "", written).upper()
     if re.fullmatch(r"\d{9}[\dX]", marks):
         return sum((10 - place) * (10 if mark == "X" else int(mark)) for place, mark in enumerate(marks)) % 11 == 0

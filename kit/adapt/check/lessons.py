@@ -168,11 +168,7 @@ def check_teaching(kit: Kit) -> list[str]:
 
 
 def _spoken(place: tuple) -> str:
-    """Return a place as a person would say it.
-
-    >>> _spoken(("plans", 1, "units", 0, "blocks"))
-    'plans 2, units 1, blocks'
-    """
+    """Return a place as a person would say it."""
     return "".join(f" {part + 1}" if isinstance(part, int) else f", {part}" for part in place).removeprefix(", ")
 
 

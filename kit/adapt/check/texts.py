@@ -69,11 +69,7 @@ def check_letters(kit: Kit) -> list[str]:
 
 
 def misread(text: str) -> list[tuple[str, str]]:
-    """Return what was read wrongly, each time with what it was meant to be.
-
-    >>> misread("Wer fÃ¼rchtet sich? DreiÃŸig, nicht vierzig. Très déjà vu"), misread("SÃO, â, °C")
-    ([('Ã¼', 'ü'), ('ÃŸ', 'ß')], [])
-    """
+    """Return what was read wrongly, each time with what it was meant to be."""
     found = []
     for run in STRANGE.findall(text):
         with suppress(UnicodeError):
@@ -96,11 +92,7 @@ def _texts(kit: Kit) -> Iterator[tuple[str, str]]:
 
 
 def reading_level(texts: Iterable[str]) -> int:
-    """Return the LIX of texts taken together, in any language that has an alphabet; 0 where there is too little.
-
-    >>> reading_level(["The captain decides. Nobody asks her why."]), reading_level(["A title"])
-    (32, 0)
-    """
+    """Return the LIX of texts taken together, in any language that has an alphabet; 0 where there is too little."""
     long, words, sentences = 0, 0, 0
     for text in texts:
         found = _WORD.findall(text)
@@ -194,10 +186,6 @@ def check_guess(notebook: Notebook, bet: Bet) -> list[str]:
 
 
 def numbers(text: str) -> set[str]:
-    """Return the numbers of a text that could be an answer: no year, no small one, no part of a link.
-
-    >>> sorted(numbers("In 2009 it had 41 to 47, of [three](https://example.org/99)."))
-    ['41', '47']
-    """
+    """Return the numbers of a text that could be an answer: no year, no small one, no part of a link."""
     found = NUMBER.findall(re.sub(r"\]\([^)]*\)", "]", text))
     return {one for one in found if not (one.isdigit() and (int(one) <= SMALL or int(one) in YEAR))}

@@ -97,11 +97,7 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
 
 
 def models_of(titles: list[str]) -> list[dict[str, str]]:
-    """Return the columns as `data/models.yaml` has them: an id in plain letters, the title, a short name.
-
-    >>> [(one["id"], one["name"]) for one in models_of(["Équité (Rawls)", "自由"])]
-    [('equite', 'Équité'), ('model_2', '自由')]
-    """
+    """Return the columns as `data/models.yaml` has them: an id in plain letters, the title, a short name."""
     short = [title.split("(")[0].strip() or title for title in titles]
     names = [name if short.count(name) == 1 else title for name, title in zip(short, titles, strict=True)]
     ids: list[str] = []
@@ -222,19 +218,11 @@ def lesson_page(title: str, dimension: str, before: str, after: str) -> str:
 
 
 def link(title: str, file: str) -> str:
-    """Return a link to a neighbour, by the first words of its title.
-
-    >>> link("Rights [drafted]", "02_rights_drafted.ipynb")
-    '[Rights \\\\[drafted\\\\]](02_rights_drafted.ipynb)'
-    """
+    """Return a link to a neighbour, by the first words of its title."""
     words = title.split()
     return f"[{as_markdown(' '.join(words[:FEW]))}{'...' * (len(words) > FEW)}]({file})"
 
 
 def as_markdown(text: str) -> str:
-    """Return a text on one line, in which nothing is markup.
-
-    >>> as_markdown("a <b>\\n*c*")
-    'a &lt;b&gt; \\\\*c\\\\*'
-    """
+    """Return a text on one line, in which nothing is markup."""
     return re.sub(r"([\\`*_\[\]$~|#])", r"\\\1", escape(" ".join(text.split()), quote=False))

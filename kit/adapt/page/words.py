@@ -114,20 +114,12 @@ class Desk:
 
 
 def with_a_twin(text: str) -> str:
-    """Return the lines of a block with an id, twice: as a block that was copied and not given an id of its own.
-
-    >>> with_a_twin("- id: a\\n  prompt: Why?")
-    '- id: a\\n  prompt: Why?\\n- id: a\\n  prompt: Why?'
-    """
+    """Return the lines of a block with an id, twice: as a block that was copied and not given an id of its own."""
     return f"{text.rstrip()}\n{text.strip()}" if WITH_ID.match(text) else text
 
 
 def slipped(text: str, table: bool) -> str:
-    """Return lines with a slip of the hand: two letters of a key change places; in a table the last cell is lost.
-
-    >>> slipped("- id: a\\n  prompt: Why?", table=False), slipped("Speed,fast,slow", table=True)
-    ('- id: a\\n  rpompt: Why?', 'Speed,fast,')
-    """
+    """Return lines with a slip of the hand: two letters of a key change places; in a table the last cell is lost."""
     if table:
         return re.sub(r'("[^"]*"|[^,"]*)$', "", text)
     return KEY.sub(r"\2\1\3:", text, count=1)

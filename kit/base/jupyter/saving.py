@@ -42,13 +42,7 @@ def set_up_of(notebook: Notebook) -> tuple[str, str]:
 
 
 def own_cells(notebook: Notebook) -> dict[str, str]:
-    """Return the code of each cell that calls the kit and does nothing else, by the cell's id: set-up and steps.
-
-    >>> set_up = {"id": "a", "cell_type": "code", "source": 'from kit import load_start\\n\\nstart = load_start()'}
-    >>> step = {"id": "b", "cell_type": "code", "source": "start.lessons()"}
-    >>> list(own_cells({"cells": [set_up, step, {**step, "id": "c", "source": "start.lessons(); print(1)"}]}))
-    ['a', 'b']
-    """
+    """Return the code of each cell that calls the kit and does nothing else, by the cell's id: set-up and steps."""
     page, set_up = set_up_of(notebook)
     step = re.compile(rf"\s*{page}\.[a-z]\w*\(\)\s*")
     found = {cell.get("id", ""): source(cell) for cell in code_of(notebook)}

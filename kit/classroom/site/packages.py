@@ -174,11 +174,7 @@ def needed() -> tuple[str, ...]:
 
 
 def depends(requires: Iterable[str]) -> tuple[str, ...]:
-    """Return which packages are needed in a browser.
-
-    >>> depends(["traitlets>=5", "pexpect>4 ; sys_platform != 'emscripten'", "pytest ; extra == 'test'"])
-    ('traitlets',)
-    """
+    """Return which packages are needed in a browser."""
     found = [Requirement(line) for line in requires]
     return tuple(canonicalize_name(one.name) for one in found if not one.marker or one.marker.evaluate(SITE["browser"]))
 

@@ -88,11 +88,7 @@ def _ticks(source: TableState, item: str) -> list[widgets.Checkbox]:
 
 
 def length_in_words(words: str, neighbours: list[int]) -> str:
-    """Return whether a text is about as long as its neighbours, given by their numbers of words.
-
-    >>> length_in_words("Owners and buyers agree", [5, 5])
-    '4 words; its neighbours have 5 and 5. ✓ About as long.'
-    """
+    """Return whether a text is about as long as its neighbours, given by their numbers of words."""
     count, mean = len(words_of(words)), sum(neighbours) / max(1, len(neighbours))
     fits = abs(count - mean) <= max(1, ROOM * mean)
     lengths = say(" and ").join(map(str, neighbours))

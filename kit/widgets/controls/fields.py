@@ -97,13 +97,7 @@ class Shares(widgets.VBox):
 
 
 def whole(parts: list[int]) -> list[int]:
-    """Return parts as whole shares of 100, the rest given to the largest fractions.
-
-    >>> whole([1, 1, 1])
-    [34, 33, 33]
-    >>> whole([0, 0])
-    [50, 50]
-    """
+    """Return parts as whole shares of 100, the rest given to the largest fractions."""
     parts = parts if sum(parts) else [1] * len(parts)
     return list(rounded({place: 100 * part / sum(parts) for place, part in enumerate(parts)}).values())
 

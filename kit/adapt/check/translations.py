@@ -19,6 +19,10 @@ from kit.content.yaml_form import read_form
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
 FOLDERS = ("lessons", "columns", "teaching", "facts", "figures", "schemas")  # of the kit; others are of languages
 TURN = "translations are catalogues now; `python -m kit labels {}` turns this file into one, and nothing is lost."
+LOST = (
+    "{} of its translations lack one of {} plural forms, first that of {}; "
+    "write them, or put the Plural-Forms of the language into its head."
+)
 
 
 def _complained(error: KitError) -> list[str]:
@@ -45,7 +49,9 @@ def notes_on(pages: Pages) -> list[str]:
     data, to, all_ = pages.data, pages.language, list(originals(pages))
     left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
     stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
-    left |= {f"labels/{to}.po": sum(not sound(label) for label in labels_in(pages))}
+    labels = {forms_of(label.id)[0]: sound(label) for label in labels_in(pages)}
+    known = {entry.words for path in files_like(data, "labels/*.po") for entry in read_words(path).entries}
+    left |= {f"labels/{to}.po": sum(not labels.get(words) for words in labels.keys() | known)}
     done = so_far(data, to)
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
@@ -92,13 +98,20 @@ def check_file(original: Original, form: type | None, cells: Cells) -> list[str]
 
 @or_else(_complained)
 def check_labels(path: Path) -> list[str]:
-    """Return a complaint for each label whose translation has not the same names in braces."""
-    strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]
+    """Return a complaint for each label whose translation has not the same names in braces, and one on lost forms."""
+    catalog = read_catalogue(path)
+    unsound = [one for one in catalog if not one.fuzzy and is_translated(one) and not sound(one)]
+    short = [one for one in unsound if not all(forms_of(one.string))]
+    strange = [one for one in unsound if one not in short]
     braces = [sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)}) for one in strange]
+    lost = LOST.format(len(short), catalog.num_plurals, shown(forms_of(short[0].id)[0])) if short else ""
     return [
-        f"{path.name}, line {one.lineno}: {' and '.join(names) or 'no braces'} must stand in the translation of "
-        f"{shown(forms_of(one.id)[0])} as they are."
-        for one, names in zip(strange, braces, strict=True)
+        *([f"{path.name}, line {short[0].lineno}: {lost}"] if short else []),
+        *(
+            f"{path.name}, line {one.lineno}: {' and '.join(names) or 'no braces'} must stand in the translation of "
+            f"{shown(forms_of(one.id)[0])} as they are."
+            for one, names in zip(strange, braces, strict=True)
+        ),
     ]
 
 

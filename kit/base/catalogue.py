@@ -45,7 +45,6 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
 
 
 WORDS = beside(__file__)
-CHARSET = re.compile(rb"(charset=)[\w-]+")
 
 
 def fields_of(words: str) -> set[str]:
@@ -127,7 +126,7 @@ def read_catalogue(path: Path) -> Catalog:
 
     content = re.sub(rb"(?m)^#~\|.*$", b"", _content(path))
     with suppress(UnicodeDecodeError):  # what is UTF-8 is read so, whatever the head says
-        content = CHARSET.sub(rb"\1utf-8", content.decode().encode(), count=1)
+        content = re.sub(rb"(charset=)[\w-]+", rb"\1utf-8", content.decode().encode(), count=1)
     try:
         return read_po(BytesIO(content), locale=language_of(path), abort_invalid=True)
     except (LookupError, UnicodeError) as error:

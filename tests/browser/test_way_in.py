@@ -133,7 +133,7 @@ def test_a_figure_has_the_width_of_its_page_and_its_controls_beside_it(newcomer)
     step.get_by_role("radio").first.check()
     step.get_by_role("button", name="Commit my guess and open the figure").click()
     chart = step.locator(".kit-chart")
-    chart.locator(".js-plotly-plot").wait_for()
+    chart.scroll_into_view_if_needed()
     wide, figure, controls = (
         one.bounding_box() for one in (step, step.locator(".kit-figure"), step.locator(".kit-figure > .kit-row").first)
     )

@@ -202,6 +202,12 @@ def test_two_starts_at_once_set_up_once(folder, machine, capsys):
         ("FileNotFoundError: [WinError 206] Der Dateiname ist zu lang", "Windows takes no path this long"),
         ("[WinError 32] Der Prozess kann nicht zugreifen", "Another program holds a file"),
         ("OSError: [WinError 4551] Anwendungssteuerungsrichtlinie", "This Windows lets only programs run"),
+        (r"Unable to copy 'C:\Program Files\WindowsApps\Python\python.exe'", "The Python of Microsoft's Store"),
+        ("OSError: [WinError 1920] Auf die Datei kann nicht zugegriffen werden", "The Python of Microsoft's Store"),
+        ("error: Failed to fetch: `x`\n  HTTP status client error (403 Forbidden) for url", "Whoever looks after"),
+        ("ERROR: HTTP error 403 while getting https://example.org/x.whl", "Whoever looks after"),
+        ("ERROR: No matching distribution found for pandas==3.1.1", "Some package is not made for"),
+        ("Connection refused\nERROR: No matching distribution found for pandas", OFFLINE),
     ],
 )
 def test_every_known_trouble_is_said_in_one_sentence(said, sentence):

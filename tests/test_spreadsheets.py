@@ -42,12 +42,26 @@ def test_a_file_that_cannot_be_read_says_what_it_is(name, says):
     assert says in str(raised.value)
 
 
-@pytest.mark.parametrize("text", ["Coopérative, État", "Größe, Straße", "þing og ríki", "niño, año", "È così"])
+@pytest.mark.parametrize(
+    "text",
+    ["Coopérative, État", "Größe, Straße", "þing og ríki", "niño, año", "È così", "so… yes", "5‰", "he said „no”"],
+)
 def test_languages_that_windows_1252_can_write_are_no_misreading(text):
     assert misread(text) == ""
 
 
-@pytest.mark.parametrize("read", ["membersÕ own cafe", "iþçiler karar verir", "ÉËÏ íåñå", "w³asno¶æ"])
+@pytest.mark.parametrize(
+    "read",
+    [
+        "membersÕ own cafe",
+        "iþçiler karar verir",
+        "ÉËÏ íåñå",
+        "w³asno¶æ",
+        "Coop\u201arative",
+        "Genossenschaft f„llt",
+        "s\u02c6r",
+    ],
+)
 def test_letters_of_other_code_pages_are_noticed(read):
     assert misread(read)
 

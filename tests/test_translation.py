@@ -11,6 +11,7 @@ import pytest
 from kit import explorables
 from kit.adapt.check.translations import check_translations, notes_on_translations
 from kit.base import language, paths
+from kit.base.catalogue import read_words
 from kit.base.errors import ContentError, KitError
 from kit.content.course import Models, load_models
 from kit.content.facts import facts_at_home, load_facts, read_facts
@@ -299,6 +300,33 @@ def test_a_label_whose_braces_differ_is_complained_of_with_its_line(data):
     assert checked(data) == [
         "eo.po, line 4: {letter} must stand in the translation of 'Cell {letter} belongs to' as they are."
     ]
+
+
+@pytest.mark.parametrize("told", [("cxambro", "cxambroj", ""), ("cxambro", "", "cxambroj"), ("", "", "x")])
+def test_a_plural_form_that_is_missing_is_said_once_with_what_asks_for_it(data, told):
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=3; plural=n;\\n"\n'
+    forms = "".join(f'msgstr[{place}] "{one}"\n' for place, one in enumerate(told))
+    write(
+        data / "labels/eo.po",
+        head + "".join(f'\nmsgid "a {one}"\nmsgid_plural "{one}s"\n{forms}' for one in ("hut", "room")),
+    )
+    assert checked(data) == [
+        "eo.po, line 5: 2 of its translations lack one of 3 plural forms, first that of 'a hut'; "
+        "write them, or put the Plural-Forms of the language into its head."
+    ]
+
+
+def test_a_note_counts_the_labels_that_a_catalogue_lacks_and_another_has(data):
+    write(data / "labels/fi.po", 'msgid ""\nmsgstr ""\n\nmsgid "Saved"\nmsgstr "Tallennettu"\n')
+    write(data / "labels/eo.po", "")
+    assert "to be translated (eo): 1 in labels/eo.po." in notes_on_translations(data, data.parent / "notebooks")
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "CHARSET", "utf-8"])
+def test_a_catalogue_in_utf_8_is_read_so_whatever_its_head_says(data, charset):
+    head = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n'
+    write(data / "labels/eo.po", f'{head}\nmsgid "cell"\nmsgstr "ĉelo"\n')
+    assert [one.told for one in read_words(data / "labels/eo.po").entries] == [("ĉelo",)]
 
 
 def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_says_which_it_is(data, tmp_path):

@@ -121,6 +121,8 @@ def read_catalogue(path: Path) -> Catalog:
     from babel.messages.pofile import PoFileError, read_po
 
     content = re.sub(rb"(?m)^#~\|.*$", b"", _content(path))
+    with suppress(UnicodeDecodeError):  # what is UTF-8 is read so, whatever the head says
+        content = re.sub(rb"(charset=)[\w-]+", rb"\1utf-8", content.decode().encode(), count=1)
     try:
         return read_po(BytesIO(content), locale=language_of(path), abort_invalid=True)
     except (LookupError, UnicodeError) as error:

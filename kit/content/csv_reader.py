@@ -31,6 +31,9 @@ MISREAD = (
     re.compile(r"\w[³¹¿¼¾]\w|\w³\b|\b[³¿]\w"),  # Polish and its neighbours (Windows-1250)
     re.compile(r"(?<=[a-zà-ÿ])[ÒÓÔÕ](?=[a-z\s.,;:!?)]|$)|[ÒÓ](?=[a-z])"),  # a Mac's quotation marks and apostrophes
     re.compile(r"(?<=[a-zçöü])þ(?=[a-zçöüý])(?![^\n]*[æøð])"),  # Turkish (Windows-1254)
+    re.compile(
+        r"[a-z][\u201a\u0192\u201e\u02c6\u2030\u0160\u201d](?=[a-z])"
+    ),  # small letters with accents, as DOS wrote them
 )
 WORD = re.compile(r"[^\W\d_]{4,}")
 

@@ -126,6 +126,29 @@ def test_after_an_hour_of_work_the_files_are_as_they_were(newcomer, lab):
     expect(kept).to_have_value("what I think of it", timeout=60_000)
 
 
+def test_a_figure_has_the_width_of_its_page_and_its_controls_beside_it(newcomer):
+    newcomer.page.set_viewport_size({"width": 1600, "height": 900})
+    newcomer.open("02_governance")
+    step = newcomer.step("explore").locator(".kit-live")
+    step.get_by_role("radio").first.check()
+    step.get_by_role("button", name="Commit my guess and open the figure").click()
+    chart = step.locator(".kit-chart")
+    chart.scroll_into_view_if_needed()
+    wide, figure, controls = (
+        one.bounding_box() for one in (step, step.locator(".kit-figure"), step.locator(".kit-figure > .kit-row").first)
+    )
+    assert figure["width"] > wide["width"] * 0.9
+    assert chart.bounding_box()["y"] < controls["y"] + controls["height"]
+
+
+def test_run_all_leaves_the_page_where_it_is_read(newcomer):
+    newcomer.open(LESSON)
+    newcomer.page.wait_for_timeout(500)
+    newcomer.command("Run", "Run All Cells")
+    newcomer.page.wait_for_timeout(5000)
+    assert newcomer.scrolled() < HELD
+
+
 def test_after_a_restart_the_page_is_alive_again(newcomer):
     newcomer.open(LESSON)
     newcomer.page.evaluate("document.querySelectorAll('.kit-live').forEach(one => { one.dataset.old = '' })")

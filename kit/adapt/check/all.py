@@ -96,14 +96,8 @@ def check_columns(ids: list[tuple[str, str]], known: list[str]) -> list[str]:
 def contents(kit: Kit) -> str:
     """Return how much of everything there is, in words."""
     parts = {
-        "dimension": kit.dimensions,
-        "model": kit.columns,
-        "lesson": kit.lessons,
-        "case": kit.ids["case"],
-        "source": kit.ids["source"],
-        "table": kit.facts,
-        "explorable": kit.explorables,
-        "run sheet": kit.run_sheets,
+        "dimension": kit.dimensions, "model": kit.columns, "lesson": kit.lessons, "case": kit.ids["case"],
+        "source": kit.ids["source"], "table": kit.facts, "explorable": kit.explorables, "run sheet": kit.run_sheets,
         "notebook": kit.notebooks,
-    }
+    }  # fmt: skip
     return ", ".join(counted(things, name) for name, things in parts.items())

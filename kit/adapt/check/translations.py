@@ -6,7 +6,7 @@ from pathlib import Path
 from kit.adapt.check.lessons import misquoted
 from kit.base.catalogue import fields_of, forms_of, is_translated, language_of, read_catalogue, read_words, sound
 from kit.base.errors import listed, named, or_else, shown
-from kit.base.paths import files_like
+from kit.base.paths import beside, files_like
 from kit.content.course import Models
 from kit.content.lesson_form import LessonContent
 from kit.content.page_translation import Original, Pages, content_files, originals, outdated, tables, translations_in
@@ -17,14 +17,17 @@ from kit.content.yaml_form import read_form
 
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
 FOLDERS = ("lessons", "columns", "teaching", "facts", "figures", "schemas")  # of the kit; others are of languages
-TURN = "translations are catalogues now; `python -m kit labels {}` turns this file into one, and nothing is lost."
+WORDS = beside(__file__)
 
 
 def check_translations(data: Path, notebooks: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
     return [
         *(complaint for path in files_like(data, "labels/*.po") for complaint in check_labels(path)),
-        *(f"{path.relative_to(data).as_posix()}: {TURN.format(language_of(path))}" for path in old_files(data)),
+        *(
+            f"{path.relative_to(data).as_posix()}: {WORDS['turn'].format(language_of(path))}"
+            for path in old_files(data)
+        ),
         *(complaint for to in translations_in(data) for complaint in check_language(Pages(data, notebooks, to))),
     ]
 
@@ -40,9 +43,10 @@ def notes_on(pages: Pages) -> list[str]:
     data, to, all_ = pages.data, pages.language, list(originals(pages))
     left = {one.there.relative_to(data).as_posix(): len(one.left) for one in all_ if one.there.exists()}
     stale = {one.there.relative_to(data).as_posix(): len(one.stale) for one in all_}
-    labels = data / "labels" / f"{to}.po"
-    messages = read_catalogue(labels) if labels.exists() else ()  # its first one is the head, and no label
-    left |= {f"labels/{to}.po": sum(bool(one.id) and not sound(one) for one in messages)}
+    own = data / f"labels/{to}.po"
+    labels = {forms_of(one.id)[0]: sound(one) for one in (read_catalogue(own) if own.exists() else ()) if one.id}
+    known = {entry.words for path in files_like(data, "labels/*.po") for entry in read_words(path).entries}
+    left |= {f"labels/{to}.po": sum(not labels.get(words) for words in labels.keys() | known)}
     done = so_far(data, to)
     told = {f"to be translated ({to})": left, f"changed since they were translated ({to}; --stale shows them)": stale}
     told = {what: [f"{number} in {name}" for name, number in counts.items() if number] for what, counts in told.items()}
@@ -83,14 +87,18 @@ def check_file(original: Original, form: type | None, cells: Cells) -> list[str]
 
 @or_else(lambda error: [str(error)])
 def check_labels(path: Path) -> list[str]:
-    """Return a complaint for each label whose translation has not the same names in braces."""
-    strange = [one for one in read_catalogue(path) if not one.fuzzy and is_translated(one) and not sound(one)]
-    braces = [sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)}) for one in strange]
-    return [
-        f"{path.name}, line {one.lineno}: {' and '.join(names) or 'no braces'} must stand in the translation of "
-        f"{shown(forms_of(one.id)[0])} as they are."
-        for one, names in zip(strange, braces, strict=True)
+    """Return a complaint for each label whose translation has not the same names in braces, and one on lost forms."""
+    catalog = read_catalogue(path)
+    unsound = [one for one in catalog if not one.fuzzy and is_translated(one) and not sound(one)]
+    short = [one for one in unsound if not all(forms_of(one.string))]
+    told = [
+        (one, WORDS["lost"].format(len(short), catalog.num_plurals, shown(forms_of(one.id)[0]))) for one in short[:1]
     ]
+    for one in unsound:
+        names = sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)})
+        braces = " and ".join(names) or "no braces"
+        told += [] if one in short else [(one, WORDS["braces"].format(braces, shown(forms_of(one.id)[0])))]
+    return [f"{path.name}, line {one.lineno}: {words}" for one, words in told]
 
 
 @or_else(lambda _: {})

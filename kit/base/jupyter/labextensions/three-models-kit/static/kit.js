@@ -132,6 +132,19 @@ function hold(panel) {
 
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Stay where a page is being read while JupyterLab, which runs all of it, goes to its end; let go at the first touch. */
+async function stayInPlace(panel) {
+  const scroller = panel.content.node.querySelector(".jp-WindowedPanel-outer") ?? panel.content.node;
+  const end = new AbortController();
+  const top = scroller.scrollTop;
+  for (const kind of TOUCHES) panel.node.addEventListener(kind, () => end.abort(), { signal: end.signal, passive: true });
+  for (let turns = 30; turns > 0 && !panel.isDisposed && !end.signal.aborted; turns--) {
+    scroller.scrollTop = top;
+    await later(100);
+  }
+  end.abort();
+}
+
 /** Run one cell, and return whether that went well; its place stays as high as it was until what it shows is there. */
 async function runCell(cell, panel, CodeCell) {
   const place = cell.outputArea.node;
@@ -277,6 +290,9 @@ async function activate(app, tracker, palette, labShell) {
     execute: () => byHand.toggle(),
   });
   app.commands.addCommand(PRINT, { label: () => words.print, isVisible: () => pages.size > 0, execute: () => window.print() });
+  app.commands.commandExecuted.connect((_, { id }) => {
+    if (id.endsWith(":run-all-cells") && pages.has(tracker.currentWidget)) stayInPlace(tracker.currentWidget);
+  });
   for (const command of [SHOW, BY_HAND, PRINT]) palette?.addItem({ command, category: "Kit" });
 
   async function opened(panel) {

@@ -7,7 +7,9 @@ from kit.answers.ballot import own_motion
 from kit.answers.commands import answers as main
 from kit.answers.copies import delete, export, in_words
 from kit.base.errors import KitError
+from kit.base.for_others import MOST_LETTERS
 from kit.classroom.vote.ballot_box import open_box
+from kit.content.csv_reader import in_workbook
 from kit.content.table import load_table
 
 TITLES = {"value_logic": "Value Logic", "governance": "Governance"}
@@ -52,7 +54,7 @@ def test_without_any_answer_it_says_so(journal):
 
 
 def test_an_export_holds_every_try_as_json_and_as_a_sheet_without_formulas(worked, tmp_path):
-    as_json, as_csv = export(worked, tmp_path / "out")
+    as_json, as_csv, as_workbook = export(worked, tmp_path / "out")
     entries = json.loads(as_json.read_text(encoding="utf-8"))
     assert [entry["value"] for entry in entries][2:] == [LONG, "short"]
     with as_csv.open(encoding="utf-8-sig", newline="") as file:
@@ -62,6 +64,10 @@ def test_an_export_holds_every_try_as_json_and_as_a_sheet_without_formulas(worke
         '{"commons": 0, "collectivism": 0, "liberalism": 100}',
         LONG,
         "short",
+    ]
+    shown = [cells for _, cells in in_workbook(as_workbook.read_bytes())]
+    assert shown == [
+        [cell[:MOST_LETTERS].strip() for cell in row] for row in [rows[0], *(row.values() for row in rows)]
     ]
 
 

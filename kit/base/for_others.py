@@ -11,6 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kit.base.writing import write_whole
 
+WIDEST = 60  # letters of a column; longer words break
+MOST_LETTERS = 32_767  # of a workbook's cell
 MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 # a cell that begins so is a formula to a spreadsheet, whose keyboards also type the wide signs; one that takes another
 # sign than the comma for the end of a cell, or a line's end inside quotes for the end of a row, begins others inside
@@ -19,9 +21,39 @@ _FORMULA = re.compile(r"(^|[;,|\t\r\n])((?:[^\S\t\r\n]|\")*)(?=[=+\-@\uff1d\uff0
 
 def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     """Write the rows as CSV in one go; raise KitError when that fails."""
+    write_whole(path, MARK + as_csv([safe(cell) for cell in row] for row in rows))
+
+
+def as_csv(rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as CSV, their cells as they are."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
-    write_whole(path, MARK + text.getvalue())
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def write_workbook(path: Path, rows: Iterable[Iterable[Any]]) -> None:
+    """Write the rows, a head first, as a workbook: the head stays in sight, and no cell is a formula or a link."""
+    from xlsxwriter import Workbook  # a lesson needs none
+
+    table, held = [[_cut(safe(cell)) for cell in row] for row in rows], BytesIO()
+    with Workbook(held, dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)) as book:
+        head, words = (book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (True, False))
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 1)
+        for number, row in enumerate(table):
+            sheet.write_row(
+                number,
+                0,
+                [cell[:MOST_LETTERS] if isinstance(cell, str) else cell for cell in row],
+                words if number else head,
+            )
+        for place, column in enumerate(zip(*table, strict=True)):
+            sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(cell)) for cell in column)))
+    write_whole(path, held.getvalue())
+
+
+def _cut(cell: Any) -> Any:
+    return cell[:MOST_LETTERS] if isinstance(cell, str) else cell
 
 
 def safe(cell: Any) -> Any:

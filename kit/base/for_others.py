@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kit.base.writing import write_whole
 
@@ -35,25 +35,17 @@ def write_workbook(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     """Write the rows, a head first, as a workbook: the head stays in sight, and no cell is a formula or a link."""
     from xlsxwriter import Workbook  # a lesson needs none
 
-    table, held = [[_cut(safe(cell)) for cell in row] for row in rows], BytesIO()
+    table, held = [[safe(cell) for cell in row] for row in rows], BytesIO()
     with Workbook(held, dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)) as book:
-        head, words = (book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (True, False))
+        words, head = (book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (False, True))
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 1)
-        for number, row in enumerate(table):
-            sheet.write_row(
-                number,
-                0,
-                [cell[:MOST_LETTERS] if isinstance(cell, str) else cell for cell in row],
-                words if number else head,
-            )
         for place, column in enumerate(zip(*table, strict=True)):
             sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(cell)) for cell in column)))
+            cells = [cell[:MOST_LETTERS] if isinstance(cell, str) else cell for cell in column]
+            sheet.write_column(1, place, cells[1:], words)
+            sheet.write(0, place, cells[0], head)
     write_whole(path, held.getvalue())
-
-
-def _cut(cell: Any) -> Any:
-    return cell[:MOST_LETTERS] if isinstance(cell, str) else cell
 
 
 def safe(cell: Any) -> Any:
@@ -73,5 +65,6 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         for path, content in files:
-            archive.writestr(ZipInfo(path), content, ZIP_DEFLATED)  # without a date it says 1980
+            way = ZIP_STORED if path == "mimetype" else ZIP_DEFLATED  # a book's kind is read without unpacking
+            archive.writestr(ZipInfo(path), content, way)  # without a date it says 1980
     return held.getvalue()

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import ipywidgets as widgets
 
@@ -26,50 +25,27 @@ WORDS = prose(__file__)
 GRADE = re.compile(r"grade|bewertung|note|nota|calificación|valutazione|avaliação|cijfer|beoordeling|الدرجة", re.I)
 ASSIGNMENT = re.compile(r".+ \(\d+\)")  # as Canvas heads its column
 PARTICIPANT = re.compile(r"\D+(\d+)")  # as Moodle numbers a learner, whatever its language
+Rows = list[list[str]]
 
 
-class Done(NamedTuple):
-    """The rows to take back, head first, how many learners are done in them, and how many files have no row there."""
-
-    rows: list[list[str]]
-    number: int
-    strangers: int
-
-
-class _Place(NamedTuple):
-    """Where a row has its learner's number, what it goes with, the column of "done" and that word; which go back."""
-
-    number: int
-    done: int
-    word: str
-    kept: Iterable[int]
-
-
-def with_done(path: Path, entries: Iterable[Entry], column: str = "") -> Done:
-    """Return the gradebook in a file with "done" for each sound hand-in; raise TableError for one that wants points.
+def with_done(path: Path, entries: Iterable[Entry], column: str = "") -> tuple[Rows, int, int]:
+    """Return a gradebook with "done" for each sound hand-in, how many are done, how many hand-ins have no row in it.
 
     Rows are found by the number in a file's path, and by name where a path has none. `column` is the head of the one
-    to write into; it can be left out where there is but one.
+    to write into, where there are several. Raises TableError, also for a gradebook that wants points.
     """
     head, *rows = [cells for _, cells in read_rows(path)]
     rows = [[*cells, *[""] * len(head)][: len(head)] for cells in rows]
-    place = (_canvas if "Section" in head and "ID" in head else _moodle)(head, rows, column.strip())
-    learners = {str(at): row for at, row in enumerate(rows) if re.search(r"\d", row[place.number])}
-    numbers = {re.sub(r"\D", "", row[place.number]): row for row in learners.values()}
-    names = {at: words_of(" ".join(_name(row, place.number))) for at, row in learners.items()}
-    done, strangers = set(), 0
-    for entry in entries:
-        if isinstance(entry.holds, HandIn) and entry.holds.answers:
-            row = numbers.get(number_on_platform(entry.name)) or learners.get(_by_name(entry, names))
-            strangers += row is None
-            if row is not None:
-                row[place.done] = place.word
-                done.add(id(row))
-    return Done([[row[at] for at in place.kept] for row in (head, *rows)], len(done), strangers)
-
-
-def _name(row: list[str], number: int) -> list[str]:
-    return row[:number] or row[1:2]  # Canvas writes the name before the number, Moodle after it
+    number, place, word, kept = (_canvas if {"Section", "ID"} <= {*head} else _moodle)(head, rows, column.strip())
+    learners = {str(at): row for at, row in enumerate(rows) if re.search(r"\d", row[number])}
+    numbers = {re.sub(r"\D", "", row[number]): at for at, row in learners.items()}
+    # Canvas writes the name before the number, Moodle after it
+    names = {at: words_of(" ".join(row[:number] or row[1:2])) for at, row in learners.items()}
+    handed_in = [one for one in entries if isinstance(one.holds, HandIn) and one.holds.answers]
+    found = [numbers.get(number_on_platform(one.name)) or _by_name(one, names) for one in handed_in]
+    for at in filter(None, found):
+        learners[at][place] = word
+    return [[row[at] for at in kept] for row in (head, *rows)], len({*found} - {""}), found.count("")
 
 
 def _by_name(entry: Entry, names: dict[str, frozenset[str]]) -> str:
@@ -78,32 +54,31 @@ def _by_name(entry: Entry, names: dict[str, frozenset[str]]) -> str:
     return next(filter(None, (on_list(one, names) for one in (*given(entry.name), entry.holds.name))), "")
 
 
-def _canvas(head: list[str], rows: list[list[str]], column: str) -> _Place:
-    done = _chosen(head, [at for at, name in enumerate(head) if ASSIGNMENT.fullmatch(name)], column)
+def _canvas(head: list[str], rows: Rows, column: str) -> tuple[int, int, str, Iterable[int]]:
+    """Return the columns of numbers and of "done", the word for it, and the columns that go back."""
+    done = _chosen(head, ASSIGNMENT, column)
     points = next((row[done] for row in rows if "Points Possible" in row[0]), "")
     if points.strip("0.,"):
         raise TableError(WORDS("canvas_points", column=shown(head[done]), points=shown(points)))
-    return _Place(head.index("ID"), done, "complete", (*range(head.index("Section") + 1), done))
+    return head.index("ID"), done, "complete", (*range(head.index("Section") + 1), done)
 
 
-def _moodle(head: list[str], rows: list[list[str]], column: str) -> _Place:
+def _moodle(head: list[str], rows: Rows, column: str) -> tuple[int, int, str, Iterable[int]]:
     number = next((at for at in range(len(head)) if all(PARTICIPANT.fullmatch(row[at]) for row in rows)), None)
     if number is None:
         raise TableError(WORDS["unknown"])
-    done = _chosen(head, [at for at, name in enumerate(head) if GRADE.fullmatch(name)], column)
+    done = _chosen(head, GRADE, column)
     scale = [word.strip() for word in (*rows[0], "")[done + 1].split(",")]
     if len(scale) != 2 or scale[1].isdigit():
         raise TableError(WORDS("moodle_points", column=shown(head[done]), scale=shown(", ".join(scale))))
-    return _Place(number, done, scale[1], range(len(head)))
+    return number, done, scale[1], range(len(head))
 
 
-def _chosen(head: list[str], possible: list[int], column: str) -> int:
-    if column in head:
-        return head.index(column)
-    if column or len(possible) != 1:
-        there = listed(shown(head[at]) for at in possible or range(len(head)))
-        raise TableError(WORDS("which", column=column, there=there) if column else WORDS("several", there=there))
-    return possible[0]
+def _chosen(head: list[str], pattern: re.Pattern, column: str) -> int:
+    possible = [name for name in head if name == column or (not column and pattern.fullmatch(name))]
+    if len(possible) != 1:
+        raise TableError(WORDS("which", there=listed(map(shown, filter(pattern.fullmatch, head)))))
+    return head.index(possible[0])
 
 
 def gradebook(board: BoardState) -> list[widgets.Widget]:
@@ -112,13 +87,13 @@ def gradebook(board: BoardState) -> list[widgets.Widget]:
 
     def write(path: Path) -> str:
         try:
-            done = with_done(path, board.entries, column.value)
+            rows, number, strangers = with_done(path, board.entries, column.value)
         except TableError as problem:
             raise TableError(f"{path.name}: {problem}") from None
         back = work_folder() / f"done_{path.stem}.csv"
-        write_whole(back, as_csv(done.rows))  # for the platform that wrote it, so nothing is marked as no formula
-        strangers = WORDS("strangers", number=done.strangers) if done.strangers else ""
-        return markup.notice(f"{WORDS('done', number=done.number)} {strangers}", "right") + written([back])
+        write_whole(back, as_csv(rows))  # for the platform that wrote it, so nothing is marked as no formula
+        more = WORDS("strangers", number=strangers) if strangers else ""
+        return markup.notice(f"{WORDS('done', number=number)} {more}", "right") + written([back])
 
     def taken(paths: list[Path]) -> None:
         status.value = result_of(lambda: write(paths[-1]))

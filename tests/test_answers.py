@@ -9,8 +9,8 @@ from kit.answers.copies import delete, export, in_words
 from kit.base.errors import KitError
 from kit.base.for_others import MOST_LETTERS
 from kit.classroom.vote.ballot_box import open_box
-from kit.content.csv_reader import in_workbook
 from kit.content.table import load_table
+from kit.content.workbook import in_workbook
 
 TITLES = {"value_logic": "Value Logic", "governance": "Governance"}
 LONG = "long " * 20_000

@@ -15,8 +15,8 @@ from kit.base.paths import ROOT
 from kit.classroom.board.folder import MORE
 from kit.classroom.board.handed_in import BROKEN, IN, MISSING, SHOW, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
-from kit.content.csv_reader import in_workbook
 from kit.content.table import load_table
+from kit.content.workbook import in_workbook
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.displays import Chart, Summary
 from kit.widgets.controls.fields import Dropped

@@ -17,7 +17,8 @@ from kit.base.errors import TableError
 from kit.base.labels import said, say, say_number
 from kit.base.prose import Prose, prose
 from kit.classroom.inbox.safe import one_line
-from kit.content.csv_reader import WORKBOOKS, decode, in_workbook, read_bytes, split_rows
+from kit.content.csv_reader import WORKBOOKS, decode, read_bytes, split_rows
+from kit.content.workbook import in_workbook
 
 MOST_NAMES = 2_000
 # a head over names, in the languages in which schools' programs write it

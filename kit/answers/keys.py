@@ -44,6 +44,7 @@ LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 
 PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE,)
 MOST_LETTERS = 100_000  # of one answer as JSON; letters as people count them, whatever their bytes
+HOLDERS = (dict, list)
 DEEPEST = 30  # lists in lists, which every reader of an answer still takes, wherever it is read
 
 
@@ -162,9 +163,11 @@ def too_deep(value: Any, most: int = DEEPEST) -> bool:
     """
     inside = [value]
     for _ in range(most):
-        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, dict | list)]
+        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, HOLDERS)]
         inside = [each for group in groups for each in group]
-    return any(isinstance(one, dict | list) for one in inside)
+        if not inside:
+            return False
+    return any(isinstance(one, HOLDERS) for one in inside)
 
 
 def as_json(body: Any) -> bytes:

@@ -24,12 +24,13 @@ TOLD = beside(__file__)
 PATIENCE = 300  # seconds
 SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
 FOR_LAB = re.compile(r'<style\b.*?</style>|<a class="anchor-link".*?</a>', re.DOTALL)
+ITEM = re.compile(r"<li><p\b([^>]*)>(.*?)</p></li>", re.DOTALL)  # WeasyPrint gives such an item no body
 NO_PATH = re.compile(r"<path(?![^>]*\sd=)[^>]*>(</path>)?")  # Plotly leaves some, and a book may have none
 
 
 def as_page(notebook: Notebook) -> str:
     """Return a lesson as one page of HTML without a script; raise KitError where no browser draws its figures."""
-    body = FOR_LAB.sub("", "".join(sections(notebook, guide=False)))
+    body = ITEM.sub(r"<li><span\1>\2</span></li>", FOR_LAB.sub("", "".join(sections(notebook, guide=False))))
     whole = page(title_of(notebook), body, text_of("lesson_file.css"), text_of("lesson_file.js"))
     drawn = SCRIPTS.sub("", _drawn(whole) if "kit-drawn" in body else whole)
     return "<!DOCTYPE html>\n" + drawn.removeprefix("<!DOCTYPE html>").strip()

@@ -5,6 +5,7 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
@@ -13,6 +14,7 @@ from kit.base.errors import TableError
 
 Place = tuple[int, int]  # row and column, from 0
 PERCENT = re.compile(r"0(?:\.(0+))?%")
+CELL = re.compile(r"([A-Z]+)(\d+)")
 KNOWN = {"9": "0%", "10": "0.00%"}  # formats that every xlsx has
 ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 LOOKS = re.compile(r"-?[\d.,]+\s?%|0\d+|TRUE|FALSE")  # in an ods: where what is shown counts, and not the value
@@ -31,7 +33,16 @@ def in_workbook(content: bytes) -> list[tuple[int, list[str]]]:
         cells = [list(map(as_shown, row)) for row in sheet.to_python(skip_empty_area=False)]
         with ZipFile(io.BytesIO(content)) as parts:
             looks, merged = _in_ods(parts) if "content.xml" in parts.namelist() else (_in_xlsx(parts), [])
-    except (CalamineError, OSError, ValueError, LookupError, BadZipFile, ElementTree.ParseError) as problem:
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        StopIteration,
+        BadZipFile,
+        ElementTree.ParseError,
+    ) as problem:
         raise TableError(f"this workbook cannot be read ({problem}); save it as CSV (UTF-8).") from None
     for (row, column), shown in looks.items():
         if row < len(cells) and column < len(cells[row]):
@@ -84,20 +95,10 @@ def _in_xlsx(parts: ZipFile) -> dict[Place, str]:
     for cell in sheet.iterfind(".//{*}c"):
         code, value = looks[int(cell.get("s", 0))], cell.findtext("{*}v")
         if code and value and cell.get("t", "n") == "n" and (shown := formatted(float(value), code)):
-            found[_place(cell.get("r", ""))] = shown
+            letters, row = CELL.fullmatch(cell.get("r", "")).groups()
+            column = reduce(lambda so_far, letter: so_far * 26 + ord(letter) - 64, letters, 0)
+            found[int(row) - 1, column - 1] = shown
     return found
-
-
-def _place(name: str) -> Place:
-    """Return the place of a cell from its name.
-
-    >>> _place("AB3")
-    (2, 27)
-    """
-    column = 0
-    for letter in (letters := name.rstrip("0123456789")):
-        column = column * 26 + ord(letter) - 64
-    return int(name[len(letters) :]) - 1, column - 1
 
 
 def _in_ods(parts: ZipFile) -> tuple[dict[Place, str], list[tuple[Place, Place]]]:

@@ -1,5 +1,7 @@
 """What spreadsheets save, read as what was typed: tables and facts by one reader, or named with row and remedy."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -100,6 +102,15 @@ def test_a_merged_title_over_the_head_is_still_named_as_a_title(tmp_path):
             sheet.write_row(number, 0, row)
     with pytest.raises(TableError, match="names 0: 'Our table'"):
         load_table(path)
+
+
+def test_a_workbook_that_tells_nothing_of_formats_is_read_as_its_values():
+    held = io.BytesIO()
+    with zipfile.ZipFile(SAVED / "mixed.xlsx") as whole, zipfile.ZipFile(held, "w") as bare:
+        for one in whole.infolist():
+            if one.filename != "xl/styles.xml":
+                bare.writestr(one, whole.read(one))
+    assert ("Code", "007") in [tuple(row[:2]) for _, row in in_workbook(held.getvalue())]
 
 
 def test_a_second_sheet_changes_nothing_in_the_first(tmp_path):

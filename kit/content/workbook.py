@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import reduce
 from typing import Any
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from kit.base.errors import TableError
+from kit.base.errors import TableError, or_else
 
 Place = tuple[int, int]  # row and column, from 0
 PERCENT = re.compile(r"0(?:\.(0+))?%")
@@ -31,19 +31,9 @@ def in_workbook(content: bytes) -> list[tuple[int, list[str]]]:
     try:
         sheet = load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
         cells = [list(map(as_shown, row)) for row in sheet.to_python(skip_empty_area=False)]
-        with ZipFile(io.BytesIO(content)) as parts:
-            looks, merged = _in_ods(parts) if "content.xml" in parts.namelist() else (_in_xlsx(parts), [])
-    except (
-        CalamineError,
-        OSError,
-        ValueError,
-        LookupError,
-        AttributeError,
-        StopIteration,
-        BadZipFile,
-        ElementTree.ParseError,
-    ) as problem:
+    except (CalamineError, OSError, ValueError, IndexError) as problem:
         raise TableError(f"this workbook cannot be read ({problem}); save it as CSV (UTF-8).") from None
+    looks, merged = _looks(content)
     for (row, column), shown in looks.items():
         if row < len(cells) and column < len(cells[row]):
             cells[row][column] = shown
@@ -81,6 +71,13 @@ def formatted(value: float, code: str) -> str:
     return f"{int(value):0{len(code)}}" if re.fullmatch("00+", code) else ""
 
 
+@or_else(lambda _: ({}, []), Exception)  # a file that tells nothing of its formats shows its values
+def _looks(content: bytes) -> tuple[dict[Place, str], list[tuple[Place, Place]]]:
+    """Return what cells show where that is not their value, and from where to where cells are merged in an ods."""
+    with ZipFile(io.BytesIO(content)) as parts:
+        return _in_ods(parts) if "content.xml" in parts.namelist() else (_in_xlsx(parts), [])
+
+
 def _in_xlsx(parts: ZipFile) -> dict[Place, str]:
     book, links, styles = (
         ElementTree.fromstring(parts.read(f"xl/{name}"))
@@ -102,7 +99,6 @@ def _in_xlsx(parts: ZipFile) -> dict[Place, str]:
 
 
 def _in_ods(parts: ZipFile) -> tuple[dict[Place, str], list[tuple[Place, Place]]]:
-    """Return what cells show where that counts, and the first and the last place of those that are merged."""
     table, shown, merged = ODF % "table", {}, []
     sheet = next(ElementTree.fromstring(parts.read("content.xml")).iter(f"{table}table"))
     for place, cell in _cells(sheet, table):

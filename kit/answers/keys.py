@@ -161,13 +161,11 @@ def too_deep(value: Any, most: int = DEEPEST) -> bool:
     >>> too_deep([[1]]), too_deep([[1]], most=1)
     (False, True)
     """
-    inside = [value]
-    for _ in range(most):
-        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, HOLDERS)]
-        inside = [each for group in groups for each in group]
-        if not inside:
-            return False
-    return any(isinstance(one, HOLDERS) for one in inside)
+    inside = [value] if isinstance(value, HOLDERS) else []  # a class has a hundred thousand that hold nothing
+    for _ in range(most if inside else 0):
+        groups = [one.values() if isinstance(one, dict) else one for one in inside]
+        inside = [each for group in groups for each in group if isinstance(each, HOLDERS)]
+    return bool(inside)
 
 
 def as_json(body: Any) -> bytes:

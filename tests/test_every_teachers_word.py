@@ -79,7 +79,7 @@ def board(tmp_path, answers):
 
 
 def own(*folders: Path) -> str:
-    """Return what a teacher or a learner wrote, files by their names, what was cut short, and what others say of broken files."""
+    """Return what somebody wrote or a file is called, what was cut short, and what others say of broken files."""
     paths = [rf"{re.escape(str(one))}[^\s⟦<']*" for one in (*folders, paths_of_the_kit.ROOT)]
     cut, broken = r"(?<=[:.] )[^⟦⟧\n]*…", r"File is not a zip file|Input data was truncated|there is no such file in"
     return "|".join(

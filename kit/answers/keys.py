@@ -30,8 +30,9 @@ WRITTEN = (PLACE, DISCUSS, WRITE_UP, REWRITE)  # the steps in which sentences ar
 # pages that keep answers as lessons do; a lesson is called after its dimension
 START, CASE_FILE, SOURCE, REPORT, BOARD = "start", "case_file", "question_the_table", "report", "class_board"
 
-MATCH = "match"  # the item of the step Predict
+MATCH, CASES = "match", "cases"  # items of the step Predict; where something is chosen, the id of the question
 FIGURE = "figure/"  # stands before the name of a figure's control
+UNSEEN = "unseen/"  # stands before a case that a lesson brings along, placed beside one's own
 REASON = "/reason"  # stands behind a case, for why it stands there
 # behind a question's id, and before a partner's seat: how a reason was put in other words, and what its owner says of
 # that; without a seat: the reason that gave most to think, and what a file brought, which is no answer

@@ -84,6 +84,8 @@ class CaseFileContent(Form):
     changes: ChangeQuestions
     write_up: Annotated[tuple[Part, ...], Meta(min_length=1)]
     warning: TableWarning | None = None  # not every table warns of itself
+    placing: tuple[Text, ...] = ()  # how to share points out among models, a paragraph a rule
+    placed: tuple[Text, ...] = ()  # examples of it
 
 
 class Source(Form):

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from kit.base.errors import ContentError, cut, shown
+from kit.base.errors import ContentError, cut, listed, shown
 from kit.base.language import each_language
 from kit.base.paths import data_path
 from kit.content.translation import read_spoken
@@ -229,13 +229,10 @@ def complaints(content: LessonContent) -> list[str]:
 def _slips(predict: Predict) -> list[str]:
     """Return what keeps a prediction from being asked in its form."""
     form, right = f"the prediction ({predict.form})", sum(option.right for option in predict.options)
-    of_cells, keys = predict.form not in ("match", "cases"), ["cell", "other"][: 1 + (predict.form == "swapped")]
-    named = [getattr(predict, key) for key in keys] if of_cells else []
-    found = [
-        f"{form} names the {key} {shown(name)}; it must be a model that has one of its cells, and not named twice."
-        for key, name in zip(keys, named, strict=False)
-        if name not in predict.cells or named.count(name) > 1
-    ]
+    named = {"match": [], "cases": [], "swapped": [predict.cell, predict.other]}.get(predict.form, [predict.cell])
+    found = []
+    if len(set(named) & set(predict.cells)) < len(named):
+        found.append(f"{form} has the cell {listed(map(str, named))}; it must be a model's, with words under `cells`.")
     if predict.form in ("false", "finish") and right != 1:
         found.append(f"{form} has {right} right options; exactly one must be right.")
     return found

@@ -4,24 +4,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
-from kit.base.labels import said, say
+from kit.base.labels import say
+from kit.base.prose import prose
 from kit.content.columns import Column
 from kit.content.lesson_form import Option, Predict, Question
 
 MATCH, CASES, SWAPPED, FALSE, FINISH = "match", "cases", "swapped", "false", "finish"
 MENDED = "mended"  # the second question of a false cell
-LEADS = {
-    MATCH: said("Here are the cells of this row, without their headings. Which model does each one belong to?"),
-    CASES: said("Here is the row, and below it cases without a heading. Which cell is at work in each case?"),
-    SWAPPED: said("Here is the row in other words, but two of its cells stand in each other's place. Which two?"),
-    FALSE: said("Here is the row, but one cell says something that does not hold of its model. Which one?"),
-    FINISH: said("Here is the row, but one cell breaks off. How does it go on?"),
-    MENDED: said("What should stand there instead?"),
-}
-REPLIES = {
-    SWAPPED: (said("These two had changed places."), said("At least one of these two stands where it belongs.")),
-    FALSE: (said("This is the one."), said("This one holds. Read the others again, and ask of each who would say it.")),
-}
+WORDS = prose(__file__)
 
 
 class Asked(Question):
@@ -44,7 +34,7 @@ class Prediction:
     @property
     def lead(self) -> str:
         """Return what is asked."""
-        return say(LEADS[self.form])
+        return WORDS["leads"][self.form]
 
     @property
     def asked(self) -> list[Column]:
@@ -67,16 +57,14 @@ class Prediction:
         """Return what is to be chosen; nothing where something is to be matched."""
         if self.form == FINISH:
             return (Asked(FINISH, self.lead, self.given.options),)
-        if self.form not in REPLIES:
+        if self.form not in (SWAPPED, FALSE):
             return ()
         wanted = {self.given.cell, self.given.other} - {None}
         groups = combinations(self.columns, len(wanted))
         options = [self._option(group, {one.id for one in group} == wanted) for group in groups]
         first = Asked(self.form, self.lead, tuple(options))
-        return (first, Asked(MENDED, say(LEADS[MENDED]), self.given.options)) if self.form == FALSE else (first,)
+        return (first, Asked(MENDED, WORDS["leads"][MENDED], self.given.options)) if self.form == FALSE else (first,)
 
     def _option(self, group: tuple[Column, ...], right: bool) -> Option:
-        reply = REPLIES[self.form][0 if right else 1]
-        return Option(
-            "_".join(one.id for one in group), say(" and ").join(one.name for one in group), say(reply), right
-        )
+        words = say(" and ").join(one.name for one in group)
+        return Option("_".join(one.id for one in group), words, WORDS[self.form]["right" if right else "wrong"], right)

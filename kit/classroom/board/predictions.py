@@ -8,7 +8,7 @@ from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.curtain import bars, cells, heads, pictured, tries_of
-from kit.classroom.board.questions import LETTERS, Choices, choices, in_words, picture
+from kit.classroom.board.questions import LETTERS, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of
@@ -26,11 +26,15 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Matches:
-    """The counts of a row: `given[cell][model]` is how many gave the cell of one model to another, or to its own."""
+    """The counts of a row: `given[cell][model]` is how many gave the cell of one model to another, or to its own.
+
+    Where a question was asked, they are those of its right option: what else was chosen in its place.
+    """
 
     given: dict[str, dict[str, int]]
     learners: int
     unfit: int
+    question: Asked | None = None
 
     @property
     def cells(self) -> int:
@@ -54,32 +58,6 @@ class Matches:
         return sorted((one for one in wrong if one[0]), key=lambda one: -one[0])
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """The counts of a row in which one thing was to be chosen; it is read as `Matches` are."""
-
-    question: Asked
-    choices: Choices
-
-    learners = cells = property(lambda self: self.choices.learners, doc="How many chose.")
-
-    @property
-    def right(self) -> int:
-        """Return how many chose the right option."""
-        return sum(self.choices.counts[option.id] for option in self.question.options if option.right)
-
-    @property
-    def in_words(self) -> str:
-        """Return how many of how many."""
-        return WORDS("of", number=self.right, all=self.cells)
-
-    @property
-    def confusions(self) -> list[tuple[int, str, str]]:
-        """Return how many, and the wrong option that they chose, the commonest first."""
-        wrong = [(self.choices.counts[one.id], one.text, "") for one in self.question.options if not one.right]
-        return sorted((one for one in wrong if one[0]), key=lambda one: -one[0])
-
-
 def matches(answers: Answers, lesson: str, models: list[str], first: bool = True, item: str = MATCH) -> Matches:
     """Return how a class matched the row of a lesson, or its cases, on its first try or its newest."""
     asked = answers.get(Key(lesson, PREDICT, item), [])
@@ -94,10 +72,12 @@ def asked_in(board: BoardState, lesson: str) -> Prediction:
     return Prediction(lesson, columns_of(board.table, board.titles[lesson]), content.predict if content else Predict())
 
 
-def predicted(answers: Answers, asked: Prediction, models: list[str], first: bool = True) -> Matches | Chosen:
+def predicted(answers: Answers, asked: Prediction, models: list[str], first: bool = True) -> Matches:
     """Return what a class predicted, in the form in which the lesson asks."""
     for question in asked.questions:
-        return Chosen(question, choices(answers, asked.lesson, question, first))
+        chosen = choices(answers, asked.lesson, question, first)
+        given = {option.id: chosen.counts for option in question.options if option.right}
+        return Matches(given, chosen.learners, chosen.unfit, question)
     return matches(answers, asked.lesson, models, first, asked.form)
 
 
@@ -132,18 +112,19 @@ def row_words(row: Matches, names: dict[str, str]) -> str:
     return f"{told} {_confusion(row, names)}{beside(row.unfit, row.learners)}"
 
 
-def _confusion(row: Matches | Chosen, names: dict[str, str], place: str = "in_a_text") -> str:
+def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") -> str:
     """Return the commonest confusion of a row in words, as they stand in a text or in a cell of a table."""
     words = WORDS[place]
     if not row.confusions:
         return words["none"]
     number, cell, model = row.confusions[0]
-    if not model:
-        return words("chose", option=cell, times=WORDS("times", number=number))
+    if row.question:
+        text = next(option.text for option in row.question.options if option.id == model)
+        return words("chose", option=text, times=WORDS("times", number=number))
     return words("most", cell=names[cell], model=names[model], times=WORDS("times", number=number))
 
 
-def all_picture(rows: dict[str, Matches | Chosen], titles: dict[str, str], names: dict[str, str]) -> Picture:
+def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[str, str]) -> Picture:
     """Return every row as a bar: the share of cells that went where the table has them, the hardest row first."""
     known = {titles[lesson]: row for lesson, row in rows.items() if row.learners}
     found = dict(sorted(known.items(), key=lambda pair: pair[1].right / pair[1].cells))
@@ -157,7 +138,7 @@ def all_picture(rows: dict[str, Matches | Chosen], titles: dict[str, str], names
     return Picture(figure, _all_words(found, names), numbers)
 
 
-def _all_words(found: dict[str, Matches | Chosen], names: dict[str, str]) -> str:
+def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:
     if not found:
         return WORDS["nobody"]
     hardest, lightest = next(iter(found)), next(reversed(found))
@@ -170,7 +151,7 @@ def predictions(board: BoardState) -> Step:
     options = [*board.options, (WORDS["all"], ALL)]
     lesson, tries = dropdown(say("Dimension"), options, options[0][1]), tries_of()
 
-    def rows() -> dict[str, Matches | Chosen]:
+    def rows() -> dict[str, Matches]:
         chosen = board.titles if lesson.value == ALL else [lesson.value]
         first = tries.value == "first"
         return {one: predicted(board.answers, asked_in(board, one), board.models, first) for one in chosen}
@@ -182,9 +163,11 @@ def predictions(board: BoardState) -> Step:
     def draw() -> Picture:
         if lesson.value == ALL:
             return all_picture(rows(), board.titles, board.short)
-        row = rows()[lesson.value]
-        if isinstance(row, Chosen):
-            return picture(row.question, row.choices, right=True)
+        [row] = rows().values()
+        if row.question:
+            return picture(
+                row.question, choices(board.answers, lesson.value, row.question, tries.value == "first"), True
+            )
         return row_picture(row, board.short, board.marks)
 
     def below() -> str:

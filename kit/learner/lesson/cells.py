@@ -8,7 +8,7 @@ from kit.answers.recall import is_right
 from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.content.lesson import LETTERS
-from kit.content.prediction import CASES, MATCH, Asked, Prediction
+from kit.content.prediction import CASES, Asked, Prediction
 from kit.learner.lesson.questions import answering
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
@@ -36,7 +36,7 @@ def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
     shown.disabled = True
 
     def reveal(_: object = None) -> None:
-        answer.value, shown.disabled = PIECES.row(lesson, ""), True
+        answer.value, shown.disabled = PIECES.row(lesson, None, 0, ""), True
 
     def ask(question: Asked, *then: Then) -> VBox:
         return box(answering(lesson.at(PREDICT, question.id), question.stem, question, *then))
@@ -106,18 +106,7 @@ class Matching:
     def _reveal(self, _: object = None) -> None:
         first = self._lesson.first(PREDICT, self._item)
         before = match(first.value, self._lesson.models) if first else None
-        self._answer.value = PIECES.row(self._lesson, _first_try(self._lesson, before, self._item) if before else "")
-
-
-def _first_try(lesson: LessonState, first: Guesses, form: str) -> str:
-    names = lesson.names
-    missed = [
-        say("{model}'s cell to {other}", model=names[model], other=names[first[model]])
-        for model in names
-        if form == MATCH and first[model] != model
-    ]
-    gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
-    return say("In your first try, {hits} of {all} matched the table.", hits=hits(first), all=len(names)) + gave
+        self._answer.value = PIECES.row(self._lesson, before, hits(before or {}), self._item)
 
 
 def compare(lesson: LessonState) -> Step:

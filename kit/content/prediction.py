@@ -1,4 +1,4 @@
-"""Predict: what a lesson asks before its row is seen, in one of five forms; no form can be done by an ear for style."""
+"""Predict: what a lesson asks before its row is seen, in one of five forms, told from its file and its columns."""
 
 from dataclasses import dataclass, replace
 from itertools import combinations

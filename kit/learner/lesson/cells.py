@@ -39,7 +39,8 @@ def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
         answer.value, shown.disabled = PIECES.row(lesson, None, 0, ""), True
 
     def ask(question: Asked, *then: Then) -> VBox:
-        return box(answering(lesson.at(PREDICT, question.id), question.stem, question, *then))
+        legend = say("Choose one") if question is first else question.stem  # what is asked first stands above the row
+        return box(answering(lesson.at(PREDICT, question.id), legend, question, *then))
 
     def last(question: Asked) -> Then:
         return lambda option: reveal() if is_right(question, option) else None

@@ -7,7 +7,7 @@ import pandas as pd
 from kit.base.paths import data_path
 from kit.content.columns import Column, columns_of
 from kit.content.course import Source, load_sources
-from kit.content.lesson_form import Cell, LessonContent, load_content
+from kit.content.lesson_form import Cell, LessonContent, Unseen, load_content
 from kit.content.prediction import Prediction
 from kit.content.table import dimension_id, dimensions_of, find_dimension
 from kit.content.template import drafted, without_drafts
@@ -35,6 +35,12 @@ class Lesson:
     def prediction(self) -> Prediction:
         """Return what the step Predict asks."""
         return Prediction(self.id, self.columns, self.content.predict)
+
+    @property
+    def unseen(self) -> Unseen | None:
+        """Return the case that the lesson brings along, where the kit has read it for just these models."""
+        one = self.content.unseen
+        return one if one and one.weights.keys() == {column.id for column in self.columns} else None
 
     def cell(self, column: Column) -> Cell | None:
         """Return a model's cell unpacked, or None when the content has nothing on it yet."""

@@ -72,8 +72,8 @@ def _to_place(
 
 def _one_more(lesson: LessonState) -> list[widgets.Widget]:
     """Return a button and behind it the lesson's unseen case; after the own placing, what the kit reads in it."""
-    unseen, more = lesson.content.unseen, widgets.VBox(layout=shared())
-    if not unseen or not cover(unseen.weights, lesson.models):
+    unseen, more = lesson.lesson.unseen, widgets.VBox(layout=shared())
+    if not unseen:
         return []
     item, begun = UNSEEN + unseen.id, button(say("One more, if there is time: a case that is new to you"), main=False)
 

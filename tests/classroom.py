@@ -12,6 +12,7 @@ from kit import __version__
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn, write_hand_in
 from kit.answers.placements import rounded
 from kit.content.columns import columns_of
+from kit.content.lesson import lesson_on
 from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import load_table, slug
 from kit.explorables.critiques import HOMES, MODELS
@@ -165,7 +166,7 @@ def make_hand_in(number: int, seed: int = 1, made: datetime | None = None) -> Ha
 
 
 def _lesson(lesson: str, content: LessonContent, case: str, diligence: float, random: Random) -> list[Answer]:
-    answers = [_answer(lesson, "predict", "match", _matched(models()), random, _guessed(lesson, random))]
+    answers = _predicted(lesson, random)
     answers.append(_answer(lesson, "explore", content.bet.id, random.choice(content.bet.options).id, random))
     for question in content.questions:
         right = next(option.id for option in question.options if option.right)
@@ -182,6 +183,18 @@ def _lesson(lesson: str, content: LessonContent, case: str, diligence: float, ra
     if lesson == "critiques":
         answers.append(_answer(lesson, "explore", "figure/marks", _marks(random), random))
     return answers
+
+
+def _predicted(lesson: str, random: Random) -> list[Answer]:
+    asked, first = lesson_on(lesson, load_table()).prediction, _guessed(lesson, random)
+    if not asked.questions:
+        return [_answer(lesson, "predict", asked.form, _matched(models()), random, first)]
+    rights = {one.id: next(option.id for option in one.options if option.right) for one in asked.questions}
+    tried = {
+        one.id: random.choice(one.options).id if first != _matched(models()) else rights[one.id]
+        for one in asked.questions
+    }
+    return [_answer(lesson, "predict", id_, right, random, tried[id_]) for id_, right in rights.items()]
 
 
 def _answer(lesson: str, step: str, item: str, value: object, random: Random, first: object = None,

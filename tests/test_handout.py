@@ -30,7 +30,8 @@ def body(document: str) -> str:
 
 def only_for_the_teacher(lesson) -> list[str]:
     content = lesson.content
-    options = [option for choice in (content.bet, *content.questions) for option in choice.options]
+    choices = (content.bet, *content.questions, *lesson.prediction.questions)
+    options = [option for choice in choices for option in choice.options]
     return [
         *(option.feedback for option in options),
         *(prompt.second_look for prompt in content.prompts),
@@ -46,7 +47,7 @@ def test_no_answer_stands_on_the_learners_sheet_and_every_one_on_the_teachers_ca
         assert escape(words) not in sheet
         assert escape(words) in cards
     earlier = 0 if lesson.id == next(iter(lesson.dimensions)) else 2  # which a class recalls first
-    assert cards.count("✓ Right") == len(lesson.content.questions) + earlier
+    assert cards.count("✓ Right") == len(lesson.content.questions) + len(lesson.prediction.questions) + earlier
     assert "✓" not in sheet
 
 
@@ -55,7 +56,8 @@ def test_the_cells_are_cut_out_in_the_order_of_the_predict_step_and_stand_beside
     lesson = lesson_on(name, load_table())
     sheet = body(worksheet(lesson))
     found = re.findall(r"<p><strong>([A-F])\.</strong> (.*?)</p>", sheet)
-    assert found == [(letter, escape(column.cell)) for letter, column in zip("ABC", lesson.asked, strict=True)]
+    asked = [] if lesson.prediction.questions else zip("ABC", lesson.prediction.asked, strict=True)
+    assert found == [(letter, escape(column.cell)) for letter, column in asked]
     assert all(sheet.partition("4. Check")[0].count(cell) == 1 for _, cell in found)
 
 

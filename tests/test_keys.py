@@ -55,8 +55,8 @@ keep_journal = settings(suppress_health_check=[HealthCheck.function_scoped_fixtu
 
 
 def topic(lesson: str = LESSON) -> Topic:
-    cells = dict.fromkeys(MODELS, "A cell.")
-    return Topic(lesson, load_content(lesson), cells, dict.fromkeys(MODELS, "A model"), {CASE: "Wikipedia"})
+    asked = lesson_on(lesson, load_table()).prediction
+    return Topic(lesson, load_content(lesson), asked, dict.fromkeys(MODELS, "A model"), {CASE: "Wikipedia"})
 
 
 def try_of(key: Key, value: object) -> Try:
@@ -154,7 +154,7 @@ def test_marks_of_a_grid_that_has_grown_smaller_are_left():
     value=json | nearly_weights | nearly_match | nearly_ballot | nearly_marks,
 )
 def test_whatever_was_saved_is_said_in_words_or_shown_as_it_was_saved(key, value):
-    about = topic() if key.lesson == LESSON else Topic(key.lesson, None, {}, {}, {})
+    about = topic() if key.lesson == LESSON else Topic(key.lesson, None, None, {}, {})
     asked, answered = in_words(try_of(key, value), about)
     assert isinstance(asked, str)
     assert isinstance(answered, str)

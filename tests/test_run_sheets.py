@@ -105,7 +105,9 @@ def test_the_prompts_of_a_plan_and_their_notes_are_at_hand_and_no_others(taught)
 
 def test_the_letters_of_predict_are_those_that_the_learners_see():
     lesson = load_lesson("governance")
-    assert [column.id for column in GOVERNANCE.lesson.asked] == [column.id for column in lesson.lesson.asked]
+    assert [column.id for column in GOVERNANCE.lesson.prediction.asked] == [
+        column.id for column in lesson.lesson.prediction.asked
+    ]
 
 
 def test_known_misreadings_stand_beside_what_learners_say():

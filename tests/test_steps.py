@@ -27,7 +27,7 @@ def lesson():
 
 def guess(step, lesson, models):
     """Give each cell the model named for the cell that really is its own."""
-    for dropdown, column in zip(all_of(widgets.Dropdown, step), lesson.lesson.asked, strict=True):
+    for dropdown, column in zip(all_of(widgets.Dropdown, step), lesson.lesson.prediction.asked, strict=True):
         dropdown.value = models.get(column.id, column.id)
 
 
@@ -101,8 +101,8 @@ def test_a_lesson_is_found_by_id_or_title_and_a_misspelt_one_is_named():
 
 
 def test_the_cells_are_never_in_the_order_of_the_table(lesson):
-    assert lesson.lesson.asked != lesson.columns
-    assert lesson.lesson.asked == load_lesson("governance").lesson.asked
+    assert lesson.lesson.prediction.asked != lesson.columns
+    assert lesson.lesson.prediction.asked == load_lesson("governance").lesson.prediction.asked
 
 
 def test_a_match_is_checked_only_when_every_cell_has_a_model(lesson):

@@ -10,13 +10,14 @@ from kit.answers import keys
 from kit.answers.ballot import Motion, check_of, motion_of
 from kit.answers.case import as_case
 from kit.answers.journal import Try
-from kit.answers.keys import FIGURE, REASON, ballot, is_one_of, marks, match, weights
+from kit.answers.keys import FIGURE, REASON, UNSEEN, ballot, is_one_of, marks, match, weights
 from kit.answers.recall import questions_of
 from kit.base.errors import ContentError, or_else
 from kit.base.labels import known, said, say
 from kit.base.prose import prose
 from kit.content.course import Steelman, load_before_and_after, load_case_file_content
 from kit.content.lesson_form import LessonContent, Question
+from kit.content.prediction import Prediction
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
 from kit.views.contract import Grid
@@ -27,7 +28,7 @@ class Topic(NamedTuple):
 
     lesson: str
     content: LessonContent | None
-    cells: dict[str, str]  # model -> its cell
+    asked: Prediction | None  # what the step Predict asks, where the table has this row
     models: dict[str, str]  # model -> its short name
     cases: dict[str, str]  # case -> its name
 
@@ -58,16 +59,21 @@ def _guessed(_: str, value: Any, topic: Topic) -> Words | None:
     return (WORDS["most_words"], topic.models[value]) if is_one_of(value, topic.models) else None
 
 
-def _match(_: str, value: Any, topic: Topic) -> Words | None:
-    guesses = match(value, topic.cells)
+def _predicted(item: str, value: Any, topic: Topic) -> Words | None:
+    asked = topic.asked
+    if not asked or item not in (keys.MATCH, keys.CASES):
+        return _chose(_named(asked.questions, item), value) if asked else None
+    of_cells = item == keys.MATCH  # also where the lesson asked for a match once, and now for something else
+    given = {one.id: one.cell for one in (asked.columns if of_cells else asked.asked)}
+    guesses = match(value, given) if of_cells or asked.form == item else None
     if not guesses:
         return None
-    names = topic.models
+    names, elsewhere = topic.models, "mismatched" if of_cells else "misplaced"
     pairs = [
-        WORDS("matched" if guess == model else "mismatched", cell=cell, model=names[guess], own=names[model])
-        for cell, (model, guess) in zip(map(topic.cells.get, guesses), guesses.items(), strict=True)
+        WORDS("matched" if guess == model else elsewhere, cell=given[model], model=names[guess], own=names[model])
+        for model, guess in guesses.items()
     ]
-    return say("Which cell belongs to which model?"), "\n".join(pairs)
+    return say("Which cell belongs to which model?") if of_cells else asked.lead, "\n".join(pairs)
 
 
 def _explored(item: str, value: Any, topic: Topic) -> Words | None:
@@ -81,7 +87,7 @@ def _explored(item: str, value: Any, topic: Topic) -> Words | None:
 
 
 def _judged(name: str, value: Any, topic: Topic) -> Words | None:
-    explorable = load_explorable(topic.lesson) if topic.cells else None
+    explorable = load_explorable(topic.lesson) if topic.asked else None
     grid = explorable.controls.get(name) if explorable else None
     return _in_cells(grid, value) if isinstance(grid, Grid) and marks(value, grid) == value else None
 
@@ -131,6 +137,9 @@ def _named(all_: Iterable[Any], id_: Any) -> Any:
 
 def _placed(item: str, value: Any, topic: Topic) -> Words | None:
     case = item.removesuffix(REASON)
+    unseen = topic.content.unseen if topic.content else None
+    if unseen and case == UNSEEN + unseen.id:
+        case = unseen.name
     name = topic.cases.get(case, case) if topic.content else say("With a fourth column ({cell})", cell=_cell(case))
     if item.endswith(REASON):
         asked = say("Why does {case} stand there?") if topic.content else say("{case}: why there?")
@@ -295,9 +304,9 @@ def _cell(item: str) -> str:
 
 
 READERS: dict[str, Callable[[str, Any, Topic], Words | None]] = {
-    keys.GUESS: _guessed, keys.RECALL: _recalled, keys.PREDICT: _match, keys.EXPLORE: _explored, keys.CHECK: _checked,
-    keys.PLACE: _placed, keys.DISCUSS: _discussed, keys.VOTE: _voted, keys.REPLY: _replied, keys.CASE: _chosen,
-    keys.PROFILE: _bet_on_shape, keys.CHANGES: _changed, keys.WRITE_UP: _wrote, keys.LABEL: _answered_the_label,
-    keys.MARK_WORDS: _marked, keys.TESTS: _tested, keys.REWRITE: _rewrote, keys.FOURTH_COLUMN: _added,
-    **{time: partial(_asked_twice, when=time) for time in keys.TIMES},
+    keys.GUESS: _guessed, keys.RECALL: _recalled, keys.PREDICT: _predicted, keys.EXPLORE: _explored,
+    keys.CHECK: _checked, keys.PLACE: _placed, keys.DISCUSS: _discussed, keys.VOTE: _voted, keys.REPLY: _replied,
+    keys.CASE: _chosen, keys.PROFILE: _bet_on_shape, keys.CHANGES: _changed, keys.WRITE_UP: _wrote,
+    keys.LABEL: _answered_the_label, keys.MARK_WORDS: _marked, keys.TESTS: _tested, keys.REWRITE: _rewrote,
+    keys.FOURTH_COLUMN: _added, **{time: partial(_asked_twice, when=time) for time in keys.TIMES},
 }  # fmt: skip

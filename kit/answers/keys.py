@@ -34,8 +34,9 @@ TIMES = BEFORE, AFTER = "before", "after"
 LEAST, BEST_CASE, ATTITUDES = "least", "best_case", "attitudes"  # the column that is liked least, and the case for it
 STEELMAN, ON_IT, LEVELS = "steelman/", "line", "levels"  # in the step Write up: before items; a line; a rubric
 
-MATCH = "match"  # the item of the step Predict
+MATCH, CASES = "match", "cases"  # items of the step Predict; where something is chosen, the id of the question
 FIGURE = "figure/"  # stands before the name of a figure's control
+UNSEEN = "unseen/"  # stands before a case that a lesson brings along, placed beside one's own
 REASON = "/reason"  # stands behind a case, for why it stands there
 # behind a question's id, and before a partner's seat: how a reason was put in other words, and what its owner says of
 # that; without a seat: the reason that gave most to think, and what a file brought, which is no answer

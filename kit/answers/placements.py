@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import combinations
 
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import MATCH, PLACE, PREDICT, REASON, Guesses, Weights, match, weights
+from kit.answers.keys import MATCH, PLACE, PREDICT, REASON, UNSEEN, Guesses, Weights, match, weights
 from kit.content.columns import Column, Mark
 
 SCATTERED = 25  # points: with a quarter to move on average, a mean no longer stands for the placements
@@ -83,7 +83,8 @@ def placements(journal: Journal, case: str, dimensions: dict[str, str], models: 
 def placed_by_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> dict[str, int]:
     """Return on how many of the dimensions each case has been placed, by the case's id; raise JournalError."""
     tries = journal.all_tries(step=PLACE)
-    places = {(one.item, one.lesson) for one in tries if one.lesson in dimensions and weights(one.value, models)}
+    own = [one for one in tries if not one.item.startswith(UNSEEN)]
+    places = {(one.item, one.lesson) for one in own if one.lesson in dimensions and weights(one.value, models)}
     cases = sorted(case for case, _ in places)
     return {case: cases.count(case) for case in cases}
 

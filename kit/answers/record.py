@@ -14,8 +14,10 @@ from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PR
 from kit.answers.keys import MEASURE as TWICE
 from kit.base.errors import ContentError
 from kit.base.labels import said, say
+from kit.content.columns import columns_of
 from kit.content.course import Case, load_cases
-from kit.content.lesson_form import load_content
+from kit.content.lesson_form import Predict, load_content
+from kit.content.prediction import Prediction
 from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 
@@ -109,12 +111,13 @@ def _rank(entry: Entry, topic: Topic, order: dict[str, int]) -> tuple:
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
     names = model_names(table)
     row = next((title for title in table.index if dimension_id(table, title) == lesson), None)
-    cells = {} if row is None else dict(zip(names, table.loc[row], strict=True))
     try:
         content = None if row is None else load_content(lesson)
     except ContentError:  # a lesson that somebody is just changing must not keep a learner from the report
         content = None
-    return Topic(lesson, content, cells, names, cases)
+    given = content.predict if content else Predict()
+    asked = None if row is None else Prediction(lesson, columns_of(table, row), given)
+    return Topic(lesson, content, asked, names, cases)
 
 
 def _entry(tries: list[Try], topic: Topic) -> Entry | None:

@@ -27,7 +27,7 @@ PARTS = (
     "LICENSE", "README.md", "pyproject.toml", "requirements.txt", "runtime.txt", "docs", "kit", "data", "notebooks",
 )  # fmt: skip
 README_PARTS = ("How to start", "If you learn", "Licences")
-SEALED = {"feedback", "right", "second_look"}
+SEALED = {"feedback", "right", "second_look", "cell", "other"}
 
 Told = dict[str, list[str]]  # file -> the fingerprints that the kit itself has given it
 

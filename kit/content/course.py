@@ -105,6 +105,8 @@ class CaseFileContent(Form):
     warning: TableWarning | None = None  # not every table warns of itself
     rubric: Grid | None = None  # the parts that have levels, for oneself and for a classmate
     steelman: Steelman | None = None
+    placing: tuple[Text, ...] = ()  # how to share points out among models, a paragraph a rule
+    placed: tuple[Text, ...] = ()  # examples of it
 
 
 class Item(Form):

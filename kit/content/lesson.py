@@ -1,19 +1,17 @@
 """A lesson as data: its row of the table, its columns, its content, and the order in which Predict asks."""
 
 from dataclasses import dataclass
-from random import Random
 
 import pandas as pd
 
-from kit.base.labels import said
 from kit.base.paths import data_path
 from kit.content.columns import Column, columns_of
 from kit.content.course import Source, load_sources
-from kit.content.lesson_form import Cell, LessonContent, load_content
+from kit.content.lesson_form import Cell, LessonContent, Unseen, load_content
+from kit.content.prediction import Prediction
 from kit.content.table import dimension_id, dimensions_of, find_dimension
 from kit.content.template import drafted, without_drafts
 
-ASK = said("Here are the cells of this row, without their headings. Which model does each one belong to?")
 LETTERS = "ABCDEF"
 
 
@@ -34,12 +32,15 @@ class Lesson:
         return dimensions_of(self.table)
 
     @property
-    def asked(self) -> list[Column]:
-        """Return the columns in the order in which Predict asks: the same for each lesson, never that of the table."""
-        order, random = list(self.columns), Random(self.id)
-        while order == self.columns:
-            random.shuffle(order)
-        return order
+    def prediction(self) -> Prediction:
+        """Return what the step Predict asks."""
+        return Prediction(self.id, self.columns, self.content.predict)
+
+    @property
+    def unseen(self) -> Unseen | None:
+        """Return the case that the lesson brings along, where the kit has read it for just these models."""
+        one = self.content.unseen
+        return one if one and one.weights.keys() == {column.id for column in self.columns} else None
 
     def cell(self, column: Column) -> Cell | None:
         """Return a model's cell unpacked, or None when the content has nothing on it yet."""

@@ -6,9 +6,9 @@ What is read is held against its form, and asked what a form cannot tell.
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
-from kit.base.errors import ContentError, cut, shown
+from kit.base.errors import ContentError, cut, listed, shown
 from kit.base.language import each_language
 from kit.base.paths import data_path
 from kit.content.translation import read_spoken
@@ -86,6 +86,26 @@ class Bet(Form):
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
 
 
+class Predict(Form):
+    """How a lesson asks before its row is seen; `match` needs nothing, the other forms say something of each model.
+
+    `cells` is what stands there instead of the table's words, by model; `cell` the one of them that is false or breaks
+    off, or is swapped with `other`. `options` are what should stand there, the endings, or a case a model, by its id.
+    """
+
+    form: Literal["match", "cases", "swapped", "false", "finish"] = "match"
+    cells: dict[str, Text] = field(default_factory=dict)
+    cell: Id | None = None
+    other: Id | None = None
+    options: Annotated[tuple[Option, ...], Meta(max_length=6)] = ()
+    sources: tuple[Text, ...] = ()
+
+    @property
+    def about(self) -> set[str]:
+        """Return the models that something is said of."""
+        return {option.id for option in self.options} if self.form == "cases" else set(self.cells)
+
+
 class Explore(Form):
     """What helps with the figure once the guess is made: paragraphs on how to read it, and things to try with it."""
 
@@ -131,6 +151,17 @@ class KnownCase(Form):
     source: Text
 
 
+class Unseen(Form):
+    """A case that stands nowhere else in the course, to place; the kit's weights and reason show after one's own."""
+
+    id: Id
+    name: Text
+    about: Text
+    weights: dict[str, Percent]
+    why: Text
+    sources: Annotated[tuple[Text, ...], Meta(min_length=1)]
+
+
 class Reading(Form):
     """A source worth reading, the model it argues for (or `critical`), and why to read it."""
 
@@ -149,9 +180,11 @@ class LessonContent(Form):
     bet: Bet
     questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
     prompts: Annotated[tuple[Prompt, ...], Meta(min_length=1)]
+    predict: Predict = Predict()
     explore: Explore | None = None
     vote: Vote | None = None
     known_cases: tuple[KnownCase, ...] = ()
+    unseen: Unseen | None = None
     terms: tuple[Term, ...] = ()
     misreadings: tuple[Misreading, ...] = ()
     contested: tuple[Contested, ...] = ()
@@ -185,11 +218,23 @@ def complaints(content: LessonContent) -> list[str]:
             found.append(f"{which}; this lesson has {len(content.misreadings)}.")
     if (right := sum(option.right for option in content.bet.options)) > 1:
         found.append(f"the bet has {right} right options; the figure bears out one of them, or none.")
-    for number, known in enumerate(content.known_cases, 1):
-        total = sum(known.weights.values())
-        if total != 100:
-            which = f"known case {number} ({cut(known.case)})"
-            found.append(f"{which} has weights that sum to {total}; they must sum to 100.")
+    found += _slips(content.predict)
+    placed = {f"known case {at} ({cut(known.case)})": known.weights for at, known in enumerate(content.known_cases, 1)}
+    placed |= {f"the unseen case ({cut(one.id)})": one.weights for one in [content.unseen] if one}
+    sums = {which: sum(weights.values()) for which, weights in placed.items()}
+    wrong = [f"{which} has weights that sum to {total}" for which, total in sums.items() if total != 100]
+    return found + [f"{which}; they must sum to 100." for which in wrong]
+
+
+def _slips(predict: Predict) -> list[str]:
+    """Return what keeps a prediction from being asked in its form."""
+    form, right = f"the prediction ({predict.form})", sum(option.right for option in predict.options)
+    named = {"match": [], "cases": [], "swapped": [predict.cell, predict.other]}.get(predict.form, [predict.cell])
+    found = []
+    if len(set(named) & set(predict.cells)) < len(named):
+        found.append(f"{form} has the cell {listed(map(str, named))}; it must be a model's, with words under `cells`.")
+    if predict.form in ("false", "finish") and right != 1:
+        found.append(f"{form} has {right} right options; exactly one must be right.")
     return found
 
 
@@ -207,6 +252,7 @@ def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
     return [
         ("the questions and the guess", choices),
         ("the prompts", content.prompts),
+        ("the prediction", content.predict.options),
         *((cut(choice.id), choice.options) for choice in choices),
         *([(f"the vote {cut(content.vote.id)}", content.vote.options)] if content.vote else []),
     ]

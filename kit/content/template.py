@@ -8,7 +8,7 @@ import yaml
 from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
-from kit.content.lesson_form import LessonContent
+from kit.content.lesson_form import LessonContent, Predict
 
 MARK = "TO WRITE"  # `python -m kit check` counts the texts that begin with it
 
@@ -35,6 +35,8 @@ def without_drafts(content: LessonContent) -> LessonContent:
         questions=tuple(question for question in content.questions if is_written(question)),
         prompts=tuple(prompt for prompt in content.prompts if is_written(prompt)),
         bet=content.bet if is_written(content.bet) else replace(content.bet, stem="", options=()),
+        predict=content.predict if is_written(content.predict) else Predict(),
+        unseen=content.unseen if is_written(content.unseen) else None,
         vote=content.vote if is_written(content.vote) else None,
     )
 

@@ -12,7 +12,7 @@ from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
 from kit.content.course import load_case_file_content
-from kit.content.lesson import ASK, LETTERS, Lesson, lesson_on
+from kit.content.lesson import LETTERS, Lesson, lesson_on
 from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
@@ -121,7 +121,8 @@ def worksheet(lesson: Lesson) -> str:
     names = [column.name for column in lesson.columns]
     words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
     body = render(
-        "paper/templates/worksheet.html", lesson=lesson, ask=ASK, letters=LETTERS, explorable=explorable,
+        "paper/templates/worksheet.html", lesson=lesson, letters=LETTERS, words=load_case_file_content(),
+        explorable=explorable,
         earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper], picture=picture,
         drawn=drawn(to_page(picture.figure), picture.summary) if picture else "",

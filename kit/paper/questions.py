@@ -21,8 +21,9 @@ from kit.base.paths import beside, data_path
 from kit.base.writing import write_whole
 from kit.content.columns import Column
 from kit.content.course import course_title
-from kit.content.lesson import ASK, LETTERS, Lesson
+from kit.content.lesson import LETTERS, Lesson
 from kit.content.lesson_form import Option
+from kit.content.prediction import MATCH
 from kit.content.translation import catalogue_of
 from kit.views.templates import render
 
@@ -101,7 +102,13 @@ def in_words(vote: Question) -> tuple[str, str]:
 def _asked(lesson: Lesson) -> Iterator[Question]:
     predict, check, your_vote = say("Predict"), say("Check"), say("Your vote")
     name = f"{lesson.title}: {predict}"
-    yield Question(f"{lesson.id}.predict.match", name, say(ASK), pairs=lesson.asked, models=lesson.columns)
+    row, asked = lesson.prediction, lesson.prediction.questions
+    told = [] if row.form == MATCH else [f"{one.name}: {one.cell}" for one in row.shown]
+    if not asked:
+        stem = "\n".join([row.lead, *told])
+        yield Question(f"{lesson.id}.predict.{row.form}", name, stem, pairs=row.asked, models=lesson.columns)
+    for one in asked:
+        yield Question(f"{lesson.id}.predict.{one.id}", name, "\n".join([one.stem, *told]), one.options)
     for number, one in enumerate(lesson.content.questions, 1):
         name = f"{lesson.title}: {check} {number}"
         yield Question(f"{lesson.id}.check.{one.id}", name, one.stem, one.options)

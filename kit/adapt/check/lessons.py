@@ -31,7 +31,16 @@ ALREADY = "is a misreading of the lesson already; take another one."
 def check_lesson(lesson: File, kit: Kit) -> list[str]:
     """Return what is wrong with one lesson that its form cannot tell."""
     found = [f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content)]
-    return [*found, *check_quotes(lesson, kit), *check_balance(lesson)]
+    return [*found, *check_quotes(lesson, kit), *check_balance(lesson), *check_form(lesson, kit)]
+
+
+def check_form(lesson: File, kit: Kit) -> list[str]:
+    """Return a complaint when a prediction does not say something of each of the table's models, and of no other."""
+    asked, models = lesson.content.predict, kit.columns or {}
+    if not models or asked.form == "match" or asked.about == set(models):
+        return []
+    what = f"the prediction ({asked.form}) is about {listed(sorted(asked.about))}"
+    return [f"{lesson.path.name}: {what}; it must be about each of the table's models: {listed(models)}."]
 
 
 def check_quotes(lesson: File, kit: Kit) -> list[str]:

@@ -53,7 +53,7 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "dimension", dimension)
             case ("contested", _, "model"):
                 yield Named(where, "model", value)
-            case ("cells", model) | ("known_cases", _, "weights", model):
+            case ("cells", model) | ("known_cases", _, "weights", model) | ("unseen", "weights", model):
                 yield Named(where, "model", model)
             case ("readings", _, "model"):
                 yield Named(where, "model or 'critical'", value)

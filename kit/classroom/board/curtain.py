@@ -19,10 +19,10 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import button, html, row, stage
+from kit.widgets.parts import button, dropdown, html, row, stage
 from kit.widgets.step import Step
 
-AGAIN = said("Hide it again")
+AGAIN, FIRST, NEWEST = said("Hide it again"), said("First tries"), said("Newest tries")
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
@@ -88,6 +88,11 @@ class BoardLooks(Looks):
 def big(*traces: Any, **layout: Any) -> Figure:
     """Return a figure in the kit's own layout, a little larger: the board's letters make it larger still."""
     return plain(*traces, **{"font": {"family": "system-ui, sans-serif", "size": 15}, **layout})
+
+
+def tries_of() -> widgets.Dropdown:
+    """Return a dropdown for which try of each learner counts."""
+    return dropdown(say("Count"), [(say(FIRST), "first"), (say(NEWEST), "newest")], "first")
 
 
 def bars(names: list[str], sizes: list[float], words: list[str], across: dict[str, Any], **layout: Any) -> Figure:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit.answers.case import OWN
-from kit.answers.keys import PLACE, REASON, Weights, weights
+from kit.answers.keys import PLACE, REASON, UNSEEN, Weights, weights
 from kit.answers.placements import distance, mean, rounded
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
@@ -63,14 +63,14 @@ def placed(answers: Answers, lesson: str, models: list[str], cases: Iterable[str
 
 
 def _placed(item: str, value: Any, models: list[str], known: set[str]) -> Placed | None:
-    case = OWN if item.startswith(f"{OWN}:") else item
-    shares = weights(value, models) if case == OWN or case in known else None
+    case = OWN if item.startswith(f"{OWN}:") else UNSEEN if item.startswith(UNSEEN) else item
+    shares = weights(value, models) if case in (OWN, UNSEEN) or case in known else None
     return Placed(case, shares) if shares else None
 
 
 def of_case(all_: list[Placed], case: str) -> list[Weights]:
-    """Return the places of one case, or of every case."""
-    return [one.weights for one in all_ if case in (EVERY, one.case)]
+    """Return the places of one case, or of every case that learners chose themselves."""
+    return [one.weights for one in all_ if case == one.case or (case == EVERY and one.case != UNSEEN)]
 
 
 def middle(places: list[Weights]) -> Weights:
@@ -233,7 +233,7 @@ def placements(board: BoardState) -> Step:
     """Return the step: a dimension, a case, the cloud of its placements."""
     cases = [(WORDS["every"], EVERY), *sorted((name, id_) for id_, name in board.cases.items())]
     lesson = dropdown(say("Dimension"), board.options, board.options[0][1])
-    case = dropdown(say("Case"), [*cases, (WORDS["own_cases"], OWN)], EVERY)
+    case = dropdown(say("Case"), [*cases, (WORDS["own_cases"], OWN), (WORDS["unseen"], UNSEEN)], EVERY)
 
     def found() -> tuple[list[Placed], int]:
         return placed(board.answers, lesson.value, board.models, board.cases)
@@ -244,7 +244,7 @@ def placements(board: BoardState) -> Step:
 
     def waiting() -> str:
         counts = Counter(one.case for one in found()[0]).most_common(NAMED)
-        names = {**board.cases, OWN: WORDS["own_case"]}
+        names = {**board.cases, OWN: WORDS["own_case"], UNSEEN: WORDS["unseen"]}
         most = ", ".join(f"{names[one]} {say_number(count)}" for one, count in counts)
         return WORDS("so_far", most=most) if most else WORDS["no_case"]
 

@@ -1,20 +1,22 @@
-"""Predictions: how a class matched the cells of a row to the models, before it saw them side by side."""
+"""Predictions: what a class matched or chose in a row, in the form of the lesson, before it saw the row itself."""
 
 from dataclasses import dataclass
 
-import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import say
 from kit.base.prose import prose
-from kit.classroom.board.curtain import bars, cells, heads, pictured
+from kit.classroom.board.curtain import bars, cells, heads, pictured, tries_of
+from kit.classroom.board.questions import LETTERS, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of
-from kit.views import cards
+from kit.content.lesson_form import Predict
+from kit.content.prediction import Asked, Prediction
 from kit.views.contract import Picture
 from kit.views.plot import axis
+from kit.views.templates import render
 from kit.widgets.parts import dropdown
 from kit.widgets.step import Step
 
@@ -24,11 +26,15 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Matches:
-    """The counts of a row: `given[cell][model]` is how many gave the cell of one model to another, or to its own."""
+    """The counts of a row: `given[cell][model]` is how many gave the cell of one model to another, or to its own.
+
+    Where a question was asked, they are those of its right option: what else was chosen in its place.
+    """
 
     given: dict[str, dict[str, int]]
     learners: int
     unfit: int
+    question: Asked | None = None
 
     @property
     def cells(self) -> int:
@@ -52,12 +58,27 @@ class Matches:
         return sorted((one for one in wrong if one[0]), key=lambda one: -one[0])
 
 
-def matches(answers: Answers, lesson: str, models: list[str], first: bool = True) -> Matches:
-    """Return how a class matched the row of a lesson, on its first try or its newest."""
-    asked = answers.get(Key(lesson, PREDICT, MATCH), [])
+def matches(answers: Answers, lesson: str, models: list[str], first: bool = True, item: str = MATCH) -> Matches:
+    """Return how a class matched the row of a lesson, or its cases, on its first try or its newest."""
+    asked = answers.get(Key(lesson, PREDICT, item), [])
     fit, unfit = fitting((one.first if first else one.value for one in asked), lambda value: match(value, models))
     given = {cell: {model: sum(one[cell] == model for one in fit) for model in models} for cell in models}
     return Matches(given, len(fit), unfit)
+
+
+def asked_in(board: BoardState, lesson: str) -> Prediction:
+    """Return what the step Predict of a lesson asks."""
+    content = board.content.get(lesson)
+    return Prediction(lesson, columns_of(board.table, board.titles[lesson]), content.predict if content else Predict())
+
+
+def predicted(answers: Answers, asked: Prediction, models: list[str], first: bool = True) -> Matches:
+    """Return what a class predicted, in the form in which the lesson asks."""
+    for question in asked.questions:
+        chosen = choices(answers, asked.lesson, question, first)
+        given = {option.id: chosen.counts for option in question.options if option.right}
+        return Matches(given, chosen.learners, chosen.unfit, question)
+    return matches(answers, asked.lesson, models, first, asked.form)
 
 
 def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> Picture:
@@ -97,6 +118,9 @@ def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") ->
     if not row.confusions:
         return words["none"]
     number, cell, model = row.confusions[0]
+    if row.question:
+        text = next(option.text for option in row.question.options if option.id == model)
+        return words("chose", option=text, times=WORDS("times", number=number))
     return words("most", cell=names[cell], model=names[model], times=WORDS("times", number=number))
 
 
@@ -122,19 +146,15 @@ def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:
     return told if hardest == lightest else f"{told} {WORDS('easiest', dimension=lightest)}"
 
 
-def tries_of() -> widgets.Dropdown:
-    """Return a dropdown for which try of each learner counts."""
-    return dropdown(say("Count"), [(words, name) for name, words in WORDS["tries"].items()], "first")
-
-
 def predictions(board: BoardState) -> Step:
-    """Return the step: one row as a table of who was given what, or all rows by how hard they were."""
+    """Return the step: one row as a table of who was given what, or as bars, or all rows by how hard they were."""
     options = [*board.options, (WORDS["all"], ALL)]
     lesson, tries = dropdown(say("Dimension"), options, options[0][1]), tries_of()
 
     def rows() -> dict[str, Matches]:
         chosen = board.titles if lesson.value == ALL else [lesson.value]
-        return {one: matches(board.answers, one, board.models, tries.value == "first") for one in chosen}
+        first = tries.value == "first"
+        return {one: predicted(board.answers, asked_in(board, one), board.models, first) for one in chosen}
 
     def waiting() -> str:
         most = max(row.learners for row in rows().values())
@@ -143,9 +163,23 @@ def predictions(board: BoardState) -> Step:
     def draw() -> Picture:
         if lesson.value == ALL:
             return all_picture(rows(), board.titles, board.short)
-        return row_picture(rows()[lesson.value], board.short, board.marks)
+        [row] = rows().values()
+        if row.question:
+            return picture(
+                row.question, choices(board.answers, lesson.value, row.question, tries.value == "first"), True
+            )
+        return row_picture(row, board.short, board.marks)
 
-    def cells() -> str:  # a mix-up begins in the words of the row
-        return "" if lesson.value == ALL else cards.named_cells(columns_of(board.table, board.titles[lesson.value]))
+    def below() -> str:
+        return "" if lesson.value == ALL else _below(board, asked_in(board, lesson.value), tries.value == "first")
 
-    return pictured(board, "predictions", WORDS["opens"], [lesson, tries], waiting, draw, cells)
+    return pictured(board, "predictions", WORDS["opens"], [lesson, tries], waiting, draw, below)
+
+
+def _below(board: BoardState, asked: Prediction, first: bool) -> str:
+    """Return what was asked of a row, what followed, the row itself, and a match that a lesson once asked for."""
+    old = matches(board.answers, asked.lesson, board.models, first) if asked.form != MATCH else None
+    found = [(one, choices(board.answers, asked.lesson, one, first)) for one in asked.questions]
+    told = [in_words(question, chosen, right=True) for question, chosen in found[1:]]
+    before = WORDS("before", told=row_words(old, board.short)) if old and old.learners else ""
+    return render("classroom/board/templates/predicted.html", asked=asked, letters=LETTERS, told=told, before=before)

@@ -6,15 +6,15 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kit.answers.keys import CHECK, EXPLORE, RECALL, REMEMBERED, Key, is_one_of, recalled
+from kit.answers.keys import CHECK, EXPLORE, PREDICT, RECALL, REMEMBERED, Key, is_one_of, recalled
 from kit.answers.recall import is_right
 from kit.base.labels import say, say_number
 from kit.base.prose import prose
-from kit.classroom.board.curtain import READINGS, bars, board_step, curtain
-from kit.classroom.board.predictions import tries_of
+from kit.classroom.board.curtain import READINGS, bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, Given, beside, fitting
 from kit.content.lesson_form import Bet, LessonContent, Question
+from kit.content.prediction import Asked
 from kit.views import markup
 from kit.views.contract import Picture
 from kit.views.markup import Html
@@ -48,7 +48,7 @@ def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool
 
 
 def _asked_in(question: Question | Bet) -> str:
-    return EXPLORE if isinstance(question, Bet) else CHECK
+    return EXPLORE if isinstance(question, Bet) else PREDICT if isinstance(question, Asked) else CHECK
 
 
 def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
@@ -70,14 +70,15 @@ def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> P
         [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
         columns=[say("Option"), WORDS["its_words"], say("Learners")],
     )
-    return Picture(figure, _words(question, chosen, right), numbers)
+    return Picture(figure, in_words(question, chosen, right), numbers)
 
 
 def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
     return list(zip(LETTERS, question.options, strict=False))
 
 
-def _words(question: Question | Bet, chosen: Choices, right: bool) -> str:
+def in_words(question: Question | Bet, chosen: Choices, right: bool) -> str:
+    """Return how many chose what; which option is right, and who chose it, only where `right` says so."""
     words = WORDS[_asked_in(question)]
     if not chosen.learners:
         return words["nobody"] + beside(chosen.unfit)

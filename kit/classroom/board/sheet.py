@@ -11,7 +11,7 @@ from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.gradebook import gradebook
 from kit.classroom.board.placements import placed
-from kit.classroom.board.predictions import matches
+from kit.classroom.board.predictions import asked_in, predicted
 from kit.classroom.board.questions import choices
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, by_item
@@ -52,7 +52,7 @@ def _counts(answers: Answers, titles: dict[str, str], board: BoardState, words: 
 
 
 def _lesson(answers: Answers, lesson: str, board: BoardState) -> Row:
-    matched = matches(answers, lesson, board.models)
+    matched = predicted(answers, asked_in(board, lesson), board.models)
     questions = board.content[lesson].questions if lesson in board.content else ()
     chosen = [(choices(answers, lesson, question), question) for question in questions]
     right = sum(one.counts[option.id] for one, question in chosen for option in question.options if option.right)

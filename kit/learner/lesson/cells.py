@@ -1,34 +1,68 @@
 """The cells of a row: matched with the models before they are seen side by side, then two or three models put so."""
 
-from kit.answers.keys import COMPARE, MATCH, PREDICT, Guesses, match
+from ipywidgets import VBox, Widget
+
+from kit.answers.keys import COMPARE, PREDICT, Guesses, match
 from kit.answers.placements import hits
+from kit.answers.recall import is_right
 from kit.base.labels import said, say
 from kit.content.columns import Column
-from kit.content.lesson import ASK, LETTERS
+from kit.content.lesson import LETTERS
+from kit.content.prediction import CASES, Asked, Prediction
+from kit.learner.lesson.questions import answering
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, button, dropdown, finished, html, row, told
+from kit.widgets.parts import box, button, dropdown, finished, html, replace, row, shared, told
+from kit.widgets.saved_answer import Then
 from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
 NOBODY = said("Nobody")
+CELL, CASE = said("Cell {letter} belongs to"), said("Case {letter} belongs to")
 
 
 def predict(lesson: LessonState) -> Step:
-    """Return the step: a cell and a dropdown each, a check that says what fits, and the row once it is asked for."""
-    cells = list(zip(LETTERS, lesson.lesson.asked, strict=False))
-    return Step(PIECES.reading(ASK, cells), [html(PIECES.lead(ASK)), *Matching(lesson).parts])
+    """Return the step in the form that the lesson's file asks for: something to match, or something to choose."""
+    asked = lesson.lesson.prediction
+    parts = _chosen(lesson, asked.questions) if asked.questions else Matching(lesson, asked).parts
+    return Step(PIECES.reading(asked, LETTERS), [html(PIECES.lead(asked)), *parts])
+
+
+def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
+    """Return questions, each behind an answer to the one before it, and the row, which shows once all are right."""
+    first, *rest = questions
+    shown, answer, more = button(say("Show the row"), main=False), html(), VBox(layout=shared())
+    shown.disabled = True
+
+    def reveal(_: object = None) -> None:
+        answer.value, shown.disabled = PIECES.row(lesson, None, 0, ""), True
+
+    def ask(question: Asked, *then: Then) -> VBox:
+        legend = say("Choose one") if question is first else question.stem  # what is asked first stands above the row
+        return box(answering(lesson.at(PREDICT, question.id), legend, question, *then))
+
+    def last(question: Asked) -> Then:
+        return lambda option: reveal() if is_right(question, option) else None
+
+    def answered(_: str) -> None:
+        shown.disabled = bool(answer.value)
+        if rest and not more.children:
+            replace(more, [ask(one, last(one)) for one in rest])
+
+    shown.on_click(reveal)
+    return [ask(first, answered, *([] if rest else [last(first)])), more, row([shown]), answer]
 
 
 class Matching:
-    """The cells of a row without their headings, to be given to models; `parts` are its widgets."""
+    """Cells, or cases, without their headings, to be given to models; `parts` are its widgets."""
 
-    def __init__(self, lesson: LessonState) -> None:
-        self._lesson, self._order = lesson, lesson.lesson.asked
+    def __init__(self, lesson: LessonState, asked: Prediction) -> None:
+        self._lesson, self._order, self._item = lesson, asked.asked, asked.form
         options = [(say("Choose a model"), ""), *((column.name, column.id) for column in lesson.columns)]
         letters = LETTERS[: len(self._order)]
-        self._guesses = [dropdown(say("Cell {letter} belongs to", letter=letter), options) for letter in letters]
+        label = CASE if asked.form == CASES else CELL
+        self._guesses = [dropdown(say(label, letter=letter), options) for letter in letters]
         self._verdicts = [html() for _ in letters]
         self._checked, self._shown = button(say("Check my match")), button(say("Show the row"), main=False)
         self._status, self._answer = told(), html()
@@ -39,11 +73,11 @@ class Matching:
         self._checked.on_click(self._check)
         self._shown.on_click(self._reveal)
         cells = zip(letters, self._order, self._guesses, self._verdicts, strict=True)
-        asked = [box([html(PIECES.cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
-        self.parts = [*asked, row([self._checked, self._shown]), self._status, self._answer]
+        boxes = [box([html(PIECES.cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
+        self.parts = [*boxes, row([self._checked, self._shown]), self._status, self._answer]
 
     def _restore(self) -> None:
-        saved = self._lesson.newest(PREDICT, MATCH)
+        saved = self._lesson.newest(PREDICT, self._item)
         before = match(saved.value, self._lesson.models) if saved else None
         for guess, column in zip(self._guesses, self._order, strict=True):
             guess.value = before[column.id] if before else ""
@@ -57,11 +91,13 @@ class Matching:
 
     def _check(self, _: object) -> None:
         guesses = {column.id: guess.value for guess, column in zip(self._guesses, self._order, strict=True)}
-        self._judge(guesses, self._lesson.keep(PREDICT, MATCH, guesses)[1])
+        self._judge(guesses, self._lesson.keep(PREDICT, self._item, guesses)[1])
 
     def _judge(self, guesses: Guesses, words: str) -> None:
+        replies = {option.id: option.feedback for option in self._lesson.content.predict.options}
         for verdict, column in zip(self._verdicts, self._order, strict=True):
-            verdict.value = PIECES.verdict(guesses[column.id] == column.id)
+            reply = replies.get(column.id) if self._item == CASES else None
+            verdict.value = PIECES.verdict(guesses[column.id] == column.id, reply)
         self._status.value = PIECES.status(hits(guesses), guesses, words)
         self._shown.disabled = False
         finished(self._checked)
@@ -69,20 +105,9 @@ class Matching:
             self._reveal()
 
     def _reveal(self, _: object = None) -> None:
-        first = self._lesson.first(PREDICT, MATCH)
+        first = self._lesson.first(PREDICT, self._item)
         before = match(first.value, self._lesson.models) if first else None
-        self._answer.value = PIECES.row(self._lesson, _first_try(self._lesson, before) if before else "")
-
-
-def _first_try(lesson: LessonState, first: Guesses) -> str:
-    names = lesson.names
-    missed = [
-        say("{model}'s cell to {other}", model=names[model], other=names[first[model]])
-        for model in names
-        if first[model] != model
-    ]
-    gave = " " + say("You gave {missed}.", missed=say(" and ").join(missed)) if missed else ""
-    return say("In your first try, {hits} of {all} matched the table.", hits=hits(first), all=len(names)) + gave
+        self._answer.value = PIECES.row(self._lesson, before, hits(before or {}), self._item)
 
 
 def compare(lesson: LessonState) -> Step:

@@ -20,7 +20,7 @@ class LessonPage(LessonState, Page):
     """One dimension with its six steps. Each step's method returns one widget and keeps its answers in the journal."""
 
     recall = shows(recall, "Remember two questions of earlier lessons, from memory first.")
-    predict = shows(predict, "Match the row's three cells to the three models before seeing them side by side.")
+    predict = shows(predict, "Predict the row before seeing it: match its cells, or find a slip, or finish a sentence.")
     compare = shows(compare, "Put two or three models side by side, each at its best and at its hardest.")
     explore = shows(explore, "Guess first, then work the figure made for this dimension.")
     check = shows(check, "Answer three questions; every option answers back.")

@@ -1,20 +1,22 @@
 """Place: where does the learner's case stand between the models, and why?"""
 
+from collections.abc import Callable
+
 import ipywidgets as widgets
 
 from kit.answers.case import chosen_case, stand_in
-from kit.answers.keys import PLACE, REASON
+from kit.answers.keys import PLACE, REASON, UNSEEN
 from kit.answers.keys import weights as as_weights
-from kit.answers.placements import cover, mean, rounded
+from kit.answers.placements import cover, distance, mean, rounded
 from kit.base.labels import say
-from kit.content.course import Case, load_cases
+from kit.content.course import Case, load_case_file_content, load_cases
 from kit.content.facts import facts_on
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.views.triangle import stacked, ternary
 from kit.widgets.controls.fields import Shares, Triangle
 from kit.widgets.figure_panel import still
-from kit.widgets.parts import button, finished, html, replace, row
+from kit.widgets.parts import button, finished, html, replace, row, shared
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 from kit.widgets.words_back import under
@@ -23,21 +25,33 @@ PIECES = Pieces(__file__)
 
 
 def place(lesson: LessonState) -> Step:
-    """Return the step: the case, the triangle, the reason, and behind a button the same triangle with known cases."""
+    """Return the step: the case, the triangle, the reason, the same triangle with known cases, and one case more."""
     chosen = chosen_case(lesson.journal)
     case = chosen or stand_in()
-    item = case.id
+    reason = kept_answer(lesson, PLACE, case.id + REASON, say("Why there? One line is enough."), rows=2)
+    placing = _to_place(
+        lesson, case.name, case.id, say("Compare with other cases"),
+        lambda weights: _beside_others(lesson, case, weights), [reason, *under(lesson, PLACE, case.id + REASON)],
+    )  # fmt: skip
+    asked = html(_asked(lesson, case, missing=chosen is None))
+    return Step(PIECES.reading(lesson), [asked, *placing, *_one_more(lesson)])
+
+
+def _to_place(
+    lesson: LessonState, name: str, item: str, label: str, compare: Callable[[list[int]], widgets.VBox],
+    before: list[widgets.Widget],
+) -> list[widgets.Widget]:  # fmt: skip
+    """Return a field for a point that is kept, and a button behind which it is compared once it stands somewhere."""
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     field = Triangle if len(poles) == 3 else Shares
-    triangle = field(label=say("Where {case} stands", case=case.name), poles=poles)
-    reason = kept_answer(lesson, PLACE, item + REASON, say("Why there? One line is enough."), rows=2)
-    status, compared, others = html(), button(say("Compare with other cases")), widgets.VBox()
+    triangle = field(label=say("Where {case} stands", case=name), poles=poles)
+    status, compared, beside = html(), button(label), widgets.VBox()
     compared.disabled, slot = True, lesson.at(PLACE, item)
 
     def moved(change: dict) -> None:
         weights = {column.id: weight for column, weight in zip(lesson.columns, triangle.weights, strict=True)}
         tell(slot.keep_on(weights)[1])
-        if others.children:
+        if beside.children:
             reveal()
 
     def tell(words: str) -> None:
@@ -45,7 +59,7 @@ def place(lesson: LessonState) -> Step:
         compared.disabled = False
 
     def reveal(_: object = None) -> None:
-        replace(others, [_beside_others(lesson, case, triangle.weights)])
+        replace(beside, [compare(triangle.weights)])
         finished(compared)
 
     saved = slot.newest()
@@ -54,9 +68,34 @@ def place(lesson: LessonState) -> Step:
         tell(saved.saved)
     triangle.observe(moved, "weights")
     compared.on_click(reveal)
-    asked = html(_asked(lesson, case, missing=chosen is None))
-    back = under(lesson, PLACE, item + REASON)
-    return Step(PIECES.reading(lesson), [asked, triangle, status, reason, *back, row([compared]), others])
+    return [triangle, status, *before, row([compared]), beside]
+
+
+def _one_more(lesson: LessonState) -> list[widgets.Widget]:
+    """Return a button and behind it the lesson's unseen case; after the own placing, what the kit reads in it."""
+    unseen, more = lesson.lesson.unseen, widgets.VBox(layout=shared())
+    if not unseen:
+        return []
+    item, begun = UNSEEN + unseen.id, button(say("One more, if there is time: a case that is new to you"), main=False)
+
+    def beside_ours(weights: list[int]) -> widgets.VBox:
+        ours, own = lesson.in_order(unseen.weights), dict(zip(lesson.models, weights, strict=True))
+        draw = ternary if len(lesson.columns) == 3 else stacked
+        figure = draw(*lesson.looks, (say("Your reading"), weights), [(say("The kit's reading"), ours)])
+        apart = round(distance(own, unseen.weights))
+        words = PIECES.apart(apart), PIECES.ours(lesson, unseen)
+        answer = kept_answer(lesson, PLACE, item + REASON, say("Where do you differ, and why?"), rows=2)
+        return widgets.VBox([still(figure, _in_words(lesson, unseen.name, weights, []), *words), answer])
+
+    def begin(_: object = None) -> None:
+        placing = _to_place(lesson, unseen.name, item, say("Compare with the kit's reading"), beside_ours, [])
+        replace(more, [html(PIECES.unseen(lesson, unseen)), *placing])
+        begun.disabled = True
+
+    begun.on_click(begin)
+    if lesson.newest(PLACE, item):
+        begin()
+    return [begun, more]
 
 
 def _asked(lesson: LessonState, case: Case, missing: bool) -> str:
@@ -65,7 +104,7 @@ def _asked(lesson: LessonState, case: Case, missing: bool) -> str:
     middle = rounded(mean([one.weights for one in placed])) if len(placed) > 1 else None
     facts = facts_on(case, lesson.dimension)
     sources = dict.fromkeys(source for fact in facts for source in fact.sources)
-    return PIECES.asked(lesson, case, facts, sources, placed, middle, missing)
+    return PIECES.asked(lesson, case, facts, sources, placed, middle, missing, load_case_file_content())
 
 
 def _beside_others(lesson: LessonState, case: Case, weights: list[int]) -> widgets.VBox:

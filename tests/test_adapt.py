@@ -173,7 +173,7 @@ def test_a_new_lesson_has_its_row_its_text_and_its_notebook(adapt):
     assert len(load_table(adapt.root / "data" / "table.csv")) == 13
     press(step, "Add the row and its lesson", "Time and Work", "Work & Rest")
     assert (adapt.root / "data" / "lessons" / "work_rest.yaml").is_file()
-    assert (adapt.root / "notebooks" / "16_work_rest.ipynb").is_file()
+    assert (adapt.root / "notebooks" / "17_work_rest.ipynb").is_file()
     press(step, "Add the row and its lesson")
     assert "is the same dimension as" in words(step)
 

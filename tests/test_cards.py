@@ -55,6 +55,7 @@ PARTS = {
     "numbers_of": [cards.numbers_of(Picture({}, HOSTILE, FRAME))],
     "overview": [cards.overview(FRAME, list(MARKS[:1]), label=HOSTILE)],
     "paragraph": [markup.paragraph(HOSTILE), markup.paragraph(HOSTILE, "kit-note")],
+    "placing": [cards.placing(SimpleNamespace(placing=(HOSTILE,), placed=(HOSTILE,)))],
     "plain_text": [],  # gives text, not HTML
     "prompt_card": [cards.prompt_card(Prompt("a", "warm up", HOSTILE, HOSTILE, 5, HOSTILE))],
     "question_card": [cards.question_card(1, Question("a", HOSTILE, OPTIONS))],

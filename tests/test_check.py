@@ -29,7 +29,11 @@ def folder(tmp_path) -> Path:
         shutil.copy(data_path(name), tmp_path / "data" / name)
     for name in STAYS:
         page = notebooks_path(name).read_text("utf-8")
-        for lesson in ("01_core_principle.ipynb", "03_view_of_the_state.ipynb"):  # not in this small kit
+        for lesson in (
+            "01_core_principle.ipynb",
+            "03_view_of_the_state.ipynb",
+            "16_before_and_after.ipynb",
+        ):  # not in this small kit
             page = page.replace(f"({lesson})", "(02_governance.ipynb)")
         (tmp_path / "notebooks" / name).write_text(page, "utf-8")
     (tmp_path / FACTS).write_text("name,members,source\nWikipedia,100,WMF1;WMF2\nMondragon,80,MON1\n", "utf-8")

@@ -18,6 +18,7 @@ from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
 from kit.content.course import load_cases
 from kit.content.lesson_form import load_content
+from kit.content.table import dimensions_of, load_table, slug
 from kit.views.contract import Grid
 from tests.classroom import START, lessons, make_class, models
 
@@ -26,12 +27,14 @@ NAMES = {"commons": "Peer Production", "collectivism": "Collectivism", "liberali
 SIGNS = dict(zip(NAMES, MARKS, strict=False))
 TWO, FOUR = ["a", "b"], ["a", "b", "c", "d"]
 CASES = {case.id: case.name for case in load_cases()}
-TITLES = {lesson: lesson.replace("_", " ").title() for lesson in lessons()}
+TITLES = {slug(name): name for name in dimensions_of(load_table())}
 
 
 def board_with(names: dict[str, str]) -> SimpleNamespace:
     """Return what the sheet takes of a board: what is asked, and the pseudonyms."""
-    return SimpleNamespace(titles=TITLES, content=lessons(), models=list(models()), cases=CASES, names=names)
+    return SimpleNamespace(
+        titles=TITLES, content=lessons(), models=list(models()), cases=CASES, names=names, table=load_table()
+    )
 
 
 def learner(number: int, *answers: tuple) -> HandIn:
@@ -89,7 +92,7 @@ def test_rows_come_hardest_first():
     }
     picture = predictions.all_picture(rows, TITLES, NAMES)
     assert picture.figure["data"][0]["y"] == ["Value Logic", "Governance"]
-    assert picture.summary.startswith("Hardest to match: Value Logic.")
+    assert picture.summary.startswith("Hardest to predict: Value Logic.")
 
 
 def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
@@ -353,7 +356,6 @@ def test_names_and_words_come_into_the_sheet_only_when_asked_for():
 
 
 def test_the_board_knows_what_the_pictures_need(journal):
-    from kit.content.table import load_table
 
     board = Board(load_table(), journal)
     assert (board.models, board.short) == (MODELS, NAMES)

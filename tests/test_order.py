@@ -53,6 +53,7 @@ def test_the_lessons_named_are_the_course_in_their_order_and_the_pages_after_the
         "03_value_logic.ipynb",
         "04_case_file.ipynb",
         "05_question_the_table.ipynb",
+        "06_before_and_after.ipynb",
     ]
     assert lessons_in(kit) == (THREE, [one for one in ALL if one not in THREE])
 

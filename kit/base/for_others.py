@@ -42,7 +42,7 @@ def write_workbook(path: Path, rows: Iterable[Iterable[Any]]) -> None:
         sheet.freeze_panes(1, 1)
         for place, column in enumerate(zip(*table, strict=True)):
             sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(cell)) for cell in column)))
-            cells = [cell[:MOST_LETTERS] if isinstance(cell, str) else cell for cell in column]
+            cells = [_writable(cell) if isinstance(cell, str) else cell for cell in column]
             sheet.write_column(1, place, cells[1:], words)
             sheet.write(0, place, cells[0], head)
     write_whole(path, held.getvalue())
@@ -64,3 +64,8 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
             way = ZIP_STORED if path == "mimetype" else ZIP_DEFLATED  # a book's kind is read without unpacking
             archive.writestr(ZipInfo(path), content, way)  # without a date it says 1980
     return held.getvalue()
+
+
+def _writable(words: str) -> str:
+    """Return words as a workbook takes them: not too long, and half a sign of two halves as a question mark."""
+    return words[:MOST_LETTERS].encode("utf-8", "replace").decode()

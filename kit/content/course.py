@@ -195,6 +195,11 @@ def load_case_file_content() -> CaseFileContent:
     return content
 
 
+def asked_twice() -> bool:
+    """Return whether anything is asked before the first lesson and after the last; in another table's kit it may not."""
+    return data_path("before_and_after.yaml").is_file()
+
+
 @each_language
 def load_before_and_after() -> BeforeAndAfter:
     """Return what is asked before the first lesson and after the last; raise ContentError where nothing is."""

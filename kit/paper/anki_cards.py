@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import count
 from zlib import crc32
 
+from kit.answers.keys import CHECK
 from kit.base.errors import KitError
 from kit.base.for_others import zipped
 from kit.base.paths import beside
@@ -22,8 +23,8 @@ KIND = beside(__file__)
 
 
 def asked(bank: Bank) -> dict[str, tuple[Chapter, Question]]:
-    """Return each question that has a right option, and its lesson, by the guid of its card."""
-    every = [(chapter, one) for chapter in bank.chapters for one in chapter.questions if one.choices and one.has_key]
+    """Return each question at the end of a lesson, and its lesson, by the guid of its card."""
+    every = [(chapter, one) for chapter in bank.chapters for one in chapter.questions if f".{CHECK}." in one.id]
     return {f"three-models-kit.{one.id}.{bank.language}": (chapter, one) for chapter, one in every}
 
 

@@ -37,7 +37,7 @@ def check_lesson(lesson: File, kit: Kit) -> list[str]:
 def check_form(lesson: File, kit: Kit) -> list[str]:
     """Return a complaint when a prediction does not say something of each of the table's models, and of no other."""
     asked, models = lesson.content.predict, kit.columns or {}
-    if not models or asked.form == "match" or asked.about == set(models):
+    if not models or asked.form == "match" or asked.about <= set(models):
         return []
     what = f"the prediction ({asked.form}) is about {listed(sorted(asked.about))}"
     return [f"{lesson.path.name}: {what}; it must be about each of the table's models: {listed(models)}."]

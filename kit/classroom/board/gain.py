@@ -18,12 +18,12 @@ from kit.classroom.board.handed_in import SHOW
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import FEW, Given
 from kit.classroom.inbox.safe import clean
-from kit.content.course import load_before_and_after
+from kit.content.course import asked_twice, load_before_and_after
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.fields import Grid
 from kit.widgets.parts import button, dropdown, html, replace, result_of
-from kit.widgets.step import Step
+from kit.widgets.step import Step, nothing_yet
 
 SCORED, EMPTY = "scored", "none"  # the step of the teacher's journal; the cell of a question that was left empty
 WORDS = prose(__file__)
@@ -31,6 +31,8 @@ WORDS = prose(__file__)
 
 def scoring(board: BoardState) -> Step:
     """Return the step: a question, its guide, and all answers to it with a score to choose, for the teacher alone."""
+    if not asked_twice():
+        return nothing_yet()
     content = load_before_and_after()
     titles = [(f"{place}. {markup.in_brief(one.question, 70)}", one) for place, one in enumerate(content.items, 1)]
     which = dropdown(say("Question"), titles, content.items[0])
@@ -109,6 +111,8 @@ def _cells(given: dict[str, Given], time: str, scores: dict[str, int], board: Bo
 
 def gain(board: BoardState) -> Step:
     """Return the step: how many answered twice, behind a button what the class gained, and a file for research."""
+    if not asked_twice():
+        return nothing_yet()
     shown, status = html(), html()
 
     def draw() -> None:

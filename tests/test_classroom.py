@@ -18,7 +18,7 @@ from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
 from kit.content.course import load_cases
 from kit.content.lesson_form import load_content
-from kit.content.table import dimensions_of, load_table, slug
+from kit.content.table import dimensions_of, load_table
 from kit.views.contract import Grid
 from tests.classroom import START, lessons, make_class, models
 
@@ -27,7 +27,7 @@ NAMES = {"commons": "Peer Production", "collectivism": "Collectivism", "liberali
 SIGNS = dict(zip(NAMES, MARKS, strict=False))
 TWO, FOUR = ["a", "b"], ["a", "b", "c", "d"]
 CASES = {case.id: case.name for case in load_cases()}
-TITLES = {slug(name): name for name in dimensions_of(load_table())}
+TITLES = dimensions_of(load_table())
 
 
 def board_with(names: dict[str, str]) -> SimpleNamespace:

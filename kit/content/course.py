@@ -196,7 +196,7 @@ def load_case_file_content() -> CaseFileContent:
 
 
 def asked_twice() -> bool:
-    """Return whether anything is asked before the first lesson and after the last; in another table's kit it may not."""
+    """Return whether anything is asked before the first lesson and after the last; a kit for another table may not."""
     return data_path("before_and_after.yaml").is_file()
 
 

@@ -16,7 +16,7 @@ from kit.classroom.board.state import BoardState
 from kit.content.columns import Mark
 from kit.views import markup
 from kit.views.contract import Picture
-from kit.views.plot import OWN, Figure, axis, plain, scatter
+from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, html, row, stage
@@ -90,15 +90,14 @@ def big(*traces: Any, **layout: Any) -> Figure:
     return plain(*traces, **{"font": {"family": "system-ui, sans-serif", "size": 15}, **layout})
 
 
-def bars(names: list[str], sizes: list[float], words: list[str], across: dict[str, Any], **layout: Any) -> Figure:
-    """Return a bar a name from the top down, its words at its end; `across` is the axis along which it is measured.
+def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layout: Any) -> Figure:
+    """Return a bar a line from the top down: its name, how long it is along the axis `across`, the words at its end.
 
     Without another layout there is room for the titles of dimensions.
     """
-    trace = {
-        "type": "bar", "orientation": "h", "hoverinfo": "skip", "cliponaxis": False, "textposition": "outside",
-        "x": sizes, "y": names, "text": words, "marker": {"color": layout.pop("colours", OWN)},
-    }  # fmt: skip
+    names, sizes, words = [list(part) for part in zip(*lines, strict=True)] or ([], [], [])
+    looks = {"cliponaxis": False, "textposition": "outside", "marker": {"color": layout.pop("colours", OWN)}}
+    trace = lying(sizes, names, text=words, **looks)
     room = {"height": 88 + 33 * max(1, len(names)), "margin": {"l": 225, "r": 48, "t": 10, "b": 52}}
     return big(trace, xaxis=across, yaxis=axis(autorange="reversed", showgrid=False), **room | layout)
 

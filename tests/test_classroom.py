@@ -271,7 +271,7 @@ def views(answers, names):
         yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)
     yield placements.agreement_picture(TITLES, *placements.agreed(answers, TITLES, ids, CASES))
     for table in marked.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
-        for view in marked.VIEWS:
+        for view in (marked.MIDDLE, marked.APART):
             yield marked.picture(table, marked.judged(answers, table), signs, view)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.content.columns import Mark
@@ -22,7 +22,6 @@ from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, html, row, stage
 from kit.widgets.step import Step
 
-AGAIN = said("Hide it again")
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
@@ -47,7 +46,7 @@ def curtain(
 
     def turn(_: object = None) -> None:
         shown.children = () if shown.children else shown.kept
-        opened.description = say(AGAIN) if shown.children else label
+        opened.description = say("Hide it again") if shown.children else label
         news()
 
     for control in controls:

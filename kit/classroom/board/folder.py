@@ -99,7 +99,7 @@ def keep(folder: Path, name: str, raw: bytes) -> Path:
 
 def folder(board: BoardState) -> Step:
     """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
-    field, watched, again = line(say("Folder")), button(WORDS["watch"]), button(WORDS["again"], main=False)
+    field, again = line(say("Folder")), button(WORDS["again"], False, lambda: board.look(afresh=True))
     views = [(WORDS["nothing_more"], ""), *((words, name) for name, words in WORDS["views"].items())]
     view, status, listed, ticker = dropdown(say("Show"), views), html(), html(), Ticker(every=OFTEN)
 
@@ -108,7 +108,7 @@ def folder(board: BoardState) -> Step:
         status.value = PIECES.status(board, WORDS, one_line, say(COPIED))
         listed.value = _listed(board, view.value)
 
-    def watch(_: object) -> None:
+    def watch() -> None:
         board.watch(field.value or board.folder_name)
         field.value = ""
 
@@ -117,14 +117,12 @@ def folder(board: BoardState) -> Step:
         board.look()
         ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
 
-    watched.on_click(watch)
-    again.on_click(lambda _: board.look(afresh=True))
     ticker.observe(ticked, "ticks")
     view.observe(lambda change: news(), "value")
     board.follow("folder", news)
     news()
     dropped = drop(WORDS["drop"], lambda _: board.watch(str(answers_folder() / "class")))
-    parts = [row([field, watched, again]), dropped, status, row([view]), listed, ticker]
+    parts = [row([field, button(WORDS["watch"], press=watch), again]), dropped, status, row([view]), listed, ticker]
     return board_step(READINGS["folder"], parts)
 
 

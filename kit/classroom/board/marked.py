@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
-from kit.base.labels import known, said, say, say_number
+from kit.base.labels import known, say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step, cells, heads, pictured
 from kit.classroom.board.state import BoardState
@@ -27,7 +27,6 @@ from kit.widgets.step import Step
 
 MIDDLE, APART = "middle", "apart"
 WORDS = prose(__file__)
-VIEWS = {MIDDLE: said("What most say in each cell"), APART: said("How far the answers of a cell lie apart")}
 
 
 class Asked(NamedTuple):
@@ -171,7 +170,7 @@ def judgements(board: BoardState) -> Step:
     if not known:
         return board_step(READINGS["critiques"], [html(markup.paragraph(WORDS["no_table"]))])
     table = dropdown(say("Table"), [(one.title, place) for place, one in enumerate(known)], 0)
-    view = dropdown(say("Show"), [(say(words), name) for name, words in VIEWS.items()], MIDDLE)
+    view = dropdown(say("Show"), [(words, name) for name, words in WORDS["views"].items()], MIDDLE)
 
     def given() -> tuple[Asked, Judged]:
         return known[table.value], judged(board.answers, known[table.value])

@@ -60,8 +60,7 @@ def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> P
         for (letter, option), count in zip(_lettered(question), chosen.counts.values(), strict=True)
     ]  # fmt: skip
     figure = bars(
-        lines,
-        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
+        lines, axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
         colours=[RIGHT if option.right and right else OWN for option in question.options],
         height=72 + 52 * len(question.options), margin={"l": 72, "r": 104, "t": 10, "b": 52},
     )  # fmt: skip
@@ -107,7 +106,6 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     more = max(map(len, asked.values())) > 1
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
     (frame, show), words, told = screen(), html(), html()
-    solved = button(said["solves"])
 
     def question() -> Question | Bet:
         return asked[lesson.value][(several[0].value or 0) if several else 0]
@@ -120,9 +118,11 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         told.value = _shown("answered", question()) if solved.disabled else ""
         show(picture(question(), chosen(), right=solved.disabled))
 
-    def solve(_: object) -> None:
+    def solve() -> None:
         solved.disabled = True
         draw()
+
+    solved = button(said["solves"], press=solve)
 
     def another(_: dict) -> None:
         solved.disabled = False
@@ -135,7 +135,6 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     lesson.observe(lesson_changed, "value")
     for control in controls:
         control.observe(another, "value")
-    solved.on_click(solve)
     return curtain(
         board, name, said["opens"], controls,
         lambda: said("waiting", number=chosen().learners, all=len(board.seen.hand_ins)),
@@ -144,8 +143,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
 
 
 def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
-    stems = (question.stem for question in questions)
-    return [(f"{place + 1}. {stem[:70]}{'…' if len(stem) > 70 else ''}", place) for place, stem in enumerate(stems)]
+    return [(f"{place}. {markup.in_brief(one.stem, 71)}", place - 1) for place, one in enumerate(questions, 1)]
 
 
 def _shown(template: str, question: Question | Bet) -> Html:

@@ -1,6 +1,8 @@
 """What a class's answers come to: small classes that one can count in the head, and any value that a file may hold."""
 
 import re
+from collections import Counter
+from itertools import permutations
 from types import SimpleNamespace
 
 import pytest
@@ -88,7 +90,7 @@ def test_a_match_of_another_table_does_not_count_and_is_said(value):
 def test_rows_come_hardest_first():
     rows = {
         "governance": predictions.matches(answers_of(match(*MODELS)), "governance", MODELS),
-        "value_logic": predictions.Matches({m: {o: int(m != o) for o in MODELS} for m in MODELS}, 2, 0),
+        "value_logic": predictions.Matches(Counter(permutations(MODELS, 2)), 2, 0),
     }
     picture = predictions.all_picture(rows, TITLES, NAMES)
     assert picture.figure["data"][0]["y"] == ["Value Logic", "Governance"]
@@ -156,7 +158,7 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
              "liberalism": 0}, {"commons": 0, "collectivism": 0, "liberalism": 100}), strict=False)]  # fmt: skip
     found, _ = placements.agreed(answers_of(*here, *there), TITLES, MODELS, CASES)
     assert [(one.dimension, one.apart) for one in found] == [("governance", 10), ("value_logic", 100)]
-    words = placements.agreement_picture(found, TITLES, 0).summary
+    words = placements.agreement_picture(TITLES, found, 0).summary
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
@@ -270,15 +272,10 @@ def views(answers, names):
     found, unfit = placements.placed(answers, "governance", ids, CASES)
     for case in (placements.EVERY, OWN, "wikipedia"):
         yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)
-    yield placements.agreement_picture(*_agreed(answers, ids))
+    yield placements.agreement_picture(TITLES, *placements.agreed(answers, TITLES, ids, CASES))
     for table in marked.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
-        for view in marked.VIEWS:
+        for view in (marked.MIDDLE, marked.APART):
             yield marked.picture(table, marked.judged(answers, table), signs, view)
-
-
-def _agreed(answers, ids):
-    found, unfit = placements.agreed(answers, TITLES, ids, CASES)
-    return found, TITLES, unfit
 
 
 ANYTHING = st.recursive(

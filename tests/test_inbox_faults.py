@@ -16,7 +16,7 @@ from kit.answers.copies import export
 from kit.answers.hand_in import parse_hand_in
 from kit.base.errors import HandInError
 from kit.base.for_others import safe, write_sheet
-from kit.classroom.board.folder import LISTED, _refused
+from kit.classroom.board.folder import LISTED, _listed
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox import folder
 from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder, read_hand_in
@@ -113,7 +113,7 @@ def test_a_learners_id_has_no_line_end():
 def test_a_list_of_thousands_of_refused_files_is_cut_and_says_so(monkeypatch):
     board = BoardState.__new__(BoardState)
     board.seen = ClassFolder(Path("x"), refused=tuple(Refused(f"file {number}", "no.") for number in range(5043)))
-    listed = _refused(board, "refused")
+    listed = _listed(board, "refused")
     assert listed.count("<tr") == LISTED + 2 and "4,843 more" in listed
 
 

@@ -10,19 +10,18 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.base.prose import prose
 from kit.classroom.board.state import BoardState
 from kit.content.columns import Mark
 from kit.views import markup
 from kit.views.contract import Picture
-from kit.views.plot import OWN, Figure, axis, plain, scatter
+from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
 from kit.widgets.parts import button, dropdown, html, row, stage
 from kit.widgets.step import Step
 
-AGAIN, FIRST, NEWEST = said("Hide it again"), said("First tries"), said("Newest tries")
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
@@ -47,7 +46,7 @@ def curtain(
 
     def turn(_: object = None) -> None:
         shown.children = () if shown.children else shown.kept
-        opened.description = say(AGAIN) if shown.children else label
+        opened.description = say("Hide it again") if shown.children else label
         news()
 
     for control in controls:
@@ -92,18 +91,17 @@ def big(*traces: Any, **layout: Any) -> Figure:
 
 def tries_of() -> widgets.Dropdown:
     """Return a dropdown for which try of each learner counts."""
-    return dropdown(say("Count"), [(say(FIRST), "first"), (say(NEWEST), "newest")], "first")
+    return dropdown(say("Count"), [(say("First tries"), "first"), (say("Newest tries"), "newest")], "first")
 
 
-def bars(names: list[str], sizes: list[float], words: list[str], across: dict[str, Any], **layout: Any) -> Figure:
-    """Return a bar a name from the top down, its words at its end; `across` is the axis along which it is measured.
+def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layout: Any) -> Figure:
+    """Return a bar a line from the top down: its name, how long it is along the axis `across`, the words at its end.
 
     Without another layout there is room for the titles of dimensions.
     """
-    trace = {
-        "type": "bar", "orientation": "h", "hoverinfo": "skip", "cliponaxis": False, "textposition": "outside",
-        "x": sizes, "y": names, "text": words, "marker": {"color": layout.pop("colours", OWN)},
-    }  # fmt: skip
+    names, sizes, words = [list(part) for part in zip(*lines, strict=True)] or ([], [], [])
+    looks = {"cliponaxis": False, "textposition": "outside", "marker": {"color": layout.pop("colours", OWN)}}
+    trace = lying(sizes, names, text=words, **looks)
     room = {"height": 88 + 33 * max(1, len(names)), "margin": {"l": 225, "r": 48, "t": 10, "b": 52}}
     return big(trace, xaxis=across, yaxis=axis(autorange="reversed", showgrid=False), **room | layout)
 

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Callable
-from html import escape
 from pathlib import Path, PurePosixPath
 from time import perf_counter
 from typing import Any
-
-import pandas as pd
 
 from kit.base.errors import KitError
 from kit.base.labels import said, say
@@ -19,13 +16,13 @@ from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.names import COPIED
 from kit.classroom.inbox.safe import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES, one_line
-from kit.views import markup
+from kit.views.templates import Pieces
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Dropped
 from kit.widgets.parts import button, dropdown, html, line, row
 from kit.widgets.step import Step
 
-WORDS = prose(__file__)
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 MOST_FILES = 500  # of one drop
 MORE = said("There was more than the page takes at once; drop the rest after this.")
 UNFIT = re.compile(r'[<>:"|?*\\]|^[.\s]+|[.\s]+$')  # what some system takes for something else in a name
@@ -102,17 +99,16 @@ def keep(folder: Path, name: str, raw: bytes) -> Path:
 
 def folder(board: BoardState) -> Step:
     """Return the step: the folder's field, the watch that looks into it, and three lists to open."""
-    field, watched, again = line(say("Folder")), button(WORDS["watch"]), button(WORDS["again"], main=False)
+    field, again = line(say("Folder")), button(WORDS["again"], False, lambda: board.look(afresh=True))
     views = [(WORDS["nothing_more"], ""), *((words, name) for name, words in WORDS["views"].items())]
     view, status, listed, ticker = dropdown(say("Show"), views), html(), html(), Ticker(every=OFTEN)
 
     def news() -> None:
         field.placeholder = board.folder_name  # a field that is empty takes a paste
-        status.value = _status(board)
-        table = (_refused if view.value == "refused" else _who)(board, view.value) if view.value else ""
-        listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list") if table else ""
+        status.value = PIECES.status(board, WORDS, one_line, say(COPIED))
+        listed.value = _listed(board, view.value)
 
-    def watch(_: object) -> None:
+    def watch() -> None:
         board.watch(field.value or board.folder_name)
         field.value = ""
 
@@ -121,45 +117,18 @@ def folder(board: BoardState) -> Step:
         board.look()
         ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
 
-    watched.on_click(watch)
-    again.on_click(lambda _: board.look(afresh=True))
     ticker.observe(ticked, "ticks")
     view.observe(lambda change: news(), "value")
     board.follow("folder", news)
     news()
     dropped = drop(WORDS["drop"], lambda _: board.watch(str(answers_folder() / "class")))
-    parts = [row([field, watched, again]), dropped, status, row([view]), listed, ticker]
+    parts = [row([field, button(WORDS["watch"], press=watch), again]), dropped, status, row([view]), listed, ticker]
     return board_step(READINGS["folder"], parts)
 
 
-def _status(board: BoardState) -> str:
+def _listed(board: BoardState, view: str) -> str:
+    """Return the list that is open, of learners or of files that do not count; nothing for an empty `view`."""
     seen = board.seen
-    kept = markup.notice(one_line(board.trouble), "trouble")
-    if seen.trouble:
-        return kept + markup.notice(one_line(seen.trouble), "trouble")
-    if seen.path is None:
-        return kept + markup.notice(WORDS["none_yet"])
-    left = [one_line(one.why) for one in seen.refused] if board.live else [WORDS("left_out", number=len(seen.refused))]
-    copied = [WORDS("copied", number=len(seen.copied), copied=say(COPIED))] if seen.copied else []
-    news = WORDS["new_answers" if board.live else "new_files"]
-    words = " ".join([WORDS("in", number=len(seen.hand_ins)), *left, news, *copied])
-    return f'{kept}<div class="kit-notice" role="status">{escape(words)}</div>'
-
-
-def _who(board: BoardState, view: str) -> str:
-    rows = [
-        [board.names[one.learner], *([one_line(one.name) or say("no name")] if view == "names" else []),
-         made_at(one), len(one.answers)]
-        for one in board.seen.hand_ins
-    ]  # fmt: skip
-    named = [say("Name")] if view == "names" else []
-    columns = [say("Learner"), *named, say("Handed in"), say("Answers")]
-    return markup.numbers(pd.DataFrame(sorted(rows), columns=columns), WORDS["who"])
-
-
-def _refused(board: BoardState, view: str) -> str:
-    refused = board.seen.refused
-    rows = [[one_line(one.name), one.why[:1].upper() + one.why[1:]] for one in refused[:LISTED]]
-    if len(refused) > LISTED:
-        rows.append([WORDS("and_more", number=len(refused) - LISTED), WORDS("listed", number=LISTED)])
-    return markup.numbers(pd.DataFrame(rows, columns=[say("File"), WORDS["why"]]), WORDS["refused"])
+    people = [(board.names[one.learner], one_line(one.name), made_at(one), len(one.answers)) for one in seen.hand_ins]
+    refused = [(one_line(one.name), one.why) for one in seen.refused[:LISTED]]
+    return PIECES.listed(view, sorted(people), refused, len(seen.refused) - len(refused), WORDS)

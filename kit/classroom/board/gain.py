@@ -122,11 +122,11 @@ def gain(board: BoardState) -> Step:
     def save() -> None:
         status.value = result_of(lambda: write(rows(board)))
 
-    def waiting() -> str:
-        return WORDS("both", number=len(both(rows(board))[0]), all=len(board.seen.hand_ins))
-
-    saved = button(WORDS["write"], main=False, press=save)
-    return curtain(board, "gain", WORDS["opens"], [], waiting, [shown, saved, status], draw)
+    return curtain(
+        board, "gain", WORDS["opens"], [],
+        lambda: WORDS("both", number=len(both(rows(board))[0]), all=len(board.seen.hand_ins)),
+        [shown, button(WORDS["write"], False, save), status], draw,
+    )  # fmt: skip
 
 
 def write(table: list[dict[str, Any]]) -> str:

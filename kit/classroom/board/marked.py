@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
-from kit.base.labels import known, said, say, say_number
+from kit.base.labels import known, say, say_number
 from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step, cells, heads, pictured
 from kit.classroom.board.state import BoardState
@@ -27,7 +27,6 @@ from kit.widgets.step import Step
 
 MIDDLE, APART = "middle", "apart"
 WORDS = prose(__file__)
-VIEWS = {MIDDLE: said("What most say in each cell"), APART: said("How far the answers of a cell lie apart")}
 
 
 class Asked(NamedTuple):
@@ -113,38 +112,35 @@ def _shown(chosen: list[str], asked: Asked, view: str) -> tuple[float, str]:
     """Return the tint of a cell, 0 to 1, and what stands in it."""
     if not chosen:
         return 0, "·"
+    middle, apart = _numbered(chosen, asked)
     if asked.top:
-        number = _middle(chosen, asked) if view == MIDDLE else _apart(chosen, asked)
-        return number / asked.top * (1 if view == MIDDLE else 2), say_number(number, 1)
-    others = _apart(chosen, asked)
+        number, part = (middle, 1) if view == MIDDLE else (apart, 2)
+        return number / asked.top * part, say_number(number, 1)
     commonest = known(asked.grid.options[Counter(chosen).most_common(1)[0][0]])
-    return (1 - others, commonest) if view == MIDDLE else (others, WORDS("else", percent=round(100 * others)))
+    return (middle, commonest) if view == MIDDLE else (apart, WORDS("else", percent=round(100 * apart)))
 
 
-def _middle(chosen: list[str], asked: Asked) -> float:
-    """Return the mean of the numbers chosen in a cell; of words, the share of the commonest."""
-    return mean(map(int, chosen)) if asked.top else 1 - _apart(chosen, asked)
-
-
-def _apart(chosen: list[str], asked: Asked) -> float:
-    """Return the spread of the numbers chosen in a cell; of words, the share of all but the commonest."""
+def _numbered(chosen: list[str], asked: Asked) -> tuple[float, float]:
+    """Return the mean and the spread of the numbers chosen in a cell; of words, the commonest's share and the rest."""
     if asked.top:
-        return pstdev(map(int, chosen))
-    return 1 - Counter(chosen).most_common(1)[0][1] / len(chosen)
+        return mean(map(int, chosen)), pstdev(map(int, chosen))
+    others = 1 - Counter(chosen).most_common(1)[0][1] / len(chosen)
+    return 1 - others, others
 
 
 def _words(asked: Asked, given: Judged) -> str:
     if not given.cells:
         return WORDS["nobody"] + beside(given.unfit)
-    first = max(given.cells, key=lambda cell: _middle(given.cells[cell], asked))
-    parted = max(given.cells, key=lambda cell: _apart(given.cells[cell], asked))
-    most = say_number(_middle(given.cells[first], asked), 1) if asked.top else _tally(asked, given, first)
+    numbers = {cell: _numbered(chosen, asked) for cell, chosen in given.cells.items()}
+    first, parted = (max(numbers, key=lambda cell: numbers[cell][which]) for which in (0, 1))
+    most = say_number(numbers[first][0], 1) if asked.top else _tally(asked, given, first)
     where = {"cell": asked.cells[first], "most": most, "top": asked.top}
     told = [f"{learners(given.learners)}.", WORDS("highest" if asked.top else "alike", **where)]
-    if _apart(given.cells[parted], asked):
+    if numbers[parted][1]:
         told.append(WORDS("differ", cell=asked.cells[parted], tally=_tally(asked, given, parted)))
-    framed = [WORDS["framed"]] if asked.home else []
-    return f"{' '.join([*told, *framed])}{beside(given.unfit, given.learners)}"
+    if asked.home:
+        told.append(WORDS["framed"])
+    return f"{' '.join(told)}{beside(given.unfit, given.learners)}"
 
 
 def _tally(asked: Asked, given: Judged, cell: str) -> str:
@@ -154,7 +150,7 @@ def _tally(asked: Asked, given: Judged, cell: str) -> str:
         return WORDS["none"]
     if asked.top:
         low, *_, high = sorted([*map(int, chosen)] * 2)
-        return WORDS("tally", mean=say_number(_middle(chosen, asked), 1), low=low, high=high, number=len(chosen))
+        return WORDS("tally", mean=say_number(mean(map(int, chosen)), 1), low=low, high=high, number=len(chosen))
     counts = Counter(known(asked.grid.options[option]) for option in chosen).most_common()
     return ", ".join(f"{option} {say_number(count)}" for option, count in counts)
 
@@ -174,14 +170,13 @@ def judgements(board: BoardState) -> Step:
     if not known:
         return board_step(READINGS["critiques"], [html(markup.paragraph(WORDS["no_table"]))])
     table = dropdown(say("Table"), [(one.title, place) for place, one in enumerate(known)], 0)
-    view = dropdown(say("Show"), [(say(words), name) for name, words in VIEWS.items()], MIDDLE)
+    view = dropdown(say("Show"), [(words, name) for name, words in WORDS["views"].items()], MIDDLE)
 
-    def waiting() -> str:
-        marked = judged(board.answers, known[table.value]).learners
-        return WORDS("marked_by", number=marked, all=len(board.seen.hand_ins))
+    def given() -> tuple[Asked, Judged]:
+        return known[table.value], judged(board.answers, known[table.value])
 
-    def draw() -> Picture:
-        asked = known[table.value]
-        return picture(asked, judged(board.answers, asked), board.marks, view.value)
-
-    return pictured(board, "critiques", WORDS["opens"], [table, view] if len(known) > 1 else [view], waiting, draw)
+    return pictured(
+        board, "critiques", WORDS["opens"], [table, view] if len(known) > 1 else [view],
+        lambda: WORDS("marked_by", number=given()[1].learners, all=len(board.seen.hand_ins)),
+        lambda: picture(*given(), board.marks, view.value),
+    )  # fmt: skip

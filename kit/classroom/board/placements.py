@@ -205,18 +205,14 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
     )  # fmt: skip
 
 
-def agreement_picture(found: list[Agreement], titles: dict[str, str], unfit: int) -> Picture:
+def agreement_picture(titles: dict[str, str], found: list[Agreement], unfit: int) -> Picture:
     """Return the dimensions as bars, from the most agreed to the most disputed."""
-    figure = bars(
-        [titles[one.dimension] for one in found],
-        [one.apart for one in found],
-        [say_number(one.apart, 0) for one in found],
-        axis(WORDS["apart"], range=[0, 100]),
-    )
+    lines = [(titles[one.dimension], one.apart, say_number(one.apart, 0)) for one in found]
     numbers = pd.DataFrame(
         [[titles[one.dimension], say_number(one.apart, 0), one.placements, one.cases] for one in found],
         columns=[say("Dimension"), *WORDS["agreement"].values()],
     )
+    figure = bars(lines, axis(WORDS["apart"], range=[0, 100]))
     return Picture(figure, _agreed_in_words(found, titles) + beside(unfit), numbers)
 
 
@@ -257,11 +253,8 @@ def agreement(board: BoardState) -> Step:
     def found() -> tuple[list[Agreement], int]:
         return agreed(board.answers, board.titles, board.models, board.cases)
 
-    def draw() -> Picture:
-        all_, unfit = found()
-        return agreement_picture(all_, board.titles, unfit)
-
-    def waiting() -> str:
-        return WORDS("dimensions", number=len(found()[0]), all=len(board.titles))
-
-    return pictured(board, "agreement", WORDS["opens"]["agreement"], [], waiting, draw)
+    return pictured(
+        board, "agreement", WORDS["opens"]["agreement"], [],
+        lambda: WORDS("dimensions", number=len(found()[0]), all=len(board.titles)),
+        lambda: agreement_picture(board.titles, *found()),
+    )  # fmt: skip

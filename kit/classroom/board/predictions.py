@@ -1,6 +1,8 @@
 """Predictions: what a class matched or chose in a row, in the form of the lesson, before it saw the row itself."""
 
-from dataclasses import dataclass
+from collections import Counter
+from itertools import permutations
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -24,14 +26,13 @@ WORDS = prose(__file__)
 ALL = "all"
 
 
-@dataclass(frozen=True)
-class Matches:
-    """The counts of a row: `given[cell][model]` is how many gave the cell of one model to another, or to its own.
+class Matches(NamedTuple):
+    """The counts of a row: `given[cell, model]` is how many gave the cell of one model to another, or to its own.
 
     Where a question was asked, they are those of its right option: what else was chosen in its place.
     """
 
-    given: dict[str, dict[str, int]]
+    given: Counter[tuple[str, str]]
     learners: int
     unfit: int
     question: Asked | None = None
@@ -39,31 +40,24 @@ class Matches:
     @property
     def cells(self) -> int:
         """Return how many cells were given to a model, by all together."""
-        return self.learners * len(self.given)
+        return self.given.total()
 
     @property
     def right(self) -> int:
         """Return how many of those were given as in the table."""
-        return sum(row[cell] for cell, row in self.given.items())
+        return sum(number for (cell, model), number in self.given.items() if cell == model)
 
     @property
     def in_words(self) -> str:
         """Return how many of how many."""
         return WORDS("of", number=self.right, all=self.cells)
 
-    @property
-    def confusions(self) -> list[tuple[int, str, str]]:
-        """Return how many, the cell and the model it was given to, the commonest confusion first."""
-        wrong = [(row[model], cell, model) for cell, row in self.given.items() for model in row if model != cell]
-        return sorted((one for one in wrong if one[0]), key=lambda one: -one[0])
-
 
 def matches(answers: Answers, lesson: str, models: list[str], first: bool = True, item: str = MATCH) -> Matches:
     """Return how a class matched the row of a lesson, or its cases, on its first try or its newest."""
     asked = answers.get(Key(lesson, PREDICT, item), [])
     fit, unfit = fitting((one.first if first else one.value for one in asked), lambda value: match(value, models))
-    given = {cell: {model: sum(one[cell] == model for one in fit) for model in models} for cell in models}
-    return Matches(given, len(fit), unfit)
+    return Matches(Counter(pair for one in fit for pair in one.items()), len(fit), unfit)
 
 
 def asked_in(board: BoardState, lesson: str) -> Prediction:
@@ -76,29 +70,24 @@ def predicted(answers: Answers, asked: Prediction, models: list[str], first: boo
     """Return what a class predicted, in the form in which the lesson asks."""
     for question in asked.questions:
         chosen = choices(answers, asked.lesson, question, first)
-        given = {option.id: chosen.counts for option in question.options if option.right}
+        right = next(option.id for option in question.options if option.right)
+        given = Counter({(right, option): number for option, number in chosen.counts.items()})
         return Matches(given, chosen.learners, chosen.unfit, question)
     return matches(answers, asked.lesson, models, first, asked.form)
 
 
 def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> Picture:
     """Return one row: whose cell (down) was given to which model (across)."""
-    counts = [[row.given[cell][model] for model in names] for cell in names]
+    counts = {cell: {model: row.given[cell, model] for model in names} for cell in names}
     figure = cells(
-        [
-            [(count, f"<b>{count} ✓</b>" if line == column else str(count)) for column, count in enumerate(given)]
-            for line, given in enumerate(counts)
-        ],
-        heads(names, marks),
-        heads(names, marks),
-        titles=(WORDS["given_to"], WORDS["the_cell_of"]),
-        most=max(row.learners, 1),
-        letters=18,
-        height=120 + 72 * len(names),
-        margin={"l": 152, "r": 10, "t": 80, "b": 10},
-    )
+        [[(count, f"<b>{count} ✓</b>" if model == cell else str(count)) for model, count in given.items()]
+         for cell, given in counts.items()],
+        heads(names, marks), heads(names, marks), titles=(WORDS["given_to"], WORDS["the_cell_of"]),
+        most=max(row.learners, 1), letters=18,
+        height=120 + 72 * len(names), margin={"l": 152, "r": 10, "t": 80, "b": 10},
+    )  # fmt: skip
     numbers = pd.DataFrame(
-        [[name, *given] for name, given in zip(names.values(), counts, strict=True)],
+        [[names[cell], *given.values()] for cell, given in counts.items()],
         columns=[WORDS["cell_of"], *(WORDS("given", name=name) for name in names.values())],
     )
     return Picture(figure, row_words(row, names), numbers)
@@ -114,28 +103,28 @@ def row_words(row: Matches, names: dict[str, str]) -> str:
 
 def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") -> str:
     """Return the commonest confusion of a row in words, as they stand in a text or in a cell of a table."""
-    words = WORDS[place]
-    if not row.confusions:
+    wrong = [pair for pair in row.given if pair[0] != pair[1]] if row.question else [*permutations(names, 2)]
+    words, pair = WORDS[place], max(wrong, key=row.given.__getitem__, default=("", ""))
+    if not row.given[pair]:
         return words["none"]
-    number, cell, model = row.confusions[0]
     if row.question:
-        text = next(option.text for option in row.question.options if option.id == model)
-        return words("chose", option=text, times=WORDS("times", number=number))
-    return words("most", cell=names[cell], model=names[model], times=WORDS("times", number=number))
+        text = next(option.text for option in row.question.options if option.id == pair[1])
+        return words("chose", option=text, times=WORDS("times", number=row.given[pair]))
+    cell, model = (names[one] for one in pair)
+    return words("most", cell=cell, model=model, times=WORDS("times", number=row.given[pair]))
 
 
 def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[str, str]) -> Picture:
     """Return every row as a bar: the share of cells that went where the table has them, the hardest row first."""
     known = {titles[lesson]: row for lesson, row in rows.items() if row.learners}
     found = dict(sorted(known.items(), key=lambda pair: pair[1].right / pair[1].cells))
-    shares = [round(100 * row.right / row.cells) for row in found.values()]
-    across = axis(WORDS["axis"], range=[0, 100])
-    figure = bars(list(found), shares, [WORDS("percent", number=share) for share in shares], across)
+    shares = {title: round(100 * row.right / row.cells) for title, row in found.items()}
+    lines = [(title, share, WORDS("percent", number=share)) for title, share in shares.items()]
     numbers = pd.DataFrame(
         [[title, row.learners, row.in_words, _confusion(row, names, "in_a_cell")] for title, row in found.items()],
         columns=[say("Dimension"), say("Learners"), WORDS["as_in_table"], WORDS["commonest"]],
     )
-    return Picture(figure, _all_words(found, names), numbers)
+    return Picture(bars(lines, axis(WORDS["axis"], range=[0, 100])), _all_words(found, names), numbers)
 
 
 def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:

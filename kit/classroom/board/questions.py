@@ -54,18 +54,16 @@ def _asked_in(question: Question | Bet) -> str:
 def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
     """Return the options as bars; which one is right shows only where `right` says so, and where one is."""
     tick = f" ✓ {WORDS['tick']}"
+    lines = [
+        (f"<b>{letter}{tick if option.right and right else ''}</b> ", count,
+         WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0")
+        for (letter, option), count in zip(_lettered(question), chosen.counts.values(), strict=True)
+    ]  # fmt: skip
     figure = bars(
-        [f"<b>{letter}{tick if option.right and right else ''}</b> " for letter, option in _lettered(question)],
-        list(chosen.counts.values()),
-        [
-            WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0"
-            for count in chosen.counts.values()
-        ],
-        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
+        lines, axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
         colours=[RIGHT if option.right and right else OWN for option in question.options],
-        height=72 + 52 * len(question.options),
-        margin={"l": 72, "r": 104, "t": 10, "b": 52},
-    )
+        height=72 + 52 * len(question.options), margin={"l": 72, "r": 104, "t": 10, "b": 52},
+    )  # fmt: skip
     numbers = pd.DataFrame(
         [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
         columns=[say("Option"), WORDS["its_words"], say("Learners")],
@@ -102,14 +100,13 @@ def guesses(board: BoardState) -> Step:
 
 def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, ...]]) -> Step:
     """Return the step for what each lesson has asked; a dropdown for the question where some lesson has several."""
-    lessons = [(title, lesson) for title, lesson in board.options if lesson in asked]
+    said, lessons = WORDS[name], [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
-        return board_step(READINGS[name], [html(markup.paragraph(WORDS[name]["none"]))])
+        return board_step(READINGS[name], [html(markup.paragraph(said["none"]))])
     lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
     more = max(map(len, asked.values())) > 1
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
     (frame, show), words, told = screen(), html(), html()
-    solved = button(WORDS[name]["solves"])
 
     def question() -> Question | Bet:
         return asked[lesson.value][(several[0].value or 0) if several else 0]
@@ -122,9 +119,11 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         told.value = _shown("answered", question()) if solved.disabled else ""
         show(picture(question(), chosen(), right=solved.disabled))
 
-    def solve(_: object) -> None:
+    def solve() -> None:
         solved.disabled = True
         draw()
+
+    solved = button(said["solves"], press=solve)
 
     def another(_: dict) -> None:
         solved.disabled = False
@@ -133,20 +132,19 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         for one in several:
             one.options = _numbered(asked[change["new"]])
 
-    def waiting() -> str:
-        return WORDS[name]("waiting", number=chosen().learners, all=len(board.seen.hand_ins))
-
     controls = [lesson, *several, tries]
     lesson.observe(lesson_changed, "value")
     for control in controls:
         control.observe(another, "value")
-    solved.on_click(solve)
-    return curtain(board, name, WORDS[name]["opens"], controls, waiting, [words, frame, solved, told], draw)
+    return curtain(
+        board, name, said["opens"], controls,
+        lambda: said("waiting", number=chosen().learners, all=len(board.seen.hand_ins)),
+        [words, frame, solved, told], draw,
+    )  # fmt: skip
 
 
 def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
-    stems = (question.stem for question in questions)
-    return [(f"{place + 1}. {stem[:70]}{'…' if len(stem) > 70 else ''}", place) for place, stem in enumerate(stems)]
+    return [(f"{place}. {markup.in_brief(one.stem, 71)}", place - 1) for place, one in enumerate(questions, 1)]
 
 
 def _shown(template: str, question: Question | Bet) -> Html:
@@ -211,7 +209,5 @@ def _tabled(board: BoardState, name: str, find: Callable[[], list], learners: Ca
         warning = beside(0, min(map(learners, found), default=0))
         shown.value = render(f"classroom/board/templates/{name}.html", found=found, board=board, warning=warning)
 
-    def waiting() -> str:
-        return WORDS[name]("waiting", number=len(find()))
-
-    return curtain(board, name, WORDS[name]["opens"], [], waiting, [shown], draw)
+    said = WORDS[name]
+    return curtain(board, name, said["opens"], [], lambda: said("waiting", number=len(find())), [shown], draw)

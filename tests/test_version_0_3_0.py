@@ -12,7 +12,7 @@ from kit.answers.record import chapters
 from kit.base.paths import votes_file
 from kit.classroom.inbox.folder import read_folder
 from kit.classroom.vote.ballot_box import open_box
-from kit.classroom.vote.intake import from_codes, from_hand_ins
+from kit.classroom.vote.entry import from_codes, from_hand_ins
 from kit.content.table import dimensions_of, load_table
 from tests.voting import motion
 

@@ -14,7 +14,7 @@ from kit.answers.keys import VOTE as STEP
 from kit.answers.record import chapters
 from kit.base.errors import VoteError
 from kit.classroom.vote.ballot_box import open_box
-from kit.classroom.vote.intake import from_codes, from_hand_ins, hand_ins_in
+from kit.classroom.vote.entry import from_codes, from_hand_ins, hand_ins_in
 from kit.classroom.vote.movement import Round, changed, movement, tally
 from kit.classroom.vote.page import load_vote, motions_of
 from kit.content.table import load_table

@@ -8,9 +8,10 @@ from hypothesis import strategies as some
 
 from kit.answers.ballot import Reason, own_motion
 from kit.classroom.vote.ballot_box import HEARD, Record, Session
-from kit.classroom.vote.export import as_json, as_rows, write_vote
 from kit.classroom.vote.figures import bars, flow, flow_key
 from kit.classroom.vote.in_words import (
+    as_json,
+    as_rows,
     counts_in_words,
     flow_numbers,
     numbers,
@@ -18,6 +19,7 @@ from kit.classroom.vote.in_words import (
     shift_in_words,
     spread_in_words,
     what_moved,
+    write_vote,
 )
 from kit.classroom.vote.movement import (
     Round,

@@ -17,7 +17,12 @@ def taken(file: str, command: str, arguments: list[str], **default: Any) -> Name
     """
     told = beside(file)[command]
     parser = ArgumentParser(f"python -m kit {command}", description=told["about"])
-    for name, words in told.get("takes", {}).items():
-        parser.add_argument(name, **{**words, **({"type": KINDS[words["type"]]} if "type" in words else {})})
+    add(parser, told.get("takes", {}))
     parser.set_defaults(**default)
     return parser.parse_args(arguments)
+
+
+def add(parser: ArgumentParser, takes: dict[str, Any]) -> None:
+    """Let a parser take these arguments, as `takes` tells."""
+    for name, words in takes.items():
+        parser.add_argument(name, **{**words, **({"type": KINDS[words["type"]]} if "type" in words else {})})

@@ -12,6 +12,7 @@ from pathlib import Path
 from socket import gethostname
 
 from kit.answers.copies import SURE, confirmed
+from kit.base.arguments import add
 from kit.base.errors import HubError, KitError, TableError, shown
 from kit.base.for_others import write_sheet
 from kit.base.paths import ROOT, answers_folder, beside
@@ -39,21 +40,12 @@ def main(arguments: list[str]) -> int:
 
 def understood(arguments: list[str]) -> Namespace:
     """Return what the command line says."""
-    common = ArgumentParser(add_help=False)
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     folder = Path(os.environ.get("KIT_HUB") or answers_folder() / "hub")
-    common.add_argument("--folder", type=Path, default=SUPPRESS, help="where the hub keeps what it needs (answers/hub)")
-    common.add_argument(
-        "--database", default=SUPPRESS, help="postgresql://... or sqlite:////...; without it SQLite in that folder"
-    )
+    add(common, WORDS["everywhere"])
     parser = ArgumentParser("python -m kit hub", description="A class on one server.", parents=[common])
     parser.set_defaults(what="start")
-    parser.add_argument("--teacher", action="append", help="a teacher's name (teacher); more than once for more")
-    parser.add_argument("--ip", default="127.0.0.1", help="0.0.0.0 lets other computers of the network in")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--learners", type=Path, metavar="FILE", help="who may come, a name a line; without it, all")
-    parser.add_argument("--allow-root", action="store_true")
-    parser.add_argument("--no-fork", action="store_true", help="start every process anew, as without Linux")
-    parser.add_argument("--no-words-back", action="store_true", help="teachers write no lines under answers")
+    add(parser, WORDS["starting"])
     others = parser.add_subparsers(title="instead of starting one")
     for name, does in WORDS["others"].items():
         others.add_parser(name, help=does, description=does.capitalize(), parents=[common]).set_defaults(what=name)

@@ -1,5 +1,6 @@
 """The database under the store: SQLite or PostgreSQL by its URL, one transaction at a time, brought up to date."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partialmethod
@@ -8,14 +9,14 @@ from threading import Lock
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, TextClause, bindparam, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from kit.base.errors import HubError
 from kit.base.paths import beside, on_shared_drive
-from kit.base.sql import statements
+from kit.base.sql import named, statements
 
 # what each form of the database adds to the one before; SQLite and PostgreSQL take the same words
 FORMS = tuple(map(statements, sorted(Path(__file__).parent.glob("form_[1-9].sql"))))
@@ -23,6 +24,15 @@ NEWEST = len(FORMS)
 WORDS = beside(__file__)
 PATIENCE = 60  # seconds that a writer waits for another
 MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up
+
+
+def _query(words: str) -> TextClause:
+    """Return a statement that can be run; what stands behind an IN is a list."""
+    return text(words).bindparams(*(bindparam(name, expanding=True) for name in set(re.findall(r" IN :(\w+)", words))))
+
+
+FILES = [Path(__file__).with_name(f"{module}.sql") for module in ("store", "talks", "votes")]
+SQL = {name: _query(words) for file in FILES for name, words in named(file).items()}
 
 
 class UnavailableError(HubError):
@@ -64,6 +74,13 @@ class Database:
 
     reading = partialmethod(_begun, writes=False)  # a connection that holds up no writer
     writing = partialmethod(_begun, writes=True)  # a connection for one transaction: all of it stays, or nothing
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Give a connection for one transaction that holds back all other writers from its beginning."""
+        with self.writing() as connection:
+            count_up(connection, 0)
+            yield connection
 
     def _bring_up_to_date(self) -> None:
         with self._lock:
@@ -125,6 +142,11 @@ def _raise_form(connection: Connection) -> None:
     connection.execute(text("UPDATE kit_form SET number = :form"), {"form": NEWEST})
     if form < 4 <= NEWEST:
         connection.execute(text("UPDATE state SET class = :class"), {"class": uuid4().hex})
+
+
+def count_up(connection: Connection, many: int) -> int:
+    """Return the number of the last try, after as many more; no other writer goes on before this one is done."""
+    return connection.execute(text("UPDATE state SET last = last + :many RETURNING last"), {"many": many}).scalar_one()
 
 
 def form_of(connection: Connection) -> int:

@@ -1,20 +1,18 @@
 """The store: every try of a class under the name that the hub gives, and votes whose first round stays closed."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from msgspec import Raw, Struct
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
-from kit.base.sql import named
-from kit.classroom.server import talks, votes
-from kit.classroom.server.database import Database, form_of
+from kit.classroom.server import talks
+from kit.classroom.server.database import SQL, count_up, form_of
 from kit.classroom.server.tries import QUIET, Sent, loaded
+from kit.classroom.server.votes import Votes
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
 PAGE_LETTERS = 4_000_000  # and no more than this, unless one alone has more
@@ -22,7 +20,6 @@ MOST_OF_ONE = 20_000_000  # letters that a class keeps of one learner; a course 
 OF_A_ROW = 200  # what a try takes besides its value
 FULL = f"A class keeps {MOST_OF_ONE:,} letters of one learner."
 ELSEWHERE = "This id has another place."
-SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".sql")).items()}
 Row = dict[str, Any]
 PRIVATE = {"private_steps": [VOTE, *PRIVATE_STEPS], "private_pages": list(PRIVATE_PAGES)}
 # the last one keeps a random id, which says nothing of anybody now
@@ -66,12 +63,8 @@ class Receipt(Struct, frozen=True):
     anew: bool
 
 
-class Store:
+class Store(Votes):
     """The class's answers in one database."""
-
-    def __init__(self, url: str, hub: str | None = None) -> None:
-        """Take a database's URL, and the hub that names learners; without one, names are whole as they are kept."""
-        self.database, self.hub = Database(url), hub
 
     def form(self) -> int:
         """Return the number of the database's form; raise UnavailableError."""
@@ -83,12 +76,12 @@ class Store:
         rows = [one.row() for one in tries]
         if not rows:
             with self.database.reading() as connection:
-                return Receipt({}, *_met(connection, self._key(connection, name), after))
+                return Receipt({}, *_met(connection, self.key(connection, name), after))
         with self.database.writing() as connection:
             # first, because it holds back other writers: numbers then come out in the order in which they are seen
-            last = _count_up(connection, len(rows))
+            last = count_up(connection, len(rows))
             connection.execute(text("UPDATE state SET hub = coalesce(hub, :hub)"), {"hub": self.hub})
-            key = self._key(connection, name)
+            key = self.key(connection, name)
             # a random id for whoever has sent nothing before
             connection.execute(SQL["new learner"], {"name": key, "id": uuid4().hex})
             learner = connection.execute(SQL["learner"], {"name": key}).scalar_one()
@@ -102,28 +95,16 @@ class Store:
                 _keep_back(connection, learner)
             return Receipt(refused, _met(connection, key, "")[0], anew)
 
-    def _key(self, connection: Connection, name: str) -> str:
-        """Return the name under which a learner is kept: plain for the first hub; no name on a hub has a stroke."""
-        first = connection.execute(text("SELECT hub FROM state")).scalar_one()
-        return name if self.hub is None or first in (None, self.hub) else f"{self.hub}/{name}"
-
-    @contextmanager
-    def _alone(self) -> Iterator[Connection]:
-        """Give a connection for one transaction that holds back all other writers from its beginning."""
-        with self.database.writing() as connection:
-            _count_up(connection, 0)
-            yield connection
-
     def own(self, name: str) -> list[dict[str, Any]]:
         """Return all that a learner has sent, oldest first."""
         with self.database.reading() as connection:
-            rows = connection.execute(SQL["own"], {"name": self._key(connection, name)}).mappings().all()
+            rows = connection.execute(SQL["own"], {"name": self.key(connection, name)}).mappings().all()
         return [{**row, "value": Raw(row["value"].encode())} for row in rows]
 
     def forget(self, name: str) -> int:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
-        with self._alone() as connection:
-            learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
+        with self.database.alone() as connection:
+            learner = connection.execute(SQL["learner"], {"name": self.key(connection, name)}).scalar()
             if learner is None:
                 return 0
             talks.leave(connection, learner)
@@ -134,16 +115,14 @@ class Store:
 
     def known_as(self, name: str) -> str:
         """Return the whole name of a learner, with the hub's before it where that is not the first; raise HubError."""
-        with self.database.reading() as connection:
-            found = list(connection.execute(text("SELECT name FROM learners")).scalars())
-        alike = [one for one in found if one == name or one.endswith(f"/{name}")]
+        alike = [one for one in self.names().values() if one == name or one.endswith(f"/{name}")]
         if len(alike) > 1:
             raise HubError(f"Several hubs know this name; say whose: {', '.join(alike)}.")
         return alike[0] if alike else name
 
     def delete(self) -> int:
         """Remove every answer, vote and learner; return how many tries that were."""
-        with self._alone() as connection:
+        with self.database.alone() as connection:
             connection.execute(text("INSERT INTO forgotten SELECT id FROM learners"))
             tables = ("kept_back", "words_back", "talkers", "hidden", "ballots", "votes", "tries", "learners")
             gone = {table: connection.execute(text(f"DELETE FROM {table}")).rowcount for table in tables}
@@ -153,12 +132,11 @@ class Store:
 
     def news(self, after: int = 0, epoch: str = "") -> News:
         """Return what the class has sent since a number; from 0 when something was removed since. No votes."""
-        query = SQL["news"].bindparams(*(bindparam(name, expanding=True) for name in PRIVATE))
         with self.database.reading() as connection:
             now = connection.execute(text("SELECT epoch FROM state")).scalar_one()
             after = after if epoch == now else 0
             connection = connection.execution_options(stream_results=True)  # no more is fetched than goes into a page
-            rows = connection.execute(query, {"after": after, "most": PAGE + 1, **PRIVATE})
+            rows = connection.execute(SQL["news"], {"after": after, "most": PAGE + 1, **PRIVATE})
             tries, letters, left_out, last, more = [], 0, 0, after, False
             for number, row in enumerate(rows):
                 letters += len(row.value)
@@ -180,10 +158,9 @@ class Store:
 
     def write_back(self, learner: str, lesson: str, step: str, item: str, words: str) -> bool:
         """Put a line under an answer, in place of an earlier one; return whether a teacher may know of that answer."""
-        query = SQL["write back"].bindparams(*(bindparam(name, expanding=True) for name in PRIVATE))
         place = {"learner": learner, "lesson": lesson, "step": step, "item": item}
-        with self._alone() as connection:
-            return connection.execute(query, {**place, "words": words, **PRIVATE}).rowcount > 0
+        with self.database.alone() as connection:
+            return connection.execute(SQL["write back"], {**place, "words": words, **PRIVATE}).rowcount > 0
 
     def words_back(self, name: str | None = None) -> list[Row]:
         """Return all lines that were written back; those for one learner without the id."""
@@ -191,74 +168,8 @@ class Store:
             if name is None:
                 found = connection.execute(SQL["words back"])
             else:
-                found = connection.execute(SQL["words for one"], {"name": self._key(connection, name)})
+                found = connection.execute(SQL["words for one"], {"name": self.key(connection, name)})
             return list(map(dict, found.mappings()))
-
-    def begin_vote(
-        self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False, solution: str = ""
-    ) -> None:
-        """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over."""
-        with self.database.reading() as connection:
-            found = text("SELECT 1 FROM votes WHERE session = :session")
-            if connection.execute(found, {"session": session}).first():
-                return  # a teacher's page says it again and again, and must hold up nobody who answers
-        with self._alone() as connection:
-            votes.begin(connection, session, lesson, motion, stances, ordered, solution)
-
-    def vote(self, session: str) -> tuple[str, int]:
-        """Return a vote's phase and how many votes are in its round; never what they are. Raises HubError."""
-        with self.database.reading() as connection:
-            vote = votes.vote_of(connection, session)
-            return vote["phase"], votes.size(connection, vote)
-
-    def move_vote(self, session: str, phase: str) -> tuple[str, int]:
-        """Bring a vote to its next phase, and freeze the round that ends; return the phase and its size."""
-        with self._alone() as connection:
-            vote = votes.vote_of(connection, session)
-            if phase != vote["phase"]:  # asked twice where the first answer was lost on its way
-                votes.move(connection, vote, phase)
-            return phase, votes.size(connection, {**vote, "phase": phase})
-
-    def result(self, session: str) -> dict[str, Any]:
-        """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
-        with self.database.reading() as connection:
-            return votes.result(connection, votes.vote_of(connection, session))
-
-    def share(self, session: str) -> dict[str, int]:
-        """Return how many of the first vote on a question with a key are right; raise OutOfTurnError too early."""
-        with self.database.reading() as connection:
-            return votes.share(connection, votes.talking(connection, session))
-
-    def pair(self, session: str) -> dict[str, int]:
-        """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""
-        with self._alone() as connection:
-            vote = votes.talking(connection, session)
-            given = {learner: stance for learner, (_, stance) in votes.given(connection, vote, 1).items()}
-            return talks.pair(connection, vote, given)
-
-    def talk(self, name: str, lesson: str, motion: str, moves_on: bool = False) -> dict[str, Any]:
-        """Return what a learner may see of the vote on a question; who `moves_on` leaves a partner who is gone."""
-        with self._alone() if moves_on else self.database.reading() as connection:
-            if (vote := talks.newest_vote(connection, lesson, motion)) is None:
-                return {"phase": "", "reasons": {}, "group": [], "said": {}}
-            learner = connection.execute(SQL["learner"], {"name": self._key(connection, name)}).scalar()
-            if moves_on:
-                talks.move_on(connection, vote, learner)
-            return talks.seen(connection, vote, learner)
-
-    def reasons(self, session: str, hide: tuple[str, str] | None = None, show: bool = False) -> dict[str, Any]:
-        """Return the class's reasons as they may show; hide one, or show them; raise OutOfTurnError too early."""
-        with self._alone() as connection:
-            return talks.screen(connection, votes.talking(connection, session), hide, show)
-
-    def give_up_votes(self) -> int:
-        """End every unfinished vote without a result; return how many that were."""
-        with self._alone() as connection:
-            return votes.give_up(connection)
-
-
-def _count_up(connection: Connection, many: int) -> int:
-    return connection.execute(text("UPDATE state SET last = last + :many RETURNING last"), {"many": many}).scalar_one()
 
 
 def _new_epoch(connection: Connection) -> None:
@@ -281,8 +192,8 @@ def _met(connection: Connection, name: str, after: str) -> tuple[str, bool]:
 
 def _new(connection: Connection, learner: str, rows: list[Row]) -> tuple[list[Row], dict[str, str]]:
     """Return the rows that say something new, and why others are refused, by id; what is kept here is not refused."""
-    query, ids = SQL["there"].bindparams(bindparam("ids", expanding=True)), [row["id"] for row in rows]
-    there = {row.id: row for row in connection.execute(query, {"learner": learner, "ids": ids})}
+    here = {"learner": learner, "ids": [row["id"] for row in rows]}
+    there = {row.id: row for row in connection.execute(SQL["there"], here)}
     size = connection.execute(text("SELECT size FROM learners WHERE id = :learner"), {"learner": learner}).scalar_one()
     new, refused = [], {}
     for row in rows:

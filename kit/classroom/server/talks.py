@@ -6,26 +6,24 @@ kept of who talked with whom: only how many did, how many lines they said, and h
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from kit.answers.keys import RESTATED, VERDICT, line, verdict
-from kit.base.sql import named
 from kit.classroom.inbox.names import pseudonyms
+from kit.classroom.server.database import SQL
 from kit.classroom.server.tries import loaded
 from kit.classroom.vote.pairs import apart, other_side, place
 
-SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".sql")).items()}
 Vote = Mapping[str, Any]
 
 
-def pair(connection: Connection, vote: Vote, given: Mapping[str, str]) -> dict[str, int]:
-    """Give everybody who voted (learner -> stance) and has no partner one; return how many have one by now."""
-    there = {row.learner: row for row in connection.execute(SQL["seated"], _of(vote))}
-    new = {learner: stance for learner, stance in given.items() if learner not in there}
+def pair(connection: Connection, vote: Vote, given: Mapping[str, tuple[str, str]]) -> dict[str, int]:
+    """Give everybody who voted (learner -> (mark, stance)) and has no partner one; return how many have one by now."""
+    there = {row.learner: row for row in connection.execute(SQL["seated"], vote)}
+    new = {learner: stance for learner, (_, stance) in given.items() if learner not in there}
     ids, ordered = json.loads(vote["stances"]), bool(vote["ordered"])
     last = max((one.pair for one in there.values()), default=0)
     # a random name for this vote alone: whoever knows a partner's must not find that partner's answers on a board
@@ -36,16 +34,11 @@ def pair(connection: Connection, vote: Vote, given: Mapping[str, str]) -> dict[s
         for learner in group:
             plays = other_side(new[learner], ids, ordered) if alike and learner == group[-1] else ""
             connection.execute(SQL["seat"], {
-                **_of(vote), "learner": learner, "seat": seats[drawn[learner]], "stance": new[learner],
+                **vote, "learner": learner, "seat": seats[drawn[learner]], "stance": new[learner],
                 "place": place(new[learner], ids), "plays": plays, "pair": number,
             })  # fmt: skip
     _bring_in(connection, vote["session"])
     return {"people": len(there) + len(new)}
-
-
-def move_on(connection: Connection, vote: Vote, learner: str) -> None:
-    """Let a learner whose partner is gone join others, once: who could go from pair to pair would hear every stance."""
-    connection.execute(SQL["join"], {**_of(vote), "learner": learner, "moves_on": 1})
 
 
 def leave(connection: Connection, learner: str) -> None:
@@ -63,7 +56,7 @@ def _bring_in(connection: Connection, session: str) -> None:
 def seen(connection: Connection, vote: Vote, learner: str | None) -> dict[str, Any]:
     """Return what one learner may see of a vote: how far it is, the partners, what they said, the class's reasons."""
     told = {"phase": vote["phase"], "reasons": drawn(connection, vote) if vote["shown"] else {}}
-    group = connection.execute(SQL["group"], {**_of(vote), "learner": learner}).all()
+    group = connection.execute(SQL["group"], {**vote, "learner": learner}).all()
     me = next((number for number, row in enumerate(group) if row.learner == learner), None)
     if me is None:
         return {**told, "group": [], "said": {}}
@@ -83,13 +76,13 @@ def end(connection: Connection, vote: Vote) -> None:
     lines = [(words, _to(said, to, by)["verdict"]) for by, kind, to in said
              if kind == RESTATED and (words := line(said[by, kind, to]))]  # fmt: skip
     fair = sum(1 for words, found in lines if found and found["fair"] and found["of"] == words)
-    connection.execute(SQL["came of it"], {**_of(vote), "said": len(lines), "fair": fair})
-    connection.execute(SQL["empty"], _of(vote))
+    connection.execute(SQL["came of it"], {**vote, "said": len(lines), "fair": fair})
+    connection.execute(SQL["empty"], vote)
 
 
 def _said(connection: Connection, vote: Vote, pair: int = 0) -> dict[tuple[str, str, str], Any]:
     """Return the newest of what those of a pair, or of all, said to each other, by (seat, kind, partner's seat)."""
-    rows = connection.execute(SQL["said"], {**_of(vote), "pair": pair, "restated": RESTATED, "verdict": VERDICT})
+    rows = connection.execute(SQL["said"], {**vote, "pair": pair, "restated": RESTATED, "verdict": VERDICT})
     return {(row.seat, row.kind, row.to_seat): loaded(row.value) for row in rows}
 
 
@@ -99,22 +92,4 @@ def _to(said: Mapping[tuple[str, str, str], Any], by: str, to: str) -> dict[str,
 
 def drawn(connection: Connection, vote: Vote) -> dict[str, str]:
     """Return one reason of the class for each stance that has one (stance -> words), without what is hidden."""
-    return dict(connection.execute(SQL["drawn"], _of(vote)).all())
-
-
-def screen(connection: Connection, vote: Vote, hide: tuple[str, str] | None, show: bool) -> dict[str, Any]:
-    """Hide one of the reasons that are drawn, for good, or show them all; return what may show, and whether it does."""
-    if hide and drawn(connection, vote).get(hide[0]) == hide[1]:  # any other is none that a teacher has seen
-        connection.execute(SQL["hide"], {**_of(vote), "stance": hide[0], "words": hide[1]})
-    if show:
-        connection.execute(SQL["show"], _of(vote))
-    return {"reasons": drawn(connection, vote), "shown": show or bool(vote["shown"])}
-
-
-def newest_vote(connection: Connection, lesson: str, motion: str) -> Vote | None:
-    """Return the vote on a question that runs, else the last one that was finished, or None."""
-    return connection.execute(SQL["newest vote"], {"lesson": lesson, "motion": motion}).mappings().first()
-
-
-def _of(vote: Vote) -> dict[str, str]:
-    return {"session": vote["session"]}
+    return dict(connection.execute(SQL["drawn"], vote).all())

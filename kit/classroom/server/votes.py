@@ -6,7 +6,6 @@ at once, would show the first round of one that still runs. For the same reason 
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,8 +13,8 @@ from sqlalchemy import Connection, text
 
 from kit.answers.keys import CHECKED, REASON, THOUGHT, VOTE, ballot, plain, thought
 from kit.base.errors import HubError
-from kit.base.sql import named
 from kit.classroom.server import talks
+from kit.classroom.server.database import SQL, Database
 from kit.classroom.server.tries import loaded
 
 
@@ -27,69 +26,125 @@ class NoSuchVoteError(HubError):
     """A vote that has never begun here."""
 
 
-SQL = {name: text(words) for name, words in named(Path(__file__).with_suffix(".sql")).items()}
-# (phase, next phase) -> the round that ends with it
-NEXT: dict[tuple[str, str], int] = {("first", "discuss"): 1, ("discuss", "second"): 0, ("second", "result"): 2}
-ROUND = {"first": 1, "second": 2}
+NEXT = {"first": "discuss", "discuss": "second", "second": "result"}
+ROUND = {"first": 1, "second": 2}  # phase -> the round that is open in it
 GIVEN_UP = "given up"
 RUNS = (
     "A vote on this question is not finished yet. Go on with it where it began, under 'Begun before', "
     "or let whoever runs the server give it up."
 )
-WITHOUT_RESULT = "This vote was given up, and nothing of it is shown; begin another."
 
 
-def begin(
-    connection: Connection, session: str, lesson: str, motion: str, stances: list[str], ordered: bool, solution: str
-) -> None:
-    """Begin a vote; raise OutOfTurnError while another on the same question is not over.
+class Votes:
+    """The votes in a class's store, each by its session's id; raise NoSuchVoteError, or OutOfTurnError too early."""
 
-    Only a question of the step Check has a key: whoever could name one for another would learn how many stand there.
-    """
-    row = {"session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances), "ordered": +ordered}
-    row["solution"] = solution if motion.startswith(CHECKED) else ""
-    if connection.execute(SQL["is running"], row).first():
-        raise OutOfTurnError(RUNS)
-    connection.execute(SQL["begin"], row)
+    def __init__(self, url: str, hub: str | None = None) -> None:
+        """Take a database's URL, and the hub that names learners; without one, names are whole as they are kept."""
+        self.database, self.hub = Database(url), hub
 
+    def key(self, connection: Connection, name: str) -> str:
+        """Return the name under which a learner is kept: plain for the first hub; no name on a hub has a stroke."""
+        first = connection.execute(text("SELECT hub FROM state")).scalar_one()
+        return name if self.hub is None or first in (None, self.hub) else f"{self.hub}/{name}"
 
-def give_up(connection: Connection) -> int:
-    """End every unfinished vote without a result, and throw its ballots away; return how many votes that were."""
-    for what in ("ballots", "talkers", "what is hidden"):
-        connection.execute(SQL[f"throw {what} away"])
-    return connection.execute(SQL["give up"], {"phase": GIVEN_UP}).rowcount
+    def begin_vote(
+        self, session: str, lesson: str, motion: str, stances: list[str], ordered: bool = False, solution: str = ""
+    ) -> None:
+        """Begin a vote, unless it has begun; raise OutOfTurnError while another on the same question is not over.
 
+        Only a question of the step Check has a key: whoever could name one for another would learn how many stand
+        there.
+        """
+        row = {
+            "session": session, "lesson": lesson, "motion": motion, "stances": json.dumps(stances),
+            "ordered": +ordered, "solution": solution if motion.startswith(CHECKED) else "",
+        }  # fmt: skip
+        with self.database.reading() as connection:
+            if connection.execute(SQL["vote"], row).first():
+                return  # a teacher's page says it again and again, and must hold up nobody who answers
+        with self.database.alone() as connection:
+            if connection.execute(SQL["is running"], row).first():
+                raise OutOfTurnError(RUNS)
+            connection.execute(SQL["begin"], row)
 
-def move(connection: Connection, vote: Mapping[str, Any], phase: str) -> None:
-    """Bring a vote to its next phase, and freeze the round that ends with it; raise OutOfTurnError."""
-    if (vote["phase"], phase) not in NEXT:
-        raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
-    if ended := NEXT[vote["phase"], phase]:
-        freeze(connection, vote, ended)
-    if phase == "result":
-        talks.end(connection, vote)
-    change = SQL["end" if phase == "result" else "move"]
-    connection.execute(change, {"phase": phase, "session": vote["session"]})
+    def vote(self, session: str) -> tuple[str, int]:
+        """Return a vote's phase and how many votes are in its round; never what they are."""
+        with self.database.reading() as connection:
+            vote = vote_of(connection, session)
+            return vote["phase"], size(connection, vote)
 
+    def move_vote(self, session: str, phase: str) -> tuple[str, int]:
+        """Bring a vote to its next phase, and freeze the round that ends with it; return the phase and its size."""
+        with self.database.alone() as connection:
+            vote = vote_of(connection, session)
+            if phase != vote["phase"]:  # asked twice where the first answer was lost on its way
+                if phase != NEXT.get(vote["phase"]):
+                    raise OutOfTurnError("One thing after the other: first vote, talk, second vote.")
+                if vote["phase"] in ROUND:
+                    freeze(connection, vote, ROUND[vote["phase"]])
+                if phase == "result":
+                    talks.end(connection, vote)
+                change = SQL["end" if phase == "result" else "move"]
+                connection.execute(change, {**vote, "phase": phase})
+            return phase, size(connection, {**vote, "phase": phase})
 
-def result(connection: Connection, vote: Mapping[str, Any]) -> dict[str, Any]:
-    """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
-    if vote["phase"] != "result":
-        raise OutOfTurnError("Both votes are shown together, when the second is closed.")
-    rows = [row for row in connection.execute(SQL["result"], {"session": vote["session"]}) if row.stance]
-    first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
-    said = [{"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words]
-    thoughts = {row.mark: [row.thought, row.thought_words] for row in rows if row.thought}
-    talk = {name: vote[name] for name in ("people", "said", "fair")}
-    return {"first": first, "second": second, "reasons": said, "thoughts": thoughts, "talk": talk}
+    def give_up_votes(self) -> int:
+        """End every unfinished vote without a result, and throw its ballots away; return how many that were."""
+        with self.database.alone() as connection:
+            for what in ("ballots", "talkers", "what is hidden"):
+                connection.execute(SQL[f"throw {what} away"])
+            return connection.execute(SQL["give up"], {"phase": GIVEN_UP}).rowcount
 
+    def result(self, session: str) -> dict[str, Any]:
+        """Return both rounds (mark -> stance) and the reasons; raise OutOfTurnError before the second is closed."""
+        with self.database.reading() as connection:
+            if (vote := vote_of(connection, session))["phase"] != "result":
+                raise OutOfTurnError("Both votes are shown together, when the second is closed.")
+            rows = [row for row in connection.execute(SQL["result"], {"session": session}) if row.stance]
+        first, second = ({row.mark: row.stance for row in rows if row.round == number} for number in (1, 2))
+        said = [
+            {"who": f"{row.mark}/{row.round}", "stance": row.stance, "words": row.words} for row in rows if row.words
+        ]
+        thoughts = {row.mark: [row.thought, row.thought_words] for row in rows if row.thought}
+        talk = {name: vote[name] for name in ("people", "said", "fair")}
+        return {"first": first, "second": second, "reasons": said, "thoughts": thoughts, "talk": talk}
 
-def share(connection: Connection, vote: Mapping[str, Any]) -> dict[str, int]:
-    """Return how many of the first vote on a question with a key are right, of how many; raise OutOfTurnError."""
-    if not vote["solution"]:
-        raise OutOfTurnError("This question has no key, so nobody is right or wrong in it.")
-    found = connection.execute(SQL["share"], {name: vote[name] for name in ("session", "solution")}).one()
-    return {"right": found.fits, "of": found.voted}
+    def share(self, session: str) -> dict[str, int]:
+        """Return how many of the first vote on a question with a key are right, and of how many."""
+        with self.database.reading() as connection:
+            if not (vote := talking(connection, session))["solution"]:
+                raise OutOfTurnError("This question has no key, so nobody is right or wrong in it.")
+            return dict(connection.execute(SQL["share"], vote).mappings().one())
+
+    def pair(self, session: str) -> dict[str, int]:
+        """Give everybody who has voted a partner; return how many have one; raise OutOfTurnError outside the talk."""
+        with self.database.alone() as connection:
+            vote = talking(connection, session)
+            return talks.pair(connection, vote, given(connection, vote, 1))
+
+    def talk(self, name: str, lesson: str, motion: str, moves_on: bool = False) -> dict[str, Any]:
+        """Return what a learner may see of the newest vote on a question: the one that runs, else the last finished.
+
+        Who `moves_on` leaves a partner who is gone.
+        """
+        with self.database.alone() if moves_on else self.database.reading() as connection:
+            found = connection.execute(SQL["newest vote"], {"lesson": lesson, "motion": motion}).mappings().first()
+            if found is None:
+                return {"phase": "", "reasons": {}, "group": [], "said": {}}
+            learner = connection.execute(SQL["learner"], {"name": self.key(connection, name)}).scalar()
+            if moves_on:  # once: who could go from pair to pair would hear every stance
+                connection.execute(SQL["join"], {**found, "learner": learner, "moves_on": 1})
+            return talks.seen(connection, dict(found), learner)
+
+    def reasons(self, session: str, hide: tuple[str, str] | None = None, show: bool = False) -> dict[str, Any]:
+        """Return the class's reasons as they may show, and whether they do; first hide one for good, or show all."""
+        with self.database.alone() as connection:
+            vote = talking(connection, session)
+            if hide and talks.drawn(connection, vote).get(hide[0]) == hide[1]:  # any other is none a teacher has seen
+                connection.execute(SQL["hide"], {**vote, "stance": hide[0], "words": hide[1]})
+            if show:
+                connection.execute(SQL["show"], vote)
+            return {"reasons": talks.drawn(connection, vote), "shown": show or bool(vote["shown"])}
 
 
 def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:
@@ -98,7 +153,7 @@ def vote_of(connection: Connection, session: str) -> Mapping[str, Any]:
     if found is None:
         raise NoSuchVoteError("There is no such vote.")
     if found["phase"] == GIVEN_UP:
-        raise OutOfTurnError(WITHOUT_RESULT)
+        raise OutOfTurnError("This vote was given up, and nothing of it is shown; begin another.")
     return dict(found)
 
 
@@ -114,7 +169,7 @@ def size(connection: Connection, vote: Mapping[str, Any]) -> int:
     if vote["phase"] in ROUND:
         return len(given(connection, vote, ROUND[vote["phase"]]))
     closed = 2 if vote["phase"] == "result" else 1
-    return connection.execute(SQL["size"], {"session": vote["session"], "round": closed}).scalar_one()
+    return connection.execute(SQL["size"], {**vote, "round": closed}).scalar_one()
 
 
 def given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict[str, tuple[str, str]]:
@@ -130,9 +185,8 @@ def given(connection: Connection, vote: Mapping[str, Any], a_round: int) -> dict
 
 
 def _newest(connection: Connection, vote: Mapping[str, Any], item: str, hidden: tuple[str, ...]) -> dict[str, Any]:
-    place = {"lesson": vote["lesson"], "motion": vote["motion"], "item": item}
-    whole = {"whole": f"{vote['lesson']}/{VOTE}/{item}", "one": hidden[0], "other": hidden[-1]}
-    return {learner: loaded(value) for learner, value in connection.execute(SQL["given"], {**place, **whole})}
+    whole = {"item": item, "whole": f"{vote['lesson']}/{VOTE}/{item}", "hidden": hidden}
+    return {learner: loaded(value) for learner, value in connection.execute(SQL["given"], {**vote, **whole})}
 
 
 def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> None:

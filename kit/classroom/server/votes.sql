@@ -4,7 +4,7 @@ SELECT 1 FROM votes WHERE lesson = :lesson AND motion = :motion AND ended IS NUL
 INSERT INTO votes (session, lesson, motion, stances, phase, ordered, solution)
     VALUES (:session, :lesson, :motion, :stances, 'first', :ordered, :solution);
 -- share
-SELECT coalesce(sum(CASE WHEN stance = :solution THEN 1 ELSE 0 END), 0) AS fits, count(*) AS voted FROM ballots
+SELECT coalesce(sum(CASE WHEN stance = :solution THEN 1 ELSE 0 END), 0) AS "right", count(*) AS "of" FROM ballots
     WHERE session = :session AND round = 1;
 -- throw ballots away
 DELETE FROM ballots WHERE session IN (SELECT session FROM votes WHERE ended IS NULL);
@@ -35,7 +35,7 @@ SELECT learner, value FROM tries
         AND number > (SELECT coalesce(max(ended), 0) FROM votes WHERE lesson = :lesson AND motion = :motion)
         AND NOT EXISTS (
             SELECT 1 FROM kept_back
-            WHERE learner = tries.learner AND item = :whole AND (how = :one OR how = :other)
+            WHERE learner = tries.learner AND item = :whole AND how IN :hidden
         )
     ORDER BY number;
 -- freeze

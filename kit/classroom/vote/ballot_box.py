@@ -22,7 +22,7 @@ from kit.base.errors import VoteError
 from kit.base.labels import known
 from kit.base.paths import answers_folder, by_lines
 from kit.base.prose import prose
-from kit.base.sql import statements
+from kit.base.sql import named, statements
 from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round, tally
 from kit.classroom.vote.pairs import apart
@@ -36,7 +36,7 @@ PHASES: dict[str | None, Phase] = {
     None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
 }  # fmt: skip
 
-WORDS = prose(__file__)
+WORDS, SQL = prose(__file__), named(Path(__file__).with_suffix(".sql"))
 
 
 @dataclass(frozen=True)
@@ -80,99 +80,81 @@ class BallotBox:
     def begin(self, motion: Motion, id_: str = "") -> Session:
         """Return a new session of a question; earlier ones stay as they are."""
         session = Session(id_ or uuid4().hex, motion, datetime.now(UTC), "first")
-        row = (session.id, msgspec.json.encode(motion).decode(), session.began.isoformat())
-        with self._open() as connection:
-            connection.execute("INSERT INTO sessions VALUES (?, ?, ?)", row)
+        self._run("begin", session.id, msgspec.json.encode(motion).decode(), session.began.isoformat())
         return session
 
-    def sessions(self) -> list[Session]:
-        """Return every session, the newest first."""
-        with self._open() as connection:
-            rows = connection.execute("SELECT id, motion, began FROM sessions ORDER BY rowid DESC")
-            return [self._session(connection, *row) for row in rows.fetchall()]
+    def sessions(self, id_: str = "") -> list[Session]:
+        """Return every session, the newest first; with an id the one that has it."""
+        return [
+            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[stage])
+            for one, motion, began, stage in self._run("sessions", id_)
+        ]
 
     def session(self, id_: str) -> Session:
         """Return a session as it stands now; another kernel may have moved it on."""
-        with self._open() as connection:
-            row = connection.execute("SELECT id, motion, began FROM sessions WHERE id = ?", (id_,)).fetchone()
-            if not row:
-                raise VoteError(WORDS("no_vote", id=repr(id_)))
-            return self._session(connection, *row)
-
-    def _session(self, connection: sqlite3.Connection, id_: str, motion: str, began: str) -> Session:
-        stages = {stage for (stage,) in connection.execute("SELECT stage FROM stages WHERE session = ?", (id_,))}
-        last = next((stage for stage in reversed(PHASES) if stage in stages), None)
-        return Session(id_, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[last])
+        found = self.sessions(id_)
+        if not found:
+            raise VoteError(WORDS("no_vote", id=repr(id_)))
+        return found[0]
 
     def put(
         self, id_: str, a_round: int, ballots: Mapping[str, str], reasons: Iterable[Reason] = (),
         thoughts: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     ) -> None:  # fmt: skip
         """Put ballots (mark -> stance) into an open round; one with the same mark gives way. Raises VoteError."""
+        self._known(id_, ballots.values())
+        said = [(id_, one.who, one.stance, one.words) for one in reasons]
         with self._open() as connection:
-            self._known(connection, id_, ballots.values())
-            rows = [(id_, a_round, mark, stance) for mark, stance in ballots.items()]
-            connection.executemany("INSERT OR REPLACE INTO ballots VALUES (?, ?, ?, ?)", rows)
-            said = [(id_, one.who, one.stance, one.words) for one in reasons]
-            connection.executemany("DELETE FROM reasons WHERE session = ? AND who = ?", [row[:2] for row in said])
-            connection.executemany("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", said)
-            thought = [(id_, mark, *found) for mark, found in thoughts.items()]
-            connection.executemany("INSERT OR REPLACE INTO thoughts VALUES (?, ?, ?, ?)", thought)
+            for name, rows in {
+                "put ballot": [(id_, a_round, mark, stance) for mark, stance in ballots.items()],
+                "take reason back": [row[:2] for row in said],
+                "put reason": said,
+                "put thought": [(id_, mark, *found) for mark, found in thoughts.items()],
+            }.items():
+                connection.executemany(SQL[name], rows)
 
     def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
         """Put counted hands (stance -> how many) into an open round; an earlier count of hands gives way."""
+        self._known(id_, hands)
         with self._open() as connection:
-            self._known(connection, id_, hands)
-            rows = [(id_, a_round, stance, count) for stance, count in hands.items()]
-            connection.executemany("INSERT OR REPLACE INTO hands VALUES (?, ?, ?, ?)", rows)
+            connection.executemany(SQL["put hands"], [(id_, a_round, *counted) for counted in hands.items()])
 
-    def _known(self, connection: sqlite3.Connection, id_: str, stances: Iterable[str]) -> None:
-        row = connection.execute("SELECT motion FROM sessions WHERE id = ?", (id_,)).fetchone()
-        ids = msgspec.json.decode(row[0], type=Motion).ids if row else []
+    def _known(self, id_: str, stances: Iterable[str]) -> None:
+        ids = self.session(id_).motion.ids
         for stance in stances:
             if stance not in ids:
                 raise VoteError(WORDS("no_stance", stance=repr(stance), known=", ".join(ids)))
 
+    def _round(self, id_: str, number: int) -> Round:
+        return Round(dict(self._run("ballots", id_, number)), dict(self._run("hands", id_, number)))
+
     def size(self, id_: str, a_round: int) -> int:
         """Return how many votes are in a round: all that is to be known before both are closed."""
-        ballots = "SELECT count(*) FROM ballots WHERE session = ? AND round = ?"
-        hands = "SELECT coalesce(sum(count), 0) FROM hands WHERE session = ? AND round = ?"
-        with self._open() as connection:
-            return sum(connection.execute(query, (id_, a_round)).fetchone()[0] for query in (ballots, hands))
+        return sum(size for (size,) in self._run("size", a_round, id_))
 
     def hear(self, id_: str, stance: str, words: str) -> None:
         """Keep the strongest reason that was heard for a stance, until the second vote is closed."""
-        with self._open() as connection:
-            self._known(connection, id_, [stance])
-            connection.execute("INSERT OR REPLACE INTO reasons VALUES (?, ?, ?, ?)", (id_, HEARD, stance, words))
+        self._known(id_, [stance])
+        self._run("put reason", id_, HEARD, stance, words)
 
     def heard(self, id_: str) -> dict[str, str]:
         """Return the reasons that the teacher has written down so far, by stance."""
-        with self._open() as connection:
-            query = "SELECT stance, words FROM reasons WHERE session = ? AND who = ?"
-            return dict(connection.execute(query, (id_, HEARD)).fetchall())
+        return dict(self._run("heard", id_, HEARD))
 
     def pair(self, id_: str) -> Pairs:
         """Return who talks with whom, the same at every call; of a ballot no more than its mark; raise VoteError."""
-        motion = self._talking(id_)
-        with self._open() as connection:
-            first = _round(connection, id_, 1)
+        motion, first = self._talking(id_), self._round(id_, 1)
         return Pairs(apart(first.ballots, motion.ids, motion.ordered, id_), 0, sum(first.hands.values()))
 
     def share(self, id_: str) -> tuple[int, int]:
         """Return how many of the first vote on a question with a key are right, and of how many; raise VoteError."""
-        right = self._talking(id_).right
-        with self._open() as connection:
-            votes = tally(_round(connection, id_, 1))
-        return votes[right], sum(votes.values())
+        right, first = self._talking(id_).right, self._round(id_, 1)
+        return tally(first)[right], first.size
 
     def screened(self, id_: str) -> dict[str, str]:
         """Return one reason for each stance, as it may show: one that was heard, else handed in; raise VoteError."""
         self._talking(id_)
-        query = """SELECT stance, words FROM reasons WHERE session = ? AND words <> '' AND who NOT LIKE '%/2'
-            AND words NOT IN (SELECT words FROM hidden WHERE session = reasons.session) ORDER BY who = ?, who DESC"""
-        with self._open() as connection:
-            return dict(connection.execute(query, (id_, HEARD)).fetchall())
+        return dict(self._run("screened", id_, HEARD))
 
     def _talking(self, id_: str) -> Motion:
         if (session := self.session(id_)).phase == "first":
@@ -181,8 +163,7 @@ class BallotBox:
 
     def hide(self, id_: str, stance: str, words: str) -> None:
         """Hide a reason for good: in the result, in its files, for the class."""
-        with self._open() as connection:
-            connection.execute("INSERT OR IGNORE INTO hidden VALUES (?, ?, ?)", (id_, stance, words))
+        self._run("hide", id_, stance, words)
 
     def close_first(self, id_: str) -> None:
         """Close the first vote for good; raise VoteError for one without votes."""
@@ -202,30 +183,28 @@ class BallotBox:
         self._reach(id_, stage)
 
     def _reach(self, id_: str, stage: str) -> None:
-        with self._open() as connection:
-            connection.execute("INSERT INTO stages VALUES (?, ?, ?)", (id_, stage, datetime.now(UTC).isoformat()))
+        self._run("reach", id_, stage, datetime.now(UTC).isoformat())
 
     def record(self, id_: str) -> Record:
         """Return what was voted; raise VoteError before the second vote is closed."""
         session = self.session(id_)
         if session.phase != "result":
             raise VoteError(WORDS["together"])
-        with self._open() as connection:
-            query = "SELECT who, stance, words FROM reasons WHERE session = ? AND words <> '' ORDER BY rowid"
-            reasons = tuple(Reason(*row) for row in connection.execute(query, (id_,)))
-            found = connection.execute("SELECT mark, stance, words FROM thoughts WHERE session = ?", (id_,))
-            thoughts = {mark: (stance, words) for mark, stance, words in found}
-            first, second = (_round(connection, id_, number) for number in (1, 2))
-        return self._without_hidden(Record(session, first, second, reasons, thoughts))
+        reasons = tuple(Reason(*row) for row in self._run("reasons", id_))
+        thoughts = {mark: (stance, words) for mark, stance, words in self._run("thoughts", id_)}
+        return self._without_hidden(Record(session, self._round(id_, 1), self._round(id_, 2), reasons, thoughts))
 
     def _without_hidden(self, record: Record) -> Record:
         """Return a record in which no hidden reason stands, whoever wrote or chose it, and from wherever it came."""
-        with self._open() as connection:
-            rows = connection.execute("SELECT words FROM hidden WHERE session = ?", (record.session.id,))
-            hidden = {start for (words,) in rows for start in (words, words[:MOST])}
+        hidden = {start for (words,) in self._run("hidden", record.session.id) for start in (words, words[:MOST])}
         reasons = tuple(one for one in record.reasons if one.words not in hidden)
         thoughts = {mark: (one, "" if words in hidden else words) for mark, (one, words) in record.thoughts.items()}
         return replace(record, reasons=reasons, thoughts=thoughts)
+
+    def _run(self, name: str, *values: str | int) -> list[tuple]:
+        """Return what one statement gives, in a transaction of its own."""
+        with self._open() as connection:
+            return connection.execute(SQL[name], values).fetchall()
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -250,12 +229,6 @@ class BallotBox:
 def open_box() -> BallotBox:
     """Return the ballot box beside the answers of whoever runs this kernel."""
     return BallotBox(answers_folder())
-
-
-def _round(connection: sqlite3.Connection, id_: str, number: int) -> Round:
-    ballots = connection.execute("SELECT mark, stance FROM ballots WHERE session = ? AND round = ?", (id_, number))
-    hands = connection.execute("SELECT stance, count FROM hands WHERE session = ? AND round = ?", (id_, number))
-    return Round(dict(ballots.fetchall()), {stance: count for stance, count in hands.fetchall() if count})
 
 
 def _bring_up(connection: sqlite3.Connection, file: Path) -> None:

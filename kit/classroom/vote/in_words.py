@@ -1,17 +1,27 @@
-"""A finished vote in words and numbers: how far apart the class stood, and what moved. Never who was right."""
+"""A finished vote in words and numbers: how far apart the class stood, and what moved. Never who was right.
 
-from collections.abc import Iterable
+And as files: JSON for programs, CSV for spreadsheets. Neither holds a ballot's mark or a learner.
+"""
+
+import json
+from pathlib import Path
 
 import pandas as pd
 
-from kit.answers.ballot import LETTERS, Motion, Reason
+import kit
+from kit.answers.ballot import LETTERS, Motion
+from kit.base.for_others import write_sheet
 from kit.base.labels import say_number
 from kit.base.prose import prose
+from kit.base.writing import write_whole
 from kit.classroom.vote import movement as counted
 from kit.classroom.vote.ballot_box import HEARD, Record
-from kit.classroom.vote.movement import Movement, movement, tally
+from kit.classroom.vote.movement import Movement, movement, spread, tally
 
 SAME = 0.03  # a difference in spread that nobody in the room would notice
+SECOND = "/2"  # behind whoever wrote beside the second vote
+FORMAT = "three-models-kit vote"
+VERSION = 1
 WORDS = prose(__file__)
 
 
@@ -38,7 +48,7 @@ def right_in_words(record: Record) -> str:
 
 def spread_in_words(record: Record) -> str:
     """Return how far apart the class stood, before and after."""
-    first, second = counted.spread(tally(record.first)), counted.spread(tally(record.second))
+    first, second = spread(tally(record.first)), spread(tally(record.second))
     trend = "same" if abs(first - second) < SAME else "further" if second > first else "closer"
     return WORDS("spread", first=round(100 * first), second=round(100 * second), trend=WORDS[trend])
 
@@ -46,24 +56,20 @@ def spread_in_words(record: Record) -> str:
 def shift_in_words(record: Record) -> str:
     """Return how many changed their stance, or between how many and how many, and to which side."""
     moved = movement(record.first, record.second)
-    parts = [_known_in_words(moved) if moved.certain else _bounds_in_words(moved), *_once_in_words(moved)]
+    both, gone, new = (sum(votes.values()) for votes in (moved.known, moved.gone, moved.new))
+    changed = counted.changed(moved)
+    if not moved.certain:
+        parts = [_bounds_in_words(moved)]
+    else:
+        parts = [WORDS("known", both=both, changed=changed, stayed=both - changed) if both else WORDS["nobody_twice"]]
+    parts += [WORDS("once", gone=gone, new=new)] if gone or new else []
     return " ".join([*parts, *(_along_in_words(record, moved) if record.session.motion.ordered else [])])
-
-
-def _known_in_words(moved: Movement) -> str:
-    both, changed = sum(moved.known.values()), counted.changed(moved)
-    return WORDS("known", both=both, changed=changed, stayed=both - changed) if both else WORDS["nobody_twice"]
 
 
 def _bounds_in_words(moved: Movement) -> str:
     known = sum(moved.known.values())
     followed = f" {WORDS('followed', changed=counted.changed(moved), known=known)}" if known else ""
     return WORDS("bounds", low=counted.fewest_changes(moved), high=counted.most_changes(moved), followed=followed)
-
-
-def _once_in_words(moved: Movement) -> list[str]:
-    gone, new = sum(moved.gone.values()), sum(moved.new.values())
-    return [WORDS("once", gone=gone, new=new)] if gone or new else []
 
 
 def _along_in_words(record: Record, moved: Movement) -> list[str]:
@@ -120,21 +126,67 @@ def talk_in_words(record: Record) -> str:
 
 def reasons_by_stance(record: Record) -> dict[str, list[str]]:
     """Return stance -> the reasons given for it: those that were heard in class first, each once."""
-    said = sorted(record.reasons, key=lambda reason: reason.who != HEARD)
+    said = [one for one in sorted(record.reasons, key=lambda one: one.who != HEARD) if not one.who.endswith(SECOND)]
     return {
-        stance: _once(reason.words for reason in said if reason.stance == stance and not _of_second(reason))
+        stance: list(dict.fromkeys(one.words for one in said if one.stance == stance))
         for stance in record.session.motion.ids
     }
 
 
 def what_moved(record: Record) -> list[str]:
     """Return what was written beside the second votes: what moved somebody, or what would have had to be said."""
-    return _once(reason.words for reason in record.reasons if _of_second(reason))
+    return list(dict.fromkeys(reason.words for reason in record.reasons if reason.who.endswith(SECOND)))
 
 
-def _of_second(reason: Reason) -> bool:
-    return reason.who.endswith("/2")
+def file_name(record: Record, kind: str) -> str:
+    """Return a name that no other vote has: the lesson, the day, the session."""
+    session = record.session
+    return f"vote-{session.motion.lesson or 'own'}-{session.began:%Y-%m-%d}-{session.id[:8]}.{kind}"
 
 
-def _once(words: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(words))
+def write_vote(record: Record, folder: Path) -> list[Path]:
+    """Write both files and return their paths; raise KitError where that fails."""
+    paths = [folder / file_name(record, kind) for kind in ("json", "csv")]
+    write_whole(paths[0], as_json(record))
+    write_sheet(paths[1], as_rows(record))
+    return paths
+
+
+def as_json(record: Record) -> str:
+    """Return the vote as JSON: the question, both rounds, what moved, the reasons."""
+    motion, moved = record.session.motion, movement(record.first, record.second)
+    first, second = tally(record.first), tally(record.second)
+    reasons = reasons_by_stance(record)
+    whole = {
+        "format": FORMAT, "version": VERSION, "kit": kit.__version__,
+        "lesson": motion.lesson, "question": motion.id, "statement": motion.statement, "ordered": motion.ordered,
+        **({"right": motion.right} if motion.right else {}),
+        "began": record.session.began.isoformat(),
+        "stances": [
+            {"id": one.id, "text": one.text, "first": first[one.id], "second": second[one.id],
+             "reasons": reasons[one.id]}
+            for one in motion.stances
+        ],
+        "flow": [{"from": then, "to": now, "votes": votes} for (then, now), votes in sorted(moved.known.items())],
+        "what_moved": what_moved(record),
+        "only_first": dict(moved.gone), "only_second": dict(moved.new),
+        "not_followed": {"first": dict(moved.before), "second": dict(moved.after)},
+        "talk": dict(record.talk), "thoughts": thoughts_in_numbers(record).to_numpy().tolist(),
+        "spread": {"first": round(spread(first), 3), "second": round(spread(second), 3)},
+    }  # fmt: skip
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_rows(record: Record) -> list[tuple]:
+    """Return the vote as rows of a table, the first with the names of the columns."""
+    motion, moved = record.session.motion, movement(record.first, record.second)
+    texts = {one.id: one.text for one in motion.stances}
+    rows = [("what", "stance", "more", "votes"), ("question", motion.statement, record.session.began.isoformat(), "")]
+    for name, a_round in (("first vote", record.first), ("second vote", record.second)):
+        votes = tally(a_round)
+        rows += [(name, text, "", votes[stance]) for stance, text in texts.items()]
+    rows += [("moved or stayed", texts[then], texts[now], votes) for (then, now), votes in sorted(moved.known.items())]
+    rows += [("only in the first vote", texts[stance], "", votes) for stance, votes in moved.gone.items()]
+    rows += [("only in the second vote", texts[stance], "", votes) for stance, votes in moved.new.items()]
+    rows += [("reason", texts[stance], said, "") for stance, all_ in reasons_by_stance(record).items() for said in all_]
+    return [*rows, *(("what moved somebody, or would have", "", said, "") for said in what_moved(record))]

@@ -10,7 +10,6 @@ from kit.base.prose import prose
 from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried
-from kit.classroom.vote.export import write_vote
 from kit.classroom.vote.figures import bars, flow, flow_key
 from kit.views import markup
 from kit.views.markup import Html
@@ -29,7 +28,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
     said = html()
 
     def save() -> None:
-        paths = write_vote(record, work_folder())
+        paths = told.write_vote(record, work_folder())
         said.value = markup.notice(WORDS("saved", first=paths[0], second=paths[1]))
 
     motion = record.session.motion

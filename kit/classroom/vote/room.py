@@ -48,13 +48,10 @@ class Room:
         """Return the room, where the vote of this lesson stands; it can be gone on with in any kernel."""
         step = Step(reading(), [VoteLooks(), self._parts, self._said])
         step.add_class("kit-room")
-        self._show(self._unfinished_today())
-        return step
-
-    def _unfinished_today(self) -> Session | None:
         newest = next(iter(sessions(self._box, self._said)), None)
         fresh = newest and datetime.now(UTC) - newest.began < TODAY
-        return newest if fresh and newest.phase != "result" else None
+        self._show(newest if fresh and newest.phase != "result" else None)
+        return step
 
     def _show(self, session: Session | None) -> None:
         """Show a session in its phase, or the questions to choose from."""

@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from kit.adapt.make.catalogue import as_text
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
-from kit.base.paths import ROOT, files_in
+from kit.base.paths import ROOT, START, files_in
 from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.schema import schema_text
@@ -157,12 +157,9 @@ def lesson_resource(number: int, heading: str) -> dict[str, str]:
 def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the notebooks: the start, a lesson a dimension, the case file; each linked to its neighbours."""
     width = max(2, len(str(len(dimensions) + 1)))
-    names = ["start_here", *dimensions, "case_file"]
-    files = [f"{number:0{width}}_{name}.ipynb" for number, name in enumerate(names)]
+    numbered = (f"{number:0{width}}_{name}.ipynb" for number, name in enumerate([*dimensions, "case_file"], 1))
+    files = [START, *numbered]  # JupyterLab opens the start page by this name, however many lessons there are
     links = list(map(link, ["Start here", *dimensions.values(), "Your case file"], files))
-    # JupyterLab opens the start page by this name, however many lessons there are
-    files[0] = "00_start_here.ipynb"
-    links[0] = link("Start here", files[0])
     yield f"notebooks/{files[0]}", page("start_here", title=as_markdown(title), first=links[1])
     for place, (dimension, heading) in enumerate(dimensions.items(), 1):
         yield f"notebooks/{files[place]}", lesson_page(heading, dimension, links[place - 1], links[place + 1])
@@ -196,12 +193,9 @@ def bake_in(folder: Path) -> None:
 def page(name: str, **words: str) -> str:
     """Return a notebook as a file; its cells stand in `new_kit`, with names in braces for the `words`."""
     cells = [text.format(**words) for text in text_of(f"{name}.md").strip().split(BETWEEN)]
-    made = [
-        (new_code_cell if CALLS_KIT.match(text) else new_markdown_cell)(
-            text, id=f"{name.replace('_', '-')}-{number:02}"
-        )
-        for number, text in enumerate(cells, 1)
-    ]
+    ids = [f"{name.replace('_', '-')}-{number:02}" for number in range(1, len(cells) + 1)]
+    cell = [new_code_cell if CALLS_KIT.match(text) else new_markdown_cell for text in cells]
+    made = [new(text, id=id_) for new, text, id_ in zip(cell, cells, ids, strict=True)]
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return nbformat.writes(new_notebook(cells=made, metadata=metadata)) + "\n"
 

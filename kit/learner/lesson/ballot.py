@@ -35,11 +35,6 @@ def ballot(lesson: LessonState, motion: Motion) -> widgets.VBox:
     return votes
 
 
-def reading(motion: Motion) -> str:
-    """Return the question and its stances, to read without a kernel; what speaks for them stays unsaid."""
-    return PIECES.reading(motion)
-
-
 def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:
     """Return the learner's saved vote of a round, or None when there is none that still fits the question."""
     saved = lesson.newest(VOTE, f"{motion.id}/{a_round}")

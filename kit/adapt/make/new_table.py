@@ -74,15 +74,15 @@ def check_folder(folder: Path, root: Path) -> None:
 def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[tuple[str, str | bytes]]:
     """Yield each file of the new kit: its path in it, and what is in it."""
     models = models_of(list(table.columns))
-    title = course_of(models)
+    # the course is called by the names of its models; what stands after a colon would be lost
+    title = ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
     yield from code_of(root)
     yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
     words = {"title": as_markdown(title), "models": len(models), "dimensions": len(table), "mark": MARK}
     yield "README.md", text_of("README.md").format(**words)
     yield "data/table.csv", table.to_csv(lineterminator="\n")
     yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
-    yield "data/cases.yaml", text_of("cases.yaml")
-    yield "data/sources.yaml", text_of("sources.yaml")
+    yield from ((f"data/{name}", text_of(name)) for name in ("cases.yaml", "sources.yaml"))
     # the case file's words without the warning of this kit's table, and without what is said to it
     _, plain = read_places(root / "data" / "case_file.yaml")[()]
     options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
@@ -105,11 +105,6 @@ def models_of(titles: list[str]) -> list[dict[str, str]]:
         plain = re.sub(r"[^a-z0-9_]", "", unicodedata.normalize("NFKD", slug(name)))[:40].strip("_")
         ids.append(f"model_{number}" if plain in {"", "critical", *ids} else plain)
     return [{"id": id_, "title": title, "name": name} for id_, title, name in zip(ids, titles, names, strict=True)]
-
-
-def course_of(models: list[dict[str, str]]) -> str:
-    """Return what a course on these models is called: their names; what stands after a colon would be lost."""
-    return ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
 
 
 def code_of(root: Path) -> Iterator[tuple[str, str | bytes]]:

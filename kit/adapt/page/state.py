@@ -153,12 +153,10 @@ def on_the_copy(build: Build, **words: Says) -> Callable[[AdaptState], Step]:
         body = widgets.VBox()
 
         def draw() -> None:
-            parts = [html(markup.notice(WORDS["first"]))]
-            try:
-                parts = build(adapt.root, lambda: adapt.changed(name)) if adapt.root else parts
-            except KitError as error:  # another step has broken a file that this one reads
-                parts = [html(markup.notice(str(error), "trouble"))]
-            replace(body, parts)
+            # another step may have broken a file that this one reads
+            built = or_else(lambda error: [html(markup.notice(str(error), "trouble"))])(build)
+            parts = adapt.root and built(adapt.root, lambda: adapt.changed(name))
+            replace(body, parts or [html(markup.notice(WORDS["first"]))])
 
         adapt.follow(name, draw)
         draw()

@@ -24,7 +24,6 @@ from kit.views import cards, markup
 from kit.widgets.parts import button, dropdown, html, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
-
 WORDS = prose(__file__)
 WITH_ID = re.compile(r"- id: ")
 

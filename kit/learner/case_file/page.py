@@ -120,12 +120,10 @@ class HandInDesk:
 
     def _show_part(self, _: object = None) -> None:
         chapter = self._chapter
+        asked = {one.key: f"{in_brief(one.asked, 60)} {in_brief(one.answered, 90)}" for one in chapter.entries}
         grid = Grid(  # a dropdown for every entry of the chapter: does it go in?
             label=say("{chapter}: what goes in?", chapter=chapter.title),
-            rows=[
-                {"id": entry.key, "text": f"{in_brief(entry.asked, 60)} {in_brief(entry.answered, 90)}"}
-                for entry in chapter.entries
-            ],
+            rows=[{"id": key, "text": words} for key, words in asked.items()],
             columns=[{"id": "goes", "text": say("Goes in?")}],
             options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
             value={_cell(entry): _answer(entry, self._chosen) for entry in chapter.entries},

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from kit.adapt.check.explorables import check_figures, check_kinds, refused, settings_of
+from kit.adapt.check.explorables import check_explorables, refused, settings_of
 from kit.answers.ballot import own_motion
 from kit.classroom.vote import figures as vote
 from kit.classroom.vote.ballot_box import Record, Session
@@ -83,14 +83,14 @@ WRONG = {
 
 @pytest.mark.parametrize(("draw", "words"), WRONG.values(), ids=list(WRONG))
 def test_an_explorable_that_does_not_draw_is_told_in_a_sentence(draw, words):
-    (complaint,) = check_figures([explorable(draw)])
+    (complaint,) = check_explorables([explorable(draw)])
     assert complaint.startswith("kit/explorables/wells.py: at its start ")
     assert words in complaint
     assert len(complaint) < 350 and "\n" not in complaint
 
 
 def test_a_figure_that_breaks_at_the_end_of_a_control_is_found():
-    (complaint,) = check_figures([explorable(lambda share: plain(bar(y=[1 / (100 - share)])), share=SHARE)])
+    (complaint,) = check_explorables([explorable(lambda share: plain(bar(y=[1 / (100 - share)])), share=SHARE)])
     assert complaint.startswith("kit/explorables/wells.py: with share at 100 there is no figure: ZeroDivisionError")
 
 
@@ -109,12 +109,12 @@ def test_every_control_is_moved_to_each_of_its_ends_while_the_others_stay():
     ids=["a trace and an axis", "a whole figure"],
 )
 def test_what_plotly_makes_will_do_too(figure):
-    assert check_figures([explorable(lambda: figure)]) == []
+    assert check_explorables([explorable(lambda: figure)]) == []
     drawn = to_page(figure)
     assert drawn["data"] == [{"type": "bar", "y": [1, 2]}]
     assert "template" not in drawn["layout"]
 
 
 def test_an_explorable_says_what_kind_of_claim_it_makes():
-    (complaint,) = check_kinds([explorable(plain), explorable(plain, kind="proof")])
+    (complaint,) = check_explorables([explorable(plain), explorable(plain, kind="proof")])
     assert complaint.startswith("kit/explorables/wells.py: KIND is 'proof'; allowed: model, evidence, ")

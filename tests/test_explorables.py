@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from kit.adapt.check.explorables import check_figures, settings_of
+from kit.adapt.check.explorables import check_explorables, settings_of
 from kit.base.errors import ContentError
 from kit.base.paths import PACKAGE
 from kit.content.course import load_sources
@@ -61,7 +61,7 @@ def test_it_draws_at_both_ends_of_every_control(explorable):
 
 
 def test_plotly_knows_every_word_of_its_figures(explorable):
-    assert check_figures([explorable]) == []
+    assert check_explorables([explorable]) == []
 
 
 def test_the_same_controls_give_the_same_picture(explorable):

@@ -11,7 +11,7 @@ from kit.answers.journal import Journal
 from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.content.table import load_table
-from kit.learner.case_file.hand_in_step import report_step
+from kit.learner.case_file.page import report_step
 from kit.learner.start.page import load_start
 from kit.learner.start.your_data import SURE, data_step
 from kit.widgets.controls.fields import Grid

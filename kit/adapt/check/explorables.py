@@ -1,7 +1,7 @@
 """What `python -m kit check` says of the explorables: what kind of claim each makes, and whether pages can draw it."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from kit.adapt.check.inventory import file_of
@@ -13,19 +13,15 @@ WORDS = ("text", "x", "y", "name", "ticktext", "title", "label", "labels", "cust
 
 
 def check_explorables(explorables: list[Explorable]) -> list[str]:
-    """Return a complaint for each explorable that makes no known kind of claim, and for each that does not draw."""
-    return [*check_kinds(explorables), *check_figures(explorables)]
+    """Return a complaint for each explorable that does not say what kind of claim it makes, and for each not drawn.
 
-
-def check_kinds(explorables: Iterable[Explorable]) -> list[str]:
-    """Return a complaint for each explorable that does not say what kind of claim it makes."""
-    unknown = [one for one in explorables if one.kind not in KINDS]
-    return [f"{file_of(one)}: KIND is {one.kind!r}; allowed: {', '.join(KINDS)}." for one in unknown]
-
-
-def check_figures(explorables: Iterable[Explorable]) -> list[str]:
-    """Return a complaint for each explorable that does not draw, at its first setting that does not."""
-    return [f"{file_of(explorable)}: {trouble}." for explorable in explorables if (trouble := _trouble(explorable))]
+    That one is of its first setting that does not draw.
+    """
+    kinds = [
+        (one, f"KIND is {one.kind!r}; allowed: {', '.join(KINDS)}") for one in explorables if one.kind not in KINDS
+    ]
+    troubles = [(one, trouble) for one in explorables if (trouble := _trouble(one))]
+    return [f"{file_of(one)}: {what}." for one, what in (*kinds, *troubles)]
 
 
 def _trouble(explorable: Explorable) -> str:

@@ -20,7 +20,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from kit.adapt.make.catalogue import as_text
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
-from kit.base.paths import ROOT, files_in
+from kit.base.paths import ROOT, START, files_in
 from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.schema import schema_text
@@ -74,15 +74,15 @@ def check_folder(folder: Path, root: Path) -> None:
 def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[tuple[str, str | bytes]]:
     """Yield each file of the new kit: its path in it, and what is in it."""
     models = models_of(list(table.columns))
-    title = course_of(models)
+    # the course is called by the names of its models; what stands after a colon would be lost
+    title = ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
     yield from code_of(root)
     yield from ((f"data/schemas/{name}.schema.json", schema_text(name)) for name in SCHEMAS)
     words = {"title": as_markdown(title), "models": len(models), "dimensions": len(table), "mark": MARK}
     yield "README.md", text_of("README.md").format(**words)
     yield "data/table.csv", table.to_csv(lineterminator="\n")
     yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
-    yield "data/cases.yaml", text_of("cases.yaml")
-    yield "data/sources.yaml", text_of("sources.yaml")
+    yield from ((f"data/{name}", text_of(name)) for name in ("cases.yaml", "sources.yaml"))
     # the case file's words without the warning of this kit's table, and without what is said to it
     _, plain = read_places(root / "data" / "case_file.yaml")[()]
     options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
@@ -105,11 +105,6 @@ def models_of(titles: list[str]) -> list[dict[str, str]]:
         plain = re.sub(r"[^a-z0-9_]", "", unicodedata.normalize("NFKD", slug(name)))[:40].strip("_")
         ids.append(f"model_{number}" if plain in {"", "critical", *ids} else plain)
     return [{"id": id_, "title": title, "name": name} for id_, title, name in zip(ids, titles, names, strict=True)]
-
-
-def course_of(models: list[dict[str, str]]) -> str:
-    """Return what a course on these models is called: their names; what stands after a colon would be lost."""
-    return ", ".join(" ".join(model["name"].replace(":", " ").split()) for model in models)
 
 
 def code_of(root: Path) -> Iterator[tuple[str, str | bytes]]:
@@ -157,12 +152,9 @@ def lesson_resource(number: int, heading: str) -> dict[str, str]:
 def _pages(title: str, dimensions: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the notebooks: the start, a lesson a dimension, the case file; each linked to its neighbours."""
     width = max(2, len(str(len(dimensions) + 1)))
-    names = ["start_here", *dimensions, "case_file"]
-    files = [f"{number:0{width}}_{name}.ipynb" for number, name in enumerate(names)]
+    numbered = (f"{number:0{width}}_{name}.ipynb" for number, name in enumerate([*dimensions, "case_file"], 1))
+    files = [START, *numbered]  # JupyterLab opens the start page by this name, however many lessons there are
     links = list(map(link, ["Start here", *dimensions.values(), "Your case file"], files))
-    # JupyterLab opens the start page by this name, however many lessons there are
-    files[0] = "00_start_here.ipynb"
-    links[0] = link("Start here", files[0])
     yield f"notebooks/{files[0]}", page("start_here", title=as_markdown(title), first=links[1])
     for place, (dimension, heading) in enumerate(dimensions.items(), 1):
         yield f"notebooks/{files[place]}", lesson_page(heading, dimension, links[place - 1], links[place + 1])
@@ -196,12 +188,9 @@ def bake_in(folder: Path) -> None:
 def page(name: str, **words: str) -> str:
     """Return a notebook as a file; its cells stand in `new_kit`, with names in braces for the `words`."""
     cells = [text.format(**words) for text in text_of(f"{name}.md").strip().split(BETWEEN)]
-    made = [
-        (new_code_cell if CALLS_KIT.match(text) else new_markdown_cell)(
-            text, id=f"{name.replace('_', '-')}-{number:02}"
-        )
-        for number, text in enumerate(cells, 1)
-    ]
+    ids = [f"{name.replace('_', '-')}-{number:02}" for number in range(1, len(cells) + 1)]
+    cell = [new_code_cell if CALLS_KIT.match(text) else new_markdown_cell for text in cells]
+    made = [new(text, id=id_) for new, text, id_ in zip(cell, cells, ids, strict=True)]
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
     return nbformat.writes(new_notebook(cells=made, metadata=metadata)) + "\n"
 

@@ -13,7 +13,7 @@ import yaml
 
 from kit.adapt.make.lessons import lessons_in, new_lesson, put_in_order
 from kit.adapt.make.new_table import new_table
-from kit.adapt.page.shared import desk, editor, refill, trying, verdict
+from kit.adapt.page.state import desk, editor, refill, trying, verdict
 from kit.base.errors import KitError
 from kit.base.paths import data_path
 from kit.base.prose import prose

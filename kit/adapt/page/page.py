@@ -2,8 +2,7 @@
 
 from kit.adapt.page import changes
 from kit.adapt.page.changes import last_first, order
-from kit.adapt.page.shared import copy, on_the_copy
-from kit.adapt.page.state import AdaptState
+from kit.adapt.page.state import AdaptState, copy, on_the_copy
 from kit.adapt.page.words import words
 from kit.base.language import speak
 from kit.widgets.step import Page, shows

@@ -1,24 +1,36 @@
 """What the steps on adapting share: a copy of the kit to try changes on, its lines, what the check says of it.
 
-And the wish to hear when another step changes the copy.
+And the wish to hear when another step changes the copy; a box with a few lines of a file; before and after.
 """
 
 import csv
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import ipywidgets as widgets
+
 from kit.adapt.check.all import examined
 from kit.adapt.make.new_table import check_folder
-from kit.base.errors import ContentError, KitError
+from kit.base.errors import ContentError, KitError, or_else
 from kit.base.paths import ROOT
 from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.pages import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
-from kit.widgets.step import Followed
+from kit.views import markup
+from kit.views.markup import Html
+from kit.widgets.controls.answer import Answer
+from kit.widgets.parts import button, html, line, replace, result_of, row
+from kit.widgets.step import Followed, Step
 
-WORDS = prose(__file__)
+Says = Callable[[], str]
+Draw = Callable[[], object]
+Build = Callable[[Path, Draw], list[widgets.Widget]]  # of the copy, and of what to call on a change
+CHECK = "python -m kit check:"
+WORDS = prose(__file__)  # what each step says before anything is tried, and what is said of the copy
 PARTS = ("data", "notebooks")
 MARK = ".kit-trial"  # a file that tells a copy to try things on from a kit in use
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__")
@@ -116,3 +128,91 @@ class AdaptState(Followed):
     def changed(self, by: str) -> None:
         """Draw anew the other steps that hold rows of the table or a list of lessons: one step has changed them."""
         self.draw_anew(*(name for name in SHOW_THE_TABLE if name != by))
+
+
+def copy(adapt: AdaptState) -> Step:
+    """Return the step: a field for the folder, and a button that makes the copy."""
+    field, status = line(WORDS["folder"]), html()
+    field.value = str(adapt.root or Path.home() / "kit_to_try")
+
+    def made() -> str:
+        adapt.make(field.value)
+        return markup.notice(WORDS("made", folder=adapt.root), "right")
+
+    def press() -> None:
+        status.value = result_of(made)
+
+    return Step(markup.paragraph(WORDS["copy"]), [row([field, button(WORDS["make"], press=press)]), status])
+
+
+def on_the_copy(build: Build, **words: Says) -> Callable[[AdaptState], Step]:
+    """Return a step that is built on the copy as soon as there is one; `words` go into what it says before."""
+    name = build.__name__
+
+    def step(adapt: AdaptState) -> Step:
+        body = widgets.VBox()
+
+        def draw() -> None:
+            # another step may have broken a file that this one reads
+            built = or_else(lambda error: [html(markup.notice(str(error), "trouble"))])(build)
+            parts = adapt.root and built(adapt.root, lambda: adapt.changed(name))
+            replace(body, parts or [html(markup.notice(WORDS["first"]))])
+
+        adapt.follow(name, draw)
+        draw()
+        return Step(markup.paragraph(WORDS(name, **{place: say() for place, say in words.items()})), [body])
+
+    step.__name__ = name
+    return step
+
+
+def desk(box: Answer, presses: dict[str, Says], show: Says | None = None, then: Draw = list) -> list[widgets.Widget]:
+    """Return a box, a button for each of `presses`, and what came of the last press: why not, or what it says.
+
+    `show` is seen before and after it, where it is given; `then` is called once all is shown.
+    """
+    shown = html()
+
+    def press(change: Says) -> None:
+        before = show() if show else ""
+        shown.value = result_of(change) + (before_and_after(before, show()) if show else "")
+        then()
+
+    named = enumerate(presses.items())
+    return [box, row([button(label, not place, partial(press, change)) for place, (label, change) in named]), shown]
+
+
+def editor(label: str, text: str, key: str) -> Answer:
+    """Return a box with lines of a file."""
+    box = Answer(key=f"adapt/{key}", status=WORDS["unwritten"])
+    refill(box, label, text)
+    widgets.dlink((box, "typed"), (box, "heard"))  # what is typed here is heard, and written when a button is pressed
+    return box
+
+
+def refill(box: Answer, label: str, text: str) -> None:
+    """Give a box other lines, some of which are long, and the height that they need."""
+    box.label, box.value = label, text
+    box.rows = min(16, 1 + sum(1 + len(line) // 100 for line in text.splitlines()))
+
+
+def verdict(root: Path) -> str:
+    """Return what `python -m kit check` says of a copy."""
+    found = or_else(lambda error: [str(error)])(said_of)(root)
+    if not found:
+        return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
+    words = f"<strong>{CHECK}</strong>{markup.listed(found)}"
+    return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
+
+
+def before_and_after(before: str, after: str) -> str:
+    """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
+    titled = {WORDS["before"]: before, WORDS["after"]: after}
+    box = Html('<div class="kit-box"><h3>{}</h3>{}</div>')
+    boxes = [box.format(title, Html(shown)) for title, shown in titled.items()]
+    return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
+
+
+def trying(show: Says) -> str:
+    """Return what a function shows, or the sentence of what stands in its way."""
+    return or_else(lambda error: markup.notice(WORDS("nothing_here", error=error), "trouble"))(show)()

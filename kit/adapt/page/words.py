@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 
-from kit.adapt.page.shared import before_and_after, editor, refill, trying, verdict
-from kit.adapt.page.state import Lines, lines_of, put, row_of
+from kit.adapt.page.state import Lines, before_and_after, editor, lines_of, put, refill, row_of, trying, verdict
 from kit.base.errors import KitError
 from kit.base.labels import say
 from kit.base.prose import prose
@@ -25,7 +24,6 @@ from kit.views import cards, markup
 from kit.widgets.parts import button, dropdown, html, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
-
 WORDS = prose(__file__)
 WITH_ID = re.compile(r"- id: ")
 
@@ -53,8 +51,6 @@ class Desk:
 
     def __init__(self, root: Path, lessons: dict[str, str]) -> None:
         self._root = root
-        self._before: Lines | None = None
-        self._now: Lines | None = None
         first = next(iter(lessons))
         names = [piece.name for piece in pieces_of(see(root, first))]
         self._lesson = dropdown(WORDS["lesson"], [(title, id_) for id_, title in lessons.items()], first)

@@ -96,13 +96,9 @@ def _heat(case_file: CaseFileState) -> list[widgets.Widget]:
     of = say("of {placed} of {all} dimensions", placed=len(placed), all=len(case_file.dimensions))
     caption = say("{case}: points of 100, and why", case=case_file.case.name)
     shown = cards.heat([*rows, (say("Mean"), case_file.in_order(found.mean), of)], case_file.columns, caption)
-    first = leading(found.mean)[0]
-    answer = PIECES.answer(  # what the learner's own numbers say to the table's warning
-        words=found_shape(case_file, found)[1],
-        model=case_file.names[first],
-        led=sum(one.weights[first] == largest_share(one) for one in placed),
-        mixed=sum(largest_share(one) <= 50 for one in placed),
-        all=len(placed),
-        warned=case_file.content.warning is not None,
-    )
+    first, words = leading(found.mean)[0], found_shape(case_file, found)[1]
+    led = sum(one.weights[first] == largest_share(one) for one in placed)
+    mixed = sum(largest_share(one) <= 50 for one in placed)
+    # what the learner's own numbers say to the table's warning
+    answer = PIECES.answer(words, case_file.names[first], led, mixed, len(placed), case_file.content.warning)
     return list(map(html, (PIECES.table(case_file, shown, placed), PIECES.comes_to(case_file, found, placed), answer)))

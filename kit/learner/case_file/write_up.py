@@ -34,18 +34,15 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
     answers = {
         one.id: kept_answer(case_file, WRITE_UP, f"{case}/{one.id}", labels[one.id], rows=one.rows) for one in parts
     }
-    read, text = button(say("Read it as one text"), main=False), html()
+    text = html()
 
-    def show(_: object = None) -> None:
-        text.value = as_one_text(parts, {part: answer.value for part, answer in answers.items()})
-
-    def follow(_: dict) -> None:
-        if text.value:
-            show()
+    def show(change: dict | None = None) -> None:
+        if text.value or not change:  # once it was asked for, it follows what is written
+            text.value = as_one_text(parts, {part: answer.value for part, answer in answers.items()})
 
     for answer in answers.values():
-        answer.observe(follow, "value")
-    read.on_click(show)
+        answer.observe(show, "value")
+    read = button(say("Read it as one text"), False, show)
     backs = {part.id: under(case_file, WRITE_UP, f"{case}/{part.id}") for part in parts}
     written = widgets.VBox([_asked(part, answers[part.id], backs[part.id]) for part in parts], layout=shared())
     rubric = [keep(control(one), one, case_file.at(WRITE_UP, f"{case}/{LEVELS}")) for one in [content.rubric] if one]

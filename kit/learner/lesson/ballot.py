@@ -35,11 +35,6 @@ def ballot(lesson: LessonState, motion: Motion) -> widgets.VBox:
     return votes
 
 
-def reading(motion: Motion) -> str:
-    """Return the question and its stances, to read without a kernel; what speaks for them stays unsaid."""
-    return PIECES.reading(motion)
-
-
 def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:
     """Return the learner's saved vote of a round, or None when there is none that still fits the question."""
     saved = lesson.newest(VOTE, f"{motion.id}/{a_round}")
@@ -81,9 +76,7 @@ def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
     return [before, *talk(lesson, motion), *reasons, second]
 
 
-def _vote(
-    lesson: LessonState, motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
-) -> list[widgets.Widget]:
+def _vote(lesson: LessonState, motion: Motion, a_round: int, voted: Callable = list) -> list[widgets.Widget]:
     """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
     words = WORDS[f"key_{a_round}" if motion.right else str(a_round)]
     options = [{"id": one.id, "text": one.text} for one in motion.stances]

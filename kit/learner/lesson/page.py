@@ -8,8 +8,7 @@ from kit.base.language import speak
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
 from kit.learner.lesson.cells import compare, predict
-from kit.learner.lesson.discuss import discuss
-from kit.learner.lesson.explore import explore
+from kit.learner.lesson.explore import discuss, explore
 from kit.learner.lesson.place import place
 from kit.learner.lesson.questions import check, recall
 from kit.learner.lesson.state import LessonState

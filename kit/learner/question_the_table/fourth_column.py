@@ -13,6 +13,7 @@ from kit.base.paths import work_folder
 from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
+from kit.content.course import load_sources
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of
@@ -35,8 +36,9 @@ DRAFTED = said("{tradition} (there is a draft)")
 
 def fourth_column(source: TableState) -> Step:
     """Return the step: choose what is missing, write cells, see the table with them, and take it home."""
+    reading = PIECES.reading({one.name: _card(source, one.id) for one in load_missing()})
     if not has_room(source.table):
-        return Step(_reading(source), [html(PIECES.full())])
+        return Step(reading, [html(PIECES.full())])
     there = load_drafts()
     options = [(say(DRAFTED, tradition=one.name) if one.id in there else one.name, one.id) for one in load_missing()]
     chosen = dropdown(say("What is missing"), [*options, (say("Another one, of my own"), OWN)], options[0][1])
@@ -50,14 +52,14 @@ def fourth_column(source: TableState) -> Step:
 
     choose()
     chosen.observe(choose, "value")
-    return Step(_reading(source), [row([chosen]), shown, desk, shelf])
+    return Step(reading, [row([chosen]), shown, desk, shelf])
 
 
 def _card(source: TableState, id: str) -> str:
     """Return what a tradition holds, where the table misses it, and what to ask."""
     titles, tradition = dimensions_of(source.table), tradition_of(id)
     gaps = [titles[one] for one in tradition.rows if one in titles] if tradition else []
-    return PIECES.card(tradition, gaps, source.readings)
+    return PIECES.card(tradition, gaps, load_sources())
 
 
 def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets.Widget]:
@@ -87,10 +89,6 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
         heading = [kept_answer(source, FOURTH_COLUMN, f"{id}/title", say("Its heading"), rows=1)]
         heading[0].observe(lambda change: look(), "typed")
     return [box([*heading, row([place]), beside, cell, drafted])]
-
-
-def _reading(source: TableState) -> str:
-    return PIECES.reading({one.name: _card(source, one.id) for one in load_missing()})
 
 
 class Showing:
@@ -137,7 +135,7 @@ class Showing:
         shelf = f"{self._id}-{self._whose.value}/{self._row.value}"
         shown = or_else(lambda error: [html(markup.notice(str(error), "trouble"))])(view_of)
         view = shown(self._source, self._table(), self._view.value, self._row.value, shelf)
-        note = [html(PIECES.rests_on(self._draft, self._source.readings))] if self._whose.value == DRAFT else []
+        note = [html(PIECES.rests_on(self._draft, load_sources()))] if self._whose.value == DRAFT else []
         replace(self._room, [box([*note, *view])])
 
     def _save(self) -> None:

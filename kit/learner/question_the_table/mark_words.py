@@ -102,7 +102,11 @@ class _Room:
         self._words.rest = {"kind": "describing", "times": self._words.rest.get("times", 0) + 1}
 
     def _compare(self) -> None:
-        self._compared.value = _compared(self._marking, self._keys())
+        """Say how far the learner and the first coding agree in this part, and where they differ."""
+        marking, keys = self._marking, self._keys()
+        names = {column.id: column.name for column in marking.columns}
+        agreed = agreement(marking.mine, marking.others, {key: marking.cells[key] for key in keys})
+        self._compared.value = PIECES.compared(load_coding(), agreed, marking.rows, names)
         self._counts.beside = True
         self._counts.draw()
 
@@ -112,13 +116,6 @@ def _cell(marking: Marking, key: Key, part: str) -> dict[str, object]:
     name = column.name if part.startswith("0/") else marking.rows[key[0]]
     looks = {"sign": column.mark.sign, "colour": column.mark.colour}
     return {"id": "/".join(key), "name": name, "pieces": pieces_of(marking.cells[key]), **looks}
-
-
-def _compared(marking: Marking, keys: list[Key]) -> str:
-    """Return how far the learner and the first coding agree in this part, and where they differ."""
-    names = {column.id: column.name for column in marking.columns}
-    agreed = agreement(marking.mine, marking.others, {key: marking.cells[key] for key in keys})
-    return PIECES.compared(load_coding(), agreed, marking.rows, names)
 
 
 class Counts:

@@ -1,20 +1,18 @@
-"""What the steps of *Question the table* share: the table, what can be cited, and where answers go."""
+"""What the steps of *Question the table* share: the table, and where answers go."""
 
 import pandas as pd
 
 from kit.answers.journal import Journal
 from kit.answers.keeper import Keeper
+from kit.answers.keys import SOURCE
 from kit.content.columns import Column, columns_of
-from kit.content.course import Source, load_sources
-
-ID = "question_the_table"
 
 
 class TableState(Keeper):
     """The table, to be questioned; its answers are kept in the journal under one id."""
 
     def __init__(self, table: pd.DataFrame, journal: Journal) -> None:
-        super().__init__(ID, journal)
+        super().__init__(SOURCE, journal)
         self.table = table
 
     def columns(self, title: str = "") -> list[Column]:
@@ -24,8 +22,3 @@ class TableState(Keeper):
     def on(self, table: pd.DataFrame) -> "TableState":
         """Return the same on another table; answers go to the same place."""
         return TableState(table, self.journal)
-
-    @property
-    def readings(self) -> dict[str, Source]:
-        """Return everything that can be cited, by its id."""
-        return load_sources()

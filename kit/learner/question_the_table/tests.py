@@ -15,6 +15,7 @@ from kit.answers.own_table import Marking
 from kit.base.labels import said, say
 from kit.base.prose import prose
 from kit.content.columns import MARKS, Column
+from kit.content.course import load_sources
 from kit.content.lesson_form import Bet, Option
 from kit.content.table import dimensions_of
 from kit.content.table_critique import Observation, complete, load_critique
@@ -91,7 +92,7 @@ def _outcome(source: TableState, observation: Observation, look: Callable[[], No
     found = html(PIECES.found(run_probes(source, observation)))
     by_hand = html(PIECES.by_hand(observation))
     notes = kept_answer(source, TESTS, f"{observation.id}/notes", say("What came out?"), rows=3)
-    reader = html(PIECES.reader(observation, source.readings))
+    reader = html(PIECES.reader(observation, load_sources()))
     options = tuple(Option(id, one["says"], one["reply"]) for id, one in WORDS["convinced"].items())
     bet = Bet(f"{observation.id}_verdict", say("Does this observation convince you?"), options)
     judged = asked(source.at(TESTS, f"{observation.id}/verdict"), bet, say("This is my judgement"), lambda _: look())

@@ -58,11 +58,7 @@ def _choice(label: str, titles: pd.Index) -> widgets.Dropdown:
 def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
     if not words:
         return part
-    hits = [
-        any(words.casefold() in str(text).casefold() for text in (title, *cells))
-        for title, cells in zip(part.index, part.itertuples(index=False), strict=True)
-    ]
-    return part[hits]
+    return part[[any(words.casefold() in str(text).casefold() for text in row) for row in part.itertuples()]]
 
 
 def _count(part: pd.DataFrame, words: str) -> str:

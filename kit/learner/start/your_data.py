@@ -28,7 +28,6 @@ SURE = said("Type '{word}' to be sure")
 def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status, right = html(), told(), partial(markup.notice, kind="right")
-    copy, delete = button(say("Take a copy")), button(say("Delete my answers for good"), main=False)
     back = widgets.FileUpload(description=say("Bring it back"), tooltip=say("Bring it back"), layout=shared())
     back.add_class("kit-upload")
     sure = line(say(SURE, word=say(WORD)))
@@ -43,7 +42,7 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     def asked(change: dict | None = None) -> None:
         delete.disabled = sure.value.strip().lower() not in (WORD, say(WORD))
 
-    def write(_: object) -> None:
+    def write() -> None:
         tell(lambda: written(export(journal, work_folder())))
         finished(copy)
 
@@ -53,15 +52,14 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
         if change["new"]:
             back.value = ()  # so that the same file can be given again
 
-    def forget(_: object) -> None:
+    def forget() -> None:
         tell(lambda: right(_gone(journal)))
         sure.value = ""
 
+    copy, delete = button(say("Take a copy"), press=write), button(say("Delete my answers for good"), False, forget)
     look()
     asked()
     sure.observe(asked, "value")
-    copy.on_click(write)
-    delete.on_click(forget)
     back.observe(bring, "value")
     return Step(markup.paragraph(say(READING)), [there, row([copy, back]), status, box([row([sure]), delete])])
 

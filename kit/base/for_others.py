@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kit.base.writing import write_whole
 
-WIDEST = 60  # letters of a column; longer words break
-MOST_LETTERS = 32_767  # of a workbook's cell
 MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 # a cell that begins so is a formula to a spreadsheet, whose keyboards also type the wide signs; one that takes another
 # sign than the comma for the end of a cell, or a line's end inside quotes for the end of a row, begins others inside
@@ -21,31 +19,9 @@ _FORMULA = re.compile(r"(^|[;,|\t\r\n])((?:[^\S\t\r\n]|\")*)(?=[=+\-@\uff1d\uff0
 
 def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     """Write the rows as CSV in one go; raise KitError when that fails."""
-    write_whole(path, MARK + as_csv([safe(cell) for cell in row] for row in rows))
-
-
-def as_csv(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as CSV, their cells as they are."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue()
-
-
-def write_workbook(path: Path, rows: Iterable[Iterable[Any]]) -> None:
-    """Write the rows, a head first, as a workbook: the head stays in sight, and no cell is a formula or a link."""
-    from xlsxwriter import Workbook  # a lesson needs none
-
-    table, held = [[safe(cell) for cell in row] for row in rows], BytesIO()
-    with Workbook(held, dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)) as book:
-        words, head = (book.add_format({"bold": bold, "text_wrap": True, "valign": "top"}) for bold in (False, True))
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 1)
-        for place, column in enumerate(zip(*table, strict=True)):
-            sheet.set_column(place, place, min(WIDEST, 2 + max(len(str(cell)) for cell in column)))
-            cells = [_writable(cell) if isinstance(cell, str) else cell for cell in column]
-            sheet.write_column(1, place, cells[1:], words)
-            sheet.write(0, place, cells[0], head)
-    write_whole(path, held.getvalue())
+    csv.writer(text, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
+    write_whole(path, MARK + text.getvalue())
 
 
 def safe(cell: Any) -> Any:
@@ -61,11 +37,5 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         for path, content in files:
-            way = ZIP_STORED if path == "mimetype" else ZIP_DEFLATED  # a book's kind is read without unpacking
-            archive.writestr(ZipInfo(path), content, way)  # without a date it says 1980
+            archive.writestr(ZipInfo(path), content, ZIP_DEFLATED)  # without a date it says 1980
     return held.getvalue()
-
-
-def _writable(words: str) -> str:
-    """Return words as a workbook takes them: not too long, and half a sign of two halves as a question mark."""
-    return words[:MOST_LETTERS].encode("utf-8", "replace").decode()

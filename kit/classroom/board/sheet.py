@@ -4,12 +4,11 @@ from collections.abc import Iterable
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
-from kit.base.for_others import write_sheet, write_workbook
+from kit.base.for_others import write_sheet
 from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step
-from kit.classroom.board.gradebook import gradebook
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import asked_in, predicted
 from kit.classroom.board.questions import choices
@@ -19,7 +18,6 @@ from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, result_of, row
-from kit.widgets.parts import written as filed
 from kit.widgets.step import Step
 
 Row = dict[str, str | int]
@@ -73,10 +71,10 @@ def _words(answers: Answers, lesson: str, board: BoardState) -> dict[str, str]:
     return {kind: next((one.value for one in all_ if isinstance(one.value, str)), "") for kind, all_ in given.items()}
 
 
-def cells(table: list[Row]) -> list[list[str | int]]:
-    """Return rows as the cells of a sheet, with a head; words are one line in every cell."""
-    lines = list(table[0]) if table else [say("learner")], *(row.values() for row in table)
-    return [[cell if isinstance(cell, int) else one_line(cell, 30_000) for cell in line] for line in lines]
+def cells(table: list[Row]) -> list[list[str]]:
+    """Return rows as the cells of a sheet, with a head; every cell is one line."""
+    head = list(table[0]) if table else [say("learner")]
+    return [[one_line(str(cell), 30_000) for cell in line] for line in (head, *(row.values() for row in table))]
 
 
 def sheet(board: BoardState) -> Step:
@@ -87,13 +85,9 @@ def sheet(board: BoardState) -> Step:
 
     def write(_: object) -> None:
         table = rows(board.seen.hand_ins, board, names.value, words.value)
-        status.value = result_of(lambda: write_both(cells(table)))
-
-    def write_both(table: list[list[str | int]]) -> str:
-        paths = [work_folder() / f"class_sheet{ending}" for ending in (".csv", ".xlsx")]
-        write_sheet(paths[0], table)
-        write_workbook(paths[1], table)
-        return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + filed(paths)
+        path = work_folder() / "class_sheet.csv"
+        holds = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
+        status.value = result_of(lambda: write_sheet(path, cells(table)) or holds)
 
     written.on_click(write)
-    return board_step(READINGS["sheet"], [row([names, words]), written, status, *gradebook(board)])
+    return board_step(READINGS["sheet"], [row([names, words]), written, status])

@@ -18,7 +18,7 @@ from kit.classroom.vote.intake import from_codes, from_hand_ins, hand_ins_in
 from kit.classroom.vote.movement import Round, changed, movement, tally
 from kit.classroom.vote.page import load_vote, motions_of
 from kit.content.table import load_table
-from kit.learner.lesson.ballot import LOCKED
+from kit.learner.lesson.discuss import LOCKED
 from kit.learner.lesson.page import load_lesson
 from kit.widgets import parts
 from kit.widgets.controls.answer import Answer

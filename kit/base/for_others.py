@@ -24,10 +24,10 @@ def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     write_whole(path, MARK + as_csv([safe(cell) for cell in row] for row in rows))
 
 
-def as_csv(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as CSV, their cells as they are."""
+def as_csv(rows: Iterable[Iterable[Any]], kind: str = "excel") -> str:
+    """Return rows as CSV, their cells as they are, or as another kind of text: `excel-tab`."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, kind, lineterminator="\n").writerows(rows)
     return text.getvalue()
 
 

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from kit.base.errors import KitError
 from kit.content.pages import read_notebook
-from kit.paper import lesson_file
+from kit.paper import handouts as lesson_file
 from kit.paper.handouts import chosen
 
 pytestmark = pytest.mark.slow

@@ -1,21 +1,34 @@
-"""Discuss: five prompts with a form, a clock, a place to answer, a second look after one's own answer; and a vote."""
+"""Discuss: five prompts with a form, a clock, a place to answer, a second look after one's own answer; and a vote.
+
+A learner's own ballot is a first vote, a reason, the reasons of the other sides, a second vote; a code for each.
+"""
+
+from collections.abc import Callable
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import motion_of
-from kit.answers.keys import DISCUSS
+from kit.answers.ballot import Motion, motion_of
+from kit.answers.ballot_code import Code, new_mark, write_code
+from kit.answers.journal import Try
+from kit.answers.keys import DISCUSS, REASON, VOTE
+from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import said, say
+from kit.base.prose import prose
 from kit.content.lesson_form import Prompt
-from kit.learner.lesson.ballot import ballot, reading
 from kit.learner.lesson.state import LessonState
+from kit.learner.lesson.talk import talk, thoughts
 from kit.views import markup
 from kit.views.cards import prompt_card
+from kit.views.templates import Pieces
 from kit.widgets.controls.displays import Countdown
-from kit.widgets.parts import box, button, html, told
+from kit.widgets.controls.fields import Choice
+from kit.widgets.parts import box, button, finished, html, replace, shared, told
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step, nothing_yet
 from kit.widgets.words_back import under
 
+PIECES, WORDS = Pieces(__file__), prose(__file__)
+LOCKED = said("Your second vote is open, so your first one stays as it is.")
 KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), said("take a stand"))  # of prompts
 
 
@@ -25,7 +38,7 @@ def discuss(lesson: LessonState) -> Step:
     if not prompts and not vote:
         return nothing_yet()
     motions = [motion_of(lesson.id, lesson.title, vote)] if vote else []
-    boxes = [*map(prompt_card, prompts), *map(reading, motions)]
+    boxes = [*map(prompt_card, prompts), *map(PIECES.reading, motions)]
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
         [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions)],
@@ -47,3 +60,108 @@ def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     looked.on_click(look)
     clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
     return box([html(prompt_card(prompt)), clock, answer, *back, looked, second])
+
+
+def ballot(lesson: LessonState, motion: Motion) -> widgets.VBox:
+    """Return the box: the first vote until the second is opened, from then on both, the first as it was."""
+    votes = box([])
+
+    def show() -> None:
+        opened = is_open(lesson, motion) and newest(lesson, motion, 1)
+        parts = _both(lesson, motion) if opened else _first(lesson, motion, show)
+        replace(votes, [html(PIECES.question(motion)), *parts])
+
+    show()
+    return votes
+
+
+def newest(lesson: LessonState, motion: Motion, a_round: int) -> Try | None:
+    """Return the learner's saved vote of a round, or None when there is none that still fits the question."""
+    saved = lesson.newest(VOTE, f"{motion.id}/{a_round}")
+    return saved if saved and as_ballot(saved.value, motion.ids) else None
+
+
+def is_open(lesson: LessonState, motion: Motion) -> bool:
+    """Return whether the learner has opened the second vote."""
+    return lesson.newest(VOTE, f"{motion.id}/opened") is not None
+
+
+def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
+    def voted() -> None:
+        opening.disabled = False
+
+    def open_second() -> None:
+        if lesson.keep(VOTE, f"{motion.id}/opened", True)[0]:
+            show()
+
+    opening = button(say("Open my second vote, after the talk"), False, open_second)
+    opening.disabled = newest(lesson, motion, 1) is None
+    return [*_vote(lesson, motion, 1, voted), *talk(lesson, motion), opening]
+
+
+def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
+    first = newest(lesson, motion, 1)
+    stance = next(one for one in motion.stances if one.id == first.value["option"])
+    second = widgets.VBox(layout=shared())
+
+    def thought_over() -> None:
+        if not second.children:
+            second.children = tuple(_vote(lesson, motion, 2))
+
+    # it was given before there was a choice of reasons, or by whoever chose one; or there is none to choose
+    if motion.right or newest(lesson, motion, 2):
+        thought_over()
+    before = html(PIECES.before(motion, stance, _code(motion, first)))
+    reasons = [] if motion.right else thoughts(lesson, motion, stance.id, thought_over)
+    return [before, *talk(lesson, motion), *reasons, second]
+
+
+def _vote(
+    lesson: LessonState, motion: Motion, a_round: int, voted: Callable[[], None] = lambda: None
+) -> list[widgets.Widget]:
+    """Return a round: stances to choose from, a line for the reason, a button, and the code once the vote is in."""
+    words = WORDS[f"key_{a_round}" if motion.right else str(a_round)]
+    options = [{"id": one.id, "text": one.text} for one in motion.stances]
+    choice = Choice(legend=words["heading"], options=options)
+    reason = kept_answer(lesson, VOTE, f"{motion.id}{REASON}/{a_round}", words["why"], rows=2)
+    committed, said = button(words["give"]), told()
+    committed.disabled = True
+
+    def chosen(change: dict) -> None:
+        committed.disabled = not change["new"]
+        finished(committed, done=False)
+
+    def commit(_: object) -> None:
+        kept, words = _cast(lesson, motion, a_round, choice.value)
+        said.value = _given(motion, kept) if kept else PIECES.trouble(words)
+        finished(committed, done=bool(kept))
+        if kept:
+            voted()
+
+    if saved := newest(lesson, motion, a_round):
+        choice.value, committed.disabled, said.value = saved.value["option"], False, _given(motion, saved)
+        finished(committed)
+    choice.observe(chosen, "value")
+    committed.on_click(commit)
+    return [choice, reason, committed, said]
+
+
+def _cast(lesson: LessonState, motion: Motion, a_round: int, stance: str) -> tuple[Try | None, str]:
+    """Return the saved vote and words; a first vote is not taken any more once the second is open, in any window."""
+    if a_round == 1 and is_open(lesson, motion):
+        return None, say(LOCKED)
+    first = newest(lesson, motion, 1)
+    mark = first.value["mark"] if first else new_mark()
+    return lesson.keep(VOTE, f"{motion.id}/{a_round}", {"option": stance, "mark": mark})
+
+
+def _given(motion: Motion, vote: Try) -> str:
+    return PIECES.given(vote.saved, _code(motion, vote))
+
+
+def _code(motion: Motion, vote: Try) -> str:
+    """Return the code of a vote, to read out or to paste where the teacher asks for it."""
+    a_round = int(vote.item.rpartition("/")[2])
+    stance, mark = vote.value["option"], vote.value["mark"]
+    code = write_code(Code(motion.tag, a_round, motion.ids.index(stance), mark))
+    return PIECES.code(WORDS[str(a_round)]["code"], code)

@@ -7,12 +7,12 @@ import ipywidgets as widgets
 from kit.answers.ballot import check_of
 from kit.answers.keeper import Keeper, Slot
 from kit.answers.keys import ASKED, CHECK, RECALL, REMEMBERED, recalled
-from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, misreading_of, one_of_each, urgent
+from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, one_of_each, urgent
 from kit.base.labels import say
 from kit.content.columns import columns_of
-from kit.content.lesson_form import Question
+from kit.content.lesson_form import Question, load_content
 from kit.content.pages import order_of
-from kit.learner.lesson.ballot import ballot, newest
+from kit.learner.lesson.discuss import ballot, newest
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice
@@ -117,8 +117,8 @@ def _from_memory(page: Keeper, ref: Ref, question: Question, known: bool) -> wid
     shown, options, misread = button(say("Show the answers")), widgets.VBox(layout=shared()), told()
 
     def answered(option: str) -> None:
-        misreading = None if is_right(question, option) else misreading_of(ref, question)
-        misread.value = PIECES.misread(misreading) if misreading else ""
+        shows = question.misreading if not is_right(question, option) else None
+        misread.value = PIECES.misread(load_content(ref[0]).misreadings[shows - 1]) if shows else ""
 
     def show(_: object = None) -> None:
         replace(options, answering(page.at(RECALL, item), say("Which is it?"), question, answered))

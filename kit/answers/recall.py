@@ -97,9 +97,7 @@ def chosen(asked: Asked, known: dict[Ref, float]) -> list[Ref]:
 
 def one_of_each(asked: Asked, known: dict[Ref, float] | None = None) -> list[Ref]:
     """Return the most urgent question of each lesson, in the order of the lessons; its first where none was met."""
-    best: dict[str, Ref] = {}
-    for ref in _ranked(asked, known or {}):
-        best.setdefault(ref[0], ref)
+    best = {ref[0]: ref for ref in reversed(_ranked(asked, known or {}))}
     return [best[lesson] for lesson in dict.fromkeys(lesson for lesson, _ in asked)]
 
 

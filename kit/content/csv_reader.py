@@ -109,8 +109,14 @@ def check_width(columns: list[str], number: int, cells: list[str]) -> None:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file, with plain line ends; raise TableError when it is no text, or hardly any language."""
-    refuse_what_is_no_text(content)
+    """Return the text of a file, with plain line ends; raise TableError when it is no text, or hardly any language.
+
+    A file of another kind is told by its first bytes: which kind, and what to do.
+    """
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
+    for kind in KNOWN["not_text"]:  # files of another kind, known by their first bytes
+        if begins.startswith(tuple(beginning.encode("latin-1").lower() for beginning in kind["begins"])):
+            raise TableError(kind["why"].format(as_csv=AS_CSV))
     for encoding in likely_encodings(content):
         with suppress(UnicodeDecodeError):
             text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
@@ -120,14 +126,6 @@ def decode(content: bytes) -> str:
                 raise TableError(f"{doubt}; {AS_CSV}")
             return text
     raise TableError(f"this is neither UTF-8 nor UTF-16 nor Windows-1252 text; {AS_CSV}")
-
-
-def refuse_what_is_no_text(content: bytes) -> None:
-    """Raise TableError for a file of another kind, known by its first bytes: which kind, and what to do."""
-    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
-    for kind in KNOWN["not_text"]:
-        if begins.startswith(tuple(beginning.encode("latin-1").lower() for beginning in kind["begins"])):
-            raise TableError(kind["why"].format(as_csv=AS_CSV))
 
 
 def refuse_what_is_no_table(text: str) -> None:

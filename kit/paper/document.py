@@ -50,11 +50,8 @@ def drawn(figure: dict[str, Any], words: str) -> Html:
 
     `words` is the sentence that says what it shows, for those who do not see it.
     """
-    still = {
-        "data": figure["data"],
-        "layout": {**figure["layout"], "width": WIDTH},
-        "config": {"staticPlot": True, "displayModeBar": False},
-    }
+    config, layout = {"staticPlot": True, "displayModeBar": False}, {**figure["layout"], "width": WIDTH}
+    still = {"data": figure["data"], "layout": layout, "config": config}
     return Html(
         f'{_PLACE}<div role="img" aria-label="{escape(words)}"></div>'
         f'<script type="application/json">{json.dumps(still).replace("<", _LESS_THAN)}</script>'

@@ -142,9 +142,7 @@ def test_no_words_become_markup_in_any_xml():
 
 
 def members_of(wanted: str, asked: Bank) -> dict[str, ElementTree.Element]:
-    from io import BytesIO
-
-    return members(BytesIO(FORMATS[wanted][0](asked)))
+    return {name: ElementTree.fromstring(text) for name, text in FORMATS[wanted][0](asked).items()}
 
 
 @pytest.mark.parametrize("escape", ["&amp;", "&lt;", "&quot;"])

@@ -4,6 +4,7 @@ import re
 import time
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
@@ -28,6 +29,7 @@ from kit.paper.questions import (
     gift,
     moodle,
     qti_files,
+    write_questions,
     written,
 )
 
@@ -51,8 +53,8 @@ def hostile() -> Bank:
     return Bank("A / B: <C>", "en", [Chapter("x", "01 a/b & c", asked)])
 
 
-def members(path_or_bytes) -> dict[str, ElementTree.Element]:
-    with zipfile.ZipFile(path_or_bytes) as archive:
+def members(path: Path) -> dict[str, ElementTree.Element]:
+    with zipfile.ZipFile(path) as archive:
         return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
 
 
@@ -142,9 +144,8 @@ def test_no_words_become_markup_in_any_xml():
 
 
 def members_of(wanted: str, asked: Bank) -> dict[str, ElementTree.Element]:
-    from io import BytesIO
-
-    return members(BytesIO(FORMATS[wanted][0](asked)))
+    with TemporaryDirectory() as folder:
+        return members(write_questions(asked, wanted, Path(folder)))
 
 
 @pytest.mark.parametrize("escape", ["&amp;", "&lt;", "&quot;"])

@@ -158,10 +158,8 @@ def rounded(shares: dict[str, float]) -> Weights:
 
 def by_lesson(tries: list[Try]) -> dict[str, list[Try]]:
     """Return tries by the lesson that they belong to, in the order in which they came."""
-    found: dict[str, list[Try]] = {}
-    for one in tries:
-        found.setdefault(one.lesson, []).append(one)
-    return found
+    lessons = dict.fromkeys(one.lesson for one in tries)
+    return {lesson: [one for one in tries if one.lesson == lesson] for lesson in lessons}
 
 
 def shape(found: Profile) -> str:
@@ -221,11 +219,8 @@ def hits(guesses: Guesses) -> int:
 
 def given(matched: list[Match]) -> dict[tuple[str, str], list[Match]]:
     """Return the dimensions in whose first try a cell of one model was given to another, by (cell of, given to)."""
-    found: dict[tuple[str, str], list[Match]] = {}
-    for one in matched:
-        for owner, taker in one.first.items():
-            found.setdefault((owner, taker), []).append(one)
-    return found
+    pairs = dict.fromkeys(pair for one in matched for pair in one.first.items())
+    return {(owner, taker): [one for one in matched if one.first.get(owner) == taker] for owner, taker in pairs}
 
 
 def commonest(matched: list[Match]) -> tuple[str, str] | None:

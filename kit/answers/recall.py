@@ -12,7 +12,7 @@ from itertools import takewhile
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CHECK, RECALL, REMEMBERED, recalled
 from kit.base.errors import ContentError, JournalError, or_else
-from kit.content.lesson_form import Misreading, Question, load_content
+from kit.content.lesson_form import Question, load_content
 from kit.content.template import without_drafts
 
 WEEK, DAY = 7, 86400  # days, seconds
@@ -97,9 +97,7 @@ def chosen(asked: Asked, known: dict[Ref, float]) -> list[Ref]:
 
 def one_of_each(asked: Asked, known: dict[Ref, float] | None = None) -> list[Ref]:
     """Return the most urgent question of each lesson, in the order of the lessons; its first where none was met."""
-    best: dict[str, Ref] = {}
-    for ref in _ranked(asked, known or {}):
-        best.setdefault(ref[0], ref)
+    best = {ref[0]: ref for ref in reversed(_ranked(asked, known or {}))}
     return [best[lesson] for lesson in dict.fromkeys(lesson for lesson, _ in asked)]
 
 
@@ -115,8 +113,3 @@ def on_paper(order: list[str], lesson: str) -> Asked:
     written = [one for one in earlier(order, lesson) if questions_of(one)][-FAR:]
     near, far = (list(asked_in(part).items()) for part in (written[-1:], written[:-1][:1]))
     return dict([*near[:1], *(far[-1:] or near[1:])][:2])
-
-
-def misreading_of(ref: Ref, question: Question) -> Misreading | None:
-    """Return the misreading that a wrong answer to a question shows, or None."""
-    return load_content(ref[0]).misreadings[question.misreading - 1] if question.misreading else None

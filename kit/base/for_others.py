@@ -19,9 +19,14 @@ _FORMULA = re.compile(r"(^|[;,|\t\r\n])((?:[^\S\t\r\n]|\")*)(?=[=+\-@\uff1d\uff0
 
 def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
     """Write the rows as CSV in one go; raise KitError when that fails."""
+    write_whole(path, MARK + as_csv([safe(cell) for cell in row] for row in rows))
+
+
+def as_csv(rows: Iterable[Iterable[Any]], kind: str = "excel") -> str:
+    """Return rows as CSV, their cells as they are, or as another kind of text: `excel-tab`."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([safe(cell) for cell in row] for row in rows)
-    write_whole(path, MARK + text.getvalue())
+    csv.writer(text, kind, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def safe(cell: Any) -> Any:

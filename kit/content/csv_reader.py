@@ -21,20 +21,11 @@ SAID_SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?[^\S\n]*\n")  # a first line with 
 QUOTED_CELL = re.compile(r'(^|[,;\t|\n]) *"[^"]*+(?:""[^"]*+)*+(?:"|$)')
 Row = tuple[int, list[str]]  # its number, as a spreadsheet counts, and its cells
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 AS_CSV = "open it in a spreadsheet and save it as CSV (UTF-8)."
-NOT_TEXT = beside(__file__)["not_text"]
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
-# What letters of other encodings look like when they are read as Windows-1252. No language writes the first six inside
-# words, and in none do nearly all letters have accents.
-MISREAD = (
-    re.compile(r"\w[³¹¿¼¾]\w|\w³\b|\b[³¿]\w"),  # Polish and its neighbours (Windows-1250)
-    re.compile(r"(?<=[a-zà-ÿ])[ÒÓÔÕ](?=[a-z\s.,;:!?)]|$)|[ÒÓ](?=[a-z])"),  # a Mac's quotation marks and apostrophes
-    re.compile(r"(?<=[a-zçöü])þ(?=[a-zçöüý])(?![^\n]*[æøð])"),  # Turkish (Windows-1254)
-    re.compile(
-        r"[a-z][\u201a\u0192\u201e\u02c6\u2030\u0160\u201d](?=[a-z])"
-    ),  # small letters with accents, as DOS wrote them
-)
+KNOWN = beside(__file__)
+MISREAD = tuple(map(re.compile, KNOWN["misread"]))
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -142,8 +133,14 @@ def check_width(columns: list[str], number: int, cells: list[str]) -> None:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file, with plain line ends; raise TableError when it is no text, or hardly any language."""
-    refuse_what_is_no_text(content)
+    """Return the text of a file, with plain line ends; raise TableError when it is no text, or hardly any language.
+
+    A file of another kind is told by its first bytes: which kind, and what to do.
+    """
+    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
+    for kind in KNOWN["not_text"]:  # files of another kind, known by their first bytes
+        if begins.startswith(tuple(beginning.encode("latin-1").lower() for beginning in kind["begins"])):
+            raise TableError(kind["why"].format(as_csv=AS_CSV))
     for encoding in likely_encodings(content):
         with suppress(UnicodeDecodeError):
             text = content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
@@ -153,14 +150,6 @@ def decode(content: bytes) -> str:
                 raise TableError(f"{doubt}; {AS_CSV}")
             return text
     raise TableError(f"this is neither UTF-8 nor UTF-16 nor Windows-1252 text; {AS_CSV}")
-
-
-def refuse_what_is_no_text(content: bytes) -> None:
-    """Raise TableError for a file of another kind, known by its first bytes: which kind, and what to do."""
-    begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
-    for kind in NOT_TEXT:
-        if begins.startswith(tuple(beginning.encode("latin-1").lower() for beginning in kind["begins"])):
-            raise TableError(kind["why"].format(as_csv=AS_CSV))
 
 
 def refuse_what_is_no_table(text: str) -> None:

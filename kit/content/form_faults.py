@@ -23,8 +23,6 @@ ANY_WORDS = r"\S"
 NEED_QUOTES = "\"'[]{}@*%`>|&!#?,"  # a value that begins with one of these is no plain words for YAML
 QUOTES = "\"'"
 CLOSES = {'"': '"', "'": "'", "[": "]", "{": "}"}
-MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
-NO_BREAK = re.compile(r"^[ \t]*\u00a0|:[ \t]*\u00a0|^[ \t]*-[ \t]*\u00a0")
 ENTRY = re.compile(r"^(\s*(?:- +)*)(?:([A-Za-z_0-9]+):(?: +|$))?(.*)$")
 QUOTATION = "put words with ': ' in them, or that begin with a sign, between quotation marks"
 USUAL = f"often a missing space after ':', a tab, or a quote that is not closed; {QUOTATION}"
@@ -135,10 +133,8 @@ def slip(text: str, line: int) -> tuple[int, str]:
     """Return the line on which a file stops being YAML, and what is wrong there; `line` is where a parser gave up."""
     lines = text.splitlines()
     for number, words in enumerate(lines, start=1):
-        if words.startswith(MARKERS):
-            return number, "two versions of the file stand here, as git leaves them; keep one of the two"
-        if NO_BREAK.search(words):
-            return number, "a no-break space stands here, which only looks like a blank; type a blank in its place"
+        if said := _first_of("nowhere", words):
+            return number, said
     opened = _left_open(lines[:line])
     if opened and ENTRY.match(lines[opened - 1])[3][0] in QUOTES:
         return opened, "a quotation mark opens here and is not closed; close it, or write two of them for one in words"
@@ -148,24 +144,21 @@ def slip(text: str, line: int) -> tuple[int, str]:
 
 def _in_line(words: str) -> str:
     """Return what is wrong in one line, or nothing."""
-    indent, key, value = ENTRY.match(words).groups()
-    if "\t" in indent or words.startswith("\t"):
-        return "a tab stands before the words; YAML takes blanks alone"
-    if re.match(r"\s*-\w+:", words):
-        return "a blank is missing after '-'"
-    if not key and re.match(r"\s*(?:- +)*[a-z_]+:\S", words):
-        return "a blank is missing after ':'"
+    if said := _first_of("before_words", words):
+        return said
+    _, key, value = ENTRY.match(words).groups()
     if value and (value[0] in NEED_QUOTES or (key and value.startswith("- "))) and not _is_closed(value):
         sign, whole = value[0], value.replace('"', '\\"')
         return f'words that begin with {sign!r} need quotation marks around them: "{whole}"'
     if ": " in value or value.endswith(":"):
-        return f"a ': ' stands within words; put quotation marks around all of them: {_quoted(key, value)}"
+        quoted = "'{}'".format(cut(value.replace("'", "''"))) if '"' in value else f'"{cut(value)}"'
+        whole = f"{key}: {quoted}" if key else quoted
+        return f"a ': ' stands within words; put quotation marks around all of them: {whole}"
     return ""
 
 
-def _quoted(key: str | None, value: str) -> str:
-    sign = "'" if '"' in value else '"'
-    return f"{f'{key}: ' if key else ''}{sign}{cut(value.replace(sign, sign * 2) if sign == chr(39) else value)}{sign}"
+def _first_of(faults: str, words: str) -> str:
+    return next((said for pattern, said in RULES[faults].items() if re.search(pattern, words)), "")
 
 
 def _is_closed(value: str) -> bool:

@@ -207,7 +207,14 @@ def read_content(path: Path) -> LessonContent:
 
 def complaints(content: LessonContent) -> list[str]:
     """Return what is wrong in a lesson's content that its form alone cannot tell, in sentences."""
-    found = twice(_with_ids(content))
+    choices = (*content.questions, content.bet)
+    found = twice([
+        ("the questions and the guess", choices),
+        ("the prompts", content.prompts),
+        ("the prediction", content.predict.options),
+        *((cut(choice.id), choice.options) for choice in choices),
+        *((f"the vote {cut(vote.id)}", vote.options) for vote in [content.vote] if vote),
+    ])  # fmt: skip
     for number, question in enumerate(content.questions, 1):
         right = sum(option.right for option in question.options)
         if right != 1:
@@ -244,17 +251,6 @@ def twice(parts: list[tuple[str, tuple]]) -> list[str]:
         f"{part}: the id {shown(twice)} stands twice; each must be its own, because saved answers hang on it."
         for part, items in parts
         for twice in doubles([item.id for item in items])
-    ]
-
-
-def _with_ids(content: LessonContent) -> list[tuple[str, tuple]]:
-    choices = (*content.questions, content.bet)
-    return [
-        ("the questions and the guess", choices),
-        ("the prompts", content.prompts),
-        ("the prediction", content.predict.options),
-        *((cut(choice.id), choice.options) for choice in choices),
-        *([(f"the vote {cut(content.vote.id)}", content.vote.options)] if content.vote else []),
     ]
 
 

@@ -95,12 +95,8 @@ def texts_in(page: dict[str, Any]) -> list[Text]:
 
 def paragraphs(cell: dict[str, Any]) -> list[Text]:
     """Return the paragraphs of a cell, without those that are signs and tags alone."""
-    return [Text(cell.get("id", ""), words) for words in PARTED.split("".join(cell["source"])) if says_something(words)]
-
-
-def says_something(words: str) -> bool:
-    """Return whether a paragraph of Markdown holds more than tags."""
-    return bool(re.search(r"\w", re.sub(r"<[^>]*>", "", words)))
+    parts = PARTED.split("".join(cell["source"]))
+    return [Text(cell.get("id", ""), words) for words in parts if re.search(r"\w", re.sub(r"<[^>]*>", "", words))]
 
 
 def _said(cell: dict[str, Any], found: Found, language: str, leads: dict[str, str]) -> dict[str, Any]:

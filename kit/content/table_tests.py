@@ -58,15 +58,15 @@ def headings(material: Material) -> Finding:
     """Are the headings made in the same way?"""
     inside = {title: re.findall(r"\(([^)]*)\)", title) for title in material.table.columns}
     brackets = {title: [part.strip() for one in ones for part in one.split("/")] for title, ones in inside.items()}
-    kinds = {title: [_kind(part) for part in parts] or [said("nothing")] for title, parts in brackets.items()}
+    ends = tuple(WORDS["endings"].split())
+    kinds = {
+        title: [said("school") if part.lower().endswith(ends) else said("name") for part in parts] or [said("nothing")]
+        for title, parts in brackets.items()
+    }
     rows = [[name, ", ".join(ones) or NONE, ", ".join(map(say, kinds[name]))] for name, ones in brackets.items()]
     sets = sorted({frozenset(one) for one in kinds.values()}, key=sorted)
     listed = "; ".join(", ".join(map(say, sorted(one))) for one in sets)
     return found(len(sets) == 1, WORDS("brackets", kinds=listed), rows, "headings")
-
-
-def _kind(part: str) -> str:
-    return said("school") if part.lower().endswith(tuple(WORDS["endings"].split())) else said("name")
 
 
 def slashes(material: Material) -> Finding:
@@ -78,35 +78,26 @@ def slashes(material: Material) -> Finding:
 
 def tone(material: Material) -> Finding:
     """Are praise and blame shared out, outside the last row?"""
-    rows = [
-        [whose, name, *map(int, line[["praising", "blaming"]])]
-        for whose, marks in material.readings.items()
-        for name, line in _read_columns(material, _but_last(material, marks)).iterrows()
-    ]
+    rows = []
+    for whose, every in material.readings.items():
+        marks = _but_last(material, every)
+        read = {key[1] for key in marks}  # the columns of which somebody has read a cell
+        counts = tally(marks, {id: name for id, name in material.names.items() if id in read}, 1)
+        rows += [[whose, name, *map(int, line[["praising", "blaming"]])] for name, line in counts.iterrows()]
     first = [row for row in rows if row[0] == next(iter(material.readings), "")]
     blamed = [row[3] for row in first]
     words = "; ".join(WORDS("praise", model=name, praising=praise, blaming=blame) for _, name, praise, blame in first)
     unread = [name for name in material.names.values() if name not in {row[1] for row in first}]
-    sentence = _or_nobody(words)
+    sentence = f"{words}." if words else WORDS["nobody"]
     if words and unread:
         sentence += " " + WORDS("not_coded", models=", ".join(unread))
     passed = all(blamed) or not any(blamed) if first else None
     return found(passed, sentence, rows, "tone")
 
 
-def _read_columns(material: Material, marks: Marks) -> pd.DataFrame:
-    """Return the counts of the columns of which somebody has read a cell."""
-    read = {key[1] for key in marks}
-    return tally(marks, {id: name for id, name in material.names.items() if id in read}, 1)
-
-
 def _but_last(material: Material, marks: Marks) -> Marks:
     last = dimension_id(material.table, material.table.index[-1])
     return {key: kinds for key, kinds in marks.items() if key[0] != last}
-
-
-def _or_nobody(words: str) -> str:
-    return f"{words}." if words else WORDS["nobody"]
 
 
 def misplaced(material: Material) -> Finding:
@@ -116,7 +107,7 @@ def misplaced(material: Material) -> Finding:
     counts = {key: kinds.count("blaming") for key, kinds in marks.items() if "blaming" in kinds and key[0] in titles}
     rows = [[titles[key[0]], material.names.get(key[1], key[1]), count] for key, count in counts.items()]
     words = WORDS("blaming", blaming=sum(counts.values()), cells=len(counts))
-    passed, sentence = (not counts, _or_nobody(words)) if marks else (None, _or_nobody(""))
+    passed, sentence = (not counts, f"{words}.") if marks else (None, WORDS["nobody"])
     return found(passed, sentence, rows, "misplaced")
 
 
@@ -210,10 +201,8 @@ def note(material: Material) -> Finding:
     return found(not binary or columns == 2, words, rows, "note")
 
 
-PROBES: dict[str, Callable[[Material], Finding]] = {
-    probe.__name__: probe
-    for probe in (headings, slashes, tone, misplaced, kinds, search, repeats, softness, quotes, page, note)
-}
+_ALL = (headings, slashes, tone, misplaced, kinds, search, repeats, softness, quotes, page, note)
+PROBES: dict[str, Callable[[Material], Finding]] = {probe.__name__: probe for probe in _ALL}
 
 
 def verdict(findings: list[Finding]) -> bool | None:

@@ -4,16 +4,14 @@ Anki knows a card by its guid. Here that is made of the ids of lesson and questi
 takes the place of the old one, and what a learner has learnt of it stays.
 """
 
-import csv
 import sqlite3
 from contextlib import closing
-from io import StringIO
 from itertools import count
 from zlib import crc32
 
 from kit.answers.keys import CHECK
 from kit.base.errors import KitError
-from kit.base.for_others import zipped
+from kit.base.for_others import as_csv, zipped
 from kit.base.paths import beside
 from kit.content.lesson import LETTERS
 from kit.paper.questions import Bank, Chapter, Question
@@ -66,10 +64,8 @@ def text(bank: Bank) -> str:
 
     A guid has an end of its own: no card of a package is changed into one of these.
     """
-    lines = StringIO(KIND["header"])
-    lines.seek(0, 2)
+    rows = []
     for guid, (chapter, one) in asked(bank).items():
         options, *answer = sides(one)
-        row = f"{guid}.text", "\n".join([one.stem, *options]), "\n".join(answer), chapter.id
-        csv.writer(lines, "excel-tab", lineterminator="\n").writerow(row)
-    return lines.getvalue()
+        rows.append((f"{guid}.text", "\n".join([one.stem, *options]), "\n".join(answer), chapter.id))
+    return KIND["header"] + as_csv(rows, "excel-tab")

@@ -16,7 +16,7 @@ from kit.base.language import at_home, language, speak
 from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
-from kit.content.pages import read_notebook
+from kit.content.pages import Notebook, read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import anki_cards, handouts
 from kit.paper import report as whole
@@ -43,13 +43,10 @@ def handout(arguments: list[str]) -> int:
     for lesson in chosen([name for name in given.lessons if name not in (QUIZ, CASE_FILE)], given.language):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
     if QUIZ in given.lessons:
-        print(
-            *(f"{QUIZ}: {path}" for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True))), sep="\n"
-        )
+        for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)):
+            print(f"{QUIZ}: {path}")
     if CASE_FILE in given.lessons:
-        path = given.to / f"{CASE_FILE}{'' if at_home() else f'-{language()}'}.html"
-        write_whole(path, handouts.rubric())
-        print(path)
+        print(*_write(given.to, CASE_FILE, handouts.rubric))
     return 0
 
 
@@ -71,10 +68,10 @@ def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
     return _write(folder, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
 
 
-def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str]) -> list[Path]:
+def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str] | None = None) -> list[Path]:
     """Write a sheet and its key; no key in a learners' copy, nor in another language than that of the table."""
     papers = {folder / f"{name}{'' if at_home() else f'-{language()}'}.html": sheet}
-    if at_home() and not (ROOT / LIST).exists():
+    if key and at_home() and not (ROOT / LIST).exists():
         papers[folder / f"{name}-teacher.html"] = key
     for path, make in papers.items():
         write_whole(path, make())
@@ -97,22 +94,25 @@ def run_sheet(arguments: list[str]) -> int:
 def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int | None = None) -> Path:
     """Write one lesson's run sheet, or all, and return the file; raise KitError when that cannot be done."""
     all_taught = taught_lessons(load_table())
-    chosen = [taught_lesson(lesson, all_taught)] if lesson else all_taught
-    if not chosen:
+    sheets = [taught_lesson(lesson, all_taught)] if lesson else all_taught
+    if not sheets:
         raise ContentError("This copy of the kit has no run sheets: the folder data/teaching is not in it.")
-    title = chosen[0].title if lesson else f"All run sheets, {minutes} minutes"
+    title = sheets[0].title if lesson else f"All run sheets, {minutes} minutes"
     path = folder / (f"run_sheet_{lesson}_{minutes}.html" if lesson else f"run_sheets_{minutes}.html")
-    write_whole(path, page(title, chosen, minutes, begins))
+    write_whole(path, page(title, sheets, minutes, begins))
     return path
 
 
 def slides(arguments: list[str]) -> int:
     """Write the named notebooks as slides and say where they are; return the exit status."""
     given = taken(__file__, "slides", arguments, to=notebooks_path().parent / "slides")
-    for name, path in handouts.chosen(given.notebooks).items():
-        file = given.to / f"{name}.html"
-        write_whole(file, handouts.deck(read_notebook(path)))
-        print(f"{path.name}: {file}")
+    return _write_each(given.notebooks, given.to, ".html", handouts.deck)
+
+
+def _write_each(names: list[str], folder: Path, ending: str, make: Callable[[Notebook], str | bytes]) -> int:
+    for name, path in handouts.chosen(names).items():
+        write_whole(folder / f"{name}{ending}", make(read_notebook(path)))
+        print(f"{path.name}: {folder / f'{name}{ending}'}")
     return 0
 
 

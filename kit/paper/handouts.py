@@ -111,35 +111,31 @@ def worksheet(lesson: Lesson) -> str:
     picture = at_start(explorable) if explorable and not explorable.kind.startswith("judgement") else None
     names = [column.name for column in lesson.columns]
     words = say("A triangle to mark: {models} at its corners", models=", ".join(names))
-    body = render(
-        "paper/templates/worksheet.html", lesson=lesson, letters=LETTERS, words=load_case_file_content(),
-        explorable=explorable,
-        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
+    return _sheet(
+        say("{lesson}: worksheet", lesson=lesson.title), "worksheet", lesson=lesson, words=load_case_file_content(),
+        explorable=explorable, earlier=on_paper(order_of(lesson.dimensions), lesson.id),
         grids=[spec for spec in controls if isinstance(spec, Grid) and spec.on_paper], picture=picture,
         drawn=drawn(to_page(picture.figure), picture.summary) if picture else "",
         numbers=markup.numbers(picture.numbers, say("The picture in numbers")) if picture else "",
         triangle=triangle(names, [column.mark for column in lesson.columns], [], words) if len(names) == 3 else "",
     )  # fmt: skip
-    return page(say("{lesson}: worksheet", lesson=lesson.title), body, text_of("worksheet.css"))
+
+
+def _sheet(title: str, template: str, **values: Any) -> str:
+    body = render(f"paper/templates/{template}.html", letters=LETTERS, **values)
+    return page(title, body, text_of("worksheet.css"))
 
 
 def rubric() -> str:
     """Return the sheet on which a write-up and a best case are held against their levels, as a whole HTML document."""
-    body = render("paper/templates/rubric.html", content=load_case_file_content())
-    return page(say("Your case file: how far has it come?"), body, text_of("worksheet.css"))
+    return _sheet(say("Your case file: how far has it come?"), "rubric", content=load_case_file_content())
 
 
 def teacher_cards(lesson: Lesson) -> str:
     """Return the teacher's cards to a worksheet: its answers, what to say to the wrong ones, notes, second looks."""
-    body = render(
-        "paper/templates/answer_cards.html",
-        lesson=lesson,
-        misfits=[(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))],
-        explorable=load_explorable(lesson.id),
-        earlier=on_paper(order_of(lesson.dimensions), lesson.id),
-        letters=LETTERS,
-    )
-    return page(f"{lesson.title}: the teacher's cards", body, text_of("worksheet.css"))
+    misfits = [(column, cell.counterexample) for column in lesson.columns if (cell := lesson.cell(column))]
+    told = {"explorable": load_explorable(lesson.id), "earlier": on_paper(order_of(lesson.dimensions), lesson.id)}
+    return _sheet(f"{lesson.title}: the teacher's cards", "answer_cards", lesson=lesson, misfits=misfits, **told)
 
 
 def quiz_sheet(key: bool = False) -> str:
@@ -147,5 +143,4 @@ def quiz_sheet(key: bool = False) -> str:
     titles = dimensions_of(load_table())
     every = asked_in(order_of(titles))
     asked = {ref: every[ref] for ref in one_of_each(every)}
-    body = render("paper/templates/quiz.html", titles=titles, asked=asked, key=key)
-    return page(say("Quiz: one question of each lesson"), body, text_of("worksheet.css"))
+    return _sheet(say("Quiz: one question of each lesson"), "quiz", titles=titles, asked=asked, key=key)

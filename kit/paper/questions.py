@@ -29,6 +29,7 @@ from kit.views.templates import render
 
 NO_KEY = said("There is no right answer here.")
 _NEAREST = said("Which of these is nearest to what you think, and why?")
+STEPS = said("Predict"), said("Check"), said("Your vote")
 # in GIFT; ':' too: readers refuse a time or an address without it; '\n' is a new line, and a real one might be blank
 ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\n", "->": "→"}  # no escape for an arrow
 _SIGNS = re.compile("|".join(map(re.escape, ESCAPED)))
@@ -93,29 +94,26 @@ def bank(lessons: dict[int, Lesson]) -> Bank:
 
 def in_words(vote: Question) -> tuple[str, str]:
     """Return a vote to answer in words, for formats in which each choice has a key: what it asks, and its reply."""
-    lettered = list(zip(LETTERS, vote.choices, strict=False))
-    places = [f"{letter}) {place.text}" for letter, place in lettered]
-    reasons = [f"{letter}) {place.feedback}" for letter, place in lettered]
+    lettered = zip(LETTERS, vote.choices, strict=False)
+    told = [(f"{letter}) {one.text}", f"{letter}) {one.feedback}") for letter, one in lettered]
+    places, reasons = zip(*told, strict=True)
     return "\n".join([vote.stem, *places, say(_NEAREST)]), "\n".join([say(NO_KEY), *reasons])
 
 
 def _asked(lesson: Lesson) -> Iterator[Question]:
-    predict, check, your_vote = say("Predict"), say("Check"), say("Your vote")
-    name = f"{lesson.title}: {predict}"
-    row, asked = lesson.prediction, lesson.prediction.questions
+    predict, check, your_vote = (f"{lesson.title}: {say(step)}" for step in STEPS)
+    row = lesson.prediction
     told = [] if row.form == MATCH else [f"{one.name}: {one.cell}" for one in row.shown]
-    if not asked:
+    if not row.questions:
         stem = "\n".join([row.lead, *told])
-        yield Question(f"{lesson.id}.predict.{row.form}", name, stem, pairs=row.asked, models=lesson.columns)
-    for one in asked:
-        yield Question(f"{lesson.id}.predict.{one.id}", name, "\n".join([one.stem, *told]), one.options)
+        yield Question(f"{lesson.id}.predict.{row.form}", predict, stem, pairs=row.asked, models=lesson.columns)
+    for one in row.questions:
+        yield Question(f"{lesson.id}.predict.{one.id}", predict, "\n".join([one.stem, *told]), one.options)
     for number, one in enumerate(lesson.content.questions, 1):
-        name = f"{lesson.title}: {check} {number}"
-        yield Question(f"{lesson.id}.check.{one.id}", name, one.stem, one.options)
+        yield Question(f"{lesson.id}.check.{one.id}", f"{check} {number}", one.stem, one.options)
     if vote := lesson.content.vote:
-        places = [Option(id=one.id, text=one.text, feedback=one.reason) for one in vote.options]
-        name = f"{lesson.title}: {your_vote}"
-        yield Question(f"{lesson.id}.vote.{vote.id}", name, vote.statement, places, has_key=False)
+        places = [Option(one.id, one.text, one.reason) for one in vote.options]
+        yield Question(f"{lesson.id}.vote.{vote.id}", your_vote, vote.statement, places, has_key=False)
 
 
 def gift(bank: Bank) -> str:
@@ -132,15 +130,11 @@ def gift(bank: Bank) -> str:
 
 def _question(one: Question) -> str:
     stem, reply = (one.stem, "") if one.pairs or one.has_key else in_words(one)
-    if one.pairs:
-        answers = [f"={_PLAIN}{escaped(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs]
-    elif one.has_key:
-        answers = [
-            f"{'=' if choice.right else '~'}{_PLAIN}{escaped(choice.text)}#{_PLAIN}{escaped(choice.feedback)}"
-            for choice in one.choices
-        ]
-    else:
-        answers = [f"####{_PLAIN}{escaped(reply)}"]
+    answers = [f"={_PLAIN}{escaped(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs]
+    for choice in one.choices if one.has_key else ():
+        sign = "=" if choice.right else "~"
+        answers.append(f"{sign}{_PLAIN}{escaped(choice.text)}#{_PLAIN}{escaped(choice.feedback)}")
+    answers = answers or [f"####{_PLAIN}{escaped(reply)}"]
     return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{escaped(stem)} {{", *answers, "}"])
 
 
@@ -158,14 +152,14 @@ def moodle(bank: Bank) -> str:
     return xml("moodle", bank=bank)
 
 
-def cartridge(bank: Bank) -> bytes:
-    """Return the package; it knows no match, so each cell is a question, and no vote, which asks for words instead."""
+def cartridge(bank: Bank) -> dict[str, str]:
+    """Return a package's files; it knows no match, so each cell is a question, and no vote, which asks for words."""
     quizzes = {f"quiz.{chapter.id}": chapter for chapter in bank.chapters}
     made = {"imsmanifest.xml": xml("cc_manifest", bank=bank, quizzes=quizzes)}
     for ident, chapter in quizzes.items():
         questions = [part for one in chapter.questions for part in _apart(one)]
         made[f"{ident}.xml"] = xml("cc_quiz", ident=ident, chapter=chapter, questions=questions)
-    return package(made)
+    return made
 
 
 def _apart(one: Question) -> Iterator[Question]:
@@ -177,13 +171,8 @@ def _apart(one: Question) -> Iterator[Question]:
         yield one
 
 
-def qti(bank: Bank, name: str) -> bytes:
-    """Return the package, in an edition by its name: `qti3` or `qti21`."""
-    return package(qti_files(bank, name))
-
-
 def qti_files(bank: Bank, name: str) -> dict[str, str]:
-    """Return the files of a package by their paths, in an edition by its name; an item's is called after its id."""
+    """Return a package's files by their paths, in the edition `qti3` or `qti21`; an item's is called after its id."""
     paths = {one.id: f"items/{identifier(one.id)}.xml" for one in bank.questions}
     shared = {"bank": bank, "paths": paths, "edition": EDITIONS[name]}
     made = {f"{name}.xml": xml(f"qti_{name}", **shared) for name in ("imsmanifest", "test")}
@@ -212,11 +201,6 @@ def xml(name: str, **values: object) -> str:
     return _NOWHERE.sub("", render(f"paper/templates/questions/{name}.xml", **given))
 
 
-def package(files: dict[str, str]) -> bytes:
-    """Return the zip of these texts by their paths: the same bytes whenever they are the same."""
-    return zipped((path, text.encode()) for path, text in files.items())
-
-
 def identifier(id_: str) -> str:
     """Return an id as XML has it, where none may begin with a digit.
 
@@ -229,8 +213,8 @@ def identifier(id_: str) -> str:
 FORMATS = {
     "moodle": (moodle, "_moodle.xml"),
     "gift": (gift, "_gift.txt"),
-    "qti3": (partial(qti, name="qti3"), "_qti3.zip"),
-    "qti21": (partial(qti, name="qti21"), "_qti21.zip"),
+    "qti3": (partial(qti_files, name="qti3"), "_qti3.zip"),
+    "qti21": (partial(qti_files, name="qti21"), "_qti21.zip"),
     "cc": (cartridge, ".imscc"),
 }
 
@@ -245,6 +229,6 @@ def need_format(name: str) -> None:
 def write_questions(bank: Bank, wanted: str, folder: Path) -> Path:
     """Write all questions in a format as one file, and return it; raise KitError where that fails."""
     write, ending = FORMATS[wanted]
-    path = folder / f"questions{'' if at_home() else f'_{language()}'}{ending}"
-    write_whole(path, write(bank))
+    path, made = folder / f"questions{'' if at_home() else f'_{language()}'}{ending}", write(bank)
+    write_whole(path, made if isinstance(made, str) else zipped((at, text.encode()) for at, text in made.items()))
     return path

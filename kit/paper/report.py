@@ -82,17 +82,11 @@ def _cases(journal: Journal, table: pd.DataFrame, models: list[str], left_out: C
 def in_short(placed: Placed, models: dict[str, str]) -> str:
     """Return in words what the placements of a case come to."""
     found = placed.profile
+    mean = ", ".join(f"{name} {found.mean[model]}" for model, name in models.items())
     if len(placed.places) == 1:
-        mean = shares(found.mean, models)
         return say("Placed in one lesson, {dimension}: {shares}.", dimension=found.most_mixed.title, shares=mean)
     ends = {"most_mixed": found.most_mixed.title, "most_one_sided": found.most_one_sided.title}
-    spread, mean = say_number(found.spread, 0), shares(found.mean, models)
-    return WORDS("placed", number=len(placed.places), mean=mean, spread=spread, **ends)
-
-
-def shares(weights: dict[str, int], models: dict[str, str]) -> str:
-    """Return weights in words: `Peer Production 60, Collectivism 10, Liberal Individualism 30`."""
-    return ", ".join(f"{name} {weights[model]}" for model, name in models.items())
+    return WORDS("placed", number=len(placed.places), mean=mean, spread=say_number(found.spread, 0), **ends)
 
 
 def byline(one: Report) -> str:

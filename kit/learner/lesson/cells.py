@@ -32,10 +32,9 @@ def predict(lesson: LessonState) -> Step:
 def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
     """Return questions, each behind an answer to the one before it, and the row, which shows once all are right."""
     first, *rest = questions
-    shown, answer, more = button(say("Show the row"), main=False), html(), VBox(layout=shared())
-    shown.disabled = True
+    answer, more = html(), VBox(layout=shared())
 
-    def reveal(_: object = None) -> None:
+    def reveal() -> None:
         answer.value, shown.disabled = PIECES.row(lesson, None, 0, ""), True
 
     def ask(question: Asked, *then: Then) -> VBox:
@@ -50,7 +49,8 @@ def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
         if rest and not more.children:
             replace(more, [ask(one, last(one)) for one in rest])
 
-    shown.on_click(reveal)
+    shown = button(say("Show the row"), False, reveal)
+    shown.disabled = True
     return [ask(first, answered, *([] if rest else [last(first)])), more, row([shown]), answer]
 
 
@@ -64,14 +64,13 @@ class Matching:
         label = CASE if asked.form == CASES else CELL
         self._guesses = [dropdown(say(label, letter=letter), options) for letter in letters]
         self._verdicts = [html() for _ in letters]
-        self._checked, self._shown = button(say("Check my match")), button(say("Show the row"), main=False)
+        self._checked = button(say("Check my match"), press=self._check)
+        self._shown = button(say("Show the row"), False, self._reveal)
         self._status, self._answer = told(), html()
         self._shown.disabled = True
         self._restore()
         for guess in self._guesses:
             guess.observe(self._guessed, "value")
-        self._checked.on_click(self._check)
-        self._shown.on_click(self._reveal)
         cells = zip(letters, self._order, self._guesses, self._verdicts, strict=True)
         boxes = [box([html(PIECES.cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
         self.parts = [*boxes, row([self._checked, self._shown]), self._status, self._answer]
@@ -89,22 +88,22 @@ class Matching:
         self._checked.disabled = any(not guess.value for guess in self._guesses)
         finished(self._checked, done=False)
 
-    def _check(self, _: object) -> None:
+    def _check(self) -> None:
         guesses = {column.id: guess.value for guess, column in zip(self._guesses, self._order, strict=True)}
         self._judge(guesses, self._lesson.keep(PREDICT, self._item, guesses)[1])
 
     def _judge(self, guesses: Guesses, words: str) -> None:
-        replies = {option.id: option.feedback for option in self._lesson.content.predict.options}
+        options = self._lesson.content.predict.options if self._item == CASES else ()
+        replies = {option.id: option.feedback for option in options}
         for verdict, column in zip(self._verdicts, self._order, strict=True):
-            reply = replies.get(column.id) if self._item == CASES else None
-            verdict.value = PIECES.verdict(guesses[column.id] == column.id, reply)
+            verdict.value = PIECES.verdict(guesses[column.id] == column.id, replies.get(column.id))
         self._status.value = PIECES.status(hits(guesses), guesses, words)
         self._shown.disabled = False
         finished(self._checked)
         if hits(guesses) == len(guesses):
             self._reveal()
 
-    def _reveal(self, _: object = None) -> None:
+    def _reveal(self) -> None:
         first = self._lesson.first(PREDICT, self._item)
         before = match(first.value, self._lesson.models) if first else None
         self._answer.value = PIECES.row(self._lesson, before, hits(before or {}), self._item)
@@ -113,7 +112,7 @@ class Matching:
 def compare(lesson: LessonState) -> Step:
     """Return the step: dropdowns that choose the models, their cards, and what may be read beside them."""
     seats = _seats(lesson)
-    shown, compared, status = html(), button(say("I have compared them")), told()
+    shown, status = html(), told()
 
     def chosen() -> list[Column]:
         return [column for seat in seats for column in lesson.columns if column.id == seat.value]
@@ -127,11 +126,11 @@ def compare(lesson: LessonState) -> Step:
         shown.value = PIECES.cards_of(lesson, chosen())
         lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
 
-    def read(_: object) -> None:
+    def read() -> None:
         status.value = markup.paragraph(lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))[1])
         finished(compared)
 
-    compared.on_click(read)
+    compared = button(say("I have compared them"), press=read)
     if lesson.newest(COMPARE, "worked"):
         finished(compared)
     shown.value = PIECES.cards_of(lesson, chosen())

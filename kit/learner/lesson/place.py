@@ -11,12 +11,13 @@ from kit.answers.placements import cover, distance, mean, rounded
 from kit.base.labels import say
 from kit.content.course import Case, load_case_file_content, load_cases
 from kit.content.facts import facts_on
+from kit.learner.lesson.questions import behind
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.views.triangle import stacked, ternary
 from kit.widgets.controls.fields import Shares, Triangle
 from kit.widgets.figure_panel import still
-from kit.widgets.parts import button, finished, html, replace, row, shared
+from kit.widgets.parts import button, finished, html, replace, row
 from kit.widgets.saved_answer import kept_answer
 from kit.widgets.step import Step
 from kit.widgets.words_back import under
@@ -73,7 +74,7 @@ def _to_place(
 
 def _one_more(lesson: LessonState) -> list[widgets.Widget]:
     """Return a button and behind it the lesson's unseen case; after the own placing, what the kit reads in it."""
-    unseen, more = lesson.lesson.unseen, widgets.VBox(layout=shared())
+    unseen = lesson.lesson.unseen
     if not unseen:
         return []
     item, begun = UNSEEN + unseen.id, button(say("One more, if there is time: a case that is new to you"), main=False)
@@ -87,15 +88,11 @@ def _one_more(lesson: LessonState) -> list[widgets.Widget]:
         answer = kept_answer(lesson, PLACE, item + REASON, say("Where do you differ, and why?"), rows=2)
         return widgets.VBox([still(figure, _in_words(lesson, unseen.name, weights, []), *words), answer])
 
-    def begin(_: object = None) -> None:
+    def to_place() -> list[widgets.Widget]:
         placing = _to_place(lesson, unseen.name, item, say("Compare with the kit's reading"), beside_ours, [])
-        replace(more, [html(PIECES.unseen(lesson, unseen)), *placing])
-        begun.disabled = True
+        return [html(PIECES.unseen(lesson, unseen)), *placing]
 
-    begun.on_click(begin)
-    if lesson.newest(PLACE, item):
-        begin()
-    return [begun, more]
+    return [begun, behind(begun, to_place, lesson.newest(PLACE, item))]
 
 
 def _asked(lesson: LessonState, case: Case, missing: bool) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import ipywidgets as widgets
 
 from kit.answers.ballot import check_of
+from kit.answers.journal import Try
 from kit.answers.keeper import Keeper, Slot
 from kit.answers.keys import ASKED, CHECK, RECALL, REMEMBERED, recalled
-from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, misreading_of, one_of_each, urgent
+from kit.answers.recall import Asked, Ref, asked_in, chosen, earlier, is_right, one_of_each, urgent
 from kit.base.labels import say
 from kit.content.columns import columns_of
-from kit.content.lesson_form import Question
+from kit.content.lesson_form import Question, load_content
 from kit.content.pages import order_of
 from kit.learner.lesson.ballot import ballot, newest
 from kit.learner.lesson.state import LessonState
@@ -70,31 +71,33 @@ def recall(lesson: LessonState) -> Step:
     if not before:
         return Step(PIECES.to_recall(), [html(PIECES.first())])
     begun = button(say("Begin: two questions, one minute"))
-    return Step(PIECES.to_recall(), [html(PIECES.lead()), begun, _behind(begun, lesson, before, chosen)])
+    asked = behind(begun, lambda: _questions(lesson, before, chosen), lesson.newest(RECALL, ASKED))
+    return Step(PIECES.to_recall(), [html(PIECES.lead()), begun, asked])
 
 
 def quiz(page: Keeper) -> Step:
     """Return the step for a page behind the lessons, with a `table` and its `dimensions`: a question of each lesson."""
     begun = button(say("Begin: one question of each lesson"))
-    asked = _behind(begun, page, order_of(page.dimensions), one_of_each)
+    lessons = order_of(page.dimensions)
+    asked = behind(begun, lambda: _questions(page, lessons, one_of_each), page.newest(RECALL, ASKED))
     return Step(PIECES.to_quiz(), [html(PIECES.to_quiz()), begun, asked])
 
 
-def _behind(begun: widgets.Button, page: Keeper, lessons: list[str], choose: Choose) -> widgets.VBox:
-    """Return a box that fills when the button is pressed, or at once where it was pressed before.
+def behind(begun: widgets.Button, parts: Callable[[], list[widgets.Widget]], before: Try | None) -> widgets.VBox:
+    """Return a box that fills when the button is pressed, or at once where a try says that it was pressed before.
 
-    The questions are looked for only then, so that a page starts as quickly as without them.
+    The parts are made only then, so that a page starts as quickly as without them.
     """
-    asked = widgets.VBox(layout=shared())
+    inside = widgets.VBox(layout=shared())
 
     def begin(_: object = None) -> None:
-        replace(asked, _questions(page, lessons, choose))
+        replace(inside, parts())
         begun.disabled = True
 
     begun.on_click(begin)
-    if page.newest(RECALL, ASKED):
+    if before:
         begin()
-    return asked
+    return inside
 
 
 def _questions(page: Keeper, lessons: list[str], choose: Choose) -> list[widgets.Widget]:
@@ -114,19 +117,13 @@ def _from_memory(page: Keeper, ref: Ref, question: Question, known: bool) -> wid
     """Return a question with a line for what is remembered; its options show when the learner asks for them."""
     item = "/".join(ref)
     words = kept_answer(page, RECALL, item + REMEMBERED, say("What do you remember? A few words, or none"), rows=2)
-    shown, options, misread = button(say("Show the answers")), widgets.VBox(layout=shared()), told()
+    shown, misread = button(say("Show the answers")), told()
 
     def answered(option: str) -> None:
-        misreading = None if is_right(question, option) else misreading_of(ref, question)
-        misread.value = PIECES.misread(misreading) if misreading else ""
+        shows = question.misreading if not is_right(question, option) else None
+        misread.value = PIECES.misread(load_content(ref[0]).misreadings[shows - 1]) if shows else ""
 
-    def show(_: object = None) -> None:
-        replace(options, answering(page.at(RECALL, item), say("Which is it?"), question, answered))
-        shown.disabled = True
-
-    shown.on_click(show)
-    if page.newest(RECALL, item):
-        show()
-    title = page.dimensions[ref[0]]
+    slot, title = page.at(RECALL, item), page.dimensions[ref[0]]
+    options = behind(shown, lambda: answering(slot, say("Which is it?"), question, answered), slot.newest())
     asked = html(PIECES.asked(title, columns_of(page.table, title), question, known))
     return box([asked, words, shown, options, misread])

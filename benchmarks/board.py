@@ -24,7 +24,7 @@ from kit import load_board
 from kit.answers.hand_in import write_hand_in
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.folder import read_folder
-from kit.widgets.step import Step
+from kit.widgets.parts import Step
 from tests.classroom import make_hand_in, write_class
 
 STEPS = ("folder", "predictions", "checks", "placements", "agreement", "critiques", "discussion", "sheet")

@@ -13,7 +13,7 @@ from kit.base.errors import KitError
 from kit.base.paths import ROOT
 from kit.content.table import load_table
 from kit.widgets.controls.answer import Answer
-from kit.widgets.step import Step
+from kit.widgets.parts import Step
 from tests.pressing import all_of, button, press_everything, words, write
 
 SECTIONS = ("words", "order", "column", "table", "lesson")

@@ -19,7 +19,7 @@ from kit.content.table import load_table
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.displays import Chart, Summary
 from kit.widgets.controls.fields import Dropped
-from kit.widgets.step import Step
+from kit.widgets.parts import Step
 from tests.classroom import as_text, make_hand_in, write_class
 from tests.pressing import all_of, button, press_everything, within, words
 

@@ -14,7 +14,7 @@ from kit.content.columns import MARKS
 from kit.paper.document import bar_behind, page
 from kit.views.plot import plain, to_page
 from kit.views.templates import _environment as environment
-from kit.widgets.step import nothing_yet
+from kit.widgets.parts import nothing_yet
 
 ARABIC = "كتاب"
 SIDE = "(?:left|right)"

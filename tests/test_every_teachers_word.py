@@ -19,7 +19,7 @@ from kit.classroom.vote.page import load_vote
 from kit.content.table import load_table
 from kit.widgets.controls.answer import Answer as AnswerBox
 from kit.widgets.controls.fields import Dropped
-from kit.widgets.step import Step
+from kit.widgets.parts import Step
 from tests.classroom import make_class
 from tests.pressing import all_of, button, widgets, write
 from tests.test_every_word import FILES, MADE_UP, bracketed, made_up, spoken, unmarked, unmarked_now

@@ -18,7 +18,7 @@ from kit.content.pages import after_the_lessons, lessons_of
 from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import load_start
-from kit.widgets.step import Step
+from kit.widgets.parts import Step
 from tests.forgetting import forget
 from tests.pressing import disabled, in_reach, move, within
 

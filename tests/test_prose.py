@@ -4,8 +4,8 @@ from babel.messages.catalog import Catalog
 
 from kit.adapt.make.catalogue import as_text, labels
 from kit.base import paths
+from kit.base.labels import prose
 from kit.base.language import speak
-from kit.base.prose import prose
 
 WORDS = """\
 greeting = "Good day, {name}."

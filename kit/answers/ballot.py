@@ -11,7 +11,7 @@ from kit.answers import ballot_code
 from kit.answers.hand_in import Answer
 from kit.answers.keys import CHECKED, MOST, REASON, ballot
 from kit.base.errors import VoteError, cut
-from kit.base.prose import prose
+from kit.base.labels import prose
 from kit.content.lesson_form import Question, Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"

@@ -17,10 +17,9 @@ from kit.answers.salvage import Row, found_in
 from kit.answers.words_back import FORMAT, bring
 from kit.base.errors import JournalError, or_else, shown
 from kit.base.for_others import write_sheet
-from kit.base.labels import known, said, say, say_many, say_number
+from kit.base.labels import known, prose, said, say, say_many, say_number
 from kit.base.language import language
 from kit.base.paths import votes_file, work_folder
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.table import load_table
 

@@ -17,9 +17,8 @@ import kit
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CHOICE, DEEPEST, REPORT, Key, is_private, too_deep
 from kit.base.errors import HandInError, cut, shown
-from kit.base.labels import said
+from kit.base.labels import prose, said
 from kit.base.language import language
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.table import slug
 

@@ -13,8 +13,7 @@ from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, UNSEEN, ballot, is_one_of, marks, match, weights
 from kit.answers.recall import questions_of
 from kit.base.errors import ContentError, or_else
-from kit.base.labels import known, said, say
-from kit.base.prose import prose
+from kit.base.labels import known, prose, said, say
 from kit.content.course import Steelman, load_before_and_after, load_case_file_content
 from kit.content.lesson_form import LessonContent, Question
 from kit.content.prediction import Prediction

@@ -13,7 +13,7 @@ from kit.answers import journal_file as on_disk
 from kit.answers.journal_file import identity, read
 from kit.answers.salvage import Found, Row, found_in, united
 from kit.base.errors import JournalError
-from kit.base.prose import prose
+from kit.base.labels import prose
 from kit.base.writing import refusal_of
 
 T = TypeVar("T")

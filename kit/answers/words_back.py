@@ -16,7 +16,7 @@ from kit.answers.hand_in import Name
 from kit.answers.journal import Journal
 from kit.answers.keys import BACK, LINE, plain
 from kit.base.errors import JournalError, KitError, cut
-from kit.base.prose import prose
+from kit.base.labels import prose
 
 FORMAT = "three-models-kit words back"
 FILES = "words_back*.json"  # in the folder of the answers, wherever a learner has dropped one

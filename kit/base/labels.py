@@ -2,6 +2,8 @@
 
 A catalogue is `data/labels/<language>.po`, the form that translators' programs read and write; `python -m kit labels`
 brings it up to date with the code. What a catalogue lacks is said in English, with `[en]` before it.
+
+Words that belong to one module and would fill it are in a file of the same name beside it, said as labels are.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from datetime import date, datetime
 from functools import cache
 from gettext import c2py
 from html import escape
+from typing import Any
 
 from kit.base.catalogue import Words, read_words, signs_of
 from kit.base.language import CODE, direction, language
-from kit.base.paths import data_path
+from kit.base.paths import beside, data_path
 
 _listeners: list[list[str]] = []
 _LATIN = re.compile("[A-Za-z]")
@@ -146,3 +149,45 @@ def _plural(one: str, many: str, number: int) -> str:
     if told is None:
         return untranslated(one if number == 1 else many)
     return told[min(_plural_rule(language())(number), len(told) - 1)]
+
+
+class Prose:
+    """Words by their names, in the language that the page speaks when they are looked up, which is later than import.
+
+    With values, as of `say`, a name is called; whole numbers are written as the language writes them. A name may also
+    stand for a group of words, or for words for `one` thing and for `many`: then `number` says how many.
+    """
+
+    def __init__(self, words: Any) -> None:
+        self._words = words
+
+    def __len__(self) -> int:
+        """Return how many names there are."""
+        return len(self._words)
+
+    def __getitem__(self, name: str | int) -> Any:
+        """Return the words of this name, or a group of words; of a list, those at a place."""
+        found = self._words[name]
+        return say(found) if isinstance(found, str) else Prose(found)
+
+    def __call__(self, name: str, /, **values: Any) -> str:
+        """Return the words of this name with values in them."""
+        found, number = self._words[name], values.get("number")
+        told = {one: say_number(value) if isinstance(value, int) else value for one, value in values.items()}
+        if isinstance(found, str):
+            return say(found, **told)
+        one, many = found["one"], found["many"]
+        return say_many(one, many, number, **{name: value for name, value in told.items() if name != "number"})
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Return every name with its words, in the order of the file."""
+        return [(name, self[name]) for name in self._words]
+
+    def values(self) -> list[Any]:
+        """Return all words, in the order of the file."""
+        return [self[name] for name in self._words]
+
+
+def prose(file: str) -> Prose:
+    """Return the words beside a module; it gives its own `__file__`, and `room.py` has them in `room.toml`."""
+    return Prose(beside(file))

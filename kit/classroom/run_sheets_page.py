@@ -4,16 +4,15 @@ from html import escape
 
 import pandas as pd
 
+from kit.base.labels import prose
 from kit.base.language import speak
-from kit.base.prose import prose
 from kit.content.pages import lessons_of
 from kit.content.run_sheet_form import LENGTHS, CoursePlan, load_course
 from kit.content.table import dimensions_of, load_table
 from kit.paper import run_sheet
 from kit.paper.run_sheet import Taught, taught_lesson, taught_lessons
 from kit.views import markup
-from kit.widgets.parts import dropdown, html, line, row
-from kit.widgets.step import Page, Step
+from kit.widgets.parts import Page, Step, dropdown, html, line, row
 
 WORDS = prose(__file__)
 

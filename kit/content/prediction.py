@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
-from kit.base.labels import say
-from kit.base.prose import prose
+from kit.base.labels import prose, say
 from kit.content.columns import Column
 from kit.content.lesson_form import Option, Predict, Question
 

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kit.base.labels import known, said, say
+from kit.base.labels import known, prose, said, say
 from kit.base.paths import beside
-from kit.base.prose import prose
 from kit.content.facts import load_facts
 from kit.content.table import dimension_id, dimensions_of
 from kit.content.table_critique import Key, Marks, Page, tally, words_of

@@ -13,8 +13,7 @@ from kit.answers.journal import Journal
 from kit.answers.keys import PLACE, REASON, Key
 from kit.answers.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
-from kit.base.labels import known, said, say, say_day, say_number
-from kit.base.prose import prose
+from kit.base.labels import known, prose, said, say, say_day, say_number
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course import Case, course_title

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.base.errors import ContentError, nearest
+from kit.base.labels import prose
 from kit.base.paths import data_path
-from kit.base.prose import prose
 from kit.content.lesson import Lesson, lesson_on
 from kit.content.lesson_form import Prompt
 from kit.content.pages import lessons_of

@@ -1,16 +1,26 @@
-"""The parts that steps and figures are put together from: labelled, breaking where the page is narrow, closable."""
+"""What pages are put together from: steps, and parts in them: labelled, breaking where the page is narrow, closable.
 
+A step is something to work with while a kernel runs, something to read when none does. Steps are open once each, and
+follow what others change.
+"""
+
+import os
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
+from IPython.display import display
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
 from kit.base.errors import or_else
-from kit.base.labels import say
-from kit.views import markup
+from kit.base.labels import said, say
+from kit.base.language import CODE, attributes, direction, language
+from kit.views import markup, styles
+from kit.widgets.controls.control import Keyboard
 
 # of the files that learners write, as browsers name their kinds
 KINDS = {
@@ -20,6 +30,9 @@ KINDS = {
     ".json": "application/json",
 }
 
+RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")
+_VIEW = "application/vnd.jupyter.widget-view+json"
+_open: dict[tuple[str, str], "Step"] = {}
 _shared: set[widgets.Widget] = set()
 Parts = Iterable[widgets.Widget]
 
@@ -121,3 +134,119 @@ def written(paths: Iterable[Path]) -> str:
 def _to_save(path: Path) -> markup.Html:
     kind = KINDS.get(path.suffix, "application/octet-stream")
     return markup.to_save(path.name, path.read_bytes(), say("Save {file}", file=path.name), kind)
+
+
+class Step(widgets.VBox):
+    """A step of a lesson. All that is in it is reachable through `.children`, in the order in which it stands there.
+
+    First come the parts that the step was given; then, on a class's server, where answers are; last what keys do.
+
+    Displayed, it gives two outputs: `reading` (HTML without any answer of the learner), then itself. The stylesheet
+    lets only one of them be seen, so a notebook reads before its first run and on the day after. It stands in the
+    output of the first step of a page, for all of them.
+    """
+
+    is_first = True
+
+    def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
+        super().__init__([*children, *whereabouts(), Keyboard(spoken=[language().replace("_", "-"), direction()])])
+        spoken = "" if language() == CODE else f" {attributes()}"
+        self.reading = f'<div class="kit-static"{spoken}>{reading}</div>'
+        self.add_class("kit-live")
+
+    def _ipython_display_(self) -> None:
+        words = markup.plain_text(self.reading)
+        style = styles.reading() if self.is_first else ""
+        display({"text/html": style + self.reading, "text/plain": words}, raw=True)
+        view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
+        display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)
+
+
+def nothing_yet() -> Step:
+    """Return a step on which nobody has written anything yet."""
+    words = markup.paragraph(say("This step is not written yet. Go on with the next one."), "kit-note")
+    return Step(words, [widgets.HTML(words)])
+
+
+def whereabouts() -> list[widgets.HTML]:
+    """Return the journal's notice, if there is one, and the line that follows the sender of whoever runs this kernel.
+
+    Nothing where no journal is open, and no line where nothing is sent anywhere.
+    """
+    if "kit.answers.opening" not in sys.modules:  # a page that keeps no answers, and need not load what does
+        return []
+    from kit.answers.opening import open_journal
+
+    journal = open_journal()
+    notice = [html(markup.notice(journal.notice, "trouble"))] if journal.notice else []
+    return [*notice, *(_sent(journal) if "KIT_CLASS" in os.environ else [])]
+
+
+def _sent(journal: object) -> list[widgets.HTML]:
+    from kit.answers.sender import sender_of
+
+    sender = sender_of(journal)
+    if not sender:
+        return []
+    line = html()
+
+    def show(words: str) -> None:
+        line.value = markup.paragraph(words, "kit-status kit-sent") if words else ""
+
+    def closed(change: dict) -> None:
+        if change["new"] is None:
+            sender.unfollow(show)
+
+    show(sender.words)
+    sender.follow(show)
+    line.observe(closed, "comm")  # a step that is run again closes the one before, which would be followed for ever
+    return [line]
+
+
+def begin_anew() -> None:
+    """Close every step that is open, as where another notebook goes on in the same kernel."""
+    while _open:
+        close(_open.popitem()[1])
+
+
+class Page:
+    """A page of a notebook. Each of its steps is open once in a kernel, however often its cell is run."""
+
+    def show(self, name: str, step: Step) -> Step:
+        """Return a new step; the one of an earlier run is closed, because ipywidgets would keep it for ever.
+
+        The first one that a kernel has shown carries the stylesheet for all of its notebook, also when it is run again.
+        """
+        key = getattr(self, "id", type(self).__name__), name
+        if key in _open:
+            close(_open[key])
+        _open[key] = step
+        step.is_first = key == next(iter(_open))
+        return step
+
+
+def shows(step: Callable[[Any], Step], words: str) -> Callable[[Any], Step]:
+    """Return the method of a page that shows a step, made from the page; `words` say what a learner does in it."""
+
+    def method(page: Page) -> Step:
+        return page.show(step.__name__, step(page))
+
+    method.__name__, method.__doc__ = step.__name__, words
+    return method
+
+
+class Followed:
+    """What steps follow: each gives a function that draws it anew, and a step that is run again takes its own place."""
+
+    def __init__(self) -> None:
+        self._followers: dict[str, Callable[[], None]] = {}
+
+    def follow(self, step: str, draw: Callable[[], None]) -> None:
+        """Call `draw` whenever what the step shows has changed."""
+        self._followers[step] = draw
+
+    def draw_anew(self, *steps: str) -> None:
+        """Draw those of the steps that are open; all of them when none is named."""
+        for step in steps or list(self._followers):
+            if step in self._followers:
+                self._followers[step]()

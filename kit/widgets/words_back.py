@@ -5,7 +5,7 @@ import ipywidgets as widgets
 from kit.answers.keeper import Keeper
 from kit.answers.keys import BACK, LINE, REPLY
 from kit.answers.keys import line as as_line
-from kit.base.prose import prose
+from kit.base.labels import prose
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import button, html, line, replace, shared, told

@@ -13,7 +13,7 @@ from tests.browser.test_elsewhere import LESSON, OF_VOILA, STEPS, guess, in_voil
 SET_UP = """from kit.content.course import load_sources
 from kit.explorables import load_explorable
 from kit.widgets.figure_panel import live
-from kit.widgets.step import Step"""
+from kit.widgets.parts import Step"""
 SHOW = "Step('', [live(load_explorable('{}'), load_sources())])"
 # what the first value of the first row says, and some row that is deeper in the figure
 HEARD = {

@@ -26,7 +26,7 @@ from kit.paper.handouts import mark
 # what a page finds: its own folder, no names, and an empty journal
 BEGIN = """\
 import sys
-if step := sys.modules.get("kit.widgets.step"):
+if step := sys.modules.get("kit.widgets.parts"):
     step.begin_anew()
     sys.modules["kit.base.language"].speak()
 %reset -f

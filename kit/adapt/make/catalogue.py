@@ -28,7 +28,7 @@ from kit.base.writing import write_whole
 from kit.content.figure_form import FigureWords, read_figure
 from kit.content.page_translation import Pages, page_in
 from kit.views.templates import on_one_line
-from kit.widgets.step import begin_anew
+from kit.widgets.parts import begin_anew
 
 SPOKEN_BY = {"say": None, "say_html": None, "said": None, "say_many": (1, 2)}  # which functions take labels, and where
 WIDTH = 110

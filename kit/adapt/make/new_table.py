@@ -20,8 +20,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from kit.adapt.make.catalogue import as_text
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
+from kit.base.labels import prose
 from kit.base.paths import ROOT, START, files_in
-from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.schema import schema_text
 from kit.content.table import dimensions_of, load_table, slug

@@ -15,8 +15,8 @@ from kit.adapt.make.lessons import lessons_in, new_lesson, put_in_order
 from kit.adapt.make.new_table import new_table
 from kit.adapt.page.state import desk, editor, refill, trying, verdict
 from kit.base.errors import KitError
+from kit.base.labels import prose
 from kit.base.paths import data_path
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course import Models

@@ -5,7 +5,7 @@ from kit.adapt.page.changes import last_first, order
 from kit.adapt.page.state import AdaptState, copy, on_the_copy
 from kit.adapt.page.words import words
 from kit.base.language import speak
-from kit.widgets.step import Page, shows
+from kit.widgets.parts import Page, shows
 
 
 class Adapt(AdaptState, Page):

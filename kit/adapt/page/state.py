@@ -15,16 +15,15 @@ import ipywidgets as widgets
 from kit.adapt.check.all import examined
 from kit.adapt.make.new_table import check_folder
 from kit.base.errors import ContentError, KitError, or_else
+from kit.base.labels import prose
 from kit.base.paths import ROOT
-from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.content.pages import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
 from kit.views import markup
 from kit.views.markup import Html
 from kit.widgets.controls.answer import Answer
-from kit.widgets.parts import button, html, line, replace, result_of, row
-from kit.widgets.step import Followed, Step
+from kit.widgets.parts import Followed, Step, button, html, line, replace, result_of, row
 
 Says = Callable[[], str]
 Draw = Callable[[], object]

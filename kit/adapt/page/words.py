@@ -12,8 +12,7 @@ import ipywidgets as widgets
 
 from kit.adapt.page.state import Lines, before_and_after, editor, lines_of, put, refill, row_of, trying, verdict
 from kit.base.errors import KitError
-from kit.base.labels import say
-from kit.base.prose import prose
+from kit.base.labels import prose, say
 from kit.content.columns import columns_of
 from kit.content.course import Models, Sources
 from kit.content.lesson import Lesson

@@ -10,8 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from kit.base.labels import say
-from kit.base.prose import prose
+from kit.base.labels import prose, say
 from kit.classroom.board.state import BoardState
 from kit.content.columns import Mark
 from kit.views import markup
@@ -19,8 +18,7 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import button, dropdown, html, row, stage
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html, row, stage
 
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)

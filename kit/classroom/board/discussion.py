@@ -18,9 +18,8 @@ from kit.answers.keys import BACK, BOARD, CASE_FILE, DISCUSS, LINE, PLACE, REASO
 from kit.answers.words_back import Line, file_for
 from kit.base.errors import KitError
 from kit.base.for_others import zipped
-from kit.base.labels import say
+from kit.base.labels import prose, say
 from kit.base.paths import answers_folder
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.handed_in import LINES, whose
@@ -31,8 +30,7 @@ from kit.classroom.inbox.safe import clean
 from kit.content.lesson_form import Prompt
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import button, dropdown, html, line, result_of, row, stage, told, written
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html, line, result_of, row, stage, told, written
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 DESK = WORDS["desk"]

@@ -7,9 +7,8 @@ from time import perf_counter
 from typing import Any
 
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.state import BoardState
@@ -19,8 +18,7 @@ from kit.classroom.inbox.safe import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES, one
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Dropped
-from kit.widgets.parts import button, dropdown, html, line, row
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html, line, row
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 MOST_FILES = 500  # of one drop

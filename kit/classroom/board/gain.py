@@ -10,9 +10,8 @@ import pandas as pd
 
 from kit.answers.keys import ATTITUDES, BEST_CASE, LEAST, MEASURE, TIMES, Key, is_one_of, marks
 from kit.base.for_others import write_sheet
-from kit.base.labels import say
+from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.base.prose import prose
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.handed_in import SHOW
 from kit.classroom.board.state import BoardState
@@ -22,8 +21,7 @@ from kit.content.course import asked_twice, load_before_and_after
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import button, dropdown, html, replace, result_of
-from kit.widgets.step import Step, nothing_yet
+from kit.widgets.parts import Step, button, dropdown, html, nothing_yet, replace, result_of
 
 SCORED, EMPTY = "scored", "none"  # the step of the teacher's journal; the cell of a question that was left empty
 WORDS = prose(__file__)

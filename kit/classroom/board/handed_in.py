@@ -10,9 +10,8 @@ import pandas as pd
 
 from kit.answers.hand_in import HandIn
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.folder import UNFIT, drop
@@ -21,8 +20,7 @@ from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, line, result_of, told
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html, line, result_of, told
 
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")

@@ -12,8 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
-from kit.base.labels import known, say, say_number
-from kit.base.prose import prose
+from kit.base.labels import known, prose, say, say_number
 from kit.classroom.board.curtain import READINGS, board_step, cells, heads, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, learners
@@ -22,8 +21,7 @@ from kit.explorables import load_explorable
 from kit.views import markup
 from kit.views.contract import Grid, Picture
 from kit.views.plot import MUTED
-from kit.widgets.parts import dropdown, html
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, dropdown, html
 
 MIDDLE, APART = "middle", "apart"
 WORDS = prose(__file__)

@@ -7,7 +7,7 @@ from kit.base.language import speak
 from kit.classroom.board import discussion, folder, gain, handed_in, marked, placements, predictions, questions, sheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
-from kit.widgets.step import Page, shows
+from kit.widgets.parts import Page, shows
 
 
 class Board(BoardState, Page):

@@ -13,8 +13,7 @@ import pandas as pd
 from kit.answers.case import OWN
 from kit.answers.keys import PLACE, REASON, UNSEEN, Weights, weights
 from kit.answers.placements import distance, mean, rounded
-from kit.base.labels import say, say_number
-from kit.base.prose import prose
+from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import bars, big, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
@@ -22,8 +21,7 @@ from kit.content.columns import Mark
 from kit.views import plot
 from kit.views.contract import Picture
 from kit.views.plot import CLEAR, MUTED, QUIET, Figure, axis, scatter
-from kit.widgets.parts import dropdown
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, dropdown
 
 EVERY = "every"  # all cases together
 NAMED = 5  # so many cases are named; what learners call their own case does not go on a wall

@@ -7,8 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kit.answers.keys import MATCH, PREDICT, Key, match
-from kit.base.labels import say
-from kit.base.prose import prose
+from kit.base.labels import prose, say
 from kit.classroom.board.curtain import bars, cells, heads, pictured, tries_of
 from kit.classroom.board.questions import LETTERS, choices, in_words, picture
 from kit.classroom.board.state import BoardState
@@ -19,8 +18,7 @@ from kit.content.prediction import Asked, Prediction
 from kit.views.contract import Picture
 from kit.views.plot import axis
 from kit.views.templates import render
-from kit.widgets.parts import dropdown
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, dropdown
 
 WORDS = prose(__file__)
 ALL = "all"

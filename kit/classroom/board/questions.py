@@ -8,8 +8,7 @@ import pandas as pd
 
 from kit.answers.keys import CHECK, EXPLORE, PREDICT, RECALL, REMEMBERED, Key, is_one_of, recalled
 from kit.answers.recall import is_right
-from kit.base.labels import say, say_number
-from kit.base.prose import prose
+from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import READINGS, bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, Given, beside, fitting
@@ -21,8 +20,7 @@ from kit.views.markup import Html
 from kit.views.plot import OWN, axis
 from kit.views.templates import render
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import button, dropdown, html
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html
 
 LETTERS = "ABCDEF"
 RIGHT = "#0e8f7e"

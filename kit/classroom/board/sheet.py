@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
 from kit.base.for_others import write_sheet
-from kit.base.labels import say
+from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.base.prose import prose
 from kit.classroom.board.curtain import READINGS, board_step
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import asked_in, predicted
@@ -17,8 +16,7 @@ from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, result_of, row
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html, result_of, row
 
 Row = dict[str, str | int]
 WORDS = prose(__file__)

@@ -21,7 +21,7 @@ from kit.content.columns import Mark, columns_of
 from kit.content.course import load_cases
 from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import dimensions_of
-from kit.widgets.step import Followed
+from kit.widgets.parts import Followed
 
 FOLDER, LIST = ("folder", "path"), ("list", "path")  # step and item of what the teacher's journal keeps
 HIDDEN = "hidden"

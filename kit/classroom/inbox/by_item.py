@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import Key
-from kit.base.prose import prose
+from kit.base.labels import prose
 
 T = TypeVar("T")
 

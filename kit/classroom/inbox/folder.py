@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from kit.answers.hand_in import FORMAT, MOST_BYTES, HandIn, parse_hand_in
 from kit.base.errors import HandInError
-from kit.base.prose import prose
+from kit.base.labels import prose
 from kit.classroom.inbox.names import own_ids
 from kit.classroom.inbox.safe import MOST_UNPACKED, Found, Mark, list_folder, members, no_room, one_line, read_regular
 from kit.content.csv_reader import likely_encodings

@@ -11,8 +11,7 @@ from kit.answers.class_link import Link, link
 from kit.answers.hand_in import FORMAT, VERSION, HandIn, answers_of
 from kit.answers.journal import Try
 from kit.base.errors import KitError
-from kit.base.labels import said
-from kit.base.prose import prose
+from kit.base.labels import prose, said
 from kit.classroom.inbox.folder import ClassFolder, Refused
 
 WORDS = prose(__file__)

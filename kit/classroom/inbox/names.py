@@ -14,8 +14,7 @@ from pathlib import Path
 
 from kit.answers.hand_in import HandIn
 from kit.base.errors import TableError
-from kit.base.labels import said, say, say_number
-from kit.base.prose import Prose, prose
+from kit.base.labels import Prose, prose, said, say, say_number
 from kit.classroom.inbox.safe import one_line
 from kit.content.csv_reader import WORKBOOKS, decode, in_workbook, read_bytes, split_rows
 

@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kit.answers.hand_in import MOST_BYTES
 from kit.base.errors import HandInError
-from kit.base.prose import prose
+from kit.base.labels import prose
 
 MOST = 4000  # characters: a projector shows no more, and a page must not choke on one answer
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -14,10 +14,9 @@ from nbconvert.filters import markdown2html
 from kit.answers.journal_lines import NOT_KEPT
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import own_cells
-from kit.base.labels import said, say
+from kit.base.labels import prose, said, say
 from kit.base.language import attributes, home_language, languages, speak
 from kit.base.paths import PACKAGE, ROOT, START
-from kit.base.prose import prose
 from kit.base.writing import new_folder, write_whole
 from kit.classroom.site.packages import CORE, KIT, LOCK, Tell, all_wheels, lock, official
 from kit.classroom.student_copy import learnersfiles_in

@@ -19,9 +19,8 @@ import msgspec
 from kit.answers.ballot import Motion, Reason
 from kit.answers.keys import MOST
 from kit.base.errors import VoteError
-from kit.base.labels import known
+from kit.base.labels import known, prose
 from kit.base.paths import answers_folder, by_lines
-from kit.base.prose import prose
 from kit.base.sql import named, statements
 from kit.classroom.vote.ballot_lines import do_again, keep
 from kit.classroom.vote.movement import Round, tally

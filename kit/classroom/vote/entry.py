@@ -15,8 +15,7 @@ from kit.answers.ballot_code import codes_in, read_code
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import THOUGHT, VOTE, thought
 from kit.base.errors import KitError, VoteError, cut
-from kit.base.labels import say_number
-from kit.base.prose import prose
+from kit.base.labels import prose, say_number
 from kit.classroom.vote.ballot_box import BallotBox, Session
 from kit.views import markup
 from kit.widgets.parts import button, dropdown, html, line, replace, row, shared

@@ -3,8 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from kit.base.labels import say_number
-from kit.base.prose import prose
+from kit.base.labels import prose, say_number
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.in_words import letters
 from kit.classroom.vote.movement import Movement, movement, stayed_at_most, tally

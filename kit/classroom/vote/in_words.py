@@ -11,8 +11,7 @@ import pandas as pd
 import kit
 from kit.answers.ballot import LETTERS, Motion
 from kit.base.for_others import write_sheet
-from kit.base.labels import say_number
-from kit.base.prose import prose
+from kit.base.labels import prose, say_number
 from kit.base.writing import write_whole
 from kit.classroom.vote import movement as counted
 from kit.classroom.vote.ballot_box import HEARD, Record

@@ -5,8 +5,8 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from kit.answers.ballot import LETTERS, Motion, reasons_file
+from kit.base.labels import prose
 from kit.base.paths import work_folder
-from kit.base.prose import prose
 from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried

@@ -4,9 +4,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from kit.answers.ballot import Motion, check_of, motion_of
+from kit.base.labels import prose
 from kit.base.language import speak
 from kit.base.paths import data_path
-from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, open_box
 from kit.classroom.vote.entry import sessions
 from kit.classroom.vote.outcome import VoteLooks, outcome
@@ -16,8 +16,7 @@ from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
 from kit.content.template import without_drafts
 from kit.views import markup
-from kit.widgets.parts import dropdown, html, replace, shared
-from kit.widgets.step import Page, Step
+from kit.widgets.parts import Page, Step, dropdown, html, replace, shared
 
 WORDS = prose(__file__)
 

@@ -11,8 +11,7 @@ import ipywidgets as widgets
 
 from kit.answers.ballot import LETTERS, OWN, Motion, own_motion
 from kit.base.errors import KitError
-from kit.base.labels import say, say_day, say_number, say_time
-from kit.base.prose import prose
+from kit.base.labels import prose, say, say_day, say_number, say_time
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import sessions, tried, ways
 from kit.classroom.vote.movement import band
@@ -24,8 +23,7 @@ from kit.views.templates import render
 from kit.widgets.controls.answer import Answer
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.displays import Countdown
-from kit.widgets.parts import button, dropdown, html, line, replace, row, shared
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, html, line, replace, row, shared
 
 WORDS = prose(__file__)
 OFTEN = 750  # milliseconds: a vote is to show within two seconds

@@ -14,9 +14,8 @@ from kit.content.course import load_before_and_after
 from kit.content.table import load_table
 from kit.views.templates import Pieces
 from kit.widgets.figure_panel import control, keep
-from kit.widgets.parts import box, button, html, stage
+from kit.widgets.parts import Page, Step, box, button, html, stage
 from kit.widgets.saved_answer import best_case, kept_answer
-from kit.widgets.step import Page, Step
 
 PIECES = Pieces(__file__)
 

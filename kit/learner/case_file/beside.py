@@ -9,8 +9,7 @@ from kit.answers.keys import CHANGES, EXPLORE, REASON, Weights
 from kit.answers.placements import changed, commonest, cover, distance, given, hits, moved
 from kit.answers.record import chapters
 from kit.base.errors import ContentError, or_else
-from kit.base.labels import say
-from kit.base.prose import prose
+from kit.base.labels import prose, say
 from kit.content.course import load_cases, load_sources
 from kit.content.lesson_form import KnownCase, load_content
 from kit.learner.case_file.state import SHARED, CaseFileState, following, points
@@ -18,9 +17,8 @@ from kit.views.cards import without
 from kit.views.templates import Pieces
 from kit.views.triangle import pairs
 from kit.widgets.figure_panel import still
-from kit.widgets.parts import dropdown, html, replace, row
+from kit.widgets.parts import Step, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
-from kit.widgets.step import Step
 from kit.widgets.words_back import under
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)

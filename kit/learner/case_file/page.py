@@ -14,10 +14,9 @@ from kit.answers.opening import open_journal
 from kit.answers.record import Chapter, Entry, chapters
 from kit.answers.words_back import fetched
 from kit.base.errors import KitError
-from kit.base.labels import said, say
+from kit.base.labels import prose, said, say
 from kit.base.language import speak
 from kit.base.paths import work_folder
-from kit.base.prose import prose
 from kit.content.table import load_table
 from kit.learner.case_file.beside import beside, changes
 from kit.learner.case_file.profile import heatmap, profile
@@ -28,8 +27,21 @@ from kit.paper.report import Report, body_of, report, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import box, button, dropdown, finished, html, line, replace, row, told, written
-from kit.widgets.step import Page, Step, shows
+from kit.widgets.parts import (
+    Page,
+    Step,
+    box,
+    button,
+    dropdown,
+    finished,
+    html,
+    line,
+    replace,
+    row,
+    shows,
+    told,
+    written,
+)
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
 OPTIONS = {GOES: said("yes"), NOT_ALOUD: said("yes, but not read out"), STAYS: said("no")}

@@ -5,8 +5,7 @@ import ipywidgets as widgets
 from kit.answers.keys import PROFILE
 from kit.answers.placements import SCATTERED, Placement, largest_share, leading
 from kit.answers.placements import profile as profile_of
-from kit.base.labels import say, say_number
-from kit.base.prose import prose
+from kit.base.labels import prose, say, say_number
 from kit.content.course import load_sources
 from kit.learner.case_file.state import SHARED, CaseFileState, bet_of, following, found_shape, shapes
 from kit.views import cards
@@ -15,9 +14,8 @@ from kit.views.templates import Pieces
 from kit.views.triangle import path
 from kit.widgets.controls.displays import Chart, Player, Summary
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import dropdown, framed, html, row
+from kit.widgets.parts import Step, dropdown, framed, html, row
 from kit.widgets.saved_answer import put
-from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 

@@ -20,8 +20,7 @@ from kit.content.pages import lessons_of
 from kit.content.table import dimensions_of
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Links, Looks
-from kit.widgets.parts import replace, shared
-from kit.widgets.step import Followed
+from kit.widgets.parts import Followed, replace, shared
 
 SHARED = Pieces(__file__)
 

@@ -13,9 +13,8 @@ from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.controls.answer import Answer
 from kit.widgets.figure_panel import control, keep
-from kit.widgets.parts import box, button, html, shared
+from kit.widgets.parts import Step, box, button, html, nothing_yet, shared
 from kit.widgets.saved_answer import asked, best_case, kept_answer
-from kit.widgets.step import Step, nothing_yet
 from kit.widgets.words_back import under
 
 PIECES = Pieces(__file__)

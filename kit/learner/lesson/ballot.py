@@ -9,8 +9,7 @@ from kit.answers.ballot_code import Code, new_mark, write_code
 from kit.answers.journal import Try
 from kit.answers.keys import REASON, VOTE
 from kit.answers.keys import ballot as as_ballot
-from kit.base.labels import said, say
-from kit.base.prose import prose
+from kit.base.labels import prose, said, say
 from kit.learner.lesson.state import LessonState
 from kit.learner.lesson.talk import talk, thoughts
 from kit.views.templates import Pieces

@@ -13,9 +13,8 @@ from kit.learner.lesson.questions import answering
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, button, dropdown, finished, html, replace, row, shared, told
+from kit.widgets.parts import Step, box, button, dropdown, finished, html, replace, row, shared, told
 from kit.widgets.saved_answer import Then
-from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
 NOBODY = said("Nobody")

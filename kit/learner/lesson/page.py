@@ -12,7 +12,7 @@ from kit.learner.lesson.explore import discuss, explore
 from kit.learner.lesson.place import place
 from kit.learner.lesson.questions import check, recall
 from kit.learner.lesson.state import LessonState
-from kit.widgets.step import Page, shows
+from kit.widgets.parts import Page, shows
 
 
 class LessonPage(LessonState, Page):

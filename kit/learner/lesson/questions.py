@@ -17,9 +17,8 @@ from kit.learner.lesson.ballot import ballot, newest
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import box, button, html, replace, shared, told
+from kit.widgets.parts import Step, box, button, html, nothing_yet, replace, shared, told
 from kit.widgets.saved_answer import Then, kept_answer, put
-from kit.widgets.step import Step, nothing_yet
 
 PIECES = Pieces(__file__)
 Choose = Callable[[Asked, dict[Ref, float]], list[Ref]]

@@ -13,8 +13,7 @@ from kit.answers.ballot import Motion, read_reasons
 from kit.answers.keys import CLASS_REASONS, LINE, RESTATED, THOUGHT, VERDICT, VOTE, thought, verdict
 from kit.answers.keys import line as as_line
 from kit.base.errors import or_else
-from kit.base.labels import known
-from kit.base.prose import prose
+from kit.base.labels import known, prose
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Ticker

@@ -8,9 +8,8 @@ import pandas as pd
 from kit.answers.keys import FOURTH_COLUMN
 from kit.answers.own_table import OWN, extended, has_room, own_cells, tradition_of
 from kit.base.errors import or_else
-from kit.base.labels import said, say
+from kit.base.labels import prose, said, say
 from kit.base.paths import work_folder
-from kit.base.prose import prose
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS, columns_of
 from kit.content.course import load_sources
@@ -24,9 +23,8 @@ from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import cards, markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, button, dropdown, html, replace, result_of, row
+from kit.widgets.parts import Step, box, button, dropdown, html, replace, result_of, row
 from kit.widgets.saved_answer import kept_answer
-from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 FILE = "my_table.csv"

@@ -18,8 +18,7 @@ from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, plain, 
 from kit.views.templates import Pieces
 from kit.widgets.controls.displays import Chart, Summary
 from kit.widgets.controls.fields import Words
-from kit.widgets.parts import button, dropdown, framed, html, row, stage
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, framed, html, row, stage
 
 PIECES = Pieces(__file__)
 OPENED = "<section>"

@@ -18,9 +18,8 @@ from kit.learner.question_the_table.rewrite import rewrite
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import tests
 from kit.views.templates import Pieces
-from kit.widgets.parts import box, html
+from kit.widgets.parts import Page, Step, box, html, shows
 from kit.widgets.saved_answer import asked, kept_answer
-from kit.widgets.step import Page, Step, shows
 
 PIECES = Pieces(__file__)
 FIRST = said("What would you need to know before you trust this table? Name three things.")

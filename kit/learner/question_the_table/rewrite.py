@@ -6,17 +6,15 @@ import ipywidgets as widgets
 
 from kit.answers.keys import REWRITE
 from kit.base.errors import ContentError, or_else
-from kit.base.labels import say
-from kit.base.prose import prose
+from kit.base.labels import prose, say
 from kit.content.columns import Column
 from kit.content.lesson_form import Contested, load_content
 from kit.content.table import dimension_id, dimensions_of
 from kit.content.table_critique import words_of
 from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces
-from kit.widgets.parts import button, dropdown, html, replace, row
+from kit.widgets.parts import Step, button, dropdown, html, replace, row
 from kit.widgets.saved_answer import kept_answer
-from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 ROOM = 0.35  # so much longer or shorter than its neighbours still counts as about as long

@@ -12,8 +12,7 @@ import pandas as pd
 from kit.answers.keeper import Keeper
 from kit.answers.keys import TESTS
 from kit.answers.own_table import Marking
-from kit.base.labels import said, say
-from kit.base.prose import prose
+from kit.base.labels import prose, said, say
 from kit.content.columns import MARKS, Column
 from kit.content.course import load_sources
 from kit.content.lesson_form import Bet, Option
@@ -26,9 +25,8 @@ from kit.views import contract
 from kit.views.contract import Explorable
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import box, button, dropdown, html, replace, row
+from kit.widgets.parts import Step, box, button, dropdown, html, replace, row
 from kit.widgets.saved_answer import asked, kept_answer
-from kit.widgets.step import Step
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 SETTINGS = 300  # of each figure: more would keep a class waiting

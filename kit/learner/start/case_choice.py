@@ -10,8 +10,7 @@ from kit.base.labels import known, said, say
 from kit.content.course import Case, load_cases
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import button, dropdown, finished, html, line, row, told
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, button, dropdown, finished, html, line, row, told
 
 PIECES = Pieces(__file__)
 NONE, ANOTHER = said("Choose a case"), said("One of my own")

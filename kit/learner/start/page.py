@@ -9,9 +9,8 @@ from kit.answers.journal import Journal
 from kit.answers.keys import STEPS
 from kit.answers.opening import open_journal
 from kit.base.errors import JournalError, or_else
-from kit.base.labels import say
+from kit.base.labels import prose, say
 from kit.base.language import remember, speak
-from kit.base.prose import prose
 from kit.content import pages
 from kit.content.columns import MARKS, columns_of
 from kit.content.table import dimensions_of, load_table
@@ -20,8 +19,7 @@ from kit.learner.start.case_choice import choose_case
 from kit.learner.start.your_data import data_step
 from kit.views import cards, markup
 from kit.widgets.controls.control import Links
-from kit.widgets.parts import dropdown, html, line, row, told
-from kit.widgets.step import Page, Step, shows
+from kit.widgets.parts import Page, Step, dropdown, html, line, row, shows, told
 
 EVERY = "all"
 WORDS = prose(__file__)

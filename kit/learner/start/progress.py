@@ -20,9 +20,8 @@ from kit.content.pages import Begun, Page, after_the_lessons, in_other_languages
 from kit.views import markup
 from kit.views.markup import Html
 from kit.views.templates import Pieces
-from kit.widgets.parts import html
+from kit.widgets.parts import Step, html
 from kit.widgets.saved_answer import asked
-from kit.widgets.step import Step
 
 PIECES = Pieces(__file__)
 ITEM = "most_words"

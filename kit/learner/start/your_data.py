@@ -14,8 +14,7 @@ from kit.answers.record import titles_of
 from kit.base.labels import said, say
 from kit.base.paths import work_folder
 from kit.views import markup
-from kit.widgets.parts import box, button, finished, html, line, result_of, row, shared, told, written
-from kit.widgets.step import Step
+from kit.widgets.parts import Step, box, button, finished, html, line, result_of, row, shared, told, written
 
 READING = said(
     "Here you see where your answers are and how much there is. You can take a copy of them, as JSON for programs and "

@@ -6,8 +6,8 @@ from kit.explorables import load_explorable
 from kit.learner.lesson.state import LessonState
 from kit.views.cards import guide
 from kit.views.contract import at_start
+from kit.views.general_figures import figure_of_words
 from kit.views.templates import Pieces
-from kit.views.word_overlap import figure_of_words
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import box, html
 from kit.widgets.saved_answer import bet_on, kept_answer

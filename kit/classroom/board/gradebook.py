@@ -15,7 +15,7 @@ from kit.base.writing import write_whole
 from kit.classroom.board.folder import drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry
-from kit.classroom.inbox.names import given, number_on_platform, on_list, words_of
+from kit.classroom.inbox.names import given, on_list, on_platform, words_of
 from kit.content.csv_reader import read_rows
 from kit.views import markup
 from kit.widgets.parts import line, result_of, told, written
@@ -42,14 +42,14 @@ def with_done(path: Path, entries: Iterable[Entry], column: str = "") -> tuple[R
     # Canvas writes the name before the number, Moodle after it
     names = {at: words_of(" ".join(row[:number] or row[1:2])) for at, row in learners.items()}
     handed_in = [one for one in entries if isinstance(one.holds, HandIn) and one.holds.answers]
-    found = [numbers.get(number_on_platform(one.name)) or _by_name(one, names) for one in handed_in]
+    found = [numbers.get(on_platform(one.name)[1]) or _by_name(one, names) for one in handed_in]
     for at in filter(None, found):
         learners[at][place] = word
     return [[row[at] for at in kept] for row in (head, *rows)], len({*found} - {""}), found.count("")
 
 
 def _by_name(entry: Entry, names: dict[str, frozenset[str]]) -> str:
-    if number_on_platform(entry.name):
+    if on_platform(entry.name)[1]:
         return ""  # a number that stands in no row is that of another assignment
     return next(filter(None, (on_list(one, names) for one in (*given(entry.name), entry.holds.name))), "")
 

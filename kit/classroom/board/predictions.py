@@ -84,19 +84,13 @@ def predicted(answers: Answers, asked: Prediction, models: list[str], first: boo
 def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> Picture:
     """Return one row: whose cell (down) was given to which model (across)."""
     counts = [[row.given[cell][model] for model in names] for cell in names]
-    figure = cells(
-        [
-            [(count, f"<b>{count} ✓</b>" if line == column else str(count)) for column, count in enumerate(given)]
-            for line, given in enumerate(counts)
-        ],
-        heads(names, marks),
-        heads(names, marks),
-        titles=(WORDS["given_to"], WORDS["the_cell_of"]),
-        most=max(row.learners, 1),
-        letters=18,
-        height=120 + 72 * len(names),
-        margin={"l": 152, "r": 10, "t": 80, "b": 10},
-    )
+    marked = [
+        [(count, f"<b>{count} ✓</b>" if line == column else str(count)) for column, count in enumerate(given)]
+        for line, given in enumerate(counts)
+    ]
+    sides, titles = [heads(names, marks)] * 2, (WORDS["given_to"], WORDS["the_cell_of"])
+    room = {"height": 120 + 72 * len(names), "margin": {"l": 152, "r": 10, "t": 80, "b": 10}}
+    figure = cells(marked, *sides, titles=titles, most=max(row.learners, 1), letters=18, **room)
     numbers = pd.DataFrame(
         [[name, *given] for name, given in zip(names.values(), counts, strict=True)],
         columns=[WORDS["cell_of"], *(WORDS("given", name=name) for name in names.values())],
@@ -165,9 +159,8 @@ def predictions(board: BoardState) -> Step:
             return all_picture(rows(), board.titles, board.short)
         [row] = rows().values()
         if row.question:
-            return picture(
-                row.question, choices(board.answers, lesson.value, row.question, tries.value == "first"), True
-            )
+            chosen = choices(board.answers, lesson.value, row.question, tries.value == "first")
+            return picture(row.question, chosen, True)
         return row_picture(row, board.short, board.marks)
 
     def below() -> str:

@@ -18,8 +18,7 @@ from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, result_of, row
-from kit.widgets.parts import written as filed
+from kit.widgets.parts import button, dropdown, html, result_of, row, written
 from kit.widgets.step import Step
 
 Row = dict[str, str | int]
@@ -44,11 +43,12 @@ def rows(hand_ins: Iterable[HandIn], board: BoardState, real: bool, words: bool)
 
 
 def _counts(answers: Answers, titles: dict[str, str], board: BoardState, words: bool) -> Row:
-    told = {
-        title: _lesson(answers, lesson, board) | (_words(answers, lesson, board) if words else {})
+    return {
+        f"{title}: {what}": value
         for lesson, title in titles.items()
+        for told in (_lesson(answers, lesson, board), _words(answers, lesson, board) if words else {})
+        for what, value in told.items()
     }
-    return {f"{title}: {what}": value for title, row in told.items() for what, value in row.items()}
 
 
 def _lesson(answers: Answers, lesson: str, board: BoardState) -> Row:
@@ -56,13 +56,12 @@ def _lesson(answers: Answers, lesson: str, board: BoardState) -> Row:
     questions = board.content[lesson].questions if lesson in board.content else ()
     chosen = [(choices(answers, lesson, question), question) for question in questions]
     right = sum(one.counts[option.id] for one, question in chosen for option in question.options if option.right)
-    places, _ = placed(answers, lesson, board.models, board.cases)
+    all_, _ = placed(answers, lesson, board.models, board.cases)
+    places = (f"{one.case} {'/'.join(str(one.weights[model]) for model in board.models)}" for one in all_)
     return {
         WORDS["matched"]: matched.in_words if matched.learners else "",
         WORDS["checks"]: WORDS("of", number=right, all=sum(one.learners for one, _ in chosen)) if chosen else "",
-        WORDS["placed"]: " | ".join(
-            f"{one.case} {'/'.join(str(one.weights[model]) for model in board.models)}" for one in places
-        ),
+        WORDS["placed"]: " | ".join(places),
         WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, board).values()),
     }
 
@@ -83,17 +82,17 @@ def sheet(board: BoardState) -> Step:
     """Return the step: what goes into the sheet, a button that writes it, and where it lies."""
     names = dropdown(say("Learners"), [(WORDS["birds"], False), (WORDS["names"], True)], False)
     words = dropdown(say("Columns"), [(WORDS["counts"], False), (WORDS["words"], True)], False)
-    written, status = button(WORDS["write"]), html()
+    status = html()
 
-    def write(_: object) -> None:
-        table = rows(board.seen.hand_ins, board, names.value, words.value)
-        status.value = result_of(lambda: write_both(cells(table)))
-
-    def write_both(table: list[list[str | int]]) -> str:
+    def write() -> str:
+        table = cells(rows(board.seen.hand_ins, board, names.value, words.value))
         paths = [work_folder() / f"class_sheet{ending}" for ending in (".csv", ".xlsx")]
         write_sheet(paths[0], table)
         write_workbook(paths[1], table)
-        return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + filed(paths)
+        return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + written(paths)
 
-    written.on_click(write)
-    return board_step(READINGS["sheet"], [row([names, words]), written, status, *gradebook(board)])
+    def pressed() -> None:
+        status.value = result_of(write)
+
+    parts = [row([names, words]), button(WORDS["write"], press=pressed), status]
+    return board_step(READINGS["sheet"], [*parts, *gradebook(board)])

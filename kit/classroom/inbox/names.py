@@ -72,27 +72,14 @@ def _name(cells: list[str], columns: list[int]) -> str:
     return one_line(" ".join(cell for cell in chosen if not NO_NAME.search(cell)), 100)
 
 
-def on_platform(name: str) -> str:
-    """Return whose file it is as a learning platform wrote it into the path, or nothing.
+def on_platform(name: str) -> tuple[str, str]:
+    """Return whose file it is as a learning platform wrote it into the path, and the number it gave them; or nothing.
 
     >>> on_platform("all.zip > Adams Ben_12345_assignsubmission_file_/hand-in.json")
-    'Adams Ben'
+    ('Adams Ben', '12345')
     >>> on_platform("adamsben_LATE_3141_5926_hand-in-ben-803bbbb1.json"), on_platform("Ben/hand-in.json")
-    ('adamsben', '')
+    (('adamsben', '3141'), ('', ''))
     """
-    return _platform(name)[0]
-
-
-def number_on_platform(name: str) -> str:
-    """Return the number that a learning platform gave whose file it is, or nothing.
-
-    >>> number_on_platform("Adams Ben_12345_assignsubmission_file_/hand-in.json")
-    '12345'
-    """
-    return _platform(name)[1]
-
-
-def _platform(name: str) -> tuple[str, str]:
     parts = normalize("NFC", name).split(" > ")[-1].split("/")  # a Mac writes an accent after its letter
     found = next(filter(None, (form.match(part) for part in parts for form in PLATFORMS)), None)
     whose, number = (found["name"].strip(), found["number"]) if found else ("", "")
@@ -109,7 +96,7 @@ def given(name: str) -> list[str]:
     own = OWN_NAME.search(file)
     stem = re.sub(r"(\.\w{2,4})+$", "", file)
     named = own[1].replace("_", " ") if own else stem
-    possible = [on_platform(name), *reversed(folders), named]
+    possible = [on_platform(name)[0], *reversed(folders), named]
     return [one_line(one, 100) for one in possible if one and not NO_PERSON.match(one) and not MOODLE.match(one)]
 
 
@@ -158,20 +145,17 @@ def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, 
     """Return an id for each file of one id, if there are several people behind them; else nothing."""
     people: list[tuple[str, Words]] = []
     who: dict[int, int] = {}
-    for place in sorted(places, key=lambda place: (not on_platform(all_[place][0]), not all_[place][1].name)):
-        platform, words = on_platform(all_[place][0]), words_of(all_[place][1].name)
-        fits = (number for number, one in enumerate(people) if _same(one, (platform, words)))
+    named = {place: (on_platform(all_[place][0])[0], words_of(all_[place][1].name)) for place in places}
+    for place in sorted(places, key=lambda place: (not named[place][0], not all_[place][1].name)):
+        fits = (number for number, one in enumerate(people) if _same(one, named[place]))
         who[place] = next(fits, len(people))
         if who[place] == len(people):
-            people.append((platform, words))
+            people.append(named[place])
     held = [all_[place][1] for place in places]
     if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
         return {}
-    names = {
-        place: "/".join([held[0].learner, people[number][0], *sorted(people[number][1])])
-        for place, number in who.items()
-    }
-    return {place: sha256(name.encode(errors="replace")).hexdigest()[:32] for place, name in names.items()}
+    names = ["/".join([held[0].learner, platform, *sorted(words)]) for platform, words in people]
+    return {place: sha256(names[number].encode(errors="replace")).hexdigest()[:32] for place, number in who.items()}
 
 
 def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:

@@ -18,6 +18,7 @@ WORDS = words_of("critiques")
 MODELS, HEADS = WORDS.controls["marks"].columns, WORDS.says["heads"]
 # each critique in the row's words, and what two models may share where it applies to both
 CRITIQUES, SHARED = WORDS.says["critiques"], WORDS.says["shared"]
+UNMARKED, ALONE = WORDS.says["summary"]["unmarked"], WORDS.says["summary"]["alone"]
 HOMES = WORDS.stands_for["column"]  # the model under which each critique stands
 ahead = nobody  # the marks are the learner's own, and the figure only counts them
 STRONG = 3  # from this mark on we say that a critique applies strongly
@@ -81,11 +82,11 @@ def _shared(given: dict[str, list[int | None]]) -> str:
 def _summary(given: dict[str, list[int | None]]) -> str:
     marks = [mark for row in given.values() for mark in row if mark is not None]
     if not marks:
-        return say(WORDS.says["summary"]["unmarked"])
+        return say(UNMARKED)
     (alone, full), averages = alone_at_home(given), _averages(given)
     told = [say("You have marked {marked} of 33 cells. On average: {averages}.", marked=len(marks), averages=averages)]
     if full:
-        told.append(say(WORDS.says["summary"]["alone"], alone=alone, full=full))
+        told.append(say(ALONE, alone=alone, full=full))
     return " ".join([*told, _shared(given)])
 
 

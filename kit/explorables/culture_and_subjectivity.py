@@ -19,6 +19,7 @@ WORDS = words_of("culture_and_subjectivity")
 SOURCES = sources_of(load_facts("public_goods_game"))
 # the kinds of player, from the top of the figure to its bottom: how their rows are named, and what they earned
 KINDS, EARNED = WORDS.says["kinds"], WORDS.says["earned"]
+PLAYED = WORDS.says["summary"]["rounds"]
 OTHERS, ROUNDS, TOKENS = 8, 10, 20
 LOSS, PRICE, TOLERATED, RISE, FALL = 6, 2, 4, 5, 2
 ahead = nobody  # the players are kinds of people whom all three models know, so no column can be ahead
@@ -81,7 +82,7 @@ def picture(nothing: int, everything: int, fining: int, pot: int, mine: dict[str
     numbers, gifts = _numbers(game, kinds), game.groupby("round")["gift"].mean().round(1)
     earned = [say(EARNED[kind], earned=say_number(each)) for kind, each in numbers["Earned per round"].items()]
     summary = say(
-        WORDS.says["summary"]["rounds"],
+        PLAYED,
         rounds=len(gifts), all=ROUNDS, first=say_number(gifts.iat[0]), last=say_number(gifts.iat[-1]),
         average=say_number(game["earned"].mean(), 1), earned=", ".join(earned),
     )  # fmt: skip

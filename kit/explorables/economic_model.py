@@ -20,6 +20,7 @@ WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
 SOURCES = (*sources_of(FACTS), "USS7")  # the last one tells of the famine of the same years
 PRICED, PRODUCTS, DRAFTS = WORDS.says["priced"], WORDS.says["products"], list(WORDS.says["drafts"].values())
+COSTS, DRAFTED = WORDS.says["summary"]["chairs"], WORDS.says["summary"]["drafts"]
 
 
 class Way(NamedTuple):
@@ -81,7 +82,7 @@ def costs_of(expected: int, setting: tuple[int, int, int], answers: str) -> pd.D
 def _chairs(expected: int, setting: tuple[int, int, int], answers: str) -> Picture:
     costs = costs_of(expected, setting, answers)
     summary = say(
-        WORDS.says["summary"]["chairs"],
+        COSTS,
         expected=say_number(expected), wanted=say_number(expected * (100 + setting[2]) // 100),
         costs=_priced(costs.sum().sort_values()),
     )  # fmt: skip
@@ -166,8 +167,8 @@ def _drafts(product: str) -> Picture:
     *_, starting, adopted = table["Reached in 1932, %"]
     targets = table["Target, million t"]
     summary = say(
-        WORDS.says["summary"]["drafts"], product=say(PRODUCTS[product]),
-        lowest=say_number(targets.min()), highest=say_number(targets.max()),
+        DRAFTED,
+        product=say(PRODUCTS[product]), lowest=say_number(targets.min()), highest=say_number(targets.max()),
         before=say_number(before), after=say_number(after),
         starting=say_number(starting), adopted=say_number(adopted),
     )  # fmt: skip

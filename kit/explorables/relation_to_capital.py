@@ -18,6 +18,7 @@ from kit.explorables import Picture, laid_out, nobody, words_of
 from kit.views.plot import MUTED, QUIET, Figure, lying, note, rule, scatter
 
 WORDS = words_of("relation_to_capital")
+AT_THE_END = WORDS.says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
@@ -84,7 +85,7 @@ def picture(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) 
     poor, _, rich = numbers["Share of all, %"]
     richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
     summary = say(
-        WORDS.says["summary"]["end"],
+        AT_THE_END,
         rounds=ROUNDS, gini=say_number(ruled.ginis[-1], 2), rich=say_number(rich), poor=say_number(poor),
         richest=richest, top=say_number(100 * ruled.tops[-1], 1), whole=say_number(whole, 1),
         each=say_number(numbers["Per person, start = 1"].iat[0]),

@@ -9,8 +9,8 @@ from kit.base.errors import ContentError
 from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import FactChart, read_figure
 from kit.explorables import load_explorable
-from kit.views.chart_of_facts import drawn
 from kit.views.contract import at_start
+from kit.views.general_figures import drawn
 
 FILE = """\
 title: Members

@@ -15,9 +15,9 @@ from kit.content.columns import MARKS
 from kit.content.table_critique import KINDS
 from kit.learner.question_the_table.mark_words import bars as counts
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
+from kit.views.general_figures import figure_of_words
 from kit.views.plot import axis, plain, to_page
 from kit.views.triangle import pairs, path, stacked, ternary
-from kit.views.word_overlap import figure_of_words
 
 THREE = ["A", "B", "C"], list(MARKS[:3])
 TWO = ["A", "B"], list(MARKS[:2])

@@ -4,8 +4,8 @@ import json
 
 from kit.content.columns import MARKS
 from kit.views.contract import at_start
+from kit.views.general_figures import MOST, figure_of_words
 from kit.views.plot import to_page
-from kit.views.word_overlap import MOST, figure_of_words
 
 CELLS = [("A", MARKS[0], "Land to all, land for ever"), ("B", MARKS[1], "Land to 2010 <b>owners</b>")]
 

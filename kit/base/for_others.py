@@ -1,10 +1,9 @@
 """Files for other programs: rows that a spreadsheet opens as text, never as a formula, and a zip of files."""
 
 import csv
-import io
 import re
 from collections.abc import Iterable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -24,7 +23,7 @@ def write_sheet(path: Path, rows: Iterable[Iterable[Any]]) -> None:
 
 def as_csv(rows: Iterable[Iterable[Any]], kind: str = "excel") -> str:
     """Return rows as CSV, their cells as they are, or as another kind of text: `excel-tab`."""
-    text = io.StringIO()
+    text = StringIO()
     csv.writer(text, kind, lineterminator="\n").writerows(rows)
     return text.getvalue()
 

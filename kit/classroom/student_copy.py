@@ -65,19 +65,20 @@ def _for_learners(name: str, path: Path) -> bytes:
     if re.fullmatch(r"data/(lessons/.*|\w+/before_and_after)\.po", name):
         return sealed_catalogue(path)
     if name == "data/datapackage.json":
-        return _without_teaching(path.read_text(encoding="utf-8")).encode()
-    if name.endswith(".ipynb"):
-        return _unused(path)
+        package = json.loads(path.read_text(encoding="utf-8"))
+        kept = [one for one in package["resources"] if not FOR_TEACHERS & set(one["path"].split("/"))]
+        return _as_json({**package, "resources": kept})
+    if name.endswith(".ipynb"):  # without what its teacher's work with it left; one that nobody has worked as it is
+        before = stored_in(path)
+        after = put_back(before) if before else before
+        return path.read_bytes() if after == before else _as_json(after)
     if name == "README.md":
         return learners_readme(path.read_text(encoding="utf-8")).encode()
     return path.read_bytes()
 
 
-def _unused(page: Path) -> bytes:
-    """Return a notebook without what its teacher's work with it left; one that nobody has worked as it is."""
-    before = stored_in(page)
-    after = put_back(before) if before else before
-    return page.read_bytes() if after == before else f"{json.dumps(after, ensure_ascii=False, indent=1)}\n".encode()
+def _as_json(told: dict[str, Any]) -> bytes:
+    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def sealed_lesson(path: Path) -> str:
@@ -117,12 +118,6 @@ def sealed_catalogue(path: Path) -> bytes:
     return file.getvalue()
 
 
-def _without_teaching(text: str) -> str:
-    package = json.loads(text)
-    package["resources"] = [one for one in package["resources"] if not FOR_TEACHERS & set(one["path"].split("/"))]
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-
-
 def learners_readme(text: str) -> str:
     """Return of the README what learners need: what this is, how to start, what to know, the licences."""
     text = re.sub(r" To see that everything works.*?```\n.*?```\n", "\n", text, flags=re.DOTALL)  # it has no tests
@@ -155,9 +150,8 @@ def _place(folder: Path, name: str, raw: bytes, told: list[str]) -> Path | None:
     path = folder / name
     try:
         mine = path.read_bytes() if path.exists() else raw
-        kept = None
-        if fingerprint(name, mine) not in {*told, fingerprint(name, raw)}:
-            kept = _free(path)
+        kept = None if fingerprint(name, mine) in {*told, fingerprint(name, raw)} else _free(path)
+        if kept:
             write_whole(kept, mine)
         if not path.exists() or mine != raw:
             write_whole(path, raw)

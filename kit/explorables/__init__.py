@@ -29,8 +29,8 @@ from kit.base.errors import ContentError, listed, shown
 from kit.base.labels import say, say_number
 from kit.base.paths import beside
 from kit.content.figure_form import FigureWords, figure_path, words_of
-from kit.views.chart_of_facts import drawn
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
+from kit.views.general_figures import drawn
 from kit.views.plot import Figure, axis, note, plain
 
 __all__ = ["Choice", "Grid", "Picture", "Range", "explorable_of", "load_explorable", "words_of"]

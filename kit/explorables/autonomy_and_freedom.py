@@ -13,7 +13,7 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import Picture, laid_out, leader, words_of
-from kit.views.plot import MUTED, QUIET, Figure, note, scatter
+from kit.views.plot import MUTED, QUIET, Figure, note, outlined, scatter
 
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
@@ -62,19 +62,14 @@ def ahead(rulings: dict[str, str], person: str) -> str | None:
 
 def picture(rulings: dict[str, str], person: str) -> Picture:
     """Return the rulings beside the kit's reading of the same cells, and the reasons for one person."""
-    numbers = pd.DataFrame([_number(rulings, person, concept) for concept in CONCEPTS])
+    rows = [_number(rulings, f"{person}/{concept}", name) for concept, name in CONCEPTS.items()]
+    numbers = pd.DataFrame(rows, columns=[NAMES[person], *WORDS.says["numbers"].values()])
     return Picture(_figure(rulings, person), _summary(rulings), numbers)
 
 
-def _number(rulings: dict[str, str], person: str, concept: str) -> dict[str, str]:
-    cell = f"{person}/{concept}"
+def _number(rulings: dict[str, str], cell: str, concept: str) -> tuple[str, ...]:
     ruling, why = readings()[cell] if cell in rulings else ("", said("Judge this box, and the reason appears."))
-    return {
-        NAMES[person]: CONCEPTS[concept],
-        said("Your verdict"): RULINGS.get(rulings.get(cell, ""), "-"),
-        said("The kit's first reading"): RULINGS.get(ruling, "-"),
-        said("The kit's reason"): why,
-    }
+    return concept, RULINGS.get(rulings.get(cell, ""), "-"), RULINGS.get(ruling, "-"), why
 
 
 def _summary(rulings: dict[str, str]) -> str:
@@ -82,8 +77,7 @@ def _summary(rulings: dict[str, str]) -> str:
         return say("You have not judged a box yet. When you judge one, the kit's first reading appears beside yours.")
     agreed = sum(readings()[cell][0] == ruling for cell, ruling in rulings.items())
     names = ", ".join(person.title() for person in torn(rulings)) or say("nobody yet")
-    so_far = say(JUDGED, ruled=len(rulings), names=names, agreed=agreed)
-    return f"{so_far} {_by_world(rulings)}"
+    return f"{say(JUDGED, ruled=len(rulings), names=names, agreed=agreed)} {_by_world(rulings)}"
 
 
 def _by_world(rulings: dict[str, str]) -> str:
@@ -136,11 +130,6 @@ def _names(rulings: dict[str, str]) -> dict[str, object]:
 def _marks(rulings: dict[str, str], shift: float, kind: str) -> dict[str, object]:
     shown = [LOOKS[ruling] for ruling in rulings.values()]
     colours, signs = [colour for colour, *_ in shown], [sign for *_, sign in shown]
-    marker = {
-        "size": [0 if sign else 14 for sign in signs],
-        "symbol": [symbol + kind for _, symbol, _ in shown],
-        "color": colours,
-        "opacity": 1,
-        "line": {"width": 2 if kind else 0, "color": colours},
-    }
+    symbols, sizes = [symbol + kind for _, symbol, _ in shown], [0 if sign else 14 for sign in signs]
+    marker = {**outlined(symbols, sizes, colours, 2 if kind else 0), "opacity": 1}
     return scatter(*_places(rulings, shift), "markers+text", text=signs, textfont={"size": 17}, marker=marker)

@@ -104,20 +104,17 @@ def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
 def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -> Figure:
     facts = load_facts("public_goods_game").query("item == 'mean investment'").set_index("condition")
     measured = float(facts.at["punishment" if "fining" in kinds else "no punishment", "value"])
+    you, *others = KINDS
+    called = [say("{players}: {number}", players=say(KINDS[kind]), number=kinds.count(kind)) for kind in others]
     return laid_out(
         __file__, *_gifts(game), _earnings(numbers), *_average_gift(game, measured),
         notes=[
             note(say("◇ a real class, one round: {gift}", gift=say_number(measured)), 10.5, 20.5,
                    yref="y2", xref="x", xanchor="right", yanchor="top"),
-            *(note(_called(kind, kinds.count(kind)), 0.5, 4.22 - row, yref="y", xref="x")
-              for row, kind in enumerate(KINDS)),
+            *(note(words, 0.5, 4.22 - row, yref="y", xref="x") for row, words in enumerate([say(KINDS[you]), *called])),
         ],
         shapes=[rule((20, 20), (-0.55, 4.65), dash="dot", xref="x2", yref="y")],
     )  # fmt: skip
-
-
-def _called(kind: str, number: int) -> str:
-    return say(KINDS[kind]) if kind == "you" else say("{players}: {number}", players=say(KINDS[kind]), number=number)
 
 
 def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:
@@ -137,10 +134,9 @@ def _gifts(game: pd.DataFrame) -> list[dict[str, object]]:
 def _earnings(numbers: pd.DataFrame) -> dict[str, object]:
     earned = numbers["Earned per round"]
     heights = [4 - [*KINDS].index(kind) for kind in numbers.index]
-    return lying(
-        earned, heights, xaxis="x2", yaxis="y", width=0.3, marker={"color": [COLOURS[each == 4] for each in heights]},
-        text=[str(round(each)) for each in earned], textposition="outside", cliponaxis=False,
-    )  # fmt: skip
+    look = {"marker": {"color": [COLOURS[each == 4] for each in heights]}, "textposition": "outside", "width": 0.3}
+    text = [str(round(each)) for each in earned]
+    return lying(earned, heights, xaxis="x2", yaxis="y", text=text, cliponaxis=False, **look)
 
 
 def _average_gift(game: pd.DataFrame, measured: float) -> list[dict[str, object]]:

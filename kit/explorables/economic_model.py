@@ -14,7 +14,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, words_of
-from kit.views.plot import Figure, looks, lying, note, rule, scatter, signed
+from kit.views.plot import Figure, looks, lying, note, outlined, rule, scatter, signed
 
 WORDS = words_of("economic_model")
 FACTS = facts_at_home("five_year_plan")
@@ -98,18 +98,14 @@ def _priced(costs: pd.Series) -> str:
 def _chairs_numbers(costs: pd.DataFrame, answers: str) -> pd.DataFrame:
     """Return what is assumed and what follows from it: a row a line of the reckoning, a column a way."""
     found = pd.concat([costs, costs.sum().rename(said("In total")).to_frame().T])
-    columns = {
-        name: {
-            said("Assumed: regions one place works for"): say_number(1 / way.places, int(way.places > 1)),
-            said("Assumed: setting up one place, €"): say_number(way.set_up),
-            said("Assumed: work on the first chair, €"): str(WORK),
-            said("Assumed: km to the buyer"): say_number(way.distance),
-            said("Assumed: part of a surprise answered, %"): say_number(100 * answered, 0),
-            **{say("{part}, € a chair", part=say(part)): say_number(cost, 2) for part, cost in found[name].items()},
-        }
+    assumed = {
+        name: (say_number(1 / way.places, int(way.places > 1)), say_number(way.set_up), str(WORK),
+               say_number(way.distance), say_number(100 * answered, 0))
         for (name, way), answered in zip(WAYS.items(), ANSWERED[answers], strict=True)
-    }
-    return pd.DataFrame(columns).reset_index(names=said("Line"))
+    }  # fmt: skip
+    lines = [*WORDS.says["assumed"].values(), *(say("{part}, € a chair", part=say(part)) for part in found.index)]
+    columns = {name: [*known, *(say_number(cost, 2) for cost in found[name])] for name, known in assumed.items()}
+    return pd.DataFrame({said("Line"): lines, **columns})
 
 
 def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, int], answers: str) -> Figure:
@@ -184,13 +180,13 @@ def _drafts_figure(table: pd.DataFrame, before: float, after: float) -> Figure:
     shares = ["" if reached == "other year" else f": {say_number(reached)}%" for *_, reached in rows]
     words = [f" {in_short(target)}{share}" for (*_, target, _), share in zip(rows, shares, strict=True)]
     names = [say("{draft}<br>for {year}", draft=say(draft), year=year) for draft, year, *_ in rows]
-    targets, plans = table["Target, million t"], MARKS[1].colour
+    targets = table["Target, million t"]
     # filled where the draft is for the year that we can compare
     symbols = ["square" if year == "1932/33" else "square-open" for year in table["For the year"]]
     return laid_out(
         __file__,
         scatter(targets, range(7), "markers+text", text=words, textposition="middle right",
-                marker={"symbol": symbols, "size": 12, "color": plans, "line": {"width": 2, "color": plans}}),
+                marker=outlined(symbols, 12, MARKS[1].colour, 2)),
         view="drafts",
         xaxis={"range": [0, round(2.1 * targets.max())]},
         yaxis={"ticktext": names},

@@ -45,18 +45,12 @@ def in_words(number: float) -> str:
 def picture(group: str, view: str, kind: str, case: str) -> Picture:
     """Return every case of the group on a line of its own, the marked kind lit, the chosen case's name in bold."""
     shown, name = cases(group), load_facts("institutions")["name"][int(case)]
-    numbers = pd.DataFrame(
-        {
-            said("Case"): one.name,
-            said("Column"): COLUMNS[one.column],
-            said("Kind"): KINDS_OF[one.kind],
-            said("Years"): _years(one),
-            said("Where"): _place(one),
-            said("Size"): _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""),
-            said("What does not fit, or what pulls it which way"): one.misfit,
-        }
+    rows = [
+        (one.name, COLUMNS[one.column], KINDS_OF[one.kind], _years(one), _place(one),
+         _size(one) + (f" ({one.size_year:.0f})" if pd.notna(one.size_year) else ""), one.misfit)
         for one in shown.itertuples(index=False)
-    )
+    ]  # fmt: skip
+    numbers = pd.DataFrame(rows, columns=[*WORDS.says["numbers"].values()])
     return Picture(_figure(shown, view, kind, name), _summary(shown, view, kind, name), numbers)
 
 
@@ -96,11 +90,8 @@ def _summary(shown: pd.DataFrame, view: str, kind: str, name: str) -> str:
 
 def _ages(shown: pd.DataFrame) -> str:
     seen = shown.dropna(subset=["founded"]).sort_values("founded")
-    old, young = seen.iloc[0], seen.iloc[-1]
-    return say(
-        AGES,
-        first=f"{old.founded:.0f}", oldest=old["name"], last=f"{young.founded:.0f}", ended=shown["ended"].notna().sum(),
-    )  # fmt: skip
+    first, last = (f"{year:.0f}" for year in seen["founded"].iloc[[0, -1]])
+    return say(AGES, first=first, oldest=seen["name"].iat[0], last=last, ended=shown["ended"].notna().sum())
 
 
 def _crowds(shown: pd.DataFrame) -> str:
@@ -108,11 +99,9 @@ def _crowds(shown: pd.DataFrame) -> str:
     few, most = seen.iloc[0], seen.iloc[-1]
     if len(seen) == 1:
         return say("Only one has a count of people: {number} ({case}).", number=in_words(few.people), case=few["name"])
-    return say(
-        CROWDS,
-        number=len(seen), least=in_words(few.people), smallest=few["name"], most=in_words(most.people),
-        largest=most["name"], times=in_words(round(most.people / few.people)),
-    )  # fmt: skip
+    ends = {"least": in_words(few.people), "smallest": few["name"], "most": in_words(most.people)}
+    times = in_words(round(most.people / few.people))
+    return say(CROWDS, number=len(seen), **ends, largest=most["name"], times=times)
 
 
 def _regions(shown: pd.DataFrame) -> str:
@@ -155,11 +144,10 @@ def _lives(part: pd.DataFrame, symbol: str, colour: str) -> dict[str, object]:
     """Return a line for each life: a sign where it begins and ends, a triangle where no end is known."""
     placed = list(part.dropna(subset=["at"]).itertuples())
     lives = ([(x, one.y - 0.25) for x in (one.at, NOW if pd.isna(one.ended) else one.ended)] for one in placed)
-    begins = ["triangle-left" if one.founded < FIRST else symbol for one in placed]
-    ends = ["triangle-right" if pd.isna(one.ended) else symbol for one in placed]
-    signs = [sign for begin, end in zip(begins, ends, strict=True) for sign in (begin, end, symbol)]
-    looks = {"marker": {"symbol": signs, "size": 9, "color": colour}, "line": {"color": colour, "width": 3}}
-    return strokes(lives, "lines+markers", **looks)
+    ends = [("triangle-left" if one.founded < FIRST else symbol, "triangle-right" if pd.isna(one.ended) else symbol)
+            for one in placed]  # fmt: skip
+    marker = {"symbol": [sign for both in ends for sign in (*both, symbol)], "size": 9, "color": colour}
+    return strokes(lives, "lines+markers", marker=marker, line={"color": colour, "width": 3})
 
 
 def _lines_of_words(rows: pd.DataFrame, view: str, lit: pd.Series, name: str) -> dict[str, object]:

@@ -66,17 +66,12 @@ def last_count(network: str, year: int) -> tuple[int, int] | None:
 def picture(year: int, network: str, scale: str) -> Picture:
     """Return who was in and how many, with one year marked; a network may be highlighted, the counts rescaled."""
     last = {name: last_count(name, year) for name in NETWORKS}
-    numbers = pd.DataFrame(
-        {
-            said("Network"): name,
-            said("Counted"): WORDS.says["counted"][name],
-            said("Last count up to the year chosen"): f"{say_number(one[1])} ({one[0]})" if one else said("none yet"),
-            said("Highest count found"): say_number(counts(name)["value"].max()),
-            said("To join"): WORDS.says["join"][name],
-            said("To leave"): WORDS.says["leave"][name],
-        }
+    rows = [
+        (name, WORDS.says["counted"][name], f"{say_number(one[1])} ({one[0]})" if one else said("none yet"),
+         say_number(counts(name)["value"].max()), WORDS.says["join"][name], WORDS.says["leave"][name])
         for name, one in last.items()
-    )
+    ]  # fmt: skip
+    numbers = pd.DataFrame(rows, columns=[*WORDS.says["numbers"].values()])
     return Picture(_figure(year, network, scale), _summary(year, scale), numbers)
 
 
@@ -96,10 +91,9 @@ def _summary(year: int, scale: str) -> str:
 
 
 def _alliance(year: int) -> str:
-    first, last = members()["joined"].min(), members()["left"].max()
-    if year < first:
+    if year < members()["joined"].min():
         return say("{year}: Comecon, not founded yet", year=year)
-    if year > last:
+    if year > (last := members()["left"].max()):
         return say("{year}: Comecon, dissolved in {last}", year=year, last=last)
     return say("{year}: Comecon, {number} members", year=year, number=inside(year))
 

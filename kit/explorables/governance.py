@@ -16,7 +16,7 @@ from networkx.utils import UnionFind
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.explorables import Picture, laid_out, leader, words_of
-from kit.views.plot import QUIET, Figure, bars, note, rule, scatter, strokes
+from kit.views.plot import QUIET, Figure, bars, note, outlined, rule, scatter, strokes
 
 WORDS = words_of("governance")
 # what the summary says, by the option that was chosen
@@ -122,30 +122,24 @@ def price_of_agreement(graph: nx.Graph, group: set[int], rule: str) -> tuple[int
 
 def picture(failures: int, aim: str, drawn: str, links: str, rule: str) -> Picture:
     """Return the three networks after `failures` losses, the curves of strength, and the price of agreement."""
-    numbers = pd.DataFrame([_row(name, failures, aim, drawn, links, rule) for name in NETWORKS])
+    rows = [_row(name, failures, aim, drawn, links, rule) for name in NETWORKS]
+    numbers = pd.DataFrame(rows, columns=[*WORDS.says["numbers"].values()])
     return Picture(_figure(numbers, failures, aim, drawn, links), _summary(numbers, failures, aim, rule), numbers)
 
 
-def _row(name: str, failures: int, aim: str, drawn: str, links: str, rule: str) -> dict[str, object]:
+def _row(name: str, failures: int, aim: str, drawn: str, links: str, rule: str) -> tuple[str | int, ...]:
     graph = network(name, drawn, links)
     group = largest_group(graph, order_of_loss(graph, aim), failures)
-    messages, rounds = price_of_agreement(graph, group, rule)
-    return {
-        said("Network"): name,
-        said("Links at the start"): graph.number_of_edges(),
-        said("Still in touch, % of all"): shares_in_touch(name, aim, drawn, links)[failures],
-        said("Messages to decide"): messages,
-        said("Rounds to decide"): rounds,
-    }
+    shares = shares_in_touch(name, aim, drawn, links)
+    return name, graph.number_of_edges(), shares[failures], *price_of_agreement(graph, group, rule)
 
 
 def _summary(numbers: pd.DataFrame, failures: int, aim: str, rule: str) -> str:
     def each(column: str) -> dict[str, str]:
         return {row["Network"].lower(): say_number(row[column]) for _, row in numbers.iterrows()}
 
-    lost = say(LOST[aim], lost=failures)
-    touch = say(TOUCH, **each("Still in touch, % of all"))
-    return f"{lost} {touch} {say(COST[rule], **each('Messages to decide'))}"
+    touch, cost = say(TOUCH, **each("Still in touch, % of all")), say(COST[rule], **each("Messages to decide"))
+    return f"{say(LOST[aim], lost=failures)} {touch} {cost}"
 
 
 def _figure(numbers: pd.DataFrame, failures: int, aim: str, drawn: str, links: str) -> Figure:
@@ -174,8 +168,8 @@ def _drawing(name: str, failures: int, aim: str, drawn: str, links: str) -> list
     x, y = zip(*(spots[member] for member in graph), strict=True)
     # Plotly's numbers for an x, a filled circle and an open one: a change sends 93 of them
     symbols = [104 if member in lost else 0 if member in group else 100 for member in graph]
-    looks = {"color": colour, "size": 8, "line": {"width": 1.5, "color": colour}, "symbol": symbols}
-    return [strokes(left, line={"color": QUIET, "width": 1}), scatter(x, y, marker=looks, name=called)]
+    members = scatter(x, y, marker=outlined(symbols, 8, colour, 1.5), name=called)
+    return [strokes(left, line={"color": QUIET, "width": 1}), members]
 
 
 @cache

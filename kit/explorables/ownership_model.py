@@ -11,11 +11,12 @@ from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import Picture, laid_out, words_of
-from kit.views.plot import QUIET, Figure, note, rule, scatter
+from kit.views.plot import QUIET, Figure, note, outlined, rule, scatter
 
 WORDS = words_of("ownership_model")
 THINGS, WHOM = WORDS.controls["first"].options, WORDS.says["whom"]  # who holds a bundle, within a sentence
 STANDS_FOR = WORDS.stands_for["column"]  # by thing
+SHARES = ("full", "part", "not_seen")
 HOLDERS = {"anyone": MARKS[4], "user": MARKS[3], "group": MARKS[0], "firm": MARKS[2], "state": MARKS[1]}
 RIGHTS, NAMES = WORDS.says["rights"], WORDS.says["names"]  # a right in plain words, and as the article calls it
 
@@ -26,7 +27,7 @@ def shares(thing: str) -> dict[tuple[str, str], str]:
     return {
         (row["right"], holder): share
         for row in _rows(thing)
-        for share in ("not_seen", "part", "full")
+        for share in reversed(SHARES)
         for holder in HOLDERS
         if {holder, "anyone"} & set(row[share].split(";"))
     }
@@ -72,33 +73,24 @@ def called(thing: str, holder: str) -> str:
 def picture(first: str, second: str, holder: str, counts: str, names: str) -> Picture:
     """Return two things side by side: five rights, who holds each, and the name of one holder's bundle."""
     things = list(dict.fromkeys((first, second)))
-    numbers = pd.DataFrame([_number(thing, row) for thing in things for row in _rows(thing)])
+    rows = [_number(thing, row) for thing in things for row in _rows(thing)]
+    numbers = pd.DataFrame(rows, columns=[*WORDS.says["numbers"].values()])
     summary = " ".join(_sentence(thing, holder, counts, names) for thing in things)
     return Picture(_figure((first, second), holder, counts, names), summary, numbers)
 
 
-def _number(thing: str, row: dict[str, str]) -> dict[str, str]:
-    def listed(share: str) -> str:
-        return ", ".join(say(called(thing, one)) for one in row[share].split(";") if one) or "-"
-
-    return {
-        said("Thing"): THINGS[thing],
-        said("Right"): _right(row["right"]),
-        said("Held by"): listed("full"),
-        said("Held in part by"): listed("part"),
-        said("No source found for"): listed("not_seen"),
-        said("Rests on"): said("a source") if row["basis"] == "source" else said("the kit's reading"),
-        said("Why"): row["why"],
-    }
+def _number(thing: str, row: dict[str, str]) -> tuple[str, ...]:
+    holders = [[say(called(thing, one)) for one in row[share].split(";") if one] for share in SHARES]
+    basis = said("a source") if row["basis"] == "source" else said("the kit's reading")
+    return THINGS[thing], _right(row["right"]), *(", ".join(found) or "-" for found in holders), basis, row["why"]
 
 
 def _sentence(thing: str, holder: str, counts: str, names: str) -> str:
     count, part, name = bundle(thing, holder, names, counts)
+    words = {"thing": say(THINGS[thing]), "whom": say(WHOM[called(thing, holder)]), "bundle": _in_words(count, name)}
     held = say(
-        "{thing}: {whom} has {count} of 5 rights, {part} of them in part; {bundle}.",
-        thing=say(THINGS[thing]), whom=say(WHOM[called(thing, holder)]), count=count, part=part,
-        bundle=_in_words(count, name),
-    )  # fmt: skip
+        "{thing}: {whom} has {count} of 5 rights, {part} of them in part; {bundle}.", count=count, part=part, **words
+    )
     sourced = sum(row["basis"] == "source" for row in _rows(thing))
     rests = say("{sourced} of the 5 rows rest on a source, the others on the kit's reading.", sourced=sourced)
     return f"{held} {rests}"
@@ -131,16 +123,13 @@ def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Fi
 def _marks(side: int, thing: str) -> dict[str, object]:
     """Return a mark for each right and holder: filled when held, open when in part, "?" without a source."""
     marks = [(who, right, share, HOLDERS[who]) for (right, who), share in shares(thing).items()]
-    colours = [mark.colour for *_, mark in marks]
+    colours, sizes = [mark.colour for *_, mark in marks], [0 if share == "not_seen" else 15 for *_, share, _ in marks]
+    symbols = [mark.symbol + "-open" * (share == "part") for *_, share, mark in marks]
     return scatter(
         [list(HOLDERS).index(who) for who, *_ in marks],
         [list(RIGHTS).index(right) + 0.09 for _, right, *_ in marks], "markers+text",
         text=["?" if share == "not_seen" else "" for *_, share, _ in marks], textfont={"size": 16},
-        marker={
-            "size": [0 if share == "not_seen" else 15 for *_, share, _ in marks],
-            "symbol": [mark.symbol + "-open" * (share == "part") for *_, share, mark in marks],
-            "color": colours, "opacity": 1, "line": {"width": 2.5, "color": colours},
-        },
+        marker={**outlined(symbols, sizes, colours, 2.5), "opacity": 1},
         xaxis="x2" if side else "x", yaxis="y2" if side else "y",
     )  # fmt: skip
 

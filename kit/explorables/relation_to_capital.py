@@ -17,7 +17,8 @@ from kit.content.facts import load_facts, sources_of
 from kit.explorables import Picture, laid_out, nobody, words_of
 from kit.views.plot import MUTED, QUIET, Figure, lying, note, rule, scatter
 
-AT_THE_END = words_of("relation_to_capital").says["summary"]["end"]
+WORDS = words_of("relation_to_capital")
+AT_THE_END = WORDS.says["summary"]["end"]
 SOURCES = sources_of(load_facts("top_wealth_shares"))
 
 PEOPLE, ROUNDS, MEETINGS, STAKE = 100, 100, 2, 0.2
@@ -79,11 +80,8 @@ def society(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) 
 def picture(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) -> Picture:
     """Return the Lorenz curve, what each group holds, and the Gini and the top share through time."""
     ruled, bare = society(gain, levy, lost, pool, growth, luck), society(gain, 0, 0, 0, growth, luck)
-    numbers = pd.DataFrame({
-        said("Group"): list(GROUPS),
-        said("Share of all, %"): _shares(ruled), said("Per person, start = 1"): _each(ruled),
-        said("Share without levy and pool, %"): _shares(bare), said("Per person without them"): _each(bare),
-    })  # fmt: skip
+    columns = zip(WORDS.says["numbers"].values(), (list(GROUPS), *_held(ruled), *_held(bare)), strict=True)
+    numbers = pd.DataFrame(dict(columns))
     poor, _, rich = numbers["Share of all, %"]
     richest, whole = ruled.holdings.index(max(ruled.holdings)) + 1, sum(ruled.holdings) / PEOPLE
     summary = say(
@@ -96,14 +94,10 @@ def picture(gain: int, levy: int, lost: int, pool: int, growth: str, luck: int) 
     return Picture(_figure(ruled, bare), summary, numbers)
 
 
-def _shares(one: Society) -> list[float]:
-    ranked = sorted(one.holdings)
-    return [round(100 * sum(ranked[slice(*group)]) / sum(ranked), 1) for group in GROUPS.values()]
-
-
-def _each(one: Society) -> list[float]:
-    ranked = sorted(one.holdings)
-    return [round(sum(ranked[first:last]) / (last - first), 1) for first, last in GROUPS.values()]
+def _held(one: Society) -> tuple[list[float], list[float]]:
+    """Return each group's share of all in percent, and what a person in it holds on average."""
+    groups, whole = [sorted(one.holdings)[slice(*group)] for group in GROUPS.values()], sum(sorted(one.holdings))
+    return [round(100 * sum(held) / whole, 1) for held in groups], [round(sum(held) / len(held), 1) for held in groups]
 
 
 def _figure(ruled: Society, bare: Society) -> Figure:
@@ -125,7 +119,7 @@ def _figure(ruled: Society, bare: Society) -> Figure:
 def _traces(one: Society, ruled: bool) -> list[dict[str, object]]:
     """Return the four marks of a society: blue and solid with rules, grey and dashed without."""
     look = {"color": MARKS[3].colour, "width": 3} if ruled else {"color": MUTED, "width": 2, "dash": "dash"}
-    ranked, marks, each = sorted(one.holdings), range(4, ROUNDS, 5), _each(one)
+    ranked, marks, (_, each) = sorted(one.holdings), range(4, ROUNDS, 5), _held(one)
     lorenz = [0, *(round(100 * sum(ranked[: last + 1]) / sum(ranked), 1) for last in marks)]
     line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": look, "dx": 5}
     rows = [2.05 - row - 0.28 * (not ruled) for row in range(len(GROUPS))]

@@ -14,7 +14,7 @@ from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, nobody, words_of
-from kit.views.plot import MUTED, Figure, bars, looks, note, scatter
+from kit.views.plot import MUTED, Figure, bars, looks, note, outlined, scatter
 
 WORDS = words_of("technology_and_infrastructure")
 FACTS = facts_at_home("obsolescence")
@@ -90,16 +90,8 @@ def picture(show: str, odds: int, life: int, bonus: int, bored: int) -> Picture:
     if show == "scores":
         return _scores()
     runs = {name: thirty_years(name, odds, life, bonus, bored) for name in LOOKS}
-    numbers = pd.DataFrame(
-        {
-            said("Machines"): name,
-            said("In use after 10 years, of the first 1,000"): run["alive"][10],
-            said("Replacements in 30 years"): run["total"],
-            said("Repairs in 30 years"): run["repairs"],
-            said("Average age in use, years"): run["age"],
-        }
-        for name, run in runs.items()
-    )
+    rows = [(name, run["alive"][10], run["total"], run["repairs"], run["age"]) for name, run in runs.items()]
+    numbers = pd.DataFrame(rows, columns=[*WORDS.says["numbers"].values()])
     open_, sealed = runs.values()
     summary = say(
         THIRTY_YEARS,
@@ -150,8 +142,7 @@ def _lamps() -> Picture:
 
 def _sure(confidence: str, x: float, y: float, words: str, **place: str) -> dict[str, object]:
     """Return a mark whose form says how many sources stand behind it, with words beside it."""
-    colour = MARKS[3].colour
-    marker = {"symbol": SURE[confidence], "size": 12, "color": colour, "line": {"width": 2.5, "color": colour}}
+    marker = outlined(SURE[confidence], 12, MARKS[3].colour, 2.5)
     told = {"text": [words.replace(", ", "<br>", 1)], "textposition": "middle right", "cliponaxis": False}
     return scatter([x], [y], "markers+text", marker=marker, **told, **place)
 

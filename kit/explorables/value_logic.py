@@ -83,17 +83,8 @@ def ahead(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int
 def picture(logic: str, pay: int, planned: int, tools: int, rivals: int, back: int, unwanted: int) -> Picture:
     """Return the chosen logic as flows from work to receivers, and all three logics side by side as bars."""
     sent = {name: flows(name, pay, planned, tools, rivals, back, unwanted) for name in LOGICS}
-    numbers = pd.DataFrame(
-        {
-            said("Logic"): name,
-            said("Who receives"): flow.receiver,
-            said("Hours of 100"): flow.hours,
-            said("In the form of"): flow.form,
-            said("Who decides"): flow.decider,
-        }
-        for name, all_flows in sent.items()
-        for flow in all_flows
-    )
+    rows = [(name, *flow[1:], flow.decider) for name, all_flows in sent.items() for flow in all_flows]
+    numbers = pd.DataFrame(rows, columns=[*WORDS.says["numbers"].values()])
     return Picture(_figure(sent, logic), _summary(sent, logic), numbers)
 
 

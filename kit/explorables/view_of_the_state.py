@@ -11,7 +11,7 @@ from kit.base.labels import known, said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, in_short, laid_out, leader, words_of
-from kit.views.plot import CLEAR, MUTED, Figure, bars, looks, lying, note, scatter, strokes
+from kit.views.plot import CLEAR, MUTED, Figure, bars, looks, lying, note, outlined, scatter, strokes
 
 WORDS = words_of("view_of_the_state")
 NAMES, DOES, TO = WORDS.says["models"], WORDS.controls["who"].rows, WORDS.says["to"]
@@ -57,15 +57,14 @@ def picture(show: str, reading: str, who: dict[str, str]) -> Picture:
         return _owning()
     given = {cell.split("/")[0]: DOERS[doer] for cell, doer in who.items()}
     words = {letter: doer for doer, letter in DOERS.items()}
-    numbers = pd.DataFrame(
-        {
-            said("Task"): DOES[name],
-            said("Yours"): words.get(given.get(name), "-"),
-            **{NAMES[one]: say(" or ").join(map(say, map(words.get, accepted(task, one, reading)))) for one in NAMES},
-            said("Why we read it so"): WORDS.says["why"][name],
-        }
+    rows = [
+        (DOES[name], words.get(given.get(name), "-"),
+         *(say(" or ").join(map(say, map(words.get, accepted(task, one, reading)))) for one in NAMES),
+         WORDS.says["why"][name])
         for name, task in TASKS.items()
-    )
+    ]  # fmt: skip
+    heads = [said("Task"), said("Yours"), *NAMES.values(), said("Why we read it so")]
+    numbers = pd.DataFrame(rows, columns=heads)
     return Picture(_state(given, reading), _built(given, reading), numbers)
 
 
@@ -106,9 +105,8 @@ def _column(place: int, answers: list[str]) -> dict[str, object]:
     spots = [(row, nth, len(answer), letter) for row, answer in enumerate(answers) for nth, letter in enumerate(answer)]
     colours = [COLOURS[letter] for *_, letter in spots]
     symbols = [SYMBOLS[letter] + 100 * (nth > 0) for _, nth, _, letter in spots]
-    looks = {"size": 12 if place else 17, "color": colours, "line": {"width": 1.5, "color": colours}}
     x = [round(place + 0.28 * nth - 0.14 * (many - 1), 2) for _, nth, many, _ in spots]
-    return scatter(x, [row for row, *_ in spots], marker={**looks, "symbol": symbols})
+    return scatter(x, [row for row, *_ in spots], marker=outlined(symbols, 12 if place else 17, colours, 1.5))
 
 
 def _agreement(given: dict[str, str], reading: str) -> dict[str, object]:

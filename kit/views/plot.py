@@ -134,3 +134,8 @@ def lying(x: Iterable[Any], y: Iterable[Any], **more: Any) -> dict[str, Any]:
 def looks(mark: "Mark", size: int) -> dict[str, Any]:
     """Return how a model's marks look, in a size."""
     return {"symbol": mark.symbol, "size": size, "color": mark.colour}
+
+
+def outlined(symbol: Any, size: Any, colour: Any, width: float) -> dict[str, Any]:
+    """Return how marks look with a line around them in their own colour, which is all that open ones have."""
+    return {"symbol": symbol, "size": size, "color": colour, "line": {"width": width, "color": colour}}

@@ -1,16 +1,17 @@
 """Pictures of where cases stand: a path from dimension to dimension, and pairs of places with a line between them."""
 
+from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any
 
+from kit.base.paths import beside
 from kit.content.columns import Mark
 from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, lying, plain
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
 HOLLOW = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
-DOTS = {"type": "scatterternary", "mode": "markers+text", "textposition": "top center", "hoverinfo": "skip",
-        "cliponaxis": False}  # fmt: skip
+LAYOUT = beside(__file__)
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
 
 
@@ -46,17 +47,13 @@ def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: lis
         _dots([start, stop], mode="lines", line={"color": MUTED, "width": 1.5}, showlegend=False)
         for start, stop in zip(starts, stops, strict=True)
     ]
-    labels = _shared_labels(stops)
     return triangle(
         names,
         marks,
         *lines,
         _dots(starts, mode="markers", marker={**HOLLOW, "size": 11}, name=ends[0]),
-        _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1], text=labels),
-        showlegend=True,
-        legend={"orientation": "h", "y": -0.18, "itemclick": False, "itemdoubleclick": False},
-        height=480,
-        margin={"l": 60, "r": 60, "t": 48, "b": 90},
+        _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1], text=_shared_labels(stops)),
+        **LAYOUT["pairs"],
     )
 
 
@@ -70,7 +67,7 @@ def _shared_labels(stops: list[Placed]) -> list[str]:
 
 def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
     shares = [list(share) for share in zip(*(weights for _, weights in stops), strict=True)] or [[], [], []]
-    return {**DOTS, "text": [name for name, _ in stops], **dict(zip("abc", shares, strict=True)), **looks}
+    return {**LAYOUT["dots"], "text": [name for name, _ in stops], **dict(zip("abc", shares, strict=True)), **looks}
 
 
 def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:
@@ -85,12 +82,16 @@ def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Place
 
 def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> Figure:
     """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
-    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
     top, *below = [f"{mark.sign} {name}" for name, mark in zip(names, marks, strict=True)]
     titles = [top, *(name.replace(" ", "<br>").replace("<br>", " ", 1) for name in below)]  # the lower two must part
-    sides = {f"{letter}axis": {**side, "title": {"text": title}} for letter, title in zip("abc", titles, strict=True)}
-    ground = {"height": 440, "margin": {"l": 60, "r": 60, "t": 48, "b": 48}}
-    return plain(*traces, **{**ground, **layout}, ternary={"sum": 100, "bgcolor": CLEAR, **sides})
+    return plain(*traces, **{**LAYOUT["ground"], **layout}, ternary=sides(titles))
+
+
+def sides(titles: Iterable[str]) -> dict[str, Any]:
+    """Return a triangle's ground, with a title at its top, left and right."""
+    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
+    axes = {f"{letter}axis": {**side, "title": {"text": title}} for letter, title in zip("abc", titles, strict=True)}
+    return {"sum": 100, "bgcolor": CLEAR, **axes}
 
 
 def stacked(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:

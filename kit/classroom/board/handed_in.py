@@ -84,11 +84,10 @@ def in_numbers(found: list[Person], with_list: bool) -> str:
 
 def handed_in(board: BoardState) -> Step:
     """Return the step: a class list to hold the files against, counts, and behind a button the names."""
-    field, taken, listed = line(say("Class list")), button(WORDS["take"], main=False), html()
-    to_one, fill = _line_back()
+    field, listed, (to_one, fill) = line(say("Class list")), html(), _line_back()
     field.placeholder = board.list_name or WORDS["list"]
 
-    def take(_: object) -> None:
+    def take() -> None:
         board.take_list(field.value)
         field.value, field.placeholder = "", board.list_name or field.placeholder
 
@@ -97,15 +96,14 @@ def handed_in(board: BoardState) -> Step:
 
     def draw() -> None:
         fill(found())
-        names = say("Name"), WORDS["state"], WORDS["on_the_board"], WORDS["chosen_name"]
-        columns = [*names, say("Handed in"), say("Answers"), say("File")]
-        table = markup.numbers(pd.DataFrame([_line(board, one) for one in found()], columns=columns), WORDS["by"])
+        lines = pd.DataFrame([_line(board, one) for one in found()], columns=WORDS["columns"].values())
+        table = markup.numbers(lines, WORDS["by"])
         listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list")
 
     def waiting() -> str:
         return one_line(f"{in_numbers(found(), bool(board.listed))} {board.list_trouble}", 600)
 
-    taken.on_click(take)
+    taken = button(WORDS["take"], main=False, press=take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
     return curtain(board, "handed_in", say(SHOW), [field, taken, dropped], waiting, [listed, *to_one], draw)
 
@@ -152,8 +150,7 @@ def write_line(person: Person, words: str, files: Iterable[str] = ()) -> Path:
 
 def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
     """Return the parts that write such a line, and what tells them who is there."""
-    to, words = dropdown(say("To"), [("", "")]), line(WORDS["line"])
-    write, status = button(say("Write it"), main=False), told()
+    to, words, status = dropdown(say("To"), [("", "")]), line(WORDS["line"]), told()
     there: dict[str, Person] = {}
 
     def fill(found: list[Person]) -> None:
@@ -167,14 +164,14 @@ def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
         words.value = ""
         return markup.notice(WORDS("written", path=path), "right")
 
-    def pressed(_: object) -> None:
+    def pressed() -> None:
         status.value = result_of(written)
 
     def asked(_: dict | None = None) -> None:
         write.disabled = not (words.value.strip() and to.value)
 
+    write = button(say("Write it"), main=False, press=pressed)
     asked()
     words.observe(asked, "value")
     to.observe(asked, "value")
-    write.on_click(pressed)
     return [html(markup.Html("<h4>{}</h4>").format(WORDS["to_one"])), to, words, write, status], fill

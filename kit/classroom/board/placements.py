@@ -20,7 +20,8 @@ from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.columns import Mark
 from kit.views import plot
 from kit.views.contract import Picture
-from kit.views.plot import CLEAR, MUTED, QUIET, Figure, axis, scatter
+from kit.views.plot import Figure, axis, scatter
+from kit.views.triangle import sides
 from kit.widgets.parts import Step, dropdown
 
 EVERY = "every"  # all cases together
@@ -158,20 +159,13 @@ def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
 
 
 def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
-    side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
-    sides = {
-        f"{letter}axis": {**side, "title": {"text": f"{marks[model].sign} {name}"}}
-        for letter, (model, name) in zip("abc", names.items(), strict=True)
-    }
     traces = [_dots(places, names)] if places else [{"type": "scatterternary"}]
     if len(places) > 1:
         traces.append(_spots("lines", ring(places), names, line={"color": MEAN, "width": 3, "dash": "dash"}))
         star = {"text": [f"<b>{WORDS['mean']}</b>"], "textposition": "top center", "marker": STAR, "cliponaxis": False}
         traces.append(_spots("markers+text", [middle(places)], names, **star))
-    return big(
-        *traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56},
-        ternary={"sum": 100, "bgcolor": CLEAR, **sides},
-    )  # fmt: skip
+    ground = sides(f"{marks[model].sign} {name}" for model, name in names.items())
+    return big(*traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56}, ternary=ground)
 
 
 def _spots(mode: str, places: list[dict[str, float]], names: dict[str, str], **looks: Any) -> dict[str, Any]:

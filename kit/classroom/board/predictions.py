@@ -152,9 +152,8 @@ def predictions(board: BoardState) -> Step:
             return all_picture(rows(), board.titles, board.short)
         [row] = rows().values()
         if row.question:
-            return picture(
-                row.question, choices(board.answers, lesson.value, row.question, tries.value == "first"), True
-            )
+            chosen = choices(board.answers, lesson.value, row.question, tries.value == "first")
+            return picture(row.question, chosen, True)
         return row_picture(row, board.short, board.marks)
 
     def below() -> str:

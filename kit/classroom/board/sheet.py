@@ -40,11 +40,12 @@ def rows(hand_ins: Iterable[HandIn], board: BoardState, real: bool, words: bool)
 
 
 def _counts(answers: Answers, titles: dict[str, str], board: BoardState, words: bool) -> Row:
-    told = {
-        title: _lesson(answers, lesson, board) | (_words(answers, lesson, board) if words else {})
+    return {
+        f"{title}: {what}": value
         for lesson, title in titles.items()
+        for told in (_lesson(answers, lesson, board), _words(answers, lesson, board) if words else {})
+        for what, value in told.items()
     }
-    return {f"{title}: {what}": value for title, row in told.items() for what, value in row.items()}
 
 
 def _lesson(answers: Answers, lesson: str, board: BoardState) -> Row:
@@ -52,13 +53,12 @@ def _lesson(answers: Answers, lesson: str, board: BoardState) -> Row:
     questions = board.content[lesson].questions if lesson in board.content else ()
     chosen = [(choices(answers, lesson, question), question) for question in questions]
     right = sum(one.counts[option.id] for one, question in chosen for option in question.options if option.right)
-    places, _ = placed(answers, lesson, board.models, board.cases)
+    all_, _ = placed(answers, lesson, board.models, board.cases)
+    places = (f"{one.case} {'/'.join(str(one.weights[model]) for model in board.models)}" for one in all_)
     return {
         WORDS["matched"]: matched.in_words if matched.learners else "",
         WORDS["checks"]: WORDS("of", number=right, all=sum(one.learners for one, _ in chosen)) if chosen else "",
-        WORDS["placed"]: " | ".join(
-            f"{one.case} {'/'.join(str(one.weights[model]) for model in board.models)}" for one in places
-        ),
+        WORDS["placed"]: " | ".join(places),
         WORDS["prompts"]: sum(bool(said.strip()) for said in _words(answers, lesson, board).values()),
     }
 
@@ -79,13 +79,12 @@ def sheet(board: BoardState) -> Step:
     """Return the step: what goes into the sheet, a button that writes it, and where it lies."""
     names = dropdown(say("Learners"), [(WORDS["birds"], False), (WORDS["names"], True)], False)
     words = dropdown(say("Columns"), [(WORDS["counts"], False), (WORDS["words"], True)], False)
-    written, status = button(WORDS["write"]), html()
+    status = html()
 
-    def write(_: object) -> None:
+    def write() -> None:
         table = rows(board.seen.hand_ins, board, names.value, words.value)
         path = work_folder() / "class_sheet.csv"
         holds = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
         status.value = result_of(lambda: write_sheet(path, cells(table)) or holds)
 
-    written.on_click(write)
-    return board_step(READINGS["sheet"], [row([names, words]), written, status])
+    return board_step(READINGS["sheet"], [row([names, words]), button(WORDS["write"], press=write), status])

@@ -23,7 +23,7 @@ WORDS = prose(__file__)
 # what a file is, and how it begins; whoever handed it in has chosen the wrong one
 BEGINNINGS = {
     "pdf": b"%PDF", "picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "picture_or_recording": b"RIFF",
-    "recording": b"ID3", "office": b"\xd0\xcf\x11\xe0", "journal": b"SQLite format 3",
+    "recording": b"ID3", "office": (b"\xd0\xcf\x11\xe0", b"PK"), "journal": b"SQLite format 3",
     "archive": (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"),
 }  # fmt: skip
 OFFICE = re.compile(rb"\[Content_Types\]\.xml|mimetypeapplication/vnd|word/|_rels/")
@@ -57,17 +57,11 @@ def refuse_other_kinds(head: bytes, in_zip: bool = False) -> None:
     """Raise HandInError for a file whose first bytes are not those of a text: what it is."""
     if not head.strip(b"\0"):
         raise HandInError(WORDS["empty"])
-    if head.startswith(b"PK"):
-        raise HandInError(_wrong("office") if OFFICE.search(head) else WORDS["zip_in_zip" if in_zip else "renamed_zip"])
-    for kind, beginnings in BEGINNINGS.items():
-        if head.startswith(beginnings):
-            raise HandInError(_wrong(kind))
-    if head[4:8] == b"ftyp":
-        raise HandInError(_wrong("film"))
-
-
-def _wrong(kind: str) -> str:
-    return WORDS("wrong", kind=WORDS["kinds"][kind])
+    if head.startswith(b"PK") and not OFFICE.search(head):
+        raise HandInError(WORDS["zip_in_zip" if in_zip else "renamed_zip"])
+    kinds = [kind for kind, beginnings in BEGINNINGS.items() if head.startswith(beginnings)]
+    if kinds or head[4:8] == b"ftyp":
+        raise HandInError(WORDS("wrong", kind=WORDS["kinds"][kinds[0] if kinds else "film"]))
 
 
 def _decoded(raw: bytes) -> str:
@@ -196,9 +190,9 @@ def _sorted_out(path: Path, files: Files) -> ClassFolder:
 def came_in(folder: ClassFolder, learner: str) -> Entry | None:
     """Return the file of a learner that counts, as it came in: of those who began with one used folder with its id."""
     raw = [entry for read in folder.files.values() for entry in read.entries]
-    counted = next((one for one in folder.hand_ins if one.learner == learner), None)
+    counted = [one for one in folder.hand_ins if one.learner == learner]
     both = zip(raw, folder.entries, strict=True)
-    return next((entry for entry, told in both if told.holds is counted and counted), None)
+    return next((entry for entry, told in both if any(told.holds is one for one in counted)), None)
 
 
 def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:

@@ -139,20 +139,17 @@ def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, 
     """Return an id for each file of one id, if there are several people behind them; else nothing."""
     people: list[tuple[str, Words]] = []
     who: dict[int, int] = {}
-    for place in sorted(places, key=lambda place: (not on_platform(all_[place][0]), not all_[place][1].name)):
-        platform, words = on_platform(all_[place][0]), words_of(all_[place][1].name)
-        fits = (number for number, one in enumerate(people) if _same(one, (platform, words)))
+    named = {place: (on_platform(all_[place][0]), words_of(all_[place][1].name)) for place in places}
+    for place in sorted(places, key=lambda place: (not named[place][0], not all_[place][1].name)):
+        fits = (number for number, one in enumerate(people) if _same(one, named[place]))
         who[place] = next(fits, len(people))
         if who[place] == len(people):
-            people.append((platform, words))
+            people.append(named[place])
     held = [all_[place][1] for place in places]
     if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
         return {}
-    names = {
-        place: "/".join([held[0].learner, people[number][0], *sorted(people[number][1])])
-        for place, number in who.items()
-    }
-    return {place: sha256(name.encode(errors="replace")).hexdigest()[:32] for place, name in names.items()}
+    names = ["/".join([held[0].learner, platform, *sorted(words)]) for platform, words in people]
+    return {place: sha256(names[number].encode(errors="replace")).hexdigest()[:32] for place, number in who.items()}
 
 
 def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:

@@ -14,14 +14,13 @@ from nbconvert.filters import markdown2html
 from kit.answers.journal_lines import NOT_KEPT
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import own_cells
-from kit.base.labels import prose, said, say
+from kit.base.labels import prose, say
 from kit.base.language import attributes, home_language, languages, speak
 from kit.base.paths import PACKAGE, ROOT, START
 from kit.base.writing import new_folder, write_whole
-from kit.classroom.site.packages import CORE, KIT, LOCK, Tell, all_wheels, lock, official
+from kit.classroom.site.packages import CORE, KIT, LOCK, SITE, Tell, all_wheels, lock, official
 from kit.classroom.student_copy import learnersfiles_in
 from kit.content.course import course_title
-from kit.views.markup import Html, joined
 from kit.views.templates import render
 
 WEB = Path(__file__).with_name("web")
@@ -31,15 +30,7 @@ VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
 LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere yet: this is a text, until the page is there
 PAGE = '<!doctype html><html {spoken}><meta charset="utf-8"><style>{style}</style>{body}</html>'
-SIZE = said("The first time about {size} MB are fetched; later your browser has most of them.")
-STAY = said(
-    "Your answers stay in this browser, on this computer. They are gone when somebody clears its data, or when a "
-    "private window is closed: take a copy under Your data, on the start page."
-)
 MARK, LOADER, PYTHON = "kit-site.json", "kit.mjs", "static/pyodide"
-EXTENSIONS = (
-    "@jupyter-widgets/jupyterlab-manager", "@jupyterlite/pyodide-kernel-extension", "anywidget", "jupyterlab-plotly",
-)  # fmt: skip
 TEACHERS = ("class_board.ipynb", "vote.ipynb")
 BUILD = "import sys; from jupyterlite_core.app import main; sys.exit(main())"
 LONGEST = 1800  # seconds that a program may take
@@ -53,8 +44,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
-    labels = dict(WORDS["view"].items())
-    write_whole(kit / "page", json.dumps({"pages": own, "words": labels}, ensure_ascii=False))
+    write_whole(kit / "page", json.dumps({"pages": own, "words": dict(WORDS["view"].items())}, ensure_ascii=False))
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     told = {
         "version": lite["appVersion"], "files": files, "home": home_language(),
@@ -74,7 +64,10 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
     size = round(sum(size for _, size in files) / 1e6) + 6
-    ways = joined(_in(lang, lambda lang=lang: _way(lang, size)) for lang in there)
+    ways = [
+        (lang, _start(lang), *_in(lang, lambda: (say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"])))
+        for lang in there
+    ]
     welcome = render(WELCOME, lang=home_language(), title=course_title(), ways=ways)
     (made / "index.html").write_text(f"{welcome}\n", "utf-8")
 
@@ -102,11 +95,6 @@ def _in(lang: str, words: object) -> object:
         return words()
     finally:
         speak()
-
-
-def _way(lang: str, size: int) -> Html:
-    way = Html('<div {}><p><a href="notebooks/index.html?path={}">{}</a></p><p>{}</p><p>{}</p></div>')
-    return way.format(Html(attributes(lang)), _start(lang), say("Begin the lessons"), say(SIZE, size=size), say(STAY))
 
 
 def _start(lang: str) -> str:
@@ -169,19 +157,16 @@ def _pages(lite: Path, parts: list[tuple[str, bytes]]) -> None:
         if name.startswith("notebooks/"):
             write_whole(lite / "files" / name, raw)
     # a folder that is there already: of two kernels that make one at once on a browser's drive, one waits for ever
-    write_whole(lite / "files" / "answers" / "README.md", f"{say(STAY)}\n")
+    write_whole(lite / "files" / "answers" / "README.md", f"{WORDS['stay']}\n")
 
 
 def _settings(lite: Path) -> None:
     """Write what the builder and the site are told."""
     here = Path(sys.prefix) / "share" / "jupyter" / "labextensions"
     ours = PACKAGE / "base" / "jupyter" / "labextensions" / KIT
-    builder = {
-        "output_dir": str(lite / "made"), "contents": [str(lite / "files")], "apps": ["lab", "notebooks", "tree"],
-        "no_sourcemaps": True, "ignore_sys_prefix": ["federated_extensions"],
-        "federated_extensions": [str(path) for path in (*(here / name for name in EXTENSIONS), ours)],
-    }  # fmt: skip
-    _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": builder})
+    parts = [str(path) for path in (*(here / name for name in SITE["extensions"]), ours)]
+    places = {"output_dir": str(lite / "made"), "contents": [str(lite / "files")], "federated_extensions": parts}
+    _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": SITE["builder"] | places})
     shutil.copy(WEB / "jupyter-lite.json", lite)
     settings = PACKAGE / "base" / "jupyter" / "labconfig" / "default_setting_overrides.json"
     # a copy of a page that the browser kept by itself would hide the page of a newer site

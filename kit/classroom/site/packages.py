@@ -34,7 +34,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip
 CACHE = Path.home() / ".cache" / "three-models-kit"
 TRIES, BLOCK = 4, 1 << 18
 Tell = Callable[[str], None]
-SITE = beside(__file__)  # which packages are left out, which are empty, and what a browser is
+SITE = beside(__file__)  # which packages are left out, which are empty, what a browser is, what builder and lock say
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
 LEFT = re.compile(
@@ -184,9 +184,8 @@ def lock(wheels: list[Wheel], official: Path) -> str:
     told = json.loads(official.read_text("utf-8"))
     told["packages"] = {
         one.name: {
-            "name": one.name, "version": one.version, "file_name": one.file, "install_dir": "site",
-            "sha256": sha256(one.raw).hexdigest(), "package_type": "package", "imports": [],
-            "depends": list(one.depends), "unvendored_tests": False,
+            **SITE["locked"], "name": one.name, "version": one.version, "file_name": one.file,
+            "sha256": sha256(one.raw).hexdigest(), "depends": list(one.depends),
         }
         for one in wheels
     }  # fmt: skip

@@ -17,8 +17,8 @@ from kit.learner.lesson.state import LessonState
 from kit.views import markup
 from kit.views.cards import guide, prompt_card
 from kit.views.contract import at_start
+from kit.views.general_figures import figure_of_words
 from kit.views.templates import Pieces
-from kit.views.word_overlap import figure_of_words
 from kit.widgets.controls.displays import Countdown
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import Step, box, button, html, nothing_yet, told

@@ -98,9 +98,9 @@ def guesses(board: BoardState) -> Step:
 
 def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, ...]]) -> Step:
     """Return the step for what each lesson has asked; a dropdown for the question where some lesson has several."""
-    said, lessons = WORDS[name], [(title, lesson) for title, lesson in board.options if lesson in asked]
+    spoken, lessons = WORDS[name], [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
-        return board_step(READINGS[name], [html(markup.paragraph(said["none"]))])
+        return board_step(READINGS[name], [html(markup.paragraph(spoken["none"]))])
     lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
     more = max(map(len, asked.values())) > 1
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
@@ -121,7 +121,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         solved.disabled = True
         draw()
 
-    solved = button(said["solves"], press=solve)
+    solved = button(spoken["solves"], press=solve)
 
     def another(_: dict) -> None:
         solved.disabled = False
@@ -135,8 +135,8 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     for control in controls:
         control.observe(another, "value")
     return curtain(
-        board, name, said["opens"], controls,
-        lambda: said("waiting", number=chosen().learners, all=len(board.seen.hand_ins)),
+        board, name, spoken["opens"], controls,
+        lambda: spoken("waiting", number=chosen().learners, all=len(board.seen.hand_ins)),
         [words, frame, solved, told], draw,
     )  # fmt: skip
 
@@ -207,5 +207,5 @@ def _tabled(board: BoardState, name: str, find: Callable[[], list], learners: Ca
         warning = beside(0, min(map(learners, found), default=0))
         shown.value = render(f"classroom/board/templates/{name}.html", found=found, board=board, warning=warning)
 
-    said = WORDS[name]
-    return curtain(board, name, said["opens"], [], lambda: said("waiting", number=len(find())), [shown], draw)
+    spoken = WORDS[name]
+    return curtain(board, name, spoken["opens"], [], lambda: spoken("waiting", number=len(find())), [shown], draw)

@@ -11,9 +11,9 @@ from kit.adapt.make.new_table import NEW_KIT, text_of
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, data_path
 from kit.content.figure_form import read_figure
+from kit.content.lesson import is_to_write, lesson_file
 from kit.content.lesson_form import read_content
 from kit.content.table import load_table
-from kit.content.template import is_to_write, lesson_file
 from kit.explorables import explorable_of
 from kit.views.contract import at_start
 

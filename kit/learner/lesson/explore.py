@@ -19,12 +19,11 @@ from kit.views.cards import guide, prompt_card
 from kit.views.contract import at_start
 from kit.views.templates import Pieces
 from kit.views.word_overlap import figure_of_words
-from kit.widgets.controls.displays import Countdown
+from kit.widgets.controls.control import Countdown
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import box, button, html, told
-from kit.widgets.saved_answer import bet_on, kept_answer
+from kit.widgets.saved_answer import bet_on, kept_answer, under
 from kit.widgets.step import Step, nothing_yet
-from kit.widgets.words_back import under
 
 PIECES = Pieces(__file__)
 EXPLAINED = said("In one line: I expected ..., it came ..., because ...")

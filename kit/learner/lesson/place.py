@@ -17,9 +17,8 @@ from kit.views.triangle import stacked, ternary
 from kit.widgets.controls.fields import Shares, Triangle
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import button, finished, html, replace, row, shared
-from kit.widgets.saved_answer import kept_answer
+from kit.widgets.saved_answer import kept_answer, under
 from kit.widgets.step import Step
-from kit.widgets.words_back import under
 
 PIECES = Pieces(__file__)
 

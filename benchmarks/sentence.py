@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 from IPython.display import display
 
-from kit.widgets.controls.displays import Summary
+from kit.widgets.controls.control import Summary
 from kit.widgets.controls.fields import Slider
 
 

@@ -18,8 +18,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from kit.content.columns import Column, columns_of
-from kit.content.lesson import Lesson, lesson_on
-from kit.content.prediction import CASES, FALSE, FINISH, MATCH, MENDED, SWAPPED
+from kit.content.lesson import CASES, FALSE, FINISH, MATCH, MENDED, SWAPPED, Lesson, lesson_on
 from kit.content.table import dimensions_of, load_table
 
 LISTS = {

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.control import Keyboard, Links, Looks, Ticker
-from kit.widgets.controls.displays import Chart, Countdown, Player, Summary
-from kit.widgets.controls.fields import Choice, Dropped, Grid, Slider, Triangle, Words
+from kit.widgets.controls.control import Chart, Countdown, Keyboard, Links, Looks, Player, Summary, Ticker
+from kit.widgets.controls.fields import Answer, Choice, Dropped, Grid, Slider, Triangle, Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
 # looks into a folder that is as it was; says once more what is wrong with words that no file takes

@@ -12,7 +12,7 @@ from kit.adapt.page.state import lines_of, make_trial, put, row_of, said_of
 from kit.base.errors import KitError
 from kit.base.paths import ROOT
 from kit.content.table import load_table
-from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.fields import Answer
 from kit.widgets.parts import Step
 from tests.pressing import all_of, button, press_everything, words, write
 

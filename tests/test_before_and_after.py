@@ -16,8 +16,7 @@ from kit.classroom.student_copy import sealed_catalogue, sealed_lesson
 from kit.content.course import load_before_and_after
 from kit.content.table import dimensions_of, load_table
 from kit.learner.case_file.page import load_case_file
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.fields import Choice, Grid
+from kit.widgets.controls.fields import Answer, Choice, Grid
 from tests.classroom import as_text, make_hand_in
 from tests.pressing import all_of, button, within, words
 from tests.pressing import write as type_in

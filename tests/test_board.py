@@ -16,8 +16,7 @@ from kit.classroom.board.folder import MORE
 from kit.classroom.board.handed_in import BROKEN, IN, MISSING, SHOW, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
-from kit.widgets.controls.control import Ticker
-from kit.widgets.controls.displays import Chart, Summary
+from kit.widgets.controls.control import Chart, Summary, Ticker
 from kit.widgets.controls.fields import Dropped
 from kit.widgets.parts import Step
 from tests.classroom import as_text, make_hand_in, write_class

@@ -15,9 +15,8 @@ from kit.learner.case_file.beside import apart
 from kit.learner.case_file.page import load_case_file
 from kit.learner.case_file.write_up import as_one_text
 from kit.learner.lesson.page import load_lesson
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.displays import Chart, Player, Summary
-from kit.widgets.controls.fields import Choice
+from kit.widgets.controls.control import Chart, Player, Summary
+from kit.widgets.controls.fields import Answer, Choice
 from tests.pressing import all_of, button, press_everything, words, write
 
 STEPS = ("profile", "heatmap", "changes", "beside", "write_up", "steelman")

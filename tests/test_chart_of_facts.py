@@ -3,7 +3,7 @@
 import pytest
 
 from kit import explorables
-from kit.adapt.check.explorables import check_explorables
+from kit.adapt.check.all import check_explorables
 from kit.adapt.check.inventory import read_explorable
 from kit.base.errors import ContentError
 from kit.content.facts import load_facts, sources_of

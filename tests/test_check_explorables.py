@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from kit.adapt.check.explorables import check_explorables, refused, settings_of
+from kit.adapt.check.all import check_explorables, refused, settings_of
 from kit.answers.ballot import own_motion
 from kit.classroom.vote import figures as vote
 from kit.classroom.vote.ballot_box import Record, Session

@@ -12,8 +12,8 @@ from kit.adapt.check.lessons import (
     note_on_questions,
     share,
 )
+from kit.content.lesson import drafted
 from kit.content.lesson_form import Option, Question, load_content
-from kit.content.template import drafted
 
 
 def options(*texts: str, right: int = 0) -> tuple[Option, ...]:

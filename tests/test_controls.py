@@ -9,7 +9,7 @@ from kit.base.paths import PACKAGE
 from kit.content.course import load_sources
 from kit.explorables import load_explorable
 from kit.views.contract import Range
-from kit.widgets.controls.displays import Chart, Countdown, Player, Summary
+from kit.widgets.controls.control import Chart, Countdown, Player, Summary
 from kit.widgets.controls.fields import Shares, Slider, Triangle, Words
 from kit.widgets.figure_panel import live
 from tests.pressing import all_of

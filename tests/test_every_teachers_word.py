@@ -17,7 +17,7 @@ from kit.classroom.board.page import Board
 from kit.classroom.run_sheets_page import load_teacher
 from kit.classroom.vote.page import load_vote
 from kit.content.table import load_table
-from kit.widgets.controls.answer import Answer as AnswerBox
+from kit.widgets.controls.fields import Answer as AnswerBox
 from kit.widgets.controls.fields import Dropped
 from kit.widgets.parts import Step
 from tests.classroom import make_class

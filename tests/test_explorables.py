@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from kit.adapt.check.explorables import check_explorables, settings_of
+from kit.adapt.check.all import check_explorables, settings_of
 from kit.base.errors import ContentError
 from kit.base.paths import PACKAGE
 from kit.content.course import load_sources

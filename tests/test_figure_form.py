@@ -5,7 +5,7 @@ from types import ModuleType
 import pandas as pd
 import pytest
 
-from kit.adapt.check.explorables import check_explorables
+from kit.adapt.check.all import check_explorables
 from kit.adapt.check.inventory import open_kit
 from kit.adapt.check.references import names_in, unwritten_in
 from kit.adapt.make import catalogue

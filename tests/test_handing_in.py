@@ -12,8 +12,7 @@ from kit.base.labels import say
 from kit.base.paths import work_folder
 from kit.content.table import load_table
 from kit.learner.case_file.page import report_step
-from kit.learner.start.page import load_start
-from kit.learner.start.your_data import SURE, data_step
+from kit.learner.start.page import SURE, data_step, load_start
 from kit.widgets.controls.fields import Grid
 from tests.pressing import all_of, button, press_everything, words
 

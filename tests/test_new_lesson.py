@@ -5,15 +5,15 @@ from types import ModuleType
 
 import pytest
 
-from kit.adapt.check.explorables import check_explorables
+from kit.adapt.check.all import check_explorables
 from kit.adapt.make.lessons import new_lesson, with_lesson
 from kit.adapt.make.new_table import NEW_KIT, text_of
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, data_path
 from kit.content.figure_form import read_figure
+from kit.content.lesson import is_to_write, lesson_file
 from kit.content.lesson_form import read_content
 from kit.content.table import load_table
-from kit.content.template import is_to_write, lesson_file
 from kit.explorables import explorable_of
 from kit.views.contract import at_start
 

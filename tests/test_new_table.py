@@ -11,8 +11,8 @@ import pytest
 from kit.adapt.make.new_table import models_of, new_table
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT
+from kit.content.lesson import MARK, drafted, is_to_write, without_drafts
 from kit.content.table import load_table
-from kit.content.template import MARK, drafted, is_to_write, without_drafts
 from kit.learner.lesson.page import load_lesson
 from tests.pressing import press_everything
 
@@ -122,7 +122,7 @@ def test_what_is_not_written_yet_is_not_shown_to_learners(justice):
         justice,
         """
 from kit import load_lesson
-from kit.content.template import MARK
+from kit.content.lesson import MARK
 lesson = load_lesson("equality")
 for step in ("predict", "compare", "explore", "check", "place", "discuss"):
     reading = getattr(lesson, step)().reading

@@ -14,9 +14,8 @@ from kit.base.errors import ContentError
 from kit.classroom.board.page import load_board
 from kit.classroom.board.predictions import asked_in, predicted, row_words
 from kit.classroom.inbox.by_item import Given
-from kit.content.lesson import lesson_on
+from kit.content.lesson import Prediction, lesson_on
 from kit.content.lesson_form import Predict, complaints, load_content
-from kit.content.prediction import Prediction
 from kit.content.table import dimensions_of, load_table
 from kit.learner.lesson.page import load_lesson
 from kit.paper.handouts import teacher_cards, worksheet

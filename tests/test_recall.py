@@ -28,8 +28,7 @@ from kit.learner.start.page import load_start
 from kit.paper.commands import handout
 from kit.paper.handouts import deck, teacher_cards, worksheet
 from kit.views.markup import plain_text
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.fields import Choice
+from kit.widgets.controls.fields import Answer, Choice
 from tests.pressing import all_of, button, press_everything, words, write
 
 ORDER = list(dimensions_of(load_table()))

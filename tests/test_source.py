@@ -14,9 +14,8 @@ from kit.content.table_critique import load_critique
 from kit.learner.lesson.page import load_lesson
 from kit.learner.question_the_table.page import load_source
 from kit.learner.question_the_table.rewrite import length_in_words
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.displays import Chart
-from kit.widgets.controls.fields import Choice, Grid, Shares, Words
+from kit.widgets.controls.control import Chart
+from kit.widgets.controls.fields import Answer, Choice, Grid, Shares, Words
 from tests.pressing import all_of, button, press_everything, within, words, write
 
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -11,9 +11,8 @@ from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import Start, load_start
 from kit.views import styles
 from kit.views.markup import plain_text
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.displays import Chart, Summary
-from kit.widgets.controls.fields import Choice, Shares, Triangle
+from kit.widgets.controls.control import Chart, Summary
+from kit.widgets.controls.fields import Answer, Choice, Shares, Triangle
 from kit.widgets.parts import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from kit import load_lesson
 from kit.base.errors import JournalError
-from kit.widgets.controls.answer import Answer, merged
+from kit.widgets.controls.fields import Answer, merged
 from tests.pressing import all_of
 
 WAS = "The old well."

@@ -17,9 +17,8 @@ from kit.content.lesson_form import complaints, load_content
 from kit.content.table import dimensions_of, load_table
 from kit.learner.lesson.page import load_lesson
 from kit.paper.handouts import teacher_cards, worksheet
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.displays import Chart, Summary
-from kit.widgets.controls.fields import Shares, Triangle
+from kit.widgets.controls.control import Chart, Summary
+from kit.widgets.controls.fields import Answer, Shares, Triangle
 from tests.pressing import all_of, button, press_everything, words, write
 
 LESSONS = list(dimensions_of(load_table()))

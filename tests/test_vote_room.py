@@ -21,9 +21,8 @@ from kit.content.table import load_table
 from kit.learner.lesson.ballot import LOCKED
 from kit.learner.lesson.page import load_lesson
 from kit.widgets import parts
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.displays import Chart, Countdown, Summary
-from kit.widgets.controls.fields import Choice
+from kit.widgets.controls.control import Chart, Countdown, Summary
+from kit.widgets.controls.fields import Answer, Choice
 from tests.pressing import all_of, button, within, words, write
 from tests.voting import CODE, a_class, ballot_of, cast, motion, open_second
 

@@ -17,7 +17,7 @@ from kit.answers.opening import open_journal
 from kit.answers.words_back import Line, bring, fetched, file_for, keep
 from kit.base.errors import JournalError
 from kit.content.table import load_table
-from kit.learner.start.your_data import data_step
+from kit.learner.start.page import data_step
 from kit.paper.report import report, to_html, to_markdown
 from tests.pressing import all_of, button, words
 

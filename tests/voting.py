@@ -14,8 +14,7 @@ from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.learner.lesson.page import LessonPage
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.fields import Choice
+from kit.widgets.controls.fields import Answer, Choice
 from kit.widgets.parts import close
 from tests.pressing import all_of, button, words, write
 

@@ -19,9 +19,9 @@ from kit.base.errors import KitError, counted, listed, shown
 from kit.base.language import CODE, home_language
 from kit.base.paths import ROOT, START, data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
+from kit.content.lesson import MARK
 from kit.content.page_translation import Pages
 from kit.content.schema import FORMS, schema_path, schema_text
-from kit.content.template import MARK
 
 
 def check(arguments: list[str]) -> int:

@@ -15,8 +15,8 @@ from kit.answers.recall import questions_of
 from kit.base.errors import ContentError, or_else
 from kit.base.labels import known, prose, said, say
 from kit.content.course import Steelman, load_before_and_after, load_case_file_content
+from kit.content.lesson import Prediction
 from kit.content.lesson_form import LessonContent, Question
-from kit.content.prediction import Prediction
 from kit.content.table_critique import load_critique
 from kit.explorables import load_explorable
 from kit.views.contract import Grid

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from kit.answers.journal import Try
 from kit.answers.keeper import Keeper
 from kit.answers.keys import FOURTH_COLUMN, MARK_WORDS
 from kit.base.labels import said, say
@@ -71,26 +70,22 @@ class Marking:
     """The cells of one table with the learner's marks; `mine` follows every change, `others` is the first coding."""
 
     def __init__(self, keeper: Keeper, columns: list[Column], table: object) -> None:
-        self._keeper = keeper
-        self._sittings: dict[Key, Try] = {}
         self.columns = columns
         self.rows = dimensions_of(table)
         self.cells = cells_of(table, [column.id for column in columns])
         self.others = first_coding(self.cells)
+        self._slots = {key: keeper.at(MARK_WORDS, "/".join(key)) for key in self.cells}
         self.mine: Marks = {}
         self.read(list(self.cells))
 
     def read(self, keys: list[Key]) -> None:
         """Take what the journal holds for these cells; marks of words that have changed since are left."""
         for key in keys:
-            saved = self._keeper.newest(MARK_WORDS, "/".join(key))
+            saved = self._slots[key].newest()
             self.mine[key] = [saved.value.get(word, "") if saved else "" for word in numbered(self.cells[key])]
 
     def write(self, key: Key, marks: list[str]) -> str:
         """Keep the marks of a cell, all those of one kernel as one try; return what to say of it."""
         self.mine[key] = marks
         value = {word: mark for word, mark in zip(numbered(self.cells[key]), marks, strict=False) if mark}
-        kept, words = self._keeper.keep(MARK_WORDS, "/".join(key), value, self._sittings.get(key))
-        if kept:
-            self._sittings[key] = kept
-        return words
+        return self._slots[key].keep_on(value)[1]

@@ -12,8 +12,8 @@ from itertools import takewhile
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CHECK, RECALL, REMEMBERED, recalled
 from kit.base.errors import ContentError, JournalError, or_else
+from kit.content.lesson import without_drafts
 from kit.content.lesson_form import Question, load_content
-from kit.content.template import without_drafts
 
 WEEK, DAY = 7, 86400  # days, seconds
 FAR = 4  # so many lessons before, on paper, where nobody knows what this learner forgot

@@ -16,8 +16,8 @@ from kit.base.errors import ContentError
 from kit.base.labels import said, say
 from kit.content.columns import columns_of
 from kit.content.course import Case, load_cases
+from kit.content.lesson import Prediction
 from kit.content.lesson_form import Predict, load_content
-from kit.content.prediction import Prediction
 from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 

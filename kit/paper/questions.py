@@ -21,9 +21,8 @@ from kit.base.paths import beside, data_path
 from kit.base.writing import write_whole
 from kit.content.columns import Column
 from kit.content.course import course_title
-from kit.content.lesson import LETTERS, Lesson
+from kit.content.lesson import LETTERS, MATCH, Lesson
 from kit.content.lesson_form import Option
-from kit.content.prediction import MATCH
 from kit.content.translation import catalogue_of
 from kit.views.templates import render
 

@@ -12,7 +12,7 @@ from kit.views.cards import basis, numbers_of
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, to_page
 from kit.widgets.controls import fields
-from kit.widgets.controls.displays import Chart, Summary
+from kit.widgets.controls.control import Chart, Summary
 from kit.widgets.parts import Parts, dropdown, framed, html, row
 
 

@@ -1,4 +1,7 @@
-"""Answers that are kept and come back: a box that saves itself, a question that answers back once it is committed."""
+"""Answers that are kept and come back: a box that saves itself, a question that answers back once it is committed.
+
+And what a teacher wrote back, under the answer that it is about, with a line to answer it once.
+"""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -6,15 +9,17 @@ from hashlib import sha256
 import ipywidgets as widgets
 
 from kit.answers.keeper import Keeper, Slot
-from kit.answers.keys import BEST_CASE, LEAST, is_one_of
-from kit.base.labels import say, say_time
+from kit.answers.keys import BACK, BEST_CASE, LEAST, LINE, REPLY, is_one_of
+from kit.answers.keys import line as as_line
+from kit.base.labels import prose, say, say_time
 from kit.content.lesson_form import Bet
 from kit.views import markup
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import box, button, finished, told
+from kit.views.templates import Pieces
+from kit.widgets.controls.fields import Answer, Choice
+from kit.widgets.parts import box, button, finished, html, line, replace, shared, told
 
 Then = Callable[[str], None]  # hears each committed answer, also one that comes back saved
+PIECES, WORDS = Pieces(__file__), prose(__file__)
 
 
 def kept_answer(keeper: Keeper, step: str, item: str, label: str, rows: int = 4) -> Answer:
@@ -93,3 +98,34 @@ def bet_on(slot: Slot, bet: Bet, commit: str, *then: Then) -> tuple[Choice, widg
 def asked(slot: Slot, bet: Bet, commit: str, *then: Then) -> widgets.VBox:
     """Return a question without a right answer in a box of its own."""
     return widgets.VBox(bet_on(slot, bet, commit, *then))
+
+
+def under(keeper: Keeper, step: str, item: str) -> list[widgets.Widget]:
+    """Return what stands under the answer to an item: nothing where nobody wrote back."""
+    lesson, step, item = keeper.place_of(step, item)
+    one, place = Keeper(lesson, keeper.journal), f"{step}/{item}"
+    back = one.newest(BACK, place)
+    if not back or not as_line(back.value):
+        return []
+    parts = widgets.VBox(layout=shared())
+
+    def draw() -> None:
+        reply = one.newest(REPLY, place)
+        written = html(PIECES.back(back.value, reply.value if reply else ""))
+        replace(parts, [written, *([] if reply else answering())])
+
+    def answering() -> list[widgets.Widget]:
+        field, said = line(WORDS["reply"]), told()
+
+        def send() -> None:
+            words = as_line(field.value)
+            wrong = WORDS("long", most=LINE, there=len(field.value)) if field.value.strip() else WORDS["empty"]
+            kept, wrong = one.keep(REPLY, place, words) if words else (None, wrong)
+            said.value = "" if kept else markup.notice(wrong, "trouble")
+            if kept:
+                draw()
+
+        return [field, button(WORDS["send"], False, send), said]
+
+    draw()
+    return [parts]

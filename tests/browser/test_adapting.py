@@ -13,7 +13,7 @@ from kit.adapt.make.new_table import new_table
 from kit.adapt.page.changes import add_column
 from kit.base.paths import ROOT
 from kit.content.course import Models
-from kit.content.template import MARK
+from kit.content.lesson import MARK
 from kit.content.yaml_form import read_form
 from tests.browser.conftest import Lab, Learner
 from tests.test_new_table import check

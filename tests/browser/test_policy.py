@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from plotly.offline import get_plotlyjs
 
-from kit.widgets.controls.displays import Chart
+from kit.widgets.controls.control import Chart
 
 ADDRESS = "http://strict.test/"
 POLICY = "script-src 'self' blob:"  # blob: is what anywidget loads all scripts of widgets from

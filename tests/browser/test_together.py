@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from kit import load_lesson
 from kit.answers.journal import Journal
-from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.fields import Answer
 from tests.browser.conftest import BY_HAND, OPEN, WINDOW, Lab
 from tests.browser.test_policy import LOAD
 

@@ -12,11 +12,11 @@ from collections.abc import Callable, Collection, Iterable
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
 from kit.content.course import BeforeAndAfter
+from kit.content.lesson import is_written
 from kit.content.lesson_form import LessonContent, Option, Question, complaints, twice
 from kit.content.run_sheet_form import LENGTHS, Block, Course, Part, RunSheet
 from kit.content.table_critique import KINDS, Coding, Critique, Missing, places_of, words_of
 from kit.content.table_tests import PROBES, cells_of
-from kit.content.template import is_written
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
 ABSOLUTE = re.compile(

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from kit.adapt.check.inventory import Facts, File, Kit, file_of
 from kit.adapt.check.texts import HARD, reading_level
 from kit.base.errors import counted, listed, nearest, shown
+from kit.content.lesson import MARK, is_to_write
 from kit.content.pages import lesson_of, links_to, paragraphs
 from kit.content.table import slug
 from kit.content.table_critique import Coding, Draft
-from kit.content.template import MARK, is_to_write
 
 
 class Named(NamedTuple):

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 from kit import __all__ as names_of_kit
 from kit.adapt.check.inventory import Kit
 from kit.base.errors import listed, nearest, shown
+from kit.content.lesson import is_to_write
 from kit.content.lesson_form import Bet
 from kit.content.pages import BAKE, LINK, Cell, Notebook, _lesson, paragraphs, plain_words
-from kit.content.template import is_to_write
 
 SET_UP = re.compile(r"from kit import (load_\w+)\n\s*(\w+) = (load_\w+)\(.*\)")
 STATIC = {"text/html", "text/plain"}

@@ -20,9 +20,9 @@ from kit.base.errors import KitError, listed, shown
 from kit.base.paths import PACKAGE, ROOT, START, data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.content.columns import columns_of
+from kit.content.lesson import lesson_file
 from kit.content.pages import NUMBER, read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table, slug
-from kit.content.template import lesson_file
 
 LEFT_OUT = "left_out"
 NAMES_LESSONS = (START, "teacher/run_sheets.ipynb")  # pages that show where the lessons are

@@ -23,9 +23,9 @@ from kit.base.errors import KitError
 from kit.base.labels import prose
 from kit.base.paths import ROOT, START, files_in
 from kit.base.writing import new_folder, write_whole
+from kit.content.lesson import MARK, as_yaml, lesson_file, to_write
 from kit.content.schema import schema_text
 from kit.content.table import dimensions_of, load_table, slug
-from kit.content.template import MARK, as_yaml, lesson_file, to_write
 from kit.content.yaml_form import read_places
 
 WORDS = prose(__file__)

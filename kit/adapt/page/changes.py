@@ -20,10 +20,10 @@ from kit.base.paths import data_path
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course import Models
+from kit.content.lesson import MARK, as_yaml, to_write
 from kit.content.lesson_form import LessonContent
 from kit.content.table import MOST_MODELS, dimensions_of, load_table
 from kit.content.table_critique import Draft
-from kit.content.template import MARK, as_yaml, to_write
 from kit.content.translation import catalogue_of, read_translated
 from kit.content.yaml_form import read_form, read_plain
 from kit.views import cards, markup

@@ -22,7 +22,7 @@ from kit.content.pages import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
 from kit.views import markup
 from kit.views.markup import Html
-from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.fields import Answer
 from kit.widgets.parts import Followed, Step, button, html, line, replace, result_of, row
 
 Says = Callable[[], str]

@@ -13,8 +13,8 @@ from kit.classroom.board.questions import LETTERS, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of
+from kit.content.lesson import Asked, Prediction
 from kit.content.lesson_form import Predict
-from kit.content.prediction import Asked, Prediction
 from kit.views.contract import Picture
 from kit.views.plot import axis
 from kit.views.templates import render

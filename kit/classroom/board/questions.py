@@ -12,8 +12,8 @@ from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import READINGS, bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, Given, beside, fitting
+from kit.content.lesson import Asked
 from kit.content.lesson_form import Bet, LessonContent, Question
-from kit.content.prediction import Asked
 from kit.views import markup
 from kit.views.contract import Picture
 from kit.views.markup import Html

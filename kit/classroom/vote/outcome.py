@@ -15,8 +15,7 @@ from kit.views import markup
 from kit.views.markup import Html
 from kit.views.plot import to_page
 from kit.views.templates import render
-from kit.widgets.controls.control import Looks
-from kit.widgets.controls.displays import Chart, Summary
+from kit.widgets.controls.control import Chart, Looks, Summary
 from kit.widgets.parts import button, framed, html, shared
 
 WORDS = prose(__file__)

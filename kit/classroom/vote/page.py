@@ -12,9 +12,9 @@ from kit.classroom.vote.entry import sessions
 from kit.classroom.vote.outcome import VoteLooks, outcome
 from kit.classroom.vote.room import Room, begun
 from kit.classroom.vote.served_box import served
+from kit.content.lesson import without_drafts
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
-from kit.content.template import without_drafts
 from kit.views import markup
 from kit.widgets.parts import Page, Step, dropdown, html, replace, shared
 

@@ -20,9 +20,8 @@ from kit.classroom.vote.pairs import halves
 from kit.paper.document import page
 from kit.views import markup
 from kit.views.templates import render
-from kit.widgets.controls.answer import Answer
-from kit.widgets.controls.control import Ticker
-from kit.widgets.controls.displays import Countdown
+from kit.widgets.controls.control import Countdown, Ticker
+from kit.widgets.controls.fields import Answer
 from kit.widgets.parts import Step, button, dropdown, html, line, replace, row, shared
 
 WORDS = prose(__file__)

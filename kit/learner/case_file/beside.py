@@ -18,8 +18,7 @@ from kit.views.templates import Pieces
 from kit.views.triangle import pairs
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import Step, dropdown, html, replace, row
-from kit.widgets.saved_answer import kept_answer
-from kit.widgets.words_back import under
+from kit.widgets.saved_answer import kept_answer, under
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 KIT = "kit:"  # before the id of a case that the kit has read

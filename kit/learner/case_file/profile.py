@@ -12,7 +12,7 @@ from kit.views import cards
 from kit.views.plot import to_page
 from kit.views.templates import Pieces
 from kit.views.triangle import path
-from kit.widgets.controls.displays import Chart, Player, Summary
+from kit.widgets.controls.control import Chart, Player, Summary
 from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import Step, dropdown, framed, html, row
 from kit.widgets.saved_answer import put

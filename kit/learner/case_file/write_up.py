@@ -11,11 +11,10 @@ from kit.content.lesson_form import load_content
 from kit.learner.case_file.state import SHARED, CaseFileState, following
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.controls.answer import Answer
+from kit.widgets.controls.fields import Answer
 from kit.widgets.figure_panel import control, keep
 from kit.widgets.parts import Step, box, button, html, nothing_yet, shared
-from kit.widgets.saved_answer import asked, best_case, kept_answer
-from kit.widgets.words_back import under
+from kit.widgets.saved_answer import asked, best_case, kept_answer, under
 
 PIECES = Pieces(__file__)
 

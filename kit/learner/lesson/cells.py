@@ -7,8 +7,7 @@ from kit.answers.placements import hits
 from kit.answers.recall import is_right
 from kit.base.labels import said, say
 from kit.content.columns import Column
-from kit.content.lesson import LETTERS
-from kit.content.prediction import CASES, Asked, Prediction
+from kit.content.lesson import CASES, LETTERS, Asked, Prediction
 from kit.learner.lesson.questions import answering
 from kit.learner.lesson.state import LessonState
 from kit.views import markup

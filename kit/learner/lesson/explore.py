@@ -19,11 +19,10 @@ from kit.views.cards import guide, prompt_card
 from kit.views.contract import at_start
 from kit.views.general_figures import figure_of_words
 from kit.views.templates import Pieces
-from kit.widgets.controls.displays import Countdown
+from kit.widgets.controls.control import Countdown
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import Step, box, button, html, nothing_yet, told
-from kit.widgets.saved_answer import bet_on, kept_answer
-from kit.widgets.words_back import under
+from kit.widgets.saved_answer import bet_on, kept_answer, under
 
 PIECES = Pieces(__file__)
 EXPLAINED = said("In one line: I expected ..., it came ..., because ...")

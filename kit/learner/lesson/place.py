@@ -18,8 +18,7 @@ from kit.views.triangle import stacked, ternary
 from kit.widgets.controls.fields import Shares, Triangle
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import Step, button, finished, html, replace, row
-from kit.widgets.saved_answer import kept_answer
-from kit.widgets.words_back import under
+from kit.widgets.saved_answer import kept_answer, under
 
 PIECES = Pieces(__file__)
 

@@ -16,7 +16,7 @@ from kit.learner.question_the_table.state import TableState
 from kit.views import markup
 from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, plain, to_page
 from kit.views.templates import Pieces
-from kit.widgets.controls.displays import Chart, Summary
+from kit.widgets.controls.control import Chart, Summary
 from kit.widgets.controls.fields import Words
 from kit.widgets.parts import Step, button, dropdown, framed, html, row, stage
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kit.base.paths import beside
 from kit.content.table import slug
 from kit.content.table_critique import known_columns
 
-# Plotly's kinds of line, as text shows them
-_STROKES = {
-    "solid": "───", "dash": "- - -", "dot": "· · · ·", "dashdot": "- · -", "longdash": "— —", "longdashdot": "— · —"
-}  # fmt: skip
+LOOKS = beside(__file__)
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,10 @@ class Mark:
     @property
     def stroke(self) -> str:
         """Return the model's kind of line as text, for a key beside curves."""
-        return f'<b style="color:{self.colour}">{_STROKES[self.dash]}</b>'
+        return f'<b style="color:{self.colour}">{LOOKS["strokes"][self.dash]}</b>'
 
 
-# each colour has a contrast of 3.6 to 4.9 against white and against both dark greys of JupyterLab's dark theme
-MARKS = (
-    Mark("#0e8f7e", "circle", "●", "solid"),
-    Mark("#8a63d2", "square", "■", "dash"),
-    Mark("#c9671b", "diamond", "◆", "dot"),
-    Mark("#3b82c4", "triangle-up", "▲", "dashdot"),
-    Mark("#cf4a7a", "star", "★", "longdash"),
-    Mark("#7d8a1f", "cross", "✚", "longdashdot"),
-)
+MARKS = tuple(Mark(*one) for one in LOOKS["marks"])
 
 
 @dataclass(frozen=True)
@@ -56,9 +46,8 @@ def columns_of(table: pd.DataFrame, title: str, known: dict[str, tuple[str, str]
     `known` are ids and short names by heading, those of the kit if none are given.
     """
     known = known_columns() if known is None else known
-
-    def column(heading: str, mark: Mark) -> Column:
-        id, name = known.get(heading) or (slug(heading), heading.split("(")[0].strip() or heading)
-        return Column(id, heading, name, mark, table.loc[title, heading])
-
-    return [column(heading, mark) for heading, mark in zip(table.columns, MARKS, strict=False)]
+    ids = {one: known.get(one) or (slug(one), one.split("(")[0].strip() or one) for one in table.columns}
+    return [
+        Column(id_, heading, name, mark, table.loc[title, heading])
+        for (heading, (id_, name)), mark in zip(ids.items(), MARKS, strict=False)
+    ]

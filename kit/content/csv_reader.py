@@ -23,18 +23,9 @@ Row = tuple[int, list[str]]  # its number, as a spreadsheet counts, and its cell
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0e-\x1f]")
 AS_CSV = "open it in a spreadsheet and save it as CSV (UTF-8)."
-NOT_TEXT = beside(__file__)["not_text"]
+TOLD = beside(__file__)
 CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
-# What letters of other encodings look like when they are read as Windows-1252. No language writes the first six inside
-# words, and in none do nearly all letters have accents.
-MISREAD = (
-    re.compile(r"\w[³¹¿¼¾]\w|\w³\b|\b[³¿]\w"),  # Polish and its neighbours (Windows-1250)
-    re.compile(r"(?<=[a-zà-ÿ])[ÒÓÔÕ](?=[a-z\s.,;:!?)]|$)|[ÒÓ](?=[a-z])"),  # a Mac's quotation marks and apostrophes
-    re.compile(r"(?<=[a-zçöü])þ(?=[a-zçöüý])(?![^\n]*[æøð])"),  # Turkish (Windows-1254)
-    re.compile(
-        r"[a-z][\u201a\u0192\u201e\u02c6\u2030\u0160\u201d](?=[a-z])"
-    ),  # small letters with accents, as DOS wrote them
-)
+MISREAD = tuple(map(re.compile, TOLD["misread"]))
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -158,7 +149,7 @@ def decode(content: bytes) -> str:
 def refuse_what_is_no_text(content: bytes) -> None:
     """Raise TableError for a file of another kind, known by its first bytes: which kind, and what to do."""
     begins = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
-    for kind in NOT_TEXT:
+    for kind in TOLD["not_text"]:
         if begins.startswith(tuple(beginning.encode("latin-1").lower() for beginning in kind["begins"])):
             raise TableError(kind["why"].format(as_csv=AS_CSV))
 

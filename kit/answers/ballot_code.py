@@ -19,6 +19,7 @@ PRIME = len(ALPHABET)  # 31 is prime, so that the two sums below miss no one or 
 LENGTH = 9
 MOST_OPTIONS = 15  # twice that is less than 31
 MARK = re.compile(f"[{ALPHABET}]{{4}}")
+PARTED = re.compile(r"\b\w{3}[ -]?\w{4}[ -]?\w{2}\b")  # a code among other words
 
 
 class Code(NamedTuple):
@@ -70,14 +71,9 @@ def plain(written: str) -> str:
 
 def codes_in(text: str) -> list[str]:
     """Return all that looks like a code in pasted text: one a line, or several, or lines out of a chat."""
-    pieces = [piece.strip() for piece in re.split(r"[\n,;]", text)]
-    return [code for piece in pieces if plain(piece) for code in _codes_in(piece)]
-
-
-def _codes_in(piece: str) -> Sequence[str]:
-    if len(plain(piece)) == LENGTH:
-        return [piece]
-    return re.findall(r"\b\w{3}[ -]?\w{4}[ -]?\w{2}\b", piece) or [piece]
+    pieces = [piece.strip() for piece in re.split(r"[\n,;]", text) if plain(piece)]
+    found = [[piece] if len(plain(piece)) == LENGTH else PARTED.findall(piece) or [piece] for piece in pieces]
+    return [code for codes in found for code in codes]
 
 
 def _shift(mark: str) -> int:

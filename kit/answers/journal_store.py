@@ -186,14 +186,11 @@ def not_saved(file: Path, error: Exception) -> str:
     """Return why an answer could not be saved, and what to do."""
     problem = str(error)
     refused = getattr(error, "errno", 0) or (refusal_of(file.parent) if "I/O" in problem else 0)
-    if "full" in problem or refused == errno.ENOSPC:
-        why = WORDS["full"]
-    elif refused == errno.EDQUOT:
-        why = WORDS["used_up"]
-    elif isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem:
-        why = WORDS["no_entry"]
-    elif "locked" in problem:
-        why = WORDS["held"]
-    else:
-        why = WORDS("reports", problem=problem)
+    shut = isinstance(error, OSError) or "readonly" in problem or "unable to open" in problem
+    causes = {
+        "full": "full" in problem or refused == errno.ENOSPC, "used_up": refused == errno.EDQUOT,
+        "no_entry": shut, "held": "locked" in problem,
+    }  # fmt: skip
+    known = next((cause for cause, is_it in causes.items() if is_it), "")
+    why = WORDS[known] if known else WORDS("reports", problem=problem)
     return WORDS("not_saved", file=file, why=why)

@@ -12,7 +12,7 @@ from kit.answers.in_words import Topic, in_words
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, SOURCE, START, VOTE, Key
 from kit.answers.keys import MEASURE as TWICE
-from kit.base.errors import ContentError
+from kit.base.errors import ContentError, or_else
 from kit.base.labels import said, say
 from kit.content.columns import columns_of
 from kit.content.course import Case, load_cases
@@ -111,10 +111,8 @@ def _rank(entry: Entry, topic: Topic, order: dict[str, int]) -> tuple:
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:
     names = model_names(table)
     row = next((title for title in table.index if dimension_id(table, title) == lesson), None)
-    try:
-        content = None if row is None else load_content(lesson)
-    except ContentError:  # a lesson that somebody is just changing must not keep a learner from the report
-        content = None
+    # a lesson that somebody is just changing must not keep a learner from the report
+    content = None if row is None else or_else(lambda _: None, ContentError)(load_content)(lesson)
     given = content.predict if content else Predict()
     asked = None if row is None else Prediction(lesson, columns_of(table, row), given)
     return Topic(lesson, content, asked, names, cases)

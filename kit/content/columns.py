@@ -46,9 +46,8 @@ def columns_of(table: pd.DataFrame, title: str, known: dict[str, tuple[str, str]
     `known` are ids and short names by heading, those of the kit if none are given.
     """
     known = known_columns() if known is None else known
-
-    def column(heading: str, mark: Mark) -> Column:
-        id, name = known.get(heading) or (slug(heading), heading.split("(")[0].strip() or heading)
-        return Column(id, heading, name, mark, table.loc[title, heading])
-
-    return [column(heading, mark) for heading, mark in zip(table.columns, MARKS, strict=False)]
+    ids = {one: known.get(one) or (slug(one), one.split("(")[0].strip() or one) for one in table.columns}
+    return [
+        Column(id_, heading, name, mark, table.loc[title, heading])
+        for (heading, (id_, name)), mark in zip(ids.items(), MARKS, strict=False)
+    ]

@@ -15,9 +15,8 @@ from kit.base.labels import say, say_day, say_number, say_time
 from kit.base.prose import prose
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import sessions, tried, ways
-from kit.classroom.vote.movement import band
+from kit.classroom.vote.movement import band, halves
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
-from kit.classroom.vote.pairs import halves
 from kit.paper.document import page
 from kit.views import markup
 from kit.views.templates import render

@@ -33,8 +33,8 @@ from kit.answers.sender import AwayError, Sender
 from kit.base.errors import JournalError
 from kit.classroom.inbox.folder import read_folder
 from kit.classroom.inbox.live_class import WholeClass
+from kit.classroom.server.database import Parcel, sorted_out
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Parcel, sorted_out
 from tests.classroom import as_text, make_hand_in, write_class
 
 PLACE = ("governance", "discuss")

@@ -4,7 +4,7 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from kit.classroom.vote.pairs import apart
+from kit.classroom.vote.movement import apart
 
 CLASSES = [(30, 4), (31, 4), (300, 4), (301, 4), (301, 15)]
 

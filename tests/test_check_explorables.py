@@ -8,7 +8,7 @@ import pytest
 
 from kit.adapt.check.all import check_explorables, refused, settings_of
 from kit.answers.ballot import own_motion
-from kit.classroom.vote import figures as vote
+from kit.classroom.vote import outcome as vote
 from kit.classroom.vote.ballot_box import Record, Session
 from kit.classroom.vote.movement import Round
 from kit.content.columns import MARKS

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kit.classroom.vote.pairs import apart, distance, halves, other_side, place, total
+from kit.classroom.vote.movement import apart, distance, halves, other_side, place, total
 
 IDS = ["a", "b", "c", "d"]
 classes = st.lists(st.sampled_from(IDS), max_size=7)

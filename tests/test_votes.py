@@ -8,7 +8,6 @@ from hypothesis import strategies as some
 
 from kit.answers.ballot import Reason, own_motion
 from kit.classroom.vote.ballot_box import HEARD, Record, Session
-from kit.classroom.vote.figures import bars, flow, flow_key
 from kit.classroom.vote.in_words import (
     as_json,
     as_rows,
@@ -31,6 +30,7 @@ from kit.classroom.vote.movement import (
     steps_along,
     tally,
 )
+from kit.classroom.vote.outcome import bars, flow, flow_key
 
 A, B, C = "stance_1", "stance_2", "stance_3"
 MOTION = own_motion("Should we?", ["Yes", "Perhaps", "No"], ordered=True)

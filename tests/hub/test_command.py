@@ -13,8 +13,8 @@ from kit.base.errors import HubError
 from kit.classroom.server import commands
 from kit.classroom.server.classroom_hub import PASSWORDS, admit, bring_notebooks, set_up
 from kit.classroom.server.commands import main, names_in, understood
+from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Sent
 
 
 @pytest.fixture

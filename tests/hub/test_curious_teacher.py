@@ -12,8 +12,8 @@ import pytest
 from kit.answers.ballot_code import new_mark
 from kit.base.errors import HubError
 from kit.classroom.server.commands import export
+from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Sent
 from kit.classroom.server.votes import OutOfTurnError
 
 QUESTION = ("governance", "who", ["yes", "no"])

@@ -16,8 +16,8 @@ from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.answers.sender import Link, Sender, sender_of
 from kit.classroom.server import store as store_module
+from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Sent
 from tests.hub.servers import ask, free_port
 from tests.hub.test_sender import arrived, wait_for
 from tests.hub.test_service import a_try, put

@@ -11,9 +11,8 @@ from sqlalchemy import text
 from kit.answers.keys import ballot
 from kit.base.errors import HubError
 from kit.classroom.server import database, store
-from kit.classroom.server.database import FORMS, NEWEST, Database, UnavailableError
+from kit.classroom.server.database import FORMS, NEWEST, Database, Sent, UnavailableError
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Sent
 from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

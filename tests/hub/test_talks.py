@@ -13,8 +13,8 @@ from sqlalchemy import text
 from kit.answers.ballot_code import ALPHABET
 from kit.answers.keys import LINE
 from kit.base.errors import HubError
+from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Sent
 from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError
 
 SESSION = "a" * 32

@@ -16,10 +16,9 @@ from kit.answers.sender import Link, RefusedError, link
 from kit.answers.words_back import fetched
 from kit.classroom.server.commands import export
 from kit.classroom.server.config import add_class
-from kit.classroom.server.database import FORMS
+from kit.classroom.server.database import FORMS, Sent
 from kit.classroom.server.service import ROUTES, application
 from kit.classroom.server.store import Store
-from kit.classroom.server.tries import Sent
 from tests.hub.servers import free_port
 from tests.hub.test_live import Working, ada, ben, clean, teacher  # noqa: F401 (fixtures)
 from tests.pressing import words

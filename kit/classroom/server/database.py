@@ -1,19 +1,27 @@
-"""The database under the store: SQLite or PostgreSQL by its URL, one transaction at a time, brought up to date."""
+"""The database under the store: SQLite or PostgreSQL by its URL, one transaction at a time, brought up to date.
 
+And a try on its way into it from a learner's journal: its form, and why one is refused.
+"""
+
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partialmethod
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Annotated, Any
 from uuid import uuid4
 
+import msgspec
+from msgspec import Meta, Struct
 from sqlalchemy import Connection, Engine, TextClause, bindparam, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
+from kit.answers.keys import DEEPEST, LEFT_OUT, MOST_LETTERS, NOT_ALOUD, as_json, too_deep, too_long
 from kit.base.errors import HubError
 from kit.base.paths import beside, on_shared_drive
 from kit.base.sql import named, statements
@@ -24,6 +32,10 @@ NEWEST = len(FORMS)
 WORDS = beside(__file__)
 PATIENCE = 60  # seconds that a writer waits for another
 MIGRATION_LOCK = 7_420_113  # any number, the same in each process: two that start at once must not both bring it up
+MOST_TRIES = 500
+YEARS = range(1970, 2200)  # a clock may have stood anywhere; a time outside these no database can put in order
+QUIET = {LEFT_OUT: "out", NOT_ALOUD: "quiet"}  # what nobody sees, and what is not read out
+Word = Annotated[str, Meta(min_length=1, max_length=300, pattern=r"^[^\x00\ud800-\udfff]+$")]
 
 
 def _query(words: str) -> TextClause:
@@ -159,3 +171,60 @@ def form_of(connection: Connection) -> int:
 def _brief(error: SQLAlchemyError | OSError) -> str:
     cause = getattr(error, "orig", None) or error
     return str(cause).strip().splitlines()[0].rstrip(".") if str(cause).strip() else type(cause).__name__
+
+
+class Sent(Struct, frozen=True, forbid_unknown_fields=True):
+    """One try as the journal has it; no name: who sends it is known from the hub."""
+
+    id: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
+    lesson: Word
+    step: Word
+    item: Word
+    value: Any
+    time: Annotated[datetime, Meta(tz=True)]
+
+    def row(self) -> dict[str, Any]:
+        """Return the columns; moments are written so that the later one is also the later text."""
+        time = self.time.astimezone(UTC).isoformat(timespec="microseconds")
+        return {**msgspec.structs.asdict(self), "value": as_json(self.value).decode(), "time": time}
+
+
+class Parcel(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a learner sends at once; each try is looked at on its own, so that one bad one holds up no other."""
+
+    tries: Annotated[list[dict[str, Any]], Meta(max_length=MOST_TRIES)]
+
+
+def sorted_out(parcel: Parcel) -> tuple[list[Sent], dict[str, str]]:
+    """Return the tries that can be kept, and for the others why not, by id."""
+    good: dict[str, Sent] = {}
+    refused: dict[str, str] = {}
+    for one in parcel.tries:
+        try:
+            kept = _checked(one)
+        except (ValueError, OverflowError, RecursionError) as problem:
+            refused[str(one.get("id"))[:40]] = str(problem)
+        else:
+            if kept.id not in good or kept.time > good[kept.id].time:
+                good[kept.id] = kept
+    return list(good.values()), refused
+
+
+def _checked(one: dict[str, Any]) -> Sent:
+    if too_deep(one.get("value")):
+        raise ValueError(f"An answer may be {DEEPEST} lists deep.")
+    kept = msgspec.convert(one, Sent)  # its ValidationError is a ValueError
+    if too_long(kept.value):
+        raise ValueError(f"An answer may have {MOST_LETTERS:,} letters.")
+    if kept.time.astimezone(UTC).year not in YEARS:
+        raise ValueError(f"A time must be between {YEARS[0]} and {YEARS[-1]}.")
+    return kept
+
+
+def loaded(value: str) -> Any:
+    """Return a value as it was sent; None for one that an older kit kept and that nobody can read."""
+    try:
+        read = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    return None if too_deep(read) else read

@@ -25,9 +25,8 @@ from tornado.web import Application, HTTPError, RequestHandler, stream_request_b
 from kit.answers.keys import LINE, plain
 from kit.answers.sender import OWN, wanted
 from kit.base.errors import HubError
-from kit.classroom.server.database import UnavailableError
+from kit.classroom.server.database import Parcel, UnavailableError, Word, sorted_out
 from kit.classroom.server.store import News, Store
-from kit.classroom.server.tries import Parcel, Word, sorted_out
 from kit.classroom.server.votes import NoSuchVoteError, OutOfTurnError
 
 T = TypeVar("T")

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, text
 from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
 from kit.classroom.server import talks
-from kit.classroom.server.database import SQL, count_up, form_of
-from kit.classroom.server.tries import QUIET, Sent, loaded
+from kit.classroom.server.database import QUIET, SQL, Sent, count_up, form_of, loaded
 from kit.classroom.server.votes import Votes
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds

@@ -13,9 +13,8 @@ from sqlalchemy import Connection
 
 from kit.answers.keys import RESTATED, VERDICT, line, verdict
 from kit.classroom.inbox.names import pseudonyms
-from kit.classroom.server.database import SQL
-from kit.classroom.server.tries import loaded
-from kit.classroom.vote.pairs import apart, other_side, place
+from kit.classroom.server.database import SQL, loaded
+from kit.classroom.vote.movement import apart, other_side, place
 
 Vote = Mapping[str, Any]
 

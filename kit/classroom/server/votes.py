@@ -14,8 +14,7 @@ from sqlalchemy import Connection, text
 from kit.answers.keys import CHECKED, REASON, THOUGHT, VOTE, ballot, plain, thought
 from kit.base.errors import HubError
 from kit.classroom.server import talks
-from kit.classroom.server.database import SQL, Database
-from kit.classroom.server.tries import loaded
+from kit.classroom.server.database import SQL, Database, loaded
 
 
 class OutOfTurnError(HubError):

@@ -2,8 +2,13 @@
 
 A closed round is kept by the file itself: its triggers refuse every insert, change and deletion, whichever kernel or
 program asks. The votes come out only when both rounds are closed; until then there is nothing but their number.
+
+In a browser each kernel appends what it did to a file of its own, and all of it is done again in memory. What is done
+again goes through the same triggers, so a ballot that came after a round was closed counts nowhere.
 """
 
+import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -11,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 from uuid import uuid4
 
 import msgspec
@@ -22,14 +27,14 @@ from kit.base.errors import VoteError
 from kit.base.labels import known, prose
 from kit.base.paths import answers_folder, by_lines
 from kit.base.sql import named, statements
-from kit.classroom.vote.ballot_lines import do_again, keep
-from kit.classroom.vote.movement import Round, tally
-from kit.classroom.vote.pairs import apart
+from kit.classroom.vote.movement import Pairs, Round, apart, tally
 
 FILE = "votes.sqlite3"
 FORMS = [Path(__file__).with_name(name) for name in ("votes.sql", "votes_2.sql")]
 VERSION = len(FORMS)
 HEARD = "heard in class"
+OWN = uuid4().hex[:12]  # this kernel, in a browser
+DEEDS = ("INSERT ", "DELETE ")
 Phase = Literal["first", "discuss", "second", "result"]
 PHASES: dict[str | None, Phase] = {
     None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
@@ -46,14 +51,6 @@ class Session:
     motion: Motion
     began: datetime
     phase: Phase
-
-
-class Pairs(NamedTuple):
-    """Who talks with whom: ballots by their marks, so many on the class's server, and hands that only count off."""
-
-    groups: list[tuple[str, ...]]
-    people: int
-    hands: int
 
 
 @dataclass(frozen=True)
@@ -220,7 +217,8 @@ class BallotBox:
                 keep(done, self.file.parent)
                 connection.execute("COMMIT")
         except sqlite3.IntegrityError as error:
-            raise VoteError(_sentence(str(error))) from None
+            problem = str(error)
+            raise VoteError(known(problem) if problem.endswith(".") else WORDS("unkept", error=problem)) from None
         except (sqlite3.Error, OSError) as error:
             raise VoteError(WORDS("unusable", file=self.file, error=error)) from None
 
@@ -242,5 +240,37 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _sentence(problem: str) -> str:
-    return known(problem) if problem.endswith(".") else WORDS("unkept", error=problem)
+def do_again(connection: sqlite3.Connection, folder: Path) -> list[str]:
+    """Do in an empty box what all files tell, in the order of time; return the list that fills with what follows."""
+    told = [line for path in folder.glob("votes-*.jsonl") for line in path.read_bytes().split(b"\n")[:-1]]
+    for _, deeds in sorted(found for line in told if (found := _understood(line))):
+        connection.execute("SAVEPOINT one")
+        try:
+            for deed in deeds:
+                connection.execute(deed)
+        except sqlite3.IntegrityError:
+            connection.execute("ROLLBACK TO one")
+        connection.execute("RELEASE one")
+    done: list[str] = []
+    # a trigger tells its statement once more; none of ours does anything when it is done twice
+    connection.set_trace_callback(
+        lambda deed: done.append(deed) if deed.startswith(DEEDS) and deed not in done[-1:] else None
+    )
+    return done
+
+
+def keep(done: list[str], folder: Path) -> None:
+    """Append what was done to this kernel's file; raise OSError."""
+    if done:
+        line = json.dumps([datetime.now(UTC).isoformat(timespec="microseconds"), done])
+        with (folder / f"votes-{OWN}-{os.getpid()}.jsonl").open("ab") as file:
+            file.write(f"{line}\n".encode())
+
+
+def _understood(line: bytes) -> tuple[str, list[str]] | None:
+    try:
+        time, deeds = json.loads(line)
+    except (ValueError, TypeError):
+        return None
+    told = map(str, deeds) if isinstance(deeds, list) else ()
+    return str(time), [deed for deed in told if deed.startswith(DEEDS)]

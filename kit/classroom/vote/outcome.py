@@ -1,25 +1,40 @@
-"""A finished vote to look at together: both rounds, what moved, the strongest reasons, and one question to end with."""
+"""A finished vote to look at together: both rounds, what moved, the strongest reasons, and one question to end with.
 
+Its pictures are both rounds as bars, and the flow from the first to the second.
+"""
+
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
 from kit.answers.ballot import LETTERS, Motion, reasons_file
-from kit.base.labels import prose
+from kit.base.labels import prose, say_number
 from kit.base.paths import work_folder
 from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried
-from kit.classroom.vote.figures import bars, flow, flow_key
+from kit.classroom.vote.in_words import letters
+from kit.classroom.vote.movement import Movement, movement, stayed_at_most, tally
+from kit.content.columns import MARKS
 from kit.views import markup
 from kit.views.markup import Html
-from kit.views.plot import to_page
+from kit.views.plot import MUTED, Figure, axis, plain, to_page
 from kit.views.templates import render
 from kit.widgets.controls.control import Chart, Looks, Summary
 from kit.widgets.parts import button, framed, html, shared
 
 WORDS = prose(__file__)
 SHOWN = 3  # reasons a stance; the others open on demand
+NOW = MARKS[3].colour  # none of the models' own three colours
+STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
+KEY = {STAYED: "stayed", MOVED: "moved", UNKNOWN: "unknown"}
+HEIGHT, PAD, FONT = 230, 15, 14  # of the flow, in pixels; the page enlarges them with its text
+LEFT, MIDDLE, RIGHT = 0.001, 0.5, 0.999
+ONCE, TWICE, WHO = "not_again", "not_before", "?"
+
+Link = tuple[str, str, int, str]  # from, to, votes, colour; a node's name begins with its column: < first, > second
 
 
 def outcome(record: Record) -> list[widgets.Widget]:
@@ -71,3 +86,114 @@ def _flow(record: Record) -> widgets.VBox:
     chart, summary = Chart(figure=to_page(flow(record))), Summary(value=told.shift_in_words(record))
     head = html(render("classroom/vote/templates/flow_key.html", key=flow_key(record)))
     return framed(chart, summary, before=[head], after=[html(table)])
+
+
+def bars(record: Record) -> Figure:
+    """Return two bars a stance: the first vote as an outline, the second filled."""
+    names = letters(record.session.motion)
+    first, second = tally(record.first), tally(record.second)
+    most = max([*first.values(), *second.values(), 1])
+    outline = {"color": "rgba(128,128,128,.25)", "line": {"color": MUTED, "width": 2}}
+    looks = {"first": outline, "second": {"color": NOW}}
+    traces = [
+        {
+            "type": "bar", "orientation": "h", "name": WORDS[name]["vote"], "y": list(names.values()),
+            "x": [votes[stance] for stance in names], "textposition": "outside",
+            "cliponaxis": False, "textfont": {"size": FONT - 1}, "marker": looks[name],
+            "text": [WORDS[name]("bar", number=votes[stance]) for stance in names], "hoverinfo": "skip",
+        }
+        for name, votes in (("first", first), ("second", second))
+    ]  # fmt: skip
+    return plain(
+        *traces, height=38 + 52 * len(names), barmode="group", bargap=0.3, margin={"l": 26, "r": 72, "t": 5, "b": 20},
+        xaxis=axis(range=[0, most * 1.05], showticklabels=False, showgrid=False),
+        yaxis=axis(autorange="reversed", tickfont={"size": FONT}, showgrid=False),
+    )  # fmt: skip
+
+
+def flow(record: Record) -> Figure:
+    """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
+    names, links = letters(record.session.motion), _links(record)
+    order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
+    nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
+    return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
+
+
+def flow_key(record: Record) -> list[tuple[str, str]]:
+    """Return the colours that the flow has, each with what it means."""
+    drawn = {colour for _, _, count, colour in _links(record) if count}
+    return [(colour, WORDS["key"][what]) for colour, what in KEY.items() if colour in drawn]
+
+
+def _links(record: Record) -> list[Link]:
+    moved, names = movement(record.first, record.second), letters(record.session.motion)
+    return [*_known(moved, names), *_unknown(moved, names)]
+
+
+def _known(moved: Movement, names: dict[str, str]) -> list[Link]:
+    """Return the ways of ballots that can be followed, or that are known to be of one round alone."""
+    return [
+        *(
+            (f"<{names[then]}", f">{names[now]}", count, STAYED if then == now else MOVED)
+            for (then, now), count in moved.known.items()
+        ),
+        *((f"<{names[stance]}", f">{ONCE}", count, STAYED) for stance, count in moved.gone.items()),
+        *((f"<{TWICE}", f">{names[stance]}", count, STAYED) for stance, count in moved.new.items()),
+    ]
+
+
+def _unknown(moved: Movement, names: dict[str, str]) -> list[Link]:
+    """Return the smallest movement that fits counted hands: as many as can have stayed, the rest by way of a `?`."""
+    stayed = stayed_at_most(moved)
+    left, come = Counter(moved.before) - stayed, Counter(moved.after) - stayed
+    fewer, more = max(0, left.total() - come.total()), max(0, come.total() - left.total())
+    return [
+        *((f"<{names[stance]}", f">{names[stance]}", count, UNKNOWN) for stance, count in stayed.items()),
+        *((f"<{names[stance]}", WHO, count, UNKNOWN) for stance, count in left.items()),
+        *((WHO, f">{names[stance]}", count, UNKNOWN) for stance, count in come.items()),
+        *([(WHO, f">{ONCE}", fewer, UNKNOWN)] if fewer else []),
+        *([(f"<{TWICE}", WHO, more, UNKNOWN)] if more else []),
+    ]
+
+
+def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:
+    at = {node: place for place, node in enumerate(nodes)}
+    sizes = {node: max(_sum(links, 0, node), _sum(links, 1, node)) for node in nodes}
+    places = _places(nodes, sizes)
+    return {
+        "type": "sankey", "arrangement": "fixed", "hoverinfo": "skip", "textfont": {"size": FONT},
+        "node": {
+            "label": [f"{_name(node)} {say_number(sizes[node])}" for node in nodes], "pad": PAD, "thickness": 14,
+            "hoverinfo": "skip", "line": {"width": 0},
+            "x": [places[node][0] for node in nodes], "y": [places[node][1] for node in nodes],
+            "color": [NOW if node.startswith(">") else MUTED for node in nodes],
+        },
+        "link": {
+            "source": [at[link[0]] for link in links], "target": [at[link[1]] for link in links],
+            "value": [link[2] for link in links], "color": [link[3] for link in links], "hoverinfo": "skip",
+        },
+    }  # fmt: skip
+
+
+def _name(node: str) -> str:
+    name = node.lstrip("<>")
+    return WORDS["nodes"][name] if name in (ONCE, TWICE) else name
+
+
+def _sum(links: list[Link], end: int, node: str) -> int:
+    return sum(link[2] for link in links if link[end] == node)
+
+
+def _places(nodes: list[str], sizes: dict[str, int]) -> dict[str, tuple[float, float]]:
+    """Return where each node stands, from the left and from the top (0 to 1): every column in the stances' order."""
+    columns = {x: [node for node in nodes if node.startswith(side)] for x, side in ((LEFT, "<"), (RIGHT, ">"))}
+    gap = PAD / HEIGHT
+    room = 1 - gap * (max(map(len, columns.values())) - 1)
+    scale = room / max(1, *(sum(sizes[node] for node in column) for column in columns.values()))
+    found = {WHO: (MIDDLE, 0.5)}
+    for x, column in columns.items():
+        top = 0.0
+        for node in column:
+            found[node] = (x, max(0.001, top + sizes[node] * scale / 2))
+            top += sizes[node] * scale + gap
+    return found

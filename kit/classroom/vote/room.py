@@ -14,9 +14,8 @@ from kit.base.errors import KitError
 from kit.base.labels import prose, say, say_day, say_number, say_time
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import sessions, tried, ways
-from kit.classroom.vote.movement import band
+from kit.classroom.vote.movement import band, halves
 from kit.classroom.vote.outcome import VoteLooks, outcome, statement
-from kit.classroom.vote.pairs import halves
 from kit.paper.document import page
 from kit.views import markup
 from kit.views.templates import render

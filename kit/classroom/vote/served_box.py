@@ -9,8 +9,8 @@ from uuid import uuid4
 from kit.answers.ballot import Motion, Reason
 from kit.answers.sender import Link, RefusedError, link
 from kit.base.errors import KitError, VoteError
-from kit.classroom.vote.ballot_box import PHASES, BallotBox, Pairs, Record, Session
-from kit.classroom.vote.movement import Round
+from kit.classroom.vote.ballot_box import PHASES, BallotBox, Record, Session
+from kit.classroom.vote.movement import Pairs, Round
 
 UNKNOWN = 404
 

@@ -73,11 +73,7 @@ class Key(NamedTuple):
 
 
 def is_private(key: Key) -> bool:
-    """Return whether what is kept there is no answer: a name, what stays out, which cards opened, what a teacher hid.
-
-    >>> is_private(Key("governance", "compare", "worked")), is_private(Key("governance", "place", "wikipedia"))
-    (True, False)
-    """
+    """Return whether what is kept there is no answer: a name, what stays out, which cards opened, what is hidden."""
     others = key.step == VOTE and key.item.endswith(CLASS_REASONS)
     return key.lesson in PRIVATE_PAGES or key.step in PRIVATE_STEPS or others
 
@@ -94,12 +90,7 @@ def recalled(item: str) -> tuple[str, str] | None:
 
 
 def weights(value: Any, models: Collection[str]) -> Weights | None:
-    """Return how 100 points are shared out among exactly these models, in their order.
-
-    >>> weights({"state": 40, "commons": 60}, ["commons", "state"])
-    {'commons': 60, 'state': 40}
-    >>> weights({"state": -40, "commons": 140}, ["commons", "state"])
-    """
+    """Return how 100 points are shared out among exactly these models, in their order."""
     if not isinstance(value, dict) or value.keys() != set(models):
         return None
     shares = {model: value[model] for model in models}
@@ -163,11 +154,7 @@ def too_long(value: Any) -> bool:
 
 
 def too_deep(value: Any, most: int = DEEPEST) -> bool:
-    """Return whether a value is inside itself more often than a class takes.
-
-    >>> too_deep([[1]]), too_deep([[1]], most=1)
-    (False, True)
-    """
+    """Return whether a value is inside itself more often than a class takes."""
     inside = [value]
     for _ in range(most):
         groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, dict | list)]

@@ -90,11 +90,7 @@ def placed_by_case(journal: Journal, dimensions: dict[str, str], models: list[st
 
 
 def cover(shares: Weights, models: list[str]) -> bool:
-    """Return whether weights tell of each of these models, and share all their 100 points among them.
-
-    >>> cover({"commons": 60, "state": 40}, ["commons", "state", "market"])
-    False
-    """
+    """Return whether weights tell of each of these models, and share all their 100 points among them."""
     return weights({model: shares.get(model) for model in models}, models) is not None
 
 
@@ -121,11 +117,7 @@ def mean(places: list[Weights]) -> dict[str, float]:
 
 
 def distance(one: dict[str, float], other: dict[str, float]) -> float:
-    """Return how many of the 100 points would have to move from one place to be the other.
-
-    >>> distance({"commons": 60, "state": 40, "market": 0}, {"commons": 50, "state": 20, "market": 30})
-    30.0
-    """
+    """Return how many of the 100 points would have to move from one place to be the other."""
     return sum(abs(one[model] - other[model]) for model in one) / 2
 
 
@@ -145,11 +137,7 @@ def changed(placed: list[Placement]) -> list[Placement]:
 
 
 def rounded(shares: dict[str, float]) -> Weights:
-    """Return whole points that still sum to 100: those with the largest remainders are rounded up.
-
-    >>> rounded({"commons": 33.4, "state": 33.3, "market": 33.3})
-    {'commons': 34, 'state': 33, 'market': 33}
-    """
+    """Return whole points that still sum to 100: those with the largest remainders are rounded up."""
     whole = {model: int(share) for model, share in shares.items()}
     missing = round(sum(shares.values())) - sum(whole.values())
     up = sorted(shares, key=lambda model: whole[model] - shares[model])[:missing]
@@ -171,11 +159,7 @@ def shape(found: Profile) -> str:
 
 
 def landmarks(models: list[str]) -> dict[str, list[dict[str, float]]]:
-    """Return the places that a mean is held against; of two models, the place between them is the middle.
-
-    >>> landmarks(["commons", "market"])["middle"]
-    [{'commons': 50.0, 'market': 50.0}]
-    """
+    """Return the places that a mean is held against; of two models, the place between them is the middle."""
     sides = [_even(pair, models) for pair in combinations(models, 2)] if len(models) > 2 else []
     corners = [{model: 100 * (model == one) for model in models} for one in models]
     return {"corner": corners, **({"between": sides} if sides else {}), "middle": [_even(models, models)]}
@@ -209,11 +193,7 @@ def matches(journal: Journal, dimensions: dict[str, str], models: list[str]) -> 
 
 
 def hits(guesses: Guesses) -> int:
-    """Return how many cells were given to their own model.
-
-    >>> hits({"commons": "commons", "state": "market", "market": "state"})
-    1
-    """
+    """Return how many cells were given to their own model."""
     return sum(given == owner for owner, given in guesses.items())
 
 

@@ -26,9 +26,6 @@ def urgency(right: Sequence[bool], days: float, misread: bool = False) -> float:
 
     It waits a week, and twice as long for each time that it was right since it was last wrong. A wrong answer that
     shows a misreading counts twice.
-
-    >>> urgency([True], 13), urgency([True, True], 27), urgency([True, False], 6), urgency([False], 6, misread=True)
-    (1.0, 1.0, 1.0, 2.0)
     """
     streak = len(list(takewhile(bool, reversed(right))))
     return (days + 1) / (WEEK * 2**streak) * (2 if misread and not streak else 1)

@@ -76,22 +76,14 @@ def triangle(names: list[str], marks: list[Mark], points: list[tuple[str, list[i
 
 
 def spot(weights: list[int]) -> Spot:
-    """Return where weights of 100 (top, left, right) stand in the drawing.
-
-    >>> spot([100, 0, 0]), spot([0, 50, 50])
-    ((250.0, 44.0), (250.0, 370.0))
-    """
+    """Return where weights of 100 (top, left, right) stand in the drawing."""
     corners = zip(weights, (TOP, LEFT, RIGHT), strict=True)
     parts = [(share * x / 100, share * y / 100) for share, (x, y) in corners]
     return sum(x for x, _ in parts), sum(y for _, y in parts)
 
 
 def together(spots: list[tuple[str, Spot]]) -> list[tuple[str, Spot]]:
-    """Return the spots with the labels of close ones joined, each at the first one's place.
-
-    >>> together([("1", (0, 0)), ("2", (90, 0)), ("3", (3, 4))])
-    [('1, 3', (0, 0)), ('2', (90, 0))]
-    """
+    """Return the spots with the labels of close ones joined, each at the first one's place."""
     groups: list[tuple[list[str], Spot]] = []
     for label, (x, y) in spots:
         near = (labels for labels, (a, b) in groups if (x - a) ** 2 + (y - b) ** 2 < NEAR**2)

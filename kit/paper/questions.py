@@ -138,11 +138,7 @@ def _question(one: Question) -> str:
 
 
 def escaped(words: str) -> str:
-    r"""Return words in which nothing means anything to GIFT.
-
-    >>> print(escaped("at 12:30, {a} = ~50% #1 \\neq -> b"))
-    at 12\:30, \{a\} \= \~50% \#1 \\neq → b
-    """
+    """Return words in which nothing means anything to GIFT."""
     return _SIGNS.sub(lambda sign: ESCAPED[sign[0]], words)
 
 
@@ -180,11 +176,7 @@ def qti_files(bank: Bank, name: str) -> dict[str, str]:
 
 
 def in_camels(text: str) -> str:
-    """Return QTI 3.0 as 2.1, which writes the same names in another way; words and values stay as they are.
-
-    >>> in_camels('<qti-prompt show-hide="a-b">qti-x <qti-content-body>max-y</qti-content-body></qti-prompt>')
-    '<prompt showHide="a-b">qti-x max-y</prompt>'
-    """
+    """Return QTI 3.0 as 2.1, which writes the same names in another way; words and values stay as they are."""
     return _TAG.sub(lambda tag: _tag_in_camels(tag[0]), _FRAME.sub("", text))
 
 
@@ -201,11 +193,7 @@ def xml(name: str, **values: object) -> str:
 
 
 def identifier(id_: str) -> str:
-    """Return an id as XML has it, where none may begin with a digit.
-
-    >>> identifier("governance"), identifier("2_sides")
-    ('governance', '_2_sides')
-    """
+    """Return an id as XML has it, where none may begin with a digit."""
     return f"_{id_}" if id_[:1].isdigit() else id_
 
 

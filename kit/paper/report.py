@@ -160,11 +160,7 @@ def _table(placed: Placed, one: Report) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text in which nothing is markup for Markdown.
-
-    >>> print(plain("<b> *a* | [b](c)"))
-    \\<b\\> \\*a\\* \\| \\[b\\](c)
-    """
+    """Return text in which nothing is markup for Markdown."""
     return re.sub(r"([\\`*_\[\]<>|&~$#!])", r"\\\1", text.strip())
 
 

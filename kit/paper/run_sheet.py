@@ -33,22 +33,14 @@ class Taught(NamedTuple):
 
 
 def clock(words: str) -> int | None:
-    """Return a time of day in minutes after midnight, or None when the words are no time.
-
-    >>> clock("10:15"), clock("8.05"), clock("25:00"), clock("soon")
-    (615, 485, None, None)
-    """
+    """Return a time of day in minutes after midnight, or None when the words are no time."""
     found = re.fullmatch(r"\s*(\d{1,2})[:.h](\d{2})\s*", words)
     hours, minutes = (int(found[1]), int(found[2])) if found else (24, 0)
     return hours * 60 + minutes if hours < 24 and minutes < 60 else None
 
 
 def times(blocks: Iterable[Block | Part], begins: int | None) -> list[str]:
-    """Return when each block begins: by the clock, or as minutes from the start when nobody knows the clock.
-
-    >>> times([Part(10, "arrive"), Part(40, "work")], 615), times([Part(10, "arrive"), Part(40, "work")], None)
-    (['10:15', '10:25'], ['0', '10'])
-    """
+    """Return when each block begins: by the clock, or as minutes from the start when nobody knows the clock."""
     *starts, _ = accumulate((block.minutes for block in blocks), initial=begins or 0)
     return [str(now) if begins is None else f"{now % DAY // 60}:{now % 60:02}" for now in starts]
 

@@ -120,11 +120,6 @@ def whose(file: str, files: Iterable[str] = ()) -> str:
     """Return the name of the folder in which something goes back: that of the learner's own, as it came in.
 
     A folder that holds several of the `files` is nobody's own, unless a platform named it after somebody.
-
-    >>> whose("all.zip > Adams Ben_12_assignsubmission_file_/Version 1/hand-in.json")
-    'Adams Ben_12_assignsubmission_file_'
-    >>> whose("week 3/ben.json"), whose("week 3/ben.json", ["week 3/ben.json", "week 3/cy.json"])
-    ('week 3', 'ben')
     """
     path = PurePosixPath(file.rpartition(" > ")[2])
     platform = [one.name for one in path.parents if on_platform(f"{one.name}/")]

@@ -81,9 +81,6 @@ def apart(places: list[Weights]) -> float:
     """Return how far two of the places lie apart on average; 0 for fewer than two.
 
     Unlike the distance from the mean, this does not grow with the number of places.
-
-    >>> apart([{"commons": 100, "state": 0}, {"commons": 60, "state": 40}, {"commons": 60, "state": 40}])
-    26.666666666666668
     """
     count = len(places)
     if count < 2:

@@ -68,24 +68,14 @@ def _name(cells: list[str], columns: list[int]) -> str:
 
 
 def on_platform(name: str) -> str:
-    """Return whose file it is as a learning platform wrote it into the path, or nothing.
-
-    >>> on_platform("all.zip > Adams Ben_12345_assignsubmission_file_/hand-in.json")
-    'Adams Ben'
-    >>> on_platform("adamsben_LATE_3141_5926_hand-in-ben-803bbbb1.json"), on_platform("Ben/hand-in.json")
-    ('adamsben', '')
-    """
+    """Return whose file it is as a learning platform wrote it into the path, or nothing."""
     parts = name.split(" > ")[-1].split("/")
     found = (form.match(part) for part in parts for form in PLATFORMS)
     return next((one[1].strip() for one in found if one), "")
 
 
 def given(name: str) -> list[str]:
-    """Return whose file it can be by its path, the likeliest first: the platform, the folders from within, the file.
-
-    >>> given("Group 2/Adams, Ben/Version 1/hand-in-benny-803bbbb1.json.txt")
-    ['Adams, Ben', 'Group 2', 'benny']
-    """
+    """Return whose file it can be by its path, the likeliest first: the platform, the folders from within, the file."""
     *folders, file = name.split(" > ")[-1].split("/")
     own = OWN_NAME.match(file)
     stem = re.sub(r"(\.\w{2,4})+$", "", file)
@@ -95,23 +85,14 @@ def given(name: str) -> list[str]:
 
 
 def words_of(name: str) -> Words:
-    """Return the words of a name without accents, capitals and order.
-
-    >>> words_of("Müller-Łoś, Zoë") == words_of("zoe muller_los")
-    True
-    """
+    """Return the words of a name without accents, capitals and order."""
     flat = unicodedata.normalize("NFKD", name.casefold()).translate(str.maketrans("łøđı", "lodi"))
     plain = "".join(letter for letter in flat if not unicodedata.combining(letter))
     return frozenset(re.findall(r"[^\W_]+", plain))
 
 
 def on_list(name: str, listed: dict[str, Words]) -> str:
-    """Return the one name of a class list that a name means, whatever its order; nothing if none or several fit.
-
-    >>> listed = {name: words_of(name) for name in ("Ben Adams", "Zoë Müller", "Zoë Adams")}
-    >>> on_list("ADAMS, Ben", listed), on_list("mullerzoe", listed), on_list("ben", listed), on_list("Zoë", listed)
-    ('Ben Adams', 'Zoë Müller', 'Ben Adams', '')
-    """
+    """Return the one name of a class list that a name means, whatever its order; nothing if none or several fit."""
     words = words_of(name)
     same = [one for one, its in listed.items() if words and (its == words or _together(its) & words == words)]
     close = [one for one, its in listed.items() if words and (words < its or its < words)]

@@ -32,21 +32,13 @@ Member = tuple[str, bytes | HandInError]
 
 
 def clean(words: str, most: int = MOST) -> str:
-    r"""Return words without control characters and broken letters, cut where they are longer than `most`.
-
-    >>> clean("one\x00\ntwo\ud83d")
-    'one\ntwo?'
-    """
+    """Return words without control characters and broken letters, cut where they are longer than `most`."""
     cut = f"{words[:most]} …" if len(words) > most else words
     return _UNSEEN.sub("", cut.replace("\r\n", "\n")).encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def one_line(words: str, most: int = 300) -> str:
-    r"""Return clean words on one line.
-
-    >>> one_line("=A1\n\t+B2")
-    '=A1 +B2'
-    """
+    """Return clean words on one line."""
     return " ".join(clean(words, most).split())
 
 

@@ -86,11 +86,7 @@ def configuration(asked: Namespace, folder: Path, teachers: list[str]) -> str:
 
 
 def where(ip: str, port: int) -> str:
-    """Return what to type into a browser, in words; of a hub for the whole network that is this machine's name.
-
-    >>> where("127.0.0.1", 8000)
-    'http://127.0.0.1:8000'
-    """
+    """Return what to type into a browser, in words; of a hub for the whole network that is this machine's name."""
     if ip not in ("0.0.0.0", "::"):
         return f"http://{ip}:{port}"
     return f"http://{gethostname()}:{port} (or this machine's number in the network in place of its name)"

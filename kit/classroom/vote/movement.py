@@ -63,21 +63,13 @@ def tally(a_round: Round) -> Counter[str]:
 
 
 def band(right: int, voted: int) -> str:
-    """Return what helps a class of whom so many are right: `explain` to it, let it `talk`, or `go_on`.
-
-    >>> band(34, 100), band(35, 100), band(70, 100), band(71, 100), band(0, 0)
-    ('explain', 'talk', 'talk', 'go_on', 'explain')
-    """
+    """Return what helps a class of whom so many are right: `explain` to it, let it `talk`, or `go_on`."""
     share = 100 * right / max(1, voted)
     return "explain" if share < 35 else "talk" if share <= 70 else "go_on"
 
 
 def spread(votes: Mapping[str, int]) -> float:
-    """Return the chance (0 to 1) that two people who are picked at random have voted differently.
-
-    >>> spread({"agree": 2, "disagree": 2})
-    0.6666666666666667
-    """
+    """Return the chance (0 to 1) that two people who are picked at random have voted differently."""
     total = sum(votes.values())
     same = sum(count * (count - 1) for count in votes.values())
     return 1 - same / (total * (total - 1)) if total > 1 else 0.0
@@ -153,11 +145,7 @@ def apart(stances: Mapping[str, str], ids: Sequence[str], ordered: bool, seed: s
 
 
 def halves(line: Sequence[T]) -> list[tuple[T, ...]]:
-    """Return a line in pairs that stand half of it apart; of an odd line both ends and the middle are a three.
-
-    >>> halves([1, 2, 3, 4]), halves([1, 2, 3, 4, 5]), halves([1])
-    ([(1, 3), (2, 4)], [(1, 3, 5), (2, 4)], [(1,)])
-    """
+    """Return a line in pairs that stand half of it apart; of an odd line both ends and the middle are a three."""
     half, odd = divmod(len(line), 2)
     if not odd:
         return list(zip(line[:half], line[half:], strict=True))

@@ -87,7 +87,8 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
     _, plain = read_places(root / "data" / "case_file.yaml")[()]
     options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
     case_file = {**plain, "bet": {**plain["bet"], "options": options}}
-    case_file.pop("warning", None)
+    for own in ("warning", "placed"):  # what it says is about its table
+        case_file.pop(own, None)
     yield "data/case_file.yaml", SCHEMA.format("case_file") + as_yaml(case_file)
     for dimension, heading in dimensions_of(table).items():
         yield f"data/lessons/{dimension}.yaml", lesson_file(heading, [model["id"] for model in models])

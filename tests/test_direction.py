@@ -61,7 +61,7 @@ def test_a_bar_behind_a_number_begins_where_the_line_begins(arabic):
 
 
 def test_a_table_that_nobody_has_trusted_yet_stands_where_its_lines_begin(arabic):
-    timetable = environment().get_template("paper/templates/timetable.html").module
+    timetable = environment().get_template("paper/templates/timetable.html").make_module()
     assert timetable.left == 'style="text-align:right"'  # JupyterLab lets no "start" through
 
 

@@ -34,16 +34,22 @@ def check(lesson: LessonState) -> Step:
 
 def _checked(lesson: LessonState, number: int, question: Question) -> widgets.VBox:
     """Return a question's box: to answer it alone, or in a vote of the class that tells nothing before its end."""
-    motion, inside = check_of(lesson.id, lesson.title, number, question), box([])
+    motion, inside, ways = check_of(lesson.id, lesson.title, number, question), box([]), {}
 
-    def alone() -> None:
+    def alone() -> list[widgets.Widget]:
         own = answering(lesson.at(CHECK, question.id), f"{number}. {question.stem}", question)
-        replace(inside, [*own, button(say("My class votes on this"), False, together)])
+        return [*own, button(say("My class votes on this"), False, lambda: show(together))]
 
-    def together() -> None:
-        replace(inside, [ballot(lesson, motion), button(say("Back to the question"), False, alone)])
+    def together() -> list[widgets.Widget]:
+        return [ballot(lesson, motion), button(say("Back to the question"), False, lambda: show(alone))]
 
-    (together if newest(lesson, motion, 1) and not newest(lesson, motion, 2) else alone)()
+    def show(way: Callable[[], list[widgets.Widget]]) -> None:
+        if way not in ways:
+            ways[way] = way()
+            inside.kept = [one for each in ways.values() for one in each]  # what is out of sight is closed with it
+        inside.children = ways[way]
+
+    show(together if newest(lesson, motion, 1) and not newest(lesson, motion, 2) else alone)
     return inside
 
 

@@ -26,7 +26,7 @@ MADE_UP = "eo"  # a code that is known to whoever writes numbers and dates; its 
 LESSON = "governance"
 FILES = (
     *(f"lessons/{LESSON}.yaml", "lessons/core_principle.yaml"),  # the second one is asked for by Recall
-    *("cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv"),
+    *("case_file.yaml", "cases.yaml", "models.yaml", "sources.yaml", "table.csv", "facts/case_facts.csv"),
 )
 NOT_SHOWN = ("id", "kind", "model", "source")  # ids, wherever they stand
 # of a widget; not its value, which is what the learner chose or wrote

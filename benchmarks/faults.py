@@ -27,9 +27,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import msgspec
 
+from kit.answers.class_link import AwayError
 from kit.answers.hand_in import hand_in
 from kit.answers.journal import Journal
-from kit.answers.sender import AwayError, Sender
+from kit.answers.sender import Sender
 from kit.base.errors import JournalError
 from kit.classroom.inbox.folder import read_folder
 from kit.classroom.inbox.live_class import WholeClass

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kit.answers.class_link import link
 from kit.answers.journal import FIELDS, Journal
 from kit.answers.record import titles_of
 from kit.answers.salvage import Row, found_in
-from kit.answers.sender import link
 from kit.answers.words_back import FORMAT, bring
 from kit.base.errors import JournalError, or_else, shown
 from kit.base.for_others import write_sheet

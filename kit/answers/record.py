@@ -22,8 +22,10 @@ from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 
 ORDER = (RECALL, PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
-PAGES = {START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table")}
-PAGES[TWICE] = said("Before and after")
+PAGES = {
+    START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table"),
+    TWICE: said("Before and after"),
+}  # fmt: skip
 
 
 class Entry(NamedTuple):

@@ -88,7 +88,7 @@ def fetched(journal: Journal) -> Journal:
 
 def _from_class() -> list[Line]:
     if "KIT_CLASS" in os.environ:
-        from kit.answers.sender import link, wanted  # which a computer without a class has no use for
+        from kit.answers.class_link import link, wanted  # which a computer without a class has no use for
 
         with suppress(KitError, msgspec.ValidationError):
             if wanted() and (way := link()):

@@ -12,9 +12,10 @@ import pytest
 
 from kit import load_board, load_lesson
 from kit.answers import journal as module
+from kit.answers.class_link import Link
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
-from kit.answers.sender import Link, Sender, sender_of
+from kit.answers.sender import Sender, sender_of
 from kit.classroom.server import store as store_module
 from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store

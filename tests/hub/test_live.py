@@ -6,8 +6,9 @@ import pytest
 
 from kit import load_board
 from kit.answers.ballot import own_motion
+from kit.answers.class_link import Link
 from kit.answers.journal import Journal
-from kit.answers.sender import Link, Sender
+from kit.answers.sender import Sender
 from kit.base.errors import VoteError
 from kit.classroom.inbox.live_class import HERE, WholeClass
 from kit.classroom.server.store import Store

@@ -7,9 +7,10 @@ from contextlib import closing
 import pytest
 
 from kit import load_lesson
+from kit.answers.class_link import Link, link
 from kit.answers.keys import Key, as_json, is_for_class
 from kit.answers.opening import open_journal
-from kit.answers.sender import Link, Sender, link, sender_of
+from kit.answers.sender import Sender, sender_of
 from kit.base.errors import KitError
 from kit.widgets.parts import close
 from tests.hub.servers import ask, free_port

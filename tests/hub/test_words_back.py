@@ -11,8 +11,8 @@ from sqlalchemy import text
 from traitlets.config import Config
 
 from kit import load_board
+from kit.answers.class_link import Link, RefusedError, link
 from kit.answers.keys import BACK, LINE, REPLY
-from kit.answers.sender import Link, RefusedError, link
 from kit.answers.words_back import fetched
 from kit.classroom.server.commands import export
 from kit.classroom.server.config import add_class

@@ -13,8 +13,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from kit.answers.class_link import link, wanted
 from kit.answers.keys import BACK, BOARD, CASE_FILE, DISCUSS, LINE, PLACE, REASON, REPLY, Key, plain
-from kit.answers.sender import link, wanted
 from kit.answers.words_back import Line, file_for
 from kit.base.errors import KitError
 from kit.base.for_others import zipped

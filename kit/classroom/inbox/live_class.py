@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import kit
+from kit.answers.class_link import Link, link
 from kit.answers.hand_in import FORMAT, VERSION, HandIn, answers_of
 from kit.answers.journal import Try
-from kit.answers.sender import Link, link
 from kit.base.errors import KitError
 from kit.base.labels import prose, said
 from kit.classroom.inbox.folder import ClassFolder, Refused

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
 
-from kit.answers.sender import SWITCH
+from kit.answers.class_link import SWITCH
 from kit.base.jupyter.launch import settings
 
 SERVICE = "answers"

@@ -22,8 +22,8 @@ from tornado.netutil import bind_sockets
 from tornado.process import fork_processes
 from tornado.web import Application, HTTPError, RequestHandler, stream_request_body
 
+from kit.answers.class_link import OWN, wanted
 from kit.answers.keys import LINE, plain
-from kit.answers.sender import OWN, wanted
 from kit.base.errors import HubError
 from kit.classroom.server.database import Parcel, UnavailableError, Word, sorted_out
 from kit.classroom.server.store import News, Store

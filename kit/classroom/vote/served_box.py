@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from kit.answers.ballot import Motion, Reason
-from kit.answers.sender import Link, RefusedError, link
+from kit.answers.class_link import Link, RefusedError, link
 from kit.base.errors import KitError, VoteError
 from kit.classroom.vote.ballot_box import PHASES, BallotBox, Record, Session
 from kit.classroom.vote.movement import Pairs, Round

@@ -36,7 +36,7 @@ def _look(lesson: LessonState, motion: Motion, moves_on: bool = False) -> Seen |
     """Return what this learner may see of the class's vote; None where there is no class, or none that answers."""
     if not _is_served(lesson):
         return None
-    from kit.answers.sender import link  # which a computer without a class has no use for
+    from kit.answers.class_link import link  # which a computer without a class has no use for
 
     address, method = f"mine/talk?lesson={lesson.id}&motion={motion.id}", "POST" if moves_on else "GET"
     return link().ask(address, method, patience=PATIENCE)

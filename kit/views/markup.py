@@ -82,8 +82,7 @@ def listed(items: Iterable[str], kind: str = "ul") -> Html:
 def numbers(frame: "pd.DataFrame", caption: str) -> Html:
     """Return a figure's numbers as a table with a caption and headed rows and columns."""
     heads = [known(str(column)) for column in frame.columns]
-    whole = table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
-    return Html('<div class="kit-numbers">{}</div>').format(whole)
+    return table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
 
 
 def _in_words(value: object) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
+import pandas as pd
 
 from kit.answers.ballot import LETTERS, Motion, reasons_file
 from kit.base.labels import prose, say_number
@@ -75,14 +76,20 @@ def statement(motion: Motion) -> Html:
     return render("classroom/vote/templates/statement.html", motion=motion, letters=LETTERS)
 
 
+def _folded(title: str, caption: str, numbers: pd.DataFrame) -> Html:
+    """Return a figure's numbers to open; `title` and `caption` are names of words."""
+    shown = markup.numbers(numbers, WORDS[caption])
+    return markup.details(WORDS[title], markup.scrolled(WORDS[caption], shown, "kit-numbers"))
+
+
 def _bars(record: Record) -> widgets.VBox:
-    table = markup.details(WORDS["numbers"], markup.numbers(told.numbers(record), WORDS["by_stance"]))
+    table = _folded("numbers", "by_stance", told.numbers(record))
     chart, summary = Chart(figure=to_page(bars(record))), Summary(value=told.counts_in_words(record))
     return framed(chart, summary, before=[html(markup.Html("<h3>{}</h3>").format(WORDS["both"]))], after=[html(table)])
 
 
 def _flow(record: Record) -> widgets.VBox:
-    table = markup.details(WORDS["moves"], markup.numbers(told.flow_numbers(record), WORDS["by_way"]))
+    table = _folded("moves", "by_way", told.flow_numbers(record))
     chart, summary = Chart(figure=to_page(flow(record))), Summary(value=told.shift_in_words(record))
     head = html(render("classroom/vote/templates/flow_key.html", key=flow_key(record)))
     return framed(chart, summary, before=[head], after=[html(table)])

@@ -136,7 +136,8 @@ class Counts:
         self._chart.figure = to_page(bars(counts))
         self._summary.value = in_words(counts)
         frame = counts.rename_axis(said("Words in")).reset_index()
-        numbers = markup.numbers(frame, say("Words by kind of mark"))
+        caption = say("Words by kind of mark")
+        numbers = markup.scrolled(caption, markup.numbers(frame, caption), "kit-numbers")
         self._numbers.value = markup.details(say("The numbers in this picture"), numbers)
         self.shown.children = self.shown.kept
 

@@ -115,9 +115,8 @@ function slides(step, signal) {
 }
 
 // What scrolls sideways says to which side it goes on, and takes the focus, so that keys can scroll it too. A figure
-// and its numbers scroll only in little room; what else may scroll has its place in the order of Tab from the start.
-const SELDOM = ".kit-chart, .kit-numbers";
-const SIDEWAYS = `.kit-scroll, .kit-grid, .kit-wide, ${SELDOM}`;
+// scrolls only in little room; what else may scroll has its place in the order of Tab from the start.
+const SIDEWAYS = ".kit-scroll, .kit-numbers, .kit-grid, .kit-wide, .kit-chart";
 
 function edges(step, signal) {
   const mark = (one) => {
@@ -126,7 +125,7 @@ function edges(step, signal) {
     const more = [here > 1 && "left", here < most - 1 && "right"].filter(Boolean).join(" ");
     if (more) one.dataset.kitMore = more;
     else delete one.dataset.kitMore;
-    if (!one.matches(SELDOM)) return;
+    if (!one.matches(".kit-chart")) return;
     if (more) one.tabIndex = 0;
     else one.removeAttribute("tabindex");
   };

@@ -21,22 +21,9 @@ from urllib.request import url2pathname
 
 from kit.base.errors import KitError, or_else
 from kit.base.installer import explain, install, make, output_of
+from kit.base.paths import beside
 
-NEEDS = {
-    "lessons": "requirements.txt",
-    "tests": "tests/requirements.txt",
-    "hub": "kit/classroom/server/requirements.txt",
-    "cards": "kit/paper/requirements.txt",
-    "site": "kit/classroom/site/requirements.txt",
-}
-
-# Answers nothing if the environment has become its base Python, which is not ours to install into,
-# or if that was replaced by another version, for which no packages are there.
-ASK_VERSION = """
-import sys
-if sys.prefix != sys.base_prefix and any(place.endswith("site-packages") for place in sys.path):
-    print("%d.%d" % sys.version_info[:2])
-"""
+ASK_VERSION, NEEDS = beside(__file__).values()
 
 
 def ready(root: Path, needs: tuple[str, ...] = ("lessons",)) -> Path:

@@ -18,7 +18,7 @@ from kit.adapt.make.bake import bake
 from kit.adapt.make.new_table import FEW, lesson_page, lesson_resource, link, text_of
 from kit.base.errors import KitError, listed, shown
 from kit.base.paths import PACKAGE, ROOT, START, data_path, notebooks_in, notebooks_path
-from kit.base.writing import write_whole
+from kit.base.writing import exchange, write_whole
 from kit.content.columns import columns_of
 from kit.content.lesson import lesson_file
 from kit.content.pages import NUMBER, read_notebook
@@ -93,12 +93,7 @@ def _exchange(course: Course, folder: Path, root: Path) -> None:
             write_whole(out / path.relative_to(made), path.read_bytes())
             path.unlink()
         _mend(course, made)
-        folder.rename(old)
-        try:
-            made.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
+        exchange(root, {folder.name: made}, old)
     for path in back:
         path.unlink()
 

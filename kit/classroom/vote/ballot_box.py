@@ -101,13 +101,10 @@ class BallotBox:
         self._known(id_, ballots.values())
         said = [(id_, one.who, one.stance, one.words) for one in reasons]
         with self._open() as connection:
-            for name, rows in {
-                "put ballot": [(id_, a_round, mark, stance) for mark, stance in ballots.items()],
-                "take reason back": [row[:2] for row in said],
-                "put reason": said,
-                "put thought": [(id_, mark, *found) for mark, found in thoughts.items()],
-            }.items():
-                connection.executemany(SQL[name], rows)
+            connection.executemany(SQL["put ballot"], [(id_, a_round, *ballot) for ballot in ballots.items()])
+            connection.executemany(SQL["take reason back"], [row[:2] for row in said])
+            connection.executemany(SQL["put reason"], said)
+            connection.executemany(SQL["put thought"], [(id_, mark, *found) for mark, found in thoughts.items()])
 
     def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
         """Put counted hands (stance -> how many) into an open round; an earlier count of hands gives way."""

@@ -73,17 +73,15 @@ def names_in_facts(facts: Facts) -> Iterator[Named]:
                 yield Named(f"{facts.path.name}, line {line}", kind, name.strip())
 
 
-def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> list[str]:
-    """Return a complaint for each id that there is not."""
-    found = []
+def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> Iterator[str]:
+    """Yield a complaint for each id that there is not."""
     for where, kind, name in names:
         allowed = ids[kind]
         if allowed is not None and name not in allowed:
             none = f"there is no {kind} {shown(name)}{nearest(name, allowed)}"
             what = none if name else f"the id of a {kind} is missing."
             ends = f"See {kind}s.yaml." if kind in ("case", "source") else f"There are: {listed(allowed)}."
-            found.append(f"{where}: {what} {ends}")
-    return found
+            yield f"{where}: {what} {ends}"
 
 
 def notes(kit: Kit) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
+from jupyterhub.utils import url_path_join
 
 from kit.answers.class_link import SWITCH
 from kit.base.jupyter.launch import settings
@@ -40,8 +41,9 @@ def add_class(
     c.JupyterHub.services.extend([service(database, address, hub, switched)])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
+    base = str(c.JupyterHub.base_url) if "base_url" in c.JupyterHub else "/"
     # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
-    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **switched, **settings({})}
+    told = {"KIT_CLASS": address + url_path_join("/", base, "services", SERVICE, "/"), **switched, **settings({})}
     for kind in {"Spawner", *(name for name in c if name.endswith("Spawner"))}:  # KubeSpawner's own would hide these
         c[kind].http_timeout = c[kind].start_timeout = PATIENCE
         c[kind].environment.update(told)
@@ -72,8 +74,3 @@ def _members(groups: Any) -> list[str]:
     """Return who is in the teachers' group already; a hub may name its members in a list or in a dict."""
     group = groups.get(GROUP, ()) if isinstance(groups, dict) else ()
     return list(group.get("users", ()) if isinstance(group, dict) else group)
-
-
-def _base(c: Any) -> str:
-    base = c.JupyterHub.base_url if "base_url" in c.JupyterHub else "/"
-    return f"/{str(base).strip('/')}/".replace("//", "/")

@@ -4,6 +4,7 @@ Its pictures are both rounds as bars, and the flow from the first to the second.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried
 from kit.classroom.vote.in_words import letters
-from kit.classroom.vote.movement import Movement, movement, stayed_at_most, tally
+from kit.classroom.vote.movement import movement, stayed_at_most, tally
 from kit.content.columns import MARKS
 from kit.views import markup
 from kit.views.markup import Html
@@ -113,7 +114,7 @@ def bars(record: Record) -> Figure:
 
 def flow(record: Record) -> Figure:
     """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
-    names, links = letters(record.session.motion), _links(record)
+    names, links = letters(record.session.motion), list(_links(record))
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
     return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
@@ -125,35 +126,25 @@ def flow_key(record: Record) -> list[tuple[str, str]]:
     return [(colour, WORDS["key"][what]) for colour, what in KEY.items() if colour in drawn]
 
 
-def _links(record: Record) -> list[Link]:
+def _links(record: Record) -> Iterator[Link]:
+    """Yield the ways of ballots that can be followed; of counted hands the smallest movement that fits.
+
+    Then as many as can have stayed did, and the rest goes by way of a `?`.
+    """
     moved, names = movement(record.first, record.second), letters(record.session.motion)
-    return [*_known(moved, names), *_unknown(moved, names)]
-
-
-def _known(moved: Movement, names: dict[str, str]) -> list[Link]:
-    """Return the ways of ballots that can be followed, or that are known to be of one round alone."""
-    return [
-        *(
-            (f"<{names[then]}", f">{names[now]}", count, STAYED if then == now else MOVED)
-            for (then, now), count in moved.known.items()
-        ),
-        *((f"<{names[stance]}", f">{ONCE}", count, STAYED) for stance, count in moved.gone.items()),
-        *((f"<{TWICE}", f">{names[stance]}", count, STAYED) for stance, count in moved.new.items()),
-    ]
-
-
-def _unknown(moved: Movement, names: dict[str, str]) -> list[Link]:
-    """Return the smallest movement that fits counted hands: as many as can have stayed, the rest by way of a `?`."""
+    for (then, now), count in moved.known.items():
+        yield f"<{names[then]}", f">{names[now]}", count, STAYED if then == now else MOVED
+    yield from ((f"<{names[stance]}", f">{ONCE}", count, STAYED) for stance, count in moved.gone.items())
+    yield from ((f"<{TWICE}", f">{names[stance]}", count, STAYED) for stance, count in moved.new.items())
     stayed = stayed_at_most(moved)
     left, come = Counter(moved.before) - stayed, Counter(moved.after) - stayed
-    fewer, more = max(0, left.total() - come.total()), max(0, come.total() - left.total())
-    return [
-        *((f"<{names[stance]}", f">{names[stance]}", count, UNKNOWN) for stance, count in stayed.items()),
-        *((f"<{names[stance]}", WHO, count, UNKNOWN) for stance, count in left.items()),
-        *((WHO, f">{names[stance]}", count, UNKNOWN) for stance, count in come.items()),
-        *([(WHO, f">{ONCE}", fewer, UNKNOWN)] if fewer else []),
-        *([(f"<{TWICE}", WHO, more, UNKNOWN)] if more else []),
-    ]
+    yield from ((f"<{names[stance]}", f">{names[stance]}", count, UNKNOWN) for stance, count in stayed.items())
+    yield from ((f"<{names[stance]}", WHO, count, UNKNOWN) for stance, count in left.items())
+    yield from ((WHO, f">{names[stance]}", count, UNKNOWN) for stance, count in come.items())
+    if fewer := max(0, left.total() - come.total()):
+        yield WHO, f">{ONCE}", fewer, UNKNOWN
+    if more := max(0, come.total() - left.total()):
+        yield f"<{TWICE}", WHO, more, UNKNOWN
 
 
 def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:

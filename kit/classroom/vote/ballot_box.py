@@ -23,7 +23,7 @@ import msgspec
 
 from kit.answers.ballot import Motion, Reason
 from kit.answers.keys import MOST
-from kit.base.errors import VoteError
+from kit.base.errors import VoteError, or_else
 from kit.base.labels import known, prose
 from kit.base.paths import answers_folder, by_lines
 from kit.base.sql import named, statements
@@ -240,7 +240,7 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
 def do_again(connection: sqlite3.Connection, folder: Path) -> list[str]:
     """Do in an empty box what all files tell, in the order of time; return the list that fills with what follows."""
     told = [line for path in folder.glob("votes-*.jsonl") for line in path.read_bytes().split(b"\n")[:-1]]
-    for _, deeds in sorted(found for line in told if (found := _understood(line))):
+    for _, deeds in sorted(map(_understood, told)):
         connection.execute("SAVEPOINT one")
         try:
             for deed in deeds:
@@ -264,10 +264,7 @@ def keep(done: list[str], folder: Path) -> None:
             file.write(f"{line}\n".encode())
 
 
-def _understood(line: bytes) -> tuple[str, list[str]] | None:
-    try:
-        time, deeds = json.loads(line)
-    except (ValueError, TypeError):
-        return None
-    told = map(str, deeds) if isinstance(deeds, list) else ()
-    return str(time), [deed for deed in told if deed.startswith(DEEDS)]
+@or_else(lambda _: ("", []), ValueError)  # a line that is no kernel's
+def _understood(line: bytes) -> tuple[str, list[str]]:
+    time, deeds = msgspec.json.decode(line, type=tuple[str, list[str]])
+    return time, [deed for deed in deeds if deed.startswith(DEEDS)]

@@ -62,10 +62,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
 
 
 def exchange(folder: Path, new: Mapping[str, Path], aside: Path) -> None:
-    """Put new parts in their places in a folder, and the old ones aside; where one cannot be moved, all go back.
-
-    Raises KitError for what cannot be moved.
-    """
+    """Put new parts in their places in a folder, the old ones aside; where one cannot be, all go back: a KitError."""
     try:
         for name, made in new.items():
             old = folder / name

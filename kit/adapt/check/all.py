@@ -110,9 +110,8 @@ def check_explorables(explorables: list[Explorable]) -> list[str]:
 
     That one is of its first setting that does not draw.
     """
-    kinds = [
-        (one, f"KIND is {one.kind!r}; allowed: {', '.join(KINDS)}") for one in explorables if one.kind not in KINDS
-    ]
+    allowed = f"allowed: {', '.join(KINDS)}"
+    kinds = [(one, f"KIND is {one.kind!r}; {allowed}") for one in explorables if one.kind not in KINDS]
     troubles = [(one, trouble) for one in explorables if (trouble := _trouble(one))]
     return [f"{file_of(one)}: {what}." for one, what in (*kinds, *troubles)]
 

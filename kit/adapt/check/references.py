@@ -48,7 +48,7 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "source", value)
             case ("known_cases", _, "case"):
                 yield Named(where, "case", value)
-            case ("traditions", _, "rows", int()):
+            case ("traditions", _, "rows", int()) | ("plans", _, "units", _, "lessons", int()):
                 yield Named(where, "dimension", value)
             case ("cells", dimension, model) if isinstance(file.content, Coding):
                 yield from (Named(where, "dimension", dimension), Named(where, "model", model))
@@ -60,8 +60,6 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "model", model)
             case ("readings", _, "model"):
                 yield Named(where, "model or 'critical'", value)
-            case ("plans", _, "units", _, "lessons", int()):
-                yield Named(where, "dimension", value)
 
 
 def names_in_facts(facts: Facts) -> Iterator[Named]:

@@ -81,11 +81,7 @@ def open_lab(c: Any, home: Path) -> None:
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
     # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
     c.Spawner.args.extend([*options, "--KernelManager.transport=ipc"])
-    ours = {
-        "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
-        "KIT_ANSWERS": "~/answers",
-        "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
-    }
+    ours = {"JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"), "KIT_ANSWERS": "~/answers", **settings({})}
     places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 from uuid import uuid4
 
 import msgspec
@@ -36,9 +36,7 @@ HEARD = "heard in class"
 OWN = uuid4().hex[:12]  # this kernel, in a browser
 DEEDS = ("INSERT ", "DELETE ")
 Phase = Literal["first", "discuss", "second", "result"]
-PHASES: dict[str | None, Phase] = {
-    None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
-}  # fmt: skip
+STAGES: dict[Phase, str] = {"discuss": "first closed", "second": "second opened", "result": "second closed"}
 
 WORDS, SQL = prose(__file__), named(Path(__file__).with_suffix(".sql"))
 
@@ -82,8 +80,8 @@ class BallotBox:
     def sessions(self, id_: str = "") -> list[Session]:
         """Return every session, the newest first; with an id the one that has it."""
         return [
-            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[stage])
-            for one, motion, began, stage in self._run("sessions", id_)
+            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), get_args(Phase)[reached])
+            for one, motion, began, reached in self._run("sessions", id_)
         ]
 
     def session(self, id_: str) -> Session:
@@ -160,23 +158,23 @@ class BallotBox:
 
     def close_first(self, id_: str) -> None:
         """Close the first vote for good; raise VoteError for one without votes."""
-        self._close(id_, 1, "first closed")
+        self._close(id_, 1, "discuss")
 
     def open_second(self, id_: str) -> None:
         """Open the second vote."""
-        self._reach(id_, "second opened")
+        self._reach(id_, "second")
 
     def close_second(self, id_: str) -> None:
         """Close the second vote for good; from now on both can be shown."""
-        self._close(id_, 2, "second closed")
+        self._close(id_, 2, "result")
 
-    def _close(self, id_: str, a_round: int, stage: str) -> None:
+    def _close(self, id_: str, a_round: int, phase: Phase) -> None:
         if not self.size(id_, a_round):
             raise VoteError(WORDS["empty"])
-        self._reach(id_, stage)
+        self._reach(id_, phase)
 
-    def _reach(self, id_: str, stage: str) -> None:
-        self._run("reach", id_, stage, datetime.now(UTC).isoformat())
+    def _reach(self, id_: str, phase: Phase) -> None:
+        self._run("reach", id_, STAGES[phase], datetime.now(UTC).isoformat())
 
     def record(self, id_: str) -> Record:
         """Return what was voted; raise VoteError before the second vote is closed."""

@@ -80,8 +80,8 @@ class BallotBox:
     def sessions(self, id_: str = "") -> list[Session]:
         """Return every session, the newest first; with an id the one that has it."""
         return [
-            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), get_args(Phase)[reached])
-            for one, motion, began, reached in self._run("sessions", id_)
+            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), get_args(Phase)[far])
+            for one, motion, began, far in self._run("sessions", id_)
         ]
 
     def session(self, id_: str) -> Session:

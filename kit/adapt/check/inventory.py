@@ -1,6 +1,6 @@
 """Everything that a kit's folders hold, read once, for `python -m kit check` to look at."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import iter_modules
@@ -147,12 +147,11 @@ def figures_of(root: Path) -> list[str]:
     return [*drawn, *(path.stem for path in told if path.stem not in drawn)]
 
 
-def copies_in(*folders: Path) -> list[str]:
-    """Return a complaint for each copy that a program has made of a file, and that nobody reads."""
-    found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in COPIED)
-    copies = ((path, copied_from(path)) for path in found if not path.name.startswith("."))
-    words = "{} looks like a copy of {}; nobody reads it: delete it, or move it away."
-    return [words.format(named(path), named(of)) for path, of in copies if of]
+def copies_in(*folders: Path) -> Iterator[str]:
+    """Yield a complaint for each copy that a program has made of a file, and that nobody reads."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in COPIED):
+        if not path.name.startswith(".") and (of := copied_from(path)):
+            yield f"{named(path)} looks like a copy of {named(of)}; nobody reads it: delete it, or move it away."
 
 
 def read_file(path: Path, form: type) -> File:

@@ -22,12 +22,10 @@ WORDS = beside(__file__)
 
 def check_translations(data: Path, notebooks: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
+    old = [(path.relative_to(data).as_posix(), WORDS["turn"].format(language_of(path))) for path in old_files(data)]
     return [
         *(complaint for path in files_like(data, "labels/*.po") for complaint in check_labels(path)),
-        *(
-            f"{path.relative_to(data).as_posix()}: {WORDS['turn'].format(language_of(path))}"
-            for path in old_files(data)
-        ),
+        *(f"{path}: {advice}" for path, advice in old),
         *(complaint for to in translations_in(data) for complaint in check_language(Pages(data, notebooks, to))),
     ]
 

@@ -115,9 +115,7 @@ def put(lines: Lines, text: str) -> Lines:
 class AdaptState(Followed):
     """A copy of the kit to try changes on; all steps work on the same one. `root` is its folder, once it is made."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.root: Path | None = None
+    root: Path | None = None
 
     def make(self, folder: str) -> None:
         """Make the copy, or take up one from an earlier day; raise KitError when it cannot be."""

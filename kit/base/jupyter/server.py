@@ -18,10 +18,11 @@ from tornado.web import authenticated
 
 from kit.base.jupyter.forkserver import WHERE, Forked
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
-from kit.base.labels import say
+from kit.base.labels import prose
 
 KERNELS = TemporaryDirectory(prefix="kernels-")  # goes with the server
 FORKED = "kit-forked"
+WORDS = prose(__file__)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -71,10 +72,8 @@ class PageHandler(APIHandler):
         model = await ensure_async(self.contents_manager.get(path, content=True, type="notebook"))
         file = _file(path, self.contents_manager)
         ours = file is not None and is_page(file) and not hides_modules(file.parent)
-        words = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
-        words["print"] = say("Print this page")
-        whose = os.environ.get("JUPYTERHUB_USER") or say("whoever started this JupyterLab")
-        words["shared"] = say("All who have this notebook open share the answers of {name}.", name=whose)
+        shared = WORDS("shared", name=os.environ.get("JUPYTERHUB_USER") or WORDS["whoever"])
+        words = {**dict(WORDS.items()), "shared": shared}
         self.finish({"cells": own_cells(model["content"]) if ours else {}, "words": words})
 
 

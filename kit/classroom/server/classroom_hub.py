@@ -17,27 +17,14 @@ from jupyterhub.utils import random_port
 from kit import explorables
 from kit.base.jupyter.forkserver import WHERE, Forked
 from kit.base.jupyter.launch import START, lab, settings
-from kit.base.paths import ROOT, notebooks_in
+from kit.base.paths import ROOT, beside, notebooks_in
 from kit.base.writing import write_whole
 from kit.classroom.server.config import GROUP, add_class
 from kit.classroom.student_copy import learnersfiles_in
 
 PASSWORDS = "passwords.dbm"
-KEPT = ("HOME", "LANG", "PATH", "PYTHONPATH", "TMPDIR")  # all of the hub's environment that the forkserver may know
-# what takes a server and a kernel most of their start
-SERVICES = ("api", "config", "contents", "events", "kernels", "kernelspecs", "nbconvert", "security", "sessions")
-IMPORTED = (
-    "jupyterhub.singleuser.extension", "jupyterlab.labapp", "notebook.app", "nbconvert.exporters", "psutil",
-    "jupyter_server.nbconvert.handlers", "tornado.platform.asyncio", "ipykernel.kernelapp", "ipykernel.debugger",
-    "ipykernel.ipkernel", "IPython.core.completerlib", "IPython.extensions.storemagic", "ipywidgets", "anywidget",
-    "pandas", "networkx", "kit.learner.start.page", "kit.learner.lesson.page", "kit.learner.case_file.page",
-    *(f"jupyter_server.services.{one}.handlers" for one in SERVICES),
-)  # fmt: skip
 SHORTEST = 8  # characters of a password
-FIRST_TIME = "The first time, choose a new password of at least {} characters. It is yours from then on."
-# what a teacher may do with the hub: see who is there, start and stop servers, free a name whose password is forgotten.
-# A hub's administrator could open each learner's JupyterLab, and so read what nobody has handed in.
-TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
+TOLD = beside(__file__)
 
 
 def set_up(
@@ -77,13 +64,13 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
     Where `learners` are named, only they may come; else a new name may be anybody's who reaches the hub.
     """
     c.JupyterHub.authenticator_class = "firstuseauthenticator.FirstUseAuthenticator"
-    c.JupyterHub.load_roles.extend([{"name": "teaching", "scopes": list(TEACHING), "groups": [GROUP]}])
+    c.JupyterHub.load_roles.extend([{"name": "teaching", "scopes": TOLD["teaching"], "groups": [GROUP]}])
     c.Authenticator.allowed_users = {*learners, *(teachers if learners else ())}
     c.Authenticator.allow_all = not learners
     c.FirstUseAuthenticator.create_users = not learners
     c.FirstUseAuthenticator.min_password_length = SHORTEST
     c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
-    c.JupyterHub.template_vars.update({"announcement_login": FIRST_TIME.format(SHORTEST)})
+    c.JupyterHub.template_vars.update({"announcement_login": TOLD["first_time"].format(SHORTEST)})
 
 
 def open_lab(c: Any, home: Path) -> None:
@@ -94,11 +81,7 @@ def open_lab(c: Any, home: Path) -> None:
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
     # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
     c.Spawner.args.extend([*options, "--KernelManager.transport=ipc"])
-    ours = {
-        "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
-        "KIT_ANSWERS": "~/answers",
-        "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
-    }
+    ours = {"JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"), "KIT_ANSWERS": "~/answers", **settings({})}
     places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks
@@ -111,9 +94,9 @@ def fork(c: Any) -> None:
     os.environ[WHERE] = address
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
+    kept = [f"{name}={os.environ[name]}" for name in TOLD["kept"] if name in os.environ]
     bare = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept]
-    command = [*bare, sys.executable, "-m", "kit.base.jupyter.forkserver", address, *IMPORTED, *figures]
+    command = [*bare, sys.executable, "-m", "kit.base.jupyter.forkserver", address, *TOLD["imported"], *figures]
     c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
 
 

@@ -21,10 +21,6 @@ FULL = f"A class keeps {MOST_OF_ONE:,} letters of one learner."
 ELSEWHERE = "This id has another place."
 Row = dict[str, Any]
 PRIVATE = {"private_steps": [VOTE, *PRIVATE_STEPS], "private_pages": list(PRIVATE_PAGES)}
-# the last one keeps a random id, which says nothing of anybody now
-_FORGET = (
-    "forget what is kept back", "forget tries", "forget words back", "forget the learner", "say who is forgotten",
-)  # fmt: skip
 
 
 class Heard(Struct, frozen=True):
@@ -107,10 +103,11 @@ class Store(Votes):
             if learner is None:
                 return 0
             talks.leave(connection, learner)
-            gone = [connection.execute(SQL[one], {"learner": learner}).rowcount for one in _FORGET]
+            forgets = [name for name in SQL if name.startswith("forget ")]
+            gone = {name: connection.execute(SQL[name], {"learner": learner}).rowcount for name in forgets}
             _new_epoch(connection)
         self.database.wipe()
-        return gone[1]
+        return gone["forget tries"]
 
     def known_as(self, name: str) -> str:
         """Return the whole name of a learner, with the hub's before it where that is not the first; raise HubError."""
@@ -217,7 +214,7 @@ def _keep_back(connection: Connection, learner: str) -> None:
     rows = [
         {"learner": learner, "item": item, "how": how}
         for choice, how in QUIET.items()
-        for item in set(_words(newest.get(choice, "[]")))
+        for item in _words(newest.get(choice, "[]"))
     ]
     connection.execute(SQL["forget what is kept back"], {"learner": learner})
     if rows:
@@ -225,6 +222,6 @@ def _keep_back(connection: Connection, learner: str) -> None:
     _new_epoch(connection)
 
 
-def _words(value: str) -> list[str]:
+def _words(value: str) -> set[str]:
     found = loaded(value)
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+    return {one for one in found if isinstance(one, str)} if isinstance(found, list) else set()

@@ -27,7 +27,8 @@ DELETE FROM tries WHERE learner = :learner;
 DELETE FROM words_back WHERE learner = :learner;
 -- forget the learner
 DELETE FROM learners WHERE id = :learner;
--- say who is forgotten
+-- forget all but the id
+-- which is random, and says nothing of anybody now
 INSERT INTO forgotten VALUES (:learner);
 -- write back
 -- where the class has such an answer, which a teacher may see; whether it has another must not be told by this

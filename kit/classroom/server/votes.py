@@ -195,15 +195,12 @@ def freeze(connection: Connection, vote: Mapping[str, Any], a_round: int) -> Non
     thoughts = _newest(connection, vote, f"{vote['motion']}{THOUGHT}", ("out",)) if a_round == 2 else {}
     chosen = {learner: thought(value, json.loads(vote["stances"])) or ("", "") for learner, value in thoughts.items()}
     marks = [mark for mark, _ in cast.values()]
-    rows = [
-        {
-            "session": vote["session"], "round": a_round, "stance": stance,
-            # two learners who drew the same mark are told apart, by nothing that says who they are
-            "mark": mark if marks.count(mark) == 1 else f"{mark}-{uuid4().hex[:6]}",
-            "words": plain(reasons.get(learner)),
-            **dict(zip(("thought", "thought_words"), chosen.get(learner, ("", "")), strict=True)),
-        }
-        for learner, (mark, stance) in cast.items()
-    ]  # fmt: skip
+    rows = []
+    for learner, (drawn, stance) in cast.items():
+        # two learners who drew the same mark are told apart, by nothing that says who they are
+        mark = drawn if marks.count(drawn) == 1 else f"{drawn}-{uuid4().hex[:6]}"
+        about, why = chosen.get(learner, ("", ""))
+        place = {"session": vote["session"], "round": a_round, "mark": mark, "stance": stance}
+        rows.append({**place, "words": plain(reasons.get(learner)), "thought": about, "thought_words": why})
     if rows:
         connection.execute(SQL["freeze"], sorted(rows, key=lambda row: row["mark"]))

@@ -45,17 +45,19 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     kit = made / "kit"
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
     write_whole(kit / "page", json.dumps({"pages": own, "words": dict(WORDS["view"].items())}, ensure_ascii=False))
+    size = round(sum(size for _, size in files) / 1e6) + 6
+    waiting, ways = {}, []
+    for lang in there:
+        speak(lang)
+        waiting[lang] = {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}
+        ways.append((lang, _start(lang), say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"]))
+    speak()
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
-    told = {
-        "version": lite["appVersion"], "files": files, "home": home_language(),
-        "words": {
-            lang: _in(lang, lambda: {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}) for lang in there
-        },
-        "steps": {name: max(len(cells) - 1, 0) for name, cells in own.items()},
-    }  # fmt: skip
+    steps = {name: max(len(cells) - 1, 0) for name, cells in own.items()}
+    told = {"version": lite["appVersion"], "files": files, "home": home_language(), "words": waiting, "steps": steps}
     script = (WEB / "site.js").read_text("utf-8")
     (kit / "site.js").write_text(f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{script}", "utf-8")
-    (kit / "site.css").write_bytes((WEB / "site.css").read_bytes())
+    shutil.copy(WEB / "site.css", kit)
     for name, page in notebooks.items():
         folder = Path(name).parts[1]
         text = as_text(page, folder if folder in there else home_language())
@@ -63,11 +65,6 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     for view in VIEWS:
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
-    size = round(sum(size for _, size in files) / 1e6) + 6
-    ways = [
-        (lang, _start(lang), *_in(lang, lambda: (say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"])))
-        for lang in there
-    ]
     welcome = render(WELCOME, lang=home_language(), title=course_title(), ways=ways)
     (made / "index.html").write_text(f"{welcome}\n", "utf-8")
 
@@ -86,15 +83,6 @@ def _shown(cell: Notebook) -> str:
     if cell["cell_type"] == "markdown":
         return LINK.sub("", markdown2html("".join(cell["source"])))
     return "".join("".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", []))
-
-
-def _in(lang: str, words: object) -> object:
-    """Return what a function returns while the kit speaks a language."""
-    try:
-        speak(lang)
-        return words()
-    finally:
-        speak()
 
 
 def _start(lang: str) -> str:
@@ -176,10 +164,9 @@ def _settings(lite: Path) -> None:
 
 def _done(command: list[str], folder: Path, trouble: str) -> None:
     """Run a program; raise KitError with its last words where it fails, or does not come to an end."""
+    caught = {"capture_output": True, "encoding": "utf-8", "errors": "replace"}
     try:
-        found = subprocess.run(
-            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=LONGEST
-        )
+        found = subprocess.run(command, cwd=folder, timeout=LONGEST, **caught)
     except subprocess.TimeoutExpired:
         raise KitError(f"{trouble} it took too long.") from None
     if found.returncode:

@@ -37,9 +37,7 @@ Tell = Callable[[str], None]
 SITE = beside(__file__)  # which packages are left out, which are empty, what a browser is, what builder and lock say
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
-LEFT = re.compile(
-    r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
-)
+LEFT = re.compile(SITE["left"])
 LOCALE = "babel/locale-data/"
 
 

@@ -57,16 +57,11 @@ def curtain(
 
 def pictured(
     board: BoardState, name: str, label: str, controls: list[widgets.Dropdown], waiting: Callable[[], str],
-    draw: Callable[[], Picture], cells: Callable[[], str] = str,
+    draw: Callable[[], Picture],
 ) -> Step:  # fmt: skip
-    """Return a step with a picture behind its button, and words below it."""
-    (frame, show), below = screen(), html()
-
-    def drawn() -> None:
-        show(draw())
-        below.value = cells()
-
-    return curtain(board, name, label, controls, waiting, [frame, below], drawn)
+    """Return a step with a picture behind its button."""
+    frame, show = screen()
+    return curtain(board, name, label, controls, waiting, [frame], lambda: show(draw()))
 
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:
@@ -88,8 +83,8 @@ def big(*traces: Any, **layout: Any) -> Figure:
 
 
 def tries_of() -> widgets.Dropdown:
-    """Return a dropdown for which try of each learner counts."""
-    return dropdown(say("Count"), [(say("First tries"), "first"), (say("Newest tries"), "newest")], "first")
+    """Return a dropdown for which try of each learner counts: whether it is the first."""
+    return dropdown(say("Count"), [(say("First tries"), True), (say("Newest tries"), False)], True)
 
 
 def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layout: Any) -> Figure:

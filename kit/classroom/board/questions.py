@@ -117,7 +117,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         return asked[lesson.value][(several[0].value or 0) if several else 0]
 
     def chosen() -> Choices:
-        return choices(board.answers, lesson.value, question(), tries.value == "first")
+        return choices(board.answers, lesson.value, question(), tries.value)
 
     def draw() -> None:
         words.value = _shown("asked", question())

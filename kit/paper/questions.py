@@ -24,7 +24,7 @@ from kit.content.course import course_title
 from kit.content.lesson import LETTERS, MATCH, Lesson
 from kit.content.lesson_form import Option
 from kit.content.translation import catalogue_of
-from kit.views.templates import render
+from kit.views.templates import render, render_text
 
 NO_KEY = said("There is no right answer here.")
 _NEAREST = said("Which of these is nearest to what you think, and why?")
@@ -120,21 +120,8 @@ def gift(bank: Bank) -> str:
 
     A byte order mark would be an error, and so would a blank line within a question.
     """
-    parts = []
-    for chapter in bank.chapters:
-        path = "/".join(" ".join(part.replace("/", "//").split()) for part in (bank.title, chapter.title))
-        parts += [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
-    return "\n\n".join(parts) + "\n"
-
-
-def _question(one: Question) -> str:
-    stem, reply = (one.stem, "") if one.pairs or one.has_key else in_words(one)
-    answers = [f"={_PLAIN}{escaped(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs]
-    for choice in one.choices if one.has_key else ():
-        sign = "=" if choice.right else "~"
-        answers.append(f"{sign}{_PLAIN}{escaped(choice.text)}#{_PLAIN}{escaped(choice.feedback)}")
-    answers = answers or [f"####{_PLAIN}{escaped(reply)}"]
-    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{escaped(stem)} {{", *answers, "}"])
+    given = {"bank": bank, "plain": _PLAIN, "escaped": escaped, "in_words": in_words}
+    return render_text("paper/templates/questions/gift.txt", **given).rstrip() + "\n"
 
 
 def escaped(words: str) -> str:

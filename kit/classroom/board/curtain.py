@@ -18,7 +18,7 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import Step, button, dropdown, html, row, stage
+from kit.widgets.parts import Step, button, dropdown, html, result_of, row, stage, told
 
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
@@ -69,6 +69,16 @@ def board_step(reading: str, children: list[widgets.Widget]) -> Step:
     step = Step(markup.paragraph(reading), [BoardLooks(), *children])
     step.add_class("kit-board")
     return step
+
+
+def deed(label: str, work: Callable[[], str], main: bool = False) -> tuple[widgets.Button, widgets.HTML]:
+    """Return a button that does something, and where it then says what came of it or what stood in its way."""
+    status = told()
+
+    def done() -> None:
+        status.value = result_of(work)
+
+    return button(label, main, done), status
 
 
 class BoardLooks(Looks):

@@ -34,7 +34,7 @@ ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\
 _SIGNS = re.compile("|".join(map(re.escape, ESCAPED)))
 _PLAIN = "[plain]"  # so that a reader takes no '<' for HTML, and none of '%5%', '[html]' at the beginning for its own
 EDITIONS = beside(__file__)
-_TAG = re.compile(r"<[^>]*>")
+_VALUE = re.compile(r'(>[^<]*|"[^"]*")')  # values hold no '<' or '"', and words no '<': those are escaped
 _JOINT = re.compile(r"-([a-z])")
 _FRAME = re.compile(r"</?qti-content-body>")  # 2.1 has none
 _NOWHERE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold them, escaped or not
@@ -164,13 +164,9 @@ def qti_files(bank: Bank, name: str) -> dict[str, str]:
 
 def in_camels(text: str) -> str:
     """Return QTI 3.0 as 2.1, which writes the same names in another way; words and values stay as they are."""
-    return _TAG.sub(lambda tag: _tag_in_camels(tag[0]), _FRAME.sub("", text))
-
-
-def _tag_in_camels(tag: str) -> str:
-    parts = tag.split('"')  # names, a value, names ...
+    parts = _VALUE.split(_FRAME.sub("", text))  # names in a tag, then words or a value, and so on
     parts[::2] = [_JOINT.sub(lambda joint: joint[1].upper(), names.replace("qti-", "")) for names in parts[::2]]
-    return '"'.join(parts)
+    return "".join(parts)
 
 
 def xml(name: str, **values: object) -> str:

@@ -53,14 +53,9 @@ def report(journal: Journal, table: pd.DataFrame, name: str = "", left_out: Coll
         chapter._replace(entries=[entry for entry in chapter.entries if entry.key not in left_out])
         for chapter in chapters(journal, table)
     ]
-    return Report(
-        name.strip(),
-        models,
-        {id: number for number, id in enumerate(dimensions_of(table), 1)},
-        _cases(journal, table, list(models), left_out),
-        [chapter for chapter in kept if chapter.entries],
-        datetime.now().astimezone(),
-    )
+    numbers = {id_: number for number, id_ in enumerate(dimensions_of(table), 1)}
+    cases, worked = _cases(journal, table, list(models), left_out), [chapter for chapter in kept if chapter.entries]
+    return Report(name.strip(), models, numbers, cases, worked, datetime.now().astimezone())
 
 
 def _cases(journal: Journal, table: pd.DataFrame, models: list[str], left_out: Collection[str]) -> list[Placed]:

@@ -159,14 +159,14 @@ def judgements(board: BoardState) -> Step:
     known = asked_of(board.titles)
     if not known:
         return board_step(READINGS["critiques"], [html(markup.paragraph(WORDS["no_table"]))])
-    table = dropdown(say("Table"), [(one.title, place) for place, one in enumerate(known)], 0)
+    table = dropdown(say("Table"), [(one.title, one) for one in known], known[0])
     view = dropdown(say("Show"), [(words, name) for name, words in WORDS["views"].items()], MIDDLE)
 
-    def given() -> tuple[Asked, Judged]:
-        return known[table.value], judged(board.answers, known[table.value])
+    def given() -> Judged:
+        return judged(board.answers, table.value)
 
     return pictured(
         board, "critiques", WORDS["opens"], [table, view] if len(known) > 1 else [view],
-        lambda: WORDS("marked_by", number=given()[1].learners, all=len(board.seen.hand_ins)),
-        lambda: picture(*given(), board.marks, view.value),
+        lambda: WORDS("marked_by", number=given().learners, all=len(board.seen.hand_ins)),
+        lambda: picture(table.value, given(), board.marks, view.value),
     )  # fmt: skip

@@ -62,7 +62,6 @@ PARTS = {
     "readings": [cards.readings((Reading("a", HOSTILE, HOSTILE), Reading(*[HOSTILE] * 3)), {"a": SOURCE}, {})],
     "scrolled": [markup.scrolled(HOSTILE, markup.paragraph(HOSTILE))],
     "side_by_side": [markup.side_by_side([HOSTILE, markup.paragraph(HOSTILE)])],
-    "table": [markup.table([HOSTILE], [[HOSTILE, HOSTILE]], HOSTILE)],
     "terms": [cards.terms((Term(HOSTILE, HOSTILE),))],
     "to_save": [],  # the one part that is a link of the kit's own
     "unfolded": [

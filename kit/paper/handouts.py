@@ -17,11 +17,12 @@ from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of, triangle
-from kit.views import cards, markup
+from kit.views import markup
 from kit.views.contract import Grid, at_start
 from kit.views.plot import to_page
-from kit.views.templates import render
+from kit.views.templates import Pieces, render
 
+PIECES = Pieces(__file__)
 EVERY, QUIZ = "all", "quiz"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
 LISTED, LETTERED = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
@@ -87,20 +88,15 @@ def _shown(cell: Cell) -> str:
 
 def _earlier(dimension: str) -> str:
     """Return two questions of earlier lessons, the same for a whole class; nothing in the first lesson."""
-    titles, shown = dimensions_of(load_table()), ""
-    for place, ((lesson, _), question) in enumerate(on_paper(order_of(titles), dimension).items(), 1):
-        shown += markup.paragraph(titles[lesson], "kit-note") + cards.question_card(place, question)
-    return LISTED.sub(LETTERED, shown)
+    titles = dimensions_of(load_table())
+    return LISTED.sub(LETTERED, PIECES.earlier(on_paper(order_of(titles), dimension), titles))
 
 
 def _picture(dimension: str) -> str:
     explorable = load_explorable(dimension)
-    if explorable is None:
-        return ""
-    picture = at_start(explorable)
-    shown = drawn(to_page(picture.figure), picture.summary) + markup.paragraph(picture.summary)
-    guide = cards.guide(lesson_on(dimension, load_table()).content.explore)
-    return shown + (markup.details(say("How to read it, and what to try"), guide) if guide else "")
+    picture = at_start(explorable) if explorable else None
+    explore = lesson_on(dimension, load_table()).content.explore
+    return PIECES.picture(drawn(to_page(picture.figure), picture.summary), picture.summary, explore) if picture else ""
 
 
 def worksheet(lesson: Lesson) -> str:

@@ -80,9 +80,13 @@ def listed(items: Iterable[str], kind: str = "ul") -> Html:
 
 
 def numbers(frame: "pd.DataFrame", caption: str) -> Html:
-    """Return a figure's numbers as a table with a caption and headed rows and columns."""
-    heads = [known(str(column)) for column in frame.columns]
-    return table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
+    """Return a figure's numbers as a table with a caption; its columns have heads, and the first cell heads a row."""
+    head, row, cell = map(Html, ('<th scope="col">{}</th>', '<tr><th scope="row">{}</th>{}</tr>', "<td>{}</td>"))
+    heads = joined(head.format(known(str(column))) for column in frame.columns)
+    lines = (map(_in_words, line) for line in frame.itertuples(index=False))
+    rows = joined(row.format(first, joined(map(cell.format, others))) for first, *others in lines)
+    whole = Html('<table class="kit-table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+    return whole.format(caption, heads, rows)
 
 
 def _in_words(value: object) -> str:
@@ -90,20 +94,6 @@ def _in_words(value: object) -> str:
     if language() == CODE:
         return say_number(value) if isinstance(value, int) and abs(value) >= LONG else str(value)
     return say_number(value) if isinstance(value, int | float) else known(str(value))
-
-
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "", kind: str = "kit-table") -> Html:
-    """Return a table with headed columns and rows: the first cell of a row is its head."""
-    titles = joined(Html('<th scope="col">{}</th>').format(head) for head in heads)
-    named = Html("<caption>{}</caption>").format(caption) if caption else ""
-    whole = Html('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return whole.format(kind, named, titles, joined(map(_row, rows)))
-
-
-def _row(cells: Iterable[str]) -> Html:
-    head, *rest = cells
-    others = joined(Html("<td>{}</td>").format(cell) for cell in rest)
-    return Html('<tr><th scope="row">{}</th>{}</tr>').format(head, others)
 
 
 def marked(words: str, search: str) -> Html:

@@ -28,6 +28,11 @@ def render(name: str, **values: Any) -> Html:
     return Html(_environment().get_template(name).render(values))
 
 
+def render_text(name: str, **values: Any) -> str:
+    """Return a template of plain text filled in: nothing is escaped, and lines stay but for those of tags alone."""
+    return _plain().get_template(name).render(values)
+
+
 class Pieces:
     """The pieces of a page beside a module: the macros of its template, each called as a function of the module.
 
@@ -61,6 +66,12 @@ def _environment() -> Environment:
     made.globals |= {"direction": direction, "attributes": lambda of="": Html(attributes(of))}
     made.filters["known"] = known
     return made
+
+
+@cache
+def _plain() -> Environment:
+    loader = FunctionLoader(lambda name: (PACKAGE / name).read_text(encoding="utf-8"))
+    return _environment().overlay(loader=loader, autoescape=False, finalize=None, trim_blocks=True, lstrip_blocks=True)
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

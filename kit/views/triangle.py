@@ -66,8 +66,13 @@ def _shared_labels(stops: list[Placed]) -> list[str]:
 
 
 def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
-    shares = [list(share) for share in zip(*(weights for _, weights in stops), strict=True)] or [[], [], []]
-    return {**LAYOUT["dots"], "text": [name for name, _ in stops], **dict(zip("abc", shares, strict=True)), **looks}
+    return dots([weights for _, weights in stops], **{"text": [name for name, _ in stops], **looks})
+
+
+def dots(places: Iterable[Iterable[float]], **looks: Any) -> dict[str, Any]:
+    """Return marks in a triangle, at weights of 100 in the order of the models (top, left, right)."""
+    shares = [list(share) for share in zip(*places, strict=True)] or [[], [], []]
+    return {**LAYOUT["dots"], **dict(zip("abc", shares, strict=True)), **looks}
 
 
 def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:

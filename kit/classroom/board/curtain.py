@@ -18,7 +18,7 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import Step, button, dropdown, html, row, stage
+from kit.widgets.parts import Step, button, dropdown, html, result_of, row, stage, told
 
 # what each step says while nothing runs: what it will show, and nothing of anybody's answers
 READINGS = prose(__file__)
@@ -57,16 +57,11 @@ def curtain(
 
 def pictured(
     board: BoardState, name: str, label: str, controls: list[widgets.Dropdown], waiting: Callable[[], str],
-    draw: Callable[[], Picture], cells: Callable[[], str] = str,
+    draw: Callable[[], Picture],
 ) -> Step:  # fmt: skip
-    """Return a step with a picture behind its button, and words below it."""
-    (frame, show), below = screen(), html()
-
-    def drawn() -> None:
-        show(draw())
-        below.value = cells()
-
-    return curtain(board, name, label, controls, waiting, [frame, below], drawn)
+    """Return a step with a picture behind its button."""
+    frame, show = screen()
+    return curtain(board, name, label, controls, waiting, [frame], lambda: show(draw()))
 
 
 def board_step(reading: str, children: list[widgets.Widget]) -> Step:
@@ -74,6 +69,16 @@ def board_step(reading: str, children: list[widgets.Widget]) -> Step:
     step = Step(markup.paragraph(reading), [BoardLooks(), *children])
     step.add_class("kit-board")
     return step
+
+
+def deed(label: str, work: Callable[[], str], main: bool = False) -> tuple[widgets.Button, widgets.HTML]:
+    """Return a button that does something, and where it then says what came of it or what stood in its way."""
+    status = told()
+
+    def done() -> None:
+        status.value = result_of(work)
+
+    return button(label, main, done), status
 
 
 class BoardLooks(Looks):
@@ -88,8 +93,8 @@ def big(*traces: Any, **layout: Any) -> Figure:
 
 
 def tries_of() -> widgets.Dropdown:
-    """Return a dropdown for which try of each learner counts."""
-    return dropdown(say("Count"), [(say("First tries"), "first"), (say("Newest tries"), "newest")], "first")
+    """Return a dropdown for which try of each learner counts: whether it is the first."""
+    return dropdown(say("Count"), [(say("First tries"), True), (say("Newest tries"), False)], True)
 
 
 def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layout: Any) -> Figure:

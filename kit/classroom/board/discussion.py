@@ -8,7 +8,6 @@ small file for each learner, in a folder of the name that the learning platform 
 from bisect import bisect_left
 from collections.abc import Callable, Collection
 from hashlib import sha256
-from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -120,7 +119,7 @@ class Reader:
         self._current = one.id if one else ""
         self._asked.value = PIECES.asked(_prompts_of(self._board, self.lesson.value), self.prompt.value)
         self._words.value = PIECES.aloud(one) if one else ""
-        self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
+        self._place.value = PIECES.place(now, at, WORDS, beside(now.unfit), self._board.trouble)
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
         self._desk.show(one.of if one else None)
@@ -155,12 +154,6 @@ def _items(board: BoardState, lesson: str) -> list[tuple[str, str]]:
         return [(WORDS["all_written"], CASE_FILE)]
     prompts = [(f"{say(one.kind).capitalize()}: {one.prompt[:60]}…", one.id) for one in _prompts_of(board, lesson)]
     return [*prompts, (WORDS["why"], REASON)]
-
-
-def _place(now: Read, at: int) -> str:
-    told = WORDS("place", number=at + 1, all=len(now.spoken)) if now.spoken else WORDS["nothing"]
-    more = [WORDS(name, number=number) for name, number in (("hidden", now.hidden), ("kept", now.kept)) if number]
-    return " ".join([told, *more]) + beside(now.unfit)
 
 
 def line_under(board: BoardState, learner: str, key: Key) -> str:

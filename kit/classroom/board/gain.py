@@ -12,7 +12,7 @@ from kit.answers.keys import ATTITUDES, BEST_CASE, LEAST, MEASURE, TIMES, Key, i
 from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.classroom.board.curtain import curtain
+from kit.classroom.board.curtain import curtain, deed
 from kit.classroom.board.handed_in import SHOW
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import FEW, Given
@@ -21,7 +21,7 @@ from kit.content.course import asked_twice, load_before_and_after
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import Step, button, dropdown, html, nothing_yet, replace, result_of
+from kit.widgets.parts import Step, dropdown, html, nothing_yet, replace
 
 SCORED, EMPTY = "scored", "none"  # the step of the teacher's journal; the cell of a question that was left empty
 WORDS = prose(__file__)
@@ -111,19 +111,16 @@ def gain(board: BoardState) -> Step:
     """Return the step: how many answered twice, behind a button what the class gained, and a file for research."""
     if not asked_twice():
         return nothing_yet()
-    shown, status = html(), html()
+    shown = html()
 
     def draw() -> None:
         before, after = both(rows(board))
         shown.value = in_numbers(before, after) if len(before) >= FEW else markup.notice(WORDS("few", number=FEW))
 
-    def save() -> None:
-        status.value = result_of(lambda: write(rows(board)))
-
     return curtain(
         board, "gain", WORDS["opens"], [],
         lambda: WORDS("both", number=len(both(rows(board))[0]), all=len(board.seen.hand_ins)),
-        [shown, button(WORDS["write"], False, save), status], draw,
+        [shown, *deed(WORDS["write"], lambda: write(rows(board)))], draw,
     )  # fmt: skip
 
 

@@ -13,14 +13,14 @@ from kit.base.errors import KitError
 from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
 from kit.base.writing import write_whole
-from kit.classroom.board.curtain import curtain
+from kit.classroom.board.curtain import curtain, deed
 from kit.classroom.board.folder import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import Step, button, dropdown, html, line, result_of, told
+from kit.widgets.parts import Step, button, dropdown, html, line
 
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
@@ -84,7 +84,7 @@ def in_numbers(found: list[Person], with_list: bool) -> str:
 
 def handed_in(board: BoardState) -> Step:
     """Return the step: a class list to hold the files against, counts, and behind a button the names."""
-    field, listed, (to_one, fill) = line(say("Class list")), html(), _line_back()
+    field, listed = line(say("Class list")), html()
     field.placeholder = board.list_name or WORDS["list"]
 
     def take() -> None:
@@ -94,8 +94,10 @@ def handed_in(board: BoardState) -> Step:
     def found() -> list[Person]:
         return people(board.seen.entries or [Entry("", one) for one in board.seen.hand_ins], board.listed)
 
+    to_one, fill = _line_back(found)
+
     def draw() -> None:
-        fill(found())
+        fill()
         lines = pd.DataFrame([_line(board, one) for one in found()], columns=WORDS["columns"].values())
         table = markup.numbers(lines, WORDS["by"])
         listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list")
@@ -143,29 +145,26 @@ def write_line(person: Person, words: str, files: Iterable[str] = ()) -> Path:
     return path
 
 
-def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
-    """Return the parts that write such a line, and what tells them who is there."""
-    to, words, status = dropdown(say("To"), [("", "")]), line(WORDS["line"]), told()
-    there: dict[str, Person] = {}
+def _line_back(found: Callable[[], list[Person]]) -> tuple[list[widgets.Widget], Callable[[], None]]:
+    """Return the parts that write such a line to one of those that are found, and what tells them who is there."""
+    to, words = dropdown(say("To"), [("", "")]), line(WORDS["line"])
 
-    def fill(found: list[Person]) -> None:
-        there.clear()
-        there.update({f"{one.name} ({one.file})": one for one in found if one.file})
-        if [name for _, name in to.options] != ["", *there]:
-            to.options = [(name, name) for name in ("", *there)]
+    def there() -> dict[str, Person]:
+        return {f"{one.name} ({one.file})": one for one in found() if one.file}
+
+    def fill() -> None:
+        if [name for _, name in to.options] != ["", *there()]:
+            to.options = [(name, name) for name in ("", *there())]
 
     def written() -> str:
-        path = write_line(there[to.value], words.value, [one.file for one in there.values()])
+        path = write_line(there()[to.value], words.value, [one.file for one in there().values()])
         words.value = ""
         return markup.notice(WORDS("written", path=path), "right")
-
-    def pressed() -> None:
-        status.value = result_of(written)
 
     def asked(_: dict | None = None) -> None:
         write.disabled = not (words.value.strip() and to.value)
 
-    write = button(say("Write it"), main=False, press=pressed)
+    write, status = deed(say("Write it"), written)
     asked()
     words.observe(asked, "value")
     to.observe(asked, "value")

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit.answers.keys import CHECK, EXPLORE, PREDICT, RECALL, REMEMBERED, Key, is_one_of, recalled
-from kit.answers.recall import is_right
 from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import READINGS, bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.by_item import Answers, Given, beside, fitting
+from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.lesson import Asked
 from kit.content.lesson_form import Bet, LessonContent, Question
 from kit.views import markup
@@ -29,20 +28,29 @@ WORDS = prose(__file__)
 
 @dataclass(frozen=True)
 class Choices:
-    """How many chose each option, by its id; how many answered; how many answers fit no option."""
+    """How many chose each option, by its id; how many answered; how many answers fit no option; how many were right."""
 
     counts: dict[str, int]
     learners: int
     unfit: int
+    right: int
+
+    @property
+    def share(self) -> tuple[int, int]:
+        """Return how many were right of how many."""
+        return self.right, self.learners
 
 
 def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool = True) -> Choices:
     """Return what a class chose in a question or a bet, on its first try or its newest."""
-    options = [option.id for option in question.options]
     asked = answers.get(Key(lesson, _asked_in(question), question.id), [])
-    values = (one.first if first else one.value for one in asked)
-    fit, unfit = fitting(values, lambda value: value if is_one_of(value, options) else None)
-    return Choices({option: fit.count(option) for option in options}, len(fit), unfit)
+    return _counted(question, (one.first if first else one.value for one in asked))
+
+
+def _counted(question: Question | Bet, values: Iterable[Any]) -> Choices:
+    right = {option.id: option.right for option in question.options}
+    fit, unfit = fitting(values, lambda value: value if is_one_of(value, right) else None)
+    return Choices({option: fit.count(option) for option in right}, len(fit), unfit, sum(map(right.get, fit)))
 
 
 def _asked_in(question: Question | Bet) -> str:
@@ -51,26 +59,24 @@ def _asked_in(question: Question | Bet) -> str:
 
 def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
     """Return the options as bars; which one is right shows only where `right` says so, and where one is."""
-    tick = f" ✓ {WORDS['tick']}"
-    lines = [
-        (f"<b>{letter}{tick if option.right and right else ''}</b> ", count,
-         WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0")
-        for (letter, option), count in zip(_lettered(question), chosen.counts.values(), strict=True)
-    ]  # fmt: skip
+    told = _lettered(question, chosen)
+    tick = f" ✓ {WORDS['tick']}" if right else ""
+    shares = [WORDS("share", number=count, percent=round(100 * count / max(chosen.learners, 1))) for *_, count in told]
     figure = bars(
-        lines, axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
-        colours=[RIGHT if option.right and right else OWN for option in question.options],
-        height=72 + 52 * len(question.options), margin={"l": 72, "r": 104, "t": 10, "b": 52},
+        [(f"<b>{letter}{tick if option.right else ''}</b> ", count, share if chosen.learners else "0")
+         for (letter, option, count), share in zip(told, shares, strict=True)],
+        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
+        colours=[RIGHT if option.right and right else OWN for _, option, _ in told],
+        height=72 + 52 * len(told), margin={"l": 72, "r": 104, "t": 10, "b": 52},
     )  # fmt: skip
-    numbers = pd.DataFrame(
-        [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
-        columns=[say("Option"), WORDS["its_words"], say("Learners")],
-    )
+    rows = [[letter, option.text, count] for letter, option, count in told]
+    numbers = pd.DataFrame(rows, columns=[say("Option"), WORDS["its_words"], say("Learners")])
     return Picture(figure, in_words(question, chosen, right), numbers)
 
 
-def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
-    return list(zip(LETTERS, question.options, strict=False))
+def _lettered(question: Question | Bet, chosen: Choices) -> list[tuple[str, Any, int]]:
+    """Return each option with its letter and how many chose it."""
+    return list(zip(LETTERS, question.options, chosen.counts.values(), strict=False))
 
 
 def in_words(question: Question | Bet, chosen: Choices, right: bool) -> str:
@@ -78,11 +84,12 @@ def in_words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     words = WORDS[_asked_in(question)]
     if not chosen.learners:
         return words["nobody"] + beside(chosen.unfit)
-    counts = ", ".join(f"{letter} {say_number(chosen.counts[option.id])}" for letter, option in _lettered(question))
+    options = _lettered(question, chosen)
+    counts = ", ".join(f"{letter} {say_number(count)}" for letter, _, count in options)
     told = [words("did", number=chosen.learners, counts=counts)]
-    for letter, option in _lettered(question) if right else ():
+    for letter, option, count in options if right else ():
         if option.right:
-            told.append(words("right", letter=letter, chose=chosen.counts[option.id], all=chosen.learners))
+            told.append(words("right", letter=letter, chose=count, all=chosen.learners))
     return f"{' '.join(told)}{beside(chosen.unfit, chosen.learners)}"
 
 
@@ -110,7 +117,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         return asked[lesson.value][(several[0].value or 0) if several else 0]
 
     def chosen() -> Choices:
-        return choices(board.answers, lesson.value, question(), tries.value == "first")
+        return choices(board.answers, lesson.value, question(), tries.value)
 
     def draw() -> None:
         words.value = _shown("asked", question())
@@ -165,22 +172,16 @@ class Kept(NamedTuple):
 
 def kept(answers: Answers, content: dict[str, LessonContent]) -> list[Kept]:
     """Return each question that came back, the one that most forgot first."""
-    again: dict[tuple[str, str] | None, list[Given]] = {}
+    again: dict[tuple[str, str] | None, list[Any]] = {}
     for key, given in answers.items():
         if key.step == RECALL and not key.item.endswith(REMEMBERED):
-            again.setdefault(recalled(key.item), []).extend(given)
+            again.setdefault(recalled(key.item), []).extend(one.first for one in given)
     found = [
-        Kept(id_, one, _share(one, answers.get(Key(id_, CHECK, one.id), [])), _share(one, again.get((id_, one.id), [])))
+        Kept(id_, one, choices(answers, id_, one).share, _counted(one, again.get((id_, one.id), [])).share)
         for id_, lesson in content.items()
         for one in lesson.questions
     ]
     return sorted((one for one in found if one.again[1]), key=lambda one: -one.lost)
-
-
-def _share(question: Question, given: Iterable[Given]) -> tuple[int, int]:
-    options = [option.id for option in question.options]
-    fit, _ = fitting((one.first for one in given), lambda value: value if is_one_of(value, options) else None)
-    return sum(is_right(question, value) for value in fit), len(fit)
 
 
 def recall(board: BoardState) -> Step:

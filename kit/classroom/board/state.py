@@ -23,8 +23,8 @@ from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import dimensions_of
 from kit.widgets.parts import Followed
 
-FOLDER, LIST = ("folder", "path"), ("list", "path")  # step and item of what the teacher's journal keeps
-HIDDEN = "hidden"
+FOLDER, LIST, HIDDEN = "folder", "list", "hidden"  # steps of what the teacher's journal keeps
+PATH = "path"  # item of the first two
 
 
 class BoardState(Followed):
@@ -54,10 +54,10 @@ class BoardState(Followed):
         self.names: dict[str, str] = {}
         self.hidden = frozenset(self.kept(HIDDEN))
         self.secret = or_else(lambda error: "", JournalError)(journal.learner)()  # only this journal knows it
-        there = self._newest(*LIST)
+        there, folder = (str(self.kept(step).get(PATH, "")) for step in (LIST, FOLDER))
         self._read_list(Path(there) if there else None)
         self._class = whole_class()
-        if kept := self._newest(*FOLDER) or (HERE if self._class else ""):
+        if kept := folder or (HERE if self._class else ""):
             self._read(Path(kept))
 
     @property
@@ -84,14 +84,14 @@ class BoardState(Followed):
                 path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
-        self.keep(*FOLDER, str(path))
+        self.keep(FOLDER, PATH, str(path))
         self._read(path)
         self.draw_anew()
 
     def take_list(self, words: str) -> None:
         """Hold the class against another list from now on, and remember where it lies; an empty name takes none."""
         path = as_path(words) if words.strip() else None
-        self.keep(*LIST, str(path or ""))
+        self.keep(LIST, PATH, str(path or ""))
         self._read_list(path)
         self.draw_anew()
 
@@ -129,10 +129,6 @@ class BoardState(Followed):
         kept, words = self._keeper.keep(step, item, value)
         if not kept:
             self.trouble = words
-
-    def _newest(self, step: str, item: str) -> str:
-        saved = self._keeper.newest(step, item)
-        return saved.value if saved and isinstance(saved.value, str) else ""
 
     @or_else(lambda error: {}, JournalError)
     def kept(self, step: str) -> dict[str, Any]:

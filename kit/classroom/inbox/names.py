@@ -110,27 +110,23 @@ def own_ids(found: dict[int, tuple[str, HandIn]]) -> dict[int, str]:
     A name is the learning platform's where the path holds one, else the one that the learner chose. A file without a
     name is by whoever else has the id, and a name that only became longer is the same name.
     """
-    by_id: dict[str, list[int]] = defaultdict(list)
-    for place, (_, one) in found.items():
-        by_id[one.learner].append(place)
-    return {place: own_id for places in by_id.values() for place, own_id in _apart(found, places).items()}
+    by_id: dict[str, dict[int, tuple[str, HandIn]]] = defaultdict(dict)
+    for place, (file, one) in found.items():
+        by_id[one.learner][place] = file, one
+    return {place: own_id for files in by_id.values() for place, own_id in _apart(files).items()}
 
 
-def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
+def _apart(files: dict[int, tuple[str, HandIn]]) -> dict[int, str]:
     """Return an id for each file of one id, if there are several people behind them; else nothing."""
-    people: list[tuple[str, Words]] = []
-    who: dict[int, int] = {}
-    named = {place: (on_platform(all_[place][0]), words_of(all_[place][1].name)) for place in places}
-    for place in sorted(places, key=lambda place: (not named[place][0], not all_[place][1].name)):
-        fits = (number for number, one in enumerate(people) if _same(one, named[place]))
-        who[place] = next(fits, len(people))
-        if who[place] == len(people):
-            people.append(named[place])
-    held = [all_[place][1] for place in places]
-    if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
+    named = {place: (on_platform(file), words_of(one.name)) for place, (file, one) in files.items()}
+    who: dict[int, tuple[str, Words]] = {}
+    for place in sorted(files, key=lambda place: (not named[place][0], not files[place][1].name)):
+        who[place] = next((one for one in who.values() if _same(one, named[place])), named[place])
+    held = [one for _, one in files.values()]
+    if len(set(who.values())) < 2 or all(one == held[0] for one in held):  # a group's one file, by each of it
         return {}
-    names = ["/".join([held[0].learner, platform, *sorted(words)]) for platform, words in people]
-    return {place: sha256(names[number].encode(errors="replace")).hexdigest()[:32] for place, number in who.items()}
+    names = {place: "/".join([held[0].learner, platform, *sorted(words)]) for place, (platform, words) in who.items()}
+    return {place: sha256(name.encode(errors="replace")).hexdigest()[:32] for place, name in names.items()}
 
 
 def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:

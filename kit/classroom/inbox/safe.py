@@ -160,10 +160,9 @@ def _members(archive: ZipFile, listed: list[ZipInfo]) -> Iterator[Member]:
             continue
         try:
             yield info.filename, _read(archive, info)
-        except HandInError as error:
-            yield info.filename, error
         except Exception as error:  # as above: a broken member must not take the others with it
-            yield info.filename, HandInError(WORDS("stuck", error=error))
+            why = error if isinstance(error, HandInError) else HandInError(WORDS("stuck", error=error))
+            yield info.filename, why
 
 
 def _read(archive: ZipFile, info: ZipInfo) -> bytes:

@@ -124,8 +124,11 @@ def _json(form: Struct) -> str:
 def parse_hand_in(raw: bytes) -> HandIn:
     """Return the hand-in in a text of JSON, as UTF-8; raise HandInError: what came and what is allowed."""
     try:
-        _check_kind(msgspec.json.decode(raw, type=_Kind))
-        found = msgspec.json.decode(raw, type=HandIn)
+        try:
+            found = msgspec.json.decode(raw, type=HandIn)
+        except msgspec.ValidationError:
+            _check_kind(msgspec.json.decode(raw, type=_Kind))
+            raise
     except msgspec.ValidationError as error:
         raise HandInError(WORDS("broken", why=cut(str(error), 150))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

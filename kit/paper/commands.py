@@ -1,4 +1,4 @@
-"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides`, `export` and `cards`."""
+"""The commands for paper and screens: `report`, `handout`, `run-sheet`, `slides`, `lesson-file`, `export`, `cards`."""
 
 import webbrowser
 from collections.abc import Callable
@@ -113,6 +113,19 @@ def _write_each(names: list[str], folder: Path, ending: str, make: Callable[[Not
     for name, path in handouts.chosen(names).items():
         write_whole(folder / f"{name}{ending}", make(read_notebook(path)))
         print(f"{path.name}: {folder / f'{name}{ending}'}")
+    return 0
+
+
+def lesson_file(arguments: list[str]) -> int:
+    """Write the named lessons as one file each and say where they are; return the exit status."""
+    from kit.paper.lesson_file import as_epub, as_page, as_pdf
+
+    given = taken(__file__, "lesson-file", arguments, to=print_folder())
+    make = {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form]
+    for name, path in handouts.chosen(given.lessons).items():
+        file = given.to / f"{name}-lesson.{given.form}"
+        write_whole(file, make(read_notebook(path)))
+        print(f"{path.name}: {file}")
     return 0
 
 

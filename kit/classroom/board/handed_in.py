@@ -92,7 +92,7 @@ def handed_in(board: BoardState) -> Step:
         field.value, field.placeholder = "", board.list_name or field.placeholder
 
     def found() -> list[Person]:
-        return people(board.seen.entries or [Entry("", one) for one in board.seen.hand_ins], board.listed)
+        return people(board.entries, board.listed)
 
     def draw() -> None:
         fill(found())

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
-from kit.base.for_others import write_sheet
+from kit.base.for_others import write_sheet, write_workbook
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
 from kit.classroom.board.curtain import READINGS, board_step
+from kit.classroom.board.gradebook import gradebook
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import asked_in, predicted
 from kit.classroom.board.questions import choices
@@ -16,7 +17,7 @@ from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import Step, button, dropdown, html, result_of, row
+from kit.widgets.parts import Step, button, dropdown, html, result_of, row, written
 
 Row = dict[str, str | int]
 WORDS = prose(__file__)
@@ -69,10 +70,10 @@ def _words(answers: Answers, lesson: str, board: BoardState) -> dict[str, str]:
     return {kind: next((one.value for one in all_ if isinstance(one.value, str)), "") for kind, all_ in given.items()}
 
 
-def cells(table: list[Row]) -> list[list[str]]:
-    """Return rows as the cells of a sheet, with a head; every cell is one line."""
-    head = list(table[0]) if table else [say("learner")]
-    return [[one_line(str(cell), 30_000) for cell in line] for line in (head, *(row.values() for row in table))]
+def cells(table: list[Row]) -> list[list[str | int]]:
+    """Return rows as the cells of a sheet, with a head; words are one line in every cell."""
+    lines = list(table[0]) if table else [say("learner")], *(row.values() for row in table)
+    return [[cell if isinstance(cell, int) else one_line(cell, 30_000) for cell in line] for line in lines]
 
 
 def sheet(board: BoardState) -> Step:
@@ -83,8 +84,14 @@ def sheet(board: BoardState) -> Step:
 
     def write() -> None:
         table = rows(board.seen.hand_ins, board, names.value, words.value)
-        path = work_folder() / "class_sheet.csv"
-        holds = markup.notice(WORDS("holds", path=path, number=len(table)), "right")
-        status.value = result_of(lambda: write_sheet(path, cells(table)) or holds)
+        status.value = result_of(lambda: write_both(cells(table)))
 
-    return board_step(READINGS["sheet"], [row([names, words]), button(WORDS["write"], press=write), status])
+    def write_both(table: list[list[str | int]]) -> str:
+        paths = [work_folder() / f"class_sheet{ending}" for ending in (".csv", ".xlsx")]
+        write_sheet(paths[0], table)
+        write_workbook(paths[1], table)
+        return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + written(paths)
+
+    return board_step(
+        READINGS["sheet"], [row([names, words]), button(WORDS["write"], press=write), status, *gradebook(board)]
+    )

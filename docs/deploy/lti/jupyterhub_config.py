@@ -1,0 +1,45 @@
+"""The hub behind a learning platform: whoever opens the kit there is logged in here, by LTI 1.3.
+
+Needs `pip install jupyterhub-ltiauthenticator` in the hub's Python. One hub is one class: a launch from another course
+is refused. The class itself comes after these lines, by `add_class`; see docs/hub.md.
+"""
+
+import os
+import string
+
+from escapism import escape
+from ltiauthenticator.lti13.auth import LTI13Authenticator
+from tornado.web import HTTPError
+
+COURSE = os.environ["KIT_LTI_COURSE"]  # the platform's id of the course; a launch from another one says its own
+CONTEXT = "https://purl.imsglobal.org/spec/lti/claim/context"
+PLAIN = string.ascii_lowercase + string.digits
+
+
+class OneCourse(LTI13Authenticator):
+    """Lets in who comes from one course, under a name that is a folder and an address on every system."""
+
+    def get_username(self, token):
+        """Return the platform's name for a person with all but small letters and digits written as -hex."""
+        return escape(super().get_username(token), safe=PLAIN, escape_char="-")
+
+    async def authenticate(self, handler, data=None):
+        """Return who it is; refuse whoever comes from another course."""
+        course = ((data or {}).get(CONTEXT) or {}).get("id", "")
+        if course != COURSE:
+            raise HTTPError(403, f"This class belongs to another course; yours is {course!r} on the platform.")
+        return await super().authenticate(handler, data)
+
+
+c = get_config()  # noqa: F821
+c.JupyterHub.authenticator_class = OneCourse
+c.Authenticator.allow_all = True  # who may open it is for the platform to say
+c.LTI13Authenticator.issuer = os.environ["KIT_LTI_ISSUER"]
+c.LTI13Authenticator.authorize_url = os.environ["KIT_LTI_AUTHORIZE"]
+c.LTI13Authenticator.jwks_endpoint = os.environ["KIT_LTI_KEYS"]
+c.LTI13Authenticator.client_id = {os.environ["KIT_LTI_CLIENT"]}
+c.LTI13Authenticator.username_key = "sub"  # the platform's own number; "email" would bring addresses to the class
+# the log-in's cookies must come back from another site's form; browsers allow that with https alone
+if os.environ.get("KIT_LTI_HTTP") != "1":
+    c.LTI13Authenticator.uri_scheme = "https"
+    c.JupyterHub.tornado_settings = {"cookie_options": {"SameSite": "None", "Secure": True}}

@@ -16,7 +16,7 @@ from kit.answers.record import titles_of
 from kit.answers.salvage import Row, found_in
 from kit.answers.words_back import FORMAT, bring
 from kit.base.errors import JournalError, or_else, shown
-from kit.base.for_others import write_sheet, write_workbook
+from kit.base.for_others import write_sheet
 from kit.base.labels import known, prose, said, say, say_many, say_number
 from kit.base.language import language
 from kit.base.paths import votes_file, work_folder
@@ -66,8 +66,8 @@ def export(journal: Journal, folder: Path) -> list[Path]:
     for one in tries:
         answer = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
         rows.append((one.lesson, one.step, one.item, answer, one.time.isoformat(timespec="seconds"), one.id))
-    write_sheet(paths[1], [COLUMNS, *rows])
-    write_workbook(paths[2], [COLUMNS, *rows])
+    for path in paths[1:]:
+        write_sheet(path, [COLUMNS, *rows])
     return paths
 
 

@@ -5,7 +5,6 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import reduce
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -14,11 +13,10 @@ from kit.base.errors import TableError, or_else
 
 Place = tuple[int, int]  # row and column, from 0
 PERCENT = re.compile(r"0(?:\.(0+))?%")
-CELL = re.compile(r"([A-Z]+)(\d+)")
 KNOWN = {"9": "0%", "10": "0.00%"}  # formats that every xlsx has
-ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+TABLE, OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{one}:1.0}}" for one in ("table", "office"))  # in an ods
 LOOKS = re.compile(r"-?[\d.,]+\s?%|0\d+|TRUE|FALSE")  # in an ods: where what is shown counts, and not the value
-MOST_REPEATED = 10_000  # a row may say that it stands a million times, and holds nothing then
+MOST_REPEATED = 1_000  # a row may say that it stands a million times, and holds nothing then
 
 
 def in_workbook(content: bytes) -> list[tuple[int, list[str]]]:
@@ -39,8 +37,8 @@ def in_workbook(content: bytes) -> list[tuple[int, list[str]]]:
             cells[row][column] = shown
     head = next((row for row, each in enumerate(cells) if any(each)), 0)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or merged:
-        for row in range(top, bottom + 1 if top > head else top):
-            cells[row][left : right + 1] = [cells[top][left]] * len(cells[row][left : right + 1])
+        for row in cells[top : bottom + 1] if top > head else ():
+            row[left : right + 1] = [cells[top][left]] * len(row[left : right + 1])
     rows = ((number, [cell.strip() for cell in row]) for number, row in enumerate(cells, start=1))
     return [(number, row) for number, row in rows if any(row)]
 
@@ -67,49 +65,43 @@ def formatted(value: float, code: str) -> str:
 def _looks(content: bytes) -> tuple[dict[Place, str], list[tuple[Place, Place]]]:
     """Return what cells show where that is not their value, and from where to where cells are merged in an ods."""
     with ZipFile(io.BytesIO(content)) as parts:
-        return _in_ods(parts) if "content.xml" in parts.namelist() else (_in_xlsx(parts), [])
+        return _in_ods(parts) if "content.xml" in parts.namelist() else (dict(_in_xlsx(parts)), [])
 
 
-def _in_xlsx(parts: ZipFile) -> dict[Place, str]:
+def _in_xlsx(parts: ZipFile) -> Iterator[tuple[Place, str]]:
+    from xlsxwriter.utility import xl_cell_to_rowcol
+
     book, links, styles = (
         ElementTree.fromstring(parts.read(f"xl/{name}"))
         for name in ("workbook.xml", "_rels/workbook.xml.rels", "styles.xml")
     )
-    first = next(value for name, value in next(book.iterfind(".//{*}sheet")).attrib.items() if name.endswith("}id"))
+    first = next(value for name, value in book.find(".//{*}sheet").items() if name.endswith("}id"))
     target = next(link.get("Target") for link in links if link.get("Id") == first)
     codes = KNOWN | {one.get("numFmtId"): one.get("formatCode") for one in styles.iterfind(".//{*}numFmt")}
     looks = [codes.get(one.get("numFmtId"), "") for one in styles.find("{*}cellXfs")]
-    sheet = ElementTree.fromstring(parts.read(posixpath.join("/xl", target)[1:]))
-    found = {}
-    for cell in sheet.iterfind(".//{*}c"):
+    for cell in ElementTree.fromstring(parts.read(posixpath.join("/xl", target)[1:])).iterfind(".//{*}c"):
         code, value = looks[int(cell.get("s", 0))], cell.findtext("{*}v")
         if code and value and cell.get("t", "n") == "n" and (shown := formatted(float(value), code)):
-            letters, row = CELL.fullmatch(cell.get("r", "")).groups()
-            column = reduce(lambda so_far, letter: so_far * 26 + ord(letter) - 64, letters, 0)
-            found[int(row) - 1, column - 1] = shown
-    return found
+            yield xl_cell_to_rowcol(cell.get("r")), shown
 
 
 def _in_ods(parts: ZipFile) -> tuple[dict[Place, str], list[tuple[Place, Place]]]:
-    table, shown, merged = ODF % "table", {}, []
-    sheet = next(ElementTree.fromstring(parts.read("content.xml")).iter(f"{table}table"))
-    for place, cell in _cells(sheet, table):
-        text = "".join(cell.itertext()) if cell.get(f"{ODF % 'office'}value") else ""
-        if LOOKS.fullmatch(text):
-            shown[place] = text
-        high, wide = (int(cell.get(f"{table}number-{what}-spanned", 1)) for what in ("rows", "columns"))
-        if high > 1 or wide > 1:
-            merged.append((place, (place[0] + high - 1, place[1] + wide - 1)))
+    shown, merged = {}, []
+    sheet = next(ElementTree.fromstring(parts.read("content.xml")).iter(f"{TABLE}table"))
+    for down, row in enumerate(_each(sheet.iter(f"{TABLE}table-row"), "rows")):
+        for right, cell in enumerate(_each(row, "columns")):
+            if not len(cell):  # nothing is in it
+                continue
+            text = "".join(cell.itertext()) if cell.get(f"{OFFICE}value") else ""
+            if LOOKS.fullmatch(text):
+                shown[down, right] = text
+            high, wide = (int(cell.get(f"{TABLE}number-{what}-spanned", 1)) for what in ("rows", "columns"))
+            if high > 1 or wide > 1:
+                merged.append(((down, right), (down + high - 1, right + wide - 1)))
     return shown, merged
 
 
-def _cells(sheet: ElementTree.Element, table: str) -> Iterator[tuple[Place, ElementTree.Element]]:
-    at = 0
-    for row in sheet.iter(f"{table}table-row"):
-        times, column = int(row.get(f"{table}number-rows-repeated", 1)), 0
-        for cell in row:
-            wide = int(cell.get(f"{table}number-columns-repeated", 1))
-            if len(cell) and times * wide < MOST_REPEATED:
-                yield from (((at + down, column + right), cell) for down in range(times) for right in range(wide))
-            column += wide
-        at += times
+def _each(given: Iterator[ElementTree.Element], what: str) -> Iterator[ElementTree.Element]:
+    """Yield rows or cells as often as the file says that they stand there."""
+    for one in given:
+        yield from [one] * min(MOST_REPEATED, int(one.get(f"{TABLE}number-{what}-repeated", 1)))

@@ -122,11 +122,7 @@ def lesson_file(arguments: list[str]) -> int:
 
     given = taken(__file__, "lesson-file", arguments, to=print_folder())
     make = {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form]
-    for name, path in handouts.chosen(given.lessons).items():
-        file = given.to / f"{name}-lesson.{given.form}"
-        write_whole(file, make(read_notebook(path)))
-        print(f"{path.name}: {file}")
-    return 0
+    return _write_each(given.lessons, given.to, f"-lesson.{given.form}", make)
 
 
 def export(arguments: list[str]) -> int:

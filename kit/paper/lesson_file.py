@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -43,17 +44,14 @@ def _drawn(whole: str) -> str:
     if browser is None:
         raise KitError(TOLD["no_browser"])
     root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder, suppress(OSError, subprocess.TimeoutExpired):
         file = Path(folder, "lesson.html")
         file.write_text(whole, encoding="utf-8")
         command = [browser, *TOLD["options"], *root, f"--user-data-dir={folder}/profile", file.as_uri()]
-        try:
-            drawn = subprocess.run(command, capture_output=True, timeout=PATIENCE).stdout.decode("utf-8", "replace")
-        except (OSError, subprocess.TimeoutExpired):
-            drawn = ""
-    if "data-still" not in drawn[:1000]:
-        raise KitError(TOLD["undrawn"])
-    return drawn
+        drawn = subprocess.run(command, capture_output=True, timeout=PATIENCE).stdout.decode("utf-8", "replace")
+        if "data-still" in drawn[:1000]:
+            return drawn
+    raise KitError(TOLD["undrawn"])
 
 
 def as_pdf(notebook: Notebook) -> bytes:

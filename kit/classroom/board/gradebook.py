@@ -13,9 +13,10 @@ from kit.base.labels import prose
 from kit.base.paths import work_folder
 from kit.base.writing import write_whole
 from kit.classroom.board.folder import drop
+from kit.classroom.board.handed_in import whose_file
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry
-from kit.classroom.inbox.names import given, number_on_platform, on_list, words_of
+from kit.classroom.inbox.names import number_on_platform, words_of
 from kit.content.csv_reader import read_rows
 from kit.views import markup
 from kit.widgets.parts import line, result_of, told, written
@@ -37,21 +38,16 @@ def with_done(path: Path, entries: Iterable[Entry], column: str = "") -> tuple[R
     head, *rows = [cells for _, cells in read_rows(path)]
     rows = [[*cells, *[""] * len(head)][: len(head)] for cells in rows]
     number, place, word, kept = (_canvas if {"Section", "ID"} <= {*head} else _moodle)(head, rows, column.strip())
-    learners = {str(at): row for at, row in enumerate(rows) if re.search(r"\d", row[number])}
-    numbers = {re.sub(r"\D", "", row[number]): at for at, row in learners.items()}
+    learners = {key: row for row in rows if (key := re.sub(r"\D", "", row[number]))}
     # Canvas writes the name before the number, Moodle after it
-    names = {at: words_of(" ".join(row[:number] or row[1:2])) for at, row in learners.items()}
+    names = {key: words_of(" ".join(row[:number] or row[1:2])) for key, row in learners.items()}
     handed_in = [one for one in entries if isinstance(one.holds, HandIn) and one.holds.answers]
-    found = [numbers.get(number_on_platform(one.name)) or _by_name(one, names) for one in handed_in]
-    for at in filter(None, found):
-        learners[at][place] = word
-    return [[row[at] for at in kept] for row in (head, *rows)], len({*found} - {""}), found.count("")
-
-
-def _by_name(entry: Entry, names: dict[str, frozenset[str]]) -> str:
-    if number_on_platform(entry.name):
-        return ""  # a number that stands in no row is that of another assignment
-    return next(filter(None, (on_list(one, names) for one in (*given(entry.name), entry.holds.name))), "")
+    # a number that stands in no row is that of another assignment, whatever the name
+    whose = [number_on_platform(one.name) or whose_file(one, names)[0] for one in handed_in]
+    found = [key for key in whose if key in learners]
+    for key in found:
+        learners[key][place] = word
+    return [[row[at] for at in kept] for row in (head, *rows)], len({*found}), len(whose) - len(found)
 
 
 def _canvas(head: list[str], rows: Rows, column: str) -> tuple[int, int, str, Iterable[int]]:

@@ -44,14 +44,14 @@ def people(entries: Iterable[Entry], listed: Iterable[str] = ()) -> list[Person]
     names = {name: words_of(name) for name in listed}
     files: dict[str, list[tuple[str, Entry]]] = {}
     for entry in entries:
-        key, name = _whose(entry, names)
+        key, name = whose_file(entry, names)
         files.setdefault(key, []).append((name, entry))
     found = [_person(all_, bool(names), key in names) for key, all_ in files.items()]
     found += [Person(name, MISSING) for name in names if name not in files]
     return sorted(found, key=lambda one: (ORDER.index(one.state), one.name.casefold()))
 
 
-def _whose(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
+def whose_file(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
     """Return what keeps a person's files together, and the person's name; both are the list's name if one fits."""
     chosen = [entry.holds.name] if isinstance(entry.holds, HandIn) and entry.holds.name.strip() else []
     possible = [*given(entry.name), *chosen]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import DISCUSS, Key
-from kit.base.for_others import write_sheet, write_workbook
+from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
 from kit.classroom.board.curtain import READINGS, board_step
@@ -82,16 +82,15 @@ def sheet(board: BoardState) -> Step:
     words = dropdown(say("Columns"), [(WORDS["counts"], False), (WORDS["words"], True)], False)
     status = html()
 
-    def write() -> None:
-        table = rows(board.seen.hand_ins, board, names.value, words.value)
-        status.value = result_of(lambda: write_both(cells(table)))
-
-    def write_both(table: list[list[str | int]]) -> str:
+    def write() -> str:
+        table = cells(rows(board.seen.hand_ins, board, names.value, words.value))
         paths = [work_folder() / f"class_sheet{ending}" for ending in (".csv", ".xlsx")]
-        write_sheet(paths[0], table)
-        write_workbook(paths[1], table)
+        for path in paths:
+            write_sheet(path, table)
         return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + written(paths)
 
-    return board_step(
-        READINGS["sheet"], [row([names, words]), button(WORDS["write"], press=write), status, *gradebook(board)]
-    )
+    def show() -> None:
+        status.value = result_of(write)
+
+    parts = [row([names, words]), button(WORDS["write"], press=show), status, *gradebook(board)]
+    return board_step(READINGS["sheet"], parts)

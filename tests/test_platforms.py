@@ -12,7 +12,7 @@ from kit.base.errors import TableError
 from kit.classroom.board.gradebook import with_done
 from kit.classroom.board.handed_in import people
 from kit.classroom.inbox.folder import read_folder
-from kit.classroom.inbox.names import given, number_on_platform, on_list, on_platform, words_of
+from kit.classroom.inbox.names import given, on_list, on_platform, words_of
 from tests.classroom import as_text, make_hand_in
 
 CLASS = ("Zoë Müller", "Ben Adams", "José María de la Cruz", "Ana-Lucía O'Neill", "小明 王")
@@ -63,7 +63,7 @@ def test_whose_a_file_is_is_read_from_a_platforms_path(path, name, form):
     ],
 )
 def test_a_platforms_own_number_is_told_from_the_rest_of_the_path(path, whose, number):
-    assert (on_platform(path), number_on_platform(path)) == (whose, number)
+    assert on_platform(path) == (whose, number)
 
 
 def zipped(path: Path, names: list[str]) -> Path:

@@ -23,24 +23,14 @@ from kit.views.templates import render
 
 TOLD = beside(__file__)
 PATIENCE = 300  # seconds
-SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
-FOR_LAB = re.compile(r'<style\b.*?</style>|<a class="anchor-link".*?</a>', re.DOTALL)
-ITEM = re.compile(r"<li><p\b([^>]*)>(.*?)</p></li>", re.DOTALL)  # WeasyPrint gives such an item no body
-NO_PATH = re.compile(r"<path(?![^>]*\sd=)[^>]*>(</path>)?")  # Plotly leaves some, and a book may have none
 
 
 def as_page(notebook: Notebook) -> str:
     """Return a lesson as one page of HTML without a script; raise KitError where no browser draws its figures."""
-    body = ITEM.sub(r"<li><span\1>\2</span></li>", FOR_LAB.sub("", "".join(sections(notebook, guide=False))))
+    body = "".join(sections(notebook, guide=False))
     whole = page(title_of(notebook), body, text_of("lesson_file.css"), text_of("lesson_file.js"))
-    drawn = SCRIPTS.sub("", _drawn(whole) if "kit-drawn" in body else whole)
-    return "<!DOCTYPE html>\n" + drawn.removeprefix("<!DOCTYPE html>").strip()
-
-
-def _drawn(whole: str) -> str:
-    """Return a page as a browser leaves it after its scripts."""
-    known = filter(None, [os.environ.get("KIT_BROWSER"), *TOLD["browsers"]])
-    browser = next(filter(None, map(shutil.which, known)), None)
+    browsers = map(shutil.which, [os.environ.get("KIT_BROWSER", ""), *TOLD["browsers"]])
+    browser = next(filter(None, browsers), None)
     if browser is None:
         raise KitError(TOLD["no_browser"])
     root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
@@ -50,7 +40,7 @@ def _drawn(whole: str) -> str:
         command = [browser, *TOLD["options"], *root, f"--user-data-dir={folder}/profile", file.as_uri()]
         drawn = subprocess.run(command, capture_output=True, timeout=PATIENCE).stdout.decode("utf-8", "replace")
         if "data-still" in drawn[:1000]:
-            return drawn
+            return "<!DOCTYPE html>\n" + drawn.removeprefix("<!DOCTYPE html>").strip()
     raise KitError(TOLD["undrawn"])
 
 
@@ -69,9 +59,8 @@ def as_epub(notebook: Notebook) -> bytes:
 
     whole, pictures = BeautifulSoup(as_page(notebook), "html.parser"), {}
     for number, image in enumerate(whole.find_all("img"), 1):
-        drawing = unquote(image["src"].partition(",")[2])
-        image["src"] = f"picture_{number}.svg"
-        pictures[image["src"]] = NO_PATH.sub("", drawing).encode()
+        name, drawing = f"picture_{number}.svg", unquote(image["src"].partition(",")[2])
+        image["src"], pictures[name] = name, drawing.encode()
     for number, head in enumerate(heads := whole.body.find_all("h2"), 1):
         head["id"] = f"part_{number}"
     told = {"title": title_of(notebook), "language": language().replace("_", "-"), "body": whole.body.decode_contents()}

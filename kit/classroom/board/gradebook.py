@@ -16,7 +16,7 @@ from kit.classroom.board.folder import drop
 from kit.classroom.board.handed_in import whose_file
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry
-from kit.classroom.inbox.names import number_on_platform, words_of
+from kit.classroom.inbox.names import on_platform, words_of
 from kit.content.csv_reader import read_rows
 from kit.views import markup
 from kit.widgets.parts import line, result_of, told, written
@@ -43,7 +43,7 @@ def with_done(path: Path, entries: Iterable[Entry], column: str = "") -> tuple[R
     names = {key: words_of(" ".join(row[:number] or row[1:2])) for key, row in learners.items()}
     handed_in = [one for one in entries if isinstance(one.holds, HandIn) and one.holds.answers]
     # a number that stands in no row is that of another assignment, whatever the name
-    whose = [number_on_platform(one.name) or whose_file(one, names)[0] for one in handed_in]
+    whose = [on_platform(one.name)[1] or whose_file(one, names)[0] for one in handed_in]
     found = [key for key in whose if key in learners]
     for key in found:
         learners[key][place] = word

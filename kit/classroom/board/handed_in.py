@@ -60,7 +60,7 @@ def whose_file(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str
         return listed, listed
     name = (possible or [say("no name")])[0]
     learner = entry.holds.learner if isinstance(entry.holds, HandIn) else ""
-    return f"/{on_platform(entry.name) or learner or name}", name  # no name on a list begins so
+    return f"/{on_platform(entry.name)[0] or learner or name}", name  # no name on a list begins so
 
 
 def _person(files: list[tuple[str, Entry]], with_list: bool, on_it: bool) -> Person:
@@ -122,7 +122,7 @@ def whose(file: str, files: Iterable[str] = ()) -> str:
     A folder that holds several of the `files` is nobody's own, unless a platform named it after somebody.
     """
     path = PurePosixPath(file.rpartition(" > ")[2])
-    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")]
+    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")[0]]
     own = sum(one.rpartition("/")[0] == file.rpartition("/")[0] for one in files) < 2
     name = platform[0] if platform else (own and path.parent.name) or path.stem
     return UNFIT.sub("", name) or say("no name")

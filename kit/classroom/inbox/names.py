@@ -71,17 +71,8 @@ def _name(cells: list[str], columns: list[int]) -> str:
     return one_line(" ".join(cell for cell in chosen if not NO_NAME.search(cell)), 100)
 
 
-def on_platform(name: str) -> str:
-    """Return whose file it is as a learning platform wrote it into the path, or nothing."""
-    return _platform(name)[0]
-
-
-def number_on_platform(name: str) -> str:
-    """Return the number that a learning platform gave whose file it is, or nothing."""
-    return _platform(name)[1]
-
-
-def _platform(name: str) -> tuple[str, str]:
+def on_platform(name: str) -> tuple[str, str]:
+    """Return whose file it is as a learning platform wrote it into the path, and the platform's number, or nothing."""
     parts = normalize("NFC", name).split(" > ")[-1].split("/")  # a Mac writes an accent after its letter
     found = next(filter(None, (form.match(part) for part in parts for form in PLATFORMS)), None)
     whose, number = (found["name"].strip(), found["number"]) if found else ("", "")
@@ -94,7 +85,7 @@ def given(name: str) -> list[str]:
     own = OWN_NAME.search(file)
     stem = re.sub(r"(\.\w{2,4})+$", "", file)
     named = own[1].replace("_", " ") if own else stem
-    possible = [on_platform(name), *reversed(folders), named]
+    possible = [on_platform(name)[0], *reversed(folders), named]
     return [one_line(one, 100) for one in possible if one and not NO_PERSON.match(one) and not MOODLE.match(one)]
 
 
@@ -134,7 +125,7 @@ def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, 
     """Return an id for each file of one id, if there are several people behind them; else nothing."""
     people: list[tuple[str, Words]] = []
     who: dict[int, int] = {}
-    named = {place: (on_platform(all_[place][0]), words_of(all_[place][1].name)) for place in places}
+    named = {place: (on_platform(all_[place][0])[0], words_of(all_[place][1].name)) for place in places}
     for place in sorted(places, key=lambda place: (not named[place][0], not all_[place][1].name)):
         fits = (number for number, one in enumerate(people) if _same(one, named[place]))
         who[place] = next(fits, len(people))

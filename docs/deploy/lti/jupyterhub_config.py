@@ -24,8 +24,8 @@ class OneCourse(LTI13Authenticator):
     """Lets in who comes from one course, under a name that is a folder and an address on every system."""
 
     def get_username(self, token):
-        """Return the platform's name for a person with all but small letters and digits written as -hex."""
-        return escape(super().get_username(token), safe=PLAIN, escape_char="-")
+        """Return the platform's name for a person with all but small letters and digits written as -hex, as hubs keep it."""
+        return escape(super().get_username(token), safe=PLAIN, escape_char="-").lower()
 
     async def authenticate(self, handler, data=None):
         """Return who it is; refuse whoever comes from another course."""

@@ -24,7 +24,7 @@ class OneCourse(LTI13Authenticator):
     """Lets in who comes from one course, under a name that is a folder and an address on every system."""
 
     def get_username(self, token):
-        """Return the platform's name for a person with all but small letters and digits written as -hex, as hubs keep it."""
+        """Return the platform's name for a person; signs other than small letters and digits become -hex, in small."""
         return escape(super().get_username(token), safe=PLAIN, escape_char="-").lower()
 
     async def authenticate(self, handler, data=None):

@@ -56,17 +56,18 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
     )
 
 
-def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
-    """Write every try as JSON and as CSV, safe in spreadsheets; return the paths, which say the page's language."""
+def export(journal: Journal, folder: Path) -> list[Path]:
+    """Write every try as JSON, as CSV and as a workbook; return the paths, which say the page's language."""
     tries = journal.all_tries()
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}-{language()}"
-    paths = folder / f"{stem}.json", folder / f"{stem}.csv"
+    paths = [folder / f"{stem}{ending}" for ending in (".json", ".csv", ".xlsx")]
     write_whole(paths[0], json.dumps([one.entry for one in tries], ensure_ascii=False, indent=1))
     rows = []
     for one in tries:
         answer = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
         rows.append((one.lesson, one.step, one.item, answer, one.time.isoformat(timespec="seconds"), one.id))
-    write_sheet(paths[1], [COLUMNS, *rows])
+    for path in paths[1:]:
+        write_sheet(path, [COLUMNS, *rows])
     return paths
 
 

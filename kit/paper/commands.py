@@ -1,4 +1,4 @@
-"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides`, `export` and `cards`."""
+"""The commands for paper and screens: `report`, `handout`, `run-sheet`, `slides`, `lesson-file`, `export`, `cards`."""
 
 import webbrowser
 from collections.abc import Callable
@@ -110,6 +110,15 @@ def slides(arguments: list[str]) -> int:
         write_whole(given.to / f"{name}.html", handouts.deck(read_notebook(path)))
         print(f"{path.name}: {given.to / f'{name}.html'}")
     return 0
+
+
+def lesson_file(arguments: list[str]) -> int:
+    """Write the named lessons as one file each and say where they are; return the exit status."""
+    from kit.paper.lesson_file import as_epub, as_page, as_pdf
+
+    given = taken(__file__, "lesson-file", arguments, to=print_folder())
+    make = {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form]
+    return _write_each(given.lessons, given.to, f"-lesson.{given.form}", make)
 
 
 def export(arguments: list[str]) -> int:

@@ -60,6 +60,17 @@ def mark(cells: list[Any]) -> None:
 
 def deck(notebook: Notebook) -> str:
     """Return a notebook as one page of slides: its prose, what its steps show, and the picture behind each bet."""
+    body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections(notebook))
+    return page(title_of(notebook), body, text_of("slides.css"), text_of("slides.js"))
+
+
+def title_of(notebook: Notebook) -> str:
+    """Return the first line of a notebook."""
+    return notebook.cells[0].text.splitlines()[0].lstrip("# ")
+
+
+def sections(notebook: Notebook, guide: bool = True) -> list[str]:
+    """Return what each slide of a notebook shows, as HTML; with a `guide`, each picture tells how to read it."""
     lesson, sections = lesson_of(notebook), []
     for cell in notebook.cells:
         if cell.slide in LEFT_OUT:
@@ -68,12 +79,10 @@ def deck(notebook: Notebook) -> str:
             sections.append("")
         sections[-1] += _shown(cell)
         if lesson and cell.text.strip().endswith(".explore()"):
-            sections.append(_picture(slug(lesson[1])))
+            sections.append(_picture(slug(lesson[1]), guide))
         if lesson and cell.text.strip().endswith(".recall()") and (earlier := _earlier(slug(lesson[1]))):
             sections.append(earlier)
-    title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
-    body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
-    return page(title, body, text_of("slides.css"), text_of("slides.js"))
+    return sections
 
 
 def _shown(cell: Cell) -> str:
@@ -92,11 +101,13 @@ def _earlier(dimension: str) -> str:
     return LISTED.sub(LETTERED, PIECES.earlier(on_paper(order_of(titles), dimension), titles))
 
 
-def _picture(dimension: str) -> str:
+def _picture(dimension: str, guided: bool) -> str:
     explorable = load_explorable(dimension)
-    picture = at_start(explorable) if explorable else None
-    explore = lesson_on(dimension, load_table()).content.explore
-    return PIECES.picture(drawn(to_page(picture.figure), picture.summary), picture.summary, explore) if picture else ""
+    if explorable is None:
+        return ""
+    picture = at_start(explorable)
+    explore = lesson_on(dimension, load_table()).content.explore if guided else None
+    return PIECES.picture(drawn(to_page(picture.figure), picture.summary), picture.summary, explore)
 
 
 def worksheet(lesson: Lesson) -> str:

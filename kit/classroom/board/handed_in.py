@@ -44,14 +44,14 @@ def people(entries: Iterable[Entry], listed: Iterable[str] = ()) -> list[Person]
     names = {name: words_of(name) for name in listed}
     files: dict[str, list[tuple[str, Entry]]] = {}
     for entry in entries:
-        key, name = _whose(entry, names)
+        key, name = whose_file(entry, names)
         files.setdefault(key, []).append((name, entry))
     found = [_person(all_, bool(names), key in names) for key, all_ in files.items()]
     found += [Person(name, MISSING) for name in names if name not in files]
     return sorted(found, key=lambda one: (ORDER.index(one.state), one.name.casefold()))
 
 
-def _whose(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
+def whose_file(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
     """Return what keeps a person's files together, and the person's name; both are the list's name if one fits."""
     chosen = [entry.holds.name] if isinstance(entry.holds, HandIn) and entry.holds.name.strip() else []
     possible = [*given(entry.name), *chosen]
@@ -60,7 +60,7 @@ def _whose(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
         return listed, listed
     name = (possible or [say("no name")])[0]
     learner = entry.holds.learner if isinstance(entry.holds, HandIn) else ""
-    return f"/{on_platform(entry.name) or learner or name}", name  # no name on a list begins so
+    return f"/{on_platform(entry.name)[0] or learner or name}", name  # no name on a list begins so
 
 
 def _person(files: list[tuple[str, Entry]], with_list: bool, on_it: bool) -> Person:
@@ -92,7 +92,7 @@ def handed_in(board: BoardState) -> Step:
         field.value, field.placeholder = "", board.list_name or field.placeholder
 
     def found() -> list[Person]:
-        return people(board.seen.entries or [Entry("", one) for one in board.seen.hand_ins], board.listed)
+        return people(board.entries, board.listed)
 
     to_one, fill = _line_back(found)
 
@@ -124,7 +124,7 @@ def whose(file: str, files: Iterable[str] = ()) -> str:
     A folder that holds several of the `files` is nobody's own, unless a platform named it after somebody.
     """
     path = PurePosixPath(file.rpartition(" > ")[2])
-    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")]
+    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")[0]]
     own = sum(one.rpartition("/")[0] == file.rpartition("/")[0] for one in files) < 2
     name = platform[0] if platform else (own and path.parent.name) or path.stem
     return UNFIT.sub("", name) or say("no name")

@@ -8,6 +8,7 @@ from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
 from kit.classroom.board.curtain import READINGS, board_step, deed
+from kit.classroom.board.gradebook import gradebook
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import asked_in, predicted
 from kit.classroom.board.questions import choices
@@ -16,7 +17,7 @@ from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import Step, dropdown, row
+from kit.widgets.parts import Step, dropdown, row, written
 
 Row = dict[str, str | int]
 WORDS = prose(__file__)
@@ -58,10 +59,10 @@ def _lesson(answers: Answers, lesson: str, board: BoardState) -> tuple[Row, Row]
     }, written
 
 
-def cells(table: list[Row]) -> list[list[str]]:
-    """Return rows as the cells of a sheet, with a head; every cell is one line."""
-    head = list(table[0]) if table else [say("learner")]
-    return [[one_line(str(cell), 30_000) for cell in line] for line in (head, *(row.values() for row in table))]
+def cells(table: list[Row]) -> list[list[str | int]]:
+    """Return rows as the cells of a sheet, with a head; words are one line in every cell."""
+    lines = list(table[0]) if table else [say("learner")], *(row.values() for row in table)
+    return [[cell if isinstance(cell, int) else one_line(cell, 30_000) for cell in line] for line in lines]
 
 
 def sheet(board: BoardState) -> Step:
@@ -70,9 +71,11 @@ def sheet(board: BoardState) -> Step:
     words = dropdown(say("Columns"), [(WORDS["counts"], False), (WORDS["words"], True)], False)
 
     def write() -> str:
-        table = rows(board.seen.hand_ins, board, names.value, words.value)
-        path = work_folder() / "class_sheet.csv"
-        write_sheet(path, cells(table))
-        return markup.notice(WORDS("holds", path=path, number=len(table)), "right")
+        table = cells(rows(board.seen.hand_ins, board, names.value, words.value))
+        paths = [work_folder() / f"class_sheet{ending}" for ending in (".csv", ".xlsx")]
+        for path in paths:
+            write_sheet(path, table)
+        return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + written(paths)
 
-    return board_step(READINGS["sheet"], [row([names, words]), *deed(WORDS["write"], write, main=True)])
+    parts = [row([names, words]), *deed(WORDS["write"], write, main=True), *gradebook(board)]
+    return board_step(READINGS["sheet"], parts)

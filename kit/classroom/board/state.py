@@ -14,7 +14,7 @@ from kit.base.errors import ContentError, JournalError, TableError, or_else
 from kit.base.labels import say
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
-from kit.classroom.inbox.folder import ClassFolder, read_folder
+from kit.classroom.inbox.folder import ClassFolder, Entry, read_folder
 from kit.classroom.inbox.live_class import HERE, whole_class
 from kit.classroom.inbox.names import pseudonyms, read_class_list
 from kit.content.columns import Mark, columns_of
@@ -74,6 +74,11 @@ class BoardState(Followed):
     def folder_name(self) -> str:
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
         return say(HERE) if self.live else str(self.seen.path or answers_folder() / "class")
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Return what stood in each file; what a server sent came in none."""
+        return list(self.seen.entries) or [Entry("", one) for one in self.seen.hand_ins]
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""

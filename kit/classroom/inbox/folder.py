@@ -38,6 +38,8 @@ def read_hand_in(raw: bytes, in_zip: bool = False) -> HandIn:
     Raises HandInError: of what kind the file is, or what is broken in it. `in_zip` when it came out of a zip.
     """
     refuse_other_kinds(raw[:HEAD], in_zip)
+    with suppress(HandInError):  # as the kit wrote it, which nearly all are
+        return parse_hand_in(raw)
     text = _decoded(raw).strip().lstrip("\ufeff").lstrip()
     if text.startswith("{\\rtf"):
         raise HandInError(WORDS["resaved"])

@@ -16,7 +16,7 @@ from kit.base.language import at_home, language, speak
 from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
-from kit.content.pages import read_notebook
+from kit.content.pages import Notebook, read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table
 from kit.paper import anki_cards, handouts
 from kit.paper import report as whole
@@ -106,9 +106,13 @@ def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int 
 def slides(arguments: list[str]) -> int:
     """Write the named notebooks as slides and say where they are; return the exit status."""
     given = taken(__file__, "slides", arguments, to=notebooks_path().parent / "slides")
-    for name, path in handouts.chosen(given.notebooks).items():
-        write_whole(given.to / f"{name}.html", handouts.deck(read_notebook(path)))
-        print(f"{path.name}: {given.to / f'{name}.html'}")
+    return _write_each(given.notebooks, given.to, ".html", handouts.deck)
+
+
+def _write_each(names: list[str], folder: Path, ending: str, make: Callable[[Notebook], str | bytes]) -> int:
+    for name, path in handouts.chosen(names).items():
+        write_whole(folder / f"{name}{ending}", make(read_notebook(path)))
+        print(f"{path.name}: {folder / f'{name}{ending}'}")
     return 0
 
 

@@ -9,9 +9,8 @@ from sqlalchemy import Connection, text
 
 from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
-from kit.classroom.server import talks
 from kit.classroom.server.database import QUIET, SQL, Sent, count_up, form_of, loaded
-from kit.classroom.server.votes import Votes
+from kit.classroom.server.votes import Votes, leave_talks
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
 PAGE_LETTERS = 4_000_000  # and no more than this, unless one alone has more
@@ -102,7 +101,7 @@ class Store(Votes):
             learner = connection.execute(SQL["learner"], {"name": self.key(connection, name)}).scalar()
             if learner is None:
                 return 0
-            talks.leave(connection, learner)
+            leave_talks(connection, learner)
             forgets = [name for name in SQL if name.startswith("forget ")]
             gone = {name: connection.execute(SQL[name], {"learner": learner}).rowcount for name in forgets}
             _new_epoch(connection)

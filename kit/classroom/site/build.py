@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from nbconvert.filters import markdown2html
 
-from kit.answers.journal_lines import NOT_KEPT
+from kit.answers.journal_file import WORDS as KEPT
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import own_cells
 from kit.base.labels import prose, say
@@ -49,7 +49,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     told = {
         "version": lite["appVersion"], "files": files, "home": home_language(),
         "words": {
-            lang: _in(lang, lambda: {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}) for lang in there
+            lang: _in(lang, lambda: {**dict(WORDS["waiting"].items()), "nowhere": KEPT["not_kept"]}) for lang in there
         },
         "steps": {name: max(len(cells) - 1, 0) for name, cells in own.items()},
     }  # fmt: skip

@@ -27,8 +27,6 @@ COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
 WORDS = prose(__file__)
 MOST_BYTES = 50_000_000
-NO_COPY = said("{file} is not a copy of your answers: {why}. Take a file that 'Take a copy' wrote; it ends in .json.")
-BROUGHT = said("{new} from {file}; {known} were here already.")
 SQLITE = b"SQLite format 3\0"
 
 
@@ -102,13 +100,14 @@ def bring_back(journal: Journal, raw: bytes, file: str) -> str:
         return bring(journal, raw, file)
     rows = rows_in(raw, file)
     new = journal.bring(rows)
-    return say(BROUGHT, file=file, new=say_many("{number} try came", "{number} tries came", new), known=len(rows) - new)
+    came = say_many("{number} try came", "{number} tries came", new)
+    return WORDS("brought", file=file, new=came, known=len(rows) - new)
 
 
 def rows_in(raw: bytes, file: str) -> list[Row]:
     """Return the tries in a copy, as they were written; raise JournalError: what is wrong with it."""
     if len(raw) > MOST_BYTES:
-        raise JournalError(say(NO_COPY, file=file, why=say("it is too large")))
+        raise JournalError(WORDS("no_copy", file=file, why=say("it is too large")))
     if raw.startswith(SQLITE):
         return sorted(found_in(raw).rows.values())
     try:
@@ -117,7 +116,7 @@ def rows_in(raw: bytes, file: str) -> list[Row]:
             raise ValueError(say("it is not a list of tries"))
         return [_row(entry, number) for number, entry in enumerate(entries, 1)]
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
-        raise JournalError(say(NO_COPY, file=file, why=shown(str(error)[:200]))) from None
+        raise JournalError(WORDS("no_copy", file=file, why=shown(str(error)[:200]))) from None
 
 
 def _row(entry: dict, number: int) -> Row:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kit.answers.salvage import Found, Row, found_in
 from kit.base.errors import JournalError, or_else
-from kit.base.labels import said, say
+from kit.base.labels import prose
 from kit.base.paths import on_shared_drive
 from kit.base.sql import statements
 
@@ -21,10 +21,7 @@ OURS = re.compile(r"answers.*\.sqlite3.*|answers-.*\.jsonl")
 TAILS = ("", "-wal", "-shm", "-journal")
 ROW = "number, id, lesson, step, item, value, time"
 _FORM = Path(__file__).with_name("journal.sql")
-NEWER = said(
-    "{file} was written by a newer version of the kit (its form is {form}, this kit knows {known}); "
-    "use that version, or set KIT_ANSWERS to another folder."
-)
+WORDS = prose(__file__)
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -35,7 +32,7 @@ def connect(file: Path) -> sqlite3.Connection:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise JournalError(say(NEWER, file=file, form=version, known=VERSION))
+            raise JournalError(WORDS("newer", file=file, form=version, known=VERSION))
         _set_mode(connection, "DELETE" if on_shared_drive(file) else "WAL")
         connection.execute("PRAGMA synchronous = FULL")
         if version < VERSION:
@@ -51,7 +48,7 @@ def only_read(file: Path) -> sqlite3.Connection:
     raw = file.read_bytes()
     form = int.from_bytes(raw[60:64])
     if form > VERSION:
-        raise JournalError(say(NEWER, file=file, form=form, known=VERSION))
+        raise JournalError(WORDS("newer", file=file, form=form, known=VERSION))
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     fill(connection, found_in(raw, read(file, "-wal")))
     connection.execute("PRAGMA query_only = ON")

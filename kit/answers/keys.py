@@ -15,9 +15,7 @@ from kit.views.contract import Grid
 Weights = dict[str, int]  # model -> its share of 100 points
 Guesses = dict[str, str]  # model -> the model that its cell was given to
 
-STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
-    "predict", "compare", "explore", "check", "place", "discuss",
-)  # fmt: skip
+STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = "predict", "compare", "explore", "check", "place", "discuss"
 RECALL = "recall"  # stands before them: questions of earlier lessons, under the lesson in which they came back
 VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
 CASE = "case"

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from nbconvert.filters import markdown2html
 
-from kit.answers.journal_lines import NOT_KEPT
+from kit.answers.journal_file import WORDS as KEPT
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import own_cells
 from kit.base.labels import prose, say
@@ -49,7 +49,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     waiting, ways = {}, []
     for lang in there:
         speak(lang)
-        waiting[lang] = {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}
+        waiting[lang] = {**dict(WORDS["waiting"].items()), "nowhere": KEPT["not_kept"]}
         ways.append((lang, _start(lang), say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"]))
     speak()
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]

@@ -18,7 +18,8 @@ from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import button, html, line, replace, row, shared, told
+from kit.widgets.parts import button, html, line, replace, row, shared, told, upload
+from kit.widgets.saved_answer import one_line
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 OFTEN = 6000  # milliseconds between two looks at what a partner has written
@@ -82,18 +83,8 @@ class _Talk:
         words = html(PIECES.ask(seat, mine, judged))
         if mine and not (judged and not judged["fair"] and len(mine) == 1):
             return [words]
-        field, said = line(WORDS("line", seat=seat)), told()
-
-        def sent() -> None:
-            typed = field.value.strip()
-            kept, wrong = None, WORDS("long", most=LINE, there=len(typed)) if typed else WORDS["empty"]
-            if as_line(typed):
-                kept, wrong = self._lesson.keep(VOTE, item, typed)
-            said.value = "" if kept else PIECES.trouble(wrong)
-            if kept:
-                self.show(seen, anew=True)
-
-        return [words, field, button(WORDS["send"], press=sent), said]
+        label, slot = WORDS("line", seat=seat), self._lesson.at(VOTE, item)
+        return [words, *one_line(label, button(WORDS["send"]), slot, lambda: self.show(seen, anew=True))]
 
     def _hear(self, seen: Seen) -> list[widgets.Widget]:
         return [part for seat, said in seen["said"].items() if said["restated"]
@@ -130,8 +121,7 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
     """
     item, found = f"{motion.id}{THOUGHT}", _reasons(lesson, motion, mine)
     choice = Choice(legend=WORDS["legend"], options=_options(motion, found))
-    back, said = widgets.FileUpload(description=WORDS["file"], accept=".json", layout=shared()), told()
-    back.add_class("kit-upload")
+    said = told()
 
     def chosen(change: dict) -> None:
         source, _, stance = change["new"].partition("/")
@@ -140,12 +130,10 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
         if kept:
             done()
 
-    def brought(change: dict) -> None:
-        for file in change["new"]:
-            said.value = _brought(lesson, motion, file)
-            found.update(_reasons(lesson, motion, mine))
-            choice.options = _options(motion, found)
-            back.value = ()  # so that the same file can be given again
+    def brought(name: str, raw: bytes) -> None:
+        said.value = _brought(lesson, motion, name, raw)
+        found.update(_reasons(lesson, motion, mine))
+        choice.options = _options(motion, found)
 
     before = lesson.newest(VOTE, item)
     if before and thought(before.value, motion.ids):
@@ -154,14 +142,13 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
     if before or not found:
         done()
     choice.observe(chosen, "value")
-    back.observe(brought, "value")
-    return [choice, html(PIECES.absent(WORDS["why"])), back, said]
+    return [choice, html(PIECES.absent(WORDS["why"])), upload(WORDS["file"], brought, ".json"), said]
 
 
 @or_else(lambda problem: PIECES.trouble(str(problem)))
-def _brought(lesson: LessonState, motion: Motion, file: Any) -> str:
+def _brought(lesson: LessonState, motion: Motion, name: str, raw: bytes) -> str:
     """Keep the reasons in a file; return what is wrong with it, if anything is."""
-    reasons = read_reasons(bytes(file["content"]), file["name"], motion)
+    reasons = read_reasons(raw, name, motion)
     kept, words = lesson.keep(VOTE, f"{motion.id}{CLASS_REASONS}", reasons)
     return "" if kept else PIECES.trouble(words)
 

@@ -5,7 +5,6 @@ The structures below are its whole form, told in words in `docs/hand_in.md`. A f
 
 import json
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -125,10 +124,12 @@ def _json(form: Struct) -> str:
 def parse_hand_in(raw: bytes) -> HandIn:
     """Return the hand-in in a text of JSON, as UTF-8; raise HandInError: what came and what is allowed."""
     try:
-        found = msgspec.json.decode(raw, type=HandIn)
-    except msgspec.ValidationError as error:
-        with suppress(msgspec.ValidationError):  # it may be of another kind
+        try:
+            found = msgspec.json.decode(raw, type=HandIn)
+        except msgspec.ValidationError:
             _check_kind(msgspec.json.decode(raw, type=_Kind))
+            raise
+    except msgspec.ValidationError as error:
         raise HandInError(WORDS("broken", why=cut(str(error), 150))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HandInError(WORDS("no_json", why=cut(str(error), 150))) from None

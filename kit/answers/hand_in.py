@@ -122,10 +122,13 @@ def _json(form: Struct) -> str:
 def parse_hand_in(raw: bytes) -> HandIn:
     """Return the hand-in in a text of JSON, as UTF-8; raise HandInError: what came and what is allowed."""
     try:
-        found = msgspec.json.decode(raw, type=HandIn)
+        try:
+            found = msgspec.json.decode(raw, type=HandIn)
+        except msgspec.ValidationError:
+            if isinstance(said := msgspec.json.decode(raw), dict):  # it may be of another kind
+                _check_kind(said.get("format"), said.get("version"))
+            raise
     except msgspec.ValidationError as error:
-        if isinstance(said := msgspec.json.decode(raw), dict):  # it may be of another kind
-            _check_kind(said.get("format"), said.get("version"))
         raise HandInError(WORDS("broken", why=cut(str(error), 150))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HandInError(WORDS("no_json", why=cut(str(error), 150))) from None

@@ -1,6 +1,6 @@
 """Attack the kit and count what is lost: kills, outages, restarts, swapped files, full disks, hostile hand-ins, floods.
 
-python benchmarks/faults.py [--quick] [--seed 1] [--answers 10000]
+python benchmarks/faults.py [--quick] [--seed 1] [--answers 10000] [--only WORD]
 
 Everything is seeded and real: kernels are processes that get kill -9, the class is the service's own store behind a
 line that breaks, files are damaged on the disk. It prints one table; a row that is not all zeros is a fault.
@@ -361,35 +361,44 @@ def tries_of(seed: int, value: str, many: int) -> list[dict]:
     ]  # fmt: skip
 
 
+ATTACKS = {
+    "kill -9, two kernels at once": killed,
+    "a line to the class that breaks, restarts": outage,
+    "the class's database put back or begun anew": put_back,
+    "a file swapped by a sync program": swapped,
+    "a full disk": full,
+}
+BOARDS = {
+    "12 zip bombs, deep and long files, a link loop, a pipe": hostile_folder,
+    "a learner who sends 975 lists in lists": lambda learners: hostile_class("deep", learners),
+    "a learner who sends 240 MB": lambda learners: hostile_class("flood", learners),
+}
+FILES = "files damaged on the disk"
+
+
 def main(arguments: list[str]) -> None:
-    """Run every attack and print the table."""
+    """Run the attacks and print their tables."""
     parser = ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help="about a minute: 400 answers an attack, 40 damaged files")
+    parser.add_argument("--quick", action="store_true", help="a few minutes: 400 answers an attack, 40 damaged files")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--answers", type=int, default=10_000)
+    parser.add_argument("--only", default="", metavar="WORD", help="the rows whose names have this word")
     asked = parser.parse_args(arguments)
     answers, files, learners = (400, 40, 30) if asked.quick else (asked.answers, 1800, 30)
-    print("| answers typed under | said to be saved | lost | doubled | shown but not sent |")
-    print("| --- | --: | --: | --: | --: |")
-    attacks = {
-        "kill -9, two kernels at once": killed, "a line to the class that breaks, restarts": outage,
-        "the class's database put back or begun anew": put_back, "a file swapped by a sync program": swapped,
-        "a full disk": full,
-    }  # fmt: skip
+    if attacks := {name: attack for name, attack in ATTACKS.items() if asked.only in name}:
+        print("| answers typed under | said to be saved | lost | doubled | shown but not sent |")
+        print("| --- | --: | --: | --: | --: |")
     for name, attack in attacks.items():
         found = attack(Random(f"{asked.seed}{name}"), answers)
         print(f"| {name} | {found.said:,} | {found.lost} | {found.doubled} | {found.not_sent} |", flush=True)
-    print("\n| files damaged on the disk | shorter without a word | empty without a word | cannot be exported |")
-    print("| --: | --: | --: | --: |")
-    print("| {:,} | {} | {} | {} |".format(*damaged(Random(asked.seed), files)), flush=True)
-    print("\n| a class of 30 with | learners on the board | seconds until it is up |\n| --- | --: | --: |")
-    boards = {
-        "12 zip bombs, deep and long files, a link loop, a pipe": lambda: hostile_folder(learners),
-        "a learner who sends 975 lists in lists": lambda: hostile_class("deep", learners),
-        "a learner who sends 240 MB": lambda: hostile_class("flood", learners),
-    }
+    if asked.only in FILES:
+        print(f"\n| {FILES} | shorter without a word | empty without a word | cannot be exported |")
+        print("| --: | --: | --: | --: |")
+        print("| {:,} | {} | {} | {} |".format(*damaged(Random(asked.seed), files)), flush=True)
+    if boards := {name: board for name, board in BOARDS.items() if asked.only in name}:
+        print(f"\n| a class of {learners} with | learners on the board | seconds until it is up |\n| --- | --: | --: |")
     for name, board in boards.items():
-        print("| {} | {} | {:.1f} |".format(name, *board()), flush=True)
+        print("| {} | {} | {:.1f} |".format(name, *board(learners)), flush=True)
 
 
 if __name__ == "__main__":

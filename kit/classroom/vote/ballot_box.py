@@ -23,7 +23,7 @@ import msgspec
 
 from kit.answers.ballot import Motion, Reason
 from kit.answers.keys import MOST
-from kit.base.errors import VoteError
+from kit.base.errors import VoteError, or_else
 from kit.base.labels import known, prose
 from kit.base.paths import answers_folder, by_lines
 from kit.base.sql import named, statements
@@ -267,10 +267,8 @@ def keep(done: list[str], folder: Path) -> None:
             file.write(f"{line}\n".encode())
 
 
+@or_else(lambda _: None, ValueError, TypeError)
 def _understood(line: bytes) -> tuple[str, list[str]] | None:
-    try:
-        time, deeds = json.loads(line)
-    except (ValueError, TypeError):
-        return None
+    time, deeds = json.loads(line)
     told = map(str, deeds) if isinstance(deeds, list) else ()
     return str(time), [deed for deed in told if deed.startswith(DEEDS)]

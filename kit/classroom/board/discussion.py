@@ -168,8 +168,7 @@ def line_under(board: BoardState, learner: str, key: Key) -> str:
     if board.live:
         lines, place = link().ask("class/words", patience=PATIENCE)["lines"], {"learner": learner, **key._asdict()}
         return next((one["words"] for one in lines if place.items() <= one.items()), "")
-    saved = board.journal.newest(BOARD, BACK, f"{learner}/{key}")
-    return str(saved.value) if saved else ""
+    return plain(getattr(board.journal.newest(BOARD, BACK, f"{learner}/{key}"), "value", ""))
 
 
 def write_back(board: BoardState, learner: str, key: Key, words: str) -> None:

@@ -88,9 +88,7 @@ def _take(journal: Journal, path: Path | None) -> str:
         keep(journal, _from_class())
     elif path.is_file():
         with suppress(OSError):
-            with path.open("rb") as file:
-                raw = file.read(MOST_BYTES + 1)
-            bring(journal, raw, path.name)
+            bring(journal, path.read_bytes() if path.stat().st_size <= MOST_BYTES else b"", path.name)
             path.unlink()
     return ""
 

@@ -79,7 +79,7 @@ def board_step(reading: str, children: list[widgets.Widget]) -> Step:
 class BoardLooks(Looks):
     """The looks of the board's steps."""
 
-    _css = Path(__file__).with_name("board.css")
+    _css = Path(__file__).with_name("board.css").read_text("utf-8")
 
 
 def big(*traces: Any, **layout: Any) -> Figure:

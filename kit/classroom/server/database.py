@@ -67,7 +67,8 @@ class Database:
                 if connection.dialect.name == "sqlite":
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 else:
-                    connection.exec_driver_sql("VACUUM FULL")
+                    for statement in (*connection.execute(SQL["unlearn"]).scalars().all(), "VACUUM FULL"):
+                        connection.exec_driver_sql(statement)
         except (DBAPIError, NoneFree, OSError) as error:
             raise UnavailableError(f"It is deleted, but still on the disk: {_brief(error)}. Try it again.") from None
 

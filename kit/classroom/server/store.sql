@@ -29,6 +29,10 @@ DELETE FROM words_back WHERE learner = :learner;
 DELETE FROM learners WHERE id = :learner;
 -- say who is forgotten
 INSERT INTO forgotten VALUES (:learner);
+-- unlearn
+-- PostgreSQL keeps samples of what columns hold, also of what was deleted since; a column that is given its type has none
+SELECT 'ALTER TABLE ' || quote_ident(table_name) || ' ALTER COLUMN ' || quote_ident(column_name) || ' TYPE text'
+    FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'text';
 -- write back
 -- where the class has such an answer, which a teacher may see; whether it has another must not be told by this. A line
 -- that a teacher sees to be answered stays, whoever else has a page open from before

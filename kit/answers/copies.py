@@ -71,11 +71,7 @@ def export(journal: Journal, folder: Path) -> list[Path]:
 
 def confirmed(question: str, ask: Callable[[str], str]) -> bool:
     """Return whether somebody types the word that a question asks for; if not, say that nothing was deleted."""
-    try:
-        word = ask(question)
-    except EOFError:  # nobody is there to ask
-        word = ""
-    sure = word.strip().lower() == SURE
+    sure = or_else(lambda _: "", EOFError)(ask)(question).strip().lower() == SURE  # nobody may be there to ask
     if not sure:
         print("Nothing was deleted.")
     return sure

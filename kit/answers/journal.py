@@ -227,18 +227,14 @@ def _bring(connection: sqlite3.Connection, rows: list[Row]) -> int:
 def _after(latest: str) -> str:
     """Return the time now, or the next one after `latest` where a clock was ahead of this one."""
     now = datetime.now(UTC)
-    try:
-        before = datetime.fromisoformat(latest).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return now.isoformat(timespec="microseconds")
+    read = or_else(lambda _: LAST, ValueError, OverflowError)
+    before = read(lambda: datetime.fromisoformat(latest).astimezone(UTC))()
     step = timedelta(microseconds=1)
     return (max(now, before + step) if before < LAST else now).isoformat(timespec="microseconds")
 
 
+@or_else(lambda _: None, ValueError, TypeError, OverflowError, RecursionError, OSError)
 def _try(row: Row) -> Try | None:
     """Return a row as a try, or None where it was damaged so that it cannot be read."""
     number, *key, value, time = row
-    try:
-        return Try(*map(str, key), json.loads(value), datetime.fromisoformat(time).astimezone(), number)
-    except (ValueError, TypeError, OverflowError, RecursionError, OSError):
-        return None
+    return Try(*map(str, key), json.loads(value), datetime.fromisoformat(time).astimezone(), number)

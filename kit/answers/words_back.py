@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,7 +16,7 @@ from msgspec import Meta, Struct
 from kit.answers.hand_in import Name
 from kit.answers.journal import Journal
 from kit.answers.keys import BACK, LINE, plain
-from kit.base.errors import JournalError, KitError, cut
+from kit.base.errors import JournalError, KitError, cut, or_else
 from kit.base.labels import prose
 
 FORMAT = "three-models-kit words back"
@@ -72,18 +73,24 @@ def keep(journal: Journal, lines: Iterable[Line]) -> int:
 def fetched(journal: Journal) -> Journal:
     """Return a journal with what has come for it: from the class's server, or as a file in its folder, which then goes.
 
-    A file that cannot be taken in is named on the page; a class that does not answer is not.
+    A file that cannot be taken in is named on the page and holds up no other; a class that does not answer is not.
     """
-    try:
-        keep(journal, _from_class())
-        for path in sorted(journal.file.parent.glob(FILES)):
-            with suppress(OSError):
-                if path.is_file() and path.stat().st_size <= MOST_BYTES:
-                    bring(journal, path.read_bytes(), path.name)
-                    path.unlink()
-    except JournalError as problem:
-        journal.store.notice = journal.notice or str(problem)
+    for path in (None, *sorted(journal.file.parent.glob(FILES))):
+        trouble = _take(journal, path)
+        journal.store.notice = journal.notice or trouble
     return journal
+
+
+@or_else(str, JournalError)
+def _take(journal: Journal, path: Path | None) -> str:
+    """Take in what the class has, or a file, which then goes; return why that cannot be, or nothing."""
+    if not path:
+        keep(journal, _from_class())
+    elif path.is_file():
+        with suppress(OSError):
+            bring(journal, path.read_bytes() if path.stat().st_size <= MOST_BYTES else b"", path.name)
+            path.unlink()
+    return ""
 
 
 def _from_class() -> list[Line]:
@@ -92,5 +99,6 @@ def _from_class() -> list[Line]:
 
         with suppress(KitError, msgspec.ValidationError):
             if wanted() and (way := link()):
-                return msgspec.convert(way.ask("mine/words", patience=PATIENCE)["lines"], list[Line])
+                told = msgspec.convert(way.ask("mine/words", patience=PATIENCE), dict[str, list[Line]])
+                return told.get("lines", [])
     return []

@@ -46,6 +46,7 @@ def close(widget: widgets.Widget) -> None:
         if isinstance(part, widgets.Widget) and part not in _shared:
             part.close()
     widget.close()
+    widget.children = widget.kept = ()  # whoever keeps a step, as IPython keeps all outputs, keeps no page with it
 
 
 def replace(box: widgets.Box, children: Parts) -> None:

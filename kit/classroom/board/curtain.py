@@ -84,7 +84,7 @@ def deed(label: str, work: Callable[[], str], main: bool = False) -> tuple[widge
 class BoardLooks(Looks):
     """The looks of the board's steps."""
 
-    _css = Path(__file__).with_name("board.css")
+    _css = Path(__file__).with_name("board.css").read_text("utf-8")
 
 
 def big(*traces: Any, **layout: Any) -> Figure:

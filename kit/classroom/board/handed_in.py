@@ -127,7 +127,7 @@ def whose(file: str, files: Iterable[str] = ()) -> str:
     platform = [one.name for one in path.parents if on_platform(f"{one.name}/")[0]]
     own = sum(one.rpartition("/")[0] == file.rpartition("/")[0] for one in files) < 2
     name = platform[0] if platform else (own and path.parent.name) or path.stem
-    return UNFIT.sub("", name) or say("no name")
+    return UNFIT.sub("", name.encode()[:240].decode(errors="ignore")) or say("no name")  # systems take 255 bytes
 
 
 def write_line(person: Person, words: str, files: Iterable[str] = ()) -> Path:

@@ -7,9 +7,9 @@ from uuid import uuid4
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
-from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
+from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
-from kit.classroom.server.database import QUIET, SQL, Sent, count_up, form_of, loaded
+from kit.classroom.server.database import QUIET, SQL, Sent, count_up, form_of, loaded, sound
 from kit.classroom.server.votes import Votes, leave_talks
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
@@ -93,7 +93,7 @@ class Store(Votes):
         """Return all that a learner has sent, oldest first."""
         with self.database.reading() as connection:
             rows = connection.execute(SQL["own"], {"name": self.key(connection, name)}).mappings().all()
-        return [{**row, "value": Raw(row["value"].encode())} for row in rows]
+        return [{**row, "value": Raw(row["value"].encode())} for row in rows if sound(row["value"])]
 
     def forget(self, name: str) -> int:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
@@ -138,8 +138,7 @@ class Store(Votes):
                 if more := number == PAGE or (bool(tries) and letters > PAGE_LETTERS):
                     break
                 last = row.number
-                # whether every reader can read it; an older kit also kept what is too deep for some
-                if row.value.count("[") + row.value.count("{") <= DEEPEST or loaded(row.value) is not None:
+                if sound(row.value):
                     tries.append(Heard(*row[:5], Raw(row.value.encode()), row.time, bool(row.aloud)))
                 else:
                     left_out += 1

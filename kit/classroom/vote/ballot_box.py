@@ -262,7 +262,8 @@ def keep(done: list[str], folder: Path) -> None:
             file.write(f"{line}\n".encode())
 
 
-@or_else(lambda _: ("", []), ValueError)  # a line that is no kernel's
+@or_else(lambda _: ("", []), ValueError, TypeError)  # a line that is no kernel's
 def _understood(line: bytes) -> tuple[str, list[str]]:
-    time, deeds = msgspec.json.decode(line, type=tuple[str, list[str]])
-    return time, [deed for deed in deeds if deed.startswith(DEEDS)]
+    time, deeds = json.loads(line)
+    told = map(str, deeds) if isinstance(deeds, list) else ()
+    return str(time), [deed for deed in told if deed.startswith(DEEDS)]

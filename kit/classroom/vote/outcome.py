@@ -74,7 +74,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
 class VoteLooks(Looks):
     """The looks of the room and of what came out in it."""
 
-    _css = Path(__file__).with_name("vote.css")
+    _css = Path(__file__).with_name("vote.css").read_text("utf-8")
 
 
 def statement(motion: Motion) -> Html:

@@ -39,7 +39,7 @@ class Control(anywidget.AnyWidget):
             cls._esm = re.sub(r"^ *//.*\n|^ +| // .*$", "", whole, flags=re.MULTILINE)
             cls.WORDS = tuple(ENGLISH.get(own, ()))
             if (looks := here / f"{own}.css").exists():
-                cls._css = looks
+                cls._css = looks.read_text("utf-8")  # a path would keep every widget of the class for ever
         super().__init_subclass__(**more)
 
     @default("words")
@@ -75,7 +75,7 @@ class Links(Control):
 
 
 class Looks(anywidget.AnyWidget):
-    """Nothing to see. A page's own subclass names the stylesheet in `_css`; anywidget knows it by the subclass."""
+    """Nothing to see. A page's own subclass has the stylesheet's text in `_css`; anywidget knows it by the subclass."""
 
     _esm = "export default { render({ el }) { el.hidden = true; } };"
 

@@ -39,6 +39,7 @@ LESSONS = ("governance", "value_logic", "critiques", "core_principle", "economic
 RATE = 50
 KILLS = 5
 PARCEL = 5  # answers that a learner's sender brings at once, when they come quickly
+RESTARTS = 9  # kernels that are started anew, one after the other
 HANDS = 16  # threads that send for all learners
 _kept = local()
 
@@ -198,6 +199,7 @@ UNITS = {
     "log-in to all lessons run, s": "all at once",
     "s of a core a learner": "server and kernel",
     "s of the hub a learner": "of a core",
+    "kernel restarted to the lesson run in it, s": "while all others rest",
 }
 
 
@@ -217,7 +219,7 @@ def measure_servers(servers: int, apart: bool) -> dict[str, float]:
         print(f"{len(up)} of {servers} servers up, all at once, in {time.perf_counter() - began:.0f} s", flush=True)
         worked = psutil.Process(hub.process.pid).cpu_times().user - worked
         with ThreadPoolExecutor(servers) as pool:
-            list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
+            kernels = list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
         done = set()
         while len(done) < len(up) and time.perf_counter() - began < 600:
             time.sleep(1)
@@ -225,7 +227,8 @@ def measure_servers(servers: int, apart: bool) -> dict[str, float]:
         whole = time.perf_counter() - began
         print(f"the lesson run in {len(done)} of {len(up)}, {whole:.0f} s after the first log-in", flush=True)
         pss, uss, seconds = (total / len(up) for total in used(hub))
-        return dict(zip(UNITS, (pss, uss, whole, seconds, worked / servers), strict=True))
+        again = median(map(restarted, kernels[:RESTARTS]))
+        return dict(zip(UNITS, (pss, uss, whole, seconds, worked / servers, again), strict=True))
 
 
 def beside(other: Path, rounds: int, more: list[str]) -> None:
@@ -233,18 +236,17 @@ def beside(other: Path, rounds: int, more: list[str]) -> None:
     found: list[list[dict]] = []
     for _ in range(rounds):
         found.append([])
-        for folder in (HERE, other):
-            python = folder / ".venv" / "bin" / "python"
-            command = [str(python) if python.exists() else sys.executable, __file__, "servers", *more]
+        for folder, python in ((HERE, sys.executable), (other, other / ".venv" / "bin" / "python")):
+            command = [python, __file__, "servers", *more]
             env = os.environ | {"KIT_MEASURED": str(folder), "PYTHONPATH": str(folder)}
-            told = subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, text=True).stdout
+            told = subprocess.run(command, cwd=folder, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
             print(folder.name, told.strip().replace("\n", "; "), flush=True)
             found[-1].append(json.loads(told.splitlines()[-1]))
     print("| what | this | other | ratio | min | max |\n| --- | --: | --: | --: | --: | --: |")
     for what in UNITS:
         ratios = sorted(new[what] / old[what] for new, old in found)
         new, old = (median(pair[side][what] for pair in found) for side in (0, 1))
-        print(f"| {what} | {new:.1f} | {old:.1f} | {median(ratios):.2f} | {ratios[0]:.2f} | {ratios[-1]:.2f} |")
+        print(f"| {what} | {new:.3g} | {old:.3g} | {median(ratios):.2f} | {ratios[0]:.2f} | {ratios[-1]:.2f} |")
 
 
 LESSON = """
@@ -257,15 +259,29 @@ lesson.journal.save("governance", "discuss", "who_decides", "Nobody.")
 """
 
 
-def lesson_in(hub: Hub, name: str) -> None:
-    """Run the lesson in a kernel of a learner's own server, by its own interface."""
-    import websocket
-
+def lesson_in(hub: Hub, name: str) -> str:
+    """Run the lesson in a kernel of a learner's own server, by its own interface; return where the kernel is."""
     place = f"{hub.url}/user/{name}/api/kernels"
     status, kernel = ask(place, ADMIN, "POST", {"name": "python3"})
     if status != 201:
         raise SystemExit(f"no kernel for {name}: {status} {kernel}")
-    address = f"{place.replace('http', 'ws')}/{kernel['id']}/channels"
+    run_in(f"{place}/{kernel['id']}")
+    return f"{place}/{kernel['id']}"
+
+
+def restarted(kernel: str) -> float:
+    """Start a kernel anew and run the lesson in it; return the seconds that it took."""
+    began = time.perf_counter()
+    ask(f"{kernel}/restart", ADMIN, "POST")
+    run_in(kernel)
+    return time.perf_counter() - began
+
+
+def run_in(kernel: str) -> None:
+    """Run the lesson in a kernel."""
+    import websocket
+
+    address = f"{kernel.replace('http', 'ws', 1)}/channels"
     way = websocket.create_connection(address, header=[f"Authorization: token {ADMIN}"], timeout=200)
     header = {
         "msg_id": uuid4().hex,

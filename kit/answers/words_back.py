@@ -8,7 +8,8 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Literal
+from threading import Thread
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -22,7 +23,7 @@ from kit.base.labels import prose
 FORMAT = "three-models-kit words back"
 FILES = "words_back*.json"  # in the folder of the answers, wherever a learner has dropped one
 MOST_LINES, MOST_BYTES = 500, 2_000_000
-PATIENCE = 2  # seconds: a class that does not answer must not hold up the page
+PATIENCE = 0.1  # seconds for which a page waits: a class that is quick is on it, and a slow one holds up nobody
 WORDS = prose(__file__)
 
 
@@ -73,32 +74,33 @@ def keep(journal: Journal, lines: Iterable[Line]) -> int:
 def fetched(journal: Journal) -> Journal:
     """Return a journal with what has come for it: from the class's server, or as a file in its folder, which then goes.
 
-    A file that cannot be taken in is named on the page and holds up no other; a class that does not answer is not.
+    A file that cannot be taken in is named on the page and holds up no other; a class that does not answer is not. What
+    comes late is kept, and stands on the page the next time.
     """
-    for path in (None, *sorted(journal.file.parent.glob(FILES))):
+    if "KIT_CLASS" in os.environ:
+        from kit.answers.class_link import link, wanted  # which a computer without a class has no use for
+
+        if wanted() and (way := link()):
+            asking = Thread(target=_from_class, args=(journal, way), name="kit-words-back", daemon=True)
+            asking.start()
+            asking.join(PATIENCE)
+    for path in sorted(journal.file.parent.glob(FILES)):
         trouble = _take(journal, path)
         journal.store.notice = journal.notice or trouble
     return journal
 
 
+def _from_class(journal: Journal, way: Any) -> None:
+    with suppress(KitError, msgspec.ValidationError):
+        told = msgspec.convert(way.ask("mine/words"), dict[str, list[Line]])
+        keep(journal, told.get("lines", []))
+
+
 @or_else(str, JournalError)
-def _take(journal: Journal, path: Path | None) -> str:
-    """Take in what the class has, or a file, which then goes; return why that cannot be, or nothing."""
-    if not path:
-        keep(journal, _from_class())
-    elif path.is_file():
+def _take(journal: Journal, path: Path) -> str:
+    """Take in a file, which then goes; return why that cannot be, or nothing."""
+    if path.is_file():
         with suppress(OSError):
             bring(journal, path.read_bytes() if path.stat().st_size <= MOST_BYTES else b"", path.name)
             path.unlink()
     return ""
-
-
-def _from_class() -> list[Line]:
-    if "KIT_CLASS" in os.environ:
-        from kit.answers.class_link import link, wanted  # which a computer without a class has no use for
-
-        with suppress(KitError, msgspec.ValidationError):
-            if wanted() and (way := link()):
-                told = msgspec.convert(way.ask("mine/words", patience=PATIENCE), dict[str, list[Line]])
-                return told.get("lines", [])
-    return []

@@ -4,6 +4,7 @@ import dbm
 import os
 import sys
 from asyncio import to_thread
+from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import mkdtemp
@@ -125,6 +126,7 @@ def bring_notebooks(spawner: Any) -> None:
             write_whole(home / name, raw)
 
 
+@cache  # what takes a second would hold up the hub, and so everybody, at each start
 def notebooks(teaches: bool) -> list[tuple[str, bytes]]:
     """Return the notebooks' paths and what is in them: a learner's have no pages for teachers."""
     if not teaches:

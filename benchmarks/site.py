@@ -32,10 +32,12 @@ from packaging.utils import canonicalize_name
 from playwright.sync_api import Page, expect, sync_playwright
 
 from kit.base.for_others import zipped
+from kit.base.jupyter.saving import own_cells
 from kit.base.paths import ROOT
 from kit.classroom.site import build, packages, serve
 
-LESSON, STEPS = "notebooks/02_governance.ipynb", 6
+LESSON = "notebooks/02_governance.ipynb"
+STEPS = len(own_cells(json.loads((ROOT / LESSON).read_text("utf-8")))) - 1  # one cell is the set-up
 DELAY, BLOCK = 0.05, 16_384
 PACKED = (".js", ".mjs", ".wasm", ".json", ".css", ".html", ".ipynb", ".svg")
 LONG = 600_000

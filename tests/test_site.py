@@ -13,11 +13,13 @@ from typing import ClassVar
 import pytest
 
 from kit.base.errors import KitError
+from kit.base.language import languages
 from kit.classroom.commands import site
 from kit.classroom.site import build, packages
 from kit.classroom.site.build import MARK, as_text
 from kit.classroom.site.packages import fetch, from_folder, from_network, official
 from kit.classroom.site.serve import server
+from tests.browser.conftest import steps_of
 
 RAW = bytes(range(256)) * 4000
 DIGEST = sha256(RAW).hexdigest()
@@ -209,12 +211,15 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
         assert sha256(raw).hexdigest() == one["sha256"] and set(one["depends"]) <= set(lock)
     assert "kit/site.js" in (folder / "notebooks" / "index.html").read_text()
     assert "notebooks/index.html?path=notebooks/00_start_here.ipynb" in (folder / "index.html").read_text()
-    assert "notebooks/es/00_start_here.ipynb" in (folder / "index.html").read_text()
+    for lang in ("es", "de", "ar"):
+        assert f"notebooks/{lang}/00_start_here.ipynb" in (folder / "index.html").read_text()
     script = (folder / "kit" / "site.js").read_text()
     told = json.loads(script.partition("\n")[0].removeprefix("const SITE = ").removesuffix(";"))
-    assert told["steps"]["notebooks/02_governance.ipynb"] == 6
+    assert told["steps"] == {name: steps_of(folder / "files" / name) for name in pages}
     assert [size for _, size in told["files"]] == [(folder / name).stat().st_size for name, _ in told["files"]]
-    assert set(told["words"]) == {"en", "es"} and told["words"]["es"] != told["words"]["en"]
+    assert set(told["words"]) == set(languages()) >= {"en", "es", "de", "ar"}
+    waiting = [words["coming"] for words in told["words"].values()]
+    assert len(set(waiting)) == len(waiting)
     assert {"pandas", "numpy", "python-dateutil", "ipywidgets", "three-models-kit"} <= set(lock)
     assert not {"plotly", "narwhals", "jupyterlab", "pexpect"} & set(lock)
     seal = (folder / "static" / "pyodide" / lock["three-models-kit"]["file_name"]).read_bytes()

@@ -139,4 +139,4 @@ def test_weights_that_do_not_sum_are_named():
     content = load_content("governance")
     wrong = msgspec.structs.replace(content.unseen, weights={"commons": 80, "collectivism": 10, "liberalism": 5})
     found = complaints(msgspec.structs.replace(content, unseen=wrong))
-    assert found == ["the unseen case (subak) has weights that sum to 95; they must sum to 100."]
+    assert found == [(("unseen",), "the unseen case (subak) has weights that sum to 95; they must sum to 100.")]

@@ -14,6 +14,7 @@ from kit.base.obfuscation import unseal
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
+Complaint = tuple[Place, str]  # what a form cannot tell: the place in the file, and a sentence
 Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"\S")]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 
@@ -60,6 +61,12 @@ def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
     """Return each place of a file, such as ("questions", 1, "stem"), with its line and what stands there."""
     plain, lines = read_plain(path)
     return {place: (line, _value(plain, place)) for place, line in lines.items()}
+
+
+def refuse(path: Path, found: list[Complaint]) -> None:
+    """Raise ContentError for the first complaint on a file, if there is any, with its line."""
+    for place, words in found[:1]:
+        raise ContentError(f"{path.name}, line {read_plain(path)[1][place]}: {words}")
 
 
 def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:

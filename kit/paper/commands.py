@@ -46,7 +46,7 @@ def handout(arguments: list[str]) -> int:
         for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)):
             print(f"{QUIZ}: {path}")
     if CASE_FILE in given.lessons:
-        print(*_write(given.to, CASE_FILE, handouts.rubric))
+        print(f"{CASE_FILE}:", *_write(given.to, CASE_FILE, handouts.rubric))
     return 0
 
 

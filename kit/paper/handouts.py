@@ -11,7 +11,7 @@ from kit.answers.recall import asked_in, on_paper, one_of_each
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
-from kit.content.course import load_case_file_content
+from kit.content.course import load_case_file_content, load_models
 from kit.content.lesson import LETTERS, Lesson, lesson_on
 from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
@@ -135,7 +135,8 @@ def _sheet(title: str, template: str, **values: Any) -> str:
 
 def rubric() -> str:
     """Return the sheet on which a write-up and a best case are held against their levels, as a whole HTML document."""
-    return _sheet(say("Your case file: how far has it come?"), "rubric", content=load_case_file_content())
+    told = {"content": load_case_file_content(), "models": load_models()}
+    return _sheet(say("Your case file: how far has it come?"), "rubric", **told)
 
 
 def teacher_cards(lesson: Lesson) -> str:

@@ -10,6 +10,7 @@ from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, lying, 
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
+GROUND = 8  # with no more of the top model a point has its name above it: below stand those of the corners
 HOLLOW = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
 LAYOUT = beside(__file__)
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
@@ -77,10 +78,11 @@ def dots(places: Iterable[Iterable[float]], **looks: Any) -> dict[str, Any]:
 
 def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
+    beneath = ["bottom center" if weights[0] > GROUND else "top center" for _, weights in others]
     return triangle(
         names,
         marks,
-        _dots(others, hoverinfo="text", textposition="bottom center", marker=HOLLOW),
+        _dots(others, hoverinfo="text", textposition=beneath, marker=HOLLOW),
         _dots([own], hoverinfo="text", marker={"size": 15, "symbol": "star", "color": OWN}),
     )
 

@@ -54,7 +54,7 @@ def check(kit: Kit) -> list[str]:
         *check_models(kit),
         *check_letters(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
-        *(f"{file.path.name}: {one}" for file in whole for one in case_file_complaints(file.content)),
+        *(said for file in whole for said in file.said(case_file_complaints(file.content))),
         *check_source(kit),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),

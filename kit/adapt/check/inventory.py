@@ -20,7 +20,7 @@ from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Draft
-from kit.content.yaml_form import Place, read_form, read_places
+from kit.content.yaml_form import Complaint, Place, read_form, read_places
 from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")
@@ -38,6 +38,10 @@ class File(NamedTuple):
     def name(self) -> str:
         """Return the file's name, as sentences call it."""
         return named(self.path)
+
+    def said(self, found: Iterable[Complaint]) -> list[str]:
+        """Return complaints on it as whole sentences, with file and line."""
+        return [f"{self.name}, line {self.places[place][0]}: {words}" for place, words in found]
 
 
 class Facts(NamedTuple):

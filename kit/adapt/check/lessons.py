@@ -8,6 +8,8 @@ with their lessons; a kit without them is sound too.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import reduce
+from itertools import chain
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
@@ -25,17 +27,19 @@ ABSOLUTE = re.compile(
 MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
 DROP = "'drop options with an absolute word, then take the longest'"
 ENOUGH = 12  # questions, from which on the two shares say something
+# whose ids must each be its own
+LISTS = {Missing: [("traditions",)], BeforeAndAfter: [("items",)], Critique: [("observations",), ("page", "questions")]}
 ALREADY = "is a misreading of the lesson already; take another one."
 
 
 def check_lesson(lesson: File, kit: Kit) -> Iterator[str]:
     """Yield what is wrong with one lesson that its form cannot tell."""
-    yield from (f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content))
+    yield from lesson.said(complaints(lesson.content))
     yield from (*check_quotes(lesson, kit), *check_balance(lesson))
-    asked, models = lesson.content.predict, kit.columns or {}
-    if models and asked.form != "match" and not asked.about <= set(models):
+    asked, models = lesson.content.predict, [one for one in kit.columns or {} if one in lesson.content.cells]
+    if models and asked.form != "match" and asked.about not in (set(), set(models)):
         what = f"the prediction ({asked.form}) is about {listed(sorted(asked.about))}"
-        yield f"{lesson.path.name}: {what}; it must be about each of the table's models: {listed(models)}."
+        yield from lesson.said([(("predict",), f"{what}; it must be about each of the models: {listed(models)}.")])
 
 
 def check_quotes(lesson: File, kit: Kit) -> Iterator[str]:
@@ -73,18 +77,17 @@ def uneven(sizes: dict[str, int]) -> list[str]:
 
 def check_source(kit: Kit) -> list[str]:
     """Return what is wrong in the critique, the coding, the missing traditions, the drafts, and what is asked twice."""
-    lists = {Missing: "traditions", BeforeAndAfter: "items"}
-    ids = [(file.path.name, getattr(file.content, lists.get(type(file.content), ""), ())) for file in kit.about_table]
+    lists = [(file, place) for file in kit.about_table for place in LISTS.get(type(file.content), ())]
+    ids = [file.said(twice([(place, place[-1], reduce(getattr, place, file.content))])) for file, place in lists]
     checks = {Critique: check_critique, Coding: check_coding}
     known = [(checks[type(file.content)], file) for file in kit.about_table if type(file.content) in checks]
-    return [*(complaint for check, file in known for complaint in check(file, kit)), *twice(ids)]
+    return [*(complaint for check, file in known for complaint in check(file, kit)), *chain(*ids)]
 
 
 def check_critique(file: File, kit: Kit) -> Iterator[str]:
-    """Yield a complaint for each id given twice, each probe that there is not, and evidence that stands nowhere."""
-    critique, page, name = file.content, file.content.page, file.path.name
+    """Yield a complaint for each probe that there is not, and evidence that stands nowhere."""
+    page, name = file.content.page, file.path.name
     table = [] if kit.table is None else [*kit.table.columns, *kit.table.index, *kit.table.to_numpy().ravel()]
-    yield from twice([(name, critique.observations), (name, page.questions)])
     for place, (line, value) in file.places.items():
         where = f"{name}, line {line}"
         if "probes" in place[:-1] and value not in PROBES:

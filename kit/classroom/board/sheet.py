@@ -7,7 +7,7 @@ from kit.answers.keys import DISCUSS, Key
 from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.classroom.board.curtain import READINGS, board_step, deed
+from kit.classroom.board.curtain import board_step, deed
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import asked_in, predicted
 from kit.classroom.board.questions import choices
@@ -75,4 +75,4 @@ def sheet(board: BoardState) -> Step:
         write_sheet(path, cells(table))
         return markup.notice(WORDS("holds", path=path, number=len(table)), "right")
 
-    return board_step(READINGS["sheet"], [row([names, words]), *deed(WORDS["write"], write, main=True)])
+    return board_step("sheet", [row([names, words]), *deed(WORDS["write"], write, main=True)])

@@ -14,7 +14,7 @@ from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
 from kit.base.for_others import safe
-from kit.classroom.board import discussion, marked, placements, predictions, questions, sheet
+from kit.classroom.board import discussion, handed_in, marked, placements, predictions, questions
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
@@ -301,7 +301,7 @@ def test_no_value_of_a_file_breaks_a_view(found):
     assert all(picture.summary for picture in views(answers, NAMES))
     for key in ITEMS:
         discussion.read(answers, [key])
-    sheet.cells(sheet.rows(each, board_with({one.learner: one.learner for one in each}), True, True))
+    handed_in.cells(handed_in.rows(each, board_with({one.learner: one.learner for one in each}), True, True))
 
 
 FORMULAS = [
@@ -323,7 +323,7 @@ FORMULAS = [
 
 @pytest.mark.parametrize("words", FORMULAS)
 def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(words):
-    ((_,), (written,)) = sheet.cells([{"learner": words}])
+    ((_,), (written,)) = handed_in.cells([{"learner": words}])
     cell = safe(written)
     assert len(cell.splitlines()) == 1
     parts = [part.strip(' "') for part in re.split("[;,]", cell)]
@@ -333,21 +333,21 @@ def test_no_cell_of_the_sheet_begins_a_formula_whatever_sign_parts_the_cells(wor
 def test_the_sheet_has_a_row_a_learner():
     each = make_class(3)
     board = board_with({one.learner: f"Ash {one.learner}" for one in each})
-    rows = sheet.rows(each, board, real=False, words=False)
-    head, *lines = sheet.cells(rows)
+    rows = handed_in.rows(each, board, real=False, words=False)
+    head, *lines = handed_in.cells(rows)
     assert len(lines) == 3 and {len(line) for line in lines} == {len(head)}
     assert "name" not in head and "Governance: cells matched at first" in head
 
 
 def test_a_lesson_that_nobody_has_worked_has_no_columns_in_the_sheet():
     board = board_with({f"{1:032x}": "Ash"})
-    (row,) = sheet.rows([said(1, "The captain.")], board, real=False, words=False)
+    (row,) = handed_in.rows([said(1, "The captain.")], board, real=False, words=False)
     assert {head.partition(":")[0] for head in row} == {"learner", "handed in", "Governance"}
 
 
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
     board = board_with({f"{1:032x}": "Ash 100"})
-    plain, full = (sheet.rows([said(1, "The captain.")], board, ask, ask)[0] for ask in (False, True))
+    plain, full = (handed_in.rows([said(1, "The captain.")], board, ask, ask)[0] for ask in (False, True))
     assert "Ada" not in plain.values() and "The captain." not in plain.values()
     assert "Ada" in full.values() and "The captain." in full.values()
 

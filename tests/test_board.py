@@ -13,7 +13,7 @@ from kit.answers.journal import Journal
 from kit.answers.keys import Key
 from kit.base.paths import ROOT
 from kit.classroom.board.folder import MORE
-from kit.classroom.board.handed_in import BROKEN, IN, MISSING, SHOW, STRANGER, Person, write_line
+from kit.classroom.board.handed_in import BROKEN, IN, MISSING, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
 from kit.content.workbook import in_workbook
@@ -48,6 +48,7 @@ OPENS = {
     "critiques": "Show the class's marks",
     "discussion": "Read the answers out",
 }
+SHOW = "The projector is off or away: show names"
 MINE = "ZEBRA <b>stripes</b> & =1+1"
 
 

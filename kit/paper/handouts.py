@@ -98,7 +98,7 @@ def _shown(cell: Cell) -> str:
 def _earlier(dimension: str) -> str:
     """Return two questions of earlier lessons, the same for a whole class; nothing in the first lesson."""
     titles = dimensions_of(load_table())
-    return LISTED.sub(LETTERED, PIECES.earlier(on_paper(order_of(titles), dimension), titles))
+    return LISTED.sub(LETTERED, str(PIECES.earlier(on_paper(order_of(titles), dimension), titles)))
 
 
 def _picture(dimension: str, guided: bool) -> str:

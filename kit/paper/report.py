@@ -25,6 +25,7 @@ WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have
 MY_CASE = said("My case: {case}")
 BACK = said("My teacher wrote back: {words}")
 WORDS = prose(__file__)
+_LISTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")  # how a list begins in Markdown, or a line under a heading
 
 
 class Placed(NamedTuple):
@@ -145,10 +146,5 @@ def plain(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return text as a quotation, each line a line of its own."""
-    return "\n".join(f"> {_line(line)}" for line in text.strip().splitlines())
-
-
-def _line(line: str) -> str:
-    """Return a line that cannot begin a list or a heading, and that breaks where the learner broke it."""
-    bullets = re.sub(r"^(\s*)([-+=])", r"\1\\\2", plain(line))
-    return re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", bullets) + "  "
+    lines = [_LISTS.sub(r"\1\\", plain(line)) for line in text.strip().splitlines()]
+    return "\n".join(f"> {line}  " for line in lines)  # two spaces, for it breaks where the learner broke it

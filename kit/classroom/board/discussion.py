@@ -85,7 +85,7 @@ def write_ups(answers: Answers) -> list[Key]:
 def discussion(board: BoardState) -> Step:
     """Return the step: a prompt, and a reader with a way to hide what should not be read out."""
     one = Reader(board)
-    return curtain(board, "discussion", WORDS["opens"], [one.lesson, one.prompt], one.waiting, one.parts, one.draw)
+    return curtain(board, "discussion", [one.lesson, one.prompt], one.waiting, one.parts, one.draw)
 
 
 class Reader:
@@ -106,9 +106,9 @@ class Reader:
         buttons = row([self._back, self._on, self._hide, self._bring])
         self.parts = [self._asked, self._words, self._place, buttons, *self._desk.parts]
 
-    def waiting(self) -> str:
+    def waiting(self) -> int:
         """Return how many answers there are to read out."""
-        return WORDS("waiting", number=len(self._found(self._board.hidden).spoken))
+        return len(self._found(self._board.hidden).spoken)
 
     def draw(self, step: int = 0) -> None:
         """Show the answer that showed before, or one so many steps from it."""

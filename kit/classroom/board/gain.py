@@ -13,7 +13,6 @@ from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
 from kit.classroom.board.curtain import curtain, deed
-from kit.classroom.board.handed_in import SHOW
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import FEW, Given, words_in
 from kit.content.course import asked_twice, load_before_and_after
@@ -53,9 +52,8 @@ def scoring(board: BoardState) -> Step:
             board.keep(SCORED, cell.partition("/")[0], score and int(score))
 
     return curtain(
-        board, "scoring", say(SHOW), [which], lambda: WORDS("answers", number=len([*nameless(board, which.value.id)])),
-        [guide, sheet], draw,
-    )  # fmt: skip
+        board, "scoring", [which], lambda: sum(1 for _ in nameless(board, which.value.id)), [guide, sheet], draw
+    )
 
 
 def nameless(board: BoardState, item: str) -> Iterator[tuple[str, str]]:
@@ -112,11 +110,8 @@ def gain(board: BoardState) -> Step:
         before, after = both(rows(board))
         shown.value = in_numbers(before, after) if len(before) >= FEW else markup.notice(WORDS("few", number=FEW))
 
-    return curtain(
-        board, "gain", WORDS["opens"], [],
-        lambda: WORDS("both", number=len(both(rows(board))[0]), all=len(board.seen.hand_ins)),
-        [shown, *deed(WORDS["write"], lambda: write(rows(board)))], draw,
-    )  # fmt: skip
+    file = deed(WORDS["write"], lambda: write(rows(board)))
+    return curtain(board, "gain", [], lambda: len(both(rows(board))[0]), [shown, *file], draw)
 
 
 def write(table: list[dict[str, Any]]) -> str:

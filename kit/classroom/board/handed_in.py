@@ -26,7 +26,6 @@ WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
 ORDER = (MISSING, BROKEN, STRANGER, IN)
 LINES = "class_lines"  # the folder of what goes back, beside the answers
-SHOW = said("The projector is off or away: show names")
 
 
 class Person(NamedTuple):
@@ -107,7 +106,7 @@ def handed_in(board: BoardState) -> Step:
 
     taken = button(WORDS["take"], main=False, press=take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, "handed_in", say(SHOW), [field, taken, dropped], waiting, [listed, *to_one], draw)
+    return curtain(board, "handed_in", [field, taken, dropped], waiting, [listed, *to_one], draw)
 
 
 def _line(board: BoardState, one: Person) -> list[str | int]:

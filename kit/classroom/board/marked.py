@@ -13,7 +13,7 @@ import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
 from kit.base.labels import known, prose, say, say_number
-from kit.classroom.board.curtain import READINGS, board_step, cells, heads, pictured
+from kit.classroom.board.curtain import board_step, cells, heads, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, learners
 from kit.content.columns import Mark
@@ -158,15 +158,15 @@ def judgements(board: BoardState) -> Step:
     """Return the step: the class's marks in every cell of a figure's table, what most say or how far they lie apart."""
     known = asked_of(board.titles)
     if not known:
-        return board_step(READINGS["critiques"], [html(markup.paragraph(WORDS["no_table"]))])
+        return board_step("critiques", [html(markup.paragraph(WORDS["no_table"]))])
     table = dropdown(say("Table"), [(one.title, one) for one in known], known[0])
     view = dropdown(say("Show"), [(words, name) for name, words in WORDS["views"].items()], MIDDLE)
 
     def given() -> Judged:
         return judged(board.answers, table.value)
 
-    return pictured(
-        board, "critiques", WORDS["opens"], [table, view] if len(known) > 1 else [view],
-        lambda: WORDS("marked_by", number=given().learners, all=len(board.seen.hand_ins)),
-        lambda: picture(table.value, given(), board.marks, view.value),
-    )  # fmt: skip
+    def draw() -> Picture:
+        return picture(table.value, given(), board.marks, view.value)
+
+    controls = [table, view] if len(known) > 1 else [view]
+    return pictured(board, "critiques", controls, lambda: given().learners, draw)

@@ -212,7 +212,7 @@ def placements(board: BoardState) -> Step:
         most = ", ".join(f"{names[one]} {say_number(count)}" for one, count in counts)
         return WORDS("so_far", most=most) if most else WORDS["no_case"]
 
-    return pictured(board, "placements", WORDS["opens"]["placements"], [lesson, case], waiting, draw)
+    return pictured(board, "placements", [lesson, case], waiting, draw)
 
 
 def agreement(board: BoardState) -> Step:
@@ -222,7 +222,7 @@ def agreement(board: BoardState) -> Step:
         return agreed(board.answers, board.titles, board.models, board.cases)
 
     return pictured(
-        board, "agreement", WORDS["opens"]["agreement"], [],
+        board, "agreement", [],
         lambda: WORDS("dimensions", number=len(found()[0]), all=len(board.titles)),
         lambda: agreement_picture(board.titles, *found()),
     )  # fmt: skip

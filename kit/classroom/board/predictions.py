@@ -155,7 +155,7 @@ def predictions(board: BoardState) -> Step:
         show(picture(*found[0], right=True) if found else row_picture(row, board.short, board.marks))
         below.value = _below(board, asked, found, tries.value)
 
-    return curtain(board, "predictions", WORDS["opens"], [lesson, tries], waiting, [frame, below], draw)
+    return curtain(board, "predictions", [lesson, tries], waiting, [frame, below], draw)
 
 
 def _below(board: BoardState, asked: Prediction, found: list[tuple[Asked, Choices]], first: bool) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kit.answers.keys import CHECK, EXPLORE, PREDICT, RECALL, REMEMBERED, Key, is_one_of, recalled
 from kit.base.labels import prose, say, say_number
-from kit.classroom.board.curtain import READINGS, bars, board_step, curtain, tries_of
+from kit.classroom.board.curtain import bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.lesson import Asked
@@ -107,7 +107,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     """Return the step for what each lesson has asked; a dropdown for the question where some lesson has several."""
     spoken, lessons = WORDS[name], [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
-        return board_step(READINGS[name], [html(markup.paragraph(spoken["none"]))])
+        return board_step(name, [html(markup.paragraph(spoken["none"]))])
     lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
     more = max(map(len, asked.values())) > 1
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
@@ -141,11 +141,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     lesson.observe(lesson_changed, "value")
     for control in controls:
         control.observe(another, "value")
-    return curtain(
-        board, name, spoken["opens"], controls,
-        lambda: spoken("waiting", number=chosen().learners, all=len(board.seen.hand_ins)),
-        [words, frame, solved, told], draw,
-    )  # fmt: skip
+    return curtain(board, name, controls, lambda: chosen().learners, [words, frame, solved, told], draw)
 
 
 def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
@@ -208,5 +204,4 @@ def _tabled(board: BoardState, name: str, find: Callable[[], list], learners: Ca
         warning = beside(0, min(map(learners, found), default=0))
         shown.value = render(f"classroom/board/templates/{name}.html", found=found, board=board, warning=warning)
 
-    spoken = WORDS[name]
-    return curtain(board, name, spoken["opens"], [], lambda: spoken("waiting", number=len(find())), [shown], draw)
+    return curtain(board, name, [], lambda: len(find()), [shown], draw)

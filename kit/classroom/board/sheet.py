@@ -7,7 +7,7 @@ from kit.answers.keys import DISCUSS, Key
 from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.classroom.board.curtain import READINGS, board_step, deed
+from kit.classroom.board.curtain import board_step, deed
 from kit.classroom.board.gradebook import gradebook
 from kit.classroom.board.placements import placed
 from kit.classroom.board.predictions import asked_in, predicted
@@ -78,4 +78,4 @@ def sheet(board: BoardState) -> Step:
         return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + written(paths)
 
     parts = [row([names, words]), *deed(WORDS["write"], write, main=True), *gradebook(board)]
-    return board_step(READINGS["sheet"], parts)
+    return board_step("sheet", parts)

@@ -30,7 +30,7 @@ def render(name: str, **values: Any) -> Html:
 
 def render_text(name: str, **values: Any) -> str:
     """Return a template of plain text filled in: nothing is escaped, and lines stay but for those of tags alone."""
-    return _plain().get_template(name).render(values)
+    return _plain(language()).get_template(name).render(values)
 
 
 class Pieces:
@@ -69,9 +69,11 @@ def _environment(_: str) -> Environment:
 
 
 @cache
-def _plain() -> Environment:
+def _plain(spoken: str) -> Environment:
     loader = FunctionLoader(lambda name: (PACKAGE / name).read_text(encoding="utf-8"))
-    return _environment().overlay(loader=loader, autoescape=False, finalize=None, trim_blocks=True, lstrip_blocks=True)
+    return _environment(spoken).overlay(
+        loader=loader, autoescape=False, finalize=None, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

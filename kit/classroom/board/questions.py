@@ -35,11 +35,6 @@ class Choices:
     unfit: int
     right: int
 
-    @property
-    def share(self) -> tuple[int, int]:
-        """Return how many were right of how many."""
-        return self.right, self.learners
-
 
 def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool = True) -> Choices:
     """Return what a class chose in a question or a bet, on its first try or its newest."""
@@ -172,11 +167,11 @@ def kept(answers: Answers, content: dict[str, LessonContent]) -> list[Kept]:
     for key, given in answers.items():
         if key.step == RECALL and not key.item.endswith(REMEMBERED):
             again.setdefault(recalled(key.item), []).extend(one.first for one in given)
-    found = [
-        Kept(id_, one, choices(answers, id_, one).share, _counted(one, again.get((id_, one.id), [])).share)
-        for id_, lesson in content.items()
-        for one in lesson.questions
-    ]
+    found = []
+    for id_, lesson in content.items():
+        for one in lesson.questions:
+            first, now = choices(answers, id_, one), _counted(one, again.get((id_, one.id), []))
+            found.append(Kept(id_, one, (first.right, first.learners), (now.right, now.learners)))
     return sorted((one for one in found if one.again[1]), key=lambda one: -one.lost)
 
 

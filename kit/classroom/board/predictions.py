@@ -9,11 +9,11 @@ import pandas as pd
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import prose, say
 from kit.classroom.board.curtain import bars, cells, curtain, heads, tries_of
-from kit.classroom.board.questions import LETTERS, Choices, choices, in_words, picture
+from kit.classroom.board.questions import Choices, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of
-from kit.content.lesson import Asked, Prediction
+from kit.content.lesson import LETTERS, Asked, Prediction
 from kit.content.lesson_form import Predict
 from kit.views.contract import Picture
 from kit.views.plot import axis

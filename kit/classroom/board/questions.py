@@ -11,7 +11,7 @@ from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
-from kit.content.lesson import Asked
+from kit.content.lesson import LETTERS, Asked
 from kit.content.lesson_form import Bet, LessonContent, Question
 from kit.views import markup
 from kit.views.contract import Picture
@@ -21,7 +21,6 @@ from kit.views.templates import render
 from kit.widgets.figure_panel import screen
 from kit.widgets.parts import Step, button, dropdown, html
 
-LETTERS = "ABCDEF"
 RIGHT = "#0e8f7e"
 WORDS = prose(__file__)
 
@@ -125,15 +124,12 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
 
     solved = button(spoken["solves"], press=solve)
 
-    def another(_: dict) -> None:
+    def another(change: dict) -> None:
         solved.disabled = False
-
-    def lesson_changed(change: dict) -> None:
-        for one in several:
-            one.options = _numbered(asked[change["new"]])
+        for one in several if change["owner"] is lesson else ():
+            one.options = _numbered(asked[lesson.value])
 
     controls = [lesson, *several, tries]
-    lesson.observe(lesson_changed, "value")
     for control in controls:
         control.observe(another, "value")
     return curtain(board, name, controls, lambda: chosen().learners, [words, frame, solved, told], draw)

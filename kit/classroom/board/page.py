@@ -5,6 +5,7 @@ import pandas as pd
 from kit.answers.opening import open_journal
 from kit.base.language import speak
 from kit.classroom.board import discussion, folder, gain, handed_in, marked, placements, predictions, questions
+from kit.classroom.board.handed_in import sheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.parts import Page, shows
@@ -29,7 +30,7 @@ class Board(BoardState, Page):
     discussion = shows(discussion.discussion, "Read the class's answers out, one at a time and without names.")
     scoring = shows(gain.scoring, "Score the open answers of before and after, without names; turn the projector away.")
     gain = shows(gain.gain, "See what the class gained between before and after, and how its attitudes moved.")
-    sheet = shows(handed_in.sheet, "Write the class into a spreadsheet.")
+    sheet = shows(sheet, "Write the class into a spreadsheet.")
 
 
 def load_board(table: pd.DataFrame | None = None, language: str | None = None, words_back: bool = True) -> Board:

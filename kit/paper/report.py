@@ -13,7 +13,7 @@ from kit.answers.journal import Journal
 from kit.answers.keys import PLACE, REASON, Key
 from kit.answers.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
-from kit.base.labels import known, prose, said, say, say_day, say_number
+from kit.base.labels import known, prose, say, say_day, say_number
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course import Case, course_title
@@ -21,9 +21,6 @@ from kit.content.table import dimensions_of, slug
 from kit.paper.document import bar_behind, page, text_of, triangle
 from kit.views.templates import render, render_text
 
-WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
-MY_CASE = said("My case: {case}")
-BACK = said("My teacher wrote back: {words}")
 WORDS = prose(__file__)
 _LISTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")  # how a list begins in Markdown, or a line under a heading
 
@@ -114,8 +111,8 @@ def body_of(one: Report) -> str:
 
 def _told(one: Report) -> dict[str, Any]:
     """Return what a report says in both of its forms."""
-    words = {"title": course_title(), "what_it_is": WHAT_IT_IS, "my_case": MY_CASE, "back": BACK}
-    return {"report": one, **words, "in_short": in_short, "byline": byline, "beside": beside}
+    told = {"report": one, "title": course_title(), "words": WORDS}
+    return {**told, "in_short": in_short, "byline": byline, "beside": beside}
 
 
 def _path(placed: Placed, one: Report) -> str:

@@ -102,7 +102,6 @@ CONTROLS = {
         {"all": said("All words"), "shared": said("Words in several cells"), "single": said("Words in only one cell")},
     ),
 }
-NONE_SHARED = said("No two cells share a word.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 
@@ -144,11 +143,11 @@ def _overlap(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
 
 
 def _overlap_in_words(spread: dict[str, int], wanted: list[str], letters: int) -> str:
-    shared = [word for word in spread if spread[word] > 1]
+    shared = ", ".join([word for word in spread if spread[word] > 1][:MOST])
     told = [
         say("The cells of this row hold {words} different words of at least {letters} letters.",
             words=say_number(len(spread)), letters=letters),
-        say("In more than one cell: {words}.", words=", ".join(shared[:MOST])) if shared else say(NONE_SHARED),
+        say("In more than one cell: {words}.", words=shared) if shared else say("No two cells share a word."),
     ]  # fmt: skip
     if len(wanted) > MOST:
         told.append(say("The picture has room for {most} of {all} words.", most=MOST, all=len(wanted)))

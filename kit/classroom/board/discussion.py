@@ -71,11 +71,6 @@ def _spoken(one: Given, key: Key, secret: str) -> Spoken:
     return Spoken(mark, words_in(one), one.language, (one, key))
 
 
-def reasons(answers: Answers, lesson: str) -> list[Key]:
-    """Return the items under which learners say why their case stands where it does, one a case."""
-    return sorted(key for key in answers if key[:2] == (lesson, PLACE) and key[2].endswith(REASON))
-
-
 def write_ups(answers: Answers) -> list[Key]:
     """Return the items of the case file that anybody answered in words, in the order of their names."""
     own = [(key, given) for key, given in answers.items() if key.lesson == CASE_FILE and key.step != REPLY]
@@ -126,10 +121,9 @@ class Reader:
 
     def _found(self, hidden: frozenset[str]) -> Read:
         answers, lesson, item = self._board.answers, self.lesson.value, self.prompt.value
-        if lesson == CASE_FILE:
-            keys = write_ups(answers)
-        else:
-            keys = reasons(answers, lesson) if item == REASON else [Key(lesson, DISCUSS, item)]
+        keys = write_ups(answers) if lesson == CASE_FILE else [Key(lesson, DISCUSS, item)]
+        if item == REASON:  # why a case stands where it does: an item a case
+            keys = sorted(key for key in answers if key[:2] == (lesson, PLACE) and key.item.endswith(REASON))
         return read(answers, keys, hidden, self._board.secret)
 
     def _hide_it(self) -> None:

@@ -152,11 +152,12 @@ def _line_back(found: Callable[[], list[Person]]) -> tuple[list[widgets.Widget],
         return {f"{one.name} ({one.file})": one for one in found() if one.file}
 
     def fill() -> None:
-        if [name for _, name in to.options] != ["", *there()]:
-            to.options = [(name, name) for name in ("", *there())]
+        if (names := ["", *there()]) != [name for _, name in to.options]:
+            to.options = [(name, name) for name in names]
 
     def written() -> str:
-        path = write_line(there()[to.value], words.value, [one.file for one in there().values()])
+        everybody = there()
+        path = write_line(everybody[to.value], words.value, [one.file for one in everybody.values()])
         words.value = ""
         return markup.notice(WORDS("written", path=path), "right")
 

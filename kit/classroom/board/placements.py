@@ -140,16 +140,13 @@ def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str,
         if places
     ]
     numbers = pd.DataFrame(rows, columns=[say("Model"), *WORDS["weights"].values()])
-    draw = _triangle if len(names) == 3 else _strips
-    return Picture(draw(places, names, marks), _words(places, names, unfit), numbers)
-
-
-def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
+    figure = (_triangle if len(names) == 3 else _strips)(places, names, marks)
     if not places:
-        return WORDS["nobody"] + beside(unfit)
+        return Picture(figure, WORDS["nobody"] + beside(unfit), numbers)
     shares = ", ".join(f"{names[model]} {share}" for model, share in middle(places).items())
     told = {"shares": shares, "apart": round(apart(places)), "half": round(half_within(places))}
-    return WORDS("several" if len(places) > 1 else "one", number=len(places), **told) + beside(unfit, len(places))
+    words = WORDS("several" if len(places) > 1 else "one", number=len(places), **told)
+    return Picture(figure, words + beside(unfit, len(places)), numbers)
 
 
 def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:

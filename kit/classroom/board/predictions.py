@@ -9,11 +9,11 @@ import pandas as pd
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import prose, say
 from kit.classroom.board.curtain import bars, cells, curtain, heads, tries_of
-from kit.classroom.board.questions import LETTERS, Choices, choices, in_words, picture
+from kit.classroom.board.questions import Choices, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of
-from kit.content.lesson import Asked, Prediction
+from kit.content.lesson import LETTERS, Asked, Prediction
 from kit.content.lesson_form import Predict
 from kit.views.contract import Picture
 from kit.views.plot import axis
@@ -45,11 +45,6 @@ class Matches(NamedTuple):
     def right(self) -> int:
         """Return how many of those were given as in the table."""
         return sum(number for (cell, model), number in self.given.items() if cell == model)
-
-    @property
-    def in_words(self) -> str:
-        """Return how many of how many."""
-        return WORDS("of", number=self.right, all=self.cells)
 
 
 def matches(answers: Answers, lesson: str, models: list[str], first: bool = True, item: str = MATCH) -> Matches:
@@ -120,9 +115,10 @@ def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[st
     shares = [(title, round(100 * row.right / row.cells)) for title, row in found]
     figure = bars([(*pair, WORDS("percent", number=pair[1])) for pair in shares], axis(WORDS["axis"], range=[0, 100]))
     numbers = pd.DataFrame(
-        [[title, row.learners, row.in_words, _confusion(row, names, "in_a_cell")] for title, row in found],
+        [[title, row.learners, WORDS("of", number=row.right, all=row.cells), _confusion(row, names, "in_a_cell")]
+         for title, row in found],
         columns=[say("Dimension"), say("Learners"), WORDS["as_in_table"], WORDS["commonest"]],
-    )
+    )  # fmt: skip
     if not found:
         return Picture(figure, WORDS["nobody"], numbers)
     (hardest, row), (lightest, _) = found[0], found[-1]

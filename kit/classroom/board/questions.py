@@ -11,7 +11,7 @@ from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
-from kit.content.lesson import Asked
+from kit.content.lesson import LETTERS, Asked
 from kit.content.lesson_form import Bet, LessonContent, Question
 from kit.views import markup
 from kit.views.contract import Picture
@@ -21,7 +21,6 @@ from kit.views.templates import render
 from kit.widgets.figure_panel import screen
 from kit.widgets.parts import Step, button, dropdown, html
 
-LETTERS = "ABCDEF"
 RIGHT = "#0e8f7e"
 WORDS = prose(__file__)
 
@@ -34,11 +33,6 @@ class Choices:
     learners: int
     unfit: int
     right: int
-
-    @property
-    def share(self) -> tuple[int, int]:
-        """Return how many were right of how many."""
-        return self.right, self.learners
 
 
 def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool = True) -> Choices:
@@ -130,15 +124,12 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
 
     solved = button(spoken["solves"], press=solve)
 
-    def another(_: dict) -> None:
+    def another(change: dict) -> None:
         solved.disabled = False
-
-    def lesson_changed(change: dict) -> None:
-        for one in several:
-            one.options = _numbered(asked[change["new"]])
+        for one in several if change["owner"] is lesson else ():
+            one.options = _numbered(asked[lesson.value])
 
     controls = [lesson, *several, tries]
-    lesson.observe(lesson_changed, "value")
     for control in controls:
         control.observe(another, "value")
     return curtain(board, name, controls, lambda: chosen().learners, [words, frame, solved, told], draw)
@@ -172,11 +163,11 @@ def kept(answers: Answers, content: dict[str, LessonContent]) -> list[Kept]:
     for key, given in answers.items():
         if key.step == RECALL and not key.item.endswith(REMEMBERED):
             again.setdefault(recalled(key.item), []).extend(one.first for one in given)
-    found = [
-        Kept(id_, one, choices(answers, id_, one).share, _counted(one, again.get((id_, one.id), [])).share)
-        for id_, lesson in content.items()
-        for one in lesson.questions
-    ]
+    found = []
+    for id_, lesson in content.items():
+        for one in lesson.questions:
+            first, now = choices(answers, id_, one), _counted(one, again.get((id_, one.id), []))
+            found.append(Kept(id_, one, (first.right, first.learners), (now.right, now.learners)))
     return sorted((one for one in found if one.again[1]), key=lambda one: -one.lost)
 
 

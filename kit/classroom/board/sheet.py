@@ -52,7 +52,7 @@ def _lesson(answers: Answers, lesson: str, board: BoardState) -> tuple[Row, Row]
         given = answers.get(Key(lesson, DISCUSS, prompt.id), [])
         written[say(prompt.kind)] = next((one.value for one in given if isinstance(one.value, str)), "")
     return {
-        WORDS["matched"]: matched.in_words if matched.learners else "",
+        WORDS["matched"]: WORDS("of", number=matched.right, all=matched.cells) if matched.learners else "",
         WORDS["checks"]: WORDS("of", number=right, all=asked) if checks else "",
         WORDS["placed"]: " | ".join(places),
         WORDS["prompts"]: sum(bool(words.strip()) for words in written.values()),

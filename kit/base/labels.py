@@ -89,9 +89,7 @@ def say_day(day: date) -> str:
 
 def separators() -> str:
     """Return the signs before decimals and between thousands, as Plotly takes them."""
-    if language() == CODE:
-        return ".,"
-    return "".join(_signs(language())[:2])
+    return ".," if language() == CODE else "".join(_signs(language())[:2])
 
 
 def translations(words: Iterable[str]) -> dict[str, str]:

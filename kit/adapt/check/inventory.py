@@ -117,7 +117,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
     def each(reader: Callable, things: Iterable, *form: type) -> list:
         return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]
 
-    lessons = files_like(data, "lessons/*.yaml")
+    lessons, about = files_like(data, "lessons/*.yaml"), map(FORMS.get, ABOUT_TABLE)
     sheets = [path for path in files_like(data, "teaching/*.yaml") if path.stem != COURSE]
     course = data / "teaching" / f"{COURSE}.yaml"
     kit = Kit(
@@ -129,9 +129,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         written=[path.stem for path in lessons],
         lessons=each(read_file, lessons, LessonContent),
         facts=each(read_facts, files_like(data, "facts/*.csv")),
-        about_table=[
-            one for form, files in map(FORMS.get, ABOUT_TABLE) for one in each(read_file, files_like(data, files), form)
-        ],
+        about_table=[one for form, files in about for one in each(read_file, files_like(data, files), form)],
         explorables=each(read_explorable, figures_of(data.parent)),
         figures=each(lambda path: File(path, read_figure(path), read_places(path)), files_like(data, "figures/*.yaml")),
         notebooks=each(read_notebook, files_like(notebooks, "**/*.ipynb")),

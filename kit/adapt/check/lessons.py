@@ -21,9 +21,7 @@ from kit.content.table_critique import KINDS, Coding, Critique, Missing, places_
 from kit.content.table_tests import PROBES, cells_of
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
-ABSOLUTE = re.compile(
-    r"\b(always|never|only|all|nobody|no one|prove[sdn]?|every|everybody|everyone|everything|none|nothing)\b", re.I
-)
+ABSOLUTE = re.compile(r"(?i)\b(always|never|only|all|nobody|no one|prove[sdn]?|every(body|one|thing)?|none|nothing)\b")
 MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
 DROP = "'drop options with an absolute word, then take the longest'"
 ENOUGH = 12  # questions, from which on the two shares say something

@@ -198,8 +198,8 @@ def verdict(root: Path) -> str:
     found = or_else(lambda error: [str(error)])(said_of)(root)
     if not found:
         return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
-    words = f"<strong>{CHECK}</strong>{markup.listed(found)}"
-    return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
+    box = Html('<div class="kit-notice kit-trouble" role="status"><strong>{}</strong>{}</div>')
+    return box.format(CHECK, markup.listed(found))
 
 
 def before_and_after(before: str, after: str) -> str:

@@ -180,13 +180,10 @@ def depends(requires: Iterable[str]) -> tuple[str, ...]:
 def lock(wheels: list[Wheel], official: Path) -> str:
     """Return the lock from which Pyodide takes its packages: nothing but these, each with its sha256."""
     told = json.loads(official.read_text("utf-8"))
-    told["packages"] = {
-        one.name: {
-            **SITE["locked"], "name": one.name, "version": one.version, "file_name": one.file,
-            "sha256": sha256(one.raw).hexdigest(), "depends": list(one.depends),
-        }
-        for one in wheels
-    }  # fmt: skip
+    told["packages"] = {}
+    for one in wheels:
+        about = {"name": one.name, "version": one.version, "file_name": one.file, "depends": list(one.depends)}
+        told["packages"][one.name] = {**SITE["locked"], **about, "sha256": sha256(one.raw).hexdigest()}
     return json.dumps(told)
 
 

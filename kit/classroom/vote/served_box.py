@@ -103,5 +103,4 @@ class ServedBox(BallotBox):
 
 def served(box: BallotBox) -> BallotBox:
     """Return the box itself; on a class's server, one that also takes the class's own votes."""
-    found = link()
-    return ServedBox(box, found) if found else box
+    return ServedBox(box, way) if (way := link()) else box

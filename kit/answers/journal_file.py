@@ -79,15 +79,14 @@ def fill(connection: sqlite3.Connection, found: Found) -> None:
 
 def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
     """Set how the file is written; SQLite itself does not wait for another kernel that is just doing the same."""
-    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2):
+    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 0):
         try:
             connection.execute(f"PRAGMA journal_mode = {mode}")
             return
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            if "locked" not in str(error) or not wait:
                 raise
             sleep(wait)
-    connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
 
 FORM = 1
-FIELDS = ("number", "id", "lesson", "step", "item", "value", "time")
+FIELDS = ROW.split(", ")
 DRIVE = Path("/drive")  # where JupyterLite keeps what is to stay
 IN_BROWSER = sys.platform == "emscripten"
 PAUSE = 1.0 if IN_BROWSER else 0.0  # seconds between two looks at the files of others: each look is slow there

@@ -77,6 +77,11 @@ def test_the_kits_reading_shows_only_after_ones_own(lesson):
     assert "right" not in " ".join(summary.value for summary in all_of(Summary, step))
 
 
+def test_the_way_to_the_case_is_a_button_as_wide_as_its_words_and_no_bar_across_the_page():
+    step = load_lesson("governance").place()
+    assert button(step, MORE) not in step.children
+
+
 def test_the_distance_follows_the_point_and_nought_is_no_applause():
     step, one = opened("governance"), CASES["governance"]
     triangle = all_of(Triangle, step)[1]

@@ -50,7 +50,8 @@ def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
 
     shown = button(say("Show the row"), False, reveal)
     shown.disabled = True
-    return [ask(first, answered, *([] if rest else [last(first)])), more, row([shown]), answer]
+    begun = VBox([ask(first, answered, *([] if rest else [last(first)]))], layout=shared())  # as wide as what follows
+    return [begun, more, row([shown]), answer]
 
 
 class Matching:

@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from nbconvert.filters import markdown2html
 
@@ -28,7 +30,7 @@ WORDS = prose(__file__)
 WELCOME = "classroom/site/web/welcome.html"
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
-LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere yet: this is a text, until the page is there
+LINK = re.compile(r'<a class="anchor-link".*?</a>|</?a\b[^>]*>')  # leads nowhere yet: this is a text
 PAGE = '<!doctype html><html {spoken}><meta charset="utf-8"><style>{style}</style>{body}</html>'
 MARK, LOADER, PYTHON = "kit-site.json", "kit.mjs", "static/pyodide"
 TEACHERS = ("class_board.ipynb", "vote.ipynb")
@@ -40,17 +42,17 @@ Notebook = dict
 
 def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str, int]]) -> None:
     """Add to a site, where JupyterLite has made it, all that the kit's own pages and scripts are."""
-    there = [lang for lang in languages() if lang == home_language() or _start(lang) in notebooks]
+    home = home_language()
+    there = [lang for lang in sorted(languages(), key=home.__ne__) if lang == home or _start(lang) in notebooks]
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
-    write_whole(kit / "page", json.dumps({"pages": own, "words": dict(WORDS["view"].items())}, ensure_ascii=False))
+    view = _in_each(there, lambda: dict(WORDS["view"].items()))
+    write_whole(kit / "page", json.dumps({"pages": own, "words": view, "home": home}, ensure_ascii=False))
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     told = {
-        "version": lite["appVersion"], "files": files, "home": home_language(),
-        "words": {
-            lang: _in(lang, lambda: {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}) for lang in there
-        },
+        "version": lite["appVersion"], "files": files, "home": home,
+        "words": _in_each(there, lambda: dict([*WORDS["waiting"].items(), ("nowhere", say(NOT_KEPT))])),
         "steps": {name: max(len(cells) - 1, 0) for name, cells in own.items()},
     }  # fmt: skip
     script = (WEB / "site.js").read_text("utf-8")
@@ -58,17 +60,15 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     (kit / "site.css").write_bytes((WEB / "site.css").read_bytes())
     for name, page in notebooks.items():
         folder = Path(name).parts[1]
-        text = as_text(page, folder if folder in there else home_language())
+        text = as_text(page, folder if folder in there else home)
         write_whole(kit / "read" / Path(name).with_suffix(".html"), text)
     for view in VIEWS:
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
     size = round(sum(size for _, size in files) / 1e6) + 6
-    ways = [
-        (lang, _start(lang), *_in(lang, lambda: (say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"])))
-        for lang in there
-    ]
-    welcome = render(WELCOME, lang=home_language(), title=course_title(), ways=ways)
+    said = _in_each(there, lambda: (say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"]))
+    ways = [(lang, _start(lang), *words) for lang, words in said.items()]
+    welcome = render(WELCOME, lang=home, title=course_title(), ways=ways)
     (made / "index.html").write_text(f"{welcome}\n", "utf-8")
 
 
@@ -88,11 +88,14 @@ def _shown(cell: Notebook) -> str:
     return "".join("".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", []))
 
 
-def _in(lang: str, words: object) -> object:
-    """Return what a function returns while the kit speaks a language."""
+def _in_each(langs: list[str], words: Callable[[], Any]) -> dict[str, Any]:
+    """Return what a function returns while the kit speaks each of these languages."""
+    found = {}
     try:
-        speak(lang)
-        return words()
+        for lang in langs:
+            speak(lang)
+            found[lang] = words()
+        return found
     finally:
         speak()
 

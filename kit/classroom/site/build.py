@@ -90,12 +90,8 @@ def _shown(cell: Notebook) -> str:
 
 def _in_each(langs: list[str], words: Callable[[], Any]) -> dict[str, Any]:
     """Return what a function returns while the kit speaks each of these languages."""
-    found = {}
     try:
-        for lang in langs:
-            speak(lang)
-            found[lang] = words()
-        return found
+        return {lang: speak(lang) or words() for lang in langs}
     finally:
         speak()
 

@@ -196,6 +196,7 @@ def test_each_page_begins_by_itself_and_is_worked_without_a_fault(context, addre
     page = opened(context, address, f"notebooks/{name}")
     steps = len(own_cells(json.loads((notebooks_path() / name).read_text("utf-8")))) - 1
     expect(page.locator(".jp-OutputArea .kit-live")).to_have_count(steps)
+    expect(page.locator(".jp-mod-outputsScrolled")).to_have_count(0)  # a step in a small frame, which Notebook 7 makes
     work_everything(Visitor(page, None))
     assert page.evaluate(FAULTS) == [] and GONE not in page.locator(".jp-Notebook").inner_text()
     assert name.startswith("teacher/") or int(page.evaluate(ASK, ALL)) > 0

@@ -14,6 +14,7 @@ const STYLE = `
 .kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
 .kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
 .kit-lesson-view .kit-draft { display: none; }
+.jp-Notebook:has(.kit-static[dir=rtl]) .jp-MarkdownOutput p { text-align: start; }
 `;
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
@@ -63,7 +64,8 @@ async function asked(app, path) {
   if (!answer.ok) return { cells: {} };
   const found = await answer.json();
   // a site of files has one answer for all pages, whatever is asked
-  return found.pages ? { cells: found.pages[path] ?? {}, words: found.words } : found;
+  if (!found.pages) return found;
+  return { cells: found.pages[path] ?? {}, words: found.words[path.split("/")[1]] ?? found.words[found.home] };
 }
 
 /** Return the cells of an open notebook that are, letter for letter, those that the server has named. */

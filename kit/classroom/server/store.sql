@@ -33,7 +33,9 @@ INSERT INTO forgotten VALUES (:learner);
 -- unlearn
 -- PostgreSQL keeps samples of what columns hold, also of what was deleted since; a column that is given its type has none
 SELECT 'ALTER TABLE ' || quote_ident(table_name) || ' ALTER COLUMN ' || quote_ident(column_name) || ' TYPE text'
-    FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'text';
+    FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'text' AND table_name IN (
+        'learners', 'tries', 'kept_back', 'ballots', 'talkers', 'hidden', 'words_back'
+    );
 -- write back
 -- where the class has such an answer, which a teacher may see; whether it has another must not be told by this. A line
 -- that a teacher sees to be answered stays, whoever else has a page open from before

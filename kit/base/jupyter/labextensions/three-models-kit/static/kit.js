@@ -214,6 +214,35 @@ async function runPage(panel, cells, before) {
   if (!(await stay(panel, held, goal, first)) && first) await lead(panel);
 }
 
+/** Say in each step that the page sleeps, because its kernel has ended, and begin a new one at the first press. */
+function sleep(panel) {
+  const { sessionContext: session, content } = panel;
+  const end = new AbortController();
+  panel.node.dataset.kit = "asleep";
+  const said = [...content.node.querySelectorAll(".kit-live")].map((step) => {
+    const notice = Object.assign(document.createElement("p"), { className: "kit-notice", textContent: words.asleep });
+    step.prepend(notice);
+    return notice;
+  });
+  const wake = async () => {
+    try {
+      await session.changeKernel({ name: session.kernelPreference.name ?? "python3" });
+    } catch {
+      await later(1000); // the page has not heard yet that the session has ended too
+      if (!panel.isDisposed && panel.node.dataset.kit === "asleep") wake();
+    }
+  };
+  const up = () => {
+    session.kernelChanged.disconnect(up);
+    end.abort();
+    for (const notice of said) notice.remove();
+  };
+  session.kernelChanged.connect(up);
+  for (const kind of ["pointerdown", "keydown"]) {
+    content.node.addEventListener(kind, wake, { signal: end.signal, capture: true, once: true });
+  }
+}
+
 /** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
 async function alive(panel, cells) {
   const session = panel.sessionContext;
@@ -232,7 +261,10 @@ async function alive(panel, cells) {
     await runPage(panel, cells, before);
   };
   session.kernelChanged.connect((_, { newValue }) => newValue && newValue.id !== known && begin());
+  const gone = () => panel.node.dataset.kit === "ready" && !panel.isDisposed && sleep(panel);
+  session.sessionChanged.connect((_, { newValue }) => newValue ?? gone()); // of the two, one is heard first
   session.statusChanged.connect(async (_, status) => {
+    if (status === "dead") gone();
     if (byHand.made || (status !== "restarting" && status !== "autorestarting")) return;
     panel.node.dataset.kit = "restarted";
     const kernel = session.session?.kernel;

@@ -72,11 +72,11 @@ def fork(address, monkeypatch, tmp_path):
 
 
 def until(there) -> None:
-    for _ in range(200):
+    for _ in range(900):
         if there():
             return
         time.sleep(0.1)
-    raise AssertionError("it did not happen within 20 seconds")
+    raise AssertionError("it did not happen within 90 seconds")
 
 
 def gone(pid: int) -> bool:

@@ -1,11 +1,17 @@
 """The answers service under a real hub: who may do what, and what it says to everybody else."""
 
+import re
+import subprocess
+import sys
+from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from uuid import uuid4
 
 import pytest
 
 from kit.base.jupyter.launch import settings
+from kit.base.paths import ROOT
 from tests.hub.servers import ADMIN, Hub, ask
 
 SESSION = "b" * 32

@@ -19,6 +19,7 @@ const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
 
 let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand", print: "Print this page" };
+words.asleep = "This page sleeps, and all that you have answered is saved. Press here, and it wakes.";
 let scope;
 
 /** Return a module that JupyterLab shares with its extensions. */
@@ -331,7 +332,7 @@ async function activate(app, tracker, palette, labShell) {
     await panel.context.ready;
     const page = await asked(app, panel.context.path);
     if (panel.isDisposed || Object.keys(page.cells).length === 0) return;
-    words = page.words;
+    words = { ...words, ...page.words };
     if (pages.size === 0 && !codeShown.made) files();
     pages.set(panel, page.cells);
     panel.disposed.connect(() => pages.delete(panel));

@@ -16,6 +16,7 @@ import signal
 import socket
 import sys
 from contextlib import suppress
+from functools import partialmethod
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -76,13 +77,8 @@ class Forked:
         if self.poll() is None:
             os.kill(self.pid, number)
 
-    def terminate(self) -> None:
-        """Ask the process to end."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """End the process."""
-        self.send_signal(signal.SIGKILL)
+    terminate = partialmethod(send_signal, signal.SIGTERM)
+    kill = partialmethod(send_signal, getattr(signal, "SIGKILL", 9))  # which Windows, where nothing is forked, lacks
 
 
 def command(address: str, *modules: str) -> list[str]:

@@ -6,6 +6,7 @@ import sys
 from asyncio import Semaphore, sleep, to_thread
 from collections import deque
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import cache
 from math import ceil
 from pathlib import Path
@@ -138,27 +139,20 @@ class InTurn(SimpleLocalProcessSpawner):
     async def _forked(self) -> tuple[str, int] | None:
         self.port = self.port or random_port()
         server = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
-        try:
-            forked = WHERE in os.environ and await to_thread(Forked, server, self.get_env(), self.home_dir, stays=True)
-        except OSError as error:
-            self.log.info("The server of %s is not forked: %s", self.user.name, error)
-            return None
-        if not forked:
-            return None
-        self.proc, self.pid = None, forked.pid
-        return self.ip or "127.0.0.1", self.port
+        with suppress(OSError):
+            if WHERE in os.environ:
+                forked = await to_thread(Forked, server, self.get_env(), self.home_dir, stays=True)
+                self.proc, self.pid = None, forked.pid
+                return self.ip or "127.0.0.1", self.port
+        return None
 
     async def progress(self) -> AsyncIterator[dict[str, str]]:
-        """Yield each second what the hub's page says to whoever waits."""
+        """Yield each second a learner's place in line, and when the server is there by what the last ones needed."""
         while self in self.line:
-            yield {"message": self.told()}
+            ahead = max(0, self.line.index(self) + 1 - AT_ONCE)
+            seconds = ceil((1 + ceil(ahead / AT_ONCE)) * sum(self.took) / len(self.took))
+            yield {"message": WORDS["waits" if ahead else "starts"].format(ahead=ahead, seconds=seconds)}
             await sleep(1)
-
-    def told(self) -> str:
-        """Return how many come before, and in how many seconds the server is there, by what the last ones needed."""
-        ahead = max(0, self.line.index(self) + 1 - AT_ONCE)
-        seconds = ceil((1 + ceil(ahead / AT_ONCE)) * sum(self.took) / len(self.took))
-        return WORDS["waits" if ahead else "starts"].format(ahead=ahead, seconds=seconds)
 
 
 def bring_notebooks(spawner: Any) -> None:

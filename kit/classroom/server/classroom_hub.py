@@ -3,20 +3,25 @@
 import dbm
 import os
 import sys
-from asyncio import to_thread
+from asyncio import Semaphore, sleep, to_thread
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import cache
+from math import ceil
 from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import mkdtemp
-from typing import Any
+from time import monotonic
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import bcrypt
 from jupyterhub.spawner import SimpleLocalProcessSpawner
-from jupyterhub.utils import random_port
+from jupyterhub.utils import can_connect, random_port
 
 from kit import explorables
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import WHERE, Forked, command
 from kit.base.jupyter.launch import START, lab, settings
 from kit.base.paths import ROOT, beside, notebooks_in
 from kit.base.writing import write_whole
@@ -24,8 +29,10 @@ from kit.classroom.server.config import GROUP, add_class
 from kit.classroom.student_copy import learnersfiles_in
 
 PASSWORDS = "passwords.dbm"
-SHORTEST = 8  # characters of a password
 TOLD = beside(__file__)
+AT_ONCE = os.cpu_count() or 1
+IDLE = 30 * 60  # seconds after which a kernel that nobody uses ends; its page then sleeps
+SHORTEST = 8  # characters of a password
 
 
 def set_up(
@@ -76,13 +83,20 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
 
 def open_lab(c: Any, home: Path) -> None:
     """Give each learner a folder with the notebooks, and a JupyterLab that opens the first one."""
-    c.JupyterHub.spawner_class = "simple"
+    c.JupyterHub.spawner_class = InTurn
+    c.JupyterHub.concurrent_spawn_limit = 0  # who comes when many do waits in line, and is not sent away
     c.SimpleLocalProcessSpawner.home_dir_template = str(home / "homes" / "{username}")
     c.Spawner.default_url = f"/lab/tree/{START}"
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
     # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
-    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc"])
-    ours = {"JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"), "KIT_ANSWERS": "~/answers", **settings({})}
+    idle = [f"--MappingKernelManager.cull_idle_timeout={IDLE}", "--MappingKernelManager.cull_connected=True"]
+    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc", *idle])
+    ours = {
+        "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
+        "KIT_ANSWERS": "~/answers",
+        WHERE: "",  # no server begins a process of its own to fork from
+        **settings({}),
+    }
     places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks
@@ -90,31 +104,52 @@ def open_lab(c: Any, home: Path) -> None:
 
 def fork(c: Any) -> None:
     """Run the process that servers and kernels are forked from; the hub starts it again if it dies."""
-    c.JupyterHub.spawner_class = ForkingSpawner
     address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # a socket's address is short, and a home's may be long
     os.environ[WHERE] = address
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    kept = [f"{name}={os.environ[name]}" for name in TOLD["kept"] if name in os.environ]
-    bare = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept]
-    command = [*bare, sys.executable, "-m", "kit.base.jupyter.forkserver", address, *TOLD["imported"], *figures]
-    c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
+    begun = command(address, *TOLD["imported"], *figures)
+    c.JupyterHub.services.extend([{"name": "forkserver", "command": begun, "display": False}])
 
 
-class ForkingSpawner(SimpleLocalProcessSpawner):
-    """Starts a learner's server by forking, where that is to be had."""
+class InTurn(SimpleLocalProcessSpawner):
+    """Starts as many servers at once as there are cores, forked where that is to be had; others learn their place."""
+
+    line: ClassVar[list["InTurn"]] = []  # whose server is not there yet, in the order in which they came
+    turns: ClassVar[Semaphore] = Semaphore(AT_ONCE)
+    took: ClassVar[deque[float]] = deque([5.0], maxlen=AT_ONCE)  # seconds that the last ones needed, at first a guess
 
     async def start(self) -> tuple[str, int]:
-        """Start the server and return where it listens."""
-        self.port = self.port or random_port()
-        command = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
+        """Start the server when its turn comes, and return where it listens, once it does."""
+        self.line.append(self)
         try:
-            forked = await to_thread(Forked, command, self.get_env(), self.home_dir, stays=True)
-        except OSError as error:
-            self.log.info("The server of %s is not forked: %s", self.user.name, error)
-            return await super().start()
-        self.proc, self.pid = None, forked.pid
-        return self.ip or "127.0.0.1", self.port
+            async with self.turns:
+                began = monotonic()
+                place = await self._forked() or await super().start()
+                while not can_connect(*place) and await self.poll() is None:
+                    await sleep(0.1)
+                self.took.append(monotonic() - began)
+                return place
+        finally:
+            self.line.remove(self)
+
+    async def _forked(self) -> tuple[str, int] | None:
+        self.port = self.port or random_port()
+        server = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
+        with suppress(OSError):
+            if WHERE in os.environ:
+                forked = await to_thread(Forked, server, self.get_env(), self.home_dir, stays=True)
+                self.proc, self.pid = None, forked.pid
+                return self.ip or "127.0.0.1", self.port
+        return None
+
+    async def progress(self) -> AsyncIterator[dict[str, str]]:
+        """Yield each second a learner's place in line, and when the server is there by what the last ones needed."""
+        while self in self.line:
+            ahead = max(0, self.line.index(self) + 1 - AT_ONCE)
+            seconds = ceil((1 + ceil(ahead / AT_ONCE)) * sum(self.took) / len(self.took))
+            yield {"message": TOLD["waits" if ahead else "starts"].format(ahead=ahead, seconds=seconds)}
+            await sleep(1)
 
 
 def bring_notebooks(spawner: Any) -> None:

@@ -44,7 +44,6 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     there = [lang for lang in sorted(languages(), key=home.__ne__) if lang == home or _start(lang) in notebooks]
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
-    # without an ending: the address at which JupyterLab asks its server, whose answer this is
     size = round(sum(size for _, size in files) / 1e6) + 6
     views, waiting, ways = {}, {}, []
     for lang in there:
@@ -53,6 +52,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
         waiting[lang] = {**dict(WORDS["waiting"].items()), "nowhere": KEPT["not_kept"]}
         ways.append((lang, _start(lang), say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"]))
     speak()
+    # without an ending: the address at which JupyterLab asks its server, whose answer this is
     write_whole(kit / "page", json.dumps({"pages": own, "words": views, "home": home}, ensure_ascii=False))
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     steps = {name: max(len(cells) - 1, 0) for name, cells in own.items()}

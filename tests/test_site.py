@@ -15,7 +15,9 @@ from typing import ClassVar
 import pytest
 
 from kit.base.errors import KitError
+from kit.base.labels import say
 from kit.base.language import languages
+from kit.base.paths import PACKAGE
 from kit.classroom.commands import site
 from kit.classroom.site import build, packages
 from kit.classroom.site.build import MARK, as_text
@@ -228,3 +230,8 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
     assert not {"plotly", "narwhals", "jupyterlab", "pexpect"} & set(lock)
     seal = (folder / "static" / "pyodide" / lock["three-models-kit"]["file_name"]).read_bytes()
     assert not [name for name in names(seal) if "teaching" in name]
+
+
+def test_what_is_said_before_the_lessons_names_a_button_that_the_start_page_has():
+    assert f"press {say('Take a copy')}, on the start page" in build.WORDS["stay"]
+    assert 'say("Take a copy")' in "".join(path.read_text("utf-8") for path in PACKAGE.glob("learner/**/*.py"))

@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import socket
+import struct
 import threading
 import urllib.request
 import zipfile
@@ -10,6 +12,7 @@ from hashlib import sha256
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from time import sleep
 from typing import ClassVar
 
 import pytest
@@ -185,6 +188,20 @@ def test_the_server_names_each_kind_itself(tmp_path, name, kind):
         with urllib.request.urlopen(f"http://127.0.0.1:{running.server_address[1]}/{name}?v=1") as answer:
             assert answer.headers.get_content_type() == kind
         running.shutdown()
+
+
+def test_a_browser_that_goes_away_leaves_no_trace_on_the_screen(tmp_path, capfd):
+    with server(str(tmp_path), 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        for _ in range(3):
+            line = socket.create_connection(running.server_address)
+            line.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # it hangs up at once
+            line.close()
+        urllib.request.urlopen(f"http://127.0.0.1:{running.server_address[1]}/").close()
+        sleep(1)
+        running.shutdown()
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.skipif(not find_spec("jupyterlite_core"), reason="the site's own requirements are not installed")

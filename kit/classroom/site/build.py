@@ -57,8 +57,7 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     steps = {name: max(len(cells) - 1, 0) for name, cells in own.items()}
     told = {"version": lite["appVersion"], "files": files, "home": home, "words": waiting, "steps": steps}
-    script = f"const SITE = {json.dumps(told, ensure_ascii=False)};
-{(WEB / 'site.js').read_text('utf-8')}"
+    script = f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{(WEB / 'site.js').read_text('utf-8')}"
     (kit / "site.js").write_text(script, "utf-8")
     shutil.copy(WEB / "site.css", kit)
     for name, page in notebooks.items():

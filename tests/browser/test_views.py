@@ -29,7 +29,7 @@ def choose(newcomer: Newcomer, step: str) -> None:
     newcomer.page.evaluate(CHOOSE, f".{step}()")
 
 
-def test_a_linked_view_follows_the_step_and_the_step_follows_it(newcomer):
+def test_a_step_follows_what_is_done_in_a_linked_view_of_it(newcomer):
     newcomer.open(LESSON)
     choose(newcomer, "place")
     do(newcomer, "notebook:create-output-view")

@@ -291,6 +291,36 @@ def test_jupyters_own_copies_are_left_alone(folder, said):
     assert said()[0] == 0
 
 
+COPIES = {
+    "data/lessons/governance (conflicted copy).yaml": "governance.yaml",
+    "data/lessons/governance (Ada's conflicted copy 2026-01-02).yaml": "governance.yaml",
+    "data/lessons/governance 2.yaml": "governance.yaml",
+    "data/lessons/governance (1).yaml": "governance.yaml",
+    "data/lessons/governance - Kopie.yaml": "governance.yaml",
+    "data/lessons/governance - Copy.yaml": "governance.yaml",
+    "data/lessons/Copy of governance.yaml": "governance.yaml",
+    "notebooks/02_governance-Copy1.ipynb": "02_governance.ipynb",
+    "data/facts/case_facts (2).csv": "case_facts.csv",
+}
+
+
+@pytest.mark.parametrize(("copy", "of"), COPIES.items(), ids=COPIES)
+def test_a_copy_that_a_program_made_is_said_once_and_not_read(folder, said, copy, of):
+    shutil.copy(folder / copy.replace(Path(copy).name, of), folder / copy)
+    status, lines = said()
+    (complaint,) = [line for line in lines[:-1] if not line.startswith("Note: ")]
+    assert complaint.startswith(f"{Path(copy).name} looks like a copy of {of}; ")
+    assert (status, lines[-1]) == (1, "Not sound: 1 complaint.")
+
+
+def test_what_a_mac_puts_beside_a_file_is_nobodys_work(folder, said):
+    before = said()
+    for path in [one for one in folder.rglob("*") if one.suffix in (".yaml", ".csv", ".ipynb", ".json")]:
+        path.with_name(f"._{path.name}").write_bytes(b"\0\5\x16\7\0\2\0\0Mac OS X")
+    (folder / "data/._es").write_bytes(b"\0\5\x16\7")
+    assert said() == before
+
+
 def test_what_is_not_there_yet_is_a_note(folder, said):
     (folder / PAGE).unlink()
     status, lines = said()

@@ -16,7 +16,7 @@ ROOT = PACKAGE.parent
 START = "00_start_here.ipynb"
 # what browsers, sync programs, Finder, Explorer and JupyterLab add to the name of a copy
 COPY = re.compile(
-    r"( - [Kk]opie| - [Cc]op(y|ia)| copy| \([^)]*(conflict|Konflikt|conflit)[^)]*\)| \(\d+\)|-Copy\d+| \d+)+$"
+    r"^[CK]op(y|ie|ia) (of|von|de) |( (- )?[CcKk]op(y|ie|ia)| \([^)]*[CcKk]onfli[^)]*\)| \(\d+\)|-Copy\d+| \d+)+$"
 )
 
 

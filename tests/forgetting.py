@@ -3,9 +3,8 @@
 import sys
 
 from kit.base import language
-from kit.explorables import example_institutions
 
-ROOMS = ("kit.base.", "kit.content.")
+ROOMS = ("kit.base.", "kit.content.", "kit.explorables.")
 
 
 def forget() -> None:
@@ -15,5 +14,4 @@ def forget() -> None:
             for kept in vars(module).values():
                 if hasattr(kept, "cache_clear"):
                     kept.cache_clear()
-    example_institutions.cases.cache_clear()
     language.speak("en")

@@ -3,6 +3,7 @@
 import pytest
 
 from kit.base.errors import TableError
+from kit.classroom.board.handed_in import people
 from kit.classroom.inbox.names import MOST_NAMES, read_class_list
 
 LISTS = {
@@ -42,3 +43,17 @@ def test_a_list_of_thousands_is_refused(tmp_path):
     )
     with pytest.raises(TableError, match="2,001 names, and 2,000 are allowed"):
         read_class_list(tmp_path / "list.txt")
+
+
+def test_names_with_accents_stand_where_a_reader_looks_for_them():
+    listed = ["Zofia", "Ömer", "Öl", "Oskar", "Łukasz", "Ana", "Álvaro", "Lena"]
+    assert [one.name for one in people([], listed)] == [
+        "Álvaro",
+        "Ana",
+        "Lena",
+        "Łukasz",
+        "Öl",
+        "Ömer",
+        "Oskar",
+        "Zofia",
+    ]

@@ -7,11 +7,22 @@ import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from kit.adapt.page.page import load_adapt
+from kit.answers.opening import open_journal
 from kit.base import labels, language
-from kit.base.paths import PACKAGE
+from kit.base.paths import PACKAGE, notebooks_path
+from kit.classroom.board.page import Board
+from kit.classroom.run_sheets_page import load_teacher
 from kit.classroom.site.build import as_text
+from kit.classroom.vote.page import load_vote
 from kit.content.columns import MARKS
+from kit.content.lesson import lesson_on
+from kit.content.pages import read_notebook
+from kit.content.table import load_table
+from kit.paper import handouts, report
 from kit.paper.document import bar_behind, page
+from kit.paper.run_sheet import page as run_sheet_page
+from kit.paper.run_sheet import taught_lesson, taught_lessons
 from kit.views.plot import plain, to_page
 from kit.views.templates import render
 from kit.widgets.parts import nothing_yet
@@ -23,6 +34,7 @@ PHYSICAL = re.compile(
 )
 VALUE = r"([^\s;}]+)"
 FOUR = re.compile(rf"(?<![\w-])(?:margin|padding|border-width|inset): *{VALUE} +{VALUE} +{VALUE} +{VALUE}")
+LEFT = re.compile(f"text-align: *left|(?:margin|padding|border|inset)-{SIDE}")
 FILES = [path for kind in ("css", "html") for path in sorted(PACKAGE.rglob(f"*.{kind}"))]
 
 
@@ -54,6 +66,38 @@ def test_a_page_that_is_a_file_says_which_way_it_runs(arabic):
     assert '<html lang="ar" dir="rtl">' in page("x", "<p>x</p>")
     assert '<html lang="ar" dir="rtl">' in as_text({"cells": []}, "ar")
     assert '<html lang="pt-BR" dir="ltr">' in as_text({"cells": []}, "pt_BR")
+
+
+def papers() -> dict[str, str]:
+    """A paper of each kind, and what each teacher's page shows before anybody works it, as documents."""
+    table, taught = load_table(), taught_lessons(load_table())
+    lesson, slides = lesson_on("governance", table), read_notebook(notebooks_path("02_governance.ipynb"))
+    pages = {
+        "teacher": (load_teacher("ar"), "course", "run_sheet"),
+        "adapt": (load_adapt("ar"), "copy", "words", "table"),
+    }
+    pages |= {"vote": (load_vote(language="ar"), "room", "earlier")}
+    shown = {name: "".join(getattr(one, step)().reading for step in steps) for name, (one, *steps) in pages.items()}
+    board = Board(table, open_journal())
+    shown["board"] = "".join(
+        getattr(board, step)().reading for step in ("folder", "handed_in", "guesses", "discussion")
+    )
+    return {
+        "worksheet": handouts.worksheet(lesson),
+        "cards": handouts.teacher_cards(lesson),
+        "quiz": handouts.quiz_sheet(),
+        "case file": handouts.rubric(),
+        "slides": handouts.deck(slides),
+        "run sheet": run_sheet_page("x", [taught_lesson("governance", taught)], 50),
+        "report": report.to_html(report.report(open_journal(), table, "Zebra")),
+    } | shown
+
+
+def test_each_paper_and_each_teachers_page_says_that_it_runs_from_the_right(arabic, answers):
+    made = papers()
+    assert {name for name, text in made.items() if 'lang="ar" dir="rtl"' not in text} == set()
+    shown = {name: re.sub("<script.*?</script>", "", text, flags=re.DOTALL) for name, text in made.items()}
+    assert {name for name, text in shown.items() if LEFT.search(text)} == set()
 
 
 def test_a_bar_behind_a_number_begins_where_the_line_begins(arabic):

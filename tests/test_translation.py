@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from kit import explorables
+from kit.adapt.check.all import settings_of
 from kit.adapt.check.translations import check_translations, notes_on_translations
 from kit.base import language, paths
 from kit.base.catalogue import read_words
@@ -22,7 +23,8 @@ from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
 from kit.content.translation import Text, in_translation, texts_in, texts_in_table
 from kit.content.yaml_form import hold, read_plain
-from kit.explorables import example_institutions
+from kit.explorables import example_institutions, load_explorable
+from kit.explorables.global_strategy import members
 from kit.learner.lesson.page import load_lesson
 from kit.paper import commands
 from tests.forgetting import forget
@@ -337,3 +339,34 @@ def test_a_worksheet_in_another_language_stands_beside_that_of_the_table_and_say
     assert '<html lang="eo" dir="ltr">' in sheet
     assert "[en] Tick one before you turn the page" in sheet
     assert "[en] Tick" not in (tmp_path / "print/governance.html").read_text(encoding="utf-8")
+
+
+def numbers_in(part) -> list[str]:
+    """Every number in nested lists and dicts as it is written, in its order."""
+    if isinstance(part, dict | list | tuple):
+        return [number for one in (part.values() if isinstance(part, dict) else part) for number in numbers_in(one)]
+    return [repr(part)] if isinstance(part, int | float) else []
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(paths.data_path("lessons").glob("*.yaml"))])
+def test_a_figure_draws_the_same_when_every_word_of_its_facts_is_translated(data, name):
+    at_home = drawn_with_each_control(name)
+    for path in data.glob("facts/*.csv"):
+        told = [said(one.context, one.words, f"{one.words} eo") for one in facts_said(data, path.stem)]
+        write(data / f"facts/eo/{path.stem}.po", "\n".join(dict.fromkeys(told)))
+    language.speak("eo")
+    assert drawn_with_each_control(name) == at_home
+
+
+def drawn_with_each_control(name: str) -> dict[str, list[str]]:
+    one = load_explorable(name)
+    return {place: numbers_in(one.picture(**values).figure["data"]) for place, values in settings_of(one).items()}
+
+
+def test_a_state_with_a_long_name_is_called_by_its_short_one_in_a_figure_in_each_language(data):
+    for text in facts_said(data, "global_members"):
+        if text.words == "German Democratic Republic":
+            write(data / "facts/eo/global_members.po", said(text.context, text.words, "Germana Demokratia Respubliko"))
+    language.speak("eo")
+    assert "Germana Demokratia Respubliko" in members()["member"].tolist()
+    assert "[en] East Germany" in members()["short"].tolist()

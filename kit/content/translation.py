@@ -27,7 +27,7 @@ NAMED_BY = ("id", "case", "source", "model", "step")  # what tells things in a l
 STALE = "≈ "
 ALIKE = 0.4  # from here on, two texts can be one before and after a change; two strangers have about 0.3
 _OPENS = re.compile(r"^(?:<[^>]+>|#+ |[*+-] |\d+\. |> )*")  # in Markdown
-IDS = re.compile(r"[a-z0-9_]*")
+IDS = re.compile(r"[a-z0-9_;]*")  # one, or several in one cell
 LETTER = re.compile(r"[^\W\d_]")
 SOURCE = "source"  # the column that every table of facts has; in the table itself, all is words
 

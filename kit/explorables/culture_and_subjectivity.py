@@ -11,12 +11,12 @@ import pandas as pd
 
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
-from kit.content.facts import load_facts, sources_of
+from kit.content.facts import facts_at_home, sources_of
 from kit.explorables import Picture, laid_out, nobody, words_of
 from kit.views.plot import MUTED, Figure, bars, lying, note, rule, scatter
 
 WORDS = words_of("culture_and_subjectivity")
-SOURCES = sources_of(load_facts("public_goods_game"))
+SOURCES = sources_of(facts_at_home("public_goods_game"))
 # the kinds of player, from the top of the figure to its bottom: how their rows are named, and what they earned
 KINDS, EARNED = WORDS.says["kinds"], WORDS.says["earned"]
 PLAYED = WORDS.says["summary"]["rounds"]
@@ -102,7 +102,7 @@ def _numbers(game: pd.DataFrame, kinds: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _figure(game: pd.DataFrame, numbers: pd.DataFrame, kinds: tuple[str, ...]) -> Figure:
-    facts = load_facts("public_goods_game").query("item == 'mean investment'").set_index("condition")
+    facts = facts_at_home("public_goods_game").query("item == 'mean investment'").set_index("condition")
     measured = float(facts.at["punishment" if "fining" in kinds else "no punishment", "value"])
     you, *others = KINDS
     called = [say("{players}: {number}", players=say(KINDS[kind]), number=kinds.count(kind)) for kind in others]

@@ -5,6 +5,7 @@ Between two counts a thin line joins the dots, and nothing is claimed. What it t
 numbers; the lesson names the charters and policies that say so.
 """
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
-from kit.content.facts import load_facts, sources_of
+from kit.content.facts import facts_at_home, load_facts, sources_of
 from kit.explorables import Picture, caption, laid_out, layouts, nobody, words_of
 from kit.views.plot import Figure, lying, note, rule, scatter
 
@@ -26,17 +27,19 @@ END = 2025  # what still goes on is drawn up to here
 
 @each_language
 def members() -> pd.DataFrame:
-    """Return Comecon's members in the order in which they joined and left."""
-    return load_facts("global_members").sort_values(["joined", "left", "member"], ignore_index=True)
+    """Return Comecon's members in the order in which they joined and left, each with a `short` name for the figure."""
+    facts, names = load_facts("global_members"), facts_at_home("global_members")["member"]
+    short = facts["member"].mask(names == "German Democratic Republic", say("East Germany"))  # however it is translated
+    return facts.assign(short=short).sort_values(["joined", "left", "member"], ignore_index=True)
 
 
-@each_language
+@cache
 def counts(network: str) -> pd.DataFrame:
     """Return a network's counts: year, value, and whether its source is weak; Comecon's are made from its members."""
     if network == "Comecon":
         years = sorted({*members()["joined"], *members()["left"]})
         return pd.DataFrame({"year": years, "value": [inside(year) for year in years], "weak": False})
-    facts = load_facts("global_counts").query("network == @network").reset_index(drop=True)
+    facts = facts_at_home("global_counts").query("network == @network").reset_index(drop=True)  # whatever it is called
     return facts[["year", "value"]].assign(weak=facts["standing"] == "weak source")
 
 
@@ -113,7 +116,7 @@ def _counting(scale: str) -> dict[str, Any]:
 
 def _spans(network: str) -> list[dict[str, Any]]:
     """Return the bars above, a trace a model: from joining to leaving, or from the first count to today."""
-    states = [(row.joined, row.left, place, _short(row.member)) for place, row in enumerate(members().itertuples())]
+    states = [(row.joined, row.left, place, row.short) for place, row in enumerate(members().itertuples())]
     spans = {"Comecon": states} | {
         name: [(start, end, len(states) + row, caption(__file__, words)) for start, end, row, words in bars]
         for name, bars in layouts(__file__)["spans"].items()
@@ -132,14 +135,10 @@ def _bars(name: str, bars: list[tuple[float, float, int, str]], shown: bool) -> 
 def _names() -> dict[str, Any]:
     """Return the words of the upper panel: a state's name behind its bar, the other names inside or before theirs."""
     states, others = list(members().itertuples()), layouts(__file__)["names"].items()
-    behind = [(row.left + 0.7, place, _short(row.member), "middle right") for place, row in enumerate(states)]
+    behind = [(row.left + 0.7, place, row.short, "middle right") for place, row in enumerate(states)]
     rest = [(x, len(states) + row, f"{sign} {caption(__file__, name)}", side) for name, (x, row, sign, side) in others]
     x, y, text, side = zip(*behind, (END, 0, "■ Comecon", "middle left"), *rest, strict=True)
     return scatter(x, y, "text", text=text, textposition=side, textfont={"size": 12}, cliponaxis=False)
-
-
-def _short(state: str) -> str:
-    return state.replace("German Democratic Republic", say("East Germany"))
 
 
 def _curve(name: str, network: str, scale: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pandas as pd
 from kit.base.labels import known, said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
-from kit.content.facts import load_facts
+from kit.content.facts import facts_at_home, load_facts
 from kit.explorables import Picture, laid_out, words_of
 from kit.views.plot import QUIET, Figure, note, outlined, rule, scatter
 
@@ -41,7 +41,7 @@ def _rows(thing: str) -> list[dict[str, str]]:
 @each_language
 def bundles(names: str) -> dict[frozenset[str], str]:
     """Return {rights: position} as the article has it, or with the claimant's right swapped, as a wiki page has it."""
-    table = load_facts("commons_rights")
+    table = facts_at_home("commons_rights")
     held = table[table["has_right"] == 1].groupby("position")["right"].agg(frozenset).to_dict()
     if names == "wiki":
         held["claimant"] = held["claimant"] - {"management"} | {"exclusion"}

@@ -17,7 +17,7 @@ from kit.classroom.board.curtain import curtain, deed
 from kit.classroom.board.folder import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry, made_at
-from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of
+from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, plain, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
 from kit.widgets.parts import Step, button, dropdown, html, line
@@ -47,7 +47,7 @@ def people(entries: Iterable[Entry], listed: Iterable[str] = ()) -> list[Person]
         files.setdefault(key, []).append((name, entry))
     found = [_person(all_, bool(names), key in names) for key, all_ in files.items()]
     found += [Person(name, MISSING) for name in names if name not in files]
-    return sorted(found, key=lambda one: (ORDER.index(one.state), one.name.casefold()))
+    return sorted(found, key=lambda one: (ORDER.index(one.state), plain(one.name)))
 
 
 def whose_file(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from kit.base.labels import prose, say, say_number
 from kit.classroom.board.curtain import bars, big, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
+from kit.classroom.inbox.names import plain
 from kit.content.columns import Mark
 from kit.views import plot
 from kit.views.contract import Picture
@@ -192,9 +193,9 @@ def agreement_picture(titles: dict[str, str], found: list[Agreement], unfit: int
 
 def placements(board: BoardState) -> Step:
     """Return the step: a dimension, a case, the cloud of its placements."""
-    cases = [(WORDS["every"], EVERY), *sorted((name, id_) for id_, name in board.cases.items())]
-    lesson = dropdown(say("Dimension"), board.options, board.options[0][1])
-    case = dropdown(say("Case"), [*cases, (WORDS["own_cases"], OWN), (WORDS["unseen"], UNSEEN)], EVERY)
+    named = [(name, id_) for id_, name in sorted(board.cases.items(), key=lambda one: plain(one[1]))]
+    cases = [(WORDS["every"], EVERY), *named, (WORDS["own_cases"], OWN), (WORDS["unseen"], UNSEEN)]
+    lesson, case = dropdown(say("Dimension"), board.options, board.options[0][1]), dropdown(say("Case"), cases, EVERY)
 
     def found() -> tuple[list[Placed], int]:
         return placed(board.answers, lesson.value, board.models, board.cases)

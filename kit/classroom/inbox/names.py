@@ -91,9 +91,13 @@ def given(name: str) -> list[str]:
 
 def words_of(name: str) -> Words:
     """Return the words of a name without accents, capitals and order."""
+    return frozenset(re.findall(r"[^\W_]+", plain(name)))
+
+
+def plain(name: str) -> str:
+    """Return a name without accents and capitals: what it is found by, and sorted by as in CLDR's root order."""
     flat = normalize("NFKD", name.casefold()).translate(str.maketrans("łøđı", "lodi"))
-    plain = "".join(letter for letter in flat if not combining(letter))
-    return frozenset(re.findall(r"[^\W_]+", plain))
+    return "".join(letter for letter in flat if not combining(letter))
 
 
 def on_list(name: str, listed: dict[str, Words]) -> str:

@@ -68,9 +68,6 @@ def pot(cards: Sequence[Card]) -> dict[str, float]:
     """Return a round of the pot: the mean gift, what each gets back, who is fined how much, the mean of what all have.
 
     Whoever gave `line` or less loses `loss`; where nobody did, nobody pays.
-
-    >>> pot([(20, 1), (10,), (10, 1), (0,)])
-    {'given': 10.0, 'back': 16.0, 'line': 6.0, 'paid': 2, 'fined': 1, 'loss': 6.0, 'earned': 24.0}
     """
     gifts = [card[0] for card in cards]
     given, back = fmean(gifts), sum(gifts) * GROWS / len(gifts)
@@ -85,9 +82,6 @@ def ponds(rounds: Sequence[Round]) -> list[dict[str, int]]:
     """Return each round at the pond: fish before, caught and after, and how many cards say more than the rule allows.
 
     What is left grows by half, up to a full pond; every stage begins with one.
-
-    >>> ponds([Round(1, [(5,), (5,), (3,), (3,)], limit=3), Round(1, [(5,), (5,), (3,), (3,)], limit=3, back=True)])
-    [{'before': 40, 'caught': 16, 'after': 36, 'over': 2}, {'before': 36, 'caught': 12, 'after': 36, 'over': 2}]
     """
     found: list[dict[str, int]] = []
     for last, one in zip([None, *rounds], rounds, strict=False):
@@ -100,11 +94,7 @@ def ponds(rounds: Sequence[Round]) -> list[dict[str, int]]:
 
 
 def shared(cards: Sequence[Card]) -> Card:
-    """Return the mean of how cards share out 100 hours, in whole hours that sum to 100.
-
-    >>> shared([(50, 50, 0, 0), (0, 50, 50, 0), (0, 50, 0, 50)])
-    (17, 50, 17, 16)
-    """
+    """Return the mean of how cards share out 100 hours, in whole hours that sum to 100."""
     means = [fmean(hours) for hours in zip(*cards, strict=True)]
     up = sorted(range(len(means)), key=lambda place: int(means[place]) - means[place])[: HOURS - sum(map(int, means))]
     return tuple(int(mean) + (place in up) for place, mean in enumerate(means))

@@ -1,11 +1,12 @@
 """Measure a class's server with real servers: a hub, its service, SQLite or PostgreSQL, and learners' own JupyterLabs.
 
-python benchmarks/hub.py [store] [load] [servers] [--learners 500] [--each 50] [--servers 30] [--apart]
+python benchmarks/hub.py [store] [load] [servers] [kills] [--learners 500] [--each 50] [--servers 30] [--apart]
                          [--other FOLDER [--rounds 5]]
 
 `store`: every learner sends every answer, some of them twice; what is in the database is counted afterwards.
 `load`: 50 answers a second while the service is killed five times. `servers`: as many JupyterLabs as a class has are
 started at once, and the lesson is run in each; with `--apart` nothing is forked, as where each has its own container.
+`kills`: while such a class answers, the process that is forked from, and kernels, are killed twenty times.
 `--other`: a copy of the kit as it was, with its own `.venv`, takes turns with this one in `servers`.
 """
 
@@ -39,6 +40,8 @@ LESSONS = ("governance", "value_logic", "critiques", "core_principle", "economic
 RATE = 50
 KILLS = 5
 PARCEL = 5  # answers that a learner's sender brings at once, when they come quickly
+CLASS_KILLS = 20  # of the process that is forked from, and of kernels, by turns
+RESTARTS = 9  # kernels that are started anew, one after the other
 HANDS = 16  # threads that send for all learners
 _kept = local()
 
@@ -108,7 +111,12 @@ def running(kind: str, more: str = "") -> Iterator[Hub]:
         try:
             yield hub
         finally:
-            hub.stop()
+            begun = psutil.Process(hub.process.pid).children(recursive=True)
+            with suppress(subprocess.TimeoutExpired):
+                hub.stop()
+            for one in begun:
+                with suppress(psutil.Error):  # most have ended with the hub
+                    one.kill()
             if postgres:
                 postgres.remove()
 
@@ -198,6 +206,7 @@ UNITS = {
     "log-in to all lessons run, s": "all at once",
     "s of a core a learner": "server and kernel",
     "s of the hub a learner": "of a core",
+    "kernel restarted to the lesson run in it, s": "while all others rest",
 }
 
 
@@ -207,17 +216,11 @@ def measure_servers(servers: int, apart: bool) -> dict[str, float]:
         teacher, names = hub.token("teacher"), [f"learner{number:02}" for number in range(servers)]
         hub.admin("users", "POST", {"usernames": names})
         began, worked = time.perf_counter(), psutil.Process(hub.process.pid).cpu_times().user
-        with ThreadPoolExecutor(servers) as pool:
-            list(pool.map(lambda name: hub.admin(f"users/{name}/server", "POST"), names))
-        up = set()
-        while len(up) < servers and time.perf_counter() - began < 320:
-            time.sleep(1)
-            users = hub.admin("users?limit=200")  # once a second, so that asking is next to no work for the hub
-            up = {one["name"] for one in users if one.get("servers", {}).get("", {}).get("ready")}
+        up = started(hub, names)
         print(f"{len(up)} of {servers} servers up, all at once, in {time.perf_counter() - began:.0f} s", flush=True)
         worked = psutil.Process(hub.process.pid).cpu_times().user - worked
         with ThreadPoolExecutor(servers) as pool:
-            list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
+            kernels = list(pool.map(lambda name: lesson_in(hub, name), sorted(up)))
         done = set()
         while len(done) < len(up) and time.perf_counter() - began < 600:
             time.sleep(1)
@@ -225,7 +228,71 @@ def measure_servers(servers: int, apart: bool) -> dict[str, float]:
         whole = time.perf_counter() - began
         print(f"the lesson run in {len(done)} of {len(up)}, {whole:.0f} s after the first log-in", flush=True)
         pss, uss, seconds = (total / len(up) for total in used(hub))
-        return dict(zip(UNITS, (pss, uss, whole, seconds, worked / servers), strict=True))
+        again = median(map(restarted, kernels[:RESTARTS]))
+        return dict(zip(UNITS, (pss, uss, whole, seconds, worked / servers, again), strict=True))
+
+
+def started(hub: Hub, names: list[str]) -> set[str]:
+    """Start all servers at once, and return whose are there."""
+    began, up = time.perf_counter(), set()
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(lambda name: begin(hub, name), names))
+    while len(up) < len(names) and time.perf_counter() - began < 320:
+        time.sleep(1)
+        with suppress(OSError):
+            users = hub.admin("users?limit=200")  # once a second, so that asking is next to no work for the hub
+            up = {one["name"] for one in users if one.get("servers", {}).get("", {}).get("ready")}
+    return up
+
+
+def measure_kills(servers: int) -> None:
+    """Kill the process that is forked from, and kernels, while a class answers; count what the class then has."""
+    with running("sqlite", OPENS + FORKS) as hub:
+        teacher, names = hub.token("teacher"), [f"learner{number:02}" for number in range(servers)]
+        hub.admin("users", "POST", {"usernames": names})
+        if len(started(hub, names)) < servers:
+            raise SystemExit("not all servers are up")
+        with ThreadPoolExecutor(8) as pool:
+            kernels = dict(zip(names, pool.map(lambda name: lesson_in(hub, name), names), strict=True))
+            for number in range(CLASS_KILLS):
+                killed = names[number * 7 % servers] if number % 2 else ""
+                victim = psutil.Process(int((hub.folder / "homes" / killed / "pid").read_text())) if killed else None
+                (victim or forkserver(hub)).kill()
+                if killed:  # who sits there begins the page anew
+                    ask(f"{kernels[killed]}/restart", ADMIN, "POST")
+                    run_in(kernels[killed])
+                code = SAVES.format(number=number)
+                list(pool.map(lambda kernel, code=code: run_in(kernel, code), kernels.values()))
+        wanted = {(name, f"kill_{number}") for name in names for number in range(CLASS_KILLS)}
+        for _ in range(60):
+            known = ask(f"{hub.service}class/names", teacher)[1]["names"]
+            tries = ask(f"{hub.service}class", teacher)[1]["tries"]
+            found = [(known[one["learner"]], one["item"]) for one in tries if one["item"].startswith("kill_")]
+            if set(found) == wanted:
+                break
+            time.sleep(1)
+        print(
+            f"{servers} learners, {CLASS_KILLS} kills: {len(wanted - set(found))} of {len(wanted)} answers lost, "
+            f"{len(found) - len(set(found))} doubled",
+            flush=True,
+        )
+
+
+def forkserver(hub: Hub) -> psutil.Process:
+    """Return the process that servers and kernels are forked from, once it is there."""
+    for _ in range(600):
+        for one in psutil.Process(hub.process.pid).children():
+            with suppress(psutil.Error):
+                if "kit.base.jupyter.forkserver" in one.cmdline() and one.status() != psutil.STATUS_ZOMBIE:
+                    return one
+        time.sleep(0.1)
+    raise SystemExit("no process to fork from")
+
+
+def begin(hub: Hub, name: str) -> None:
+    """Ask for a learner's server; a hub that has much to do answers late, and starts it all the same."""
+    with suppress(OSError):
+        hub.admin(f"users/{name}/server", "POST")
 
 
 def beside(other: Path, rounds: int, more: list[str]) -> None:
@@ -233,18 +300,17 @@ def beside(other: Path, rounds: int, more: list[str]) -> None:
     found: list[list[dict]] = []
     for _ in range(rounds):
         found.append([])
-        for folder in (HERE, other):
-            python = folder / ".venv" / "bin" / "python"
-            command = [str(python) if python.exists() else sys.executable, __file__, "servers", *more]
+        for folder, python in ((HERE, sys.executable), (other, other / ".venv" / "bin" / "python")):
+            command = [python, __file__, "servers", *more]
             env = os.environ | {"KIT_MEASURED": str(folder), "PYTHONPATH": str(folder)}
-            told = subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True, text=True).stdout
+            told = subprocess.run(command, cwd=folder, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
             print(folder.name, told.strip().replace("\n", "; "), flush=True)
             found[-1].append(json.loads(told.splitlines()[-1]))
     print("| what | this | other | ratio | min | max |\n| --- | --: | --: | --: | --: | --: |")
     for what in UNITS:
         ratios = sorted(new[what] / old[what] for new, old in found)
         new, old = (median(pair[side][what] for pair in found) for side in (0, 1))
-        print(f"| {what} | {new:.1f} | {old:.1f} | {median(ratios):.2f} | {ratios[0]:.2f} | {ratios[-1]:.2f} |")
+        print(f"| {what} | {new:.3g} | {old:.3g} | {median(ratios):.2f} | {ratios[0]:.2f} | {ratios[-1]:.2f} |")
 
 
 LESSON = """
@@ -254,18 +320,35 @@ lesson = load_lesson("governance")
 for name in ("predict", "compare", "explore", "check", "place", "discuss"):
     getattr(lesson, name)()
 lesson.journal.save("governance", "discuss", "who_decides", "Nobody.")
+import os
+open("pid", "w").write(str(os.getpid()))
 """
+SAVES = 'lesson.journal.save("governance", "discuss", "kill_{number}", "Still here.")'
 
 
-def lesson_in(hub: Hub, name: str) -> None:
-    """Run the lesson in a kernel of a learner's own server, by its own interface."""
-    import websocket
-
+def lesson_in(hub: Hub, name: str) -> str:
+    """Run the lesson in a kernel of a learner's own server, by its own interface; return where the kernel is."""
     place = f"{hub.url}/user/{name}/api/kernels"
     status, kernel = ask(place, ADMIN, "POST", {"name": "python3"})
     if status != 201:
         raise SystemExit(f"no kernel for {name}: {status} {kernel}")
-    address = f"{place.replace('http', 'ws')}/{kernel['id']}/channels"
+    run_in(f"{place}/{kernel['id']}")
+    return f"{place}/{kernel['id']}"
+
+
+def restarted(kernel: str) -> float:
+    """Start a kernel anew and run the lesson in it; return the seconds that it took."""
+    began = time.perf_counter()
+    ask(f"{kernel}/restart", ADMIN, "POST")
+    run_in(kernel)
+    return time.perf_counter() - began
+
+
+def run_in(kernel: str, code: str = LESSON) -> None:
+    """Run the lesson in a kernel, or other code."""
+    import websocket
+
+    address = f"{kernel.replace('http', 'ws', 1)}/channels"
     way = websocket.create_connection(address, header=[f"Authorization: token {ADMIN}"], timeout=200)
     header = {
         "msg_id": uuid4().hex,
@@ -274,7 +357,7 @@ def lesson_in(hub: Hub, name: str) -> None:
         "username": "",
         "version": "5.3",
     }
-    content = {"code": LESSON, "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
+    content = {"code": code, "silent": False, "store_history": False, "user_expressions": {}, "allow_stdin": False}
     message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
     way.send(json.dumps(message))
     while True:
@@ -299,7 +382,7 @@ def used(hub: Hub) -> tuple[float, float, float]:
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="*", default=["store", "load", "servers"])
+    parser.add_argument("what", nargs="*", default=["store", "load", "servers", "kills"])
     parser.add_argument("--learners", type=int, default=500)
     parser.add_argument("--each", type=int, default=50)
     parser.add_argument("--servers", type=int, default=30)
@@ -312,6 +395,8 @@ def main() -> None:
             measure_store(kind, asked.learners, asked.each)
         if "load" in asked.what:
             measure_load(kind, 30)
+    if "kills" in asked.what:
+        measure_kills(asked.servers)
     if "servers" in asked.what and asked.other:
         more = ["--servers", str(asked.servers), *(["--apart"] if asked.apart else [])]
         beside(asked.other.resolve(), asked.rounds, more)

@@ -79,7 +79,7 @@ def running_lab(folder: Path, notebooks: Path, kit: Path | None = None) -> Itera
 
     Where a kit's folder is given, JupyterLab has that kit's settings too, and pages begin by themselves.
     """
-    lab = Lab(f"http://127.0.0.1:{_free_port()}", secrets.token_hex(16))
+    lab = Lab(f"http://127.0.0.1:{free_port()}", secrets.token_hex(16))
     command = [
         sys.executable,
         "-m",
@@ -123,7 +123,7 @@ def _surroundings(folder: Path, token: str, kit: Path | None) -> dict[str, str]:
     return {**kept, **own, **answers, **begun, "PYTHONPATH": os.pathsep.join((str(kit or KIT), str(HERE)))}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

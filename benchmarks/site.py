@@ -32,19 +32,21 @@ from packaging.utils import canonicalize_name
 from playwright.sync_api import Page, expect, sync_playwright
 
 from kit.base.for_others import zipped
+from kit.base.jupyter.saving import own_cells
 from kit.base.paths import ROOT
 from kit.classroom.site import build, packages, serve
 
-LESSON, STEPS = "notebooks/02_governance.ipynb", 6
+LESSON = "notebooks/02_governance.ipynb"
+STEPS = len(own_cells(json.loads((ROOT / LESSON).read_text("utf-8")))) - 1  # one cell is the set-up
 DELAY, BLOCK = 0.05, 16_384
 PACKED = (".js", ".mjs", ".wasm", ".json", ".css", ".html", ".ipynb", ".svg")
 LONG = 600_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 # what Pyodide's own lock offers; all else comes with %pip
 OFFERED = (
-    "asttokens", "decorator", "executing", "ipython", "jedi", "matplotlib-inline", "networkx", "packaging", "parso",
-    "prompt-toolkit", "pure-eval", "pygments", "python-dateutil", "six", "stack-data", "traitlets",
-    "typing-extensions", "tzdata", "wcwidth",
+    "asttokens", "decorator", "executing", "ipython", "jedi", "jinja2", "markupsafe", "matplotlib-inline", "networkx",
+    "packaging", "parso", "prompt-toolkit", "pure-eval", "pygments", "python-dateutil", "six", "stack-data",
+    "traitlets", "typing-extensions", "tzdata", "wcwidth",
 )  # fmt: skip
 ASKED = (
     "anywidget", "babel", "comm", "ipywidgets", "jupyterlab-widgets", "narwhals", "plotly", "psygnal", "pyyaml",
@@ -155,6 +157,8 @@ def stock(folder: Path, given: Path) -> None:
         official += given.glob("micropip-*.whl")
         there = [*map(packages._as_it_is, official), *map(whole, OFFERED)]
         known = {one.name for one in there}
+        if lacking := set(packages.needed()) - known - set(ASKED) - {"msgspec"}:
+            sys.exit(f"The stock site would not find {', '.join(sorted(lacking))}: name them in OFFERED or ASKED.")
         kept = [one._replace(depends=tuple(name for name in one.depends if name in known)) for one in there]
         for one in kept:
             (python / one.file).write_bytes(one.raw)

@@ -52,6 +52,7 @@ COMMANDS = {
     "export": ("the questions for Moodle and others: export moodle FOLDER", "kit.paper.commands:export"),
     "cards": ("the questions as cards for Anki: cards my.apkg", "kit.paper.commands:cards"),
     "slides": ("slides that need no network: slides governance", "kit.paper.commands:slides"),
+    "lesson-file": ("a lesson as one page, PDF or EPUB: lesson-file governance", "kit.paper.commands:lesson_file"),
     "schemas": ("write the forms of the content files for editors: data/schemas", "kit.adapt.commands:schemas"),
     "labels": ("bring a catalogue of the kit's labels up to date: labels es", "kit.adapt.commands:labels"),
     "bake": ("write into the notebooks what they show before they are run", "kit.adapt.commands:bake"),

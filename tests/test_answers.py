@@ -7,8 +7,10 @@ from kit.answers.ballot import own_motion
 from kit.answers.commands import answers as main
 from kit.answers.copies import delete, export, in_words
 from kit.base.errors import KitError
+from kit.base.for_others import MOST_LETTERS
 from kit.classroom.vote.ballot_box import open_box
 from kit.content.table import load_table
+from kit.content.workbook import in_workbook
 
 TITLES = {"value_logic": "Value Logic", "governance": "Governance"}
 LONG = "long " * 20_000
@@ -52,7 +54,7 @@ def test_without_any_answer_it_says_so(journal):
 
 
 def test_an_export_holds_every_try_as_json_and_as_a_sheet_without_formulas(worked, tmp_path):
-    as_json, as_csv = export(worked, tmp_path / "out")
+    as_json, as_csv, as_workbook = export(worked, tmp_path / "out")
     entries = json.loads(as_json.read_text(encoding="utf-8"))
     assert [entry["value"] for entry in entries][2:] == [LONG, "short"]
     with as_csv.open(encoding="utf-8-sig", newline="") as file:
@@ -62,6 +64,10 @@ def test_an_export_holds_every_try_as_json_and_as_a_sheet_without_formulas(worke
         '{"commons": 0, "collectivism": 0, "liberalism": 100}',
         LONG,
         "short",
+    ]
+    shown = [cells for _, cells in in_workbook(as_workbook.read_bytes())]
+    assert shown == [
+        [cell[:MOST_LETTERS].strip() for cell in row] for row in [rows[0], *(row.values() for row in rows)]
     ]
 
 
@@ -85,7 +91,7 @@ def test_where_nobody_can_be_asked_nothing_is_deleted(worked):
 def test_the_command_tells_exports_and_asks(worked, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda _: "delete")
     assert main(["--export", str(tmp_path / "out")]) == 0
-    assert len(list((tmp_path / "out").iterdir())) == 2
+    assert sorted(one.suffix for one in (tmp_path / "out").iterdir()) == [".csv", ".json", ".xlsx"]
     assert main(["--delete"]) == 0
     assert worked.all_tries() == []
     assert "3 answers in 4 tries" in capsys.readouterr().out

@@ -11,7 +11,6 @@ from kit.answers.hand_in import hand_in
 from kit.answers.record import chapters
 from kit.base.paths import data_path, work_folder
 from kit.classroom.board.gain import both, interval, nameless, normalised, rows, write
-from kit.classroom.board.handed_in import SHOW
 from kit.classroom.student_copy import sealed_catalogue, sealed_lesson
 from kit.content.course import load_before_and_after
 from kit.content.table import dimensions_of, load_table
@@ -24,6 +23,7 @@ from tests.pressing import write as type_in
 CONTENT = load_before_and_after()
 ITEMS = [one.id for one in CONTENT.items if one.id != "best_case"]
 MINE = "ZEBRA <b>stripes</b>"
+SHOW = "The projector is off or away: show names"
 
 
 def told(learner: int, time: str, item: str) -> str:

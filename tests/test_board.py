@@ -13,9 +13,10 @@ from kit.answers.journal import Journal
 from kit.answers.keys import Key
 from kit.base.paths import ROOT
 from kit.classroom.board.folder import MORE
-from kit.classroom.board.handed_in import BROKEN, IN, MISSING, SHOW, STRANGER, Person, write_line
+from kit.classroom.board.handed_in import BROKEN, IN, MISSING, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
+from kit.content.workbook import in_workbook
 from kit.widgets.controls.control import Chart, Summary, Ticker
 from kit.widgets.controls.fields import Dropped
 from kit.widgets.parts import Step
@@ -47,6 +48,7 @@ OPENS = {
     "critiques": "Show the class's marks",
     "discussion": "Read the answers out",
 }
+SHOW = "The projector is off or away: show names"
 MINE = "ZEBRA <b>stripes</b> & =1+1"
 
 
@@ -280,7 +282,10 @@ def test_the_sheet_is_written_whole_with_a_row_a_learner(board, answers):
     assert "holds 30 learners" in words(step)
     with path.open(encoding="utf-8-sig", newline="") as file:
         assert len({row["learner"] for row in csv.DictReader(file)}) == 30
-    assert [one.name for one in path.parent.iterdir()] == ["class_sheet.csv"]
+    assert sorted(one.name for one in path.parent.iterdir()) == ["class_sheet.csv", "class_sheet.xlsx"]
+    shown = [[str(cell) for cell in cells] for _, cells in in_workbook(path.with_suffix(".xlsx").read_bytes())]
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert shown == list(csv.reader(file))
 
 
 def test_a_sheet_that_cannot_be_written_is_a_sentence(board, answers):
@@ -545,3 +550,16 @@ def test_a_class_of_two_languages_counts_as_one_and_each_answer_is_heard_in_its_
     button(reader, "Back").click()
     heard.add(words(reader).split('class="kit-aloud" ')[1].split("</blockquote>")[0])
     assert heard == {f'lang="{code}" dir="auto">{answer}' for code, answer in told.items()}
+
+
+def test_a_gradebook_that_is_dropped_comes_back_with_done(tmp_path, answers):
+    board = load_board()
+    dropped(board.folder(), {"Zoë Müller_12345_assignsubmission_file_/a.json": as_text(make_hand_in(1)).encode()})
+    step = board.sheet()
+    sheet = 'Identifier,Full name,Grade,Scale\nParticipant 12345,Zoë Müller,,"open, done"\n'
+    assert "1 file taken" in dropped(step, {"Grades.csv": sheet.encode()})
+    assert "1 learner is done." in words(step)
+    back = answers / "my_work" / "done_Grades.csv"
+    assert back.read_text("utf-8") == sheet.replace("Müller,,", "Müller,done,")
+    dropped(step, {"other.csv": b"Name\nZoe\nBen\n"})
+    assert "other.csv: this is neither a grading worksheet" in words(step)

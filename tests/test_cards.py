@@ -44,7 +44,6 @@ PARTS = {
     "guide": [cards.guide(None), cards.guide(Explore(HOSTILE, (HOSTILE,)))],
     "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
     "in_brief": [],  # gives text, not HTML
-    "joined": [markup.joined([HOSTILE, markup.paragraph(HOSTILE)], HOSTILE.replace("<", "-"))],
     "listed": [markup.listed([HOSTILE, markup.paragraph(HOSTILE)])],
     "marked": [markup.marked(HOSTILE, "script"), markup.marked(HOSTILE, "<"), markup.marked(HOSTILE, "")],
     "named_cells": [cards.named_cells([COLUMN])],
@@ -62,7 +61,6 @@ PARTS = {
     "readings": [cards.readings((Reading("a", HOSTILE, HOSTILE), Reading(*[HOSTILE] * 3)), {"a": SOURCE}, {})],
     "scrolled": [markup.scrolled(HOSTILE, markup.paragraph(HOSTILE))],
     "side_by_side": [markup.side_by_side([HOSTILE, markup.paragraph(HOSTILE)])],
-    "table": [markup.table([HOSTILE], [[HOSTILE, HOSTILE]], HOSTILE)],
     "terms": [cards.terms((Term(HOSTILE, HOSTILE),))],
     "to_save": [],  # the one part that is a link of the kit's own
     "unfolded": [
@@ -90,7 +88,7 @@ def test_what_comes_from_a_file_is_text_never_markup(html):
 def test_what_is_no_html_is_escaped_wherever_it_is_put():
     piece = markup.paragraph("a & b")
     assert markup.listed([piece, "<b>"]) == "<ul><li><p>a &amp; b</p></li><li>&lt;b&gt;</li></ul>"
-    assert markup.joined([piece, piece + "<b>"]) == f"{piece}&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;b&gt;"
+    assert markup.Html().join([piece, piece + "<b>"]) == f"{piece}&lt;p&gt;a &amp;amp; b&lt;/p&gt;&lt;b&gt;"
 
 
 def test_html_and_plain_text_together_are_plain_text():

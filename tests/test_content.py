@@ -1,5 +1,6 @@
 """Lesson content: the kit's own is sound, and a file that people type is caught where it breaks."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,7 @@ def test_two_right_options_are_one_too_many(complaint):
     question = choice("first", "a", "b", right="a")
     question["options"][1]["right"] = True
     assert complaint(questions=[question]) == (
-        "wells.yaml: question 1 (first) has 2 right options; exactly one must be right."
+        "wells.yaml, line 16: question 1 (first) has 2 right options; exactly one must be right."
     )
 
 
@@ -139,14 +140,14 @@ def test_a_question_without_a_right_option_is_none(complaint):
 )
 def test_an_id_given_twice_is_named(complaint, changes, words):
     sentence = complaint(**changes)
-    assert sentence.startswith(f"wells.yaml: {words}")
+    assert re.match(rf"wells.yaml, line \d+: {re.escape(words)}", sentence)
     assert "saved answers hang on it" in sentence
 
 
 def test_weights_have_to_sum_to_a_hundred(complaint):
     known = {"case": "well", "weights": {"commons": 50, "liberalism": 40}, "why": "So.", "source": "A1"}
     assert complaint(known_cases=[known]) == (
-        "wells.yaml: known case 1 (well) has weights that sum to 90; they must sum to 100."
+        "wells.yaml, line 50: known case 1 (well) has weights that sum to 90; they must sum to 100."
     )
 
 

@@ -13,7 +13,7 @@ from kit.classroom.site.build import as_text
 from kit.content.columns import MARKS
 from kit.paper.document import bar_behind, page
 from kit.views.plot import plain, to_page
-from kit.views.templates import _environment as environment
+from kit.views.templates import render
 from kit.widgets.parts import nothing_yet
 
 ARABIC = "كتاب"
@@ -60,9 +60,11 @@ def test_a_bar_behind_a_number_begins_where_the_line_begins(arabic):
     assert "to left" in bar_behind(30, MARKS[0])
 
 
-def test_a_table_that_nobody_has_trusted_yet_stands_where_its_lines_begin(arabic):
-    timetable = environment().get_template("paper/templates/timetable.html").make_module()
-    assert timetable.left == 'style="text-align:right"'  # JupyterLab lets no "start" through
+def test_a_table_that_nobody_has_trusted_yet_stands_where_its_lines_begin_in_each_language_of_one_process(monkeypatch):
+    for code, side in {"en": "left", "ar": "right", "es": "left"}.items():
+        monkeypatch.setattr(language, "_spoken", [code])
+        table = render("paper/templates/run_sheets.html", heads=["x"], lessons=[], links={})
+        assert f'style="text-align:{side}"' in table  # JupyterLab lets no "start" through
 
 
 def test_what_is_put_into_words_from_the_right_runs_its_own_way(arabic, monkeypatch):

@@ -79,10 +79,12 @@ def board(tmp_path, answers):
 
 
 def own(*folders: Path) -> str:
-    """Return what a teacher or a learner wrote, what was cut short of it, and what others say of broken files."""
+    """Return what somebody wrote or a file is called, what was cut short, and what others say of broken files."""
     paths = [rf"{re.escape(str(one))}[^\s⟦<']*" for one in (*folders, paths_of_the_kit.ROOT)]
     cut, broken = r"(?<=[:.] )[^⟦⟧\n]*…", r"File is not a zip file|Input data was truncated|there is no such file in"
-    return "|".join([*paths, cut, broken, r"\d+-\w+-\d+", r"(free )?(&lt;|<)mark(&gt;|>)", r"(?i:zebra)[\w.]*"])
+    return "|".join(
+        [*paths, cut, broken, r"\d+-\w+-\d+", r"(free )?(&lt;|<)mark(&gt;|>)", r"(?i:zebra)[\w.]*", r"class_sheet\.\w+"]
+    )
 
 
 @pytest.mark.parametrize("name", [*BOARD, "sheet"])

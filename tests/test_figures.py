@@ -55,6 +55,12 @@ def test_a_ternary_without_other_cases_shows_ones_own():
     assert len(ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [34, 33, 33]), [])["data"][1]["a"]) == 1
 
 
+def test_a_name_at_the_ground_of_the_triangle_stands_above_its_point_where_no_corner_has_its_own():
+    others = [("corner", [0, 0, 100]), ("edge", [5, 45, 50]), ("middle", [34, 33, 33])]
+    figure = ternary(["A", "B", "C"], list(MARKS[:3]), ("mine", [34, 33, 33]), others)
+    assert figure["data"][0]["textposition"] == ["top center", "top center", "bottom center"]
+
+
 def test_bars_take_the_place_of_a_triangle_for_other_numbers_of_models():
     figure = stacked(["A", "B"], list(MARKS[:2]), ("mine", [60, 40]), [("x", [10, 90])])
     assert [bar["x"] for bar in figure["data"]] == [[10, 60], [90, 40]]

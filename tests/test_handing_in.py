@@ -163,7 +163,7 @@ def test_in_spanish_lessons_have_their_spanish_titles_and_one_answer_is_one(ada)
 def test_they_are_exported_beside_the_answers(ada):
     step = data_step(ada, load_table())
     button(step, "Take a copy").click()
-    assert sorted(path.suffix for path in work_folder().iterdir()) == [".csv", ".json"]
+    assert sorted(path.suffix for path in work_folder().iterdir()) == [".csv", ".json", ".xlsx"]
     assert "Written:" in words(step)
     for path in work_folder().iterdir():
         assert f"Save {path.name}" in words(step)

@@ -7,6 +7,7 @@ import pytest
 
 from kit.base.errors import KitError
 from kit.base.paths import data_path
+from kit.content.course import load_models
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
 from kit.explorables import load_explorable
@@ -139,6 +140,16 @@ def test_a_wrong_name_gets_the_nearest_and_nothing_is_written(tmp_path):
     with pytest.raises(KitError, match=r"No dimension 'governence'; did you mean 'governance'\?"):
         main(["critiques", "governence", "--to", str(tmp_path / "new")])
     assert not (tmp_path / "new").exists()
+
+
+def test_the_sheet_of_a_write_up_asks_whose_it_is_and_which_column_is_liked_least(tmp_path, capsys):
+    main(["case_file", "--to", str(tmp_path)])
+    sheet = (tmp_path / "case_file.html").read_text("utf-8")
+    assert capsys.readouterr().out.startswith("case_file: ")
+    assert "Name <span>" in sheet
+    asked = sheet.index("Which of the columns do you like least?")
+    names = [sheet.index(f"<li>{one.name}</li>") for one in load_models()]
+    assert asked < min(names) and max(names) < sheet.index("Write the case for it")
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path):

@@ -3,6 +3,7 @@
 import gc
 import json
 
+import anywidget
 import ipywidgets as widgets
 import pytest
 
@@ -16,11 +17,18 @@ def alive() -> int:
     return len(widgets.widget._instances)
 
 
-def run_all(codes: list[str]) -> int:
+def run_all(codes: list[str], out: list[object] | None = None) -> int:
     names: dict[str, object] = {}
-    for code in codes:
-        run(code, names)
+    shown = [run(code, names) for code in codes]
+    if out is not None:
+        out += shown
     return alive()
+
+
+def in_memory() -> int:
+    """Return how many widgets to look at Python keeps, open or closed."""
+    gc.collect()
+    return sum(isinstance(one, widgets.DOMWidget) for one in gc.get_objects())
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
@@ -29,3 +37,22 @@ def test_run_all_three_times_leaves_as_many_widgets_as_twice(path):
     run_all(codes)
     twice = run_all(codes)
     assert run_all(codes) == twice
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_of_an_earlier_run_ipythons_list_of_outputs_keeps_the_empty_step_of_each_cell_alone(path):
+    codes, out = code_of(json.loads(path.read_text(encoding="utf-8"))), []
+    for _ in range(2):
+        run_all(codes, out)
+    twice = in_memory()
+    run_all(codes, out)
+    assert in_memory() - twice <= len(codes)
+
+
+def test_no_widget_takes_its_stylesheet_from_a_path_for_anywidget_keeps_such_a_widget_for_ever():
+    def below(kind: type) -> list[type]:
+        return [kind, *(one for each in kind.__subclasses__() for one in below(each))]
+
+    kinds = [kind for kind in below(anywidget.AnyWidget) if kind.__module__.startswith("kit.")]
+    assert len(kinds) > 12
+    assert not [kind for kind in kinds for name in ("_css", "_esm") if not isinstance(getattr(kind, name, ""), str)]

@@ -8,14 +8,17 @@ import msgspec
 import pytest
 
 from benchmarks.style_only import MOST, new, scores
+from kit.adapt.check.inventory import open_kit
+from kit.adapt.check.lessons import check_lesson
 from kit.answers.keys import Key
 from kit.answers.record import chapters
 from kit.base.errors import ContentError
+from kit.base.paths import data_path, notebooks_path
 from kit.classroom.board.page import load_board
 from kit.classroom.board.predictions import asked_in, predicted, row_words
 from kit.classroom.inbox.by_item import Given
 from kit.content.lesson import Prediction, lesson_on
-from kit.content.lesson_form import Predict, complaints, load_content
+from kit.content.lesson_form import Predict, complaints, load_content, read_content
 from kit.content.table import dimensions_of, load_table
 from kit.learner.lesson.page import load_lesson
 from kit.paper.handouts import teacher_cards, worksheet
@@ -75,8 +78,9 @@ def test_two_cells_stand_in_each_others_place_and_the_row_shows_once_they_are_na
     assert [shown["collectivism"], shown["commons"]] == [true["commons"], true["collectivism"]]
     assert shown["liberalism"] == true["liberalism"]
     choose(step, 0, "commons_liberalism")
-    assert "Which word gave each cell away?" not in words(step)
+    assert "already judge?" not in words(step)
     choose(step, 0, "commons_collectivism")
+    assert "already judge?" in words(step) and "What is wrong with the others?" not in words(step)
     assert escape(asked.columns[0].cell) in words(step)
     assert [one.value for one in journal.tries(OF["swapped"], "predict", "swapped")] == [
         "commons_liberalism",
@@ -84,15 +88,18 @@ def test_two_cells_stand_in_each_others_place_and_the_row_shows_once_they_are_na
     ]
 
 
-def test_what_should_stand_there_is_asked_only_after_a_cell_was_named(journal):
+def test_what_should_stand_there_is_asked_only_once_the_cell_is_found_since_it_would_tell_which(journal):
     step = load_lesson(OF["false"]).predict()
-    assert len(all_of(Choice, step)) == 1
     choose(step, 0, "commons")
-    assert len(all_of(Choice, step)) == 2
+    assert len(all_of(Choice, step)) == 1
+    choose(step, 0, "collectivism")
+    assert len(all_of(Choice, step)) == 2 and "What is wrong with the others?" not in words(step)
+    choose(step, 0, "commons")
     assert not button(step, "Show the row").disabled
     choose(step, 1, right(lesson("false").prediction.questions[1]))
     assert "surplus appropriated by the state" in words(step)
     assert journal.newest(OF["false"], "predict", "mended").value == "gathered"
+    assert len(all_of(Choice, load_lesson(OF["false"]).predict())) == 2
 
 
 def test_cases_are_given_to_cells_and_each_says_why_it_stands_there(journal):
@@ -104,6 +111,19 @@ def test_cases_are_given_to_cells_and_each_says_why_it_stands_there(journal):
     assert "This is OpenStreetMap." in words(step) and "geospatial.blogs.com" in words(step)
     assert journal.newest(OF["cases"], "predict", "cases").value["commons"] == "commons"
     assert journal.newest(OF["cases"], "predict", "match") is None
+    assert "3 of 3 as the kit puts them." in words(step) and "as in the table" not in words(step)
+
+
+def test_who_cannot_place_the_cases_is_told_where_they_belong_and_why(journal):
+    page = load_lesson(OF["cases"])
+    step = page.predict()
+    for dropdown in all_of(widgets.Dropdown, step):
+        dropdown.value = "commons"
+    button(step, "Check my match").click()
+    assert "council flats of Vienna" not in words(step)
+    button(step, "Show where the kit puts them").click()
+    assert "council flats of Vienna" in words(step) and "1 of 3 were as the kit puts them." in words(step)
+    assert words(step).count(escape(page.lesson.columns[0].cell)) == 1
 
 
 @pytest.mark.parametrize("form", CHOSEN)
@@ -183,21 +203,35 @@ def test_a_lesson_that_says_nothing_of_it_asks_for_a_match():
 
 
 @pytest.mark.parametrize(("change", "words"), [
-    ({"form": "swapped", "cell": "commons"}, "the prediction (swapped) has the cell commons, None; it must be"),
-    ({"form": "swapped", "cell": "commons", "other": "commons"}, "has the cell commons, commons"),
+    ({"form": "swapped", "options": ()}, "the prediction (swapped) needs the keys cells, cell, other; it lacks other."),
+    ({"form": "swapped", "options": (), "other": "collectivism"}, "has the cell collectivism, collectivism"),
+    ({"form": "swapped", "other": "commons"}, "takes no options; delete that, or name the form that it is for."),
+    ({"form": "match"}, "the prediction (match) takes no cells, cell, options"),
+    ({"form": "cases", "options": (), "cells": {}, "cell": None}, "needs the keys options; it lacks options."),
     ({"form": "false", "cell": "comons"}, "the prediction (false) has the cell comons"),
-    ({"form": "finish", "options": ()}, "has 0 right options; exactly one must be right"),
+    ({"form": "finish", "options": ()}, "it lacks options"),
+    ({"form": "finish", "options": load_content(OF["false"]).predict.options[:1]}, "has 0 right of 1 options"),
 ])  # fmt: skip
-def test_what_a_form_needs_is_asked_for_in_a_sentence(change, words):
+def test_what_a_form_needs_is_asked_for_in_one_sentence(change, words):
     content = load_content(OF["false"])
-    found = complaints(msgspec.structs.replace(content, predict=msgspec.structs.replace(content.predict, **change)))
-    assert any(words in one for one in found), found
+    [(place, said)] = complaints(
+        msgspec.structs.replace(content, predict=msgspec.structs.replace(content.predict, **change))
+    )
+    assert place == ("predict",) and words in said
+
+
+def test_a_form_that_is_about_some_of_the_models_alone_is_no_silent_match_but_a_complaint_with_its_line():
+    kit, _ = open_kit(data_path(), notebooks_path())
+    file = next(one for one in kit.lessons if one.path.stem == OF["cases"])
+    assert list(check_lesson(file, kit)) == []
+    two = msgspec.structs.replace(file.content.predict, options=file.content.predict.options[:2])
+    short = file._replace(content=msgspec.structs.replace(file.content, predict=two))
+    [said] = check_lesson(short, kit)
+    line = file.places["predict",][0]
+    assert said.startswith(f"ownership_model.yaml, line {line}: the prediction (cases) is about collectivism, commons;")
 
 
 def test_a_form_that_there_is_not_is_named_with_those_that_there_are(tmp_path, monkeypatch):
-    from kit.base.paths import data_path
-    from kit.content.lesson_form import read_content
-
     text = data_path("lessons", "economic_model.yaml").read_text("utf-8").replace("form: finish", "form: finnish")
     (tmp_path / "economic_model.yaml").write_text(text, "utf-8")
     with pytest.raises(ContentError, match="'finnish' is not one of the words allowed here; did you mean 'finish'"):

@@ -2,10 +2,12 @@
 
 import io
 import json
+import re
 import threading
 import urllib.request
 import zipfile
 from hashlib import sha256
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from typing import ClassVar
@@ -13,11 +15,13 @@ from typing import ClassVar
 import pytest
 
 from kit.base.errors import KitError
+from kit.base.language import languages
 from kit.classroom.commands import site
 from kit.classroom.site import build, packages
 from kit.classroom.site.build import MARK, as_text
 from kit.classroom.site.packages import fetch, from_folder, from_network, official
 from kit.classroom.site.serve import server
+from tests.browser.conftest import steps_of
 
 RAW = bytes(range(256)) * 4000
 DIGEST = sha256(RAW).hexdigest()
@@ -148,7 +152,7 @@ def test_what_can_be_read_of_a_page_is_there_before_python_is():
     text = as_text({"cells": cells}, "en")
     assert '<section data-cell="a"><h1' in text and "<em>decides</em>" in text
     assert '<section data-cell="b"><p>A card</p></section>' in text
-    assert "Next" in text and "href" not in text
+    assert "Next" in text and "href" not in text and "¶" not in unescape(text)
     assert "plain" not in text and "loud" not in text and 'data-cell="c"' not in text
 
 
@@ -201,20 +205,25 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
         kernel["loadPyodideOptions"]
     )
     assert "three-models-kit" in [one["name"] for one in config["federated_extensions"]]
-    pages = json.loads((folder / "kit" / "page").read_text())["pages"]
+    page = json.loads((folder / "kit" / "page").read_text())
+    pages, view = page["pages"], page["words"]
+    assert page["home"] == "en" and view["en"]["show"] == "Show code and files"
+    assert set(view) == set(languages()) and len({words["show"] for words in view.values()}) == len(view)
     assert pages["notebooks/02_governance.ipynb"] and json.loads((folder / MARK).read_text())
     lock = json.loads((folder / "static" / "pyodide" / "pyodide-lock.json").read_text())["packages"]
     for one in lock.values():
         raw = (folder / "static" / "pyodide" / one["file_name"]).read_bytes()
         assert sha256(raw).hexdigest() == one["sha256"] and set(one["depends"]) <= set(lock)
     assert "kit/site.js" in (folder / "notebooks" / "index.html").read_text()
-    assert "notebooks/index.html?path=notebooks/00_start_here.ipynb" in (folder / "index.html").read_text()
-    assert "notebooks/es/00_start_here.ipynb" in (folder / "index.html").read_text()
+    ways = re.findall(r"notebooks/index\.html\?path=notebooks/(.*?)00_start_here", (folder / "index.html").read_text())
+    assert ways == ["", "ar/", "de/", "es/"] and "[en]" not in (folder / "index.html").read_text()
     script = (folder / "kit" / "site.js").read_text()
     told = json.loads(script.partition("\n")[0].removeprefix("const SITE = ").removesuffix(";"))
-    assert told["steps"]["notebooks/02_governance.ipynb"] == 6
+    assert told["steps"] == {name: steps_of(folder / "files" / name) for name in pages}
     assert [size for _, size in told["files"]] == [(folder / name).stat().st_size for name, _ in told["files"]]
-    assert set(told["words"]) == {"en", "es"} and told["words"]["es"] != told["words"]["en"]
+    assert set(told["words"]) == set(languages()) >= {"en", "es", "de", "ar"}
+    waiting = [words["coming"] for words in told["words"].values()]
+    assert len(set(waiting)) == len(waiting)
     assert {"pandas", "numpy", "python-dateutil", "ipywidgets", "three-models-kit"} <= set(lock)
     assert not {"plotly", "narwhals", "jupyterlab", "pexpect"} & set(lock)
     seal = (folder / "static" / "pyodide" / lock["three-models-kit"]["file_name"]).read_bytes()

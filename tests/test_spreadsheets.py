@@ -1,9 +1,12 @@
 """What spreadsheets save, read as what was typed: tables and facts by one reader, or named with row and remedy."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from xlsxwriter import Workbook
 
 from kit.base.errors import ContentError, TableError
 from kit.base.paths import data_path
@@ -11,6 +14,7 @@ from kit.content.course import load_cases
 from kit.content.csv_reader import find_separator, misread
 from kit.content.facts import Fact, facts_on, read_facts
 from kit.content.table import load_table
+from kit.content.workbook import in_workbook
 
 SAVED = Path(__file__).parent / "fixtures" / "spreadsheets"
 FACTS = sorted(data_path("facts").glob("*.csv"), key=lambda path: path.stem)
@@ -82,6 +86,53 @@ def test_a_workbook_is_read_as_what_its_cells_show(tmp_path, suffix):
     table = load_table(SAVED / f"mixed.{suffix}")
     assert list(table.loc["Number"]) == ["5", "5", "TRUE"]
     assert list(table.loc["Code"]) == ["007", "2.5", "2026-01-31"]
+
+
+SHOWN = {
+    3: ["Dimension", "A", "B", "C"],
+    4: ["Five", "5", "5", "TRUE"],
+    5: ["Code", "007", "007", "25%"],
+    6: ["Day", "2026-01-31", "2026-01-31 10:30:00", "10:30:00"],
+    7: ["Num", "1250.5", "0.3", "-3"],
+    8: ["Merged", "both", "both", "c"],
+    9: ["Down", "x", "y", "z"],
+    10: ["Down2", "v", "y", "w"],
+    12: ["Perc", "25.5%", "100%", "33.30%"],
+}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_every_cell_is_read_as_what_it_shows_in_the_row_that_the_sheet_says(suffix):
+    """Two empty rows on top; 7 shown as 007, percent, a truth value that Calc calls a number, merged cells."""
+    rows = dict(in_workbook((SAVED / f"shown.{suffix}").read_bytes()))
+    assert {number: rows[number] for number in SHOWN} == SHOWN and min(rows) == 3
+
+
+def test_a_merged_title_over_the_head_is_still_named_as_a_title(tmp_path):
+    with Workbook(path := tmp_path / "table.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 2, "Our table")
+        for number, row in enumerate((["Dimension", "A", "B"], ["Who", "x", "y"]), 1):
+            sheet.write_row(number, 0, row)
+    with pytest.raises(TableError, match="names 0: 'Our table'"):
+        load_table(path)
+
+
+def test_a_workbook_that_tells_nothing_of_formats_is_read_as_its_values():
+    held = io.BytesIO()
+    with zipfile.ZipFile(SAVED / "mixed.xlsx") as whole, zipfile.ZipFile(held, "w") as bare:
+        for one in whole.infolist():
+            if one.filename != "xl/styles.xml":
+                bare.writestr(one, whole.read(one))
+    assert ("Code", "007") in [tuple(row[:2]) for _, row in in_workbook(held.getvalue())]
+
+
+def test_a_second_sheet_changes_nothing_in_the_first(tmp_path):
+    with Workbook(path := tmp_path / "table.xlsx") as book:
+        first, second = book.add_worksheet(), book.add_worksheet()
+        first.write_row(0, 0, [0.5, 7])
+        second.write_row(0, 0, [0.5, 7], book.add_format({"num_format": "0%"}))
+    assert in_workbook(path.read_bytes()) == [(1, ["0.5", "7"])]
 
 
 def test_a_workbook_counts_rows_as_its_sheet_does():

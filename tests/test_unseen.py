@@ -77,6 +77,11 @@ def test_the_kits_reading_shows_only_after_ones_own(lesson):
     assert "right" not in " ".join(summary.value for summary in all_of(Summary, step))
 
 
+def test_the_way_to_the_case_is_a_button_as_wide_as_its_words_and_no_bar_across_the_page():
+    step = load_lesson("governance").place()
+    assert button(step, MORE) not in step.children
+
+
 def test_the_distance_follows_the_point_and_nought_is_no_applause():
     step, one = opened("governance"), CASES["governance"]
     triangle = all_of(Triangle, step)[1]
@@ -139,4 +144,4 @@ def test_weights_that_do_not_sum_are_named():
     content = load_content("governance")
     wrong = msgspec.structs.replace(content.unseen, weights={"commons": 80, "collectivism": 10, "liberalism": 5})
     found = complaints(msgspec.structs.replace(content, unseen=wrong))
-    assert found == ["the unseen case (subak) has weights that sum to 95; they must sum to 100."]
+    assert found == [(("unseen",), "the unseen case (subak) has weights that sum to 95; they must sum to 100.")]

@@ -2,6 +2,9 @@
 
 import json
 import re
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import ClassVar
 
 import ipywidgets as widgets
 import pytest
@@ -114,6 +117,37 @@ def test_both_rounds_have_one_mark_and_other_lessons_and_learners_have_others(jo
     cast(ballot_of(Journal(tmp_path / "other")), "rule", 1)
     assert journal.newest("critiques", STEP, "to_blame/1").value["mark"] != mark
     assert Journal(tmp_path / "other").newest("governance", STEP, "rule_or_leader/1").value["mark"] != mark
+
+
+class Class(BaseHTTPRequestHandler):
+    """A class's server with nobody else in it, which remembers what it was asked."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"phase": "second", "reasons": {}, "group": [], "said": {}}')
+
+    def log_message(self, *_) -> None: ...
+
+
+@pytest.mark.parametrize("opened", [False, True])
+def test_a_ballot_that_shows_asks_the_class_once(journal, monkeypatch, opened):
+    ballot = ballot_of(journal)
+    cast(ballot, motion().ids[0], 1)
+    if opened:
+        open_second(ballot)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Class)
+    Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("KIT_CLASS", f"http://127.0.0.1:{server.server_port}/")
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "x")
+    Class.asked.clear()
+    ballot_of(journal)
+    server.shutdown()
+    server.server_close()
+    assert [one.partition("?")[0] for one in Class.asked] == ["/mine/talk"]
 
 
 def test_a_first_vote_may_be_changed_until_the_second_is_open_and_never_after(journal):

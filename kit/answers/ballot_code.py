@@ -46,7 +46,9 @@ def write_code(code: Code) -> str:
     """Return the code in three groups, ready to be read out."""
     choice = ((code.round - 1) * MOST_OPTIONS + code.option + _shift(code.mark)) % PRIME
     body = code.tag + ALPHABET[choice] + code.mark
-    signs = body + _checks([ALPHABET.index(sign) for sign in body])
+    plain_sum, by_place = _sums([ALPHABET.index(sign) for sign in body])
+    last = ((LENGTH - 1) * plain_sum - by_place) % PRIME
+    signs = f"{body}{ALPHABET[(-plain_sum - last) % PRIME]}{ALPHABET[last]}"
     return f"{signs[:3]}-{signs[3:7]}-{signs[7:]}"
 
 
@@ -83,9 +85,3 @@ def _shift(mark: str) -> int:
 def _sums(numbers: Sequence[int]) -> tuple[int, int]:
     """Return the two sums that are 0 in a code, the second weighted by place: a swap leaves the first as it is."""
     return sum(numbers) % PRIME, sum(place * number for place, number in enumerate(numbers, 1)) % PRIME
-
-
-def _checks(body: Sequence[int]) -> str:
-    plain_sum, by_place = _sums(body)
-    last = ((LENGTH - 1) * plain_sum - by_place) % PRIME
-    return ALPHABET[(-plain_sum - last) % PRIME] + ALPHABET[last]

@@ -8,7 +8,7 @@ from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from kit.answers.keys import as_json
-from kit.base.errors import KitError
+from kit.base.errors import KitError, or_else
 
 PLACE, TOKEN = "KIT_CLASS", "JUPYTERHUB_API_TOKEN"
 SWITCH = "KIT_WORDS_BACK"  # `off` where teachers write no lines under answers
@@ -59,10 +59,8 @@ def wanted() -> bool:
 
 
 def _refusal(error: HTTPError) -> KitError:
-    try:
-        words = str(json.loads(error.read())["message"])
-    except (OSError, HTTPException, ValueError, KeyError, TypeError):
-        words = str(error.reason)
+    told = or_else(lambda _: error.reason, OSError, HTTPException, ValueError, KeyError, TypeError)
+    words = str(told(lambda: json.loads(error.read())["message"])())
     if error.code >= 500 or error.code == 429:
         return AwayError(f"The class's server cannot do this just now ({words}).")
     return RefusedError(error.code, words)

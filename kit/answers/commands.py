@@ -4,12 +4,12 @@ from pathlib import Path
 
 from kit.answers import hand_in as form
 from kit.answers.copies import bring_back, delete, export, in_words, titles_by_id
-from kit.answers.hand_in import UNDER_A_NAME, UNDER_NONE, Selection, load_selection, write_hand_in
+from kit.answers.hand_in import WORDS, Selection, load_selection, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.base.arguments import taken
 from kit.base.errors import JournalError
-from kit.base.labels import say, say_many
+from kit.base.labels import say_many
 from kit.base.paths import work_folder
 
 
@@ -39,7 +39,7 @@ def hand_in(arguments: list[str]) -> int:
     one = form.hand_in(journal, *chosen)
     print(write_hand_in(one, folder))
     answers = say_many("{number} answer", "{number} answers", len(one.answers))
-    print(say(UNDER_A_NAME if one.name else UNDER_NONE, answers=answers, name=one.name))
+    print(WORDS("under_a_name" if one.name else "under_none", answers=answers, name=one.name))
     return 0
 
 

@@ -27,8 +27,6 @@ COLUMNS = ("lesson", "step", "item", "answer", "saved", "id")
 SURE = said("delete")
 WORDS = prose(__file__)
 MOST_BYTES = 50_000_000
-NO_COPY = said("{file} is not a copy of your answers: {why}. Take a file that 'Take a copy' wrote; it ends in .json.")
-BROUGHT = said("{new} from {file}; {known} were here already.")
 SQLITE = b"SQLite format 3\0"
 
 
@@ -56,27 +54,24 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
     )
 
 
-def export(journal: Journal, folder: Path) -> tuple[Path, Path]:
-    """Write every try as JSON and as CSV, safe in spreadsheets; return the paths, which say the page's language."""
+def export(journal: Journal, folder: Path) -> list[Path]:
+    """Write every try as JSON, as CSV and as a workbook; return the paths, which say the page's language."""
     tries = journal.all_tries()
     stem = f"answers-{datetime.now():%Y-%m-%d-%H%M%S}-{language()}"
-    paths = folder / f"{stem}.json", folder / f"{stem}.csv"
+    paths = [folder / f"{stem}{ending}" for ending in (".json", ".csv", ".xlsx")]
     write_whole(paths[0], json.dumps([one.entry for one in tries], ensure_ascii=False, indent=1))
     rows = []
     for one in tries:
         answer = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
         rows.append((one.lesson, one.step, one.item, answer, one.time.isoformat(timespec="seconds"), one.id))
-    write_sheet(paths[1], [COLUMNS, *rows])
+    for path in paths[1:]:
+        write_sheet(path, [COLUMNS, *rows])
     return paths
 
 
 def confirmed(question: str, ask: Callable[[str], str]) -> bool:
     """Return whether somebody types the word that a question asks for; if not, say that nothing was deleted."""
-    try:
-        word = ask(question)
-    except EOFError:  # nobody is there to ask
-        word = ""
-    sure = word.strip().lower() == SURE
+    sure = or_else(lambda _: "", EOFError)(ask)(question).strip().lower() == SURE  # nobody may be there to ask
     if not sure:
         print("Nothing was deleted.")
     return sure
@@ -101,13 +96,14 @@ def bring_back(journal: Journal, raw: bytes, file: str) -> str:
         return bring(journal, raw, file)
     rows = rows_in(raw, file)
     new = journal.bring(rows)
-    return say(BROUGHT, file=file, new=say_many("{number} try came", "{number} tries came", new), known=len(rows) - new)
+    came = say_many("{number} try came", "{number} tries came", new)
+    return WORDS("brought", file=file, new=came, known=len(rows) - new)
 
 
 def rows_in(raw: bytes, file: str) -> list[Row]:
     """Return the tries in a copy, as they were written; raise JournalError: what is wrong with it."""
     if len(raw) > MOST_BYTES:
-        raise JournalError(say(NO_COPY, file=file, why=say("it is too large")))
+        raise JournalError(WORDS("no_copy", file=file, why=say("it is too large")))
     if raw.startswith(SQLITE):
         return sorted(found_in(raw).rows.values())
     try:
@@ -116,7 +112,7 @@ def rows_in(raw: bytes, file: str) -> list[Row]:
             raise ValueError(say("it is not a list of tries"))
         return [_row(entry, number) for number, entry in enumerate(entries, 1)]
     except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
-        raise JournalError(say(NO_COPY, file=file, why=shown(str(error)[:200]))) from None
+        raise JournalError(WORDS("no_copy", file=file, why=shown(str(error)[:200]))) from None
 
 
 def _row(entry: dict, number: int) -> Row:

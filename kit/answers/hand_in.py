@@ -17,7 +17,7 @@ import kit
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import CHOICE, DEEPEST, REPORT, Key, is_private, too_deep
 from kit.base.errors import HandInError, cut, shown
-from kit.base.labels import prose, said
+from kit.base.labels import prose
 from kit.base.language import language
 from kit.base.writing import write_whole
 from kit.content.table import slug
@@ -26,8 +26,6 @@ FORMAT = "three-models-kit hand-in"
 VERSION = 1
 MOST_BYTES = 5_000_000
 WORDS = prose(__file__)
-UNDER_A_NAME = said("It holds {answers}, under the name {name}.")
-UNDER_NONE = said("It holds {answers}, without a name.")
 _EMPTY = ("", {}, [], None)
 Keys = Collection[str]  # of answers, `lesson/step/item`
 
@@ -124,8 +122,12 @@ def _json(form: Struct) -> str:
 def parse_hand_in(raw: bytes) -> HandIn:
     """Return the hand-in in a text of JSON, as UTF-8; raise HandInError: what came and what is allowed."""
     try:
-        _check_kind(msgspec.json.decode(raw, type=_Kind))
-        found = msgspec.json.decode(raw, type=HandIn)
+        try:
+            found = msgspec.json.decode(raw, type=HandIn)
+        except msgspec.ValidationError:
+            if isinstance(said := msgspec.json.decode(raw), dict):  # it may be of another kind
+                _check_kind(said.get("format"), said.get("version"))
+            raise
     except msgspec.ValidationError as error:
         raise HandInError(WORDS("broken", why=cut(str(error), 150))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -136,19 +138,13 @@ def parse_hand_in(raw: bytes) -> HandIn:
     return found
 
 
-class _Kind(Struct):
-    """What a file says of itself, whatever else is in it."""
-
-    format: Any = None
-    version: Any = None
-
-
-def _check_kind(kind: _Kind) -> None:
-    if kind.format != FORMAT:
+def _check_kind(form: Any, version: Any) -> None:
+    """Raise HandInError for a file that says of itself that it is something else."""
+    if form != FORMAT:
         raise HandInError(WORDS("other", form=repr(FORMAT)))
-    if kind.version != VERSION:
-        newer = isinstance(kind.version, int) and kind.version > VERSION
-        raise HandInError(WORDS("newer" if newer else "older", there=str(kind.version)[:20], known=VERSION))
+    if version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
+        raise HandInError(WORDS("newer" if newer else "older", there=str(version)[:20], known=VERSION))
 
 
 class Selection(NamedTuple):

@@ -13,7 +13,7 @@ from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, UNSEEN, ballot, is_one_of, marks, match, weights
 from kit.answers.recall import questions_of
 from kit.base.errors import ContentError, or_else
-from kit.base.labels import known, prose, said, say
+from kit.base.labels import known, prose, say
 from kit.content.course import Steelman, load_before_and_after, load_case_file_content
 from kit.content.lesson import Prediction
 from kit.content.lesson_form import LessonContent, Question
@@ -34,8 +34,6 @@ class Topic(NamedTuple):
 
 WORDS = prose(__file__)
 TESTED = ("expect", "verdict", "because", "notes")  # parts of a test
-SIGNED = (said("advocate"), said("critic"), said("describes"))  # what was ticked beside a cell of one's own
-KINDS = (said("Warm up"), said("Interpret"), said("Apply"), said("Challenge"), said("Take a stand"))  # of prompts
 Words = tuple[str, str]  # what was asked and what was answered; nothing for what is saved and no answer
 NOTHING = ("", "")
 

@@ -23,9 +23,10 @@ from kit.answers.salvage import Row, united
 from kit.base.errors import JournalError, or_else
 from kit.base.labels import say, say_day, say_time
 from kit.base.paths import by_lines
+from kit.base.sql import named
 
 FIELDS = ("id", "lesson", "step", "item", "value", "time")  # of a try, in a copy or on its way
-NEWEST = "SELECT number, time FROM tries ORDER BY number DESC LIMIT 1"
+SQL = named(Path(__file__).with_name("journal_asks.sql"))
 
 
 @dataclass(frozen=True)
@@ -172,31 +173,25 @@ class Journal:
         return tries
 
     def _mark_sent(self, numbers: Iterable[int]) -> None:
-        # a try that is written anew has another number, so what was sent is just that writing
-        mark = "INSERT OR REPLACE INTO sent SELECT id, time FROM tries WHERE number = ?"
-        self.store.run(lambda connection: connection.executemany(mark, [(number,) for number in list(numbers)]))
+        marks = [(number,) for number in numbers]
+        self.store.run(lambda connection: connection.executemany(SQL["sent"], marks))
 
 
 def _unsent(connection: sqlite3.Connection, most: int) -> list[Row]:
-    # made when it is first asked for: only a class's server needs it, and no older kit is disturbed by it
-    connection.execute("CREATE TABLE IF NOT EXISTS sent (id TEXT PRIMARY KEY, time TEXT NOT NULL)")
-    return connection.execute(
-        "SELECT number, tries.id, lesson, step, item, value, tries.time FROM tries LEFT JOIN sent USING (id)"
-        " WHERE sent.time IS NOT tries.time ORDER BY number LIMIT ?",
-        (most,),
-    ).fetchall()
+    connection.execute(SQL["sends"])  # a table that is made when it is first asked for
+    return connection.execute(SQL["unsent"], (most,)).fetchall()
 
 
 def _note(connection: sqlite3.Connection, name: str, words: str | None) -> str:
-    connection.execute("CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, words TEXT NOT NULL)")
+    connection.execute(SQL["notes"])
     if words is not None:
-        connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, words))
-    row = connection.execute("SELECT words FROM notes WHERE name = ?", (name,)).fetchone()
+        connection.execute(SQL["note"], (name, words))
+    row = connection.execute(SQL["noted"], (name,)).fetchone()
     return row[0] if row else ""
 
 
 def _moment(connection: sqlite3.Connection, latest: str) -> datetime:
-    _, time = connection.execute(NEWEST).fetchone() or (0, "")
+    _, time = connection.execute(SQL["newest"]).fetchone() or (0, "")
     now = _after(max(latest, time, _note(connection, "moment", None)))
     _note(connection, "moment", now)
     return datetime.fromisoformat(now)
@@ -209,13 +204,9 @@ def _nobody() -> None:
 def _write(connection: sqlite3.Connection, row: tuple[str, ...], latest: str) -> tuple[int, str]:
     """Write a try as the last one there is, with a time that is not before any other; return its number and time."""
     with at_once(connection):
-        number, time = connection.execute(NEWEST).fetchone() or (0, "")
+        number, time = connection.execute(SQL["newest"]).fetchone() or (0, "")
         now = _after(max(latest, time if time < str(LAST) else ""))
-        connection.execute(
-            "INSERT INTO tries (number, id, lesson, step, item, value, time) VALUES (?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET number = excluded.number, value = excluded.value, time = excluded.time",
-            (number + 1, *row, now),
-        )
+        connection.execute(SQL["write"], (number + 1, *row, now))
     return number + 1, now
 
 
@@ -236,18 +227,14 @@ def _bring(connection: sqlite3.Connection, rows: list[Row]) -> int:
 def _after(latest: str) -> str:
     """Return the time now, or the next one after `latest` where a clock was ahead of this one."""
     now = datetime.now(UTC)
-    try:
-        before = datetime.fromisoformat(latest).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return now.isoformat(timespec="microseconds")
+    read = or_else(lambda _: LAST, ValueError, OverflowError)
+    before = read(lambda: datetime.fromisoformat(latest).astimezone(UTC))()
     step = timedelta(microseconds=1)
     return (max(now, before + step) if before < LAST else now).isoformat(timespec="microseconds")
 
 
+@or_else(lambda _: None, ValueError, TypeError, OverflowError, RecursionError, OSError)
 def _try(row: Row) -> Try | None:
     """Return a row as a try, or None where it was damaged so that it cannot be read."""
     number, *key, value, time = row
-    try:
-        return Try(*map(str, key), json.loads(value), datetime.fromisoformat(time).astimezone(), number)
-    except (ValueError, TypeError, OverflowError, RecursionError, OSError):
-        return None
+    return Try(*map(str, key), json.loads(value), datetime.fromisoformat(time).astimezone(), number)

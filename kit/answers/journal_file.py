@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from kit.answers.salvage import Found, Row, found_in
 from kit.base.errors import JournalError, or_else
-from kit.base.labels import said, say
+from kit.base.labels import prose
 from kit.base.paths import on_shared_drive
 from kit.base.sql import statements
 
@@ -21,10 +21,7 @@ OURS = re.compile(r"answers.*\.sqlite3.*|answers-.*\.jsonl")
 TAILS = ("", "-wal", "-shm", "-journal")
 ROW = "number, id, lesson, step, item, value, time"
 _FORM = Path(__file__).with_name("journal.sql")
-NEWER = said(
-    "{file} was written by a newer version of the kit (its form is {form}, this kit knows {known}); "
-    "use that version, or set KIT_ANSWERS to another folder."
-)
+WORDS = prose(__file__)
 
 
 def connect(file: Path) -> sqlite3.Connection:
@@ -35,7 +32,7 @@ def connect(file: Path) -> sqlite3.Connection:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise JournalError(say(NEWER, file=file, form=version, known=VERSION))
+            raise JournalError(WORDS("newer", file=file, form=version, known=VERSION))
         _set_mode(connection, "DELETE" if on_shared_drive(file) else "WAL")
         connection.execute("PRAGMA synchronous = FULL")
         if version < VERSION:
@@ -51,7 +48,7 @@ def only_read(file: Path) -> sqlite3.Connection:
     raw = file.read_bytes()
     form = int.from_bytes(raw[60:64])
     if form > VERSION:
-        raise JournalError(say(NEWER, file=file, form=form, known=VERSION))
+        raise JournalError(WORDS("newer", file=file, form=form, known=VERSION))
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     fill(connection, found_in(raw, read(file, "-wal")))
     connection.execute("PRAGMA query_only = ON")
@@ -82,15 +79,14 @@ def fill(connection: sqlite3.Connection, found: Found) -> None:
 
 def _set_mode(connection: sqlite3.Connection, mode: str) -> None:
     """Set how the file is written; SQLite itself does not wait for another kernel that is just doing the same."""
-    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2):
+    for wait in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 0):
         try:
             connection.execute(f"PRAGMA journal_mode = {mode}")
             return
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
+            if "locked" not in str(error) or not wait:
                 raise
             sleep(wait)
-    connection.execute(f"PRAGMA journal_mode = {mode}")
 
 
 @contextmanager

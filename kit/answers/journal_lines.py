@@ -15,23 +15,17 @@ from time import monotonic, time
 from typing import Any
 from uuid import uuid4
 
-from kit.answers.journal_file import NEWER, ROW, fill
-from kit.answers.journal_store import LAST, WORDS, FileStore, T, Work, left_out, not_saved
+from kit.answers.journal_file import ROW, WORDS, fill
+from kit.answers.journal_store import LAST, FileStore, T, Work, left_out, not_saved
 from kit.answers.salvage import Found, Row
 from kit.base.errors import JournalError
-from kit.base.labels import said, say
 
 FORM = 1
-FIELDS = ("number", "id", "lesson", "step", "item", "value", "time")
+FIELDS = ROW.split(", ")
 DRIVE = Path("/drive")  # where JupyterLite keeps what is to stay
 IN_BROWSER = sys.platform == "emscripten"
 PAUSE = 1.0 if IN_BROWSER else 0.0  # seconds between two looks at the files of others: each look is slow there
 MANY, A_DAY = 12, 86_400
-NOT_KEPT = said(
-    "Nothing that you write here will be kept: this browser gives the page no place for it. That is so in some private "
-    "windows, and where the address begins with http:// and another computer's name; https:// is needed there."
-)
-NO_ROOM = said("this browser keeps nothing more for this site. Take a copy of your answers, then make room")
 
 
 class LineStore(FileStore):
@@ -40,7 +34,7 @@ class LineStore(FileStore):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self.file = folder / f"answers-{uuid4().hex[:12]}.jsonl"
-        self.notice = say(NOT_KEPT) if IN_BROWSER and DRIVE not in folder.parents else ""
+        self.notice = WORDS["not_kept"] if IN_BROWSER and DRIVE not in folder.parents else ""
         self._forgotten()
 
     def run(self, work: Work[T]) -> T:
@@ -124,7 +118,7 @@ class LineStore(FileStore):
             found = json.loads(line)
             if "learner" in found:
                 if found["form"] > FORM:
-                    raise JournalError(say(NEWER, file=path, form=found["form"], known=FORM))
+                    raise JournalError(WORDS("newer", file=path, form=found["form"], known=FORM))
                 since = (str(found["since"]), str(found["learner"]))
                 self._since = min(self._since, since) if self._since[1] else since
             elif "note" in found:
@@ -194,7 +188,7 @@ class LineStore(FileStore):
 
     def _sentence(self, error: Exception) -> str:
         if IN_BROWSER and isinstance(error, OSError):
-            return say("Not saved in {file}: {why}.", file=self.file, why=say(NO_ROOM))
+            return WORDS("not_saved", file=self.file, why=WORDS["no_room"])
         return not_saved(self.file, error)
 
 

@@ -10,10 +10,9 @@ from threading import RLock, Timer
 from typing import TypeVar
 
 from kit.answers import journal_file as on_disk
-from kit.answers.journal_file import identity, read
+from kit.answers.journal_file import WORDS, identity, read
 from kit.answers.salvage import Found, Row, found_in, united
-from kit.base.errors import JournalError
-from kit.base.labels import prose
+from kit.base.errors import JournalError, or_else
 from kit.base.writing import refusal_of
 
 T = TypeVar("T")
@@ -22,7 +21,6 @@ Work = Callable[[sqlite3.Connection], T]
 FILE = "answers.sqlite3"
 REST = 1.0  # seconds after which what was saved is in the file itself, and no longer beside it
 LAST = datetime(2199, 12, 31, tzinfo=UTC)  # a time after this was never a clock's: it is damage, and nobody follows it
-WORDS = prose(__file__)
 
 
 class FileStore:
@@ -142,10 +140,7 @@ class FileStore:
             return
         foreign = b"" if identity(self._log_file) == self._log else read(self.file, "-wal")
         arrived = found_in(read(self.file), foreign)
-        try:
-            mine = on_disk.rows_of(self._connection)
-        except sqlite3.Error:
-            mine = {}
+        mine = or_else(lambda _: {}, sqlite3.Error)(on_disk.rows_of)(self._connection)
         if all(arrived.rows.get(id_, row)[5:] >= row[5:] and id_ in arrived.rows for id_, row in mine.items()):
             self.close()  # another kernel has brought them together already
             return

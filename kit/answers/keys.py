@@ -15,9 +15,7 @@ from kit.views.contract import Grid
 Weights = dict[str, int]  # model -> its share of 100 points
 Guesses = dict[str, str]  # model -> the model that its cell was given to
 
-STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = (
-    "predict", "compare", "explore", "check", "place", "discuss",
-)  # fmt: skip
+STEPS = PREDICT, COMPARE, EXPLORE, CHECK, PLACE, DISCUSS = "predict", "compare", "explore", "check", "place", "discuss"
 RECALL = "recall"  # stands before them: questions of earlier lessons, under the lesson in which they came back
 VOTE = "vote"  # stands in the step Discuss, and its answers under a name of their own
 CASE = "case"
@@ -52,6 +50,7 @@ LEFT_OUT, NOT_ALOUD = "left_out", "not_aloud"
 
 PRIVATE_PAGES, PRIVATE_STEPS = (REPORT, BOARD), (COMPARE, BACK)
 MOST_LETTERS = 100_000  # of one answer as JSON; letters as people count them, whatever their bytes
+HOLDERS = (dict, list)
 DEEPEST = 30  # lists in lists, which every reader of an answer still takes, wherever it is read
 
 
@@ -155,11 +154,11 @@ def too_long(value: Any) -> bool:
 
 def too_deep(value: Any, most: int = DEEPEST) -> bool:
     """Return whether a value is inside itself more often than a class takes."""
-    inside = [value]
-    for _ in range(most):
-        groups = [one.values() if isinstance(one, dict) else one for one in inside if isinstance(one, dict | list)]
-        inside = [each for group in groups for each in group]
-    return any(isinstance(one, dict | list) for one in inside)
+    inside = [value] if isinstance(value, HOLDERS) else []  # a class has a hundred thousand that hold nothing
+    for _ in range(most if inside else 0):
+        groups = [one.values() if isinstance(one, dict) else one for one in inside]
+        inside = [each for group in groups for each in group if isinstance(each, HOLDERS)]
+    return bool(inside)
 
 
 def as_json(body: Any) -> bytes:

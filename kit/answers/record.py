@@ -10,10 +10,9 @@ from kit.answers.case import as_case
 from kit.answers.hand_in import by_item
 from kit.answers.in_words import Topic, in_words
 from kit.answers.journal import Journal, Try
-from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, SOURCE, START, VOTE, Key
-from kit.answers.keys import MEASURE as TWICE
+from kit.answers.keys import CASE, CASE_FILE, CHECK, DISCUSS, EXPLORE, PLACE, PREDICT, RECALL, START, VOTE, Key
 from kit.base.errors import ContentError, or_else
-from kit.base.labels import said, say
+from kit.base.labels import prose
 from kit.content.columns import columns_of
 from kit.content.course import Case, load_cases
 from kit.content.lesson import Prediction
@@ -22,10 +21,7 @@ from kit.content.table import dimension_id, dimensions_of, slug
 from kit.content.table_critique import known_columns
 
 ORDER = (RECALL, PREDICT, EXPLORE, CHECK, VOTE, PLACE, DISCUSS)  # in a lesson; other pages keep the order in time
-PAGES = {
-    START: said("My case"), CASE_FILE: said("My case file"), SOURCE: said("Questioning the table"),
-    TWICE: said("Before and after"),
-}  # fmt: skip
+PAGES = prose(__file__)
 
 
 class Entry(NamedTuple):
@@ -71,7 +67,7 @@ def chapters(journal: Journal, table: pd.DataFrame) -> list[Chapter]:
 
 def titles_of(table: pd.DataFrame) -> dict[str, str]:
     """Return the title of each page that keeps answers by its id: the case and its file, the lessons, the others."""
-    pages = {page: say(title) for page, title in PAGES.items()}
+    pages = dict(PAGES.items())
     return {START: pages[START], CASE_FILE: pages[CASE_FILE], **dimensions_of(table), **pages}
 
 

@@ -7,7 +7,9 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Annotated, Literal
+from pathlib import Path
+from threading import Thread
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,13 +17,13 @@ from msgspec import Meta, Struct
 from kit.answers.hand_in import Name
 from kit.answers.journal import Journal
 from kit.answers.keys import BACK, LINE, plain
-from kit.base.errors import JournalError, KitError, cut
+from kit.base.errors import JournalError, KitError, cut, or_else
 from kit.base.labels import prose
 
 FORMAT = "three-models-kit words back"
 FILES = "words_back*.json"  # in the folder of the answers, wherever a learner has dropped one
 MOST_LINES, MOST_BYTES = 500, 2_000_000
-PATIENCE = 2  # seconds: a class that does not answer must not hold up the page
+PATIENCE = 0.1  # seconds for which a page waits: a class that is quick is on it, and a slow one holds up nobody
 WORDS = prose(__file__)
 
 
@@ -72,25 +74,33 @@ def keep(journal: Journal, lines: Iterable[Line]) -> int:
 def fetched(journal: Journal) -> Journal:
     """Return a journal with what has come for it: from the class's server, or as a file in its folder, which then goes.
 
-    A file that cannot be taken in is named on the page; a class that does not answer is not.
+    A file that cannot be taken in is named on the page and holds up no other; a class that does not answer is not. What
+    comes late is kept, and stands on the page the next time.
     """
-    try:
-        keep(journal, _from_class())
-        for path in sorted(journal.file.parent.glob(FILES)):
-            with suppress(OSError):
-                if path.is_file() and path.stat().st_size <= MOST_BYTES:
-                    bring(journal, path.read_bytes(), path.name)
-                    path.unlink()
-    except JournalError as problem:
-        journal.store.notice = journal.notice or str(problem)
-    return journal
-
-
-def _from_class() -> list[Line]:
     if "KIT_CLASS" in os.environ:
         from kit.answers.class_link import link, wanted  # which a computer without a class has no use for
 
-        with suppress(KitError, msgspec.ValidationError):
-            if wanted() and (way := link()):
-                return msgspec.convert(way.ask("mine/words", patience=PATIENCE)["lines"], list[Line])
-    return []
+        if wanted() and (way := link()):
+            asking = Thread(target=_from_class, args=(journal, way), name="kit-words-back", daemon=True)
+            asking.start()
+            asking.join(PATIENCE)
+    for path in sorted(journal.file.parent.glob(FILES)):
+        trouble = _take(journal, path)
+        journal.store.notice = journal.notice or trouble
+    return journal
+
+
+def _from_class(journal: Journal, way: Any) -> None:
+    with suppress(KitError, msgspec.ValidationError):
+        told = msgspec.convert(way.ask("mine/words"), dict[str, list[Line]])
+        keep(journal, told.get("lines", []))
+
+
+@or_else(str, JournalError)
+def _take(journal: Journal, path: Path) -> str:
+    """Take in a file, which then goes; return why that cannot be, or nothing."""
+    if path.is_file():
+        with suppress(OSError):
+            bring(journal, path.read_bytes() if path.stat().st_size <= MOST_BYTES else b"", path.name)
+            path.unlink()
+    return ""

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,22 +21,9 @@ from urllib.request import url2pathname
 
 from kit.base.errors import KitError, or_else
 from kit.base.installer import explain, install, make, output_of
+from kit.base.paths import beside
 
-NEEDS = {
-    "lessons": "requirements.txt",
-    "tests": "tests/requirements.txt",
-    "hub": "kit/classroom/server/requirements.txt",
-    "cards": "kit/paper/requirements.txt",
-    "site": "kit/classroom/site/requirements.txt",
-}
-
-# Answers nothing if the environment has become its base Python, which is not ours to install into,
-# or if that was replaced by another version, for which no packages are there.
-ASK_VERSION = """
-import sys
-if sys.prefix != sys.base_prefix and any(place.endswith("site-packages") for place in sys.path):
-    print("%d.%d" % sys.version_info[:2])
-"""
+ASK_VERSION, NEEDS = beside(__file__).values()
 
 
 def ready(root: Path, needs: tuple[str, ...] = ("lessons",)) -> Path:
@@ -158,24 +145,21 @@ def pyproject(root: Path) -> dict:
 def one_at_a_time(root: Path) -> Iterator[None]:
     """Hold back a second start by SQLite's lock, which the system frees however its holder ends."""
     name = hashlib.sha256(f"{Path.home()} {root}".encode()).hexdigest()[:16]
-    lock = sqlite3.connect(Path(tempfile.gettempdir()) / f"kit-{name}.lock", timeout=1, isolation_level=None)
-    try:
-        wait_for(lock)
+    file = Path(tempfile.gettempdir()) / f"kit-{name}.lock"
+    with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as lock:
+        if not is_ours(lock):
+            print("Another start is setting up; waiting for it.", flush=True)
+            while not is_ours(lock):  # it waits a second itself, and then Ctrl-C is heard
+                pass
         yield
-    finally:
-        lock.close()
 
 
-def wait_for(lock: sqlite3.Connection) -> None:
-    """Return when the lock is ours; it asks again each second, so that Ctrl-C is heard."""
-    waiting = False
-    while True:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            if not waiting:
-                print("Another start is setting up; waiting for it.", flush=True)
-            waiting = True
+def is_ours(lock: sqlite3.Connection) -> bool:
+    """Return whether the lock is ours now, after waiting a second at the most."""
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        return False
+    return True

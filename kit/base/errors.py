@@ -46,15 +46,16 @@ class HubError(KitError):
     """A class's server that cannot be started, reached or used as it was asked to be."""
 
 
-def or_else(instead: Callable[[Any], Any], kind: type[Exception] = KitError) -> Callable[[Callable], Callable]:
-    """Return a decorator: where a function raises an error of this kind, what `instead` makes of it comes back."""
+def or_else(instead: Callable[[Any], Any], *kinds: type[Exception]) -> Callable[[Callable], Callable]:
+    """Return a decorator: where a function raises an error of these kinds, what `instead` makes of it comes back."""
+    caught = kinds or (KitError,)
 
     def around(function: Callable) -> Callable:
         @wraps(function)
         def careful(*given: Any, **named: Any) -> Any:
             try:
                 return function(*given, **named)
-            except kind as error:
+            except caught as error:
                 return instead(error)
 
         return careful

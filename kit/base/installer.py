@@ -80,11 +80,9 @@ def put_pip(root: Path, python: Path) -> None:
 
 def uv_settings(pip_config: str) -> dict[str, str]:
     """Return what `pip config list` printed as uv's environment variables; pip's own variables come first and win."""
-    settings = {}
-    for option, value in re.findall(r"^[^=]*\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE):
-        if option in PIP_TO_UV:
-            settings.setdefault(PIP_TO_UV[option], ",".join(value.replace("\\n", " ").split()))
-    return settings
+    options = reversed(re.findall(r"^[^=]*\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE))
+    given = {PIP_TO_UV[option]: value for option, value in options if option in PIP_TO_UV}
+    return {name: ",".join(value.replace("\\n", " ").split()) for name, value in given.items()}
 
 
 def pip_settings(pip_config: str) -> dict[str, str]:
@@ -92,13 +90,10 @@ def pip_settings(pip_config: str) -> dict[str, str]:
 
     Nothing where there are none such, for then pip reads its settings itself.
     """
-    options = dict(re.findall(r"^(?:global|install)\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE))
-    names = {option: f"PIP_{option.upper().replace('-', '_')}" for option in options}
-    if not ELSEWHERE & set(names.values()):
-        return {}
-    ours = {names[one]: value for one, value in options.items() if names[one] not in ELSEWHERE}
-    ours = {name: value.replace("\\n", " ").strip() for name, value in ours.items()}
-    return {"PIP_CONFIG_FILE": os.devnull, **ours}
+    options = re.findall(r"^(?:global|install)\.([\w-]+)='(.*)'$", pip_config, re.MULTILINE)
+    given = {f"PIP_{option.upper().replace('-', '_')}": value for option, value in options}
+    ours = {name: value.replace("\\n", " ").strip() for name, value in given.items() if name not in ELSEWHERE}
+    return {"PIP_CONFIG_FILE": os.devnull, **ours} if ELSEWHERE & given.keys() else {}
 
 
 def surroundings(settings: dict[str, str] | None = None) -> dict[str, str]:

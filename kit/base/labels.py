@@ -89,9 +89,7 @@ def say_day(day: date) -> str:
 
 def separators() -> str:
     """Return the signs before decimals and between thousands, as Plotly takes them."""
-    if language() == CODE:
-        return ".,"
-    return "".join(_signs(language())[:2])
+    return ".," if language() == CODE else "".join(_signs(language())[:2])
 
 
 def translations(words: Iterable[str]) -> dict[str, str]:
@@ -140,8 +138,7 @@ def listening() -> Iterator[list[str]]:
 def _translation(words: str) -> str | None:
     for heard in _listeners:
         heard.append(words)
-    told = _told(language()).get(words)
-    return told[0] if told else None
+    return _told(language()).get(words, (None,))[0]
 
 
 def _plural(one: str, many: str, number: int) -> str:
@@ -172,12 +169,11 @@ class Prose:
 
     def __call__(self, name: str, /, **values: Any) -> str:
         """Return the words of this name with values in them."""
-        found, number = self._words[name], values.get("number")
+        found = self._words[name]
         told = {one: say_number(value) if isinstance(value, int) else value for one, value in values.items()}
         if isinstance(found, str):
             return say(found, **told)
-        one, many = found["one"], found["many"]
-        return say_many(one, many, number, **{name: value for name, value in told.items() if name != "number"})
+        return say_many(found["one"], found["many"], values["number"], **told)
 
     def items(self) -> list[tuple[str, Any]]:
         """Return every name with its words, in the order of the file."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kit.base.errors import or_else
+
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
 START = "00_start_here.ipynb"
@@ -98,12 +100,10 @@ def print_folder() -> Path:
 _SHARED_DRIVES = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "ceph", "glusterfs", "lustre"}
 
 
+@or_else(lambda _: False, OSError)
 def on_shared_drive(file: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
     """Return whether the file lies on a drive that several computers share; False where the system does not tell."""
-    try:
-        lines = [line.split() for line in mounts.read_text().splitlines()]
-    except OSError:
-        return False
+    lines = [line.split() for line in mounts.read_text().splitlines()]
     folders = {Path(line[1].replace("\\040", " ")): line[2] for line in lines if len(line) > 2}
     nearest = next((folder for folder in file.resolve().parents if folder in folders), None)
     return folders.get(nearest, "") in _SHARED_DRIVES

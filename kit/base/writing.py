@@ -2,9 +2,10 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory, TemporaryFile
 
 from kit.base.errors import KitError, or_else
@@ -58,3 +59,27 @@ def new_folder(folder: Path) -> Iterator[Path]:
             making.replace(folder)
     except OSError as error:
         raise KitError(f"{folder} could not be made: {error.strerror or error}.") from None
+
+
+def exchange(folder: Path, new: Mapping[str, Path], aside: Path) -> None:
+    """Put new parts in their places in a folder, the old ones aside; where one cannot be, all go back: a KitError."""
+    try:
+        for name, made in new.items():
+            old = folder / name
+            if old.exists():
+                (aside / name).parent.mkdir(parents=True, exist_ok=True)
+                old.replace(aside / name)
+            made.replace(old)
+    except OSError as error:
+        take_back(folder, new, aside)
+        raise KitError(f"{error.filename or folder} could not be replaced: {error.strerror or error}.") from None
+
+
+def take_back(folder: Path, new: Mapping[str, Path], aside: Path) -> None:
+    """Put what was exchanged back as it was."""
+    for name, made in new.items():
+        if not made.exists():  # it was put in its place
+            (folder / name).replace(made)
+        if (aside / name).exists():
+            (aside / name).replace(folder / name)
+    rmtree(aside, ignore_errors=True)  # nothing but empty folders is left in it

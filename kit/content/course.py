@@ -6,13 +6,12 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from kit.base.datapackage import read_package
-from kit.base.errors import ContentError
 from kit.base.language import each_language
 from kit.base.paths import data_path
 from kit.content.figure_form import Grid
 from kit.content.lesson_form import Bet, twice
 from kit.content.translation import read_spoken
-from kit.content.yaml_form import Form, Id, Text, read_form
+from kit.content.yaml_form import Complaint, Form, Id, Text, read_form, refuse
 
 Shape = Literal["corner", "between", "middle", "scattered"]
 
@@ -188,10 +187,8 @@ def load_sources() -> dict[str, Source]:
 @each_language
 def load_case_file_content() -> CaseFileContent:
     """Return what the steps of the case file say; raise ContentError when an id stands twice."""
-    path = data_path("case_file.yaml")
-    content = read_spoken(path, CaseFileContent)
-    for complaint in case_file_complaints(content):
-        raise ContentError(f"{path.name}: {complaint}")
+    content = read_spoken(path := data_path("case_file.yaml"), CaseFileContent)
+    refuse(path, case_file_complaints(content))
     return content
 
 
@@ -206,6 +203,8 @@ def load_before_and_after() -> BeforeAndAfter:
     return read_spoken(data_path("before_and_after.yaml"), BeforeAndAfter)
 
 
-def case_file_complaints(content: CaseFileContent) -> list[str]:
-    """Return what is wrong in the case file's content that its form alone cannot tell."""
-    return twice([("the guess", content.bet.options), ("the write-up", content.write_up)])
+def case_file_complaints(content: CaseFileContent) -> list[Complaint]:
+    """Return what is wrong in the case file's content that its form alone cannot tell: the place, and a sentence."""
+    return twice([
+        (("bet",), "the guess", content.bet.options), (("write_up",), "the write-up", content.write_up),
+    ])  # fmt: skip

@@ -1,16 +1,15 @@
 """What a spreadsheet saves, read as rows of text: CSV with any of its separators and encodings, and workbooks."""
 
 import csv
-import datetime
 import io
 import re
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
 from kit.base.errors import TableError, guess, shown
 from kit.base.paths import beside
+from kit.content.workbook import in_workbook
 
 FEWEST_CUTS = 2  # in a header: between the titles and two columns to compare
 MOST_BYTES = 20_000_000
@@ -59,29 +58,6 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise TableError(f"this file cannot be read: {problem.strerror or problem}.") from None
-
-
-def in_workbook(content: bytes) -> list[Row]:
-    """Return the rows of a workbook's first sheet that hold any words, numbered as the sheet numbers them."""
-    from python_calamine import CalamineError, load_workbook  # only whoever keeps workbooks needs it
-
-    try:
-        cells = load_workbook(io.BytesIO(content)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as problem:
-        raise TableError(f"this workbook cannot be read ({problem}); save it as CSV (UTF-8).") from None
-    rows = ((number, [as_shown(cell).strip() for cell in row]) for number, row in enumerate(cells, start=1))
-    return [(number, row) for number, row in rows if any(row)]
-
-
-def as_shown(cell: Any) -> str:
-    """Return a workbook's cell as text: a whole number without a point, a day as 2026-01-31, TRUE and FALSE."""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return str(cell.date())
-    return str(cell)
 
 
 def find_separator(text: str) -> str:

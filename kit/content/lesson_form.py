@@ -3,18 +3,24 @@
 What is read is held against its form, and asked what a form cannot tell.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from kit.base.errors import ContentError, cut, listed, shown
+from kit.base.errors import cut, listed, shown
 from kit.base.language import each_language
 from kit.base.paths import data_path
 from kit.content.translation import read_spoken
-from kit.content.yaml_form import Form, Id, Text
+from kit.content.yaml_form import Complaint, Form, Id, Place, Text, refuse
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
+PARTS = ("cells", "cell", "other", "options")  # of a prediction; and those that each form needs
+NEEDED = {
+    "match": (), "cases": ("options",), "swapped": ("cells", "cell", "other"),
+    **dict.fromkeys(("false", "finish"), ("cells", "cell", "options")),
+}  # fmt: skip
 
 
 class Counterexample(Form):
@@ -200,57 +206,59 @@ def load_content(lesson: str) -> LessonContent:
 def read_content(path: Path) -> LessonContent:
     """Return the lesson content of one file, its questions and ids checked; raise ContentError otherwise."""
     content = read_spoken(path, LessonContent)
-    for complaint in complaints(content):
-        raise ContentError(f"{path.name}: {complaint}")
+    refuse(path, complaints(content))
     return content
 
 
-def complaints(content: LessonContent) -> list[str]:
-    """Return what is wrong in a lesson's content that its form alone cannot tell, in sentences."""
-    choices = (*content.questions, content.bet)
+def complaints(content: LessonContent) -> list[Complaint]:
+    """Return what is wrong in a lesson's content that its form alone cannot tell: the place, and a sentence."""
+    bet, votes = content.bet, [content.vote] if content.vote else []
+    asked = [(("questions", at), question) for at, question in enumerate(content.questions)]
     found = twice([
-        ("the questions and the guess", choices),
-        ("the prompts", content.prompts),
-        ("the prediction", content.predict.options),
-        *((cut(choice.id), choice.options) for choice in choices),
-        *((f"the vote {cut(vote.id)}", vote.options) for vote in [content.vote] if vote),
+        (("questions",), "the questions and the guess", (*content.questions, bet)),
+        (("prompts",), "the prompts", content.prompts),
+        (("predict",), "the prediction", content.predict.options),
+        *((place, cut(choice.id), choice.options) for place, choice in [*asked, (("bet",), bet)]),
+        *((("vote",), f"the vote {cut(vote.id)}", vote.options) for vote in votes),
     ])  # fmt: skip
-    for number, question in enumerate(content.questions, 1):
-        right = sum(option.right for option in question.options)
+    for number, (place, question) in enumerate(asked, 1):
+        which, right = f"question {number} ({cut(question.id)})", sum(option.right for option in question.options)
         if right != 1:
-            which = f"question {number} ({cut(question.id)})"
-            found.append(f"{which} has {right} right options; exactly one must be right.")
-        if (question.misreading or 0) > len(content.misreadings):
-            which = f"question {number} ({cut(question.id)}) names misreading {question.misreading}"
-            found.append(f"{which}; this lesson has {len(content.misreadings)}.")
-    if (right := sum(option.right for option in content.bet.options)) > 1:
-        found.append(f"the bet has {right} right options; the figure bears out one of them, or none.")
-    found += _slips(content.predict)
-    placed = {f"known case {at} ({cut(known.case)})": known.weights for at, known in enumerate(content.known_cases, 1)}
-    placed |= {f"the unseen case ({cut(one.id)})": one.weights for one in [content.unseen] if one}
-    sums = {which: sum(weights.values()) for which, weights in placed.items()}
-    wrong = [f"{which} has weights that sum to {total}" for which, total in sums.items() if total != 100]
-    return found + [f"{which}; they must sum to 100." for which in wrong]
+            found.append((place, f"{which} has {right} right options; exactly one must be right."))
+        if (question.misreading or 0) > (all_ := len(content.misreadings)):
+            found.append((place, f"{which} names misreading {question.misreading}; this lesson has {all_}."))
+    if (right := sum(option.right for option in bet.options)) > 1:
+        found.append((("bet",), f"the bet has {right} right options; the figure bears out one of them, or none."))
+    found += [(("predict",), f"the prediction ({content.predict.form}) {slip}") for slip in _slips(content.predict)]
+    placed = [(("known_cases", at), f"known case {at + 1} ({cut(one.case)})", one)
+              for at, one in enumerate(content.known_cases)]  # fmt: skip
+    placed += [(("unseen",), f"the unseen case ({cut(one.id)})", one) for one in [content.unseen] if one]
+    sums = [(place, f"{which} has weights that sum to", sum(one.weights.values())) for place, which, one in placed]
+    return found + [(place, f"{words} {total}; they must sum to 100.") for place, words, total in sums if total != 100]
 
 
 def _slips(predict: Predict) -> list[str]:
-    """Return what keeps a prediction from being asked in its form."""
-    form, right = f"the prediction ({predict.form})", sum(option.right for option in predict.options)
-    named = {"match": [], "cases": [], "swapped": [predict.cell, predict.other]}.get(predict.form, [predict.cell])
+    """Return what keeps a prediction from being asked in its form, each as the end of a sentence."""
+    needed, given = NEEDED[predict.form], [key for key in PARTS if getattr(predict, key)]
+    if lacking := [key for key in needed if key not in given]:
+        return [f"needs the keys {listed(needed)}; it lacks {listed(lacking)}."]
+    if useless := [key for key in given if key not in needed]:
+        return [f"takes no {listed(useless)}; delete that, or name the form that it is for."]
+    about, right = [cell for cell in (predict.cell, predict.other) if cell], sum(one.right for one in predict.options)
     found = []
-    if len(set(named) & set(predict.cells)) < len(named):
-        found.append(f"{form} has the cell {listed(map(str, named))}; it must be a model's, with words under `cells`.")
-    if predict.form in ("false", "finish") and right != 1:
-        found.append(f"{form} has {right} right options; exactly one must be right.")
+    if len(set(about) & set(predict.cells)) < len(about):
+        found.append(f"has the cell {listed(about)}; it must be a model's, with words under `cells`.")
+    if {"cell", "options"} <= set(needed) and (right != 1 or len(predict.options) < 2):
+        found.append(f"has {right} right of {len(predict.options)} options; one must be right, of two or more.")
     return found
 
 
-def twice(parts: list[tuple[str, tuple]]) -> list[str]:
-    """Return a sentence for each id that stands twice in a part of a file, by what the part is called."""
+def twice(parts: Iterable[tuple[Place, str, tuple]]) -> list[Complaint]:
+    """Return a complaint for each id that stands twice in a part of a file: its place, and what it is called."""
     return [
-        f"{part}: the id {shown(twice)} stands twice; each must be its own, because saved answers hang on it."
-        for part, items in parts
-        for twice in doubles([item.id for item in items])
+        (place, f"{part}: the id {shown(id_)} stands twice; each must be its own, because saved answers hang on it.")
+        for place, part, items in parts
+        for id_ in doubles([item.id for item in items])
     ]
 
 

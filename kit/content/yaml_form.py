@@ -3,6 +3,8 @@
 Every value is read as text first, so an answer `No` stays `No` and `12:30` stays `12:30`.
 """
 
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -14,6 +16,7 @@ from kit.base.obfuscation import unseal
 
 T = TypeVar("T")
 Place = tuple[str | int, ...]
+Complaint = tuple[Place, str]  # what a form cannot tell: the place in the file, and a sentence
 Text = Annotated[str, msgspec.Meta(min_length=1, pattern=r"\S")]
 Id = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9_]+$(?!\n)")]
 
@@ -59,7 +62,13 @@ def a_file(path: Path) -> Path:
 def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
     """Return each place of a file, such as ("questions", 1, "stem"), with its line and what stands there."""
     plain, lines = read_plain(path)
-    return {place: (line, _value(plain, place)) for place, line in lines.items()}
+    return {place: (line, reduce(getitem, place, plain)) for place, line in lines.items()}
+
+
+def refuse(path: Path, found: list[Complaint]) -> None:
+    """Raise ContentError for the first complaint on a file, if there is any, with its line."""
+    for place, words in found[:1]:
+        raise ContentError(f"{path.name}, line {read_plain(path)[1][place]}: {words}")
 
 
 def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
@@ -166,12 +175,6 @@ def _located(path: Path, plain: Any, lines: dict[Place, int], fault: Any) -> str
     return f"{named(path)}, line {line}{in_words(fault.place, plain)}: {fault.words}"
 
 
-def _value(plain: Any, place: Place) -> Any:
-    for step in place:
-        plain = plain[step]
-    return plain
-
-
 def in_words(place: Place, plain: Any) -> str:
     """Return a place as a person would say it: `, question 2, option 1 (id 'no')`."""
     return "".join(_step_in_words(place, depth, plain) for depth in range(len(place)))
@@ -180,7 +183,7 @@ def in_words(place: Place, plain: Any) -> str:
 def _step_in_words(place: Place, depth: int, plain: Any) -> str:
     step, after = place[depth], place[depth + 1 : depth + 2]
     if isinstance(step, int):
-        value = _value(plain, place[: depth + 1])
+        value = reduce(getitem, place[: depth + 1], plain)
         known = f" (id {shown(value['id'])})" if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
         return f" {step + 1}{known}"
     return f", {cut(step).removesuffix('s') if after and isinstance(after[0], int) else cut(step)}"

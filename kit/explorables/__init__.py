@@ -15,7 +15,7 @@ lays out, or `laid_out` by the `.toml` beside the module: what no control change
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
@@ -85,11 +85,7 @@ def laid_out(file: str, *traces: Any, view: str = "figure", notes: Iterable[Part
     Titles, words at ticks and notes are there by their ids in `captions` of the figure's file. `moving` is what depends
     on the controls: parts of an axis join those of the file, and `notes` come behind its notes.
     """
-    still, captions = layouts(file)[view], words_of(Path(file).stem).says.get("captions", {})
-
-    def told(words: str) -> str:
-        return say(captions[words]) if words in captions else words
-
+    still, told = layouts(file)[view], partial(caption, file)
     axes = {name: {**part, **moving.pop(name, {})} for name, part in still.items() if "axis" in name}
     for name, part in axes.items():
         ticks = {"ticktext": list(map(told, part["ticktext"]))} if "ticktext" in part else {}
@@ -97,6 +93,12 @@ def laid_out(file: str, *traces: Any, view: str = "figure", notes: Iterable[Part
     placed = [*(note(told(id_), **place) for id_, place in still.get("notes", {}).items()), *notes]
     rest = {name: part for name, part in still.items() if name != "notes"} | ({"annotations": placed} if placed else {})
     return plain(*traces, **{**rest, **axes, **moving})
+
+
+def caption(file: str, words: str) -> str:
+    """Return what a figure's file has among its `captions` under an id; words that are no such id as they are."""
+    captions = words_of(Path(file).stem).says.get("captions", {})
+    return say(captions[words]) if words in captions else words
 
 
 @cache

@@ -12,16 +12,14 @@ from kit.base.labels import said, say
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
-from kit.explorables import Picture, laid_out, leader, words_of
+from kit.explorables import Picture, laid_out, layouts, leader, words_of
 from kit.views.plot import MUTED, QUIET, Figure, note, outlined, scatter
 
 WORDS = words_of("autonomy_and_freedom")
 GRID, NAMES, HEADS = WORDS.controls["rulings"], WORDS.controls["person"].options, WORDS.says["heads"]
 CONCEPTS, RULINGS = GRID.columns, GRID.options
 JUDGED = WORDS.says["summary"]["judged"]
-# the model from whose world each case is taken, as the position of its mark; the star stands for none of the three
-# alone, since the triangle says "free" here
-WORLDS = {"ada": 2, "vera": 1, "ivo": 0, "bo": 2, "olga": 1, "hana": 0, "gil": 2, "renate": 1, "kai": 0, "emil": 4}
+WORLDS = layouts(__file__)["worlds"]  # person -> the position of a mark
 LOOKS = {
     "free": (MARKS[3].colour, "triangle-up", ""),
     "not_free": (MARKS[4].colour, "x", ""),

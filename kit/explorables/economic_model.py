@@ -13,7 +13,7 @@ import pandas as pd
 from kit.base.labels import said, say, say_number
 from kit.content.columns import MARKS
 from kit.content.facts import facts_at_home, sources_of
-from kit.explorables import Picture, in_short, laid_out, words_of
+from kit.explorables import Picture, in_short, laid_out, layouts, words_of
 from kit.views.plot import Figure, looks, lying, note, outlined, rule, scatter, signed
 
 WORDS = words_of("economic_model")
@@ -34,13 +34,8 @@ class Way(NamedTuple):
 
 
 WORK, OFFICE = 60, 10  # euros for the first chair, euros a chair
-WAYS = {
-    said("Workshops"): Way("commons", 10, 100, 20, 20),
-    said("Plant"): Way("collectivism", 1, 11_000, 15, 500),
-    said("Factory"): Way("liberalism", 1 / 20, 60_000, 15, 10_000),
-}
-# which share of a surprise each way can still answer, in the order of the ways
-ANSWERED = {"alike": (0.4, 0.4, 0.4), "small": (0.6, 0.3, 0.4), "office": (0.3, 0.6, 0.4)}
+WAYS = {name: Way(*way) for name, way in layouts(__file__)["ways"].items()}
+ANSWERED = layouts(__file__)["answered"]
 
 
 def parts(way: Way, expected: float, freight: int, scale: int, surprise: int, answered: float) -> dict[str, float]:

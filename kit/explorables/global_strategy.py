@@ -13,23 +13,13 @@ from kit.base.labels import known, said, say, say_number
 from kit.base.language import each_language
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts, sources_of
-from kit.explorables import Picture, laid_out, layouts, nobody, words_of
+from kit.explorables import Picture, caption, laid_out, layouts, nobody, words_of
 from kit.views.plot import Figure, lying, note, rule, scatter
 
 WORDS = words_of("global_strategy")
 LAST, SCALES = WORDS.says["last"], WORDS.says["scales"]  # network -> its last count, in the summary; what is counted
 SOURCES = sources_of(load_facts("global_members"), load_facts("global_counts"))
-
-# network -> its kind, the position of its model's mark, Plotly's symbol, and where its name stands in the lower panel:
-# at the dot of which year, on which side of it
-NETWORKS = {
-    "Comecon": ("alliance", 1, "square", 1962, "top center"),
-    "GATT": ("trade", 2, "diamond", 1994, "top left"),
-    "WTO": ("trade", 2, "diamond", 2024, "bottom center"),
-    "Wikipedia": ("commons", 0, "circle", 2008, "top left"),
-    said("Fab labs"): ("commons", 0, "cross", 2024, "top left"),
-}
-
+NETWORKS = layouts(__file__)["networks"]
 ahead = nobody  # a state, a language and a workshop are unlike things, so counts rank no column
 END = 2025  # what still goes on is drawn up to here
 
@@ -124,11 +114,9 @@ def _counting(scale: str) -> dict[str, Any]:
 def _spans(network: str) -> list[dict[str, Any]]:
     """Return the bars above, a trace a model: from joining to leaving, or from the first count to today."""
     states = [(row.joined, row.left, place, _short(row.member)) for place, row in enumerate(members().itertuples())]
-    rest = len(states)
-    spans = {
-        "Comecon": states,
-        "GATT": [(1947, 1994.6, rest, "GATT"), (1995, END, rest, "WTO")],
-        "Wikipedia": [(2001, END, rest + 1, say("Wikipedia, languages")), (2011, END, rest + 2, known("Fab labs"))],
+    spans = {"Comecon": states} | {
+        name: [(start, end, len(states) + row, caption(__file__, words)) for start, end, row, words in bars]
+        for name, bars in layouts(__file__)["spans"].items()
     }
     return [_bars(name, bars, network in ("all", NETWORKS[name][0])) for name, bars in spans.items()]
 
@@ -143,16 +131,10 @@ def _bars(name: str, bars: list[tuple[float, float, int, str]], shown: bool) -> 
 
 def _names() -> dict[str, Any]:
     """Return the words of the upper panel: a state's name behind its bar, the other names inside or before theirs."""
-    rest = len(members())
-    states = enumerate(members().itertuples())
-    behind = [(row.left + 0.7, place, _short(row.member), "middle right") for place, row in states]
-    others = [
-        (END, 0, "■ Comecon", "middle left"),
-        (1948, rest, "◆ GATT", "middle right"), (1996, rest, "◆ WTO", "middle right"),
-        (2000, rest + 1, "● " + say("Wikipedia, languages"), "middle left"),
-        (2010, rest + 2, "✚ " + say("fab labs, first count found"), "middle left"),
-    ]  # fmt: skip
-    x, y, text, side = zip(*behind, *others, strict=True)
+    states, others = list(members().itertuples()), layouts(__file__)["names"].items()
+    behind = [(row.left + 0.7, place, _short(row.member), "middle right") for place, row in enumerate(states)]
+    rest = [(x, len(states) + row, f"{sign} {caption(__file__, name)}", side) for name, (x, row, sign, side) in others]
+    x, y, text, side = zip(*behind, (END, 0, "■ Comecon", "middle left"), *rest, strict=True)
     return scatter(x, y, "text", text=text, textposition=side, textfont={"size": 12}, cliponaxis=False)
 
 

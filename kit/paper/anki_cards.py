@@ -15,7 +15,7 @@ from kit.base.for_others import as_csv, zipped
 from kit.base.paths import beside
 from kit.content.lesson import LETTERS
 from kit.paper.questions import Bank, Chapter, Question
-from kit.views.markup import Html, joined
+from kit.views.markup import Html
 
 KIND = beside(__file__)
 
@@ -55,7 +55,7 @@ def fields(chapter: Chapter, one: Question) -> list[str]:
     """Return a card's fields as HTML: whatever its words are, they are words."""
     options, right, reply = sides(one)
     answer = Html("<strong>{}</strong><br>{}").format(right, reply)
-    parts = (one.stem, joined(options, Html("<br>")), answer, chapter.title, "")
+    parts = (one.stem, Html("<br>").join(options), answer, chapter.title, "")
     return [str(Html.escape(part)).replace("[", "&#91;") for part in parts]  # "[" could be a sound, or LaTeX
 
 

@@ -1,4 +1,4 @@
-"""The commands that write files for paper: `report`, `handout`, `run-sheet`, `slides`, `export` and `cards`."""
+"""The commands for paper and screens: `report`, `handout`, `run-sheet`, `slides`, `lesson-file`, `export`, `cards`."""
 
 import webbrowser
 from collections.abc import Callable
@@ -46,7 +46,7 @@ def handout(arguments: list[str]) -> int:
         for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)):
             print(f"{QUIZ}: {path}")
     if CASE_FILE in given.lessons:
-        print(*_write(given.to, CASE_FILE, handouts.rubric))
+        print(f"{CASE_FILE}:", *_write(given.to, CASE_FILE, handouts.rubric))
     return 0
 
 
@@ -114,6 +114,15 @@ def _write_each(names: list[str], folder: Path, ending: str, make: Callable[[Not
         write_whole(folder / f"{name}{ending}", make(read_notebook(path)))
         print(f"{path.name}: {folder / f'{name}{ending}'}")
     return 0
+
+
+def lesson_file(arguments: list[str]) -> int:
+    """Write the named lessons as one file each and say where they are; return the exit status."""
+    from kit.paper.lesson_file import as_epub, as_page, as_pdf
+
+    given = taken(__file__, "lesson-file", arguments, to=print_folder())
+    make = {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form]
+    return _write_each(given.lessons, given.to, f"-lesson.{given.form}", make)
 
 
 def export(arguments: list[str]) -> int:

@@ -3,14 +3,12 @@
 In it stand figures, and small still pictures as SVG, which is pure text.
 """
 
-import json
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from kit.base.labels import said, say
 from kit.base.language import attributes, direction
 from kit.content.columns import Mark
 from kit.views.markup import Html
@@ -18,9 +16,7 @@ from kit.views.plot import OWN
 from kit.views.templates import render
 
 WIDTH = 680  # pixels: what A4 leaves between margins of 15 mm
-NO_PICTURES = said("This browser cannot draw the picture; the sentence and the numbers say what it shows.")
 _PLACE = '<div class="kit-drawn">'
-_LESS_THAN = "\\u003c"  # so that no words in a figure can end the script that holds them
 TOP, LEFT, RIGHT = (250, 44), (60, 370), (440, 370)
 NEAR = 15  # points of the drawing that are closer than this share one label
 
@@ -52,11 +48,7 @@ def drawn(figure: dict[str, Any], words: str) -> Html:
     """
     config, layout = {"staticPlot": True, "displayModeBar": False}, {**figure["layout"], "width": WIDTH}
     still = {"data": figure["data"], "layout": layout, "config": config}
-    return Html(
-        f'{_PLACE}<div role="img" aria-label="{escape(words)}"></div>'
-        f'<script type="application/json">{json.dumps(still).replace("<", _LESS_THAN)}</script>'
-        f"<noscript>{escape(say(NO_PICTURES))}</noscript></div>"
-    )
+    return render("paper/templates/drawn.html", still=still, words=words)
 
 
 def text_of(name: str) -> str:

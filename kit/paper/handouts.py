@@ -11,17 +11,18 @@ from kit.answers.recall import asked_in, on_paper, one_of_each
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
 from kit.base.paths import files_like, notebooks_path
-from kit.content.course import load_case_file_content
+from kit.content.course import load_case_file_content, load_models
 from kit.content.lesson import LETTERS, Lesson, lesson_on
 from kit.content.pages import NUMBER, Cell, Notebook, lesson_of, order_of
 from kit.content.table import dimensions_of, load_table, slug
 from kit.explorables import load_explorable
 from kit.paper.document import drawn, page, text_of, triangle
-from kit.views import cards, markup
+from kit.views import markup
 from kit.views.contract import Grid, at_start
 from kit.views.plot import to_page
-from kit.views.templates import render
+from kit.views.templates import Pieces, render
 
+PIECES = Pieces(__file__)
 EVERY, QUIZ = "all", "quiz"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
 LISTED, LETTERED = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
@@ -59,6 +60,17 @@ def mark(cells: list[Any]) -> None:
 
 def deck(notebook: Notebook) -> str:
     """Return a notebook as one page of slides: its prose, what its steps show, and the picture behind each bet."""
+    body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections(notebook))
+    return page(title_of(notebook), body, text_of("slides.css"), text_of("slides.js"))
+
+
+def title_of(notebook: Notebook) -> str:
+    """Return the first line of a notebook."""
+    return notebook.cells[0].text.splitlines()[0].lstrip("# ")
+
+
+def sections(notebook: Notebook, guide: bool = True) -> list[str]:
+    """Return what each slide of a notebook shows, as HTML; with a `guide`, each picture tells how to read it."""
     lesson, sections = lesson_of(notebook), []
     for cell in notebook.cells:
         if cell.slide in LEFT_OUT:
@@ -67,12 +79,10 @@ def deck(notebook: Notebook) -> str:
             sections.append("")
         sections[-1] += _shown(cell)
         if lesson and cell.text.strip().endswith(".explore()"):
-            sections.append(_picture(slug(lesson[1])))
+            sections.append(_picture(slug(lesson[1]), guide))
         if lesson and cell.text.strip().endswith(".recall()") and (earlier := _earlier(slug(lesson[1]))):
             sections.append(earlier)
-    title = notebook.cells[0].text.splitlines()[0].lstrip("# ")
-    body = "".join(f'<section class="kit-slide">{section}</section>' for section in sections)
-    return page(title, body, text_of("slides.css"), text_of("slides.js"))
+    return sections
 
 
 def _shown(cell: Cell) -> str:
@@ -87,20 +97,17 @@ def _shown(cell: Cell) -> str:
 
 def _earlier(dimension: str) -> str:
     """Return two questions of earlier lessons, the same for a whole class; nothing in the first lesson."""
-    titles, shown = dimensions_of(load_table()), ""
-    for place, ((lesson, _), question) in enumerate(on_paper(order_of(titles), dimension).items(), 1):
-        shown += markup.paragraph(titles[lesson], "kit-note") + cards.question_card(place, question)
-    return LISTED.sub(LETTERED, shown)
+    titles = dimensions_of(load_table())
+    return LISTED.sub(LETTERED, str(PIECES.earlier(on_paper(order_of(titles), dimension), titles)))
 
 
-def _picture(dimension: str) -> str:
+def _picture(dimension: str, guided: bool) -> str:
     explorable = load_explorable(dimension)
     if explorable is None:
         return ""
     picture = at_start(explorable)
-    shown = drawn(to_page(picture.figure), picture.summary) + markup.paragraph(picture.summary)
-    guide = cards.guide(lesson_on(dimension, load_table()).content.explore)
-    return shown + (markup.details(say("How to read it, and what to try"), guide) if guide else "")
+    explore = lesson_on(dimension, load_table()).content.explore if guided else None
+    return PIECES.picture(drawn(to_page(picture.figure), picture.summary), picture.summary, explore)
 
 
 def worksheet(lesson: Lesson) -> str:
@@ -128,7 +135,8 @@ def _sheet(title: str, template: str, **values: Any) -> str:
 
 def rubric() -> str:
     """Return the sheet on which a write-up and a best case are held against their levels, as a whole HTML document."""
-    return _sheet(say("Your case file: how far has it come?"), "rubric", content=load_case_file_content())
+    told = {"content": load_case_file_content(), "models": load_models()}
+    return _sheet(say("Your case file: how far has it come?"), "rubric", **told)
 
 
 def teacher_cards(lesson: Lesson) -> str:

@@ -24,7 +24,7 @@ from kit.content.course import course_title
 from kit.content.lesson import LETTERS, MATCH, Lesson
 from kit.content.lesson_form import Option
 from kit.content.translation import catalogue_of
-from kit.views.templates import render
+from kit.views.templates import render, render_text
 
 NO_KEY = said("There is no right answer here.")
 _NEAREST = said("Which of these is nearest to what you think, and why?")
@@ -34,7 +34,7 @@ ESCAPED = {sign: f"\\{sign}" for sign in "\\~=#{}:"} | {"\r\n": "\\n", "\n": "\\
 _SIGNS = re.compile("|".join(map(re.escape, ESCAPED)))
 _PLAIN = "[plain]"  # so that a reader takes no '<' for HTML, and none of '%5%', '[html]' at the beginning for its own
 EDITIONS = beside(__file__)
-_TAG = re.compile(r"<[^>]*>")
+_VALUE = re.compile(r'(>[^<]*|"[^"]*")')  # values hold no '<' or '"', and words no '<': those are escaped
 _JOINT = re.compile(r"-([a-z])")
 _FRAME = re.compile(r"</?qti-content-body>")  # 2.1 has none
 _NOWHERE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML can hold them, escaped or not
@@ -120,21 +120,8 @@ def gift(bank: Bank) -> str:
 
     A byte order mark would be an error, and so would a blank line within a question.
     """
-    parts = []
-    for chapter in bank.chapters:
-        path = "/".join(" ".join(part.replace("/", "//").split()) for part in (bank.title, chapter.title))
-        parts += [f"$CATEGORY: $course$/top/{path}", *map(_question, chapter.questions)]
-    return "\n\n".join(parts) + "\n"
-
-
-def _question(one: Question) -> str:
-    stem, reply = (one.stem, "") if one.pairs or one.has_key else in_words(one)
-    answers = [f"={_PLAIN}{escaped(pair.cell)} -> {escaped(pair.name)}" for pair in one.pairs]
-    for choice in one.choices if one.has_key else ():
-        sign = "=" if choice.right else "~"
-        answers.append(f"{sign}{_PLAIN}{escaped(choice.text)}#{_PLAIN}{escaped(choice.feedback)}")
-    answers = answers or [f"####{_PLAIN}{escaped(reply)}"]
-    return "\n".join([f"// [id:{one.id}]", f"::{escaped(one.name)}::{_PLAIN}{escaped(stem)} {{", *answers, "}"])
+    given = {"bank": bank, "plain": _PLAIN, "escaped": escaped, "in_words": in_words}
+    return render_text("paper/templates/questions/gift.txt", **given).rstrip() + "\n"
 
 
 def escaped(words: str) -> str:
@@ -177,13 +164,9 @@ def qti_files(bank: Bank, name: str) -> dict[str, str]:
 
 def in_camels(text: str) -> str:
     """Return QTI 3.0 as 2.1, which writes the same names in another way; words and values stay as they are."""
-    return _TAG.sub(lambda tag: _tag_in_camels(tag[0]), _FRAME.sub("", text))
-
-
-def _tag_in_camels(tag: str) -> str:
-    parts = tag.split('"')  # names, a value, names ...
+    parts = _VALUE.split(_FRAME.sub("", text))  # names in a tag, then words or a value, and so on
     parts[::2] = [_JOINT.sub(lambda joint: joint[1].upper(), names.replace("qti-", "")) for names in parts[::2]]
-    return '"'.join(parts)
+    return "".join(parts)
 
 
 def xml(name: str, **values: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -13,18 +13,16 @@ from kit.answers.journal import Journal
 from kit.answers.keys import PLACE, REASON, Key
 from kit.answers.placements import Placement, Profile, placed_by_case, placements, profile
 from kit.answers.record import Chapter, Entry, chapters, known_cases, model_names
-from kit.base.labels import known, prose, said, say, say_day, say_number
+from kit.base.labels import known, prose, say, say_day, say_number
 from kit.base.writing import write_whole
 from kit.content.columns import MARKS
 from kit.content.course import Case, course_title
 from kit.content.table import dimensions_of, slug
 from kit.paper.document import bar_behind, page, text_of, triangle
-from kit.views.templates import render
+from kit.views.templates import render, render_text
 
-WHAT_IT_IS = said("A record of work, not a mark: most of the questions here have no right answer.")
-MY_CASE = said("My case: {case}")
-BACK = said("My teacher wrote back: {words}")
 WORDS = prose(__file__)
+_LISTS = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")  # how a list begins in Markdown, or a line under a heading
 
 
 class Placed(NamedTuple):
@@ -53,14 +51,9 @@ def report(journal: Journal, table: pd.DataFrame, name: str = "", left_out: Coll
         chapter._replace(entries=[entry for entry in chapter.entries if entry.key not in left_out])
         for chapter in chapters(journal, table)
     ]
-    return Report(
-        name.strip(),
-        models,
-        {id: number for number, id in enumerate(dimensions_of(table), 1)},
-        _cases(journal, table, list(models), left_out),
-        [chapter for chapter in kept if chapter.entries],
-        datetime.now().astimezone(),
-    )
+    numbers = {id_: number for number, id_ in enumerate(dimensions_of(table), 1)}
+    cases, worked = _cases(journal, table, list(models), left_out), [chapter for chapter in kept if chapter.entries]
+    return Report(name.strip(), models, numbers, cases, worked, datetime.now().astimezone())
 
 
 def _cases(journal: Journal, table: pd.DataFrame, models: list[str], left_out: Collection[str]) -> list[Placed]:
@@ -113,10 +106,13 @@ def to_html(one: Report) -> str:
 
 def body_of(one: Report) -> str:
     """Return what the page shows, as HTML."""
-    return render(
-        "paper/templates/report.html", report=one, title=course_title(), what_it_is=WHAT_IT_IS, my_case=MY_CASE,
-        back=BACK, marks=MARKS, path=_path, in_short=in_short, byline=byline, beside=beside, bar_behind=bar_behind,
-    )  # fmt: skip
+    return render("paper/templates/report.html", marks=MARKS, path=_path, bar_behind=bar_behind, **_told(one))
+
+
+def _told(one: Report) -> dict[str, Any]:
+    """Return what a report says in both of its forms."""
+    told = {"report": one, "title": course_title(), "words": WORDS}
+    return {**told, "in_short": in_short, "byline": byline, "beside": beside}
 
 
 def _path(placed: Placed, one: Report) -> str:
@@ -137,26 +133,7 @@ def write_report(one: Report, folder: Path) -> tuple[Path, Path]:
 
 def to_markdown(one: Report) -> str:
     """Return the report as Markdown, in which all that the learner wrote stays text."""
-    parts = [f"# {plain(course_title())}", plain(byline(one)), plain(say(WHAT_IT_IS))]
-    for placed in one.cases:
-        words = placed.case.about, in_short(placed, one.models)
-        parts += [f"## {plain(say(MY_CASE, case=placed.case.name))}", *map(plain, words), _table(placed, one)]
-    for chapter in one.chapters:
-        parts += [f"## {plain(chapter.title)}"]
-        for entry in chapter.entries:
-            parts += [f"### {plain(' '.join(entry.asked.split()))}", quoted(entry.answered), plain(beside(entry))]
-            parts += [plain(say(BACK, words=" ".join(entry.back.split())))] if entry.back else []
-    return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def _table(placed: Placed, one: Report) -> str:
-    head = [say("Dimension"), *one.models.values(), say("Why")]
-    lines = [list(map(plain, head)), ["---"] * len(head)]
-    for place in placed.places:
-        weights = [str(place.weights[model]) for model in one.models]
-        cells = [f"{one.numbers[place.dimension]} {place.title}", *weights, " ".join(place.reason.split())]
-        lines.append(list(map(plain, cells)))
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return render_text("paper/templates/report.md", plain=plain, quoted=quoted, **_told(one))
 
 
 def plain(text: str) -> str:
@@ -166,10 +143,5 @@ def plain(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return text as a quotation, each line a line of its own."""
-    return "\n".join(f"> {_line(line)}" for line in text.strip().splitlines())
-
-
-def _line(line: str) -> str:
-    """Return a line that cannot begin a list or a heading, and that breaks where the learner broke it."""
-    bullets = re.sub(r"^(\s*)([-+=])", r"\1\\\2", plain(line))
-    return re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", bullets) + "  "
+    lines = [_LISTS.sub(r"\1\\", plain(line)) for line in text.strip().splitlines()]
+    return "\n".join(f"> {line}  " for line in lines)  # two spaces, for it breaks where the learner broke it

@@ -80,7 +80,7 @@ def course(plan: CoursePlan, titles: dict[str, str], links: dict[str, str]) -> H
 def page(title: str, all_taught: list[Taught], minutes: int, begins: int | None = None) -> str:
     """Return one page that needs no other file, made for paper of any size: a run sheet after the other."""
     sheet = Html("<article><h1>{}</h1>{}</article>")
-    sheets = markup.joined(sheet.format(one.title, run_sheet(one, minutes, begins, True)) for one in all_taught)
+    sheets = Html().join(sheet.format(one.title, run_sheet(one, minutes, begins, True)) for one in all_taught)
     return document.page(title, sheets, document.text_of("run_sheet.css"))
 
 

@@ -17,6 +17,7 @@ from kit.content.facts import load_facts, sources_of
 from kit.content.figure_form import FactChart, FigureWords
 from kit.content.table_critique import words_of
 from kit.views.contract import Choice, Explorable, Picture, Range
+from kit.views.markup import in_brief
 from kit.views.plot import OWN, Figure, axis, looks, note, plain, scatter
 
 ALL = ""  # the choice that leaves nothing out
@@ -101,7 +102,6 @@ CONTROLS = {
         {"all": said("All words"), "shared": said("Words in several cells"), "single": said("Words in only one cell")},
     ),
 }
-NONE_SHARED = said("No two cells share a word.")
 Cells = list[tuple[str, Mark, str]]  # a model's short name, its mark, and its cell
 
 
@@ -126,7 +126,8 @@ def _overlap(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
     for place, ((_, mark, _), count) in enumerate(zip(cells, counts, strict=True)):
         rows = [row for row, word in enumerate(shown) if count[word]]
         traces.append(scatter([place] * len(rows), rows, marker=looks(mark, 13), cliponaxis=False))
-    left = 8 * max((len(_short(word)) for word in shown), default=1) + 16
+    names = [in_brief(word, 20) for word in shown]
+    left = 8 * max(map(len, names), default=1) + 16
     room = min(MOST, len({word.casefold() for _, _, cell in cells for word in words_of(cell)}))  # whatever is chosen
     key = [  # a line a model over the picture: names side by side would not fit a narrow page
         note(f"{mark.sign} {name}", 0, 1, xshift=8 - left, yshift=26 + LINE * place)
@@ -137,20 +138,16 @@ def _overlap(cells: Cells, counts: list[Counter], shown: list[str]) -> Figure:
         margin={"l": left, "r": 20, "t": LINE * len(cells) + 32, "b": 8},
         xaxis=axis(range=[-0.5, len(cells) - 0.5], side="top", tickvals=list(range(len(cells))), showgrid=False,
                    ticktext=[mark.sign for _, mark, _ in cells]),
-        yaxis=axis(range=[room - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=[_short(one) for one in shown]),
+        yaxis=axis(range=[room - 0.5, -0.5], tickvals=list(range(len(shown))), ticktext=names),
     )  # fmt: skip
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 20 else f"{name[:18]}..."
-
-
 def _overlap_in_words(spread: dict[str, int], wanted: list[str], letters: int) -> str:
-    shared = [word for word in spread if spread[word] > 1]
+    shared = ", ".join([word for word in spread if spread[word] > 1][:MOST])
     told = [
         say("The cells of this row hold {words} different words of at least {letters} letters.",
             words=say_number(len(spread)), letters=letters),
-        say("In more than one cell: {words}.", words=", ".join(shared[:MOST])) if shared else say(NONE_SHARED),
+        say("In more than one cell: {words}.", words=shared) if shared else say("No two cells share a word."),
     ]  # fmt: skip
     if len(wanted) > MOST:
         told.append(say("The picture has room for {most} of {all} words.", most=MOST, all=len(wanted)))

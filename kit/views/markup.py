@@ -36,11 +36,6 @@ class Html(Markup):
         return str.__add__(other, self)
 
 
-def joined(parts: Iterable[str], between: str = "") -> Html:
-    """Return parts one after the other; those that are no HTML are escaped."""
-    return Html(between).join(parts)
-
-
 def paragraph(words: str, kind: str = "") -> Html:
     """Return a paragraph, with a class for its kind (`kit-lead`, `kit-note`) if there is one."""
     return Html('<p class="{}">{}</p>').format(kind, words) if kind else Html("<p>{}</p>").format(words)
@@ -70,19 +65,23 @@ def notice(words: str, kind: str = "plain") -> Html:
 
 def side_by_side(cards: list[Html]) -> Html:
     """Return cards in a row that breaks where the page is narrow."""
-    return Html('<div class="kit-cards">{}</div>').format(joined(cards))
+    return Html('<div class="kit-cards">{}</div>').format(Html().join(cards))
 
 
 def listed(items: Iterable[str], kind: str = "ul") -> Html:
     """Return a list with a point for each item, or with a number for a `kind` of `ol`."""
-    points = joined(Html("<li>{}</li>").format(one) for one in items)
+    points = Html().join(Html("<li>{}</li>").format(one) for one in items)
     return Html("<{}>{}</{}>").format(kind, points, kind)
 
 
 def numbers(frame: "pd.DataFrame", caption: str) -> Html:
-    """Return a figure's numbers as a table with a caption and headed rows and columns."""
-    heads = [known(str(column)) for column in frame.columns]
-    return table(heads, (map(_in_words, row) for row in frame.itertuples(index=False)), caption)
+    """Return a figure's numbers as a table with a caption; its columns have heads, and the first cell heads a row."""
+    head, row, cell = map(Html, ('<th scope="col">{}</th>', '<tr><th scope="row">{}</th>{}</tr>', "<td>{}</td>"))
+    heads = Html().join(head.format(known(str(column))) for column in frame.columns)
+    lines = (map(_in_words, line) for line in frame.itertuples(index=False))
+    rows = Html().join(row.format(first, Html().join(map(cell.format, others))) for first, *others in lines)
+    whole = Html('<table class="kit-table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
+    return whole.format(caption, heads, rows)
 
 
 def _in_words(value: object) -> str:
@@ -92,26 +91,12 @@ def _in_words(value: object) -> str:
     return say_number(value) if isinstance(value, int | float) else known(str(value))
 
 
-def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "", kind: str = "kit-table") -> Html:
-    """Return a table with headed columns and rows: the first cell of a row is its head."""
-    titles = joined(Html('<th scope="col">{}</th>').format(head) for head in heads)
-    named = Html("<caption>{}</caption>").format(caption) if caption else ""
-    whole = Html('<table class="{}">{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return whole.format(kind, named, titles, joined(map(_row, rows)))
-
-
-def _row(cells: Iterable[str]) -> Html:
-    head, *rest = cells
-    others = joined(Html("<td>{}</td>").format(cell) for cell in rest)
-    return Html('<tr><th scope="row">{}</th>{}</tr>').format(head, others)
-
-
 def marked(words: str, search: str) -> Html:
     """Return words, with every place where `search` stands marked, whatever its capitals."""
     if not search:
         return Html.escape(words)
     parts = re.split(f"({re.escape(search)})", words, flags=re.IGNORECASE)
-    return joined(Html("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts))
+    return Html().join(Html("<mark>{}</mark>").format(part) if place % 2 else part for place, part in enumerate(parts))
 
 
 def in_brief(words: str, most: int) -> str:

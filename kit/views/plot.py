@@ -85,13 +85,10 @@ def _json(part: Any) -> Any:
         return [_json(each) for each in part]
     if isinstance(part, str):
         told = as_text(part) if "<" in part or "&" in part else part
-        return _isolated(told) if direction() == "rtl" and _FROM_THE_RIGHT.search(told) else told
+        if direction() == "rtl" and _FROM_THE_RIGHT.search(told):  # a figure itself runs from the left
+            return "<br>".join(f"\u2067{line}\u2069" for line in told.split("<br>"))
+        return told
     return None if isinstance(part, float) and not isfinite(part) else part
-
-
-def _isolated(words: str) -> str:
-    """Return words that run from the right as such, line by line, since a figure itself runs from the left."""
-    return "<br>".join(f"\u2067{line}\u2069" for line in words.split("<br>"))
 
 
 def as_text(words: str) -> str:

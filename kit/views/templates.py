@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 
 from kit.base.labels import known, say, say_html, say_many, say_number
-from kit.base.language import attributes, direction
+from kit.base.language import attributes, direction, language
 from kit.base.paths import PACKAGE
 from kit.views import markup
 from kit.views.markup import Html
@@ -25,7 +25,12 @@ def render(name: str, **values: Any) -> Html:
 
     A new line in the file shows as nothing beside a tag or braces, and as a space between words.
     """
-    return Html(_environment().get_template(name).render(values))
+    return Html(_environment(language()).get_template(name).render(values))
+
+
+def render_text(name: str, **values: Any) -> str:
+    """Return a template of plain text filled in: nothing is escaped, and lines stay but for those of tags alone."""
+    return _plain(language()).get_template(name).render(values)
 
 
 class Pieces:
@@ -39,7 +44,7 @@ class Pieces:
 
     def __getattr__(self, piece: str) -> Callable[..., Html]:
         """Return the macro of this name; what it makes is HTML."""
-        macro = getattr(_environment().get_template(self._name).module, piece)
+        macro = getattr(_environment(language()).get_template(self._name).module, piece)
         return lambda *given, **named: Html(macro(*given, **named))
 
 
@@ -51,8 +56,8 @@ def _say_html(words: str, /, **values: Any) -> Html:
     return Html(say_html(words, **{name: Html.escape(value) for name, value in values.items()}))
 
 
-@cache
-def _environment() -> Environment:
+@cache  # for each language: what a template says beside its macros it says once
+def _environment(_: str) -> Environment:
     loader = FunctionLoader(lambda name: on_one_line((PACKAGE / name).read_text(encoding="utf-8")))
     strict = {"undefined": StrictUndefined, "finalize": Html.escape}
     made = Environment(loader=loader, autoescape=True, bytecode_cache=_compiled(), **strict)
@@ -61,6 +66,14 @@ def _environment() -> Environment:
     made.globals |= {"direction": direction, "attributes": lambda of="": Html(attributes(of))}
     made.filters["known"] = known
     return made
+
+
+@cache
+def _plain(spoken: str) -> Environment:
+    loader = FunctionLoader(lambda name: (PACKAGE / name).read_text(encoding="utf-8"))
+    return _environment(spoken).overlay(
+        loader=loader, autoescape=False, finalize=None, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

@@ -10,6 +10,7 @@ from kit.views.plot import CLEAR, MUTED, OWN, QUIET, WIDE, Figure, axis, lying, 
 
 Pair = tuple[str, list[int], list[int]]  # a name, and two places: weights in the order of the models
 
+GROUND = 8  # with no more of the top model a point has its name above it: below stand those of the corners
 HOLLOW = {"size": 10, "symbol": "circle-open", "color": MUTED, "line": {"width": 2}}
 LAYOUT = beside(__file__)
 Placed = tuple[str, list[int]]  # the name of a case, and its weights in the order of the models
@@ -66,16 +67,22 @@ def _shared_labels(stops: list[Placed]) -> list[str]:
 
 
 def _dots(stops: list[Placed], **looks: Any) -> dict[str, Any]:
-    shares = [list(share) for share in zip(*(weights for _, weights in stops), strict=True)] or [[], [], []]
-    return {**LAYOUT["dots"], "text": [name for name, _ in stops], **dict(zip("abc", shares, strict=True)), **looks}
+    return dots([weights for _, weights in stops], **{"text": [name for name, _ in stops], **looks})
+
+
+def dots(places: Iterable[Iterable[float]], **looks: Any) -> dict[str, Any]:
+    """Return marks in a triangle, at weights of 100 in the order of the models (top, left, right)."""
+    shares = [list(share) for share in zip(*places, strict=True)] or [[], [], []]
+    return {**LAYOUT["dots"], **dict(zip("abc", shares, strict=True)), **looks}
 
 
 def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Placed]) -> Figure:
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
+    beneath = ["bottom center" if weights[0] > GROUND else "top center" for _, weights in others]
     return triangle(
         names,
         marks,
-        _dots(others, hoverinfo="text", textposition="bottom center", marker=HOLLOW),
+        _dots(others, hoverinfo="text", textposition=beneath, marker=HOLLOW),
         _dots([own], hoverinfo="text", marker={"size": 15, "symbol": "star", "color": OWN}),
     )
 

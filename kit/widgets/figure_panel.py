@@ -13,7 +13,7 @@ from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, to_page
 from kit.widgets.controls import fields
 from kit.widgets.controls.control import Chart, Summary
-from kit.widgets.parts import Parts, dropdown, framed, html, row
+from kit.widgets.parts import Parts, dropdown, framed, html, kept_up, row
 
 
 def still(figure: Figure, words: str, *after: str) -> widgets.VBox:
@@ -21,14 +21,14 @@ def still(figure: Figure, words: str, *after: str) -> widgets.VBox:
     return framed(Chart(figure=to_page(figure)), Summary(value=words), after=list(map(html, after)))
 
 
-def screen(before: Parts = (), after: Parts = ()) -> tuple[widgets.VBox, Callable[[Picture], None]]:
+def screen(before: Parts = (), after: Parts = (), caption: str = "") -> tuple[widgets.VBox, Callable[[Picture], None]]:
     """Return a place for a picture with its sentence and its numbers, and what shows a picture there."""
     chart, summary, numbers = Chart(), Summary(), html()
 
     def show(picture: Picture) -> None:
         chart.figure = to_page(picture.figure)
         summary.value = picture.summary
-        numbers.value = numbers_of(picture)
+        numbers.value = numbers_of(picture, caption)
 
     return framed(chart, summary, before, [numbers, *after]), show
 
@@ -67,13 +67,11 @@ def live(explorable: Explorable, sources: dict[str, Source], kept: Callable[[str
     controls = {name: control(spec) for name, spec in explorable.controls.items()}
     frame, show = screen([row(list(controls.values()))], [html(basis(explorable, sources))])
 
-    def draw(_: dict | None = None) -> None:
+    def draw() -> None:
         show(explorable.picture(**{name: each.value for name, each in controls.items()}))
 
     for name, spec in explorable.controls.items():
         if kept and isinstance(spec, Grid):
             keep(controls[name], spec, kept(name))
-    draw()
-    for each in controls.values():
-        each.observe(draw, "value")
+    kept_up(draw, *controls.values())
     return frame

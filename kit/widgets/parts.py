@@ -19,16 +19,9 @@ from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 from kit.base.errors import or_else
 from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
+from kit.base.paths import beside
 from kit.views import markup, styles
 from kit.widgets.controls.control import Keyboard
-
-# of the files that learners write, as browsers name their kinds
-KINDS = {
-    ".html": "text/html;charset=utf-8",
-    ".md": "text/plain;charset=utf-8",
-    ".csv": "text/csv;charset=utf-8",
-    ".json": "application/json",
-}
 
 RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")
 _VIEW = "application/vnd.jupyter.widget-view+json"
@@ -53,6 +46,7 @@ def close(widget: widgets.Widget) -> None:
         if isinstance(part, widgets.Widget) and part not in _shared:
             part.close()
     widget.close()
+    widget.children = widget.kept = ()  # whoever keeps a step, as IPython keeps all outputs, keeps no page with it
 
 
 def replace(box: widgets.Box, children: Parts) -> None:
@@ -120,6 +114,26 @@ def result_of(work: Callable[[], str]) -> str:
     return or_else(lambda error: markup.notice(str(error), "trouble"))(work)()
 
 
+def upload(label: str, take: Callable[[str, bytes], object], accept: str = "") -> widgets.FileUpload:
+    """Return a button that opens files, each of which is taken by its name and its bytes."""
+    made = widgets.FileUpload(description=label, tooltip=label, accept=accept, layout=shared())
+
+    def brought(change: dict) -> None:
+        for file in change["new"]:
+            take(file["name"], bytes(file["content"]))
+        made.value = ()  # so that the same file can be given again
+
+    made.observe(brought, "value")
+    return made.add_class("kit-upload")
+
+
+def kept_up(draw: Callable[[], object], *controls: widgets.Widget, by: str = "value") -> None:
+    """Draw what depends on some controls, now and whenever one of them changes."""
+    draw()
+    for control in controls:
+        control.observe(lambda _: draw(), by)
+
+
 def finished(pressed: widgets.Button, done: bool = True) -> None:
     """Let a main button stand out no more once it has done its work, or again when there is new work for it."""
     pressed.button_style = "" if done else "primary"
@@ -132,7 +146,7 @@ def written(paths: Iterable[Path]) -> str:
 
 
 def _to_save(path: Path) -> markup.Html:
-    kind = KINDS.get(path.suffix, "application/octet-stream")
+    kind = beside(__file__)["kinds"].get(path.suffix, "application/octet-stream")
     return markup.to_save(path.name, path.read_bytes(), say("Save {file}", file=path.name), kind)
 
 

@@ -112,20 +112,26 @@ def under(keeper: Keeper, step: str, item: str) -> list[widgets.Widget]:
     def draw() -> None:
         reply = one.newest(REPLY, place)
         written = html(PIECES.back(back.value, reply.value if reply else ""))
-        replace(parts, [written, *([] if reply else answering())])
+        replace(parts, [written, *([] if reply else ask())])
 
-    def answering() -> list[widgets.Widget]:
-        field, said = line(WORDS["reply"]), told()
-
-        def send() -> None:
-            words = as_line(field.value)
-            wrong = WORDS("long", most=LINE, there=len(field.value)) if field.value.strip() else WORDS["empty"]
-            kept, wrong = one.keep(REPLY, place, words) if words else (None, wrong)
-            said.value = "" if kept else markup.notice(wrong, "trouble")
-            if kept:
-                draw()
-
-        return [field, button(WORDS["send"], False, send), said]
+    def ask() -> list[widgets.Widget]:
+        return one_line(WORDS["reply"], button(WORDS["send"], main=False), one.at(REPLY, place), draw)
 
     draw()
     return [parts]
+
+
+def one_line(label: str, send: widgets.Button, slot: Slot, then: Callable[[], None]) -> list[widgets.Widget]:
+    """Return a field for a line, the button that sends it, and what is said where it is empty, too long or not kept."""
+    field, said = line(label), told()
+
+    def sent(_: object) -> None:
+        typed = field.value.strip()
+        wrong = WORDS("long", most=LINE, there=len(typed)) if typed else WORDS["empty"]
+        kept, wrong = slot.keep(words) if (words := as_line(typed)) else (None, wrong)
+        said.value = "" if kept else markup.notice(wrong, "trouble")
+        if kept:
+            then()
+
+    send.on_click(sent)
+    return [field, send, said]

@@ -22,7 +22,9 @@ def test_prose_and_steps_run_from_the_right_and_figures_and_the_triangle_do_not(
     learner.open("ar/01_core_principle")
     learner.run_all()
     expect(page.locator(".kit-live").first).to_have_attribute("dir", "rtl")
-    assert page.locator(".jp-MarkdownOutput").first.evaluate(WAY) == "rtl"
+    prose = page.locator(".jp-MarkdownOutput").first
+    assert prose.evaluate(WAY) == "rtl"
+    assert prose.locator("p").first.evaluate("one => getComputedStyle(one).textAlign") == "start"
     place = learner.step("place")
     assert place.locator(".kit-triangle svg").evaluate(WAY) == "ltr"
     assert place.locator(".kit-triangle p").evaluate(WAY) == "rtl"

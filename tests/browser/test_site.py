@@ -8,6 +8,7 @@ import json
 import os
 import re
 import threading
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,8 +17,16 @@ from playwright.sync_api import Page, expect
 
 from kit.answers.copies import bring_back, export
 from kit.answers.journal import Journal
+from kit.base.jupyter.saving import own_cells
+from kit.base.language import home_language, languages
+from kit.base.paths import notebooks_path
 from kit.classroom.inbox.folder import read_folder
 from kit.classroom.site.serve import server
+from tests.browser.conftest import Learner
+from tests.browser.drivers import Firefox, WebKit
+from tests.browser.looks import work_everything
+from tests.browser.test_other_browsers import LISTEN, NAMED, OUTSIDE, REACH, SEEN, WORDS, needs, says, use_every_control
+from tests.browser.test_robust import GONE
 from tests.voting import a_class
 
 BUILT, PYODIDE = os.environ.get("KIT_SITE", ""), os.environ.get("KIT_PYODIDE", "")
@@ -27,8 +36,18 @@ pytestmark = pytest.mark.skipif(
 )
 LESSON, START, FILE = "notebooks/02_governance.ipynb", "notebooks/00_start_here.ipynb", "notebooks/14_case_file.ipynb"
 LONG = int(os.environ.get("KIT_SITE_WAIT", "240")) * 1000  # a busy machine of two cores starts Python in this time
-WORDS = "A school council decides by vote."
 SAVED = re.compile(r"Saved \d")
+# each page of the home's language, the teacher's two, and of every other language one lesson that is read to and fro
+PAGES = [
+    *(path.name for path in sorted(notebooks_path().glob("*.ipynb"))),
+    *("teacher/class_board.ipynb", "teacher/vote.ipynb"),
+    *(f"{lang}/01_core_principle.ipynb" for lang in languages() if lang != home_language()),
+]
+IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+ALL = "from kit.answers.opening import open_journal; print(len(open_journal().all_tries()))"
+FAULTS = """() => [...document.querySelectorAll(
+  '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]'
+)].map((one) => one.innerText)"""
 ASK = """async code => {
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
   const asked = kernel.requestExecute({ code, store_history: false });
@@ -52,7 +71,7 @@ import json
 from kit.answers.opening import open_journal
 print(json.dumps([(one.id, one.item, one.value) for one in open_journal().all_tries() if one.item[:4] == "page"]))
 """
-SEEN = r"""
+NOTED = r"""
 window.seen = new Set();
 setInterval(() => {
   for (const one of document.querySelectorAll(".kit-site-told")) window.seen.add(one.textContent.replace(/\d+/g, "N"));
@@ -136,6 +155,13 @@ def write(page: Page, words: str):
     return step(page, "discuss").get_by_role("status")
 
 
+class Visitor(Learner):
+    """Somebody before a page of the site, whose kernel runs in the page."""
+
+    def _kernel_is_idle(self) -> None:
+        self.page.wait_for_function(IDLE, timeout=LONG)
+
+
 def saved_file(page: Page, where, name: str, folder: Path) -> Path:
     """The file that a link saves."""
     with page.expect_download() as download:
@@ -146,7 +172,7 @@ def saved_file(page: Page, where, name: str, folder: Path) -> Path:
 
 
 def test_a_lesson_reads_at_once_begins_by_itself_and_is_there_after_a_reload(context, address):
-    context.add_init_script(SEEN)
+    context.add_init_script(NOTED)
     page = opened(context, address)
     seen = page.evaluate("() => [...window.seen]")
     assert "Governance: who decides, and who can object?" in seen
@@ -161,6 +187,44 @@ def test_a_lesson_reads_at_once_begins_by_itself_and_is_there_after_a_reload(con
     alive(page)
     expect(step(page, "discuss").get_by_role("textbox").first).to_have_value(WORDS)
     expect(step(page, "check").get_by_role("radio").nth(1)).to_be_checked()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_begins_by_itself_and_is_worked_without_a_fault(context, address, name):
+    faults = []
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    page = opened(context, address, f"notebooks/{name}")
+    steps = len(own_cells(json.loads((notebooks_path() / name).read_text("utf-8")))) - 1
+    expect(page.locator(".jp-OutputArea .kit-live")).to_have_count(steps)
+    expect(page.locator(".jp-mod-outputsScrolled")).to_have_count(0)  # a step in a small frame, which Notebook 7 makes
+    work_everything(Visitor(page, None))
+    assert page.evaluate(FAULTS) == [] and GONE not in page.locator(".jp-Notebook").inner_text()
+    assert name.startswith("teacher/") or int(page.evaluate(ASK, ALL)) > 0
+    assert [one for one in faults if "ResizeObserver loop" not in one] == []
+
+
+@pytest.mark.parametrize("kind", [Firefox, WebKit], ids=["firefox", "webkit"])
+def test_a_lesson_works_in_another_browser_and_is_there_after_a_reload(kind, address, tmp_path):
+    needs(kind)
+    other = kind(tmp_path)
+    try:
+        for _ in range(2):
+            other.go(f"{address}/notebooks/index.html?path={LESSON}")
+            other.run(LISTEN)
+            end = time.monotonic() + LONG / 1000
+            while other.run(SEEN)["ready"] != "ready" and time.monotonic() < end:
+                time.sleep(1)
+            assert other.run(SEEN)["ready"] == "ready"
+            other.run(NAMED)
+            other.run(REACH, "discuss", "textarea", 0)
+            if not other.run("() => window.reached.value"):
+                use_every_control(other)
+                says(other, "discuss", "Saved ")
+                assert other.run("() => window.faults") == []
+        assert other.run("() => window.reached.value") == WORDS
+        assert other.run(OUTSIDE) == []
+    finally:
+        other.close()
 
 
 @pytest.mark.parametrize("number", [2, 4])

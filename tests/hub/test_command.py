@@ -11,7 +11,7 @@ from traitlets.config import Config
 
 from kit.base.errors import HubError
 from kit.classroom.server import commands
-from kit.classroom.server.classroom_hub import PASSWORDS, admit, bring_notebooks, set_up
+from kit.classroom.server.classroom_hub import PASSWORDS, admit, bring_notebooks, notebooks, set_up
 from kit.classroom.server.commands import main, names_in, understood
 from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store
@@ -121,3 +121,8 @@ def test_learners_get_no_pages_for_teachers_and_keep_what_they_changed(tmp_path,
     bring_notebooks(spawner)
     assert start.read_text() == "mine"
     assert (tmp_path / "notebooks" / "teacher" / "vote.ipynb").exists() == teaches
+
+
+@pytest.mark.parametrize("teaches", [True, False])
+def test_the_notebooks_of_a_class_are_made_ready_once_and_not_for_each_who_comes(teaches):
+    assert notebooks(teaches) is notebooks(teaches)

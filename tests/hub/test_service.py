@@ -1,11 +1,17 @@
 """The answers service under a real hub: who may do what, and what it says to everybody else."""
 
+import re
+import subprocess
+import sys
+from contextlib import suppress
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from uuid import uuid4
 
 import pytest
 
 from kit.base.jupyter.launch import settings
+from kit.base.paths import ROOT
 from tests.hub.servers import ADMIN, Hub, ask
 
 SESSION = "b" * 32
@@ -254,3 +260,20 @@ def test_a_spawner_that_the_hub_has_set_by_its_own_name_is_told_where_the_class_
     spawner = SimpleLocalProcessSpawner(config=c)
     told = {"KIT_ANSWERS": "~/answers", "KIT_CLASS": "http://hub:10101/services/answers/", **settings({})}
     assert (spawner.environment, spawner.start_timeout, spawner.http_timeout) == (told, 300, 300)
+
+
+@pytest.mark.parametrize("page", [ROOT / "docs" / "hub.md", ROOT / "docs" / "es" / "hub.md"], ids=["en", "es"])
+def test_what_the_littlest_hub_is_told_to_install_is_all_that_service_and_commands_load(page):
+    (line,) = re.findall(r"hub/bin/pip install (msgspec .*)", page.read_text("utf-8"))
+    there, asked = set(), ["jupyterhub", *re.findall(r"[\w-]+(?=[\[ ]|$)", line.replace('"', ""))]
+    while asked:
+        if (name := asked.pop().lower()) not in there:
+            there.add(name)
+            with suppress(PackageNotFoundError):
+                wanted = (one for one in requires(name) or () if "extra ==" not in one)
+                asked += [re.match(r"[\w.-]+", one)[0].replace("_", "-") for one in wanted]
+    loads = "import kit.classroom.server.service, kit.classroom.server.commands, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True).stdout.split()
+    packages = packages_distributions()
+    lacking = {one for one in loaded if one in packages and not {name.lower() for name in packages[one]} & there}
+    assert lacking <= {"kit", "_distutils_hack", "tests"}

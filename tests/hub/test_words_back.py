@@ -3,7 +3,10 @@
 import json
 import random
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import count
+from threading import Event, Thread
+from threading import enumerate as enumerate_threads
 from uuid import uuid4
 
 import pytest
@@ -233,3 +236,28 @@ def test_a_class_that_cannot_be_reached_holds_up_no_lesson(answers, monkeypatch)
     journal = open_journal()
     be(monkeypatch, Link(f"http://127.0.0.1:{free_port()}/", "x"))
     assert fetched(journal) is journal and journal.notice == "" and link()
+
+
+@pytest.mark.parametrize("sent", [b'{"lines": [{"lesson": "a", "step": "b", "item": "c", "words": "Late."}]}', b"[]"])
+def test_a_class_that_is_slow_holds_up_no_lesson_and_its_line_comes_late(answers, monkeypatch, sent):
+    from kit.answers.opening import open_journal
+
+    monkeypatch.delenv("KIT_CLASS", raising=False)
+    journal, on_its_way = open_journal(), Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            on_its_way.wait(60)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(sent)
+
+    with HTTPServer(("127.0.0.1", 0), Slow) as server:
+        Thread(target=server.handle_request).start()
+        be(monkeypatch, Link(f"http://127.0.0.1:{server.server_port}/", "x"))
+        fetched(journal)  # before the class has answered
+        on_its_way.set()
+        (asking,) = (one for one in enumerate_threads() if one.name == "kit-words-back")
+        asking.join(60)
+    late = journal.newest("a", BACK, "b/c")
+    assert (late and late.value) == ("Late." if b"Late" in sent else None)

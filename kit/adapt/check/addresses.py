@@ -8,11 +8,12 @@ entry has the address of the original and the note `read in a copy`.
 `python -m kit.adapt.check.addresses` lists the hosts by their number of entries.
 """
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlsplit
+
+import pandas as pd
 
 from kit.base.errors import cut
 from kit.base.paths import data_path
@@ -63,10 +64,7 @@ def host_of(link: str) -> str:
 def load_refused() -> dict[str, str]:
     """Return {host: why} for the hosts that no source may lead to; a kit for another table begins without any."""
     path = data_path("refused_hosts.csv")
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["host"]: row["why"] for row in csv.DictReader(file)}
+    return pd.read_csv(path, index_col="host", keep_default_na=False)["why"].to_dict() if path.exists() else {}
 
 
 def hosts(sources: Mapping[str, Source]) -> list[tuple[str, int]]:

@@ -54,7 +54,7 @@ def check(kit: Kit) -> list[str]:
         *check_models(kit),
         *check_letters(kit),
         *(complaint for lesson in kit.lessons for complaint in check_lesson(lesson, kit)),
-        *(f"{file.path.name}: {one}" for file in whole for one in case_file_complaints(file.content)),
+        *(said for file in whole for said in file.said(case_file_complaints(file.content))),
         *check_source(kit),
         *check_teaching(kit),
         *check_names(names_in(kit), kit.ids),
@@ -73,31 +73,26 @@ def taught(kit: Kit) -> list[tuple[Notebook, File]]:
     return [(notebook, lessons[slug(named[1])]) for notebook, named in pages if named and slug(named[1]) in lessons]
 
 
-def check_models(kit: Kit) -> list[str]:
-    """Return a complaint for each model that is no column of the table, and each id of a model or case given twice."""
+def check_models(kit: Kit) -> Iterator[str]:
+    """Yield a complaint for each model that is no column of the table, and each id of a model or case given twice."""
     models = kit.models.content.models if kit.models else ()
     ids = {"models.yaml": [model.id for model in models], "cases.yaml": kit.ids["case"] or []}
     titles, columns = [model.title for model in models], [] if kit.table is None else list(kit.table.columns)
-    return [
-        *check_columns(kit.column_ids or [], titles),
-        *(f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_)),
-        *(
-            f"models.yaml: the table has no column {shown(one)}{nearest(one, columns)} It has: {listed(columns, '; ')}."
-            for one in titles
-            if columns and one not in columns
-        ),
-    ]
+    yield from check_columns(kit.column_ids or [], titles)
+    yield from (f"{file}: the id {shown(twice)} stands twice." for file, all_ in ids.items() for twice in doubles(all_))
+    for one in titles if columns else ():
+        if one not in columns:
+            there = f"{nearest(one, columns)} It has: {listed(columns, '; ')}."
+            yield f"models.yaml: the table has no column {shown(one)}{there}"
 
 
-def check_columns(ids: list[tuple[str, str]], known: list[str]) -> list[str]:
-    """Return a complaint for each id that unknown columns share, as titles do that differ only in punctuation."""
+def check_columns(ids: list[tuple[str, str]], known: list[str]) -> Iterator[str]:
+    """Yield a complaint for each id that unknown columns share, as titles do that differ only in punctuation."""
     shared = {twice: [title for id_, title in ids if id_ == twice] for twice in doubles([id_ for id_, _ in ids])}
-    return [
-        f"table.csv: the columns {listed(map(shown, titles), ' and ')} have one id, {shown(id_)}; "
-        "give each an id of its own in models.yaml."
-        for id_, titles in shared.items()
-        if not set(titles) <= set(known)
-    ]
+    for id_, titles in shared.items():
+        if not set(titles) <= set(known):
+            alike = f"the columns {listed(map(shown, titles), ' and ')} have one id, {shown(id_)}"
+            yield f"table.csv: {alike}; give each an id of its own in models.yaml."
 
 
 def contents(kit: Kit) -> str:
@@ -115,9 +110,8 @@ def check_explorables(explorables: list[Explorable]) -> list[str]:
 
     That one is of its first setting that does not draw.
     """
-    kinds = [
-        (one, f"KIND is {one.kind!r}; allowed: {', '.join(KINDS)}") for one in explorables if one.kind not in KINDS
-    ]
+    allowed = f"allowed: {', '.join(KINDS)}"
+    kinds = [(one, f"KIND is {one.kind!r}; {allowed}") for one in explorables if one.kind not in KINDS]
     troubles = [(one, trouble) for one in explorables if (trouble := _trouble(one))]
     return [f"{file_of(one)}: {what}." for one, what in (*kinds, *troubles)]
 

@@ -1,6 +1,6 @@
 """Everything that a kit's folders hold, read once, for `python -m kit check` to look at."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import iter_modules
@@ -20,7 +20,7 @@ from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Draft
-from kit.content.yaml_form import Place, read_form, read_places
+from kit.content.yaml_form import Complaint, Place, read_form, read_places
 from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")
@@ -38,6 +38,10 @@ class File(NamedTuple):
     def name(self) -> str:
         """Return the file's name, as sentences call it."""
         return named(self.path)
+
+    def said(self, found: Iterable[Complaint]) -> list[str]:
+        """Return complaints on it as whole sentences, with file and line."""
+        return [f"{self.name}, line {self.places[place][0]}: {words}" for place, words in found]
 
 
 class Facts(NamedTuple):
@@ -113,7 +117,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
     def each(reader: Callable, things: Iterable, *form: type) -> list:
         return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]
 
-    lessons = files_like(data, "lessons/*.yaml")
+    lessons, about = files_like(data, "lessons/*.yaml"), map(FORMS.get, ABOUT_TABLE)
     sheets = [path for path in files_like(data, "teaching/*.yaml") if path.stem != COURSE]
     course = data / "teaching" / f"{COURSE}.yaml"
     kit = Kit(
@@ -125,9 +129,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         written=[path.stem for path in lessons],
         lessons=each(read_file, lessons, LessonContent),
         facts=each(read_facts, files_like(data, "facts/*.csv")),
-        about_table=[
-            one for form, files in map(FORMS.get, ABOUT_TABLE) for one in each(read_file, files_like(data, files), form)
-        ],
+        about_table=[one for form, files in about for one in each(read_file, files_like(data, files), form)],
         explorables=each(read_explorable, figures_of(data.parent)),
         figures=each(lambda path: File(path, read_figure(path), read_places(path)), files_like(data, "figures/*.yaml")),
         notebooks=each(read_notebook, files_like(notebooks, "**/*.ipynb")),
@@ -147,12 +149,11 @@ def figures_of(root: Path) -> list[str]:
     return [*drawn, *(path.stem for path in told if path.stem not in drawn)]
 
 
-def copies_in(*folders: Path) -> list[str]:
-    """Return a complaint for each copy that a program has made of a file, and that nobody reads."""
-    found = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in COPIED)
-    copies = ((path, copied_from(path)) for path in found if not path.name.startswith("."))
-    words = "{} looks like a copy of {}; nobody reads it: delete it, or move it away."
-    return [words.format(named(path), named(of)) for path, of in copies if of]
+def copies_in(*folders: Path) -> Iterator[str]:
+    """Yield a complaint for each copy that a program has made of a file, and that nobody reads."""
+    for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in COPIED):
+        if not path.name.startswith(".") and (of := copied_from(path)):
+            yield f"{named(path)} looks like a copy of {named(of)}; nobody reads it: delete it, or move it away."
 
 
 def read_file(path: Path, form: type) -> File:

@@ -7,7 +7,9 @@ with their lessons; a kit without them is sound too.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import reduce
+from itertools import chain
 
 from kit.adapt.check.inventory import File, Kit
 from kit.base.errors import cut, listed, nearest, shown
@@ -19,40 +21,33 @@ from kit.content.table_critique import KINDS, Coding, Critique, Missing, places_
 from kit.content.table_tests import PROBES, cells_of
 
 UNFAIR = 0.15  # with so many words more or less than the mean, a model has not been given the same room
-ABSOLUTE = re.compile(
-    r"\b(always|never|only|all|nobody|no one|prove[sdn]?|every|everybody|everyone|everything|none|nothing)\b", re.I
-)
+ABSOLUTE = re.compile(r"(?i)\b(always|never|only|all|nobody|no one|prove[sdn]?|every(body|one|thing)?|none|nothing)\b")
 MOST_BY_LENGTH, MOST_BY_WORDS = 0.30, 0.32  # of all questions; above this a trick pays
 DROP = "'drop options with an absolute word, then take the longest'"
 ENOUGH = 12  # questions, from which on the two shares say something
+# whose ids must each be its own
+LISTS = {Missing: [("traditions",)], BeforeAndAfter: [("items",)], Critique: [("observations",), ("page", "questions")]}
 ALREADY = "is a misreading of the lesson already; take another one."
 
 
-def check_lesson(lesson: File, kit: Kit) -> list[str]:
-    """Return what is wrong with one lesson that its form cannot tell."""
-    found = [f"{lesson.path.name}: {complaint}" for complaint in complaints(lesson.content)]
-    return [*found, *check_quotes(lesson, kit), *check_balance(lesson), *check_form(lesson, kit)]
+def check_lesson(lesson: File, kit: Kit) -> Iterator[str]:
+    """Yield what is wrong with one lesson that its form cannot tell."""
+    yield from lesson.said(complaints(lesson.content))
+    yield from (*check_quotes(lesson, kit), *check_balance(lesson))
+    asked, models = lesson.content.predict, [one for one in kit.columns or {} if one in lesson.content.cells]
+    if models and asked.form != "match" and asked.about not in (set(), set(models)):
+        what = f"the prediction ({asked.form}) is about {listed(sorted(asked.about))}"
+        yield from lesson.said([(("predict",), f"{what}; it must be about each of the models: {listed(models)}.")])
 
 
-def check_form(lesson: File, kit: Kit) -> list[str]:
-    """Return a complaint when a prediction does not say something of each of the table's models, and of no other."""
-    asked, models = lesson.content.predict, kit.columns or {}
-    if not models or asked.form == "match" or asked.about <= set(models):
-        return []
-    what = f"the prediction ({asked.form}) is about {listed(sorted(asked.about))}"
-    return [f"{lesson.path.name}: {what}; it must be about each of the table's models: {listed(models)}."]
-
-
-def check_quotes(lesson: File, kit: Kit) -> list[str]:
-    """Return a complaint for each contested quotation that does not stand word for word in its cell."""
+def check_quotes(lesson: File, kit: Kit) -> Iterator[str]:
+    """Yield a complaint for each contested quotation that does not stand word for word in its cell."""
     columns, dimension = kit.columns or {}, (kit.dimensions or {}).get(lesson.path.stem)
-    found = []
     for number, contested in enumerate(lesson.content.contested):
         cell = kit.table.loc[dimension, columns[contested.model]] if dimension and contested.model in columns else ""
         if cell and contested.quote not in cell:
             where = f"{lesson.path.name}, line {lesson.places['contested', number, 'quote'][0]}"
-            found.append(f"{where}: {misquoted(contested.quote, cell)}")
-    return found
+            yield f"{where}: {misquoted(contested.quote, cell)}"
 
 
 def check_balance(lesson: File) -> list[str]:
@@ -80,44 +75,35 @@ def uneven(sizes: dict[str, int]) -> list[str]:
 
 def check_source(kit: Kit) -> list[str]:
     """Return what is wrong in the critique, the coding, the missing traditions, the drafts, and what is asked twice."""
-    lists = {Missing: "traditions", BeforeAndAfter: "items"}
-    ids = [(file.path.name, getattr(file.content, lists.get(type(file.content), ""), ())) for file in kit.about_table]
+    lists = [(file, place) for file in kit.about_table for place in LISTS.get(type(file.content), ())]
+    ids = [file.said(twice([(place, place[-1], reduce(getattr, place, file.content))])) for file, place in lists]
     checks = {Critique: check_critique, Coding: check_coding}
     known = [(checks[type(file.content)], file) for file in kit.about_table if type(file.content) in checks]
-    return [*(complaint for check, file in known for complaint in check(file, kit)), *twice(ids)]
+    return [*(complaint for check, file in known for complaint in check(file, kit)), *chain(*ids)]
 
 
-def check_critique(file: File, kit: Kit) -> list[str]:
-    """Return a complaint for each id given twice, each probe that there is not, and evidence that stands nowhere."""
-    critique, page, name = file.content, file.content.page, file.path.name
+def check_critique(file: File, kit: Kit) -> Iterator[str]:
+    """Yield a complaint for each probe that there is not, and evidence that stands nowhere."""
+    page, name = file.content.page, file.path.name
     table = [] if kit.table is None else [*kit.table.columns, *kit.table.index, *kit.table.to_numpy().ravel()]
-    found = twice([(name, critique.observations), (name, page.questions)])
     for place, (line, value) in file.places.items():
         where = f"{name}, line {line}"
         if "probes" in place[:-1] and value not in PROBES:
             rule = f"there is no probe {shown(value)}{nearest(value, list(PROBES))} There are: {', '.join(PROBES)}."
-            found.append(f"{where}: {rule}")
+            yield f"{where}: {rule}"
         elif "evidence" in place[:-1] and table and not any(value in one for one in (*table, page.label, page.note)):
             rule = "does not stand word for word in the table or in the words around it."
-            found.append(f"{where}: {shown(value, 200)} {rule}")
-    return found
+            yield f"{where}: {shown(value, 200)} {rule}"
 
 
-def check_coding(file: File, kit: Kit) -> list[str]:
-    """Return a complaint for each coded word that does not stand in its cell."""
-    if kit.table is None or kit.columns is None:
-        return []
-    cells = cells_of(kit.table, list(kit.columns))
-    return [
-        f"{file.path.name}, line {file.places['cells', dimension, model, kind, number][0]}: "
-        + misquoted(quote, cells[dimension, model])
-        for dimension, row in file.content.cells.items()
-        for model, loaded in row.items()
-        if (dimension, model) in cells
-        for kind in KINDS[1:]
-        for number, quote in enumerate(getattr(loaded, kind))
-        if not places_of(quote, words_of(cells[dimension, model]))
-    ]
+def check_coding(file: File, kit: Kit) -> Iterator[str]:
+    """Yield a complaint for each coded word that does not stand in its cell."""
+    cells = cells_of(kit.table, list(kit.columns)) if kit.columns is not None else {}
+    for place, (line, quote) in file.places.items():
+        match place:
+            case ("cells", dimension, model, kind, int()) if kind in KINDS[1:] and (dimension, model) in cells:
+                if not places_of(quote, words_of(cells[dimension, model])):
+                    yield f"{file.path.name}, line {line}: {misquoted(quote, cells[dimension, model])}"
 
 
 def misquoted(quote: str, cell: str) -> str:
@@ -184,39 +170,30 @@ def _spoken(place: tuple) -> str:
 def sheet_complaints(sheet: RunSheet, lesson: LessonContent | None) -> list[tuple[tuple, str]]:
     """Return what is wrong in a run sheet that its form cannot tell: the place in the file, and a sentence."""
     sums = [wrong for minutes in LENGTHS for wrong in _sum((f"plan_{minutes}",), sheet.plan(minutes), minutes)]
-    return sums + (_against(sheet, lesson) if lesson else [])
+    return [*sums, *(_against(sheet, lesson) if lesson else ())]
 
 
-def course_complaints(course: Course) -> list[tuple[tuple, str]]:
-    """Return each unit whose minutes do not sum to the length of its plan: its place in the file, and a sentence."""
-    return [
-        complaint
-        for at, plan in enumerate(course.plans)
-        for number, unit in enumerate(plan.units)
-        for complaint in _sum(("plans", at, "units", number, "blocks"), unit.blocks, plan.minutes)
-    ]
+def course_complaints(course: Course) -> Iterator[tuple[tuple, str]]:
+    """Yield each unit whose minutes do not sum to the length of its plan: its place in the file, and a sentence."""
+    for at, plan in enumerate(course.plans):
+        for number, unit in enumerate(plan.units):
+            yield from _sum(("plans", at, "units", number, "blocks"), unit.blocks, plan.minutes)
 
 
-def _against(sheet: RunSheet, lesson: LessonContent) -> list[tuple[tuple, str]]:
-    """Return what does not go with the lesson: a name that it lacks, a saying that it has among its misreadings."""
+def _against(sheet: RunSheet, lesson: LessonContent) -> Iterator[tuple[tuple, str]]:
+    """Yield what does not go with the lesson: a name that it lacks, a saying that it has among its misreadings."""
     ids = {"prompt": [one.id for one in lesson.prompts], "question": [one.id for one in lesson.questions]}
     read_before = {_bare(one.misreading) for one in lesson.misreadings}
     lacking = "the lesson has no {} {}{} It has: {}."
     blocks = [(f"plan_{minutes}", at, one) for minutes in LENGTHS for at, one in enumerate(sheet.plan(minutes))]
     names = [("prompt", (plan, at, "prompt"), one.prompt) for plan, at, one in blocks]
     names.append(("question", ("check_to_vote",), sheet.check_to_vote))
-    return [
-        *(
-            (place, lacking.format(kind, shown(name), nearest(name, ids[kind]), listed(ids[kind])))
-            for kind, place, name in names
-            if name and name not in ids[kind]
-        ),
-        *(
-            (("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}")
-            for number, one in enumerate(sheet.learners_say)
-            if _bare(one.says) in read_before
-        ),
-    ]
+    for kind, place, name in names:
+        if name and name not in ids[kind]:
+            yield place, lacking.format(kind, shown(name), nearest(name, ids[kind]), listed(ids[kind]))
+    for number, one in enumerate(sheet.learners_say):
+        if _bare(one.says) in read_before:
+            yield ("learners_say", number, "says"), f"{shown(one.says)} {ALREADY}"
 
 
 def _sum(place: tuple, blocks: tuple[Block, ...] | tuple[Part, ...], minutes: int) -> list[tuple[tuple, str]]:

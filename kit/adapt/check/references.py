@@ -6,10 +6,13 @@ from typing import NamedTuple
 from kit.adapt.check.inventory import Facts, File, Kit, file_of
 from kit.adapt.check.texts import HARD, reading_level
 from kit.base.errors import counted, listed, nearest, shown
+from kit.base.paths import beside
 from kit.content.lesson import MARK, is_to_write
 from kit.content.pages import lesson_of, links_to, paragraphs
 from kit.content.table import slug
 from kit.content.table_critique import Coding, Draft
+
+WORDS = beside(__file__)
 
 
 class Named(NamedTuple):
@@ -45,7 +48,7 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "source", value)
             case ("known_cases", _, "case"):
                 yield Named(where, "case", value)
-            case ("traditions", _, "rows", int()):
+            case ("traditions", _, "rows", int()) | ("plans", _, "units", _, "lessons", int()):
                 yield Named(where, "dimension", value)
             case ("cells", dimension, model) if isinstance(file.content, Coding):
                 yield from (Named(where, "dimension", dimension), Named(where, "model", model))
@@ -57,8 +60,6 @@ def names_in_file(file: File) -> Iterator[Named]:
                 yield Named(where, "model", model)
             case ("readings", _, "model"):
                 yield Named(where, "model or 'critical'", value)
-            case ("plans", _, "units", _, "lessons", int()):
-                yield Named(where, "dimension", value)
 
 
 def names_in_facts(facts: Facts) -> Iterator[Named]:
@@ -70,17 +71,15 @@ def names_in_facts(facts: Facts) -> Iterator[Named]:
                 yield Named(f"{facts.path.name}, line {line}", kind, name.strip())
 
 
-def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> list[str]:
-    """Return a complaint for each id that there is not."""
-    found = []
+def check_names(names: Iterable[Named], ids: dict[str, list[str] | None]) -> Iterator[str]:
+    """Yield a complaint for each id that there is not."""
     for where, kind, name in names:
         allowed = ids[kind]
         if allowed is not None and name not in allowed:
             none = f"there is no {kind} {shown(name)}{nearest(name, allowed)}"
             what = none if name else f"the id of a {kind} is missing."
             ends = f"See {kind}s.yaml." if kind in ("case", "source") else f"There are: {listed(allowed)}."
-            found.append(f"{where}: {what} {ends}")
-    return found
+            yield f"{where}: {what} {ends}"
 
 
 def notes(kit: Kit) -> list[str]:
@@ -90,32 +89,21 @@ def notes(kit: Kit) -> list[str]:
     strangers = [f"{shown(column)} (its id is {shown(id_)})" for id_, column in columns if column not in known]
     planned = [sheet.path.stem for sheet in kit.run_sheets] or kit.written  # a copy for learners comes without any
     named = {name.id for name in names_in(kit) if name.kind == "source"}
+    missing, models = awaited(kit), list(kit.columns or ())
+    levels = {lesson.path.stem: reading_level(texts_of(lesson)) for lesson in kit.lessons}
     lists = {
-        "models.yaml does not know these columns of the table": strangers,
-        "there is no lesson yet on": [one for one in kit.dimensions or () if one not in kit.written],
-        "there is no notebook yet on the lessons": [one for one in awaited(kit) if one in kit.written],
-        "links lead to lessons that have no notebook (`python -m kit order` with your lessons mends them)": [
-            where for notebook in kit.notebooks for where in links_to(awaited(kit), notebook)
-        ],
-        "these pages were saved while somebody worked them (`python -m kit bake` puts them back as they were)": [
-            notebook.path.name for notebook in kit.notebooks if notebook.is_used
-        ],
-        "there is no vote yet in the lessons": [one.path.stem for one in kit.lessons if not one.content.vote],
-        "these cells are not unpacked yet": [
-            f"{lesson.path.stem}/{model}"
-            for lesson in kit.lessons
-            for model in kit.columns or ()
-            if model not in lesson.content.cells
-        ],
-        "there is no run sheet yet on the lessons": [one for one in kit.written if one not in planned],
-        "these lessons are hard to read (kit/adapt/check/texts.py says how that is measured)": [
-            f"{lesson.path.stem} (LIX {level})"
-            for lesson in kit.lessons
-            if (level := reading_level(texts_of(lesson))) > HARD
-        ],
-        "nothing names these sources": [one for one in kit.ids["source"] or () if one not in named],
+        "strangers": strangers,
+        "no_lesson": [one for one in kit.dimensions or () if one not in kit.written],
+        "no_notebook": [one for one in missing if one in kit.written],
+        "lost_links": [where for notebook in kit.notebooks for where in links_to(missing, notebook)],
+        "used": [notebook.path.name for notebook in kit.notebooks if notebook.is_used],
+        "no_vote": [one.path.stem for one in kit.lessons if not one.content.vote],
+        "no_cell": [f"{one.path.stem}/{id_}" for one in kit.lessons for id_ in models if id_ not in one.content.cells],
+        "no_run_sheet": [one for one in kit.written if one not in planned],
+        "hard": [f"{name} (LIX {level})" for name, level in levels.items() if level > HARD],
+        "unnamed": [one for one in kit.ids["source"] or () if one not in named],
     }
-    return [*_unwritten(kit), *(f"{what}: {listed(items)}." for what, items in lists.items() if items)]
+    return [*_unwritten(kit), *(f"{WORDS[what]}: {listed(items)}." for what, items in lists.items() if items)]
 
 
 def texts_of(lesson: File) -> list[str]:

@@ -59,13 +59,11 @@ def texts_in(kit: Kit) -> Iterator[tuple[str, str]]:
         yield from ((where, text) for where, text in paragraphs(notebook) if not is_to_write(text))
 
 
-def check_letters(kit: Kit) -> list[str]:
-    """Return a complaint for each text whose letters are UTF-8 that was read as Windows-1252."""
-    return [
-        f"{where}: {shown(wrong)} stands where {shown(right)} was meant, it seems; {ADVICE}"
-        for where, text in _texts(kit)
-        for wrong, right in misread(text)[:1]
-    ]
+def check_letters(kit: Kit) -> Iterator[str]:
+    """Yield a complaint for each text whose letters are UTF-8 that was read as Windows-1252."""
+    for where, text in _texts(kit):
+        for wrong, right in misread(text)[:1]:
+            yield f"{where}: {shown(wrong)} stands where {shown(right)} was meant, it seems; {ADVICE}"
 
 
 def misread(text: str) -> list[tuple[str, str]]:
@@ -103,72 +101,53 @@ def reading_level(texts: Iterable[str]) -> int:
     return round(words / sentences + 100 * long / words) if words else 0
 
 
-def check_notebook(notebook: Notebook, awaited: Container[str]) -> list[str]:
-    """Return what is wrong with one notebook; it may link to the lessons that are awaited."""
-    return [
-        *check_title(notebook),
-        *check_set_up(notebook),
-        *check_links(notebook, awaited),
-        *check_slides(notebook),
-        *(complaint for cell in notebook.code for complaint in check_outputs(cell)),
-    ]
-
-
-def check_title(notebook: Notebook) -> list[str]:
-    """Return a complaint when the notebook does not begin with its title: the menu of lessons reads it there."""
+def check_notebook(notebook: Notebook, awaited: Container[str]) -> Iterator[str]:
+    """Yield what is wrong with one notebook; it may link to the lessons that are awaited."""
     first = notebook.cells[0] if notebook.cells else Cell("", "", "", [])
-    if first.kind == "markdown" and re.match(r"# \S", first.text):
-        return []
-    return [f"{notebook.path.name}, cell 1: a title must stand here, a line of Markdown that begins with '# '."]
+    if first.kind != "markdown" or not re.match(r"# \S", first.text):  # the menu of lessons reads it there
+        yield f"{notebook.path.name}, cell 1: a title must stand here, a line of Markdown that begins with '# '."
+    yield from check_set_up(notebook)
+    yield from check_links(notebook, awaited)
+    if lost := [str(number) for number, cell in enumerate(notebook.cells, 1) if cell.slide not in SLIDES]:
+        cells = f"cell{'s' * (len(lost) > 1)} {', '.join(lost)}"
+        yield f"{notebook.path.name}: no place among the slides for {cells}; allowed: {', '.join(SLIDES)}; {BAKE}"
+    for cell in notebook.code:
+        yield from check_outputs(cell)
 
 
-def check_set_up(notebook: Notebook) -> list[str]:
-    """Return a complaint when the first code cell is not the two set-up lines."""
-    if not notebook.code:
-        return []
-    cell = notebook.code[0]
-    lines = SET_UP.fullmatch(cell.text.strip())
-    if not lines or lines[1] != lines[3]:
-        return [f"{cell.where}: the first code must be two lines, as in {EXAMPLE}; here stands {shown(cell.text)}."]
-    if lines[1] not in names_of_kit:
-        known = ", ".join(names_of_kit)
-        return [f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], names_of_kit)} It has: {known}."]
-    return []
+def check_set_up(notebook: Notebook) -> Iterator[str]:
+    """Yield a complaint when the first code cell is not the two set-up lines."""
+    for cell in notebook.code[:1]:
+        lines = SET_UP.fullmatch(cell.text.strip())
+        if not lines or lines[1] != lines[3]:
+            yield f"{cell.where}: the first code must be two lines, as in {EXAMPLE}; here stands {shown(cell.text)}."
+        elif lines[1] not in names_of_kit:
+            known = ", ".join(names_of_kit)
+            yield f"{cell.where}: kit has no {lines[1]!r}{nearest(lines[1], names_of_kit)} It has: {known}."
 
 
-def check_links(notebook: Notebook, awaited: Container[str]) -> list[str]:
-    """Return a complaint for each link to a notebook that is neither there nor awaited."""
+def check_links(notebook: Notebook, awaited: Container[str]) -> Iterator[str]:
+    """Yield a complaint for each link to a notebook that is neither there nor awaited."""
     folder = notebook.path.parent
     there = sorted(path.name for path in folder.glob("*.ipynb"))
-    return [
-        f"{cell.where}: the link to {shown(link)} leads nowhere{nearest(link, there)}"
-        for cell in notebook.prose
-        for link in LINK.findall(cell.text)
-        if not (folder / unquote(link)).is_file() and _lesson(link) not in awaited
-    ]
+    for cell in notebook.prose:
+        for link in LINK.findall(cell.text):
+            if not (folder / unquote(link)).is_file() and _lesson(link) not in awaited:
+                yield f"{cell.where}: the link to {shown(link)} leads nowhere{nearest(link, there)}"
 
 
-def check_slides(notebook: Notebook) -> list[str]:
-    """Return a complaint when cells have no place among the slides."""
-    lost = [str(number) for number, cell in enumerate(notebook.cells, 1) if cell.slide not in SLIDES]
-    if not lost:
-        return []
-    cells = f"cell{'s' * (len(lost) > 1)} {', '.join(lost)}"
-    return [f"{notebook.path.name}: no place among the slides for {cells}; allowed: {', '.join(SLIDES)}; {BAKE}"]
-
-
-def check_outputs(cell: Cell) -> list[str]:
-    """Return a complaint when a cell cannot be read without a kernel: it shows nothing yet, or more than words."""
+def check_outputs(cell: Cell) -> Iterator[str]:
+    """Yield a complaint when a cell cannot be read without a kernel: it shows nothing yet, or more than words."""
+    kinds = {kind for output in cell.outputs for kind in output.get("data", [output.get("output_type")])}
     try:
         shows = isinstance((ast.parse(cell.text).body or [None])[-1], ast.Expr)
     except SyntaxError as error:
-        return [f"{cell.where}, line {error.lineno}: this is not Python ({error.msg})."]
-    kinds = {kind for output in cell.outputs for kind in output.get("data", [output.get("output_type")])}
-    if kinds - STATIC:
-        return [f"{cell.where} holds {', '.join(sorted(kinds - STATIC))}, and only text and HTML may stay; {BAKE}"]
-    if shows and not kinds:
-        return [f"{cell.where} shows nothing before it is run; {BAKE}"]
-    return []
+        yield f"{cell.where}, line {error.lineno}: this is not Python ({error.msg})."
+    else:
+        if kinds - STATIC:
+            yield f"{cell.where} holds {', '.join(sorted(kinds - STATIC))}, and only text and HTML may stay; {BAKE}"
+        elif shows and not kinds:
+            yield f"{cell.where} shows nothing before it is run; {BAKE}"
 
 
 def check_guess(notebook: Notebook, bet: Bet) -> list[str]:

@@ -24,10 +24,7 @@ def check_translations(data: Path, notebooks: Path) -> list[str]:
     """Return a complaint for each translation that does not fit its original."""
     return [
         *(complaint for path in files_like(data, "labels/*.po") for complaint in check_labels(path)),
-        *(
-            f"{path.relative_to(data).as_posix()}: {WORDS['turn'].format(language_of(path))}"
-            for path in old_files(data)
-        ),
+        *check_old_files(data),
         *(complaint for to in translations_in(data) for complaint in check_language(Pages(data, notebooks, to))),
     ]
 
@@ -54,11 +51,12 @@ def notes_on(pages: Pages) -> list[str]:
     return [f"{what}: {listed(lines)}." for what, lines in told.items() if lines]
 
 
-def old_files(data: Path) -> Iterator[Path]:
-    """Yield each translation in the form that it had before there were catalogues."""
-    for path in (*content_files(data), *tables(data)):
-        yield from (one for one in files_like(path.parent, f"*/{path.name}") if one.parent.name not in FOLDERS)
-    yield from files_like(data, "pages/**/*.yaml")
+def check_old_files(data: Path) -> Iterator[str]:
+    """Yield a complaint for each translation in the form that it had before there were catalogues."""
+    found = [one for path in (*content_files(data), *tables(data)) for one in files_like(path.parent, f"*/{path.name}")]
+    content = [path for path in found if path.parent.name not in FOLDERS]
+    for path in (*content, *files_like(data, "pages/**/*.yaml")):
+        yield f"{path.relative_to(data).as_posix()}: {WORDS['turn'].format(language_of(path))}"
 
 
 @or_else(lambda error: [])  # an original is broken, and that is said of it
@@ -91,9 +89,8 @@ def check_labels(path: Path) -> list[str]:
     catalog = read_catalogue(path)
     unsound = [one for one in catalog if not one.fuzzy and is_translated(one) and not sound(one)]
     short = [one for one in unsound if not all(forms_of(one.string))]
-    told = [
-        (one, WORDS["lost"].format(len(short), catalog.num_plurals, shown(forms_of(one.id)[0]))) for one in short[:1]
-    ]
+    lost = WORDS["lost"].format
+    told = [(one, lost(len(short), catalog.num_plurals, shown(forms_of(one.id)[0]))) for one in short[:1]]
     for one in unsound:
         names = sorted({f"{{{name}}}" for form in forms_of(one.id) for name in fields_of(form)})
         braces = " and ".join(names) or "no braces"

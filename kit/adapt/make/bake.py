@@ -23,18 +23,7 @@ from kit.base.writing import write_whole
 from kit.content.page_translation import Pages, outdated, translations_in
 from kit.paper.handouts import mark
 
-# what a page finds: its own folder, no names, and an empty journal
-BEGIN = """\
-import sys
-if step := sys.modules.get("kit.widgets.parts"):
-    step.begin_anew()
-    sys.modules["kit.base.language"].speak()
-%reset -f
-import os
-os.chdir({folder!r})
-os.environ["KIT_ANSWERS"] = {answers!r}
-del os
-"""
+BEGIN = Path(__file__).with_suffix(".ipy").read_text("utf-8")  # what is run before a page, so that it begins anew
 
 
 def notebooks() -> list[Path]:

@@ -110,7 +110,7 @@ def _in_template(file: BinaryIO, *asked: Any, options: dict[str, Any]) -> Iterat
 def _in_prose(file: BinaryIO, *_: Any, **__: Any) -> Iterator[tuple]:
     """Yield what stands beside a module that says it; what others have there is for a terminal, or for programs."""
     module = Path(file.name).with_suffix(".py")
-    if "prose(__file__)" in module.read_text(encoding="utf-8"):
+    if re.search(r"prose\(__file__\)|translations\(self", module.read_text(encoding="utf-8")):
         for words in _told(beside(file.name)):
             yield 0, "say" if isinstance(words, str) else "say_many", words, []
 

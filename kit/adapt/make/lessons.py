@@ -18,7 +18,7 @@ from kit.adapt.make.bake import bake
 from kit.adapt.make.new_table import FEW, lesson_page, lesson_resource, link, text_of
 from kit.base.errors import KitError, listed, shown
 from kit.base.paths import PACKAGE, ROOT, START, data_path, notebooks_in, notebooks_path
-from kit.base.writing import write_whole
+from kit.base.writing import exchange, write_whole
 from kit.content.columns import columns_of
 from kit.content.lesson import lesson_file
 from kit.content.pages import NUMBER, read_notebook
@@ -93,12 +93,7 @@ def _exchange(course: Course, folder: Path, root: Path) -> None:
             write_whole(out / path.relative_to(made), path.read_bytes())
             path.unlink()
         _mend(course, made)
-        folder.rename(old)
-        try:
-            made.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
+        exchange(root, {folder.name: made}, old)
     for path in back:
         path.unlink()
 
@@ -109,8 +104,7 @@ def _bring_back(course: Course, out: Path, made: Path) -> list[Path]:
     ids = {path: NUMBER.sub("", path.stem) for path in _pages(out)}
     back = [path for path, id_ in ids.items() if id_ in course and id_ not in there]
     for path in back:
-        (made / path.relative_to(out)).parent.mkdir(exist_ok=True)
-        shutil.copy(path, made / path.relative_to(out))
+        write_whole(made / path.relative_to(out), path.read_bytes())
     return back
 
 
@@ -122,10 +116,9 @@ def _pages(folder: Path) -> list[Path]:
 
 def _mend(course: Course, made: Path) -> None:
     """Write every notebook under its new name, with links that lead where they should."""
-    pages = notebooks_in(made)
     spoken = {(path.parent, NUMBER.sub("", path.stem)): _title(path) for path in _pages(made)}
-    texts = {path: mended(path, course, made, spoken) for path in pages}
-    for path in pages:
+    texts = {path: mended(path, course, made, spoken) for path in notebooks_in(made)}
+    for path in texts:
         path.unlink()
     for path, text in texts.items():
         (path.parent / course.get(NUMBER.sub("", path.stem), path.name)).write_text(text, encoding="utf-8")
@@ -221,9 +214,8 @@ def files_of(table: pd.DataFrame, heading: str, figure: bool, data: Path, notebo
     if figure:
         files[PACKAGE / "explorables" / f"{dimension}.py"] = text_of("figure.py.txt")
         files[data / "figures" / f"{dimension}.yaml"] = text_of("figure.yaml")
-    for path in files:
-        if path.exists():
-            raise KitError(f"{path} is there already; nothing was written. Change it, or delete it first.")
+    if one := next(filter(Path.exists, files), None):
+        raise KitError(f"{one} is there already; nothing was written. Change it, or delete it first.")
     return files
 
 

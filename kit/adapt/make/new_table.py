@@ -178,9 +178,8 @@ def _for_teachers(path: Path) -> str:
 def bake_in(folder: Path) -> None:
     """Write into the new kit's notebooks what they show, with its own code and not with that of this kit."""
     environment = {**os.environ, "PYTHONPATH": os.fspath(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", BAKE], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    )  # what it says of each page is seen while it works
+    command = [sys.executable, "-c", BAKE]  # what it says of each page is seen while it works
+    done = subprocess.run(command, cwd=folder, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise KitError(f"The pages of the new kit could not be written: {last}")

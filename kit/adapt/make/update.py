@@ -7,7 +7,6 @@ figures stay as their people wrote them, and what was replaced stays beside, in 
 import re
 from importlib import import_module
 from pathlib import Path
-from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from kit import __version__
@@ -16,7 +15,7 @@ from kit.adapt.make.new_table import bake_in, code_of
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import KitError
 from kit.base.paths import ROOT, data_path, files_like, notebooks_in
-from kit.base.writing import write_whole
+from kit.base.writing import exchange, take_back, write_whole
 from kit.content.schema import FORMS, schema_text
 
 VERSION = re.compile(r'^__version__ = "(\d+)\.(\d+)\.(\d+)"', re.MULTILINE)
@@ -38,13 +37,13 @@ def update(folder: Path, root: Path = ROOT, bake: bool = True) -> tuple[str, Pat
     aside = next(one for one in tries if not one.exists())
     with TemporaryDirectory(dir=folder, prefix=".update-") as making:
         new = {name: Path(making, name) for name in _written(folder, root, Path(making))}
-        _put(folder, new, aside)
+        exchange(folder, new, aside)
         pages = {page: page.read_bytes() for page in notebooks_in(folder / "notebooks")}
         try:
             if bake:
                 bake_in(folder)
         except BaseException:
-            _put_back(folder, new, aside)
+            take_back(folder, new, aside)
             for page, content in pages.items():  # some may have been baked before one failed
                 write_whole(page, content)
             raise
@@ -99,26 +98,3 @@ def _labels(path: Path) -> str | bytes:
         if message.id and sound(message) and not ((known := updated.get(message.id)) and sound(known)):
             updated.add(message.id, message.string, locations=message.locations)
     return as_text(updated)
-
-
-def _put(folder: Path, new: dict[str, Path], aside: Path) -> None:
-    """Put each new part in its place, and the old one aside; where one cannot be moved, all go back."""
-    try:
-        for name, made in new.items():
-            old = folder / name
-            if old.exists():
-                (aside / name).parent.mkdir(parents=True, exist_ok=True)
-                old.replace(aside / name)
-            made.replace(old)
-    except OSError as error:
-        _put_back(folder, new, aside)
-        raise KitError(f"{error.filename or folder} could not be replaced: {error.strerror or error}.") from None
-
-
-def _put_back(folder: Path, new: dict[str, Path], aside: Path) -> None:
-    for name, made in new.items():
-        if not made.exists():  # it was put in its place
-            (folder / name).replace(made)
-        if (aside / name).exists():
-            (aside / name).replace(folder / name)
-    rmtree(aside, ignore_errors=True)  # nothing but empty folders is left in it

@@ -115,9 +115,7 @@ def put(lines: Lines, text: str) -> Lines:
 class AdaptState(Followed):
     """A copy of the kit to try changes on; all steps work on the same one. `root` is its folder, once it is made."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.root: Path | None = None
+    root: Path | None = None
 
     def make(self, folder: str) -> None:
         """Make the copy, or take up one from an earlier day; raise KitError when it cannot be."""
@@ -200,8 +198,8 @@ def verdict(root: Path) -> str:
     found = or_else(lambda error: [str(error)])(said_of)(root)
     if not found:
         return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
-    words = f"<strong>{CHECK}</strong>{markup.listed(found)}"
-    return f'<div class="kit-notice kit-trouble" role="status">{words}</div>'
+    box = Html('<div class="kit-notice kit-trouble" role="status"><strong>{}</strong>{}</div>')
+    return box.format(CHECK, markup.listed(found))
 
 
 def before_and_after(before: str, after: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 
-from kit.adapt.page.state import Lines, before_and_after, editor, lines_of, put, refill, row_of, trying, verdict
+from kit.adapt.page.state import Lines, desk, editor, lines_of, put, refill, row_of, trying, verdict
 from kit.base.errors import KitError
 from kit.base.labels import prose, say
 from kit.content.columns import columns_of
@@ -20,7 +20,7 @@ from kit.content.lesson_form import read_content
 from kit.content.table import dimensions_of, load_table
 from kit.content.yaml_form import Place, read_form
 from kit.views import cards, markup
-from kit.widgets.parts import button, dropdown, html, row
+from kit.widgets.parts import dropdown, html, replace, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 WORDS = prose(__file__)
@@ -38,74 +38,54 @@ class Piece(NamedTuple):
 def words(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     """Return what to change, its lines in a box, the buttons, and what comes of it."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
-    there = {id_: title for id_, title in titles.items() if (root / "data" / "lessons" / f"{id_}.yaml").is_file()}
-    return Desk(root, there).parts if there else [html(markup.notice(WORDS["none"]))]
+    there = [(title, id_) for id_, title in titles.items() if (root / "data" / "lessons" / f"{id_}.yaml").is_file()]
+    if not there:
+        return [html(markup.notice(WORDS["none"]))]
+    lesson = dropdown(WORDS["lesson"], there, there[0][1])
+    names = [piece.name for piece in pieces_of(see(root, lesson.value))]
+    piece, lines = dropdown(WORDS["piece"], [(name, name) for name in names], names[0]), widgets.VBox()
+
+    def draw(_: object = None) -> None:
+        replace(lines, _lines(root, lesson.value, piece.value))
+
+    for control in (lesson, piece):
+        control.observe(draw, "value")
+    draw()
+    return [row([lesson, piece]), lines]
 
 
-class Desk:
-    """Where some lines of the copy are changed; `parts` are its widgets.
+def _lines(root: Path, lesson: str, name: str) -> list[widgets.Widget]:
+    """Return the lines of a piece in a box, what can be done with them, and what a learner sees of it then."""
+    try:
+        piece = next(one for one in pieces_of(see(root, lesson)) if one.name == name)
+        first = now = lines_for(root, lesson, piece)
+    except (KitError, StopIteration) as error:
+        return [html(markup.notice(str(error) or WORDS["no_part"], "trouble"))]
+    box = editor("", "", "words")
 
-    `_before` is what the lines were before the first change, `_now` what they are; both None where there are none.
-    """
+    def fill() -> None:
+        file, where = now.path.relative_to(root).as_posix(), "line" if now.first == now.last else "lines"
+        refill(box, WORDS(where, file=file, first=now.first, last=now.last), now.text)
 
-    def __init__(self, root: Path, lessons: dict[str, str]) -> None:
-        self._root = root
-        first = next(iter(lessons))
-        names = [piece.name for piece in pieces_of(see(root, first))]
-        self._lesson = dropdown(WORDS["lesson"], [(title, id_) for id_, title in lessons.items()], first)
-        self._piece = dropdown(WORDS["piece"], [(name, name) for name in names], names[0])
-        self._box, self._shown = editor("", "", "words"), html()
-        presses = {
-            "write": lambda now: self._box.value,
-            "slip": lambda now: slipped(self._box.value, now.path.suffix != ".yaml"),
-            "twin": lambda now: with_a_twin(self._box.value),
-            "back": lambda now: self._before.text,
-        }
-        self._buttons = {name: button(WORDS[name], name == "write") for name in presses}
-        for name, to in presses.items():
-            self._buttons[name].on_click(lambda _, to=to: self._now and self._save(to(self._now)))
-        for control in (self._lesson, self._piece):
-            control.observe(self._open, "value")
-        self._open()
-        self.parts = [row([self._lesson, self._piece]), self._box, row([*self._buttons.values()]), self._shown]
-
-    def _open(self, _: object = None) -> None:
-        """Show the lines of what is chosen, as they stand in the copy."""
-        self._shown.value, self._before = "", None
+    def save(text: str) -> str:
+        nonlocal first, now
         try:
-            self._before = lines_for(self._root, self._lesson.value, self._chosen())
-        except (KitError, StopIteration) as error:
-            self._shown.value = markup.notice(str(error) or WORDS["no_part"], "trouble")
-        self._now = self._before
-        self._show_lines()
-        for one in self._buttons.values():
-            one.disabled = not self._now
-        self._buttons["twin"].disabled = not (self._now and WITH_ID.match(self._now.text))
+            now = put(now, text)
+        except KitError:  # another has been at these lines: so they stand now
+            first = now = lines_for(root, lesson, piece)
+            raise
+        finally:
+            fill()
+        return verdict(root)
 
-    def _show_lines(self) -> None:
-        if not (now := self._now):
-            return refill(self._box, WORDS["nothing"], "")
-        file, where = now.path.relative_to(self._root).as_posix(), "line" if now.first == now.last else "lines"
-        refill(self._box, WORDS(where, file=file, first=now.first, last=now.last), now.text)
-
-    def _chosen(self) -> Piece:
-        return next(one for one in pieces_of(see(self._root, self._lesson.value)) if one.name == self._piece.value)
-
-    def _save(self, text: str) -> None:
-        """Put a text in the place of the lines, and show what a learner sees of it, before and after."""
-        try:
-            chosen, before = self._chosen(), trying(lambda: self._chosen().shows(see(self._root, self._lesson.value)))
-        except KitError:  # what the last slip has broken is mended now
-            chosen, before = None, markup.paragraph(WORDS["left_so"])
-        try:
-            self._now = put(self._now, text)
-        except KitError as error:
-            self._open()
-            self._shown.value = markup.notice(str(error), "trouble")
-            return
-        self._show_lines()
-        after = trying(lambda: (chosen or self._chosen()).shows(see(self._root, self._lesson.value)))
-        self._shown.value = verdict(self._root) + before_and_after(before, after)
+    presses = {
+        WORDS["write"]: lambda: save(box.value),
+        WORDS["slip"]: lambda: save(slipped(box.value, now.path.suffix != ".yaml")),
+        **({WORDS["twin"]: lambda: save(with_a_twin(box.value))} if WITH_ID.match(now.text) else {}),
+        WORDS["back"]: lambda: save(first.text),
+    }
+    fill()
+    return desk(box, presses, lambda: trying(lambda: piece.shows(see(root, lesson))))
 
 
 def with_a_twin(text: str) -> str:

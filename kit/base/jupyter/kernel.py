@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from kit.base.errors import or_else
 from kit.base.jupyter.saving import PAGES, set_up_of, stored_in
 
 NAMES = {name.removeprefix("load_") for name in PAGES}  # what the kit's pages call themselves
@@ -30,13 +31,11 @@ def prepare(shell: Any, code: str) -> None:
         shell.run_cell(set_up, store_history=False, silent=True)
 
 
+@or_else(lambda _: set(), SyntaxError, ValueError, RecursionError)
 def names_in(code: str) -> set[str]:
     """Return the names that code uses; none where it is no Python."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError):
-        return set()
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    nodes = ast.walk(ast.parse(code))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
 
 
 def notebook_of(names: dict[str, Any]) -> Path:

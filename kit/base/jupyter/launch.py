@@ -37,6 +37,5 @@ def start_page() -> str:
 
 def settings(environment: dict[str, str]) -> dict[str, str]:
     """Return an environment in which JupyterLab also finds the kit's own settings: no offer of news from outside."""
-    others = environment.get("JUPYTER_CONFIG_PATH")
-    ours = os.fspath(Path(__file__).parent)
-    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join([ours, others] if others else [ours])}
+    places = [os.fspath(Path(__file__).parent), environment.get("JUPYTER_CONFIG_PATH")]
+    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, places))}

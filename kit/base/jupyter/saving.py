@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kit import __all__ as names_of_kit
+from kit.base.errors import or_else
 from kit.base.paths import START
 
 PAGES = tuple(name for name in names_of_kit if name != "load_table")  # a table is no page: what it does is pandas' own
@@ -68,13 +69,11 @@ def put_back(notebook: Notebook) -> Notebook:
     return as_baked(notebook, {**notebook, "cells": [cell for cell in notebook["cells"] if source(cell).strip()]})
 
 
+@or_else(lambda _: {}, OSError, ValueError, KeyError, TypeError, RecursionError)
 def stored_in(file: Path) -> Notebook:
     """Return the notebook in a file; an empty one where there is none, or none that can be read."""
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        return found if isinstance(found["cells"], list) and isinstance(found["metadata"], dict) else {}
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return {}
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return found if isinstance(found["cells"], list) and isinstance(found["metadata"], dict) else {}
 
 
 def code_of(notebook: Notebook) -> Iterator[Cell]:

@@ -4,6 +4,9 @@ Its kernels are forked from a process that has imported already, where there is 
 """
 
 import os
+import subprocess
+import sys
+from asyncio import to_thread
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,12 +19,13 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import WHERE, Forked, command
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
-from kit.base.labels import say
+from kit.base.labels import prose
 
 KERNELS = TemporaryDirectory(prefix="kernels-")  # goes with the server
 FORKED = "kit-forked"
+WORDS = prose(__file__)
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -71,10 +75,8 @@ class PageHandler(APIHandler):
         model = await ensure_async(self.contents_manager.get(path, content=True, type="notebook"))
         file = _file(path, self.contents_manager)
         ours = file is not None and is_page(file) and not hides_modules(file.parent)
-        words = {"show": say("Show code and files"), "hide": say("Lesson view"), "hand": say("Run pages by hand")}
-        words["print"] = say("Print this page")
-        whose = os.environ.get("JUPYTERHUB_USER") or say("whoever started this JupyterLab")
-        words["shared"] = say("All who have this notebook open share the answers of {name}.", name=whose)
+        shared = WORDS("shared", name=os.environ.get("JUPYTERHUB_USER") or WORDS["whoever"])
+        words = {**dict(WORDS.items()), "shared": shared}
         self.finish({"cells": own_cells(model["content"]) if ours else {}, "words": words})
 
 
@@ -90,7 +92,7 @@ class ForkedProvisioner(LocalProvisioner):
         """Start the kernel of a command and return how to connect to it."""
         folder = Path(kwargs.get("cwd") or Path.cwd())
         try:
-            self.process = Forked(cmd, {**os.environ, **kwargs.get("env", {})}, str(folder))
+            self.process = await to_thread(Forked, cmd, {**os.environ, **kwargs.get("env", {})}, str(folder))
         except OSError as error:
             self.log.info("This kernel is not forked: %s", error)
             return await super().launch_kernel(cmd, **kwargs)
@@ -100,7 +102,14 @@ class ForkedProvisioner(LocalProvisioner):
 
 
 def fork_kernels(server: Any) -> None:
-    """Let a server fork its kernels, if its environment says where."""
+    """Let a server fork its kernels: from the process that its environment names, or from one of its own.
+
+    Where the system's own code may not bear a fork, or `KIT_FORKSERVER` is empty, kernels start as ever.
+    """
+    if sys.platform == "linux" and WHERE not in os.environ:
+        os.environ[WHERE] = str(Path(KERNELS.name, "door"))
+        # in a session of its own, where Ctrl+C does not reach it; it ends with this server
+        subprocess.Popen(command(os.environ[WHERE]), stdin=subprocess.DEVNULL, start_new_session=True)
     if os.environ.get(WHERE):
         kinds = KernelProvisionerFactory.instance(parent=server)
         kinds.provisioners[FORKED] = EntryPoint(FORKED, f"{__name__}:{ForkedProvisioner.__name__}", kinds.GROUP_NAME)

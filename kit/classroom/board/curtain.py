@@ -18,33 +18,35 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import Step, button, dropdown, html, row, stage
+from kit.widgets.parts import Step, button, dropdown, html, result_of, row, stage, told
 
-# what each step says while nothing runs: what it will show, and nothing of anybody's answers
-READINGS = prose(__file__)
+STEPS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
 TINTS = [[0, "rgba(59,130,196,0)"], [1, "rgba(59,130,196,0.65)"]]
 
 
 def curtain(
-    board: BoardState, name: str, label: str, controls: list[widgets.Widget], waiting: Callable[[], str],
+    board: BoardState, name: str, controls: list[widgets.Widget], waiting: Callable[[], int | str],
     parts: list[widgets.Widget], draw: Callable[[], None],
 ) -> Step:  # fmt: skip
     """Return a step: its controls, who has answered so far, and a scene that a press on the button opens.
 
-    `waiting` says who has answered, `parts` are what the class sees of the scene, `draw` draws them. Another choice in
-    the controls closes it again. While it is open it follows the folder.
+    `waiting` says who has answered, or only how many; `parts` are what the class sees of the scene, `draw` draws them.
+    Another choice in the controls closes it again. While it is open it follows the folder.
     """
-    opened, count, shown = button(label), html(), stage(parts)
+    words = STEPS[name]
+    opened, count, shown = button(words["opens"]), html(), stage(parts)
 
     def news() -> None:
-        count.value = f'<p role="status" class="kit-note">{escape(waiting())}</p>'
+        told = waiting()
+        told = words("waiting", number=told, all=len(board.seen.hand_ins)) if isinstance(told, int) else told
+        count.value = f'<p role="status" class="kit-note">{escape(told)}</p>'
         if shown.children:
             draw()
 
     def turn(_: object = None) -> None:
         shown.children = () if shown.children else shown.kept
-        opened.description = say("Hide it again") if shown.children else label
+        opened.description = say("Hide it again") if shown.children else words["opens"]
         news()
 
     for control in controls:
@@ -52,34 +54,39 @@ def curtain(
     opened.on_click(turn)
     news()
     board.follow(name, news)
-    return board_step(READINGS[name], [row(controls), count, opened, shown])
+    return board_step(name, [row(controls), count, opened, shown])
 
 
 def pictured(
-    board: BoardState, name: str, label: str, controls: list[widgets.Dropdown], waiting: Callable[[], str],
-    draw: Callable[[], Picture], cells: Callable[[], str] = str,
+    board: BoardState, name: str, controls: list[widgets.Dropdown], waiting: Callable[[], int | str],
+    draw: Callable[[], Picture],
 ) -> Step:  # fmt: skip
-    """Return a step with a picture behind its button, and words below it."""
-    (frame, show), below = screen(), html()
-
-    def drawn() -> None:
-        show(draw())
-        below.value = cells()
-
-    return curtain(board, name, label, controls, waiting, [frame, below], drawn)
+    """Return a step with a picture behind its button."""
+    frame, show = screen()
+    return curtain(board, name, controls, waiting, [frame], lambda: show(draw()))
 
 
-def board_step(reading: str, children: list[widgets.Widget]) -> Step:
+def board_step(name: str, children: list[widgets.Widget]) -> Step:
     """Return a step in the letters of the board: the last row of a class reads it too."""
-    step = Step(markup.paragraph(reading), [BoardLooks(), *children])
+    step = Step(markup.paragraph(STEPS[name]["reads"]), [BoardLooks(), *children])
     step.add_class("kit-board")
     return step
+
+
+def deed(label: str, work: Callable[[], str], main: bool = False) -> tuple[widgets.Button, widgets.HTML]:
+    """Return a button that does something, and where it then says what came of it or what stood in its way."""
+    status = told()
+
+    def done() -> None:
+        status.value = result_of(work)
+
+    return button(label, main, done), status
 
 
 class BoardLooks(Looks):
     """The looks of the board's steps."""
 
-    _css = Path(__file__).with_name("board.css")
+    _css = Path(__file__).with_name("board.css").read_text("utf-8")
 
 
 def big(*traces: Any, **layout: Any) -> Figure:
@@ -88,8 +95,8 @@ def big(*traces: Any, **layout: Any) -> Figure:
 
 
 def tries_of() -> widgets.Dropdown:
-    """Return a dropdown for which try of each learner counts."""
-    return dropdown(say("Count"), [(say("First tries"), "first"), (say("Newest tries"), "newest")], "first")
+    """Return a dropdown for which try of each learner counts: whether it is the first."""
+    return dropdown(say("Count"), [(say("First tries"), True), (say("Newest tries"), False)], True)
 
 
 def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layout: Any) -> Figure:

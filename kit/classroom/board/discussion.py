@@ -8,15 +8,16 @@ small file for each learner, in a folder of the name that the learning platform 
 from bisect import bisect_left
 from collections.abc import Callable, Collection
 from hashlib import sha256
-from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from msgspec import ValidationError, convert
 
 from kit.answers.class_link import link, wanted
 from kit.answers.keys import BACK, BOARD, CASE_FILE, DISCUSS, LINE, PLACE, REASON, REPLY, Key, plain
 from kit.answers.words_back import Line, file_for
-from kit.base.errors import KitError
+from kit.base.errors import KitError, or_else
 from kit.base.for_others import zipped
 from kit.base.labels import prose, say
 from kit.base.paths import answers_folder
@@ -24,9 +25,8 @@ from kit.base.writing import write_whole
 from kit.classroom.board.curtain import curtain
 from kit.classroom.board.handed_in import LINES, whose
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.by_item import Answers, Given, beside
+from kit.classroom.inbox.by_item import Answers, Given, beside, words_in
 from kit.classroom.inbox.folder import came_in
-from kit.classroom.inbox.safe import clean
 from kit.content.lesson_form import Prompt
 from kit.views import markup
 from kit.views.templates import Pieces
@@ -59,7 +59,7 @@ class Read(NamedTuple):
 def read(answers: Answers, keys: Collection[Key], hidden: Collection[str] = (), secret: str = "") -> Read:
     """Return the answers to some items in an order that only `secret` can explain; blank ones are left out."""
     given = [(key, one) for key in keys for one in answers.get(key, [])]
-    written = [(key, one) for key, one in given if isinstance(one.value, str) and clean(one.value)]
+    written = [(key, one) for key, one in given if words_in(one)]
     aloud = sorted((_spoken(one, key, secret) for key, one in written if one.aloud), key=lambda one: one.id)
     shown = [one for one in aloud if one.id not in hidden]
     unfit = sum(not isinstance(one.value, str) for _, one in given)
@@ -68,25 +68,19 @@ def read(answers: Answers, keys: Collection[Key], hidden: Collection[str] = (), 
 
 def _spoken(one: Given, key: Key, secret: str) -> Spoken:
     mark = sha256("/".join((secret, *key, one.learner)).encode("utf-8", "replace")).hexdigest()[:16]
-    return Spoken(mark, clean(one.value), one.language, (one, key))
-
-
-def reasons(answers: Answers, lesson: str) -> list[Key]:
-    """Return the items under which learners say why their case stands where it does, one a case."""
-    return sorted(key for key in answers if key[:2] == (lesson, PLACE) and key[2].endswith(REASON))
+    return Spoken(mark, words_in(one), one.language, (one, key))
 
 
 def write_ups(answers: Answers) -> list[Key]:
     """Return the items of the case file that anybody answered in words, in the order of their names."""
-    words = ((key, one.value) for key, given in answers.items()
-             if key.lesson == CASE_FILE and key.step != REPLY for one in given)  # fmt: skip
-    return sorted({key for key, value in words if isinstance(value, str) and len(value.split()) > 1})
+    own = [(key, given) for key, given in answers.items() if key.lesson == CASE_FILE and key.step != REPLY]
+    return sorted(key for key, given in own if any(len(words_in(one).split()) > 1 for one in given))
 
 
 def discussion(board: BoardState) -> Step:
     """Return the step: a prompt, and a reader with a way to hide what should not be read out."""
     one = Reader(board)
-    return curtain(board, "discussion", WORDS["opens"], [one.lesson, one.prompt], one.waiting, one.parts, one.draw)
+    return curtain(board, "discussion", [one.lesson, one.prompt], one.waiting, one.parts, one.draw)
 
 
 class Reader:
@@ -107,9 +101,9 @@ class Reader:
         buttons = row([self._back, self._on, self._hide, self._bring])
         self.parts = [self._asked, self._words, self._place, buttons, *self._desk.parts]
 
-    def waiting(self) -> str:
+    def waiting(self) -> int:
         """Return how many answers there are to read out."""
-        return WORDS("waiting", number=len(self._found(self._board.hidden).spoken))
+        return len(self._found(self._board.hidden).spoken)
 
     def draw(self, step: int = 0) -> None:
         """Show the answer that showed before, or one so many steps from it."""
@@ -120,17 +114,16 @@ class Reader:
         self._current = one.id if one else ""
         self._asked.value = PIECES.asked(_prompts_of(self._board, self.lesson.value), self.prompt.value)
         self._words.value = PIECES.aloud(one) if one else ""
-        self._place.value = f'<p role="status">{escape(_place(now, at))} {escape(self._board.trouble)}</p>'
+        self._place.value = PIECES.place(now, at, WORDS, beside(now.unfit), self._board.trouble)
         self._back.disabled, self._on.disabled = at <= 0, at >= len(now.spoken) - 1
         self._hide.disabled, self._bring.disabled = not now.spoken, not now.hidden
         self._desk.show(one.of if one else None)
 
     def _found(self, hidden: frozenset[str]) -> Read:
         answers, lesson, item = self._board.answers, self.lesson.value, self.prompt.value
-        if lesson == CASE_FILE:
-            keys = write_ups(answers)
-        else:
-            keys = reasons(answers, lesson) if item == REASON else [Key(lesson, DISCUSS, item)]
+        keys = write_ups(answers) if lesson == CASE_FILE else [Key(lesson, DISCUSS, item)]
+        if item == REASON:  # why a case stands where it does: an item a case
+            keys = sorted(key for key in answers if key[:2] == (lesson, PLACE) and key.item.endswith(REASON))
         return read(answers, keys, hidden, self._board.secret)
 
     def _hide_it(self) -> None:
@@ -157,19 +150,12 @@ def _items(board: BoardState, lesson: str) -> list[tuple[str, str]]:
     return [*prompts, (WORDS["why"], REASON)]
 
 
-def _place(now: Read, at: int) -> str:
-    told = WORDS("place", number=at + 1, all=len(now.spoken)) if now.spoken else WORDS["nothing"]
-    more = [WORDS(name, number=number) for name, number in (("hidden", now.hidden), ("kept", now.kept)) if number]
-    return " ".join([told, *more]) + beside(now.unfit)
-
-
 def line_under(board: BoardState, learner: str, key: Key) -> str:
     """Return the line under an answer, or nothing; raise KitError."""
     if board.live:
         lines, place = link().ask("class/words", patience=PATIENCE)["lines"], {"learner": learner, **key._asdict()}
         return next((one["words"] for one in lines if place.items() <= one.items()), "")
-    saved = board.journal.newest(BOARD, BACK, f"{learner}/{key}")
-    return str(saved.value) if saved else ""
+    return plain(getattr(board.journal.newest(BOARD, BACK, f"{learner}/{key}"), "value", ""))
 
 
 def write_back(board: BoardState, learner: str, key: Key, words: str) -> None:
@@ -187,11 +173,11 @@ def feedback(board: BoardState) -> Path:
 
     No file has a name in it, and whoever gets another's cannot take it in. Raises KitError.
     """
-    newest = {one.item: str(one.value) for one in board.journal.all_tries(BOARD, BACK)}
+    newest = {one.item: one.value for one in board.journal.all_tries(BOARD, BACK)}
     folder, names = answers_folder() / LINES, [one.name for one in board.seen.entries]
     for learner, places in groupby(sorted(newest), lambda item: item.partition("/")[0]):
-        if entry := came_in(board.seen, learner):
-            lines = [Line(*place.split("/", 3)[1:], newest[place]) for place in places]
+        lines = [one for place in places if (one := _line(place, newest[place]))]
+        if lines and (entry := came_in(board.seen, learner)):
             # of two whose work came from one folder each has a file
             path = folder / whose(entry.name, names) / f"words_back-{learner[:8]}.json"
             write_whole(path, file_for(entry.holds.learner, lines))
@@ -202,6 +188,11 @@ def feedback(board: BoardState) -> Path:
     packed = answers_folder() / f"{LINES}.zip"
     write_whole(packed, zipped((path.relative_to(folder).as_posix(), path.read_bytes()) for path in files))
     return packed
+
+
+@or_else(lambda _: None, ValidationError)  # what was damaged in the journal is no line, and spoils no file
+def _line(place: str, words: Any) -> Line | None:
+    return convert({**dict(zip(Key._fields, place.split("/", 3)[1:], strict=False)), "words": words}, Line)
 
 
 class Desk:
@@ -236,7 +227,7 @@ class Desk:
             return ""
         one, (lesson, step, item) = self._one
         replies = self._board.answers.get(Key(lesson, REPLY, f"{step}/{item}"), [])
-        reply = next((str(reply.value) for reply in replies if reply.learner == one.learner), "")
+        reply = next((words_in(reply) for reply in replies if reply.learner == one.learner), "")
         shown = PIECES.under(line_under(self._board, one.learner, self._one[1]), reply)
         self._send.disabled = bool(reply)
         return shown

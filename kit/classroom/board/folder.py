@@ -10,7 +10,7 @@ from kit.base.errors import KitError
 from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
 from kit.base.writing import write_whole
-from kit.classroom.board.curtain import READINGS, board_step
+from kit.classroom.board.curtain import board_step
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import made_at
 from kit.classroom.inbox.names import COPIED
@@ -121,7 +121,7 @@ def folder(board: BoardState) -> Step:
     news()
     dropped = drop(WORDS["drop"], lambda _: board.watch(str(answers_folder() / "class")))
     parts = [row([field, button(WORDS["watch"], press=watch), again]), dropped, status, row([view]), listed, ticker]
-    return board_step(READINGS["folder"], parts)
+    return board_step("folder", parts)
 
 
 def _listed(board: BoardState, view: str) -> str:

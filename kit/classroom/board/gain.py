@@ -12,16 +12,14 @@ from kit.answers.keys import ATTITUDES, BEST_CASE, LEAST, MEASURE, TIMES, Key, i
 from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.classroom.board.curtain import curtain
-from kit.classroom.board.handed_in import SHOW
+from kit.classroom.board.curtain import curtain, deed
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.by_item import FEW, Given
-from kit.classroom.inbox.safe import clean
+from kit.classroom.inbox.by_item import FEW, Given, words_in
 from kit.content.course import asked_twice, load_before_and_after
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import Step, button, dropdown, html, nothing_yet, replace, result_of
+from kit.widgets.parts import Step, dropdown, html, nothing_yet, replace
 
 SCORED, EMPTY = "scored", "none"  # the step of the teacher's journal; the cell of a question that was left empty
 WORDS = prose(__file__)
@@ -54,28 +52,23 @@ def scoring(board: BoardState) -> Step:
             board.keep(SCORED, cell.partition("/")[0], score and int(score))
 
     return curtain(
-        board, "scoring", say(SHOW), [which], lambda: WORDS("answers", number=len([*nameless(board, which.value.id)])),
-        [guide, sheet], draw,
-    )  # fmt: skip
+        board, "scoring", [which], lambda: sum(1 for _ in nameless(board, which.value.id)), [guide, sheet], draw
+    )
 
 
 def nameless(board: BoardState, item: str) -> Iterator[tuple[str, str]]:
     """Yield the mark and the words of each answer to a question, of both times."""
     for time in TIMES:
         least = {one.learner: one.value for one in board.answers.get(Key(MEASURE, time, LEAST), [])}
-        for one in filter(_words, board.answers.get(Key(MEASURE, time, item), [])):
+        for one in filter(words_in, board.answers.get(Key(MEASURE, time, item), [])):
             model = least.get(one.learner) if item == BEST_CASE else None
             about = f"{board.short[model]}: " if is_one_of(model, board.short) else ""
-            yield _mark(board.secret, time, item, one), about + _words(one)
-
-
-def _words(one: Given) -> str:
-    return clean(one.value) if isinstance(one.value, str) else ""
+            yield _mark(board.secret, time, item, one), about + words_in(one)
 
 
 def _mark(secret: str, time: str, item: str, one: Given) -> str:
     """Return what a score is kept under: only `secret` can trace it, and an answer that changes gets another one."""
-    return sha256("/".join((secret, time, item, one.learner, _words(one))).encode()).hexdigest()[:16]
+    return sha256("/".join((secret, time, item, one.learner, words_in(one))).encode()).hexdigest()[:16]
 
 
 def rows(board: BoardState) -> list[dict[str, Any]]:
@@ -99,7 +92,7 @@ def rows(board: BoardState) -> list[dict[str, Any]]:
 def _cells(given: dict[str, Given], time: str, scores: dict[str, int], board: BoardState) -> dict[str, Any]:
     content, cells = load_before_and_after(), {}
     for item in (one.id for one in content.items):
-        written = given.get(item) and _words(given[item])
+        written = given.get(item) and words_in(given[item])
         cells[item] = scores.get(_mark(board.secret, time, item, given[item]), "") if written else EMPTY
     least, judged = (given[item].value if item in given else None for item in (LEAST, ATTITUDES))
     cells[LEAST] = least if is_one_of(least, board.models) else ""
@@ -111,20 +104,14 @@ def gain(board: BoardState) -> Step:
     """Return the step: how many answered twice, behind a button what the class gained, and a file for research."""
     if not asked_twice():
         return nothing_yet()
-    shown, status = html(), html()
+    shown = html()
 
     def draw() -> None:
         before, after = both(rows(board))
         shown.value = in_numbers(before, after) if len(before) >= FEW else markup.notice(WORDS("few", number=FEW))
 
-    def save() -> None:
-        status.value = result_of(lambda: write(rows(board)))
-
-    return curtain(
-        board, "gain", WORDS["opens"], [],
-        lambda: WORDS("both", number=len(both(rows(board))[0]), all=len(board.seen.hand_ins)),
-        [shown, button(WORDS["write"], False, save), status], draw,
-    )  # fmt: skip
+    file = deed(WORDS["write"], lambda: write(rows(board)))
+    return curtain(board, "gain", [], lambda: len(both(rows(board))[0]), [shown, *file], draw)
 
 
 def write(table: list[dict[str, Any]]) -> str:

@@ -13,20 +13,19 @@ from kit.base.errors import KitError
 from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
 from kit.base.writing import write_whole
-from kit.classroom.board.curtain import curtain
+from kit.classroom.board.curtain import curtain, deed
 from kit.classroom.board.folder import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import Step, button, dropdown, html, line, result_of, told
+from kit.widgets.parts import Step, button, dropdown, html, line
 
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
 ORDER = (MISSING, BROKEN, STRANGER, IN)
 LINES = "class_lines"  # the folder of what goes back, beside the answers
-SHOW = said("The projector is off or away: show names")
 
 
 class Person(NamedTuple):
@@ -44,14 +43,14 @@ def people(entries: Iterable[Entry], listed: Iterable[str] = ()) -> list[Person]
     names = {name: words_of(name) for name in listed}
     files: dict[str, list[tuple[str, Entry]]] = {}
     for entry in entries:
-        key, name = _whose(entry, names)
+        key, name = whose_file(entry, names)
         files.setdefault(key, []).append((name, entry))
     found = [_person(all_, bool(names), key in names) for key, all_ in files.items()]
     found += [Person(name, MISSING) for name in names if name not in files]
     return sorted(found, key=lambda one: (ORDER.index(one.state), one.name.casefold()))
 
 
-def _whose(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
+def whose_file(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
     """Return what keeps a person's files together, and the person's name; both are the list's name if one fits."""
     chosen = [entry.holds.name] if isinstance(entry.holds, HandIn) and entry.holds.name.strip() else []
     possible = [*given(entry.name), *chosen]
@@ -60,7 +59,7 @@ def _whose(entry: Entry, names: dict[str, frozenset[str]]) -> tuple[str, str]:
         return listed, listed
     name = (possible or [say("no name")])[0]
     learner = entry.holds.learner if isinstance(entry.holds, HandIn) else ""
-    return f"/{on_platform(entry.name) or learner or name}", name  # no name on a list begins so
+    return f"/{on_platform(entry.name)[0] or learner or name}", name  # no name on a list begins so
 
 
 def _person(files: list[tuple[str, Entry]], with_list: bool, on_it: bool) -> Person:
@@ -84,7 +83,7 @@ def in_numbers(found: list[Person], with_list: bool) -> str:
 
 def handed_in(board: BoardState) -> Step:
     """Return the step: a class list to hold the files against, counts, and behind a button the names."""
-    field, listed, (to_one, fill) = line(say("Class list")), html(), _line_back()
+    field, listed = line(say("Class list")), html()
     field.placeholder = board.list_name or WORDS["list"]
 
     def take() -> None:
@@ -92,10 +91,12 @@ def handed_in(board: BoardState) -> Step:
         field.value, field.placeholder = "", board.list_name or field.placeholder
 
     def found() -> list[Person]:
-        return people(board.seen.entries or [Entry("", one) for one in board.seen.hand_ins], board.listed)
+        return people(board.entries, board.listed)
+
+    to_one, fill = _line_back(found)
 
     def draw() -> None:
-        fill(found())
+        fill()
         lines = pd.DataFrame([_line(board, one) for one in found()], columns=WORDS["columns"].values())
         table = markup.numbers(lines, WORDS["by"])
         listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list")
@@ -105,7 +106,7 @@ def handed_in(board: BoardState) -> Step:
 
     taken = button(WORDS["take"], main=False, press=take)
     dropped = drop(WORDS["drop"], lambda paths: board.take_list(str(paths[-1])), "lists")
-    return curtain(board, "handed_in", say(SHOW), [field, taken, dropped], waiting, [listed, *to_one], draw)
+    return curtain(board, "handed_in", [field, taken, dropped], waiting, [listed, *to_one], draw)
 
 
 def _line(board: BoardState, one: Person) -> list[str | int]:
@@ -122,10 +123,10 @@ def whose(file: str, files: Iterable[str] = ()) -> str:
     A folder that holds several of the `files` is nobody's own, unless a platform named it after somebody.
     """
     path = PurePosixPath(file.rpartition(" > ")[2])
-    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")]
+    platform = [one.name for one in path.parents if on_platform(f"{one.name}/")[0]]
     own = sum(one.rpartition("/")[0] == file.rpartition("/")[0] for one in files) < 2
     name = platform[0] if platform else (own and path.parent.name) or path.stem
-    return UNFIT.sub("", name) or say("no name")
+    return UNFIT.sub("", name.encode()[:240].decode(errors="ignore")) or say("no name")  # systems take 255 bytes
 
 
 def write_line(person: Person, words: str, files: Iterable[str] = ()) -> Path:
@@ -143,29 +144,27 @@ def write_line(person: Person, words: str, files: Iterable[str] = ()) -> Path:
     return path
 
 
-def _line_back() -> tuple[list[widgets.Widget], Callable[[list[Person]], None]]:
-    """Return the parts that write such a line, and what tells them who is there."""
-    to, words, status = dropdown(say("To"), [("", "")]), line(WORDS["line"]), told()
-    there: dict[str, Person] = {}
+def _line_back(found: Callable[[], list[Person]]) -> tuple[list[widgets.Widget], Callable[[], None]]:
+    """Return the parts that write such a line to one of those that are found, and what tells them who is there."""
+    to, words = dropdown(say("To"), [("", "")]), line(WORDS["line"])
 
-    def fill(found: list[Person]) -> None:
-        there.clear()
-        there.update({f"{one.name} ({one.file})": one for one in found if one.file})
-        if [name for _, name in to.options] != ["", *there]:
-            to.options = [(name, name) for name in ("", *there)]
+    def there() -> dict[str, Person]:
+        return {f"{one.name} ({one.file})": one for one in found() if one.file}
+
+    def fill() -> None:
+        if (names := ["", *there()]) != [name for _, name in to.options]:
+            to.options = [(name, name) for name in names]
 
     def written() -> str:
-        path = write_line(there[to.value], words.value, [one.file for one in there.values()])
+        everybody = there()
+        path = write_line(everybody[to.value], words.value, [one.file for one in everybody.values()])
         words.value = ""
         return markup.notice(WORDS("written", path=path), "right")
-
-    def pressed() -> None:
-        status.value = result_of(written)
 
     def asked(_: dict | None = None) -> None:
         write.disabled = not (words.value.strip() and to.value)
 
-    write = button(say("Write it"), main=False, press=pressed)
+    write, status = deed(say("Write it"), written)
     asked()
     words.observe(asked, "value")
     to.observe(asked, "value")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kit.answers.keys import EXPLORE, FIGURE, Key, marks
 from kit.base.labels import known, prose, say, say_number
-from kit.classroom.board.curtain import READINGS, board_step, cells, heads, pictured
+from kit.classroom.board.curtain import board_step, cells, heads, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, learners
 from kit.content.columns import Mark
@@ -84,10 +84,23 @@ def judged(answers: Answers, asked: Asked) -> Judged:
     return Judged(cells, people, unfit)
 
 
+class Summed(NamedTuple):
+    """What the choices in a cell come to: tint (0 to 1) and words of their middle, of how far they lie apart; a tally.
+
+    The tally is `1.5, 0 to 4, 8` as mean, ends and number of choices; or `yes 6, no 2`.
+    """
+
+    middle: tuple[float, str]
+    apart: tuple[float, str]
+    tally: str
+
+
 def picture(asked: Asked, given: Judged, signs: dict[str, Mark], view: str = MIDDLE) -> Picture:
     """Return the table with a tint and a word or number in every cell; `signs` are the marks of the models."""
     rows, columns = asked.grid.rows, asked.grid.columns
-    shown = [[_shown(given.cells.get(f"{row}/{column}", []), asked, view) for column in columns] for row in rows]
+    summed = {cell: _summed(given.cells.get(cell, []), asked) for cell in asked.cells}
+    told = [[summed[f"{row}/{column}"] for column in columns] for row in rows]
+    shown = [[getattr(one, view) for one in line] for line in told]
     figure = cells(
         [[(tint, "<br>".join(wrap(text, 60 // len(columns)))) for tint, text in line] for line in shown],
         heads({id_: known(name) for id_, name in columns.items()}, signs),
@@ -96,7 +109,12 @@ def picture(asked: Asked, given: Judged, signs: dict[str, Mark], view: str = MID
         margin={"l": 200, "r": 10, "t": 64, "b": 10},
         **({"shapes": _frames(asked)} if asked.home else {}),
     )
-    return Picture(figure, _words(asked, given), _numbers(asked, given))
+    what = WORDS["of_numbers" if asked.top else "of_words"]
+    numbers = pd.DataFrame(
+        [[known(words), *(one.tally for one in line)] for words, line in zip(rows.values(), told, strict=True)],
+        columns=[WORDS["marked"], *(f"{known(name)}: {what}" for name in columns.values())],
+    )
+    return Picture(figure, _words(asked, given, summed), numbers)
 
 
 def _frames(asked: Asked) -> list[dict[str, object]]:
@@ -106,75 +124,49 @@ def _frames(asked: Asked) -> list[dict[str, object]]:
     return [{"type": "path", "path": path, "line": {"color": MUTED, "width": 2.5}}]
 
 
-def _shown(chosen: list[str], asked: Asked, view: str) -> tuple[float, str]:
-    """Return the tint of a cell, 0 to 1, and what stands in it."""
+def _summed(chosen: list[str], asked: Asked) -> Summed:
+    """Return what the options chosen in a cell come to: of numbers the mean and the spread, else the commonest."""
     if not chosen:
-        return 0, "·"
-    middle, apart = _numbered(chosen, asked)
+        return Summed((0, "·"), (0, "·"), WORDS["none"])
     if asked.top:
-        number, part = (middle, 1) if view == MIDDLE else (apart, 2)
-        return number / asked.top * part, say_number(number, 1)
-    commonest = known(asked.grid.options[Counter(chosen).most_common(1)[0][0]])
-    return (middle, commonest) if view == MIDDLE else (apart, WORDS("else", percent=round(100 * apart)))
+        numbers = sorted(map(int, chosen))
+        middle, apart = mean(numbers), pstdev(numbers)
+        ends = {"mean": say_number(middle, 1), "low": numbers[0], "high": numbers[-1]}
+        tally = WORDS("tally", number=len(numbers), **ends)
+        return Summed((middle / asked.top, ends["mean"]), (2 * apart / asked.top, say_number(apart, 1)), tally)
+    counts = Counter(known(asked.grid.options[option]) for option in chosen).most_common()
+    (commonest, most), others = counts[0], 1 - counts[0][1] / len(chosen)
+    tally = ", ".join(f"{option} {say_number(count)}" for option, count in counts)
+    return Summed((most / len(chosen), commonest), (others, WORDS("else", percent=round(100 * others))), tally)
 
 
-def _numbered(chosen: list[str], asked: Asked) -> tuple[float, float]:
-    """Return the mean and the spread of the numbers chosen in a cell; of words, the commonest's share and the rest."""
-    if asked.top:
-        return mean(map(int, chosen)), pstdev(map(int, chosen))
-    others = 1 - Counter(chosen).most_common(1)[0][1] / len(chosen)
-    return 1 - others, others
-
-
-def _words(asked: Asked, given: Judged) -> str:
+def _words(asked: Asked, given: Judged, summed: dict[str, Summed]) -> str:
     if not given.cells:
         return WORDS["nobody"] + beside(given.unfit)
-    numbers = {cell: _numbered(chosen, asked) for cell, chosen in given.cells.items()}
-    first, parted = (max(numbers, key=lambda cell: numbers[cell][which]) for which in (0, 1))
-    most = say_number(numbers[first][0], 1) if asked.top else _tally(asked, given, first)
+    first, parted = (max(given.cells, key=lambda cell: getattr(summed[cell], view)[0]) for view in (MIDDLE, APART))
+    most = summed[first].middle[1] if asked.top else summed[first].tally
     where = {"cell": asked.cells[first], "most": most, "top": asked.top}
     told = [f"{learners(given.learners)}.", WORDS("highest" if asked.top else "alike", **where)]
-    if numbers[parted][1]:
-        told.append(WORDS("differ", cell=asked.cells[parted], tally=_tally(asked, given, parted)))
+    if summed[parted].apart[0]:
+        told.append(WORDS("differ", cell=asked.cells[parted], tally=summed[parted].tally))
     if asked.home:
         told.append(WORDS["framed"])
     return f"{' '.join(told)}{beside(given.unfit, given.learners)}"
-
-
-def _tally(asked: Asked, given: Judged, cell: str) -> str:
-    """Return what was chosen in a cell: `1.5, 0 to 4, 8` as mean, ends and number of choices; or `yes 6, no 2`."""
-    chosen = given.cells.get(cell, [])
-    if not chosen:
-        return WORDS["none"]
-    if asked.top:
-        low, *_, high = sorted([*map(int, chosen)] * 2)
-        return WORDS("tally", mean=say_number(mean(map(int, chosen)), 1), low=low, high=high, number=len(chosen))
-    counts = Counter(known(asked.grid.options[option]) for option in chosen).most_common()
-    return ", ".join(f"{option} {say_number(count)}" for option, count in counts)
-
-
-def _numbers(asked: Asked, given: Judged) -> pd.DataFrame:
-    columns, what = asked.grid.columns, WORDS["of_numbers" if asked.top else "of_words"]
-    rows = [
-        [known(words), *(_tally(asked, given, f"{row}/{column}") for column in columns)]
-        for row, words in asked.grid.rows.items()
-    ]
-    return pd.DataFrame(rows, columns=[WORDS["marked"], *(f"{known(name)}: {what}" for name in columns.values())])
 
 
 def judgements(board: BoardState) -> Step:
     """Return the step: the class's marks in every cell of a figure's table, what most say or how far they lie apart."""
     known = asked_of(board.titles)
     if not known:
-        return board_step(READINGS["critiques"], [html(markup.paragraph(WORDS["no_table"]))])
-    table = dropdown(say("Table"), [(one.title, place) for place, one in enumerate(known)], 0)
+        return board_step("critiques", [html(markup.paragraph(WORDS["no_table"]))])
+    table = dropdown(say("Table"), [(one.title, one) for one in known], known[0])
     view = dropdown(say("Show"), [(words, name) for name, words in WORDS["views"].items()], MIDDLE)
 
-    def given() -> tuple[Asked, Judged]:
-        return known[table.value], judged(board.answers, known[table.value])
+    def given() -> Judged:
+        return judged(board.answers, table.value)
 
-    return pictured(
-        board, "critiques", WORDS["opens"], [table, view] if len(known) > 1 else [view],
-        lambda: WORDS("marked_by", number=given()[1].learners, all=len(board.seen.hand_ins)),
-        lambda: picture(*given(), board.marks, view.value),
-    )  # fmt: skip
+    def draw() -> Picture:
+        return picture(table.value, given(), board.marks, view.value)
+
+    controls = [table, view] if len(known) > 1 else [view]
+    return pictured(board, "critiques", controls, lambda: given().learners, draw)

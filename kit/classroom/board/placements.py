@@ -4,7 +4,7 @@ A distance is in points: how many of the 100 would have to move from one place t
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from statistics import fmean, median
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from kit.content.columns import Mark
 from kit.views import plot
 from kit.views.contract import Picture
 from kit.views.plot import Figure, axis, scatter
-from kit.views.triangle import sides
+from kit.views.triangle import dots, sides
 from kit.widgets.parts import Step, dropdown
 
 EVERY = "every"  # all cases together
@@ -125,14 +125,11 @@ def agreed(
     return sorted(agreements, key=lambda one: one.apart), sum(unfit for _, unfit in found.values())
 
 
-def _agreed(dimension: str, all_: list[Placed]) -> list[Agreement]:
+def _agreed(dimension: str, all_: list[Placed]) -> Iterator[Agreement]:
     groups = [of_case(all_, case) for case in sorted({one.case for one in all_} - {OWN})]
-    shared = [places for places in groups if len(places) > 1]
-    pairs = [len(places) * (len(places) - 1) for places in shared]
-    if not shared:
-        return []
-    between = sum(apart(places) * weight for places, weight in zip(shared, pairs, strict=True)) / sum(pairs)
-    return [Agreement(dimension, between, sum(map(len, shared)), len(shared))]
+    if shared := [places for places in groups if len(places) > 1]:
+        between = fmean(map(apart, shared), weights=[len(places) * (len(places) - 1) for places in shared])
+        yield Agreement(dimension, between, sum(map(len, shared)), len(shared))
 
 
 def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str, Mark], unfit: int) -> Picture:
@@ -143,41 +140,27 @@ def cloud_picture(places: list[Weights], names: dict[str, str], marks: dict[str,
         if places
     ]
     numbers = pd.DataFrame(rows, columns=[say("Model"), *WORDS["weights"].values()])
-    draw = _triangle if len(names) == 3 else _strips
-    return Picture(draw(places, names, marks), _words(places, names, unfit), numbers)
-
-
-def _words(places: list[Weights], names: dict[str, str], unfit: int) -> str:
+    figure = (_triangle if len(names) == 3 else _strips)(places, names, marks)
     if not places:
-        return WORDS["nobody"] + beside(unfit)
+        return Picture(figure, WORDS["nobody"] + beside(unfit), numbers)
     shares = ", ".join(f"{names[model]} {share}" for model, share in middle(places).items())
     told = {"shares": shares, "apart": round(apart(places)), "half": round(half_within(places))}
-    return WORDS("several" if len(places) > 1 else "one", number=len(places), **told) + beside(unfit, len(places))
+    words = WORDS("several" if len(places) > 1 else "one", number=len(places), **told)
+    return Picture(figure, words + beside(unfit, len(places)), numbers)
 
 
 def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
-    traces = [_dots(places, names)] if places else [{"type": "scatterternary"}]
+    """Return a dot for each place where somebody stands, larger for several, the mean, and the line round half."""
+    counted = Counter(tuple(one.values()) for one in places)
+    sizes = {"size": [min(38, 11 * count**0.5) for count in counted.values()]}
+    text = [WORDS("at", number=count, weights=" / ".join(map(str, weights))) for weights, count in counted.items()]
+    traces = [dots(counted, mode="markers", hoverinfo="text", marker=sizes | DOT, text=text)]
     if len(places) > 1:
-        traces.append(_spots("lines", ring(places), names, line={"color": MEAN, "width": 3, "dash": "dash"}))
-        star = {"text": [f"<b>{WORDS['mean']}</b>"], "textposition": "top center", "marker": STAR, "cliponaxis": False}
-        traces.append(_spots("markers+text", [middle(places)], names, **star))
+        line = {"color": MEAN, "width": 3, "dash": "dash"}
+        traces.append(dots([corner.values() for corner in ring(places)], mode="lines", line=line))
+        traces.append(dots([middle(places).values()], marker=STAR, text=[f"<b>{WORDS['mean']}</b>"]))
     ground = sides(f"{marks[model].sign} {name}" for model, name in names.items())
     return big(*traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56}, ternary=ground)
-
-
-def _spots(mode: str, places: list[dict[str, float]], names: dict[str, str], **looks: Any) -> dict[str, Any]:
-    sides = {letter: [one[model] for one in places] for letter, model in zip("abc", names, strict=True)}
-    return {"type": "scatterternary", "mode": mode, "hoverinfo": "skip", **sides, **looks}
-
-
-def _dots(places: list[Weights], names: dict[str, str]) -> dict[str, Any]:
-    """Return a dot for each place where somebody stands, larger for several, with how many that are."""
-    counted = Counter(tuple(one[model] for model in names) for one in places)
-    sizes = [min(38, 11 * count**0.5) for count in counted.values()]
-    marker = {"size": sizes, **DOT}
-    text = [WORDS("at", number=count, weights=" / ".join(map(str, weights))) for weights, count in counted.items()]
-    spots = [dict(zip(names, weights, strict=True)) for weights in counted]
-    return _spots("markers", spots, names, cliponaxis=False, hoverinfo="text", marker=marker, text=text)
 
 
 def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
@@ -196,22 +179,15 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
 
 def agreement_picture(titles: dict[str, str], found: list[Agreement], unfit: int) -> Picture:
     """Return the dimensions as bars, from the most agreed to the most disputed."""
-    lines = [(titles[one.dimension], one.apart, say_number(one.apart, 0)) for one in found]
-    numbers = pd.DataFrame(
-        [[titles[one.dimension], say_number(one.apart, 0), one.placements, one.cases] for one in found],
-        columns=[say("Dimension"), *WORDS["agreement"].values()],
-    )
-    figure = bars(lines, axis(WORDS["apart"], range=[0, 100]))
-    return Picture(figure, _agreed_in_words(found, titles) + beside(unfit), numbers)
-
-
-def _agreed_in_words(found: list[Agreement], titles: dict[str, str]) -> str:
-    if not found:
-        return WORDS["no_two"]
-    least, most = found[0], found[-1]
-    told = WORDS("most_agreed", dimension=titles[least.dimension], number=round(least.apart))
-    more = WORDS("most_disputed", dimension=titles[most.dimension], number=round(most.apart))
-    return told if least is most else f"{told} {more}"
+    rows = [[titles[one.dimension], say_number(one.apart, 0), one.placements, one.cases] for one in found]
+    lines = [(title, one.apart, words) for one, (title, words, *_) in zip(found, rows, strict=True)]
+    numbers = pd.DataFrame(rows, columns=[say("Dimension"), *WORDS["agreement"].values()])
+    told = [WORDS["no_two"]]
+    if found:
+        told = [WORDS("most_agreed", dimension=titles[found[0].dimension], number=round(found[0].apart))]
+    if len(found) > 1:
+        told.append(WORDS("most_disputed", dimension=titles[found[-1].dimension], number=round(found[-1].apart)))
+    return Picture(bars(lines, axis(WORDS["apart"], range=[0, 100])), " ".join(told) + beside(unfit), numbers)
 
 
 def placements(board: BoardState) -> Step:
@@ -233,7 +209,7 @@ def placements(board: BoardState) -> Step:
         most = ", ".join(f"{names[one]} {say_number(count)}" for one, count in counts)
         return WORDS("so_far", most=most) if most else WORDS["no_case"]
 
-    return pictured(board, "placements", WORDS["opens"]["placements"], [lesson, case], waiting, draw)
+    return pictured(board, "placements", [lesson, case], waiting, draw)
 
 
 def agreement(board: BoardState) -> Step:
@@ -243,7 +219,7 @@ def agreement(board: BoardState) -> Step:
         return agreed(board.answers, board.titles, board.models, board.cases)
 
     return pictured(
-        board, "agreement", WORDS["opens"]["agreement"], [],
+        board, "agreement", [],
         lambda: WORDS("dimensions", number=len(found()[0]), all=len(board.titles)),
         lambda: agreement_picture(board.titles, *found()),
     )  # fmt: skip

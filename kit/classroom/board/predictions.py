@@ -8,17 +8,18 @@ import pandas as pd
 
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import prose, say
-from kit.classroom.board.curtain import bars, cells, heads, pictured, tries_of
-from kit.classroom.board.questions import LETTERS, choices, in_words, picture
+from kit.classroom.board.curtain import bars, cells, curtain, heads, tries_of
+from kit.classroom.board.questions import Choices, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of
-from kit.content.lesson import Asked, Prediction
+from kit.content.lesson import LETTERS, Asked, Prediction
 from kit.content.lesson_form import Predict
 from kit.views.contract import Picture
 from kit.views.plot import axis
 from kit.views.templates import render
-from kit.widgets.parts import Step, dropdown
+from kit.widgets.figure_panel import screen
+from kit.widgets.parts import Step, dropdown, html
 
 WORDS = prose(__file__)
 ALL = "all"
@@ -44,11 +45,6 @@ class Matches(NamedTuple):
     def right(self) -> int:
         """Return how many of those were given as in the table."""
         return sum(number for (cell, model), number in self.given.items() if cell == model)
-
-    @property
-    def in_words(self) -> str:
-        """Return how many of how many."""
-        return WORDS("of", number=self.right, all=self.cells)
 
 
 def matches(answers: Answers, lesson: str, models: list[str], first: bool = True, item: str = MATCH) -> Matches:
@@ -114,58 +110,53 @@ def _confusion(row: Matches, names: dict[str, str], place: str = "in_a_text") ->
 
 def all_picture(rows: dict[str, Matches], titles: dict[str, str], names: dict[str, str]) -> Picture:
     """Return every row as a bar: the share of cells that went where the table has them, the hardest row first."""
-    known = {titles[lesson]: row for lesson, row in rows.items() if row.learners}
-    found = dict(sorted(known.items(), key=lambda pair: pair[1].right / pair[1].cells))
-    shares = {title: round(100 * row.right / row.cells) for title, row in found.items()}
-    lines = [(title, share, WORDS("percent", number=share)) for title, share in shares.items()]
+    known = [(titles[lesson], row) for lesson, row in rows.items() if row.learners]
+    found = sorted(known, key=lambda pair: pair[1].right / pair[1].cells)
+    shares = [(title, round(100 * row.right / row.cells)) for title, row in found]
+    figure = bars([(*pair, WORDS("percent", number=pair[1])) for pair in shares], axis(WORDS["axis"], range=[0, 100]))
     numbers = pd.DataFrame(
-        [[title, row.learners, row.in_words, _confusion(row, names, "in_a_cell")] for title, row in found.items()],
+        [[title, row.learners, WORDS("of", number=row.right, all=row.cells), _confusion(row, names, "in_a_cell")]
+         for title, row in found],
         columns=[say("Dimension"), say("Learners"), WORDS["as_in_table"], WORDS["commonest"]],
-    )
-    return Picture(bars(lines, axis(WORDS["axis"], range=[0, 100])), _all_words(found, names), numbers)
-
-
-def _all_words(found: dict[str, Matches], names: dict[str, str]) -> str:
+    )  # fmt: skip
     if not found:
-        return WORDS["nobody"]
-    hardest, lightest = next(iter(found)), next(reversed(found))
-    told = f"{WORDS('hardest', dimension=hardest)} {_confusion(found[hardest], names)}"
-    return told if hardest == lightest else f"{told} {WORDS('easiest', dimension=lightest)}"
+        return Picture(figure, WORDS["nobody"], numbers)
+    (hardest, row), (lightest, _) = found[0], found[-1]
+    told = f"{WORDS('hardest', dimension=hardest)} {_confusion(row, names)}"
+    easiest = f" {WORDS('easiest', dimension=lightest)}" if len(found) > 1 else ""
+    return Picture(figure, told + easiest, numbers)
 
 
 def predictions(board: BoardState) -> Step:
     """Return the step: one row as a table of who was given what, or as bars, or all rows by how hard they were."""
     options = [*board.options, (WORDS["all"], ALL)]
     lesson, tries = dropdown(say("Dimension"), options, options[0][1]), tries_of()
+    (frame, show), below = screen(), html()
 
-    def rows() -> dict[str, Matches]:
+    def rows() -> list[Matches]:
         chosen = board.titles if lesson.value == ALL else [lesson.value]
-        first = tries.value == "first"
-        return {one: predicted(board.answers, asked_in(board, one), board.models, first) for one in chosen}
+        return [predicted(board.answers, asked_in(board, one), board.models, tries.value) for one in chosen]
 
     def waiting() -> str:
-        most = max(row.learners for row in rows().values())
+        most = max(row.learners for row in rows())
         return WORDS("up_to" if lesson.value == ALL else "matched", number=most, all=len(board.seen.hand_ins))
 
-    def draw() -> Picture:
+    def draw() -> None:
         if lesson.value == ALL:
-            return all_picture(rows(), board.titles, board.short)
-        [row] = rows().values()
-        if row.question:
-            chosen = choices(board.answers, lesson.value, row.question, tries.value == "first")
-            return picture(row.question, chosen, True)
-        return row_picture(row, board.short, board.marks)
+            show(all_picture(dict(zip(board.titles, rows(), strict=True)), board.titles, board.short))
+            below.value = ""
+            return
+        asked, [row] = asked_in(board, lesson.value), rows()
+        found = [(one, choices(board.answers, lesson.value, one, tries.value)) for one in asked.questions]
+        show(picture(*found[0], right=True) if found else row_picture(row, board.short, board.marks))
+        below.value = _below(board, asked, found, tries.value)
 
-    def below() -> str:
-        return "" if lesson.value == ALL else _below(board, asked_in(board, lesson.value), tries.value == "first")
-
-    return pictured(board, "predictions", WORDS["opens"], [lesson, tries], waiting, draw, below)
+    return curtain(board, "predictions", [lesson, tries], waiting, [frame, below], draw)
 
 
-def _below(board: BoardState, asked: Prediction, first: bool) -> str:
+def _below(board: BoardState, asked: Prediction, found: list[tuple[Asked, Choices]], first: bool) -> str:
     """Return what was asked of a row, what followed, the row itself, and a match that a lesson once asked for."""
     old = matches(board.answers, asked.lesson, board.models, first) if asked.form != MATCH else None
-    found = [(one, choices(board.answers, asked.lesson, one, first)) for one in asked.questions]
     told = [in_words(question, chosen, right=True) for question, chosen in found[1:]]
     before = WORDS("before", told=row_words(old, board.short)) if old and old.learners else ""
     return render("classroom/board/templates/predicted.html", asked=asked, letters=LETTERS, told=told, before=before)

@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit.answers.keys import CHECK, EXPLORE, PREDICT, RECALL, REMEMBERED, Key, is_one_of, recalled
-from kit.answers.recall import is_right
 from kit.base.labels import prose, say, say_number
-from kit.classroom.board.curtain import READINGS, bars, board_step, curtain, tries_of
+from kit.classroom.board.curtain import bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
-from kit.classroom.inbox.by_item import Answers, Given, beside, fitting
-from kit.content.lesson import Asked
+from kit.classroom.inbox.by_item import Answers, beside, fitting
+from kit.content.lesson import LETTERS, Asked
 from kit.content.lesson_form import Bet, LessonContent, Question
 from kit.views import markup
 from kit.views.contract import Picture
@@ -22,27 +21,30 @@ from kit.views.templates import render
 from kit.widgets.figure_panel import screen
 from kit.widgets.parts import Step, button, dropdown, html
 
-LETTERS = "ABCDEF"
 RIGHT = "#0e8f7e"
 WORDS = prose(__file__)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """How many chose each option, by its id; how many answered; how many answers fit no option."""
+    """How many chose each option, by its id; how many answered; how many answers fit no option; how many were right."""
 
     counts: dict[str, int]
     learners: int
     unfit: int
+    right: int
 
 
 def choices(answers: Answers, lesson: str, question: Question | Bet, first: bool = True) -> Choices:
     """Return what a class chose in a question or a bet, on its first try or its newest."""
-    options = [option.id for option in question.options]
     asked = answers.get(Key(lesson, _asked_in(question), question.id), [])
-    values = (one.first if first else one.value for one in asked)
-    fit, unfit = fitting(values, lambda value: value if is_one_of(value, options) else None)
-    return Choices({option: fit.count(option) for option in options}, len(fit), unfit)
+    return _counted(question, (one.first if first else one.value for one in asked))
+
+
+def _counted(question: Question | Bet, values: Iterable[Any]) -> Choices:
+    right = {option.id: option.right for option in question.options}
+    fit, unfit = fitting(values, lambda value: value if is_one_of(value, right) else None)
+    return Choices({option: fit.count(option) for option in right}, len(fit), unfit, sum(map(right.get, fit)))
 
 
 def _asked_in(question: Question | Bet) -> str:
@@ -51,26 +53,24 @@ def _asked_in(question: Question | Bet) -> str:
 
 def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> Picture:
     """Return the options as bars; which one is right shows only where `right` says so, and where one is."""
-    tick = f" ✓ {WORDS['tick']}"
-    lines = [
-        (f"<b>{letter}{tick if option.right and right else ''}</b> ", count,
-         WORDS("share", number=count, percent=round(100 * count / chosen.learners)) if chosen.learners else "0")
-        for (letter, option), count in zip(_lettered(question), chosen.counts.values(), strict=True)
-    ]  # fmt: skip
+    told = _lettered(question, chosen)
+    tick = f" ✓ {WORDS['tick']}" if right else ""
+    shares = [WORDS("share", number=count, percent=round(100 * count / max(chosen.learners, 1))) for *_, count in told]
     figure = bars(
-        lines, axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
-        colours=[RIGHT if option.right and right else OWN for option in question.options],
-        height=72 + 52 * len(question.options), margin={"l": 72, "r": 104, "t": 10, "b": 52},
+        [(f"<b>{letter}{tick if option.right else ''}</b> ", count, share if chosen.learners else "0")
+         for (letter, option, count), share in zip(told, shares, strict=True)],
+        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
+        colours=[RIGHT if option.right and right else OWN for _, option, _ in told],
+        height=72 + 52 * len(told), margin={"l": 72, "r": 104, "t": 10, "b": 52},
     )  # fmt: skip
-    numbers = pd.DataFrame(
-        [[letter, option.text, chosen.counts[option.id]] for letter, option in _lettered(question)],
-        columns=[say("Option"), WORDS["its_words"], say("Learners")],
-    )
+    rows = [[letter, option.text, count] for letter, option, count in told]
+    numbers = pd.DataFrame(rows, columns=[say("Option"), WORDS["its_words"], say("Learners")])
     return Picture(figure, in_words(question, chosen, right), numbers)
 
 
-def _lettered(question: Question | Bet) -> list[tuple[str, object]]:
-    return list(zip(LETTERS, question.options, strict=False))
+def _lettered(question: Question | Bet, chosen: Choices) -> list[tuple[str, Any, int]]:
+    """Return each option with its letter and how many chose it."""
+    return list(zip(LETTERS, question.options, chosen.counts.values(), strict=False))
 
 
 def in_words(question: Question | Bet, chosen: Choices, right: bool) -> str:
@@ -78,11 +78,12 @@ def in_words(question: Question | Bet, chosen: Choices, right: bool) -> str:
     words = WORDS[_asked_in(question)]
     if not chosen.learners:
         return words["nobody"] + beside(chosen.unfit)
-    counts = ", ".join(f"{letter} {say_number(chosen.counts[option.id])}" for letter, option in _lettered(question))
+    options = _lettered(question, chosen)
+    counts = ", ".join(f"{letter} {say_number(count)}" for letter, _, count in options)
     told = [words("did", number=chosen.learners, counts=counts)]
-    for letter, option in _lettered(question) if right else ():
+    for letter, option, count in options if right else ():
         if option.right:
-            told.append(words("right", letter=letter, chose=chosen.counts[option.id], all=chosen.learners))
+            told.append(words("right", letter=letter, chose=count, all=chosen.learners))
     return f"{' '.join(told)}{beside(chosen.unfit, chosen.learners)}"
 
 
@@ -100,7 +101,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
     """Return the step for what each lesson has asked; a dropdown for the question where some lesson has several."""
     spoken, lessons = WORDS[name], [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
-        return board_step(READINGS[name], [html(markup.paragraph(spoken["none"]))])
+        return board_step(name, [html(markup.paragraph(spoken["none"]))])
     lesson, tries = dropdown(say("Dimension"), lessons, lessons[0][1]), tries_of()
     more = max(map(len, asked.values())) > 1
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
@@ -110,7 +111,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
         return asked[lesson.value][(several[0].value or 0) if several else 0]
 
     def chosen() -> Choices:
-        return choices(board.answers, lesson.value, question(), tries.value == "first")
+        return choices(board.answers, lesson.value, question(), tries.value)
 
     def draw() -> None:
         words.value = _shown("asked", question())
@@ -123,22 +124,15 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Question | Bet, .
 
     solved = button(spoken["solves"], press=solve)
 
-    def another(_: dict) -> None:
+    def another(change: dict) -> None:
         solved.disabled = False
-
-    def lesson_changed(change: dict) -> None:
-        for one in several:
-            one.options = _numbered(asked[change["new"]])
+        for one in several if change["owner"] is lesson else ():
+            one.options = _numbered(asked[lesson.value])
 
     controls = [lesson, *several, tries]
-    lesson.observe(lesson_changed, "value")
     for control in controls:
         control.observe(another, "value")
-    return curtain(
-        board, name, spoken["opens"], controls,
-        lambda: spoken("waiting", number=chosen().learners, all=len(board.seen.hand_ins)),
-        [words, frame, solved, told], draw,
-    )  # fmt: skip
+    return curtain(board, name, controls, lambda: chosen().learners, [words, frame, solved, told], draw)
 
 
 def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
@@ -165,22 +159,16 @@ class Kept(NamedTuple):
 
 def kept(answers: Answers, content: dict[str, LessonContent]) -> list[Kept]:
     """Return each question that came back, the one that most forgot first."""
-    again: dict[tuple[str, str] | None, list[Given]] = {}
+    again: dict[tuple[str, str] | None, list[Any]] = {}
     for key, given in answers.items():
         if key.step == RECALL and not key.item.endswith(REMEMBERED):
-            again.setdefault(recalled(key.item), []).extend(given)
-    found = [
-        Kept(id_, one, _share(one, answers.get(Key(id_, CHECK, one.id), [])), _share(one, again.get((id_, one.id), [])))
-        for id_, lesson in content.items()
-        for one in lesson.questions
-    ]
+            again.setdefault(recalled(key.item), []).extend(one.first for one in given)
+    found = []
+    for id_, lesson in content.items():
+        for one in lesson.questions:
+            first, now = choices(answers, id_, one), _counted(one, again.get((id_, one.id), []))
+            found.append(Kept(id_, one, (first.right, first.learners), (now.right, now.learners)))
     return sorted((one for one in found if one.again[1]), key=lambda one: -one.lost)
-
-
-def _share(question: Question, given: Iterable[Given]) -> tuple[int, int]:
-    options = [option.id for option in question.options]
-    fit, _ = fitting((one.first for one in given), lambda value: value if is_one_of(value, options) else None)
-    return sum(is_right(question, value) for value in fit), len(fit)
 
 
 def recall(board: BoardState) -> Step:
@@ -207,5 +195,4 @@ def _tabled(board: BoardState, name: str, find: Callable[[], list], learners: Ca
         warning = beside(0, min(map(learners, found), default=0))
         shown.value = render(f"classroom/board/templates/{name}.html", found=found, board=board, warning=warning)
 
-    spoken = WORDS[name]
-    return curtain(board, name, spoken["opens"], [], lambda: spoken("waiting", number=len(find())), [shown], draw)
+    return curtain(board, name, [], lambda: len(find()), [shown], draw)

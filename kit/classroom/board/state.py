@@ -14,7 +14,7 @@ from kit.base.errors import ContentError, JournalError, TableError, or_else
 from kit.base.labels import say
 from kit.base.paths import answers_folder, notebooks_path
 from kit.classroom.inbox.by_item import Answers, by_item
-from kit.classroom.inbox.folder import ClassFolder, read_folder
+from kit.classroom.inbox.folder import ClassFolder, Entry, read_folder
 from kit.classroom.inbox.live_class import HERE, whole_class
 from kit.classroom.inbox.names import pseudonyms, read_class_list
 from kit.content.columns import Mark, columns_of
@@ -23,8 +23,8 @@ from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import dimensions_of
 from kit.widgets.parts import Followed
 
-FOLDER, LIST = ("folder", "path"), ("list", "path")  # step and item of what the teacher's journal keeps
-HIDDEN = "hidden"
+FOLDER, LIST, HIDDEN = "folder", "list", "hidden"  # steps of what the teacher's journal keeps
+PATH = "path"  # item of the first two
 
 
 class BoardState(Followed):
@@ -54,10 +54,10 @@ class BoardState(Followed):
         self.names: dict[str, str] = {}
         self.hidden = frozenset(self.kept(HIDDEN))
         self.secret = or_else(lambda error: "", JournalError)(journal.learner)()  # only this journal knows it
-        there = self._newest(*LIST)
+        there, folder = (str(self.kept(step).get(PATH, "")) for step in (LIST, FOLDER))
         self._read_list(Path(there) if there else None)
         self._class = whole_class()
-        if kept := self._newest(*FOLDER) or (HERE if self._class else ""):
+        if kept := folder or (HERE if self._class else ""):
             self._read(Path(kept))
 
     @property
@@ -75,6 +75,11 @@ class BoardState(Followed):
         """Return the folder that is watched; before one is, the one that lies beside the answers."""
         return say(HERE) if self.live else str(self.seen.path or answers_folder() / "class")
 
+    @property
+    def entries(self) -> list[Entry]:
+        """Return what stood in each file; what a server sent came in none."""
+        return list(self.seen.entries) or [Entry("", one) for one in self.seen.hand_ins]
+
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""
         path = Path(HERE) if self._class and folder.strip() in (HERE, say(HERE)) else as_path(folder)
@@ -84,14 +89,14 @@ class BoardState(Followed):
                 path.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 self.trouble = say("{path} could not be made: {error}.", path=path, error=error.strerror or error)
-        self.keep(*FOLDER, str(path))
+        self.keep(FOLDER, PATH, str(path))
         self._read(path)
         self.draw_anew()
 
     def take_list(self, words: str) -> None:
         """Hold the class against another list from now on, and remember where it lies; an empty name takes none."""
         path = as_path(words) if words.strip() else None
-        self.keep(*LIST, str(path or ""))
+        self.keep(LIST, PATH, str(path or ""))
         self._read_list(path)
         self.draw_anew()
 
@@ -129,10 +134,6 @@ class BoardState(Followed):
         kept, words = self._keeper.keep(step, item, value)
         if not kept:
             self.trouble = words
-
-    def _newest(self, step: str, item: str) -> str:
-        saved = self._keeper.newest(step, item)
-        return saved.value if saved and isinstance(saved.value, str) else ""
 
     @or_else(lambda error: {}, JournalError)
     def kept(self, step: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import Key
 from kit.base.labels import prose
+from kit.classroom.inbox.safe import clean
 
 T = TypeVar("T")
 
@@ -24,6 +25,11 @@ class Given(NamedTuple):
 
 
 Answers = dict[Key, list[Given]]
+
+
+def words_in(one: Given) -> str:
+    """Return the words of an answer as a page can show them; nothing where it is none in words."""
+    return clean(one.value) if isinstance(one.value, str) else ""
 
 
 def by_item(hand_ins: Iterable[HandIn]) -> Answers:

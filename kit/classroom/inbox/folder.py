@@ -38,6 +38,8 @@ def read_hand_in(raw: bytes, in_zip: bool = False) -> HandIn:
     Raises HandInError: of what kind the file is, or what is broken in it. `in_zip` when it came out of a zip.
     """
     refuse_other_kinds(raw[:HEAD], in_zip)
+    with suppress(HandInError):  # as the kit wrote it, which nearly all are
+        return parse_hand_in(raw)
     text = _decoded(raw).strip().lstrip("\ufeff").lstrip()
     if text.startswith("{\\rtf"):
         raise HandInError(WORDS["resaved"])
@@ -175,7 +177,10 @@ def _parsed(name: str, raw: bytes | HandInError) -> Entry:
 
 def _sorted_out(path: Path, files: Files) -> ClassFolder:
     """Return the folder with one hand-in a learner: the newest, and of equals the first by name."""
-    entries, copied = _told_apart([entry for read in files.values() for entry in read.entries])
+    entries = [entry for read in files.values() for entry in read.entries]
+    ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
+    for place, own_id in ids.items():  # of those who began with one used folder
+        entries[place] = Entry(entries[place].name, replace(entries[place].holds, learner=own_id))
     newest: dict[str, Entry] = {}
     for entry in entries:
         if isinstance(entry.holds, HandIn):
@@ -184,7 +189,7 @@ def _sorted_out(path: Path, files: Files) -> ClassFolder:
     counted = {id(entry) for entry in newest.values()}
     refused = [_refused(entry, newest) for entry in entries if id(entry) not in counted]
     hand_ins = tuple(entry.holds for entry in newest.values())
-    return ClassFolder(path, hand_ins, tuple(refused), entries=tuple(entries), copied=copied, files=files)
+    return ClassFolder(path, hand_ins, tuple(refused), "", tuple(entries), frozenset(ids.values()), files)
 
 
 def came_in(folder: ClassFolder, learner: str) -> Entry | None:
@@ -193,15 +198,6 @@ def came_in(folder: ClassFolder, learner: str) -> Entry | None:
     counted = [one for one in folder.hand_ins if one.learner == learner]
     both = zip(raw, folder.entries, strict=True)
     return next((entry for entry, told in both if any(told.holds is one for one in counted)), None)
-
-
-def _told_apart(entries: list[Entry]) -> tuple[list[Entry], frozenset[str]]:
-    """Return the entries with an id for each person, and the ids of those who began with one used folder."""
-    ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
-    told = list(entries)
-    for place, own_id in ids.items():
-        told[place] = Entry(entries[place].name, replace(entries[place].holds, learner=own_id))
-    return told, frozenset(ids.values())
 
 
 def _refused(entry: Entry, newest: dict[str, Entry]) -> Refused:

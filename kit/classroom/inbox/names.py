@@ -5,18 +5,19 @@ copies of one used folder have files with one id and different names: those are 
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import count, permutations
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from kit.answers.hand_in import HandIn
 from kit.base.errors import TableError
 from kit.base.labels import Prose, prose, said, say, say_number
 from kit.classroom.inbox.safe import one_line
-from kit.content.csv_reader import WORKBOOKS, decode, in_workbook, read_bytes, split_rows
+from kit.content.csv_reader import WORKBOOKS, decode, read_bytes, split_rows
+from kit.content.workbook import in_workbook
 
 MOST_NAMES = 2_000
 # a head over names, in the languages in which schools' programs write it
@@ -26,11 +27,14 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(r"[@\d]|^[^\w]*$")  # addresses, numbers, classes such as 10b
-MOODLE = re.compile(r"^(.+?)_\d+_assignsubmission_(?:file|onlinetext)")
-CANVAS = re.compile(r"^([^\W\d_]+(?:-[^\W\d_]+)*)_(?:LATE_)?\d+_\d+_.+")
-BLACKBOARD = re.compile(r"^.+?_([^_]+)_attempt_\d{4}-")
-PLATFORMS = (MOODLE, BLACKBOARD, CANVAS)
-OWN_NAME = re.compile(r"^hand-in-(.+?)(?:-[0-9a-f]{8})?(?:[\s.(-].*)?$", re.IGNORECASE)
+MOODLE = re.compile(r"^(?P<name>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)")
+CANVAS = re.compile(r"^(?P<name>[^\W\d_][\w-]*?)_(?:LATE_)?(?P<number>\d+)_(?:\d+_.+|(?:text|link)\.html$)")
+UNNAMED = re.compile(r"^(?:LATE_)?(?P<name>anon_(?P<number>\w+?))_(?:\d+_.+|(?:text|link)\.html$)")  # Canvas
+BLACKBOARD = re.compile(r"^.+?_(?P<name>[^_]+)_attempt_(?P<number>)\d{4}-")
+PLATFORMS = (MOODLE, BLACKBOARD, UNNAMED, CANVAS)
+# what Moodle calls everybody where names are hidden; only the number after it tells one from the other
+BLIND = re.compile(r"participant\w*|teilnehmer\w*|partecipante|deelnemer|مشارك", re.IGNORECASE)
+OWN_NAME = re.compile(r"(?:^|[\s_])hand-in-(.+?)(?:-[0-9a-f]{8})?(?:[\s.(-].*)?$", re.IGNORECASE)
 NO_PERSON = re.compile(
     r"^(?:version \d+|submitted files|abgaben?|submissions?|no[_ ]name|hand-ins?|week \d+|\d+)$", re.IGNORECASE
 )
@@ -67,27 +71,28 @@ def _name(cells: list[str], columns: list[int]) -> str:
     return one_line(" ".join(cell for cell in chosen if not NO_NAME.search(cell)), 100)
 
 
-def on_platform(name: str) -> str:
-    """Return whose file it is as a learning platform wrote it into the path, or nothing."""
-    parts = name.split(" > ")[-1].split("/")
-    found = (form.match(part) for part in parts for form in PLATFORMS)
-    return next((one[1].strip() for one in found if one), "")
+def on_platform(name: str) -> tuple[str, str]:
+    """Return whose file it is as a learning platform wrote it into the path, and the platform's number, or nothing."""
+    parts = normalize("NFC", name).split(" > ")[-1].split("/")  # a Mac writes an accent after its letter
+    found = next(filter(None, (form.match(part) for part in parts for form in PLATFORMS)), None)
+    whose, number = (found["name"].strip(), found["number"]) if found else ("", "")
+    return f"{whose} {number}" if BLIND.fullmatch(whose) else whose, number
 
 
 def given(name: str) -> list[str]:
     """Return whose file it can be by its path, the likeliest first: the platform, the folders from within, the file."""
     *folders, file = name.split(" > ")[-1].split("/")
-    own = OWN_NAME.match(file)
+    own = OWN_NAME.search(file)
     stem = re.sub(r"(\.\w{2,4})+$", "", file)
     named = own[1].replace("_", " ") if own else stem
-    possible = [on_platform(name), *reversed(folders), named]
+    possible = [on_platform(name)[0], *reversed(folders), named]
     return [one_line(one, 100) for one in possible if one and not NO_PERSON.match(one) and not MOODLE.match(one)]
 
 
 def words_of(name: str) -> Words:
     """Return the words of a name without accents, capitals and order."""
-    flat = unicodedata.normalize("NFKD", name.casefold()).translate(str.maketrans("łøđı", "lodi"))
-    plain = "".join(letter for letter in flat if not unicodedata.combining(letter))
+    flat = normalize("NFKD", name.casefold()).translate(str.maketrans("łøđı", "lodi"))
+    plain = "".join(letter for letter in flat if not combining(letter))
     return frozenset(re.findall(r"[^\W_]+", plain))
 
 
@@ -110,27 +115,23 @@ def own_ids(found: dict[int, tuple[str, HandIn]]) -> dict[int, str]:
     A name is the learning platform's where the path holds one, else the one that the learner chose. A file without a
     name is by whoever else has the id, and a name that only became longer is the same name.
     """
-    by_id: dict[str, list[int]] = defaultdict(list)
-    for place, (_, one) in found.items():
-        by_id[one.learner].append(place)
-    return {place: own_id for places in by_id.values() for place, own_id in _apart(found, places).items()}
+    by_id: dict[str, dict[int, tuple[str, HandIn]]] = defaultdict(dict)
+    for place, (file, one) in found.items():
+        by_id[one.learner][place] = file, one
+    return {place: own_id for files in by_id.values() for place, own_id in _apart(files).items()}
 
 
-def _apart(all_: dict[int, tuple[str, HandIn]], places: list[int]) -> dict[int, str]:
+def _apart(files: dict[int, tuple[str, HandIn]]) -> dict[int, str]:
     """Return an id for each file of one id, if there are several people behind them; else nothing."""
-    people: list[tuple[str, Words]] = []
-    who: dict[int, int] = {}
-    named = {place: (on_platform(all_[place][0]), words_of(all_[place][1].name)) for place in places}
-    for place in sorted(places, key=lambda place: (not named[place][0], not all_[place][1].name)):
-        fits = (number for number, one in enumerate(people) if _same(one, named[place]))
-        who[place] = next(fits, len(people))
-        if who[place] == len(people):
-            people.append(named[place])
-    held = [all_[place][1] for place in places]
-    if len(people) < 2 or all(one == held[0] for one in held):  # one file of a group, handed in by each of it
+    named = {place: (on_platform(file)[0], words_of(one.name)) for place, (file, one) in files.items()}
+    who: dict[int, tuple[str, Words]] = {}
+    for place in sorted(files, key=lambda place: (not named[place][0], not files[place][1].name)):
+        who[place] = next((one for one in who.values() if _same(one, named[place])), named[place])
+    held = [one for _, one in files.values()]
+    if len(set(who.values())) < 2 or all(one == held[0] for one in held):  # a group's one file, by each of it
         return {}
-    names = ["/".join([held[0].learner, platform, *sorted(words)]) for platform, words in people]
-    return {place: sha256(names[number].encode(errors="replace")).hexdigest()[:32] for place, number in who.items()}
+    names = {place: "/".join([held[0].learner, platform, *sorted(words)]) for place, (platform, words) in who.items()}
+    return {place: sha256(name.encode(errors="replace")).hexdigest()[:32] for place, name in names.items()}
 
 
 def _same(one: tuple[str, Words], other: tuple[str, Words]) -> bool:

@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ DEEPEST = 4
 MOST_ZIP_BYTES = 20_000_000
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 100_000_000
+SAYS_UTF_8 = 0x800
 _NOBODYS = {"__macosx", "thumbs.db", "desktop.ini"}  # what systems leave behind
 Mark = tuple[int, ...]  # size, times and place on the disk: with another mark a file is another file
 Member = tuple[str, bytes | HandInError]
@@ -159,11 +161,17 @@ def _members(archive: ZipFile, listed: list[ZipInfo]) -> Iterator[Member]:
         if any(system_file(part) for part in info.filename.split("/") if part != ".."):
             continue
         try:
-            yield info.filename, _read(archive, info)
-        except HandInError as error:
-            yield info.filename, error
+            yield _name(info), _read(archive, info)
         except Exception as error:  # as above: a broken member must not take the others with it
-            yield info.filename, HandInError(WORDS("stuck", error=error))
+            why = error if isinstance(error, HandInError) else HandInError(WORDS("stuck", error=error))
+            yield _name(info), why
+
+
+def _name(info: ZipInfo) -> str:
+    """Return a member's name; platforms that zip with Ruby write UTF-8 and do not say so."""
+    with suppress(UnicodeError):
+        return info.filename if info.flag_bits & SAYS_UTF_8 else info.filename.encode("cp437").decode()
+    return info.filename
 
 
 def _read(archive: ZipFile, info: ZipInfo) -> bytes:

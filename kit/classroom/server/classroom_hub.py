@@ -3,41 +3,36 @@
 import dbm
 import os
 import sys
-from asyncio import to_thread
+from asyncio import Semaphore, sleep, to_thread
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from functools import cache
+from math import ceil
 from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import mkdtemp
-from typing import Any
+from time import monotonic
+from typing import Any, ClassVar
 from uuid import uuid4
 
 import bcrypt
 from jupyterhub.spawner import SimpleLocalProcessSpawner
-from jupyterhub.utils import random_port
+from jupyterhub.utils import can_connect, random_port
 
 from kit import explorables
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import WHERE, Forked, command
 from kit.base.jupyter.launch import START, lab, settings
-from kit.base.paths import ROOT, notebooks_in
+from kit.base.paths import ROOT, beside, notebooks_in
 from kit.base.writing import write_whole
 from kit.classroom.server.config import GROUP, add_class
 from kit.classroom.student_copy import learnersfiles_in
 
 PASSWORDS = "passwords.dbm"
-KEPT = ("HOME", "LANG", "PATH", "PYTHONPATH", "TMPDIR")  # all of the hub's environment that the forkserver may know
-# what takes a server and a kernel most of their start
-SERVICES = ("api", "config", "contents", "events", "kernels", "kernelspecs", "nbconvert", "security", "sessions")
-IMPORTED = (
-    "jupyterhub.singleuser.extension", "jupyterlab.labapp", "notebook.app", "nbconvert.exporters", "psutil",
-    "jupyter_server.nbconvert.handlers", "tornado.platform.asyncio", "ipykernel.kernelapp", "ipykernel.debugger",
-    "ipykernel.ipkernel", "IPython.core.completerlib", "IPython.extensions.storemagic", "ipywidgets", "anywidget",
-    "pandas", "networkx", "kit.learner.start.page", "kit.learner.lesson.page", "kit.learner.case_file.page",
-    *(f"jupyter_server.services.{one}.handlers" for one in SERVICES),
-)  # fmt: skip
+TOLD = beside(__file__)
+AT_ONCE = os.cpu_count() or 1
+IDLE = 30 * 60  # seconds after which a kernel that nobody uses ends; its page then sleeps
 SHORTEST = 8  # characters of a password
-FIRST_TIME = "The first time, choose a new password of at least {} characters. It is yours from then on."
-# what a teacher may do with the hub: see who is there, start and stop servers, free a name whose password is forgotten.
-# A hub's administrator could open each learner's JupyterLab, and so read what nobody has handed in.
-TEACHING = ("admin-ui", "list:users", "read:users", "servers", "delete:users")
 
 
 def set_up(
@@ -77,27 +72,30 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
     Where `learners` are named, only they may come; else a new name may be anybody's who reaches the hub.
     """
     c.JupyterHub.authenticator_class = "firstuseauthenticator.FirstUseAuthenticator"
-    c.JupyterHub.load_roles.extend([{"name": "teaching", "scopes": list(TEACHING), "groups": [GROUP]}])
+    c.JupyterHub.load_roles.extend([{"name": "teaching", "scopes": TOLD["teaching"], "groups": [GROUP]}])
     c.Authenticator.allowed_users = {*learners, *(teachers if learners else ())}
     c.Authenticator.allow_all = not learners
     c.FirstUseAuthenticator.create_users = not learners
     c.FirstUseAuthenticator.min_password_length = SHORTEST
     c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
-    c.JupyterHub.template_vars.update({"announcement_login": FIRST_TIME.format(SHORTEST)})
+    c.JupyterHub.template_vars.update({"announcement_login": TOLD["first_time"].format(SHORTEST)})
 
 
 def open_lab(c: Any, home: Path) -> None:
     """Give each learner a folder with the notebooks, and a JupyterLab that opens the first one."""
-    c.JupyterHub.spawner_class = "simple"
+    c.JupyterHub.spawner_class = InTurn
+    c.JupyterHub.concurrent_spawn_limit = 0  # who comes when many do waits in line, and is not sent away
     c.SimpleLocalProcessSpawner.home_dir_template = str(home / "homes" / "{username}")
     c.Spawner.default_url = f"/lab/tree/{START}"
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
     # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
-    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc"])
+    idle = [f"--MappingKernelManager.cull_idle_timeout={IDLE}", "--MappingKernelManager.cull_connected=True"]
+    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc", *idle])
     ours = {
         "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
         "KIT_ANSWERS": "~/answers",
-        "JUPYTER_CONFIG_PATH": settings({})["JUPYTER_CONFIG_PATH"],
+        WHERE: "",  # no server begins a process of its own to fork from
+        **settings({}),
     }
     places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
@@ -106,31 +104,52 @@ def open_lab(c: Any, home: Path) -> None:
 
 def fork(c: Any) -> None:
     """Run the process that servers and kernels are forked from; the hub starts it again if it dies."""
-    c.JupyterHub.spawner_class = ForkingSpawner
     address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # a socket's address is short, and a home's may be long
     os.environ[WHERE] = address
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
-    bare = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept]
-    command = [*bare, sys.executable, "-m", "kit.base.jupyter.forkserver", address, *IMPORTED, *figures]
-    c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
+    begun = command(address, *TOLD["imported"], *figures)
+    c.JupyterHub.services.extend([{"name": "forkserver", "command": begun, "display": False}])
 
 
-class ForkingSpawner(SimpleLocalProcessSpawner):
-    """Starts a learner's server by forking, where that is to be had."""
+class InTurn(SimpleLocalProcessSpawner):
+    """Starts as many servers at once as there are cores, forked where that is to be had; others learn their place."""
+
+    line: ClassVar[list["InTurn"]] = []  # whose server is not there yet, in the order in which they came
+    turns: ClassVar[Semaphore] = Semaphore(AT_ONCE)
+    took: ClassVar[deque[float]] = deque([5.0], maxlen=AT_ONCE)  # seconds that the last ones needed, at first a guess
 
     async def start(self) -> tuple[str, int]:
-        """Start the server and return where it listens."""
-        self.port = self.port or random_port()
-        command = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
+        """Start the server when its turn comes, and return where it listens, once it does."""
+        self.line.append(self)
         try:
-            forked = await to_thread(Forked, command, self.get_env(), self.home_dir, stays=True)
-        except OSError as error:
-            self.log.info("The server of %s is not forked: %s", self.user.name, error)
-            return await super().start()
-        self.proc, self.pid = None, forked.pid
-        return self.ip or "127.0.0.1", self.port
+            async with self.turns:
+                began = monotonic()
+                place = await self._forked() or await super().start()
+                while not can_connect(*place) and await self.poll() is None:
+                    await sleep(0.1)
+                self.took.append(monotonic() - began)
+                return place
+        finally:
+            self.line.remove(self)
+
+    async def _forked(self) -> tuple[str, int] | None:
+        self.port = self.port or random_port()
+        server = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
+        with suppress(OSError):
+            if WHERE in os.environ:
+                forked = await to_thread(Forked, server, self.get_env(), self.home_dir, stays=True)
+                self.proc, self.pid = None, forked.pid
+                return self.ip or "127.0.0.1", self.port
+        return None
+
+    async def progress(self) -> AsyncIterator[dict[str, str]]:
+        """Yield each second a learner's place in line, and when the server is there by what the last ones needed."""
+        while self in self.line:
+            ahead = max(0, self.line.index(self) + 1 - AT_ONCE)
+            seconds = ceil((1 + ceil(ahead / AT_ONCE)) * sum(self.took) / len(self.took))
+            yield {"message": TOLD["waits" if ahead else "starts"].format(ahead=ahead, seconds=seconds)}
+            await sleep(1)
 
 
 def bring_notebooks(spawner: Any) -> None:
@@ -142,6 +161,7 @@ def bring_notebooks(spawner: Any) -> None:
             write_whole(home / name, raw)
 
 
+@cache  # what takes a second would hold up the hub, and so everybody, at each start
 def notebooks(teaches: bool) -> list[tuple[str, bytes]]:
     """Return the notebooks' paths and what is in them: a learner's have no pages for teachers."""
     if not teaches:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jupyterhub.app import JupyterHub
+from jupyterhub.utils import url_path_join
 
 from kit.answers.class_link import SWITCH
 from kit.base.jupyter.launch import settings
@@ -37,21 +38,24 @@ def add_class(
     """
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
     switched = {} if words_back else {SWITCH: "off"}
-    answers = service(database, address, hub)
-    answers["environment"].update(switched)
-    c.JupyterHub.services.extend([answers])
+    c.JupyterHub.services.extend([service(database, address, hub, switched)])
     c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
     let_in(c)
+    base = str(c.JupyterHub.base_url) if "base_url" in c.JupyterHub else "/"
     # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
-    told = {"KIT_CLASS": f"{address}{_base(c)}services/{SERVICE}/", **switched, **settings({})}
+    told = {"KIT_CLASS": address + url_path_join("/", base, "services", SERVICE, "/"), **switched, **settings({})}
     for kind in {"Spawner", *(name for name in c if name.endswith("Spawner"))}:  # KubeSpawner's own would hide these
         c[kind].http_timeout = c[kind].start_timeout = PATIENCE
         c[kind].environment.update(told)
 
 
-def service(database: str, address: str, hub: str = "") -> dict[str, Any]:
+def service(database: str, address: str, hub: str, switched: dict[str, str]) -> dict[str, Any]:
     """Return the service as the hub runs it; only its own process is told where the database is."""
-    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **_around(address)}
+    told = {"KIT_DATABASE": database, "KIT_HUB": hub, "KIT_TEACHERS": GROUP, **switched}
+    if path := os.environ.get("PYTHONPATH"):  # where Python finds a kit that was not installed
+        told["PYTHONPATH"] = path
+    if urlsplit(address).hostname not in ("127.0.0.1", "localhost"):  # other machines are to reach it
+        told["KIT_LISTEN"] = "0.0.0.0"
     command = [sys.executable, "-m", "kit.classroom.server.service"]
     return {"name": SERVICE, "url": address, "command": command, "environment": told, "display": False}
 
@@ -70,14 +74,3 @@ def _members(groups: Any) -> list[str]:
     """Return who is in the teachers' group already; a hub may name its members in a list or in a dict."""
     group = groups.get(GROUP, ()) if isinstance(groups, dict) else ()
     return list(group.get("users", ()) if isinstance(group, dict) else group)
-
-
-def _base(c: Any) -> str:
-    base = c.JupyterHub.base_url if "base_url" in c.JupyterHub else "/"
-    return f"/{str(base).strip('/')}/".replace("//", "/")
-
-
-def _around(address: str) -> dict[str, str]:
-    """Return where Python finds a kit that was not installed, and that other machines may be listened to."""
-    paths = {name: value for name, value in os.environ.items() if name == "PYTHONPATH" and value}
-    return paths if urlsplit(address).hostname in ("127.0.0.1", "localhost") else {"KIT_LISTEN": "0.0.0.0", **paths}

@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from kit.answers.keys import DEEPEST, LEFT_OUT, MOST_LETTERS, NOT_ALOUD, as_json, too_deep, too_long
-from kit.base.errors import HubError
+from kit.base.errors import HubError, or_else
 from kit.base.paths import beside, on_shared_drive
 from kit.base.sql import named, statements
 
@@ -67,7 +67,8 @@ class Database:
                 if connection.dialect.name == "sqlite":
                     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 else:
-                    connection.exec_driver_sql("VACUUM FULL")
+                    for statement in (*connection.execute(SQL["unlearn"]).scalars().all(), "VACUUM FULL"):
+                        connection.exec_driver_sql(statement)
         except (DBAPIError, NoneFree, OSError) as error:
             raise UnavailableError(f"It is deleted, but still on the disk: {_brief(error)}. Try it again.") from None
 
@@ -130,6 +131,7 @@ def _engine(url: URL) -> Engine:
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself
+    connection.text_factory = lambda raw: raw.decode(errors="replace")  # a damaged row must not hide all others
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -221,10 +223,12 @@ def _checked(one: dict[str, Any]) -> Sent:
     return kept
 
 
-def loaded(value: str) -> Any:
-    """Return a value as it was sent; None for one that an older kit kept and that nobody can read."""
-    try:
-        read = json.loads(value)
-    except (ValueError, RecursionError):
-        return None
-    return None if too_deep(read) else read
+@or_else(lambda _: False, ValueError, RecursionError)
+def sound(value: Any) -> bool:
+    """Return whether every reader can read a value: an older kit also kept what is too deep, and disks turn bits."""
+    return isinstance(value, str) and not too_deep(json.loads(value))
+
+
+def loaded(value: Any) -> Any:
+    """Return a value as it was sent; None for one that nobody can read."""
+    return json.loads(value) if sound(value) else None

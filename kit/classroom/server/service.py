@@ -183,7 +183,7 @@ def _talk(one: Asked) -> dict[str, Any]:
 def _write_back(one: Asked) -> dict[str, Any]:
     *place, words = msgspec.structs.astuple(one.asked(Back))
     if not one.store.write_back(*place, plain(words)):
-        raise HTTPError(404, log_message="The class has no such answer.")
+        raise HTTPError(404, log_message="The class has no such answer, or it was answered since. Look again.")
     return {"kept": True}
 
 

@@ -7,11 +7,10 @@ from uuid import uuid4
 from msgspec import Raw, Struct
 from sqlalchemy import Connection, text
 
-from kit.answers.keys import CHOICE, DEEPEST, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
+from kit.answers.keys import CHOICE, PRIVATE_PAGES, PRIVATE_STEPS, REPORT, VOTE
 from kit.base.errors import HubError
-from kit.classroom.server import talks
-from kit.classroom.server.database import QUIET, SQL, Sent, count_up, form_of, loaded
-from kit.classroom.server.votes import Votes
+from kit.classroom.server.database import QUIET, SQL, Sent, count_up, form_of, loaded, sound
+from kit.classroom.server.votes import Votes, leave_talks
 
 PAGE = 2000  # tries in one answer, which then takes some ten milliseconds
 PAGE_LETTERS = 4_000_000  # and no more than this, unless one alone has more
@@ -21,10 +20,6 @@ FULL = f"A class keeps {MOST_OF_ONE:,} letters of one learner."
 ELSEWHERE = "This id has another place."
 Row = dict[str, Any]
 PRIVATE = {"private_steps": [VOTE, *PRIVATE_STEPS], "private_pages": list(PRIVATE_PAGES)}
-# the last one keeps a random id, which says nothing of anybody now
-_FORGET = (
-    "forget what is kept back", "forget tries", "forget words back", "forget the learner", "say who is forgotten",
-)  # fmt: skip
 
 
 class Heard(Struct, frozen=True):
@@ -98,7 +93,7 @@ class Store(Votes):
         """Return all that a learner has sent, oldest first."""
         with self.database.reading() as connection:
             rows = connection.execute(SQL["own"], {"name": self.key(connection, name)}).mappings().all()
-        return [{**row, "value": Raw(row["value"].encode())} for row in rows]
+        return [{**row, "value": Raw(row["value"].encode())} for row in rows if sound(row["value"])]
 
     def forget(self, name: str) -> int:
         """Remove all that a learner has sent, and the learner; return how many tries that were."""
@@ -106,11 +101,12 @@ class Store(Votes):
             learner = connection.execute(SQL["learner"], {"name": self.key(connection, name)}).scalar()
             if learner is None:
                 return 0
-            talks.leave(connection, learner)
-            gone = [connection.execute(SQL[one], {"learner": learner}).rowcount for one in _FORGET]
+            leave_talks(connection, learner)
+            forgets = [name for name in SQL if name.startswith("forget ")]
+            gone = {name: connection.execute(SQL[name], {"learner": learner}).rowcount for name in forgets}
             _new_epoch(connection)
         self.database.wipe()
-        return gone[1]
+        return gone["forget tries"]
 
     def known_as(self, name: str) -> str:
         """Return the whole name of a learner, with the hub's before it where that is not the first; raise HubError."""
@@ -142,8 +138,7 @@ class Store(Votes):
                 if more := number == PAGE or (bool(tries) and letters > PAGE_LETTERS):
                     break
                 last = row.number
-                # whether every reader can read it; an older kit also kept what is too deep for some
-                if row.value.count("[") + row.value.count("{") <= DEEPEST or loaded(row.value) is not None:
+                if sound(row.value):
                     tries.append(Heard(*row[:5], Raw(row.value.encode()), row.time, bool(row.aloud)))
                 else:
                     left_out += 1
@@ -217,7 +212,7 @@ def _keep_back(connection: Connection, learner: str) -> None:
     rows = [
         {"learner": learner, "item": item, "how": how}
         for choice, how in QUIET.items()
-        for item in set(_words(newest.get(choice, "[]")))
+        for item in _words(newest.get(choice, "[]"))
     ]
     connection.execute(SQL["forget what is kept back"], {"learner": learner})
     if rows:
@@ -225,6 +220,6 @@ def _keep_back(connection: Connection, learner: str) -> None:
     _new_epoch(connection)
 
 
-def _words(value: str) -> list[str]:
+def _words(value: str) -> set[str]:
     found = loaded(value)
-    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+    return {one for one in found if isinstance(one, str)} if isinstance(found, list) else set()

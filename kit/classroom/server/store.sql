@@ -27,16 +27,31 @@ DELETE FROM tries WHERE learner = :learner;
 DELETE FROM words_back WHERE learner = :learner;
 -- forget the learner
 DELETE FROM learners WHERE id = :learner;
--- say who is forgotten
+-- forget all but the id
+-- which is random, and says nothing of anybody now
 INSERT INTO forgotten VALUES (:learner);
+-- unlearn
+-- PostgreSQL keeps samples of what columns hold, also of what was deleted since; a column that is given its type has none
+SELECT 'ALTER TABLE ' || quote_ident(table_name) || ' ALTER COLUMN ' || quote_ident(column_name) || ' TYPE text'
+    FROM information_schema.columns WHERE table_schema = current_schema() AND data_type = 'text' AND table_name IN (
+        'learners', 'tries', 'kept_back', 'ballots', 'talkers', 'hidden', 'words_back'
+    );
 -- write back
--- where the class has such an answer, which a teacher may see; whether it has another must not be told by this
+-- where the class has such an answer, which a teacher may see; whether it has another must not be told by this. A line
+-- that a teacher sees to be answered stays, whoever else has a page open from before
 INSERT INTO words_back
     SELECT DISTINCT learner, lesson, step, item, CAST(:words AS TEXT) FROM tries
     WHERE learner = :learner AND lesson = :lesson AND step = :step AND item = :item
         AND step NOT IN :private_steps AND lesson NOT IN :private_pages AND NOT EXISTS (
             SELECT 1 FROM kept_back
                 WHERE learner = tries.learner AND how = 'out' AND item = lesson || '/' || step || '/' || tries.item
+        ) AND NOT EXISTS (
+            SELECT 1 FROM tries AS reply
+                WHERE reply.learner = tries.learner AND reply.lesson = tries.lesson AND reply.step = 'reply'
+                AND reply.item = tries.step || '/' || tries.item AND NOT EXISTS (
+                    SELECT 1 FROM kept_back WHERE learner = reply.learner AND how = 'out'
+                    AND kept_back.item = reply.lesson || '/reply/' || reply.item
+                )
         )
     ON CONFLICT (learner, lesson, step, item) DO UPDATE SET words = excluded.words;
 -- words back

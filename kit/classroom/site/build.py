@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from nbconvert.filters import markdown2html
 
-from kit.answers.journal_lines import NOT_KEPT
+from kit.answers.journal_file import WORDS as KEPT
 from kit.base.errors import KitError
 from kit.base.jupyter.saving import own_cells
 from kit.base.labels import prose, say
@@ -28,7 +28,7 @@ WORDS = prose(__file__)
 WELCOME = "classroom/site/web/welcome.html"
 VIEWS = ("lab", "notebooks")
 LOADED = '<link rel="stylesheet" href="../kit/site.css"><script type="module" src="../kit/site.js"></script></head>'
-LINK = re.compile(r"</?a\b[^>]*>")  # leads nowhere yet: this is a text, until the page is there
+LINK = re.compile(r'<a class="anchor-link".*?</a>|</?a\b[^>]*>')  # leads nowhere yet: this is a text
 PAGE = '<!doctype html><html {spoken}><meta charset="utf-8"><style>{style}</style>{body}</html>'
 MARK, LOADER, PYTHON = "kit-site.json", "kit.mjs", "static/pyodide"
 TEACHERS = ("class_board.ipynb", "vote.ipynb")
@@ -40,35 +40,34 @@ Notebook = dict
 
 def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str, int]]) -> None:
     """Add to a site, where JupyterLite has made it, all that the kit's own pages and scripts are."""
-    there = [lang for lang in languages() if lang == home_language() or _start(lang) in notebooks]
+    home = home_language()
+    there = [lang for lang in sorted(languages(), key=home.__ne__) if lang == home or _start(lang) in notebooks]
     own = {name: own_cells(page) for name, page in notebooks.items()}
     kit = made / "kit"
+    size = round(sum(size for _, size in files) / 1e6) + 6
+    views, waiting, ways = {}, {}, []
+    for lang in there:
+        speak(lang)
+        views[lang] = dict(WORDS["view"].items())
+        waiting[lang] = {**dict(WORDS["waiting"].items()), "nowhere": KEPT["not_kept"]}
+        ways.append((lang, _start(lang), say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"]))
+    speak()
     # without an ending: the address at which JupyterLab asks its server, whose answer this is
-    write_whole(kit / "page", json.dumps({"pages": own, "words": dict(WORDS["view"].items())}, ensure_ascii=False))
+    write_whole(kit / "page", json.dumps({"pages": own, "words": views, "home": home}, ensure_ascii=False))
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
-    told = {
-        "version": lite["appVersion"], "files": files, "home": home_language(),
-        "words": {
-            lang: _in(lang, lambda: {**dict(WORDS["waiting"].items()), "nowhere": say(NOT_KEPT)}) for lang in there
-        },
-        "steps": {name: max(len(cells) - 1, 0) for name, cells in own.items()},
-    }  # fmt: skip
+    steps = {name: max(len(cells) - 1, 0) for name, cells in own.items()}
+    told = {"version": lite["appVersion"], "files": files, "home": home, "words": waiting, "steps": steps}
     script = (WEB / "site.js").read_text("utf-8")
     (kit / "site.js").write_text(f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{script}", "utf-8")
-    (kit / "site.css").write_bytes((WEB / "site.css").read_bytes())
+    shutil.copy(WEB / "site.css", kit)
     for name, page in notebooks.items():
         folder = Path(name).parts[1]
-        text = as_text(page, folder if folder in there else home_language())
+        text = as_text(page, folder if folder in there else home)
         write_whole(kit / "read" / Path(name).with_suffix(".html"), text)
     for view in VIEWS:
         index = made / view / "index.html"
         index.write_text(index.read_text("utf-8").replace("</head>", LOADED, 1), "utf-8")
-    size = round(sum(size for _, size in files) / 1e6) + 6
-    ways = [
-        (lang, _start(lang), *_in(lang, lambda: (say("Begin the lessons"), WORDS("size", size=size), WORDS["stay"])))
-        for lang in there
-    ]
-    welcome = render(WELCOME, lang=home_language(), title=course_title(), ways=ways)
+    welcome = render(WELCOME, lang=home, title=course_title(), ways=ways)
     (made / "index.html").write_text(f"{welcome}\n", "utf-8")
 
 
@@ -86,15 +85,6 @@ def _shown(cell: Notebook) -> str:
     if cell["cell_type"] == "markdown":
         return LINK.sub("", markdown2html("".join(cell["source"])))
     return "".join("".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", []))
-
-
-def _in(lang: str, words: object) -> object:
-    """Return what a function returns while the kit speaks a language."""
-    try:
-        speak(lang)
-        return words()
-    finally:
-        speak()
 
 
 def _start(lang: str) -> str:
@@ -176,10 +166,9 @@ def _settings(lite: Path) -> None:
 
 def _done(command: list[str], folder: Path, trouble: str) -> None:
     """Run a program; raise KitError with its last words where it fails, or does not come to an end."""
+    caught = {"capture_output": True, "encoding": "utf-8", "errors": "replace"}
     try:
-        found = subprocess.run(
-            command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace", timeout=LONGEST
-        )
+        found = subprocess.run(command, cwd=folder, timeout=LONGEST, **caught)
     except subprocess.TimeoutExpired:
         raise KitError(f"{trouble} it took too long.") from None
     if found.returncode:

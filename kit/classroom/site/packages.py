@@ -37,9 +37,7 @@ Tell = Callable[[str], None]
 SITE = beside(__file__)  # which packages are left out, which are empty, what a browser is, what builder and lock say
 KIT = "three-models-kit"
 SHIPPED = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi")
-LEFT = re.compile(
-    r"\.\.|(^|/)(tests?|__pycache__)/|\.(so|pyd|pyc|pyi)$|/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$"
-)
+LEFT = re.compile(SITE["left"])
 LOCALE = "babel/locale-data/"
 
 
@@ -182,13 +180,10 @@ def depends(requires: Iterable[str]) -> tuple[str, ...]:
 def lock(wheels: list[Wheel], official: Path) -> str:
     """Return the lock from which Pyodide takes its packages: nothing but these, each with its sha256."""
     told = json.loads(official.read_text("utf-8"))
-    told["packages"] = {
-        one.name: {
-            **SITE["locked"], "name": one.name, "version": one.version, "file_name": one.file,
-            "sha256": sha256(one.raw).hexdigest(), "depends": list(one.depends),
-        }
-        for one in wheels
-    }  # fmt: skip
+    told["packages"] = {}
+    for one in wheels:
+        about = {"name": one.name, "version": one.version, "file_name": one.file, "depends": list(one.depends)}
+        told["packages"][one.name] = {**SITE["locked"], **about, "sha256": sha256(one.raw).hexdigest()}
     return json.dumps(told)
 
 

@@ -16,14 +16,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 from uuid import uuid4
 
 import msgspec
 
 from kit.answers.ballot import Motion, Reason
 from kit.answers.keys import MOST
-from kit.base.errors import VoteError
+from kit.base.errors import VoteError, or_else
 from kit.base.labels import known, prose
 from kit.base.paths import answers_folder, by_lines
 from kit.base.sql import named, statements
@@ -36,9 +36,7 @@ HEARD = "heard in class"
 OWN = uuid4().hex[:12]  # this kernel, in a browser
 DEEDS = ("INSERT ", "DELETE ")
 Phase = Literal["first", "discuss", "second", "result"]
-PHASES: dict[str | None, Phase] = {
-    None: "first", "first closed": "discuss", "second opened": "second", "second closed": "result",
-}  # fmt: skip
+STAGES: dict[Phase, str] = {"discuss": "first closed", "second": "second opened", "result": "second closed"}
 
 WORDS, SQL = prose(__file__), named(Path(__file__).with_suffix(".sql"))
 
@@ -82,8 +80,8 @@ class BallotBox:
     def sessions(self, id_: str = "") -> list[Session]:
         """Return every session, the newest first; with an id the one that has it."""
         return [
-            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), PHASES[stage])
-            for one, motion, began, stage in self._run("sessions", id_)
+            Session(one, msgspec.json.decode(motion, type=Motion), datetime.fromisoformat(began), get_args(Phase)[far])
+            for one, motion, began, far in self._run("sessions", id_)
         ]
 
     def session(self, id_: str) -> Session:
@@ -101,13 +99,10 @@ class BallotBox:
         self._known(id_, ballots.values())
         said = [(id_, one.who, one.stance, one.words) for one in reasons]
         with self._open() as connection:
-            for name, rows in {
-                "put ballot": [(id_, a_round, mark, stance) for mark, stance in ballots.items()],
-                "take reason back": [row[:2] for row in said],
-                "put reason": said,
-                "put thought": [(id_, mark, *found) for mark, found in thoughts.items()],
-            }.items():
-                connection.executemany(SQL[name], rows)
+            connection.executemany(SQL["put ballot"], [(id_, a_round, *ballot) for ballot in ballots.items()])
+            connection.executemany(SQL["take reason back"], [row[:2] for row in said])
+            connection.executemany(SQL["put reason"], said)
+            connection.executemany(SQL["put thought"], [(id_, mark, *found) for mark, found in thoughts.items()])
 
     def count_hands(self, id_: str, a_round: int, hands: Mapping[str, int]) -> None:
         """Put counted hands (stance -> how many) into an open round; an earlier count of hands gives way."""
@@ -163,23 +158,23 @@ class BallotBox:
 
     def close_first(self, id_: str) -> None:
         """Close the first vote for good; raise VoteError for one without votes."""
-        self._close(id_, 1, "first closed")
+        self._close(id_, 1, "discuss")
 
     def open_second(self, id_: str) -> None:
         """Open the second vote."""
-        self._reach(id_, "second opened")
+        self._reach(id_, "second")
 
     def close_second(self, id_: str) -> None:
         """Close the second vote for good; from now on both can be shown."""
-        self._close(id_, 2, "second closed")
+        self._close(id_, 2, "result")
 
-    def _close(self, id_: str, a_round: int, stage: str) -> None:
+    def _close(self, id_: str, a_round: int, phase: Phase) -> None:
         if not self.size(id_, a_round):
             raise VoteError(WORDS["empty"])
-        self._reach(id_, stage)
+        self._reach(id_, phase)
 
-    def _reach(self, id_: str, stage: str) -> None:
-        self._run("reach", id_, stage, datetime.now(UTC).isoformat())
+    def _reach(self, id_: str, phase: Phase) -> None:
+        self._run("reach", id_, STAGES[phase], datetime.now(UTC).isoformat())
 
     def record(self, id_: str) -> Record:
         """Return what was voted; raise VoteError before the second vote is closed."""
@@ -243,7 +238,7 @@ def _bring_up(connection: sqlite3.Connection, file: Path) -> None:
 def do_again(connection: sqlite3.Connection, folder: Path) -> list[str]:
     """Do in an empty box what all files tell, in the order of time; return the list that fills with what follows."""
     told = [line for path in folder.glob("votes-*.jsonl") for line in path.read_bytes().split(b"\n")[:-1]]
-    for _, deeds in sorted(found for line in told if (found := _understood(line))):
+    for _, deeds in sorted(map(_understood, told)):
         connection.execute("SAVEPOINT one")
         try:
             for deed in deeds:
@@ -267,10 +262,8 @@ def keep(done: list[str], folder: Path) -> None:
             file.write(f"{line}\n".encode())
 
 
-def _understood(line: bytes) -> tuple[str, list[str]] | None:
-    try:
-        time, deeds = json.loads(line)
-    except (ValueError, TypeError):
-        return None
+@or_else(lambda _: ("", []), ValueError, TypeError)  # a line that is no kernel's
+def _understood(line: bytes) -> tuple[str, list[str]]:
+    time, deeds = json.loads(line)
     told = map(str, deeds) if isinstance(deeds, list) else ()
     return str(time), [deed for deed in told if deed.startswith(DEEDS)]

@@ -1,7 +1,7 @@
 -- begin
 INSERT INTO sessions VALUES (?, ?, ?);
 -- sessions
-SELECT id, motion, began, (SELECT stage FROM stages WHERE session = sessions.id ORDER BY rowid DESC LIMIT 1)
+SELECT id, motion, began, (SELECT count(*) FROM stages WHERE session = sessions.id)
     FROM sessions WHERE ? IN ('', id) ORDER BY rowid DESC;
 -- put ballot
 INSERT OR REPLACE INTO ballots VALUES (?, ?, ?, ?);

@@ -101,9 +101,7 @@ def _ballot(written: str, motion: Motion, a_round: int, others: Mapping[str, str
     return code.mark, motion.ids[code.option]
 
 
-def ways(
-    box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable[[], None]
-) -> widgets.VBox:
+def ways(box: BallotBox, session: Session, a_round: int, others: Mapping[str, str], came: Callable) -> widgets.VBox:
     """Return a dropdown of the ways and the fields of the chosen one; `came` is called when votes have come in.
 
     `others` is the title of each question by the tag with which its codes begin.

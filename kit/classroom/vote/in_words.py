@@ -58,17 +58,13 @@ def shift_in_words(record: Record) -> str:
     both, gone, new = (sum(votes.values()) for votes in (moved.known, moved.gone, moved.new))
     changed = counted.changed(moved)
     if not moved.certain:
-        parts = [_bounds_in_words(moved)]
+        known = WORDS("followed", changed=changed, known=both)
+        low, high = counted.fewest_changes(moved), counted.most_changes(moved)
+        parts = [WORDS("bounds", low=low, high=high, followed=f" {known}" if both else "")]
     else:
         parts = [WORDS("known", both=both, changed=changed, stayed=both - changed) if both else WORDS["nobody_twice"]]
     parts += [WORDS("once", gone=gone, new=new)] if gone or new else []
     return " ".join([*parts, *(_along_in_words(record, moved) if record.session.motion.ordered else [])])
-
-
-def _bounds_in_words(moved: Movement) -> str:
-    known = sum(moved.known.values())
-    followed = f" {WORDS('followed', changed=counted.changed(moved), known=known)}" if known else ""
-    return WORDS("bounds", low=counted.fewest_changes(moved), high=counted.most_changes(moved), followed=followed)
 
 
 def _along_in_words(record: Record, moved: Movement) -> list[str]:

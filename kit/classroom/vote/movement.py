@@ -109,9 +109,8 @@ def fewest_changes(moved: Movement) -> int:
 def most_changes(moved: Movement) -> int:
     """Return how many can have changed at the most."""
     before, after = sum(moved.before.values()), sum(moved.after.values())
-    must_stay = sum(
-        max(0, moved.before.get(stance, 0) + moved.after.get(stance, 0) - max(before, after)) for stance in moved.before
-    )
+    votes = Counter(moved.before) + Counter(moved.after)
+    must_stay = sum(max(0, votes[stance] - max(before, after)) for stance in moved.before)
     return changed(moved) + max(0, min(before, after) - must_stay)
 
 

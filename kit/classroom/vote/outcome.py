@@ -4,6 +4,7 @@ Its pictures are both rounds as bars, and the flow from the first to the second.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.entry import tried
 from kit.classroom.vote.in_words import letters
-from kit.classroom.vote.movement import Movement, movement, stayed_at_most, tally
+from kit.classroom.vote.movement import movement, stayed_at_most, tally
 from kit.content.columns import MARKS
 from kit.views import markup
 from kit.views.markup import Html
@@ -26,7 +27,7 @@ from kit.views.templates import render
 from kit.widgets.controls.control import Chart, Looks, Summary
 from kit.widgets.parts import button, framed, html, shared
 
-WORDS = prose(__file__)
+WORDS, HERE = prose(__file__), "classroom/vote/templates"
 SHOWN = 3  # reasons a stance; the others open on demand
 NOW = MARKS[3].colour  # none of the models' own three colours
 STAYED, MOVED, UNKNOWN = "rgba(128,128,128,.45)", "rgba(59,130,196,.55)", "rgba(201,103,27,.45)"
@@ -47,8 +48,13 @@ def outcome(record: Record) -> list[widgets.Widget]:
         said.value = markup.notice(WORDS("saved", first=paths[0], second=paths[1]))
 
     motion = record.session.motion
-    pictures = widgets.Box([_bars(record), _flow(record)], layout=shared(), _dom_classes=["kit-two"])
-    head = [html(f'<div class="kit-small">{statement(motion)}</div>'), pictures]
+    both, key = Html("<h3>{}</h3>").format(WORDS["both"]), render(f"{HERE}/flow_key.html", key=flow_key(record))
+    pictures = [
+        _picture(both, bars(record), told.counts_in_words(record), told.numbers(record), "numbers"),
+        _picture(key, flow(record), told.shift_in_words(record), told.flow_numbers(record), "moves"),
+    ]
+    shown = widgets.Box(pictures, layout=shared(), _dom_classes=["kit-two"])
+    head = [html(f'<div class="kit-small">{statement(motion)}</div>'), shown]
     saved = [button(WORDS["save"], False, lambda: tried(said, save)), said]
     if motion.right:
         options = [{"right": one.id == motion.right, "feedback": one.reply} for one in motion.stances]
@@ -57,42 +63,30 @@ def outcome(record: Record) -> list[widgets.Widget]:
     return [
         *head,
         html(markup.paragraph(told.spread_in_words(record), "kit-lead")),
-        html(render("classroom/vote/templates/talk.html", record=record, told=told, title=WORDS["thoughts"])),
-        html(render("classroom/vote/templates/reasons.html", record=record, told=told, letters=LETTERS, shown=SHOWN)),
-        html(render("classroom/vote/templates/last_question.html", moved=told.what_moved(record))),
+        html(render(f"{HERE}/talk.html", record=record, told=told, title=WORDS["thoughts"])),
+        html(render(f"{HERE}/reasons.html", record=record, told=told, letters=LETTERS, shown=SHOWN)),
+        html(render(f"{HERE}/last_question.html", moved=told.what_moved(record))),
         *saved,
-        html(render("classroom/vote/templates/absent.html", record=record, told=told, words=WORDS, file=reasons_file)),
+        html(render(f"{HERE}/absent.html", record=record, told=told, words=WORDS, file=reasons_file)),
     ]
 
 
 class VoteLooks(Looks):
     """The looks of the room and of what came out in it."""
 
-    _css = Path(__file__).with_name("vote.css")
+    _css = Path(__file__).with_name("vote.css").read_text("utf-8")
 
 
 def statement(motion: Motion) -> Html:
     """Return what is voted on, with a letter for each stance."""
-    return render("classroom/vote/templates/statement.html", motion=motion, letters=LETTERS)
+    return render(f"{HERE}/statement.html", motion=motion, letters=LETTERS)
 
 
-def _folded(title: str, caption: str, numbers: pd.DataFrame) -> Html:
-    """Return a figure's numbers to open; `title` and `caption` are names of words."""
-    shown = markup.numbers(numbers, WORDS[caption])
-    return markup.details(WORDS[title], markup.scrolled(WORDS[caption], shown, "kit-numbers"))
-
-
-def _bars(record: Record) -> widgets.VBox:
-    table = _folded("numbers", "by_stance", told.numbers(record))
-    chart, summary = Chart(figure=to_page(bars(record))), Summary(value=told.counts_in_words(record))
-    return framed(chart, summary, before=[html(markup.Html("<h3>{}</h3>").format(WORDS["both"]))], after=[html(table)])
-
-
-def _flow(record: Record) -> widgets.VBox:
-    table = _folded("moves", "by_way", told.flow_numbers(record))
-    chart, summary = Chart(figure=to_page(flow(record))), Summary(value=told.shift_in_words(record))
-    head = html(render("classroom/vote/templates/flow_key.html", key=flow_key(record)))
-    return framed(chart, summary, before=[head], after=[html(table)])
+def _picture(head: Html, figure: Figure, words: str, numbers: pd.DataFrame, name: str) -> widgets.VBox:
+    """Return a figure below its head, in words, and its numbers to open; `name` is that of words on these."""
+    title, caption = WORDS[name].values()
+    table = markup.details(title, markup.scrolled(caption, markup.numbers(numbers, caption), "kit-numbers"))
+    return framed(Chart(figure=to_page(figure)), Summary(value=words), before=[html(head)], after=[html(table)])
 
 
 def bars(record: Record) -> Figure:
@@ -120,7 +114,7 @@ def bars(record: Record) -> Figure:
 
 def flow(record: Record) -> Figure:
     """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
-    names, links = letters(record.session.motion), _links(record)
+    names, links = letters(record.session.motion), list(_links(record))
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
     return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
@@ -132,46 +126,36 @@ def flow_key(record: Record) -> list[tuple[str, str]]:
     return [(colour, WORDS["key"][what]) for colour, what in KEY.items() if colour in drawn]
 
 
-def _links(record: Record) -> list[Link]:
+def _links(record: Record) -> Iterator[Link]:
+    """Yield the ways of ballots that can be followed; of counted hands the smallest movement that fits.
+
+    Then as many as can have stayed did, and the rest goes by way of a `?`.
+    """
     moved, names = movement(record.first, record.second), letters(record.session.motion)
-    return [*_known(moved, names), *_unknown(moved, names)]
-
-
-def _known(moved: Movement, names: dict[str, str]) -> list[Link]:
-    """Return the ways of ballots that can be followed, or that are known to be of one round alone."""
-    return [
-        *(
-            (f"<{names[then]}", f">{names[now]}", count, STAYED if then == now else MOVED)
-            for (then, now), count in moved.known.items()
-        ),
-        *((f"<{names[stance]}", f">{ONCE}", count, STAYED) for stance, count in moved.gone.items()),
-        *((f"<{TWICE}", f">{names[stance]}", count, STAYED) for stance, count in moved.new.items()),
-    ]
-
-
-def _unknown(moved: Movement, names: dict[str, str]) -> list[Link]:
-    """Return the smallest movement that fits counted hands: as many as can have stayed, the rest by way of a `?`."""
+    for (then, now), count in moved.known.items():
+        yield f"<{names[then]}", f">{names[now]}", count, STAYED if then == now else MOVED
+    yield from ((f"<{names[stance]}", f">{ONCE}", count, STAYED) for stance, count in moved.gone.items())
+    yield from ((f"<{TWICE}", f">{names[stance]}", count, STAYED) for stance, count in moved.new.items())
     stayed = stayed_at_most(moved)
     left, come = Counter(moved.before) - stayed, Counter(moved.after) - stayed
-    fewer, more = max(0, left.total() - come.total()), max(0, come.total() - left.total())
-    return [
-        *((f"<{names[stance]}", f">{names[stance]}", count, UNKNOWN) for stance, count in stayed.items()),
-        *((f"<{names[stance]}", WHO, count, UNKNOWN) for stance, count in left.items()),
-        *((WHO, f">{names[stance]}", count, UNKNOWN) for stance, count in come.items()),
-        *([(WHO, f">{ONCE}", fewer, UNKNOWN)] if fewer else []),
-        *([(f"<{TWICE}", WHO, more, UNKNOWN)] if more else []),
-    ]
+    yield from ((f"<{names[stance]}", f">{names[stance]}", count, UNKNOWN) for stance, count in stayed.items())
+    yield from ((f"<{names[stance]}", WHO, count, UNKNOWN) for stance, count in left.items())
+    yield from ((WHO, f">{names[stance]}", count, UNKNOWN) for stance, count in come.items())
+    if fewer := max(0, left.total() - come.total()):
+        yield WHO, f">{ONCE}", fewer, UNKNOWN
+    if more := max(0, come.total() - left.total()):
+        yield f"<{TWICE}", WHO, more, UNKNOWN
 
 
 def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:
     at = {node: place for place, node in enumerate(nodes)}
-    sizes = {node: max(_sum(links, 0, node), _sum(links, 1, node)) for node in nodes}
-    places = _places(nodes, sizes)
+    sizes = {node: max(sum(link[2] for link in links if link[end] == node) for end in (0, 1)) for node in nodes}
+    names, places = dict(WORDS["nodes"].items()), _places(nodes, sizes)
+    labels = [f"{names.get(node[1:], node.lstrip('<>'))} {say_number(sizes[node])}" for node in nodes]
     return {
         "type": "sankey", "arrangement": "fixed", "hoverinfo": "skip", "textfont": {"size": FONT},
         "node": {
-            "label": [f"{_name(node)} {say_number(sizes[node])}" for node in nodes], "pad": PAD, "thickness": 14,
-            "hoverinfo": "skip", "line": {"width": 0},
+            "label": labels, "pad": PAD, "thickness": 14, "hoverinfo": "skip", "line": {"width": 0},
             "x": [places[node][0] for node in nodes], "y": [places[node][1] for node in nodes],
             "color": [NOW if node.startswith(">") else MUTED for node in nodes],
         },
@@ -180,15 +164,6 @@ def _sankey(links: list[Link], nodes: list[str]) -> dict[str, Any]:
             "value": [link[2] for link in links], "color": [link[3] for link in links], "hoverinfo": "skip",
         },
     }  # fmt: skip
-
-
-def _name(node: str) -> str:
-    name = node.lstrip("<>")
-    return WORDS["nodes"][name] if name in (ONCE, TWICE) else name
-
-
-def _sum(links: list[Link], end: int, node: str) -> int:
-    return sum(link[2] for link in links if link[end] == node)
 
 
 def _places(nodes: list[str], sizes: dict[str, int]) -> dict[str, tuple[float, float]]:

@@ -220,8 +220,7 @@ class Room:
         return answer
 
     def _result(self, session: Session) -> list[widgets.Widget]:
-        parts = outcome(self._box.record(session.id))
-        return [*parts, button(WORDS["another"], False, lambda: self._show(None))]
+        return [*outcome(self._box.record(session.id)), button(WORDS["another"], False, lambda: self._show(None))]
 
 
 def _own_fields() -> tuple[widgets.VBox, Callable[[], Motion | None]]:

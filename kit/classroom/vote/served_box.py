@@ -9,7 +9,7 @@ from uuid import uuid4
 from kit.answers.ballot import Motion, Reason
 from kit.answers.class_link import Link, RefusedError, link
 from kit.base.errors import KitError, VoteError
-from kit.classroom.vote.ballot_box import PHASES, BallotBox, Record, Session
+from kit.classroom.vote.ballot_box import BallotBox, Phase, Record, Session
 from kit.classroom.vote.movement import Pairs, Round
 
 UNKNOWN = 404
@@ -75,11 +75,11 @@ class ServedBox(BallotBox):
     def _screen(self, id_: str, what: dict[str, Any]) -> dict[str, str]:
         return (self._ask(f"votes/{id_}/reasons", "POST", what) or {"reasons": {}})["reasons"]
 
-    def _reach(self, id_: str, stage: str) -> None:
+    def _reach(self, id_: str, phase: Phase) -> None:
         """Go on for the class first: where that fails, nothing has changed here either."""
         if self.session(id_).motion.lesson:
-            self._ask(f"votes/{id_}/{PHASES[stage]}", "POST", {})
-        super()._reach(id_, stage)
+            self._ask(f"votes/{id_}/{phase}", "POST", {})
+        super()._reach(id_, phase)
 
     def _of_class(self, id_: str) -> int:
         """Return how many of the class have voted; the service is told of the vote if it does not know it yet."""
@@ -103,5 +103,4 @@ class ServedBox(BallotBox):
 
 def served(box: BallotBox) -> BallotBox:
     """Return the box itself; on a class's server, one that also takes the class's own votes."""
-    found = link()
-    return ServedBox(box, found) if found else box
+    return ServedBox(box, way) if (way := link()) else box

@@ -38,11 +38,9 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
         return [head, html(PIECES.stayed(case_file.case.name, placed))]
     moves = [(str(case_file.number(one.dimension)), *map(case_file.in_order, (one.first, one.weights))) for one in far]
     figure = pairs(*case_file.looks, (say("first"), say("last")), moves)
-    furthest = say(
-        "You moved {moved} of {placed}. The furthest: {dimension}, by {points}, from {first} to {last}.",
-        moved=len(far), placed=len(placed), dimension=case_file.title(far[0].dimension), points=points(moved(far[0])),
-        first=case_file.shares(far[0].first), last=case_file.shares(far[0].weights),
-    )  # fmt: skip
+    first, last = map(case_file.shares, (far[0].first, far[0].weights))
+    place = {"dimension": case_file.title(far[0].dimension), "points": points(moved(far[0]))}
+    furthest = WORDS("moved", moved=len(far), placed=len(placed), first=first, last=last, **place)
     shown = still(figure, furthest, PIECES.numbers(case_file, far, moved))
     item = f"{case_file.case.id}/moved"
     answer = kept_answer(case_file, CHANGES, item, case_file.content.changes.moved, rows=2)

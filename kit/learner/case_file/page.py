@@ -26,22 +26,9 @@ from kit.learner.lesson.questions import quiz
 from kit.paper.report import Report, body_of, report, write_report
 from kit.views import markup
 from kit.views.markup import in_brief
+from kit.widgets import parts
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import (
-    Page,
-    Step,
-    box,
-    button,
-    dropdown,
-    finished,
-    html,
-    line,
-    replace,
-    row,
-    shows,
-    told,
-    written,
-)
+from kit.widgets.parts import Page, Step, button, dropdown, finished, html, kept_up, line, replace, row, shows, told
 
 GOES, NOT_ALOUD, STAYS = "yes", "not_aloud", "no"
 OPTIONS = {GOES: said("yes"), NOT_ALOUD: said("yes, but not read out"), STAYS: said("no")}
@@ -88,26 +75,25 @@ class HandInDesk:
         self._journal, self._table, self._chosen = journal, table, chosen
         self._chapters = {chapter.id: chapter for chapter in found}
         self._name = line(say("The name on it (or none)"))
-        parts = [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
-        self._part = dropdown(say("Part"), parts, found[0].id)
+        titles = [(f"{chapter.title} ({len(chapter.entries)})", chapter.id) for chapter in found]
+        self._part = dropdown(say("Part"), titles, found[0].id)
         self._goes = widgets.VBox(_dom_classes=["kit-goes"])
         self._seen, self._status = html(), told()
         self._look = button(say("Look at what goes in"), press=self._show)
         self._writes = button(say("Write my report")), button(say("Write my hand-in"))
         self._name.value = chosen.name
         self._name.observe(lambda change: self._settle(self._chosen._replace(name=change["new"].strip())), "value")
-        self._part.observe(self._show_part, "value")
+        kept_up(self._show_part, self._part)
         works = (
             lambda: write_report(self._report(), work_folder()),
             lambda: (write_hand_in(hand_in(self._journal, *self._chosen), work_folder()),),
         )
         for one, work in zip(self._writes, works, strict=True):
             one.on_click(lambda pressed, work=work: finished(pressed, done=self._tell(work)))
-        self._show_part()
         self._ready()
         all_in = button(say("All of this part goes in"), False, lambda: self._all_of_it(GOES))
         all_out = button(say("Nothing of this part goes in"), False, lambda: self._all_of_it(STAYS))
-        choice = box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
+        choice = parts.box([row([self._name]), row([self._part, all_in, all_out]), self._goes])
         self.parts = [choice, row([self._look, *self._writes]), self._status, self._seen]
 
     @property
@@ -130,7 +116,7 @@ class HandInDesk:
             one.disabled = not seen
             finished(one, done=False)
 
-    def _show_part(self, _: object = None) -> None:
+    def _show_part(self) -> None:
         chapter = self._chapter
         asked = {one.key: f"{in_brief(one.asked, 60)} {in_brief(one.answered, 90)}" for one in chapter.entries}
         grid = Grid(  # a dropdown for every entry of the chapter: does it go in?
@@ -159,7 +145,7 @@ class HandInDesk:
         """Say where the files lie that the work has written, or why it could not be done; return whether it was."""
         try:
             paths = work()
-            self._status.value = written(paths) if isinstance(paths, tuple) else ""
+            self._status.value = parts.written(paths) if isinstance(paths, tuple) else ""
         except KitError as error:
             self._status.value = markup.notice(str(error), "trouble")
             return False

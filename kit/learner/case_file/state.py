@@ -112,7 +112,7 @@ def following(
 class CaseFileLooks(Looks):
     """The looks of these steps."""
 
-    _css = Path(__file__).with_name("case_file.css")
+    _css = Path(__file__).with_name("case_file.css").read_text("utf-8")
 
 
 def points(number: float) -> str:

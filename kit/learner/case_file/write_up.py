@@ -13,7 +13,7 @@ from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Answer
 from kit.widgets.figure_panel import control, keep
-from kit.widgets.parts import Step, box, button, html, nothing_yet, shared
+from kit.widgets.parts import Step, box, button, html, kept_up, nothing_yet, shared
 from kit.widgets.saved_answer import asked, best_case, kept_answer, under
 
 PIECES = Pieces(__file__)
@@ -52,11 +52,11 @@ def _asked(part: Part, answer: Answer, back: list[widgets.Widget]) -> widgets.VB
     """Return one part: what to write, a way to begin, the box, words back, and how many words there are."""
     count = html()
 
-    def counted(change: dict | None = None) -> None:
-        count.value = markup.paragraph(words_in(answer.value), "kit-note")
+    def counted() -> None:
+        words = say_many("{number} word", "{number} words", len(answer.value.split()))
+        count.value = markup.paragraph(words, "kit-note")
 
-    answer.observe(counted, "value")
-    counted()
+    kept_up(counted, answer)
     return box([html(PIECES.guidance(part)), answer, *back, count])
 
 
@@ -70,11 +70,6 @@ def steelman(case_file: CaseFileState) -> Step:
     line = kept_answer(case_file, WRITE_UP, STEELMAN + ON_IT, asks.line, rows=1)
     written = best_case(case_file, WRITE_UP, (asks.least, asks.ask), case_file.names, STEELMAN)
     return Step(PIECES.steelman(asks), [written, box([signed, line]), box([alone])])
-
-
-def words_in(text: str) -> str:
-    """Return how many words a text has."""
-    return say_many("{number} word", "{number} words", len(text.split()))
 
 
 def as_one_text(parts: tuple[Part, ...], written: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
 
 from collections.abc import Callable
+from functools import partial
 
 import ipywidgets as widgets
 
@@ -11,7 +12,7 @@ from kit.answers.keys import REASON, VOTE
 from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import prose, said, say
 from kit.learner.lesson.state import LessonState
-from kit.learner.lesson.talk import talk, thoughts
+from kit.learner.lesson.talk import look, talk, thoughts
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import box, button, finished, html, replace, shared, told
@@ -46,20 +47,18 @@ def is_open(lesson: LessonState, motion: Motion) -> bool:
 
 
 def _first(lesson: LessonState, motion: Motion, show: Callable[[], None]) -> list[widgets.Widget]:
-    def voted() -> None:
-        opening.disabled = False
-
     def open_second() -> None:
         if lesson.keep(VOTE, f"{motion.id}/opened", True)[0]:
             show()
 
     opening = button(say("Open my second vote, after the talk"), False, open_second)
     opening.disabled = newest(lesson, motion, 1) is None
-    return [*_vote(lesson, motion, 1, voted), *talk(lesson, motion), opening]
+    vote = _vote(lesson, motion, 1, partial(setattr, opening, "disabled", False))
+    return [*vote, *talk(lesson, motion, look(lesson, motion)), opening]
 
 
 def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
-    first = newest(lesson, motion, 1)
+    first, seen = newest(lesson, motion, 1), look(lesson, motion)
     stance = next(one for one in motion.stances if one.id == first.value["option"])
     second = widgets.VBox(layout=shared())
 
@@ -71,8 +70,8 @@ def _both(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
     if motion.right or newest(lesson, motion, 2):
         thought_over()
     before = html(PIECES.before(motion, stance, _code(motion, first)))
-    reasons = [] if motion.right else thoughts(lesson, motion, stance.id, thought_over)
-    return [before, *talk(lesson, motion), *reasons, second]
+    reasons = [] if motion.right else thoughts(lesson, motion, stance.id, seen, thought_over)
+    return [before, *talk(lesson, motion, seen), *reasons, second]
 
 
 def _vote(lesson: LessonState, motion: Motion, a_round: int, voted: Callable = list) -> list[widgets.Widget]:

@@ -28,7 +28,7 @@ def predict(lesson: LessonState) -> Step:
 
 
 def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
-    """Return questions, each behind an answer to the one before it, and the row, which shows once all are right."""
+    """Return questions, each behind the right answer to the one before it, which it would give away; and the row."""
     first, *rest = questions
     answer, more = html(), VBox(layout=shared())
 
@@ -42,14 +42,16 @@ def _chosen(lesson: LessonState, questions: tuple[Asked, ...]) -> list[Widget]:
     def last(question: Asked) -> Then:
         return lambda option: reveal() if is_right(question, option) else None
 
-    def answered(_: str) -> None:
+    def answered(option: str) -> None:
         shown.disabled = bool(answer.value)
-        if rest and not more.children:
+        found = is_right(first, option) or any(lesson.newest(PREDICT, one.id) for one in rest)
+        if found and not more.children:
             replace(more, [ask(one, last(one)) for one in rest])
 
     shown = button(say("Show the row"), False, reveal)
     shown.disabled = True
-    return [ask(first, answered, *([] if rest else [last(first)])), more, row([shown]), answer]
+    begun = VBox([ask(first, answered, *([] if rest else [last(first)]))], layout=shared())  # as wide as what follows
+    return [begun, more, row([shown]), answer]
 
 
 class Matching:
@@ -63,7 +65,8 @@ class Matching:
         self._guesses = [dropdown(say(label, letter=letter), options) for letter in letters]
         self._verdicts = [html() for _ in letters]
         self._checked = button(say("Check my match"), press=self._check)
-        self._shown = button(say("Show the row"), False, self._reveal)
+        show = say("Show where the kit puts them") if asked.form == CASES else say("Show the row")
+        self._shown = button(show, False, self._reveal)
         self._status, self._answer = told(), html()
         self._shown.disabled = True
         self._restore()
@@ -95,7 +98,7 @@ class Matching:
         replies = {option.id: option.feedback for option in options}
         for verdict, column in zip(self._verdicts, self._order, strict=True):
             verdict.value = PIECES.verdict(guesses[column.id] == column.id, replies.get(column.id))
-        self._status.value = PIECES.status(hits(guesses), guesses, words)
+        self._status.value = PIECES.status(hits(guesses), guesses, words, self._item)
         self._shown.disabled = False
         finished(self._checked)
         if hits(guesses) == len(guesses):

@@ -21,7 +21,7 @@ from kit.views.general_figures import figure_of_words
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Countdown
 from kit.widgets.figure_panel import live
-from kit.widgets.parts import Step, box, button, html, nothing_yet, told
+from kit.widgets.parts import Step, box, button, html, kept_up, nothing_yet, told
 from kit.widgets.saved_answer import bet_on, kept_answer, under
 
 PIECES = Pieces(__file__)
@@ -64,16 +64,14 @@ def discuss(lesson: LessonState) -> Step:
 
 def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     answer = kept_answer(lesson, DISCUSS, prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
-    looked, second = button(say("Take a second look"), main=False), told()
 
-    def written(change: dict | None = None) -> None:
-        looked.disabled = not answer.value.strip()
-
-    def look(_: object) -> None:
+    def look() -> None:
         second.value = markup.notice(prompt.second_look)
 
-    written()
-    answer.observe(written, "value")
-    looked.on_click(look)
+    def written() -> None:
+        looked.disabled = not answer.value.strip()
+
+    looked, second = button(say("Take a second look"), False, look), told()
+    kept_up(written, answer)
     clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
     return box([html(prompt_card(prompt)), clock, answer, *back, looked, second])

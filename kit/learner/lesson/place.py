@@ -90,7 +90,7 @@ def _one_more(lesson: LessonState) -> list[widgets.Widget]:
         placing = _to_place(lesson, unseen.name, item, say("Compare with the kit's reading"), beside_ours, [])
         return [html(PIECES.unseen(lesson, unseen)), *placing]
 
-    return [begun, behind(begun, to_place, lesson.newest(PLACE, item))]
+    return [row([begun]), behind(begun, to_place, lesson.newest(PLACE, item))]
 
 
 def _asked(lesson: LessonState, case: Case, missing: bool) -> str:

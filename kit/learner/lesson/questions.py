@@ -62,7 +62,7 @@ def answering(slot: Slot, legend: str, question: Question, *then: Then) -> list[
         option = options[chosen]
         reply = {"kind": "right" if option.right else "wrong", "text": option.feedback}
         choice.replies = {**choice.replies, chosen: reply}
-        if option.right:
+        if option.right and len({one.feedback for one in question.options}) == len(options):  # each of its own
             rest.value = PIECES.others(question)
         for hear in then:
             hear(chosen)

@@ -18,12 +18,13 @@ from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import button, html, line, replace, row, shared, told
+from kit.widgets.parts import button, html, line, replace, row, shared, told, upload
+from kit.widgets.saved_answer import one_line
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 OFTEN = 6000  # milliseconds between two looks at what a partner has written
 PATIENCE = 2  # seconds: a class that does not answer must not hold up the page
-Seen = dict[str, Any]
+Seen = dict[str, Any] | None  # nothing where there is no class, or none that answers
 
 
 def _is_served(lesson: LessonState) -> bool:
@@ -32,7 +33,7 @@ def _is_served(lesson: LessonState) -> bool:
 
 
 @or_else(lambda _: None)
-def _look(lesson: LessonState, motion: Motion, moves_on: bool = False) -> Seen | None:
+def look(lesson: LessonState, motion: Motion, moves_on: bool = False) -> Seen:
     """Return what this learner may see of the class's vote; None where there is no class, or none that answers."""
     if not _is_served(lesson):
         return None
@@ -42,23 +43,23 @@ def _look(lesson: LessonState, motion: Motion, moves_on: bool = False) -> Seen |
     return link().ask(address, method, patience=PATIENCE)
 
 
-def talk(lesson: LessonState, motion: Motion) -> list[widgets.Widget]:
-    """Return the talk with a partner as far as it has come; on a computer without a class there is none."""
-    return [_Talk(lesson, motion).parts] if _is_served(lesson) else []
+def talk(lesson: LessonState, motion: Motion, seen: Seen) -> list[widgets.Widget]:
+    """Return the talk with a partner as far as it is `seen` to have come; without a class there is none."""
+    return [_Talk(lesson, motion, seen).parts] if _is_served(lesson) else []
 
 
 class _Talk:
     """What two or three say to each other. Each of its parts is drawn anew only when it has changed: typing stays."""
 
-    def __init__(self, lesson: LessonState, motion: Motion) -> None:
+    def __init__(self, lesson: LessonState, motion: Motion, seen: Seen) -> None:
         self._lesson, self._motion = lesson, motion
         self._parts, self._drawn = [widgets.VBox(layout=shared()) for _ in range(3)], ["", "", ""]
         ticker = Ticker(every=OFTEN)
-        ticker.observe(lambda _: self.show(_look(lesson, motion)), "ticks")
+        ticker.observe(lambda _: self.show(look(lesson, motion)), "ticks")
         self.parts = widgets.VBox([*self._parts, ticker], layout=shared())
-        self.show(_look(lesson, motion))
+        self.show(seen)
 
-    def show(self, seen: Seen | None, anew: bool = False) -> None:
+    def show(self, seen: Seen, anew: bool = False) -> None:
         """Draw the parts that are not drawn so already, or all of them anew."""
         keys = [seen is None, None, None]
         if there := bool(seen and seen["group"]):
@@ -70,7 +71,7 @@ class _Talk:
 
     def _who(self, seen: Seen) -> list[widgets.Widget]:
         texts = {one.id: one.text for one in self._motion.stances}
-        gone = button(WORDS["gone"], False, lambda: self.show(_look(self._lesson, self._motion, moves_on=True)))
+        gone = button(WORDS["gone"], False, lambda: self.show(look(self._lesson, self._motion, moves_on=True)))
         return [html(PIECES.together(seen, texts, _bird)), *([] if seen["moved"] else [gone])]
 
     def _ask(self, seen: Seen) -> list[widgets.Widget]:
@@ -82,18 +83,8 @@ class _Talk:
         words = html(PIECES.ask(seat, mine, judged))
         if mine and not (judged and not judged["fair"] and len(mine) == 1):
             return [words]
-        field, said = line(WORDS("line", seat=seat)), told()
-
-        def sent() -> None:
-            typed = field.value.strip()
-            kept, wrong = None, WORDS("long", most=LINE, there=len(typed)) if typed else WORDS["empty"]
-            if as_line(typed):
-                kept, wrong = self._lesson.keep(VOTE, item, typed)
-            said.value = "" if kept else PIECES.trouble(wrong)
-            if kept:
-                self.show(seen, anew=True)
-
-        return [words, field, button(WORDS["send"], press=sent), said]
+        label, slot = WORDS("line", seat=seat), self._lesson.at(VOTE, item)
+        return [words, *one_line(label, button(WORDS["send"]), slot, lambda: self.show(seen, anew=True))]
 
     def _hear(self, seen: Seen) -> list[widgets.Widget]:
         return [part for seat, said in seen["said"].items() if said["restated"]
@@ -123,15 +114,14 @@ def _bird(seat: str) -> str:
     return f"{known(name)} {number}"
 
 
-def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], None]) -> list[widgets.Widget]:
+def thoughts(lesson: LessonState, motion: Motion, mine: str, seen: Seen, done: Callable) -> list[widgets.Widget]:
     """Return the reasons for all stances but `mine` to choose one from, and a place for a file; then `done` is called.
 
     Where there is nothing to choose from, it is called at once.
     """
-    item, found = f"{motion.id}{THOUGHT}", _reasons(lesson, motion, mine)
+    item, found = f"{motion.id}{THOUGHT}", _reasons(lesson, motion, mine, seen)
     choice = Choice(legend=WORDS["legend"], options=_options(motion, found))
-    back, said = widgets.FileUpload(description=WORDS["file"], accept=".json", layout=shared()), told()
-    back.add_class("kit-upload")
+    said = told()
 
     def chosen(change: dict) -> None:
         source, _, stance = change["new"].partition("/")
@@ -140,12 +130,10 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
         if kept:
             done()
 
-    def brought(change: dict) -> None:
-        for file in change["new"]:
-            said.value = _brought(lesson, motion, file)
-            found.update(_reasons(lesson, motion, mine))
-            choice.options = _options(motion, found)
-            back.value = ()  # so that the same file can be given again
+    def brought(name: str, raw: bytes) -> None:
+        said.value = _brought(lesson, motion, name, raw)
+        found.update(_reasons(lesson, motion, mine, look(lesson, motion)))
+        choice.options = _options(motion, found)
 
     before = lesson.newest(VOTE, item)
     if before and thought(before.value, motion.ids):
@@ -154,21 +142,20 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, done: Callable[[], 
     if before or not found:
         done()
     choice.observe(chosen, "value")
-    back.observe(brought, "value")
-    return [choice, html(PIECES.absent(WORDS["why"])), back, said]
+    return [choice, html(PIECES.absent(WORDS["why"])), upload(WORDS["file"], brought, ".json"), said]
 
 
 @or_else(lambda problem: PIECES.trouble(str(problem)))
-def _brought(lesson: LessonState, motion: Motion, file: Any) -> str:
+def _brought(lesson: LessonState, motion: Motion, name: str, raw: bytes) -> str:
     """Keep the reasons in a file; return what is wrong with it, if anything is."""
-    reasons = read_reasons(bytes(file["content"]), file["name"], motion)
+    reasons = read_reasons(raw, name, motion)
     kept, words = lesson.keep(VOTE, f"{motion.id}{CLASS_REASONS}", reasons)
     return "" if kept else PIECES.trouble(words)
 
 
-def _reasons(lesson: LessonState, motion: Motion, mine: str) -> dict[tuple[str, str], str]:
+def _reasons(lesson: LessonState, motion: Motion, mine: str, seen: Seen) -> dict[tuple[str, str], str]:
     """Return the reasons by (where from, stance); the lesson's stand first, and a partner's has no words."""
-    seen = _look(lesson, motion) or {"reasons": {}, "group": []}
+    seen = seen or {"reasons": {}, "group": []}
     kept = lesson.newest(VOTE, f"{motion.id}{CLASS_REASONS}")
     of_class = {**(kept.value if kept and isinstance(kept.value, dict) else {}), **seen["reasons"]}
     found = {("kit", one.id): one.reason for one in motion.stances if one.reason}

@@ -23,7 +23,7 @@ from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import cards, markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import Step, box, button, dropdown, html, replace, result_of, row
+from kit.widgets.parts import Step, box, button, dropdown, html, kept_up, replace, result_of, row
 from kit.widgets.saved_answer import kept_answer
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
@@ -42,14 +42,13 @@ def fourth_column(source: TableState) -> Step:
     chosen = dropdown(say("What is missing"), [*options, (say("Another one, of my own"), OWN)], options[0][1])
     shown, desk, shelf = html(), widgets.VBox(), widgets.VBox()
 
-    def choose(_: object = None) -> None:
+    def choose() -> None:
         shown.value = _card(source, chosen.value)
         showing = Showing(source, chosen.value)
         replace(desk, _desk(source, chosen.value, showing.look))
         replace(shelf, showing.parts)
 
-    choose()
-    chosen.observe(choose, "value")
+    kept_up(choose, chosen)
     return Step(reading, [row([chosen]), shown, desk, shelf])
 
 
@@ -68,20 +67,18 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
     place = dropdown(say("Write the cell for"), [(title, one) for one, title in titles.items()], first)
     beside, cell, drafted = html(), widgets.VBox(), html()
 
-    def written(_: object = None) -> None:
+    def written() -> None:
         draft, own = load_drafts().get(id), cell.children[0].value.strip()
         drafted.value = PIECES.drafted(draft.cells.get(place.value)) if own and draft else ""
         look()
 
-    def choose(_: object = None) -> None:
+    def choose() -> None:
         beside.value = cards.named_cells(source.columns(titles[place.value]))
         answer = kept_answer(source, FOURTH_COLUMN, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
         replace(cell, [answer])
-        written()
-        answer.observe(written, "typed")
+        kept_up(written, answer, by="typed")
 
-    choose()
-    place.observe(choose, "value")
+    kept_up(choose, place)
     heading = []
     if not tradition:
         heading = [kept_answer(source, FOURTH_COLUMN, f"{id}/title", say("Its heading"), rows=1)]
@@ -104,8 +101,7 @@ class Showing:
         self._show = button(say("Add the column"), press=self._open)
         self._write = button(say("Write {file}", file=FILE), main=False, press=self._save)
         self._says, self._room, self._wrote = html(), widgets.VBox(), html()
-        self._view.observe(self._by_row, "value")
-        self._by_row()
+        kept_up(self._by_row, self._view)
         self.look()
         choice = row([self._whose, self._view, self._row])
         self.parts = [self._says, choice, row([self._show, self._write]), self._wrote, self._room]
@@ -122,7 +118,7 @@ class Showing:
             self._whose.value = kept if kept in dict(map(reversed, offered)) else MINE
         self._says.value = PIECES.status(count, all_, self._draft)
 
-    def _by_row(self, _: object = None) -> None:
+    def _by_row(self) -> None:
         self._row.disabled = self._view.value in ("table", "words", "tests")
 
     def _table(self) -> pd.DataFrame:

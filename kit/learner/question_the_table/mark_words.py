@@ -13,12 +13,12 @@ from kit.answers.own_table import Marking
 from kit.base.labels import said, say
 from kit.content.table_critique import KINDS, SIGNS, Key, agreement, complete, load_coding, pieces_of, tally
 from kit.learner.question_the_table.state import TableState
-from kit.views import markup
-from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, plain, to_page
+from kit.views.contract import Picture
+from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, note, plain
 from kit.views.templates import Pieces
-from kit.widgets.controls.control import Chart, Summary
 from kit.widgets.controls.fields import Words
-from kit.widgets.parts import Step, button, dropdown, framed, html, row, stage
+from kit.widgets.figure_panel import screen
+from kit.widgets.parts import Step, button, dropdown, html, row, stage
 
 PIECES = Pieces(__file__)
 OPENED = "<section>"
@@ -122,23 +122,17 @@ class Counts:
 
     def __init__(self, marking: Marking) -> None:
         self._marking = marking
-        self._chart, self._summary, self._numbers = Chart(), Summary(), html()
         self._by = dropdown(say("Count by"), [(say("column"), 1), (say("row"), 0)], 1)
         self._by.observe(lambda change: self.draw(), "value")
-        self.shown = stage([framed(self._chart, self._summary, before=[row([self._by])], after=[self._numbers])])
-        self.beside = False
+        figure, self._show = screen([row([self._by])], caption=say("Words by kind of mark"))
+        self.shown, self.beside = stage([figure]), False
 
     def draw(self) -> None:
         """Draw the counts anew; before the first mark there is nothing to draw."""
         if not any(mark for marks in self._marking.mine.values() for mark in marks):
             return
         counts = self._counted()
-        self._chart.figure = to_page(bars(counts))
-        self._summary.value = in_words(counts)
-        frame = counts.rename_axis(said("Words in")).reset_index()
-        caption = say("Words by kind of mark")
-        numbers = markup.scrolled(caption, markup.numbers(frame, caption), "kit-numbers")
-        self._numbers.value = markup.details(say("The numbers in this picture"), numbers)
+        self._show(Picture(bars(counts), in_words(counts), counts.rename_axis(said("Words in")).reset_index()))
         self.shown.children = self.shown.kept
 
     def _counted(self) -> pd.DataFrame:
@@ -169,11 +163,7 @@ def _beside(mine: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
 def bars(counts: pd.DataFrame) -> Figure:
     """Return a bar a row of the counts, under its name, shared out among the kinds, each with its sign and number."""
     places, most = list(range(len(counts))), int(counts.sum(axis=1).max())
-    names = [
-        {"text": escape(name), "x": 0, "y": place, "yshift": 13, "xanchor": "left", "yanchor": "bottom",
-         "showarrow": False}
-        for place, name in enumerate(counts.index)
-    ]  # fmt: skip
+    names = [note(escape(name), 0, place, xref="x", yref="y", yshift=13) for place, name in enumerate(counts.index)]
     return plain(
         *(_bar(kind, counts[kind].tolist(), places) for kind in KINDS), barmode="stack", annotations=names,
         height=70 + 54 * len(counts), margin={"l": 8, "r": 12, "t": 24, "b": 40}, bargap=0.55,

@@ -18,7 +18,7 @@ from kit.learner.question_the_table.rewrite import rewrite
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import tests
 from kit.views.templates import Pieces
-from kit.widgets.parts import Page, Step, box, html, shows
+from kit.widgets.parts import Page, Step, box, html, kept_up, shows
 from kit.widgets.saved_answer import asked, kept_answer
 
 PIECES = Pieces(__file__)
@@ -40,8 +40,7 @@ def label(source: TableState) -> Step:
         asked(source.at(LABEL, one.id), one, say("This is my answer"), lambda _, id=one.id: open_all(id))
         for one in page.questions
     ]
-    open_all()
-    need.observe(lambda change: open_all(), "value")
+    kept_up(open_all, need)
     around = html(PIECES.published(page))
     return Step(PIECES.reading(page, FIRST), [around, need, *map(box, ([one] for one in questions)), opened])
 

@@ -13,7 +13,7 @@ from kit.content.table import dimension_id, dimensions_of
 from kit.content.table_critique import words_of
 from kit.learner.question_the_table.state import TableState
 from kit.views.templates import Pieces
-from kit.widgets.parts import Step, button, dropdown, html, replace, row
+from kit.widgets.parts import Step, button, dropdown, html, kept_up, replace, row
 from kit.widgets.saved_answer import kept_answer
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
@@ -30,18 +30,16 @@ def rewrite(source: TableState) -> Step:
     def column() -> Column:
         return next(one for one in source.columns(titles[dimension.value]) if one.id == model.value)
 
-    def look(_: object = None) -> None:
+    def look() -> None:
         rows = [(title, column) for title in titles.values() for column in source.columns(title)]
         mine.value = PIECES.mine(rows, rewritten(source))
 
-    def choose(_: object = None) -> None:
+    def choose() -> None:
         shown.value = PIECES.asked(column(), contested_of(dimension.value, model.value))
         replace(room, _desk(source, titles[dimension.value], column(), look))
         look()
 
-    choose()
-    dimension.observe(choose, "value")
-    model.observe(choose, "value")
+    kept_up(choose, dimension, model)
     again = button(say("Begin another version"), main=False, press=choose)
     return Step(PIECES.reading(WORDS["signed"]), [row([dimension, model]), shown, room, again, mine])
 
@@ -59,12 +57,11 @@ def _desk(source: TableState, title: str, column: Column, look: Callable[[], Non
     length, ticks = html(), _ticks(source, item)
     neighbours = [len(words_of(one.cell)) for one in source.columns(title) if one.id != column.id]
 
-    def count(_: object = None) -> None:
+    def count() -> None:
         length.value = PIECES.length(length_in_words(answer.value, neighbours))
         look()
 
-    count()
-    answer.observe(count, "typed")
+    kept_up(count, answer, by="typed")
     earlier = [one for one in source.tries(REWRITE, item) if one.value.strip()]
     return [answer, length, *ticks, html(PIECES.neighbour()), html(PIECES.versions(earlier))]
 

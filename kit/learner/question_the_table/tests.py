@@ -24,8 +24,8 @@ from kit.learner.question_the_table.state import TableState
 from kit.views import contract
 from kit.views.contract import Explorable
 from kit.views.templates import Pieces
-from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import Step, box, button, dropdown, html, replace, row
+from kit.widgets.figure_panel import control, keep
+from kit.widgets.parts import Step, box, button, dropdown, html, kept_up, replace, row
 from kit.widgets.saved_answer import asked, kept_answer
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
@@ -45,13 +45,12 @@ def tests(source: TableState) -> Step:
         expected = [source.newest(TESTS, f"{one.id}/expect") is not None for one in observations]
         listed.value = PIECES.done(observations, [_status(source, one) for one in observations], sum(expected))
 
-    def choose(_: object = None) -> None:
+    def choose() -> None:
         observation = next(one for one in observations if one.id == chosen.value)
         replace(room, _room(source, observation, look))
         look()
 
-    choose()
-    chosen.observe(choose, "value")
+    kept_up(choose, chosen)
     own = kept_answer(source, TESTS, "own", say("A test of your own that this table would pass"), rows=2)
     who = [html(PIECES.who_tests()), leaning(dimensions_of(source.table), source.columns())]
     return Step(PIECES.reading(observations), [row([chosen]), room, listed, *who, own])
@@ -120,24 +119,15 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
     """Return a grid in which the learner marks every cell of the table, and what the marks add up to."""
     rows = dimensions_of(source.table)
     columns = {column.id: column.name for column in source.columns()}
-    grid = Grid(label=say("Your mark for each cell"), rows=_named(rows), columns=_named(columns),
-                options=_named(observation.marks))  # fmt: skip
-    sum_, slot = html(), source.at(TESTS, f"{observation.id}/marks")
+    asks = contract.Grid(say("Your mark for each cell"), rows, columns, observation.marks)
+    grid, sum_ = keep(control(asks), asks, source.at(TESTS, f"{observation.id}/marks")), html()
 
-    def look(_: object = None) -> None:
+    def look() -> None:
         sum_.value = PIECES.summed(same_marks(grid.value, rows, columns), by_this_rule)
 
-    saved = slot.newest()
-    grid.value = {cell: mark for cell, mark in saved.value.items() if mark in observation.marks} if saved else {}
-    look()
-    grid.observe(lambda change: slot.keep_on(change["new"]), "value")
-    grid.observe(look, "value")
+    kept_up(look, grid)
     look_at = PIECES.look_at(source.table, MARKS[: len(source.table.columns)])
     return widgets.VBox([html(look_at), grid, sum_])
-
-
-def _named(words: dict[str, str]) -> list[dict[str, str]]:
-    return [{"id": id, "text": text} for id, text in words.items()]
 
 
 def _status(source: Keeper, observation: Observation) -> str:

@@ -6,19 +6,14 @@ from kit.answers.case import ITEM, OWN, Followed, as_case, choice_of, chosen_cas
 from kit.answers.journal import Journal
 from kit.answers.keys import CASE, START
 from kit.base.errors import JournalError, or_else
-from kit.base.labels import known, said, say
+from kit.base.labels import known, prose, say
 from kit.content.course import Case, load_cases
 from kit.views import markup
 from kit.views.templates import Pieces
 from kit.widgets.parts import Step, button, dropdown, finished, html, line, row, told
 
 PIECES = Pieces(__file__)
-NONE, ANOTHER = said("Choose a case"), said("One of my own")
-ORIGINS = {"named in the table": said("Named in the table"), "between the columns": said("Between the columns")}
-KEEPS = said("Every case keeps what you said about it. Go back to one, and its places and reasons are there again:")
-
-FOLLOWED = said("✓ You follow {case} ({placed} of {dimensions} placed)")
-BACK = said("Back to {case} ({placed} of {dimensions} placed)")
+WORDS = prose(__file__)
 
 
 def choose_case(journal: Journal, dimensions: dict[str, str], models: list[str]) -> Step:
@@ -33,7 +28,7 @@ class CaseChoice:
         self._journal, self._dimensions, self._models = journal, dimensions, models
         self._past: list[Followed] = []
         self._current: Case | None = None
-        self._chosen = dropdown(say("My case"), [(say(NONE), "")])
+        self._chosen = dropdown(say("My case"), [(WORDS["none"], "")])
         self._name, self._about = line(say("Its name")), line(say("A line about it"))
         self._own, self._told, self._kept = row([]), told(), button(say("Follow this case"))
         self._own.kept = (self._name, self._about)
@@ -77,7 +72,7 @@ class CaseChoice:
         read = or_else(lambda error: [], JournalError)(followed)
         self._past, self._current = read(self._journal, self._dimensions, self._models), case
         known_ones = [(f"{_origin(one)}: {one.name}", one.id) for one in _cases(self._past)]
-        self._chosen.options = [(say(NONE), ""), *known_ones, (say(ANOTHER), OWN)]
+        self._chosen.options = [(WORDS["none"], ""), *known_ones, (WORDS["another"], OWN)]
         self._chosen.value = case.id if case else ""
         self._look()
         self._told.value = _following(case, self._past, len(self._dimensions), words) if case else ""
@@ -88,10 +83,10 @@ class CaseChoice:
         if all(self._current and one.case.id == self._current.id for one in self._past):
             return
         for one in self._past:
-            words = FOLLOWED if self._current and one.case.id == self._current.id else BACK
-            label = say(words, case=one.case.name, placed=one.placed, dimensions=len(self._dimensions))
+            words = "followed" if self._current and one.case.id == self._current.id else "back"
+            label = WORDS(words, case=one.case.name, placed=one.placed, dimensions=len(self._dimensions))
             self._button(one.case).description = label
-        self._keeps.value = markup.paragraph(say(KEEPS))
+        self._keeps.value = markup.paragraph(WORDS["keeps"])
         self._back.children = [self._button(one.case) for one in self._past]
 
     def _button(self, case: Case) -> Button:
@@ -109,7 +104,7 @@ def _cases(past: list[Followed]) -> list[Case]:
 
 
 def _origin(case: Case) -> str:
-    return say("My own") if is_own(case) else known(ORIGINS.get(case.origin, case.origin))
+    return say("My own") if is_own(case) else dict(WORDS["origins"].items()).get(case.origin) or known(case.origin)
 
 
 def _following(case: Case, past: list[Followed], dimensions: int, words: str) -> str:
@@ -121,7 +116,8 @@ def _following(case: Case, past: list[Followed], dimensions: int, words: str) ->
 
 def _reading() -> str:
     """Return every case by where it comes from: the known origins first, then others as they stand in the file."""
-    cases: dict[str, list[Case]] = {origin: [] for origin in ORIGINS}
+    origins = dict(WORDS["origins"].items())
+    cases: dict[str, list[Case]] = {origin: [] for origin in origins}
     for case in load_cases():
         cases.setdefault(case.origin, []).append(case)
-    return PIECES.reading({ORIGINS.get(origin, origin): named for origin, named in cases.items() if named})
+    return PIECES.reading({origins.get(origin, origin): named for origin, named in cases.items() if named})

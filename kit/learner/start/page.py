@@ -26,31 +26,12 @@ from kit.content.table import dimensions_of, load_table
 from kit.learner.start import progress
 from kit.learner.start.case_choice import choose_case
 from kit.views import cards, markup
+from kit.widgets import parts
 from kit.widgets.controls.control import Links
-from kit.widgets.parts import (
-    Page,
-    Step,
-    box,
-    button,
-    dropdown,
-    finished,
-    html,
-    line,
-    result_of,
-    row,
-    shared,
-    shows,
-    told,
-    written,
-)
+from kit.widgets.parts import Page, Step, button, dropdown, html, kept_up, line, result_of, row, shows, told, upload
 
 EVERY = "all"
 WORDS = prose(__file__)
-READING = said(
-    "Here you see where your answers are and how much there is. You can take a copy of them, as JSON for programs and "
-    "as a sheet for people; bring back a copy, on this computer or another; and delete them for good."
-)
-GONE = said("Deleted: {files}. Run the cells of other open pages again: they may still show what is gone.")
 SURE = said("Type '{word}' to be sure")
 
 
@@ -62,30 +43,23 @@ def overview(start: "Start") -> Step:
     search = line(say("Search words"))
     found, shown = told(), html()
 
-    def draw(_: dict | None = None) -> None:
+    def draw() -> None:
+        words = search.value.strip()
         rows = table if dimension.value == EVERY else table.loc[[dimension.value]]
-        part = _matching(rows if model.value == EVERY else rows[[model.value]], search.value.strip())
+        part = rows if model.value == EVERY else rows[[model.value]]
+        part = part[[any(words.casefold() in cell.casefold() for cell in row) for row in part.itertuples()]]
         marks = [mark for mark, title in zip(MARKS, table.columns, strict=False) if title in part.columns]
-        shown.value = cards.overview(part, marks, search.value.strip())
-        found.value = f"<p>{escape(_count(part, search.value.strip()), quote=False)}</p>"
+        shown.value = cards.overview(part, marks, words)
+        found.value = f"<p>{escape(_count(part, words), quote=False)}</p>"
 
-    for control in (dimension, model, search):
-        control.observe(draw, "value")
-    draw()
-    return Step(
-        cards.overview(table, list(MARKS[: len(table.columns)])), [row([dimension, model, search]), found, shown]
-    )
+    kept_up(draw, dimension, model, search)
+    reading = cards.overview(table, list(MARKS[: len(table.columns)]))
+    return Step(reading, [row([dimension, model, search]), found, shown])
 
 
 def _choice(label: str, titles: pd.Index) -> widgets.Dropdown:
     """Return a dropdown with all titles together, then each."""
     return dropdown(label, [(say("All {number}", number=len(titles)), EVERY), *((one, one) for one in titles)], EVERY)
-
-
-def _matching(part: pd.DataFrame, words: str) -> pd.DataFrame:
-    if not words:
-        return part
-    return part[[any(words.casefold() in str(text).casefold() for text in row) for row in part.itertuples()]]
 
 
 def _count(part: pd.DataFrame, words: str) -> str:
@@ -115,8 +89,6 @@ def _begun(journal: Journal) -> tuple[set[tuple[str, str]], str]:
 def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     """Return the step: what there is, a button that exports it, and one that deletes it once a word is typed."""
     there, status, right = html(), told(), partial(markup.notice, kind="right")
-    back = widgets.FileUpload(description=say("Bring it back"), tooltip=say("Bring it back"), layout=shared())
-    back.add_class("kit-upload")
     sure = line(say(SURE, word=say(WORD)))
 
     def tell(work: Callable[[], str]) -> None:
@@ -126,18 +98,15 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
     def look() -> None:
         there.value = result_of(lambda: f'<pre class="kit-plain">{escape(in_words(journal, titles_of(table)))}</pre>')
 
-    def asked(change: dict | None = None) -> None:
+    def asked() -> None:
         delete.disabled = sure.value.strip().lower() not in (WORD, say(WORD))
 
     def write() -> None:
-        tell(lambda: written(export(journal, work_folder())))
-        finished(copy)
+        tell(lambda: parts.written(export(journal, work_folder())))
+        parts.finished(copy)
 
-    def bring(change: dict) -> None:
-        for file in change["new"]:
-            tell(lambda file=file: right(bring_back(journal, bytes(file["content"]), file["name"])))
-        if change["new"]:
-            back.value = ()  # so that the same file can be given again
+    def bring(name: str, raw: bytes) -> None:
+        tell(lambda: right(bring_back(journal, raw, name)))
 
     def forget() -> None:
         tell(lambda: right(_gone(journal)))
@@ -145,15 +114,14 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
 
     copy, delete = button(say("Take a copy"), press=write), button(say("Delete my answers for good"), False, forget)
     look()
-    asked()
-    sure.observe(asked, "value")
-    back.observe(bring, "value")
-    return Step(markup.paragraph(say(READING)), [there, row([copy, back]), status, box([row([sure]), delete])])
+    kept_up(asked, sure)
+    took, gone = row([copy, upload(say("Bring it back"), bring)]), parts.box([row([sure]), delete])
+    return Step(markup.paragraph(WORDS["your_data"]), [there, took, status, gone])
 
 
 def _gone(journal: Journal) -> str:
     names = ", ".join(path.name for path in journal.forget())
-    gone = say(GONE, files=names)
+    gone = WORDS("gone", files=names)
     left = say("What you wrote out before stays in {folder}.", folder=work_folder())
     return f"{gone} {left}" if work_folder().is_dir() else gone
 

@@ -12,14 +12,16 @@ import anywidget
 from ipywidgets import Widget, widget_serialization
 from traitlets import Dict, Instance, Int, List, Unicode, default, observe
 
-from kit.base.labels import said, translations
+from kit.base.labels import translations
+from kit.base.paths import beside
 from kit.views import styles
 
+ENGLISH = beside(__file__)  # what each script says, by the name of its control
 HAND_OVER = "plotly.js"  # what a page asks for that has no Plotly, and what it gets
 
 
 class Control(anywidget.AnyWidget):
-    """A widget drawn by the script of its name, as a `Chart` by `chart.js`; `WORDS` are what this says, translated.
+    """A widget drawn by the script of its name, as a `Chart` by `chart.js`; `WORDS` are what this says, in English.
 
     `SCRIPTS` beside it, without the comments and margins that every widget of a page would send, come before its own.
     """
@@ -35,8 +37,9 @@ class Control(anywidget.AnyWidget):
             own, here = cls.__name__.lower(), Path(__file__).parent
             whole = "".join((here / f"{name}.js").read_text("utf-8") for name in (*cls.SCRIPTS, own))
             cls._esm = re.sub(r"^ *//.*\n|^ +| // .*$", "", whole, flags=re.MULTILINE)
+            cls.WORDS = tuple(ENGLISH.get(own, ()))
             if (looks := here / f"{own}.css").exists():
-                cls._css = looks
+                cls._css = looks.read_text("utf-8")  # a path would keep every widget of the class for ever
         super().__init_subclass__(**more)
 
     @default("words")
@@ -50,14 +53,6 @@ class Keyboard(Control):
     `spoken` is the language of the step and which way it is written. The page counts in `asked` what is done in the
     step, and the kernel answers with the same number in `heard`; a number that stays away is a kernel that is gone.
     """
-
-    WORDS = (
-        said(
-            "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, "
-            "run this cell again (▶)."
-        ),
-        said("The kernel answers again, and has heard what you did here."),
-    )
 
     SCRIPTS = (*Control.SCRIPTS, "patience")
     _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
@@ -80,7 +75,7 @@ class Links(Control):
 
 
 class Looks(anywidget.AnyWidget):
-    """Nothing to see. A page's own subclass names the stylesheet in `_css`; anywidget knows it by the subclass."""
+    """Nothing to see. A page's own subclass has the stylesheet's text in `_css`; anywidget knows it by the subclass."""
 
     _esm = "export default { render({ el }) { el.hidden = true; } };"
 
@@ -97,8 +92,6 @@ class Chart(Control):
 
     The Plotly that JupyterLab has loaded draws it, or else the kernel's.
     """
-
-    WORDS = (said("This page cannot draw the figure. Its sentence and its numbers are below."),)
 
     figure = Dict().tag(sync=True)
 
@@ -118,14 +111,6 @@ def _hand_over(chart: Widget, asked: object, _: list) -> None:
 class Summary(Control):
     """A sentence under the `kit-chart` of its `kit-figure`, read out when it changes, and a walk through the figure."""
 
-    WORDS = (
-        said("Walk this figure"),
-        said("Arrows up and down: a row of values; left and right: a value. C: the next that has changed. T: tone."),
-        said("Tone"),
-        said("before: {value}"),
-        said("nothing"),
-        said("Nothing has changed since the last setting."),
-    )
     SCRIPTS = ("control", "ears")
     value = Unicode().tag(sync=True)
 
@@ -135,8 +120,6 @@ class Player(Control):
 
     A reader who has asked for less motion gets a button that goes on by one stop in place of one that plays.
     """
-
-    WORDS = (said("Play"), said("Pause"), said("Next stop"), said("{stop} of {stops}"))
 
     label = Unicode().tag(sync=True)
     frames = List(Dict()).tag(sync=True)
@@ -150,11 +133,6 @@ class Player(Control):
 
 class Countdown(Control):
     """Minutes to count down from, with a button to start or pause and one to begin again."""
-
-    WORDS = (
-        said("Start"), said("Pause"), said("Reset"), said("Time left: {label}"), said("Time is up."),
-        said("Start the clock: {label}"), said("Pause the clock: {label}"), said("Reset the clock: {label}"),
-    )  # fmt: skip
 
     label = Unicode().tag(sync=True)
     minutes = Int(5).tag(sync=True)

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from traitlets import Bool, Dict, Int, List, TraitError, Unicode, observe, validate
 
 from kit.answers.placements import rounded
-from kit.base.labels import said, say
+from kit.base.labels import say
 from kit.widgets.controls.control import Control
 
 
@@ -52,11 +52,6 @@ class Triangle(Control):
 
     `weights` are whole and sum to 100; `placed` is False until the learner has moved the point for the first time.
     """
-
-    WORDS = (
-        said("point in a triangle, arrow keys move it"),
-        said("Not placed yet: click, drag, or use the arrow keys."),
-    )
 
     label = Unicode().tag(sync=True)
     poles = List().tag(sync=True)
@@ -113,12 +108,6 @@ class Words(Control):
     words, "" where there is none yet}. Setting `rest` ({"kind", "times"}) fills what has no mark, in the browser too.
     """
 
-    WORDS = (
-        said("Click a word, or go to it with the arrow keys and press: {keys}, 0 no mark."),
-        said("not marked"),
-        said("{word}, word {place} of {words}: {kind}"),
-    )
-
     label = Unicode().tag(sync=True)
     cells = List(Dict()).tag(sync=True)
     kinds = List(Dict()).tag(sync=True)
@@ -145,15 +134,6 @@ class Answer(Control):
     says how far each page was heard, `taken` whether words of another went. `status` says when it was saved, `trouble`
     why not. The browser keeps what nobody has heard under `key`, and it comes back when the cell is run again.
     """
-
-    WORDS = (
-        said(
-            "Not saved yet: the kernel does not answer. Your words are kept in this browser; "
-            "run this cell again (▶) and they come back."
-        ),
-        said("Somebody else writes in this box too."),
-        said("Somebody else has written this answer anew. Yours was: {words}"),
-    )
 
     SCRIPTS = (*Control.SCRIPTS, "patience")
 

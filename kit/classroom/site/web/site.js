@@ -13,6 +13,7 @@ function teller(kind) {
   const told = document.createElement("div");
   told.className = `kit-site-told kit-site-told-${kind}`;
   told.setAttribute("role", "status");
+  told.dir = "auto";
   return (text) => {
     if (told.textContent !== text) told.textContent = text;
     if (text && !told.isConnected) document.body.append(told);

@@ -14,11 +14,13 @@ const STYLE = `
 .kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
 .kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
 .kit-lesson-view .kit-draft { display: none; }
+.jp-Notebook:has(.kit-static[dir=rtl]) .jp-MarkdownOutput p { text-align: start; }
 `;
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
 
 let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand", print: "Print this page" };
+words.asleep = "This page sleeps, and all that you have answered is saved. Press here, and it wakes.";
 let scope;
 
 /** Return a module that JupyterLab shares with its extensions. */
@@ -63,7 +65,8 @@ async function asked(app, path) {
   if (!answer.ok) return { cells: {} };
   const found = await answer.json();
   // a site of files has one answer for all pages, whatever is asked
-  return found.pages ? { cells: found.pages[path] ?? {}, words: found.words } : found;
+  if (!found.pages) return found;
+  return { cells: found.pages[path] ?? {}, words: found.words[path.split("/")[1]] ?? found.words[found.home] };
 }
 
 /** Return the cells of an open notebook that are, letter for letter, those that the server has named. */
@@ -214,6 +217,35 @@ async function runPage(panel, cells, before) {
   if (!(await stay(panel, held, goal, first)) && first) await lead(panel);
 }
 
+/** Say in each step that the page sleeps, because its kernel has ended, and begin a new one at the first press. */
+function sleep(panel) {
+  const { sessionContext: session, content } = panel;
+  const end = new AbortController();
+  panel.node.dataset.kit = "asleep";
+  const said = [...content.node.querySelectorAll(".kit-live")].map((step) => {
+    const notice = Object.assign(document.createElement("p"), { className: "kit-notice", textContent: words.asleep });
+    step.prepend(notice);
+    return notice;
+  });
+  const wake = async () => {
+    try {
+      await session.changeKernel({ name: session.kernelPreference.name ?? "python3" });
+    } catch {
+      await later(1000); // the page has not heard yet that the session has ended too
+      if (!panel.isDisposed && panel.node.dataset.kit === "asleep") wake();
+    }
+  };
+  const up = () => {
+    session.kernelChanged.disconnect(up);
+    end.abort();
+    for (const notice of said) notice.remove();
+  };
+  session.kernelChanged.connect(up);
+  for (const kind of ["pointerdown", "keydown"]) {
+    content.node.addEventListener(kind, wake, { signal: end.signal, capture: true, once: true });
+  }
+}
+
 /** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
 async function alive(panel, cells) {
   const session = panel.sessionContext;
@@ -232,7 +264,10 @@ async function alive(panel, cells) {
     await runPage(panel, cells, before);
   };
   session.kernelChanged.connect((_, { newValue }) => newValue && newValue.id !== known && begin());
+  const gone = () => panel.node.dataset.kit === "ready" && !panel.isDisposed && sleep(panel);
+  session.sessionChanged.connect((_, { newValue }) => newValue ?? gone()); // of the two, one is heard first
   session.statusChanged.connect(async (_, status) => {
+    if (status === "dead") gone();
     if (byHand.made || (status !== "restarting" && status !== "autorestarting")) return;
     panel.node.dataset.kit = "restarted";
     const kernel = session.session?.kernel;
@@ -299,7 +334,7 @@ async function activate(app, tracker, palette, labShell) {
     await panel.context.ready;
     const page = await asked(app, panel.context.path);
     if (panel.isDisposed || Object.keys(page.cells).length === 0) return;
-    words = page.words;
+    words = { ...words, ...page.words };
     if (pages.size === 0 && !codeShown.made) files();
     pages.set(panel, page.cells);
     panel.disposed.connect(() => pages.delete(panel));

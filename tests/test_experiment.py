@@ -9,7 +9,7 @@ from kit.answers.hand_in import hand_in
 from kit.answers.opening import open_journal
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
-from kit.classroom.experiment import figures, played
+from kit.classroom.experiment import figures, games
 from kit.classroom.experiment.games import HOURS, Round, completed, ponds, pot, read_cards, shared
 from kit.classroom.experiment.page import load_experiment
 from kit.content.course import load_sources
@@ -123,25 +123,25 @@ def test_a_round_needs_four_cards_and_takes_no_more_than_there_are_players():
 
 def test_fewer_than_four_players_are_told_so():
     with pytest.raises(KitError, match="With fewer than 4 players there is no game"):
-        played.begin("pot", 3)
+        games.begin("pot", 3)
 
 
 # What is kept
 
 
 def test_a_closed_round_stays_as_it_is_and_two_windows_cannot_close_it_twice():
-    name = played.begin("pond", 5)
-    played.close(name, 0, Round(0, cards(3, 3, 3, 5)))
+    name = games.begin("pond", 5)
+    games.close(name, 0, Round(0, cards(3, 3, 3, 5)))
     with pytest.raises(KitError, match="closed already, perhaps in another window"):
-        played.close(name, 0, Round(0, cards(0, 0, 0, 0)))
-    players, rounds = played.read(name)
+        games.close(name, 0, Round(0, cards(0, 0, 0, 0)))
+    players, rounds = games.read(name)
     assert players == 5
     assert rounds == [Round(0, cards(3, 3, 3, 5, 4), copied=1)]
-    assert played.games_of("pond")[0] == name and name not in played.games_of("pot")
+    assert games.games_of("pond")[0] == name and name not in games.games_of("pot")
 
 
 def test_what_a_class_has_played_is_never_handed_in():
-    played.close(played.begin("pot", 4), 0, Round(0, cards(1, 2, 3, 4)))
+    games.close(games.begin("pot", 4), 0, Round(0, cards(1, 2, 3, 4)))
     assert "experiment" not in str(hand_in(open_journal(), "Ada"))
 
 

@@ -4,22 +4,17 @@ from collections.abc import Iterable, Iterator
 from statistics import fmean
 from typing import Any
 
-from kit.base.labels import known, prose
-from kit.classroom.experiment.games import CATCH, FISH, TOKENS, Round, ponds, pot, shared
+from kit.base.labels import known
+from kit.base.paths import beside
+from kit.classroom.experiment.games import CATCH, FISH, TOKENS, WORDS, Round, ponds, pot, shared
 from kit.content.columns import MARKS
 from kit.content.facts import load_facts
 from kit.explorables import load_explorable
-from kit.views.plot import MUTED, OWN, Figure, axis, note, plain, scatter
+from kit.views.plot import MUTED, Figure, axis, note, plain, scatter
 
-WORDS = prose(__file__)
+PICTURES, LOOKS = WORDS["pictures"], beside(__file__)
 ROUNDS, STAGES, FULL = 10, 3, 100
-CLASS = {"mode": "lines+markers", "line": {"color": OWN, "width": 4}, "marker": {"size": 11}}
-DIAMOND = {"symbol": "diamond-open", "size": 10, "line": {"width": 2}}
-STUDY = {"mode": "lines+markers", "line": {"color": MARKS[4].colour, "dash": "longdash"}, "marker": DIAMOND}
 RECEIVERS = ("those who worked", "owners", "tools for later", "everybody")  # as the lesson's figure names them
-KEY = {
-    "orientation": "h", "y": 1, "yref": "container", "yanchor": "top", "itemclick": False, "itemdoubleclick": False,
-}  # fmt: skip
 
 Line = tuple[str, list[float], dict[str, Any]]  # whose curve it is, a value a round, how it looks
 Parts = dict[str, list[Line]]  # what a part of the picture shows -> its curves
@@ -28,8 +23,9 @@ Parts = dict[str, list[Line]]  # what a part of the picture shows -> its curves
 def parts(game: str, rounds: list[Round], beside: bool) -> Parts:
     """Return the parts of a game's picture, two in a row; `beside` adds what the model and others did."""
     curves = {"pot": _pot, "pond": _pond, "hours": _hours}[game](rounds)
-    titled = zip(WORDS[game].values(), curves, strict=True)
-    return {title: [(WORDS["class"], own, CLASS), *(others if beside else [])] for title, (own, others) in titled}
+    titled = zip(PICTURES[game].values(), curves, strict=True)
+    ours = PICTURES["class"], LOOKS["class"]
+    return {title: [(ours[0], own, ours[1]), *(others if beside else [])] for title, (own, others) in titled}
 
 
 def _pot(rounds: list[Round]) -> Iterator[tuple[list[float], list[Line]]]:
@@ -37,23 +33,20 @@ def _pot(rounds: list[Round]) -> Iterator[tuple[list[float], list[Line]]]:
         found = load_explorable("culture_and_subjectivity")  # its last curve is the mean gift
         model = found.picture(**found.start | {"fining": fining}).figure["data"][-1]["y"] if found else []
         given = [pot(one.cards)["given"] for one in rounds if one.stage == stage]
-        yield given, [_dashed(WORDS["model"], model, MUTED, "dash"), *_studies("pot", stage)]
+        yield given, [_dashed(PICTURES["model"], model, MUTED, "dash"), *_studies("pot", stage)]
 
 
 def _pond(rounds: list[Round]) -> Iterator[tuple[list[float], list[Line]]]:
-    model = [_pond_of(take, dash) for take, dash in ((3, "dash"), (CATCH, "dot"))]
+    model = []
+    for take, dash in ((3, "dash"), (CATCH, "dot")):  # how full a pond of ten players is if all take so many
+        fish = [one["after"] for one in ponds([Round(0, [(take,)] * (FULL // FISH))] * ROUNDS)]
+        model.append(_dashed(PICTURES("all_take", fish=take), fish, MUTED, dash))
     played = list(zip(rounds, ponds(rounds), strict=True))
     for stage in (0, 1):
         yield [FULL * now["after"] / FISH / len(one.cards) for one, now in played if one.stage == stage], model
     for stage in (0, 1):
         takes = [fmean(card[0] for card in one.cards) for one in rounds if one.stage == stage]
         yield [FULL - FULL * take / CATCH for take in takes], _studies("pond", stage)
-
-
-def _pond_of(take: int, dash: str) -> Line:
-    """Return how full a pond of ten players is after each round in which all take so many."""
-    fish = [one["after"] for one in ponds([Round(0, [(take,)] * (FULL // FISH))] * ROUNDS)]
-    return _dashed(WORDS("all_take", fish=take), fish, MUTED, dash)
 
 
 def _hours(rounds: list[Round]) -> Iterator[tuple[list[float], list[Line]]]:
@@ -71,7 +64,7 @@ def _studies(game: str, stage: int) -> list[Line]:
     """Return what was published on a stage of a game: a study with a value a round, or with one for all of them."""
     facts = load_facts("class_experiments").query("game == @game and stage == @stage + 1")
     told = {study: rows["value"].tolist() for study, rows in facts.groupby("study", sort=False)}
-    return [(study, values * (STAGES if len(values) == 1 else 1), STUDY) for study, values in told.items()]
+    return [(study, values * (STAGES if len(values) == 1 else 1), LOOKS["study"]) for study, values in told.items()]
 
 
 def _dashed(who: str, values: Iterable[float], colour: str, dash: str) -> Line:
@@ -83,7 +76,7 @@ def figure(game: str, drawn: Parts) -> Figure:
     longest = max(len(values) for lines in drawn.values() for _, values, _ in lines)
     reach, top = max(longest, STAGES if game == "hours" else ROUNDS), TOKENS if game == "pot" else FULL
     axes, notes, traces, rows = {}, [], {}, len(drawn) // 2
-    across = WORDS["stage" if game == "hours" else "round"]
+    across = PICTURES["stage" if game == "hours" else "round"]
     for at, (title, lines) in enumerate(drawn.items(), 1):
         axes[f"xaxis{at}"] = axis(across, range=[0.6, reach + 0.4], dtick=1)
         axes[f"yaxis{at}"] = axis(range=[-0.05 * top, 1.06 * top], nticks=6)
@@ -93,6 +86,5 @@ def figure(game: str, drawn: Parts) -> Figure:
             keyed = {"name": who, "legendgroup": who, "showlegend": who not in {name for _, name in traces}}
             spots = scatter(range(1, len(values) + 1), values, **look, **keyed, cliponaxis=False)
             traces[at, who] = spots | {"xaxis": f"x{at}", "yaxis": f"y{at}"}
-    grid = {"rows": rows, "columns": 2, "pattern": "independent", "xgap": 0.12, "ygap": 0.4}
-    laid = {"height": 110 + 290 * rows, "grid": grid, "annotations": notes, "showlegend": True, "legend": KEY}
-    return plain(*traces.values(), margin={"l": 36, "r": 12, "t": 106, "b": 44}, **laid, **axes)
+    laid = {**LOOKS["layout"], "height": 110 + 290 * rows, "grid": {**LOOKS["grid"], "rows": rows}}
+    return plain(*traces.values(), annotations=notes, **laid, **axes)

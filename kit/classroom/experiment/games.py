@@ -1,14 +1,20 @@
-"""The arithmetic of three games: what is on the cards of a round, and what it comes to for all together."""
+"""Three games: what is on the cards of a round, what it comes to for all together, and what a class has played.
+
+Rounds are kept among the teacher's own answers, which nobody hands in; each closed round is one more.
+"""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from statistics import fmean
 
+from kit.answers.keys import BOARD
+from kit.answers.opening import open_journal
 from kit.base.errors import KitError
 from kit.base.labels import prose
 
-WORDS = prose(__file__)
+WORDS, STEP = prose(__file__), "experiment"
 FEWEST = 4  # players of a game, and cards of a round: with fewer, everybody would know whose number it is
 TOKENS, GROWS, MOST_PAID, HURTS, TOLERATED = 20, 1.6, 5, 3, 4
 FISH, CATCH, HOURS = 10, 5, 100  # FISH: in the pond for each player; CATCH: the most that one may take
@@ -98,3 +104,34 @@ def shared(cards: Sequence[Card]) -> Card:
     means = [fmean(hours) for hours in zip(*cards, strict=True)]
     up = sorted(range(len(means)), key=lambda place: int(means[place]) - means[place])[: HOURS - sum(map(int, means))]
     return tuple(int(mean) + (place in up) for place, mean in enumerate(means))
+
+
+def begin(game: str, players: int) -> str:
+    """Return the name of a new game; raise KitError for fewer than four players."""
+    if players < FEWEST:
+        raise KitError(WORDS("no_game", fewest=FEWEST))
+    name = f"{game}/{datetime.now():%Y-%m-%d %H:%M:%S.%f}"
+    open_journal().save(BOARD, STEP, name, players)
+    return name
+
+
+def games_of(game: str) -> list[str]:
+    """Return the names of a game that was played before, the newest first."""
+    found = [name for page, step, name in open_journal().answered() if (page, step) == (BOARD, STEP)]
+    return sorted((name for name in found if name.startswith(f"{game}/")), reverse=True)
+
+
+def read(name: str) -> tuple[int, list[Round]]:
+    """Return how many play a game, and its closed rounds; raise KitError."""
+    players, *rounds = (one.value for one in open_journal().tries(BOARD, STEP, name))
+    return players, [Round(**{**one, "cards": [tuple(card) for card in one["cards"]]}) for one in rounds]
+
+
+def close(name: str, after: int, one: Round) -> None:
+    """Close a round for good behind so many others; missing cards are copied. Raises KitError."""
+    players, rounds = read(name)
+    if len(rounds) != after:  # in another window
+        raise KitError(WORDS("elsewhere"))
+    cards = completed(one.cards, players, name.partition("/")[0])
+    whole = replace(one, cards=cards, copied=len(cards) - len(one.cards))
+    open_journal().save(BOARD, STEP, name, asdict(whole))

@@ -300,8 +300,9 @@ def _print(medians: dict[tuple[str, str], dict[str, float]]) -> None:
     for kind in ("cold", "warm"):
         for site in ("stock", "site"):
             print(f"| {kind} | {site} |", " | ".join(f"{medians[kind, site][name]:.1f}" for name in names), "|")
-        ratios = [medians[kind, "site"][name] / max(medians[kind, "stock"][name], 1e-9) for name in names]
-        print(f"| {kind} | site : stock |", " | ".join(f"{one:.2f}" for one in ratios), "|")
+        pairs = [(medians[kind, "site"][name], medians[kind, "stock"][name]) for name in names]
+        ratios = [f"{ours / usual:.2f}" if usual else "-" for ours, usual in pairs]
+        print(f"| {kind} | site : stock |", " | ".join(ratios), "|")
 
 
 if __name__ == "__main__":

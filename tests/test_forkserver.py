@@ -7,18 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
-from urllib.request import Request, urlopen
 
-import psutil
 import pytest
-from jupyter_client.provisioning import KernelProvisionerFactory
 
 from kit.base.jupyter.forkserver import WHERE, Forked
-from kit.base.jupyter.launch import settings
-from kit.base.jupyter.server import fork_kernels
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
 TELLS = """
@@ -150,48 +144,3 @@ def test_without_a_server_there_is_an_error_that_callers_expect(monkeypatch, tmp
     monkeypatch.setenv(WHERE, str(tmp_path / "nobody"))
     with pytest.raises(OSError):
         Forked([sys.executable, "-m", "this"], {}, ".")
-
-
-@pytest.fixture
-def server(tmp_path):
-    """A learner's own Jupyter server with the kit's settings: the process, and how to ask it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = {name: value for name, value in os.environ.items() if name != WHERE} | {"JUPYTER_RUNTIME_DIR": str(tmp_path)}
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=x"]
-    command = [sys.executable, "-m", "jupyter_server", *options, f"--ServerApp.root_dir={tmp_path}"]
-    process = subprocess.Popen(command, env=settings(env), stderr=subprocess.DEVNULL)
-
-    def ask(path: str, method: str = "GET") -> object:
-        request = Request(f"http://127.0.0.1:{port}/api/{path}", method=method, headers={"Authorization": "token x"})
-        with urlopen(request, timeout=60) as answer:
-            return json.loads(answer.read() or "null")
-
-    def is_up() -> bool:
-        with suppress(OSError):
-            return bool(ask("status"))
-        return False
-
-    until(is_up)
-    yield process, ask
-    process.kill()
-    process.wait()
-
-
-@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_a_server_without_a_hub_forks_its_kernels_and_leaves_nothing_behind(server, end):
-    process, ask = server
-    ask("kernels", "POST")
-    (parent,) = (one for one in psutil.Process(process.pid).children() if "forkserver" in " ".join(one.cmdline()))
-    (kernel,) = parent.children()
-    until(lambda: ask("kernels")[0]["execution_state"] == "idle")
-    process.send_signal(end)
-    until(lambda: gone(parent.pid) and gone(kernel.pid))
-
-
-def test_where_nothing_is_to_be_forked_a_server_starts_its_kernels_as_ever(monkeypatch):
-    monkeypatch.setenv(WHERE, "")
-    KernelProvisionerFactory.clear_instance()
-    fork_kernels(None)
-    assert os.environ[WHERE] == "" and not KernelProvisionerFactory.initialized()

@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import socket
+import struct
 import threading
 import urllib.request
 import zipfile
@@ -10,12 +12,15 @@ from hashlib import sha256
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
+from time import sleep
 from typing import ClassVar
 
 import pytest
 
 from kit.base.errors import KitError
+from kit.base.labels import say
 from kit.base.language import languages
+from kit.base.paths import PACKAGE
 from kit.classroom.commands import site
 from kit.classroom.site import build, packages
 from kit.classroom.site.build import MARK, as_text
@@ -185,6 +190,20 @@ def test_the_server_names_each_kind_itself(tmp_path, name, kind):
         running.shutdown()
 
 
+def test_a_browser_that_goes_away_leaves_no_trace_on_the_screen(tmp_path, capfd):
+    with server(str(tmp_path), 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        for _ in range(3):
+            line = socket.create_connection(running.server_address)
+            line.sendall(b"GET / HTTP/1.1\r\n\r\n")
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # it hangs up at once
+            line.close()
+        urllib.request.urlopen(f"http://127.0.0.1:{running.server_address[1]}/").close()
+        sleep(1)
+        running.shutdown()
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.skipif(not find_spec("jupyterlite_core"), reason="the site's own requirements are not installed")
 def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, monkeypatch, capsys):
     stand_ins = {name: tmp_path / "given" / name for name in official()["files"]}
@@ -228,3 +247,8 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
     assert not {"plotly", "narwhals", "jupyterlab", "pexpect"} & set(lock)
     seal = (folder / "static" / "pyodide" / lock["three-models-kit"]["file_name"]).read_bytes()
     assert not [name for name in names(seal) if "teaching" in name]
+
+
+def test_what_is_said_before_the_lessons_names_a_button_that_the_start_page_has():
+    assert f"press {say('Take a copy')}, on the start page" in build.WORDS["stay"]
+    assert 'say("Take a copy")' in "".join(path.read_text("utf-8") for path in PACKAGE.glob("learner/**/*.py"))

@@ -34,7 +34,7 @@ Code = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(_[A-Za-z0-9]{2,4})*)?$(?!\n)")
 Moment = Annotated[datetime, Meta(tz=True)]
 
 
-class Answer(Struct, frozen=True, forbid_unknown_fields=True):
+class Answer(Struct, frozen=True, forbid_unknown_fields=True, gc=False):  # what came as JSON holds no circle
     """The newest answer to one item, with the first one and how many tries there were; any JSON value each.
 
     `aloud` is false when the learner does not want it read out in class, not even without a name.
@@ -55,7 +55,7 @@ class Answer(Struct, frozen=True, forbid_unknown_fields=True):
         return str(Key.of(self))
 
 
-class HandIn(Struct, frozen=True, forbid_unknown_fields=True):
+class HandIn(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What one learner hands in: a random id that is the same every time, the name they chose or none, the answers.
 
     `language` is the one that the kit spoke then; a file of version 0.3.0 says none.

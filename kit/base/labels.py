@@ -173,7 +173,8 @@ class Prose:
         told = {one: say_number(value) if isinstance(value, int) else value for one, value in values.items()}
         if isinstance(found, str):
             return say(found, **told)
-        return say_many(found["one"], found["many"], values["number"], **told)
+        one, many = found["one"], found["many"]
+        return say_many(one, many, values["number"], **told)
 
     def items(self) -> list[tuple[str, Any]]:
         """Return every name with its words, in the order of the file."""

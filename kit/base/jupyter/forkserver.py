@@ -6,7 +6,6 @@ environment, folder, output, session and random state, and all else that was ope
 asked for it hold the two ends of one connection, so each learns at once that the other has gone. Unix alone.
 """
 
-import ctypes
 import gc
 import json
 import os
@@ -22,14 +21,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from kit.base.paths import beside
-
 WHERE = "KIT_FORKSERVER"  # the variable that names the address to those who may ask
 MOST = 1_000_000  # bytes of a request
 PATIENCE = 60  # seconds until whoever asks goes another way: a busy machine imports for long
 ASKED = ("arguments", "env", "cwd", "stays")
-KEPT = ("HOME", "LANG", "PATH", "PYTHONPATH", "TMPDIR")  # all of an environment that the process may know
-KERNELS = beside(__file__)["kernels"]
 STANDARD = (0, 1, 2)  # input, output and errors, which come with a request
 
 
@@ -81,16 +76,8 @@ class Forked:
     kill = partialmethod(send_signal, getattr(signal, "SIGKILL", 9))  # which Windows, where nothing is forked, lacks
 
 
-def command(address: str, *modules: str) -> list[str]:
-    """Return the command of a process that imports modules and what kernels need, and then forks."""
-    kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
-    python = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept, sys.executable]  # the library of numbers begins threads
-    return [*python, "-m", "kit.base.jupyter.forkserver", address, *KERNELS, *modules]
-
-
 def main(address: str, *modules: str) -> None:
-    """Listen, import and fork until whoever began it ends; return in each child, when its module has run."""
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG; a child does not inherit it
+    """Listen, import and fork for as long as the process lives; return in each child, when its module has run."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children: their connections tell
     Path(address).unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as door:

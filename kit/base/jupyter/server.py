@@ -4,8 +4,6 @@ Its kernels are forked from a process that has imported already, where there is 
 """
 
 import os
-import subprocess
-import sys
 from asyncio import to_thread
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -19,7 +17,7 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
-from kit.base.jupyter.forkserver import WHERE, Forked, command
+from kit.base.jupyter.forkserver import WHERE, Forked
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import prose
 
@@ -102,14 +100,7 @@ class ForkedProvisioner(LocalProvisioner):
 
 
 def fork_kernels(server: Any) -> None:
-    """Let a server fork its kernels: from the process that its environment names, or from one of its own.
-
-    Where the system's own code may not bear a fork, or `KIT_FORKSERVER` is empty, kernels start as ever.
-    """
-    if sys.platform == "linux" and WHERE not in os.environ:
-        os.environ[WHERE] = str(Path(KERNELS.name, "door"))
-        # in a session of its own, where Ctrl+C does not reach it; it ends with this server
-        subprocess.Popen(command(os.environ[WHERE]), stdin=subprocess.DEVNULL, start_new_session=True)
+    """Let a server fork its kernels, if its environment says where."""
     if os.environ.get(WHERE):
         kinds = KernelProvisionerFactory.instance(parent=server)
         kinds.provisioners[FORKED] = EntryPoint(FORKED, f"{__name__}:{ForkedProvisioner.__name__}", kinds.GROUP_NAME)

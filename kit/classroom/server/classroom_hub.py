@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import cache
-from math import ceil
 from pathlib import Path
 from pkgutil import iter_modules
 from tempfile import mkdtemp
@@ -21,7 +20,7 @@ from jupyterhub.spawner import SimpleLocalProcessSpawner
 from jupyterhub.utils import can_connect, random_port
 
 from kit import explorables
-from kit.base.jupyter.forkserver import WHERE, Forked, command
+from kit.base.jupyter.forkserver import WHERE, Forked
 from kit.base.jupyter.launch import START, lab, settings
 from kit.base.paths import ROOT, beside, notebooks_in
 from kit.base.writing import write_whole
@@ -31,8 +30,6 @@ from kit.classroom.student_copy import learnersfiles_in
 PASSWORDS = "passwords.dbm"
 TOLD = beside(__file__)
 AT_ONCE = os.cpu_count() or 1
-IDLE = 30 * 60  # seconds after which a kernel that nobody uses ends; its page then sleeps
-SHORTEST = 8  # characters of a password
 
 
 def set_up(
@@ -76,9 +73,9 @@ def let_in(c: Any, home: Path, teachers: list[str], learners: list[str]) -> None
     c.Authenticator.allowed_users = {*learners, *(teachers if learners else ())}
     c.Authenticator.allow_all = not learners
     c.FirstUseAuthenticator.create_users = not learners
-    c.FirstUseAuthenticator.min_password_length = SHORTEST
+    c.FirstUseAuthenticator.min_password_length = TOLD["shortest"]
     c.FirstUseAuthenticator.dbm_path = str(home / PASSWORDS)
-    c.JupyterHub.template_vars.update({"announcement_login": TOLD["first_time"].format(SHORTEST)})
+    c.JupyterHub.template_vars.update({"announcement_login": TOLD["first_time"].format(TOLD["shortest"])})
 
 
 def open_lab(c: Any, home: Path) -> None:
@@ -88,15 +85,8 @@ def open_lab(c: Any, home: Path) -> None:
     c.SimpleLocalProcessSpawner.home_dir_template = str(home / "homes" / "{username}")
     c.Spawner.default_url = f"/lab/tree/{START}"
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]
-    # kernels of many servers on one machine, started at once, would take each other's ports; files have no such number
-    idle = [f"--MappingKernelManager.cull_idle_timeout={IDLE}", "--MappingKernelManager.cull_connected=True"]
-    c.Spawner.args.extend([*options, "--KernelManager.transport=ipc", *idle])
-    ours = {
-        "JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"),
-        "KIT_ANSWERS": "~/answers",
-        WHERE: "",  # no server begins a process of its own to fork from
-        **settings({}),
-    }
+    c.Spawner.args.extend([*options, *TOLD["options"]])
+    ours = {"JUPYTER_RUNTIME_DIR": lambda _: mkdtemp(prefix="kit-"), "KIT_ANSWERS": "~/answers", **settings({})}
     places = [os.fspath(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     c.Spawner.environment.update({**ours, "PYTHONPATH": os.pathsep.join(places)})
     c.Spawner.pre_spawn_hook = bring_notebooks
@@ -104,12 +94,13 @@ def open_lab(c: Any, home: Path) -> None:
 
 def fork(c: Any) -> None:
     """Run the process that servers and kernels are forked from; the hub starts it again if it dies."""
-    address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # a socket's address is short, and a home's may be long
-    os.environ[WHERE] = address
+    os.environ[WHERE] = address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # short, as sockets' addresses are
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    begun = command(address, *TOLD["imported"], *figures)
-    c.JupyterHub.services.extend([{"name": "forkserver", "command": begun, "display": False}])
+    kept = [f"{name}={os.environ[name]}" for name in TOLD["kept"] if name in os.environ]
+    python = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept, sys.executable]
+    command = [*python, "-m", "kit.base.jupyter.forkserver", address, *TOLD["imported"], *figures]
+    c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
 
 
 class InTurn(SimpleLocalProcessSpawner):
@@ -147,7 +138,7 @@ class InTurn(SimpleLocalProcessSpawner):
         """Yield each second a learner's place in line, and when the server is there by what the last ones needed."""
         while self in self.line:
             ahead = max(0, self.line.index(self) + 1 - AT_ONCE)
-            seconds = ceil((1 + ceil(ahead / AT_ONCE)) * sum(self.took) / len(self.took))
+            seconds = 1 + round((self.line.index(self) // AT_ONCE + 1) * sum(self.took) / len(self.took))
             yield {"message": TOLD["waits" if ahead else "starts"].format(ahead=ahead, seconds=seconds)}
             await sleep(1)
 

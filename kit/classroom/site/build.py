@@ -57,8 +57,8 @@ def add_pages(made: Path, notebooks: dict[str, Notebook], files: list[tuple[str,
     lite = json.loads((made / "jupyter-lite.json").read_text("utf-8"))["jupyter-config-data"]
     steps = {name: max(len(cells) - 1, 0) for name, cells in own.items()}
     told = {"version": lite["appVersion"], "files": files, "home": home, "words": waiting, "steps": steps}
-    script = (WEB / "site.js").read_text("utf-8")
-    (kit / "site.js").write_text(f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{script}", "utf-8")
+    script = f"const SITE = {json.dumps(told, ensure_ascii=False)};\n{(WEB / 'site.js').read_text('utf-8')}"
+    (kit / "site.js").write_text(script, "utf-8")
     shutil.copy(WEB / "site.css", kit)
     for name, page in notebooks.items():
         folder = Path(name).parts[1]
@@ -99,15 +99,14 @@ def build(folder: Path, files: dict[str, Path], teachers: bool, tell: Tell, node
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
         raise KitError(f"{folder} is not empty, and is no site of the kit; choose another folder.")
     parts = list(_parts(ROOT, teachers))
-    with TemporaryDirectory(prefix="kit-site-") as place:
+    with TemporaryDirectory(prefix="kit-site-") as work:
         tell(say("Packing the packages"))
-        lite = Path(place)
+        lite = Path(work)
         _packages(lite, files, parts, node, tell)
         _pages(lite, parts)
         _settings(lite)
         tell(say("Building the site"))
-        command = [sys.executable, "-c", BUILD, "build", "--lite-dir", place]
-        _done(command, lite, "JupyterLite could not build the site:")
+        _done([sys.executable, "-c", BUILD, "build", "--lite-dir", work], lite, "JupyterLite could not build the site:")
         _finish(lite / "made", parts)
         tell(say("Putting the site in its place"))
         shutil.rmtree(folder, ignore_errors=True)
@@ -159,9 +158,7 @@ def _settings(lite: Path) -> None:
     _write(lite / "jupyter_lite_config.json", {"LiteBuildConfig": SITE["builder"] | places})
     shutil.copy(WEB / "jupyter-lite.json", lite)
     settings = PACKAGE / "base" / "jupyter" / "labconfig" / "default_setting_overrides.json"
-    # a copy of a page that the browser kept by itself would hide the page of a newer site
-    kept = {"@jupyterlab/docmanager-extension:plugin": {"autosave": False}}
-    _write(lite / "overrides.json", json.loads(settings.read_text("utf-8")) | kept)
+    _write(lite / "overrides.json", json.loads(settings.read_text("utf-8")) | SITE["settings"])
 
 
 def _done(command: list[str], folder: Path, trouble: str) -> None:

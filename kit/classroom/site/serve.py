@@ -6,21 +6,27 @@ It needs Python alone, and names the kinds of files itself: Windows may think th
 import functools
 import http.server
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import ClassVar
 
 KINDS = {
     ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json",
     ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".whl": "application/zip",
     ".ipynb": "application/json", "": "application/json",
 }  # fmt: skip
-ALL_KINDS = {**http.server.SimpleHTTPRequestHandler.extensions_map, **KINDS}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files, each as what it is, and keeps quiet about it."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map = ALL_KINDS
+    extensions_map: ClassVar = {**http.server.SimpleHTTPRequestHandler.extensions_map, **KINDS}
+
+    def handle(self) -> None:
+        """Answer, as long as the browser is there."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
@@ -33,12 +39,10 @@ def server(folder: str, port: int) -> http.server.ThreadingHTTPServer:
 
 def serve(folder: str, port: int = 8899) -> None:
     """Serve a folder until somebody presses Ctrl-C."""
-    with server(folder, port) as one:
+    with server(folder, port) as one, suppress(KeyboardInterrupt):
         print(f"The lessons are at http://127.0.0.1:{one.server_address[1]}/  (Ctrl-C ends it)", flush=True)
-        try:
-            one.serve_forever()
-        except KeyboardInterrupt:
-            print()
+        one.serve_forever()
+    print()
 
 
 if __name__ == "__main__":

@@ -228,6 +228,7 @@ function sleep(panel) {
     return notice;
   });
   const wake = async () => {
+    end.abort(); // one press begins one kernel
     try {
       await session.changeKernel({ name: session.kernelPreference.name ?? "python3" });
     } catch {
@@ -235,14 +236,15 @@ function sleep(panel) {
       if (!panel.isDisposed && panel.node.dataset.kit === "asleep") wake();
     }
   };
-  const up = () => {
+  const up = (_, { newValue }) => {
+    if (!newValue) return; // the page has heard of the end twice
     session.kernelChanged.disconnect(up);
     end.abort();
     for (const notice of said) notice.remove();
   };
   session.kernelChanged.connect(up);
   for (const kind of ["pointerdown", "keydown"]) {
-    content.node.addEventListener(kind, wake, { signal: end.signal, capture: true, once: true });
+    content.node.addEventListener(kind, wake, { signal: end.signal, capture: true });
   }
 }
 

@@ -24,8 +24,8 @@ def parts(game: str, rounds: list[Round], beside: bool) -> Parts:
     """Return the parts of a game's picture, two in a row; `beside` adds what the model and others did."""
     curves = {"pot": _pot, "pond": _pond, "hours": _hours}[game](rounds)
     titled = zip(PICTURES[game].values(), curves, strict=True)
-    ours = PICTURES["class"], LOOKS["class"]
-    return {title: [(ours[0], own, ours[1]), *(others if beside else [])] for title, (own, others) in titled}
+    who, look = PICTURES["class"], LOOKS["class"]
+    return {title: [(who, own, look), *(others if beside else [])] for title, (own, others) in titled}
 
 
 def _pot(rounds: list[Round]) -> Iterator[tuple[list[float], list[Line]]]:

@@ -228,10 +228,10 @@ def test_a_text_is_given_levels_by_its_writer_and_by_a_classmate(journal):
     step = load_case_file().write_up()
     grid = all_of(Grid, step)[0]
     grid.value = {"claim/own": "3", "claim/classmate": "2"}
+    assert "The climbing hall is interesting" in words(step) and "The examples are made up" in words(step)
     assert all_of(Grid, load_case_file().write_up())[0].value == {"claim/own": "3", "claim/classmate": "2"}
     entry = next(entry for chapter in chapters(journal, load_table()) for entry in chapter.entries)
     assert entry.answered == "Claim - I say: 3\nClaim - A classmate says: 2"
-    assert "The climbing hall is interesting" in words(step) and "The examples are made up" in words(step)
 
 
 def test_a_classmate_signs_the_best_case_or_not_yet_and_alone_one_holds_it_against_levels(journal):

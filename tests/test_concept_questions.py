@@ -125,8 +125,8 @@ def test_a_learner_votes_in_the_step_check_twice_and_reads_no_reply_before_the_e
         assert not [choice for choice in all_of(Choice, asked) if choice.replies]
         if a_round == 1:
             assert "There is no right answer here" not in words(asked)
-            again = step_of(journal)  # whoever runs the lesson again in the midst of it finds the vote
-            assert [one.description for one in all_of(widgets.Button, again)][-1] == "Back to the question"
+            asked = step_of(journal)  # whoever runs the lesson again in the midst of it finds the vote
+            assert [one.description for one in all_of(widgets.Button, asked)][-1] == "Back to the question"
             button(asked, "Open my second vote, after the talk").click()
     assert [MOTION.ids[read_code(code).option] for code in codes] == [WRONG, RIGHT]
     assert all(read_code(code).tag == MOTION.tag for code in codes)

@@ -210,12 +210,18 @@ def test_two_starts_at_once_set_up_once(folder, machine, capsys):
         ("Connection refused\nERROR: No matching distribution found for pandas", OFFLINE),
         ("OSError: [Errno 122] Das Kontingent ist erschöpft", "The disk is full, or your part"),
         ("[WinError 112] Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung", "The disk is full"),
-        ("Can't connect to HTTPS URL because the SSL module is not available.", "This Python cannot reach the packages"),
+        (
+            "Can't connect to HTTPS URL because the SSL module is not available.",
+            "This Python cannot reach the packages",
+        ),
         ("invalid peer certificate: certificate not valid for name", "Something between"),
         ("tunnel error: proxy authorization required", "A proxy asks"),
         ("ProxyError('Cannot connect to proxy.', timeout('timed out'))", "The proxy that this computer is told to use"),
         ("tunnel error: failed to create underlying connection", "The proxy that this computer is told to use"),
-        ("SSLError(1, '[SSL: WRONG_VERSION_NUMBER] wrong version number')", "The proxy that this computer is told to use"),
+        (
+            "SSLError(1, '[SSL: WRONG_VERSION_NUMBER] wrong version number')",
+            "The proxy that this computer is told to use",
+        ),
         ("HINT: this system does not have Windows Long Path support enabled", "Windows takes no path this long"),
         ("OSError: [WinError 362] Der Clouddateianbieter wird nicht ausgeführt", "OneDrive keeps lessons"),
         ("os error 1224", "Another program holds a file"),
@@ -227,7 +233,10 @@ def test_two_starts_at_once_set_up_once(folder, machine, capsys):
         ("[Errno 8] nodename nor servname provided, or not known", OFFLINE),
         ("ERROR: HTTP error 429 while getting https://example.org/x.whl", "The place that the packages come from"),
         ("HTTP status server error (503 Service Unavailable) for url", "The place that the packages come from"),
-        ("ERROR: Could not find a version that satisfies the requirement pandas==3.1.1", "Some package is not made for"),
+        (
+            "ERROR: Could not find a version that satisfies the requirement pandas==3.1.1",
+            "Some package is not made for",
+        ),
         ("error: Microsoft Visual C++ 14.0 or greater is required.", "Some package is not made for"),
     ],
 )

@@ -11,6 +11,7 @@ from kit.classroom.vote.served_box import ServedBox
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
 from kit.learner.lesson.page import LessonPage
+from kit.widgets import parts
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Choice
 from tests.hub.servers import free_port
@@ -25,6 +26,7 @@ class Learner:
     def __init__(self, working: Working, monkeypatch) -> None:
         self.working, self._set = working, monkeypatch.setenv
         self.be()
+        monkeypatch.setattr(parts, "_open", {})  # a kernel of one's own has no step of anybody else's
         step = LessonPage(lesson_on("governance", load_table()), working.journal).discuss()
         self.ballot = next(part for part in step.children if all_of(Choice, part))
 

@@ -82,6 +82,7 @@ def open_lab(c: Any, home: Path) -> None:
     """Give each learner a folder with the notebooks, and a JupyterLab that opens the first one."""
     c.JupyterHub.spawner_class = InTurn
     c.JupyterHub.concurrent_spawn_limit = 0  # who comes when many do waits in line, and is not sent away
+    c.JupyterHub.tornado_settings.update({"slow_spawn_timeout": 0})  # and reads at once for how long, not after 10 s
     c.SimpleLocalProcessSpawner.home_dir_template = str(home / "homes" / "{username}")
     c.Spawner.default_url = f"/lab/tree/{START}"
     options = [one for one in lab([])[2:] if not one.startswith(("--LabApp.default_url", "--ServerApp.root_dir"))]

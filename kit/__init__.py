@@ -18,6 +18,7 @@ _HOME = {
     "load_start": "kit.learner.start.page",
     "load_case_file": "kit.learner.case_file.page",
     "load_vote": "kit.classroom.vote.page",
+    "load_experiment": "kit.classroom.experiment.page",
     "load_teacher": "kit.classroom.run_sheets_page",
     "load_source": "kit.learner.question_the_table.page",
     "load_both_times": "kit.learner.before_and_after.page",

@@ -16,7 +16,7 @@ if not __package__:  # `python FOLDER/kit`, or an editor's Run button: what Pyth
     sys.path[0] = os.fspath(Path(__file__).resolve().parent.parent)
 
 from kit.base.jupyter.launch import lab, settings
-from kit.base.paths import ROOT
+from kit.base.paths import PACKAGE, ROOT, beside
 
 OLDEST = (3, 11)
 
@@ -29,59 +29,22 @@ def suite(arguments: list[str]) -> list[str]:
     return ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
 
 
-# command -> what it does, and what makes Python's arguments for it, or else the function that does it
-COMMANDS = {
-    "open": ("open the lessons in JupyterLab (the same without a command)", lab),
-    "test": ("run every test of code and notebooks; options go to pytest", suite),
-    "report": ("write all that you did as a page that prints, and as text", "kit.paper.commands:report"),
-    "hand-in": ("write the one file that you give to your class", "kit.answers.commands:hand_in"),
-    "answers": ("where your answers are; export them, or delete them", "kit.answers.commands:answers"),
-    "hub": ("a class on one server, with JupyterHub; see docs/hub.md", "kit.classroom.server.commands:main"),
-    "run-sheet": ("write a lesson's plan for its teacher as a page to print", "kit.paper.commands:run_sheet"),
-    "student-copy": (
-        "make what learners get: no teacher's pages, no answer keys",
-        "kit.classroom.commands:student_copy",
-    ),
-    "site": ("the lessons as files for any web space; see docs/site.md", "kit.classroom.commands:site"),
-    "check": ("are the table, the lessons, the facts and the notebooks sound?", "kit.adapt.commands:check"),
-    "new-table": ("make a kit for another table: new-table my.csv FOLDER", "kit.adapt.commands:new_table"),
-    "update": ("bring a kit made with new-table to this version: update FOLDER", "kit.adapt.commands:update"),
-    "new-lesson": ("make the files of a lesson for a new row of the table", "kit.adapt.commands:new_lesson"),
-    "order": ("which lessons there are, in which order: order governance", "kit.adapt.commands:order"),
-    "handout": ("worksheets and teacher's cards to print: handout governance", "kit.paper.commands:handout"),
-    "export": ("the questions for Moodle and others: export moodle FOLDER", "kit.paper.commands:export"),
-    "cards": ("the questions as cards for Anki: cards my.apkg", "kit.paper.commands:cards"),
-    "slides": ("slides that need no network: slides governance", "kit.paper.commands:slides"),
-    "lesson-file": ("a lesson as one page, PDF or EPUB: lesson-file governance", "kit.paper.commands:lesson_file"),
-    "schemas": ("write the forms of the content files for editors: data/schemas", "kit.adapt.commands:schemas"),
-    "labels": ("bring a catalogue of the kit's labels up to date: labels es", "kit.adapt.commands:labels"),
-    "bake": ("write into the notebooks what they show before they are run", "kit.adapt.commands:bake"),
-}
-# what some of them need besides the lessons, as kit.base.environment names it
-MORE_NEEDS = {"test": ("tests",), "cards": ("cards",), "hub": ("hub",), "site": ("site",)}
+PROGRAMS = {"open": lab, "test": suite}  # the commands that make Python's arguments
+
+
+def told() -> dict[str, dict]:
+    """Return the commands, each with what it does, its function and its needs; and the words round them."""
+    return beside(os.fspath(PACKAGE / "base" / "arguments.py"))
 
 
 def usage() -> str:
     """Return what `python -m kit --help` prints."""
-    lines = [f"  {command:<14}{does}" for command, (does, _) in COMMANDS.items()]
-    return "\n".join(
-        [
-            "python -m kit [command] [options]",
-            "",
-            *lines,
-            "",
-            "What is missing is installed first, into .venv in this folder.",
-            "Options alone go to JupyterLab: python -m kit --no-browser --port 9999",
-        ]
-    )
+    lines = [f"  {command:<14}{one['does']}" for command, one in told()["commands"].items()]
+    return "\n".join([told()["usage"]["before"], *lines, told()["usage"]["after"]])
 
 
 def understand(arguments: list[str]) -> tuple[str, list[str]]:
-    """Return the command and its options.
-
-    >>> understand(["--port", "9999"])
-    ('open', ['--port', '9999'])
-    """
+    """Return the command and its options."""
     if not arguments or arguments[0].startswith("-"):
         return "open", arguments
     return arguments[0], arguments[1:]
@@ -89,7 +52,7 @@ def understand(arguments: list[str]) -> tuple[str, list[str]]:
 
 def unknown(command: str) -> str:
     """Return what to say to a command that there is not."""
-    nearest = difflib.get_close_matches(command, COMMANDS, n=1)
+    nearest = difflib.get_close_matches(command, told()["commands"], n=1)
     hint = f"; did you mean '{nearest[0]}'?" if nearest else "."
     return f"There is no command '{command}'{hint}\n\n{usage()}"
 
@@ -106,12 +69,12 @@ def run(command: str, options: list[str]) -> int:
     """Set up what a command needs, run it, and return its exit status."""
     from kit.base.environment import ready
 
-    action = COMMANDS[command][1]
-    python = ready(ROOT, ("lessons", *MORE_NEEDS.get(command, ())))
-    if callable(action):
-        return hand_over([python, *action(options)])
+    one = told()["commands"][command]
+    python = ready(ROOT, ("lessons", *one.get("needs", ())))
+    if command in PROGRAMS:
+        return hand_over([python, *PROGRAMS[command](options)])
     if python.parent.samefile(Path(sys.executable).parent):
-        room, _, command_of_it = action.partition(":")
+        room, _, command_of_it = one["call"].partition(":")
         return getattr(importlib.import_module(room), command_of_it)(options)
     return hand_over([python, "-m", "kit", command, *options])
 
@@ -144,7 +107,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] in (["-h"], ["--help"], ["help"]):
         print(usage())
         return 0
-    if command not in COMMANDS:
+    if command not in told()["commands"]:
         print(unknown(command), file=sys.stderr)
         return 2
     try:

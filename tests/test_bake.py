@@ -51,6 +51,12 @@ def test_a_stale_notebook_is_written_anew(tmp_path):
     assert copy.read_bytes() == LESSON.read_bytes()
 
 
+def test_links_are_baked_without_what_jupyterlab_gives_to_every_link_in_an_output(tmp_path):
+    copy = Path(shutil.copy(LESSON, tmp_path / "02_governance.ipynb"))
+    bake(copy)
+    assert "<a href=" in copy.read_text(encoding="utf-8") and "_blank" not in copy.read_text(encoding="utf-8")
+
+
 def test_a_cell_that_fails_is_named_and_the_file_stays_as_it_was(tmp_path):
     path = notebook_of(tmp_path / "broken.ipynb", "1 / 0")
     before = path.read_bytes()

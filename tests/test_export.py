@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kit.__main__ import COMMANDS
+from kit.__main__ import told
 from kit.base.errors import KitError
 from kit.base.language import speak
 from kit.content.columns import MARKS, Column
@@ -245,4 +245,4 @@ def test_a_language_without_a_lesson_has_nothing_to_export():
 
 
 def test_the_command_is_named():
-    assert COMMANDS["export"][1] == "kit.paper.commands:export"
+    assert told()["commands"]["export"]["call"] == "kit.paper.commands:export"

@@ -44,14 +44,12 @@ def in_words(journal: Journal, titles: dict[str, str]) -> str:
     counts = Counter(lesson for lesson, _, _ in items)
     pages = [*(page for page in titles if page in counts), *sorted(counts.keys() - titles)]
     counted = {"answers": WORDS("answers", number=len(items)), "tries": WORDS("tries", number=len(tries))}
-    return "\n".join(
-        [
-            say("Your answers are in {file}", file=journal.file),
-            WORDS("to_class" if link() else "to_nobody", size=say_number(size / 1000, 0), **counted),
-            *(f"  {titles.get(page) or known(page.replace('_', ' '))}: {counts[page]}" for page in pages),
-            *([journal.notice] if journal.notice else []),
-        ]
-    )
+    told = [
+        say("Your answers are in {file}", file=journal.file),
+        WORDS("to_class" if link() else "to_nobody", size=say_number(size / 1000, 0), **counted),
+        *(f"  {titles.get(page) or known(page.replace('_', ' '))}: {counts[page]}" for page in pages),
+    ]
+    return "\n".join([*told, *filter(None, [journal.notice])])
 
 
 def export(journal: Journal, folder: Path) -> list[Path]:

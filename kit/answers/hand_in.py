@@ -81,7 +81,9 @@ def hand_in(journal: Journal, name: str = "", left_out: Keys = (), not_aloud: Ke
 
 def answers_of(tries: list[Try], not_aloud: Keys = ()) -> list[Answer]:
     """Return what tries (oldest first) come to, item by item."""
-    return [_answer(one, not_aloud) for one in by_item(tries)]
+    ends = [(Key.of(one[-1]), one[0], one[-1], len(one)) for one in by_item(tries)]
+    return [Answer(*key, last.value, first.value, number, last.time, aloud=str(key) not in not_aloud)
+            for key, first, last, number in ends]  # fmt: skip
 
 
 def by_item(tries: list[Try]) -> list[list[Try]]:
@@ -90,12 +92,6 @@ def by_item(tries: list[Try]) -> list[list[Try]]:
     answers.sort(key=Key.of)  # stable: the order in time stays
     groups = [list(group) for _, group in groupby(answers, Key.of)]
     return [group for group in groups if group[-1].value not in _EMPTY]
-
-
-def _answer(tries: list[Try], not_aloud: Keys) -> Answer:
-    first, last = tries[0], tries[-1]
-    key = Key.of(last)
-    return Answer(*key, last.value, first.value, len(tries), last.time, aloud=str(key) not in not_aloud)
 
 
 def file_name(hand_in: HandIn) -> str:

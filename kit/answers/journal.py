@@ -96,10 +96,8 @@ class Journal:
         of_lesson = "lesson = :lesson" if lesson else "lesson IN (SELECT DISTINCT lesson FROM tries)"
         of_step = "step = :step" if step else "true"
         of_items = "item IN (SELECT value FROM json_each(:items))" if items else "true"
-        return self._tries(
-            f"{of_lesson} AND {of_step} AND {of_items} ORDER BY +number",
-            {"lesson": lesson, "step": step, "items": json.dumps(items)},
-        )
+        asked = {"lesson": lesson, "step": step, "items": json.dumps(items)}
+        return self._tries(f"{of_lesson} AND {of_step} AND {of_items} ORDER BY +number", asked)
 
     def answered(self) -> set[tuple[str, str, str]]:
         """Return every (lesson, step, item) that has an answer."""

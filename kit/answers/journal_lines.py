@@ -51,7 +51,9 @@ class LineStore(FileStore):
                 return done
             except (sqlite3.Error, OSError) as error:
                 self.close()  # what could not be written must not look as if it had been
-                raise JournalError(self._sentence(error)) from None
+                full = IN_BROWSER and isinstance(error, OSError)
+                why = WORDS("not_saved", file=self.file, why=WORDS["no_room"]) if full else not_saved(self.file, error)
+                raise JournalError(why) from None
 
     change = run
 
@@ -185,11 +187,6 @@ class LineStore(FileStore):
             if path.stat().st_size == self._ends[path]:
                 path.unlink()
                 del self._ends[path]
-
-    def _sentence(self, error: Exception) -> str:
-        if IN_BROWSER and isinstance(error, OSError):
-            return WORDS("not_saved", file=self.file, why=WORDS["no_room"])
-        return not_saved(self.file, error)
 
 
 def in_order(rows: list[Row]) -> list[Row]:

@@ -11,16 +11,13 @@ from msgspec import Meta, field
 
 from kit.base.errors import cut, listed, shown
 from kit.base.language import each_language
-from kit.base.paths import data_path
+from kit.base.paths import beside, data_path
 from kit.content.translation import read_spoken
 from kit.content.yaml_form import Complaint, Form, Id, Place, Text, refuse
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 PARTS = ("cells", "cell", "other", "options")  # of a prediction; and those that each form needs
-NEEDED = {
-    "match": (), "cases": ("options",), "swapped": ("cells", "cell", "other"),
-    **dict.fromkeys(("false", "finish"), ("cells", "cell", "options")),
-}  # fmt: skip
+NEEDED = beside(__file__)
 
 
 class Counterexample(Form):

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.json import schema_components
 
-from kit.base.paths import data_path
+from kit.base.paths import beside, data_path
 from kit.content.course import BeforeAndAfter, CaseFileContent, Cases, Models, Sources
 from kit.content.figure_form import FigureWords
 from kit.content.lesson_form import LessonContent
@@ -32,12 +32,7 @@ FORMS: dict[str, tuple[type, str]] = {
     "course": (Course, f"teaching/{COURSE}.yaml"),
     "run_sheet": (RunSheet, "teaching/*.yaml"),
 }
-# YAML makes a number of 1990 and a truth of true, and the kit reads both as the words that were typed
-AS_TYPED = {
-    "string": {"type": ["string", "number", "boolean"]},
-    "integer": {"type": ["integer", "string"], "pattern": r"^\d+$"},
-    "boolean": {"type": ["boolean", "string"], "pattern": "^(true|false)$"},
-}
+AS_TYPED = beside(__file__)
 
 
 def schema_path(name: str) -> Path:

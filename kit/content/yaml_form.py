@@ -4,7 +4,7 @@ Every value is read as text first, so an answer `No` stays `No` and `12:30` stay
 """
 
 from functools import reduce
-from operator import getitem
+from operator import getitem, itemgetter
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -45,8 +45,10 @@ def hold(path: Path, plain: Any, lines: dict[Place, int], form: type[T]) -> T:
     except msgspec.ValidationError as error:
         from kit.content.form_faults import faults  # only a broken file needs what it takes to say so
 
-        found = sorted(faults(plain, form), key=lambda fault: lines.get(fault.line_of) or lines.get(fault.place, 1))
-        told = [_located(path, plain, lines, fault) for fault in found] or [f"{named(path)}: {cut(str(error), 150)}."]
+        found = [(lines.get(one.line_of) or lines.get(one.place, 1), one) for one in faults(plain, form)]
+        found.sort(key=itemgetter(0))
+        told = [f"{named(path)}, line {line}{in_words(one.place, plain)}: {one.words}" for line, one in found]
+        told = told or [f"{named(path)}: {cut(str(error), 150)}."]
         if len(told) > MOST_FAULTS:
             told[MOST_FAULTS:] = [f"{named(path)}: {len(told) - MOST_FAULTS} more slips; mend these first."]
         raise ContentError("\n".join(told)) from None
@@ -167,12 +169,6 @@ def _unfold_mapping(node: yaml.MappingNode, place: Place, lines: dict[Place, int
         found[key.value] = _unfold(value, (*place, key.value), lines)
         lines[*place, key.value] = line
     return found
-
-
-def _located(path: Path, plain: Any, lines: dict[Place, int], fault: Any) -> str:
-    """Return a fault as a whole sentence: file, line, place, what came and what is allowed."""
-    line = lines.get(fault.line_of) or lines.get(fault.place, 1)
-    return f"{named(path)}, line {line}{in_words(fault.place, plain)}: {fault.words}"
 
 
 def in_words(place: Place, plain: Any) -> str:

@@ -84,20 +84,13 @@ def _compared(count: str) -> tuple[str, ...]:
 
 
 def _figure(question: str, scale: str, clock: str, count: str) -> Figure:
-    scales, clocks = (layouts(__file__)[part] for part in ("scales", "clocks"))
+    still, above = layouts(__file__), "<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles")
     return laid_out(
-        __file__,
-        *_growth(clock, count),
-        _labels(question, scale, clock, count),
-        _four_counts(count),
-        xaxis=clocks[clock],
-        yaxis=scales[scale],
+        __file__, *_growth(clock, count), _labels(question, scale, clock, count), _four_counts(count),
+        xaxis=still["clocks"][clock], yaxis=still["scales"][scale],
         xaxis2={"ticktext": [say_number(0), say_number(80_000)]},
-        notes=[
-            note("<b>" + say(QUESTIONS[question]) + "</b><br>" + say("Articles"), 0, 1.005, xshift=-64),
-            note("<br>".join(_compared(count)), 0, 0.12, xshift=-64),
-        ],
-    )
+        notes=[note(above, 0, 1.005, xshift=-64), note("<br>".join(_compared(count)), 0, 0.12, xshift=-64)],
+    )  # fmt: skip
 
 
 def _growth(clock: str, count: str) -> list[dict[str, object]]:

@@ -116,6 +116,8 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
     empty = 0 if difference else -1
     cells = [[empty if mark is None else mark for mark in row] for row in rows]
     labels = {name: "<br>".join(wrap(say(CRITIQUES[name]), 17)) for name in names}
+    homes = [(home(name), row) for row, name in enumerate(names)]  # one path with a frame round each
+    frames = (f"M{x - 0.47},{y - 0.44}H{x + 0.47:.2f}V{y + 0.44}H{x - 0.47:.2f}Z" for x, y in homes)
     return laid_out(
         __file__,
         {**layouts(__file__)["cells" if not difference else "differences"], "z": cells},
@@ -123,7 +125,7 @@ def _figure(given: dict[str, list[int | None]], view: str) -> Figure:
                 text=[word for row in words for word in row]),
         xaxis={"ticktext": [signed(MARKS[place], say(HEADS[model])) for place, model in enumerate(MODELS)]},
         yaxis={"ticktext": [signed(MARKS[home(name)], label) for name, label in labels.items()]},
-        shapes=[{"type": "path", "path": _frames(names), "line": {"color": MUTED, "width": 2.5}}],
+        shapes=[{"type": "path", "path": "".join(frames), "line": {"color": MUTED, "width": 2.5}}],
     )  # fmt: skip
 
 
@@ -136,9 +138,3 @@ def _words(critique: str, row: list[int | None], marks: list[int | None], differ
 
 def _shown(mark: int | None, difference: bool) -> str:
     return "·" if mark is None else f"{mark:+d}".replace("-", "\u2212") if difference and mark else str(mark)
-
-
-def _frames(names: list[str]) -> str:
-    """Return one path with a frame round each critique's home cell."""
-    spots = [(home(name), line) for line, name in enumerate(names)]
-    return "".join(f"M{x - 0.47},{y - 0.44}H{x + 0.47:.2f}V{y + 0.44}H{x - 0.47:.2f}Z" for x, y in spots)

@@ -115,12 +115,10 @@ def _chairs_figure(costs: pd.DataFrame, expected: int, setting: tuple[int, int, 
         *(_bars(place, costs[name]) for place, name in ways),
         view="chairs",
         yaxis2={"ticktext": [say(part) for part in costs.index]},
-        notes=[
-            note(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
-            *(note(total, place / 3, 0.3) for place, total in enumerate(totals)),
-        ],
+        notes=[note(say("Cost of one wanted chair") + f"<br>{key}", 0, 1, xshift=-50, yshift=8),
+               *(note(total, place / 3, 0.3) for place, total in enumerate(totals))],
         shapes=[rule((expected, expected), (30, 150), 1.5)],
-    )
+    )  # fmt: skip
 
 
 def _curve(place: int, name: str, setting: tuple[float, ...]) -> dict[str, object]:

@@ -118,14 +118,10 @@ def _figure(shown: pd.DataFrame, view: str, kind: str, name: str) -> Figure:
     rows = shown.assign(y=range(len(shown), 0, -1), at=_at(shown, view))
     groups = [(rows[lit & (rows["column"] == column)], mark.symbol, mark.colour) for column, mark in MARK.items()]
     draw = _lives if view == "life" else _points
-    return laid_out(
-        __file__,
-        *(draw(part, symbol, colour) for part, symbol, colour in [*groups, (rows[~lit], "circle-open", MUTED)]),
-        _lines_of_words(rows, view, lit, name),
-        height=60 + 34 * len(rows),
-        xaxis=layouts(__file__)["axes"][view],
-        yaxis={"range": [0.3, len(rows) + 0.9]},
-    )
+    drawn = [draw(*group) for group in (*groups, (rows[~lit], "circle-open", MUTED))]
+    size = {"height": 60 + 34 * len(rows), "yaxis": {"range": [0.3, len(rows) + 0.9]}}
+    above = layouts(__file__)["axes"][view]
+    return laid_out(__file__, *drawn, _lines_of_words(rows, view, lit, name), xaxis=above, **size)
 
 
 def _at(shown: pd.DataFrame, view: str) -> pd.Series:

@@ -92,26 +92,15 @@ def _alliance(year: int) -> str:
 
 
 def _figure(year: int, network: str, scale: str) -> Figure:
-    return laid_out(
-        __file__,
-        *_spans(network),
-        _names(),
-        *(_curve(name, network, scale) for name in NETWORKS),
-        yaxis={"range": [len(members()) + 2.6, -0.6]},
-        yaxis2=_counting(scale),
-        shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
-        notes=[
-            note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto"),
-            note(say(SCALES[scale]), 0, 0.425, xshift=-40, font={"size": 12}),
-        ],
-    )
-
-
-def _counting(scale: str) -> dict[str, Any]:
-    """Return the range of the axis of counts and its ticks."""
     counting = layouts(__file__)["counting"][scale]
     ticks = {"ticktext": list(map(say_number, counting["tickvals"]))} if "tickvals" in counting else {}
-    return {**counting, **ticks}
+    chosen = note(f"<b>{year}</b>", min(max(year, 1950), 2021), 1, xref="x", xanchor="auto")
+    return laid_out(
+        __file__, *_spans(network), _names(), *(_curve(name, network, scale) for name in NETWORKS),
+        yaxis={"range": [len(members()) + 2.6, -0.6]}, yaxis2={**counting, **ticks},
+        shapes=[rule((year, year), (0, 1), 1.5, yref="paper")],
+        notes=[chosen, note(say(SCALES[scale]), 0, 0.425, xshift=-40, font={"size": 12})],
+    )  # fmt: skip
 
 
 def _spans(network: str) -> list[dict[str, Any]]:

@@ -109,15 +109,13 @@ def _right(right: str) -> str:
 def _figure(things: tuple[str, str], holder: str, counts: str, names: str) -> Figure:
     rows = [row - 0.24 for row in range(5)]
     rights = {"text": list(map(_right, RIGHTS)), "textposition": "top right", "cliponaxis": False}
+    ticks = [{"ticktext": [say(called(thing, one)) for one in HOLDERS]} for thing in things]
     return laid_out(
-        __file__,
-        scatter([-0.54] * 5, rows, "text", **rights),
-        *(_marks(side, thing) for side, thing in enumerate(things)),
-        xaxis={"ticktext": [say(called(things[0], one)) for one in HOLDERS]},
-        xaxis2={"ticktext": [say(called(things[1], one)) for one in HOLDERS]},
+        __file__, scatter([-0.54] * 5, rows, "text", **rights), *map(_marks, (0, 1), things),
+        xaxis=ticks[0], xaxis2=ticks[1],
         shapes=[shape for side, thing in enumerate(things) for shape in _frames(side, thing, holder)],
         notes=[note for side in (0, 1) for note in _words(side, things[side], holder, counts, names)],
-    )
+    )  # fmt: skip
 
 
 def _marks(side: int, thing: str) -> dict[str, object]:

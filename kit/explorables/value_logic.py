@@ -116,13 +116,8 @@ def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
         note(f"{MARKS[mark].sign} {above if key == logic else say(name)}", 0, 2 - number + 0.3, yref="y")
         for number, (key, (name, mark)) in enumerate(LOGICS.items())
     ]
-    return laid_out(
-        __file__,
-        _sankey(sent[logic], spots),
-        *_bars(sent),
-        yaxis={"domain": [0, SPLIT - 0.06]},
-        notes=[*_labels(sent[logic], spots), *captions],
-    )
+    notes, below = [*_labels(sent[logic], spots), *captions], {"domain": [0, SPLIT - 0.06]}
+    return laid_out(__file__, _sankey(sent[logic], spots), *_bars(sent), yaxis=below, notes=notes)
 
 
 def _spots(all_flows: list[Flow]) -> dict[str, tuple[float, float, float]]:

@@ -160,7 +160,8 @@ def _owning() -> Picture:
     """Return who holds what: each bar has its own whole, so they must not be added or ranked."""
     held = FACTS[FACTS["unit"] != "% of GDP"]
     words = [f"{row.entity} {row.year}: {row.measure}" for row in held.itertuples()]
-    shares = [_share(row.value, row.note == "more than") for row in held.itertuples()]
+    shares = [say("over {share}%", share=in_short(row.value)) if row.note == "more than" else f"{in_short(row.value)}%"
+              for row in held.itertuples()]  # fmt: skip
     private = held["measure"].str.contains("private")
     figure = laid_out(
         __file__,
@@ -175,7 +176,3 @@ def _owning() -> Picture:
     notes = held["note"].fillna("-")
     numbers = pd.DataFrame({said("What"): words, said("Share, %"): held["value"], said("Note"): notes})
     return Picture(figure, say("Each share is of a different whole. {shares}.", shares=listed), numbers)
-
-
-def _share(value: float, at_least: bool) -> str:
-    return say("over {share}%", share=in_short(value)) if at_least else f"{in_short(value)}%"

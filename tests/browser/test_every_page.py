@@ -16,6 +16,7 @@ ELSEWHERE = {
     "15_question_the_table": "test_source",
     "teacher/class_board": "test_board",
     "teacher/vote": "test_vote",
+    "teacher/experiment": "test_experiment",
 }
 # those in Spanish are made of the same steps; test_spanish looks at each
 PAGES = {path.relative_to(notebooks_path()).with_suffix("").as_posix() for path in notebooks()} - {

@@ -39,7 +39,10 @@ def add_class(
     # what these were before, or traitlets' promise to add to what they will be: both can be added to
     switched = {} if words_back else {SWITCH: "off"}
     c.JupyterHub.services.extend([service(database, address, hub, switched)])
-    c.JupyterHub.load_groups.update({GROUP: {"users": sorted({*_members(c.JupyterHub.load_groups), *teachers})}})
+    groups = c.JupyterHub.load_groups
+    group = groups.get(GROUP, ()) if isinstance(groups, dict) else ()
+    members = group.get("users", ()) if isinstance(group, dict) else group  # a hub may name them in a list or in a dict
+    groups.update({GROUP: {"users": sorted({*members, *teachers})}})
     let_in(c)
     base = str(c.JupyterHub.base_url) if "base_url" in c.JupyterHub else "/"
     # where to send answers, with the server's own token and no password; and where JupyterLab finds the kit's settings
@@ -68,9 +71,3 @@ def let_in(c: Any) -> None:
         c.JupyterHub.extra_user_scopes.update({SCOPE})
     else:
         c.JupyterHub.load_roles.append({"name": "user", "scopes": ["self", SCOPE]})
-
-
-def _members(groups: Any) -> list[str]:
-    """Return who is in the teachers' group already; a hub may name its members in a list or in a dict."""
-    group = groups.get(GROUP, ()) if isinstance(groups, dict) else ()
-    return list(group.get("users", ()) if isinstance(group, dict) else group)

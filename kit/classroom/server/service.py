@@ -187,10 +187,6 @@ def _write_back(one: Asked) -> dict[str, Any]:
     return {"kept": True}
 
 
-def _screen(one: Asked, session: str) -> dict[str, Any]:
-    return one.store.reasons(session, *msgspec.structs.astuple(one.asked(Screening)))
-
-
 def _told(phase: str, size: int) -> dict[str, Any]:
     """Return how far a vote is, and how many votes are in."""
     return {"phase": phase, "size": size}
@@ -212,7 +208,9 @@ ROUTES: dict[str, tuple[str, dict[str, Work]]] = {
     f"votes/{SESSION}": (TEACHERS, {"GET": lambda one, vote: _told(*one.store.vote(vote)), "PUT": _begin}),
     f"votes/{SESSION}/pairs": (TEACHERS, {"POST": lambda one, vote: one.store.pair(vote)}),
     f"votes/{SESSION}/share": (TEACHERS, {"GET": lambda one, vote: one.store.share(vote)}),
-    f"votes/{SESSION}/reasons": (TEACHERS, {"POST": _screen}),
+    f"votes/{SESSION}/reasons": (TEACHERS, {
+        "POST": lambda one, vote: one.store.reasons(vote, *msgspec.structs.astuple(one.asked(Screening))),
+    }),
     f"votes/{SESSION}/(discuss|second)": (TEACHERS, {"POST": lambda one, *to: _told(*one.store.move_vote(*to))}),
     f"votes/{SESSION}/(result)": (TEACHERS, {
         "POST": lambda one, *to: _told(*one.store.move_vote(*to)),

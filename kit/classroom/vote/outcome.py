@@ -22,7 +22,7 @@ from kit.classroom.vote.movement import movement, stayed_at_most, tally
 from kit.content.columns import MARKS
 from kit.views import markup
 from kit.views.markup import Html
-from kit.views.plot import MUTED, Figure, axis, plain, to_page
+from kit.views.plot import MUTED, Figure, axis, lying, plain, to_page
 from kit.views.templates import render
 from kit.widgets.controls.control import Chart, Looks, Summary
 from kit.widgets.parts import button, framed, html, shared
@@ -97,12 +97,11 @@ def bars(record: Record) -> Figure:
     outline = {"color": "rgba(128,128,128,.25)", "line": {"color": MUTED, "width": 2}}
     looks = {"first": outline, "second": {"color": NOW}}
     traces = [
-        {
-            "type": "bar", "orientation": "h", "name": WORDS[name]["vote"], "y": list(names.values()),
-            "x": [votes[stance] for stance in names], "textposition": "outside",
-            "cliponaxis": False, "textfont": {"size": FONT - 1}, "marker": looks[name],
-            "text": [WORDS[name]("bar", number=votes[stance]) for stance in names], "hoverinfo": "skip",
-        }
+        lying(
+            [votes[stance] for stance in names], names.values(), name=WORDS[name]["vote"], marker=looks[name],
+            text=[WORDS[name]("bar", number=votes[stance]) for stance in names], textposition="outside",
+            cliponaxis=False, textfont={"size": FONT - 1},
+        )
         for name, votes in (("first", first), ("second", second))
     ]  # fmt: skip
     return plain(

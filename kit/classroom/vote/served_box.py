@@ -32,8 +32,9 @@ class ServedBox(BallotBox):
         return super().begin(motion, id_)
 
     def size(self, id_: str, a_round: int) -> int:
-        """Return how many votes are in a round, from the class and by hand."""
-        return super().size(id_, a_round) + self._of_class(id_)
+        """Return how many votes are in a round, of the class and by hand; a service that knew no such vote is told."""
+        motion = self.session(id_).motion
+        return super().size(id_, a_round) + (self._told(id_, motion)["size"] if motion.lesson else 0)
 
     def record(self, id_: str) -> Record:
         """Return what was voted, by the class and by hand; raise VoteError before the second vote is closed."""
@@ -80,11 +81,6 @@ class ServedBox(BallotBox):
         if self.session(id_).motion.lesson:
             self._ask(f"votes/{id_}/{phase}", "POST", {})
         super()._reach(id_, phase)
-
-    def _of_class(self, id_: str) -> int:
-        """Return how many of the class have voted; the service is told of the vote if it does not know it yet."""
-        session = self.session(id_)
-        return self._told(id_, session.motion)["size"] if session.motion.lesson else 0
 
     def _told(self, id_: str, motion: Motion) -> dict[str, Any]:
         about = {"lesson": motion.lesson, "motion": motion.id, "stances": motion.ids, "ordered": motion.ordered}

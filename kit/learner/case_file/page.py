@@ -119,13 +119,15 @@ class HandInDesk:
     def _show_part(self) -> None:
         chapter = self._chapter
         asked = {one.key: f"{in_brief(one.asked, 60)} {in_brief(one.answered, 90)}" for one in chapter.entries}
+        _, out, quiet = self._chosen
         grid = Grid(  # a dropdown for every entry of the chapter: does it go in?
             label=say("{chapter}: what goes in?", chapter=chapter.title),
             rows=[{"id": key, "text": words} for key, words in asked.items()],
             columns=[{"id": "goes", "text": say("Goes in?")}],
             options=[{"id": name, "text": say(words)} for name, words in OPTIONS.items()],
-            value={_cell(entry): _answer(entry, self._chosen) for entry in chapter.entries},
-        )
+            value={_cell(entry): STAYS if entry.key in out else NOT_ALOUD if entry.key in quiet else GOES
+                   for entry in chapter.entries},
+        )  # fmt: skip
         grid.observe(lambda change: self._settle(_with(self._chosen, self._chapter, change["new"])), "value")
         replace(self._goes, [grid])
 
@@ -154,12 +156,6 @@ class HandInDesk:
 
 def _cell(entry: Entry) -> str:
     return f"{entry.key}/goes"
-
-
-def _answer(entry: Entry, chosen: Selection) -> str:
-    if entry.key in chosen.left_out:
-        return STAYS
-    return NOT_ALOUD if entry.key in chosen.not_aloud else GOES
 
 
 def _with(chosen: Selection, chapter: Chapter, answers: dict[str, str]) -> Selection:

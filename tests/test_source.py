@@ -285,7 +285,8 @@ def test_every_version_is_kept(source, journal):
 def test_a_tick_is_kept_with_its_cell(source):
     step = source.rewrite()
     all_of(widgets.Checkbox, step)[1].value = True
-    assert [one.value for one in all_of(widgets.Checkbox, load_source().rewrite())] == [False, True, False]
+    step = load_source().rewrite()
+    assert [one.value for one in all_of(widgets.Checkbox, step)] == [False, True, False]
     choose(step, "Row", "Governance")
     assert not any(one.value for one in all_of(widgets.Checkbox, step))
 

@@ -121,9 +121,9 @@ def test_a_round_needs_four_cards_and_takes_no_more_than_there_are_players():
         completed(cards(1, 2, 3, 4, 5), 4, "pot")
 
 
-def test_fewer_than_four_players_are_told_so():
-    with pytest.raises(KitError, match="With fewer than 4 players there is no game"):
-        games.begin("pot", 3)
+def test_fewer_than_four_players_cannot_be_chosen():
+    step = load_experiment().pot()
+    assert min(value for _, value in all_of(widgets.Dropdown, step)[0].options) == 4
 
 
 # What is kept

@@ -92,8 +92,7 @@ def fetched(journal: Journal) -> Journal:
 
 def _from_class(journal: Journal, way: Any) -> None:
     with suppress(KitError, msgspec.ValidationError):
-        told = msgspec.convert(way.ask("mine/words"), dict[str, list[Line]])
-        keep(journal, told.get("lines", []))
+        keep(journal, msgspec.convert(way.ask("mine/words"), dict[str, list[Line]]).get("lines", []))
 
 
 @or_else(str, JournalError)

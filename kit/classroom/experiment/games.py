@@ -107,9 +107,7 @@ def shared(cards: Sequence[Card]) -> Card:
 
 
 def begin(game: str, players: int) -> str:
-    """Return the name of a new game; raise KitError for fewer than four players."""
-    if players < FEWEST:
-        raise KitError(WORDS("no_game", fewest=FEWEST))
+    """Return the name of a new game for so many players, FEWEST or more."""
     name = f"{game}/{datetime.now():%Y-%m-%d %H:%M:%S.%f}"
     open_journal().save(BOARD, STEP, name, players)
     return name
@@ -133,5 +131,4 @@ def close(name: str, after: int, one: Round) -> None:
     if len(rounds) != after:  # in another window
         raise KitError(WORDS("elsewhere"))
     cards = completed(one.cards, players, name.partition("/")[0])
-    whole = replace(one, cards=cards, copied=len(cards) - len(one.cards))
-    open_journal().save(BOARD, STEP, name, asdict(whole))
+    open_journal().save(BOARD, STEP, name, asdict(replace(one, cards=cards, copied=len(cards) - len(one.cards))))

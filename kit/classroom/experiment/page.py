@@ -23,16 +23,20 @@ WORDS = prose(__file__)
 USUAL, MOST, SLIPS = 20, 60, range(1, 9)
 
 
-class Table(Step):
+class Table:
     """One game as it goes on; what is kept lies in the journal, so a restart loses nothing."""
 
     def __init__(self, game: str) -> None:
         self._game, self._words = game, WORDS[game]
         self._shown, self._said = widgets.VBox(layout=parts.shared()), html()
         self._rules = markup.listed(self._words["rules"].values(), "ol")
-        super().__init__(self._rules, [VoteLooks(), self._shown, self._said])
-        self.add_class("kit-room")
+
+    def step(self) -> Step:
+        """Return the step, in which nothing has begun."""
         self._do(self._choose)
+        one = Step(self._rules, [VoteLooks(), self._shown, self._said])
+        one.add_class("kit-room")
+        return one
 
     def _do(self, work: Callable[[], object]) -> None:
         self._said.value = ""
@@ -49,8 +53,9 @@ class Table(Step):
         papers = self._press(WORDS["papers"], lambda: setattr(paper, "value", self._paper()))
         begun = [(name.split("/")[1][:16], name) for name in games.games_of(self._game)]
         chosen = parts.dropdown(WORDS["earlier"], begun, begun[0][1] if begun else None)
-        earlier = [row([chosen, self._press(WORDS["go_on"], lambda: self._draw(chosen.value))])] if begun else []
-        parts.replace(self._shown, [html(self._rules), row([papers, paper]), row([many, begin]), size, *earlier])
+        earlier = row([chosen, self._press(WORDS["go_on"], lambda: self._draw(chosen.value))])
+        earlier.layout = parts.shared(display="" if begun else "none")
+        parts.replace(self._shown, [html(self._rules), row([papers, paper]), row([many, begin]), size, earlier])
 
     def _paper(self) -> str:
         """Return a link to the sheet for every player: the rules, a count of one's own, slips to hand in."""
@@ -74,9 +79,8 @@ class Table(Step):
 
     def _entry(self, name: str, stage: int, players: int, rounds: list[Round]) -> list[widgets.Widget]:
         """Return the masked field for a round's cards, how many are in it, the rule, and how to close it."""
-        style = parts.shared(TextStyle, description_width="auto")
-        masked = {"layout": parts.shared(), "style": style, "_dom_classes": ["kit-masked"]}
-        typed = widgets.Textarea(description=WORDS["cards"], rows=3, **masked)
+        looks = {"layout": parts.shared(), "style": parts.shared(TextStyle, description_width="auto")}
+        typed = widgets.Textarea(description=WORDS["cards"], rows=3, _dom_classes=["kit-masked"], **looks)
         before = next((one for one in rounds[::-1] if one.stage == stage), Round(stage, []))  # whose rule still holds
         rule, count = parts.line(WORDS["rule"]), html()
         limit = parts.dropdown(WORDS["limit"], [(str(most), most) for most in range(CATCH + 1)], before.limit)
@@ -93,9 +97,10 @@ class Table(Step):
             self._draw(name, stage)
 
         parts.kept_up(lambda: setattr(count, "value", parts.result_of(counted)), typed)
-        rules = [row([rule]), row([limit, back])] if self._game == "pond" and stage else []
+        seen = parts.shared(display="" if self._game == "pond" and stage else "none")
+        rules = widgets.VBox([row([rule]), row([limit, back])], layout=seen)
         note = html(markup.paragraph(self._words["typing"], "kit-note"))
-        return [*rules, typed, note, count, self._press(WORDS["close"], shut, True)]
+        return [rules, typed, note, count, self._press(WORDS["close"], shut, True)]
 
     def _outcome(self, rounds: list[Round], beside: bool) -> list[widgets.Widget]:
         """Return what the last round came to, and the picture of all."""
@@ -112,15 +117,15 @@ class Experiment(Page):
 
     def pot(self) -> Step:
         """Play the public goods game, without fines and with them."""
-        return self.show("pot", Table("pot"))
+        return self.show("pot", Table("pot").step())
 
     def pond(self) -> Step:
         """Play the commons, without a rule and with one that the class makes."""
-        return self.show("pond", Table("pond"))
+        return self.show("pond", Table("pond").step())
 
     def hours(self) -> Step:
         """Share out 100 hours of work: not knowing who one is, knowing it, and after talk."""
-        return self.show("hours", Table("hours"))
+        return self.show("hours", Table("hours").step())
 
 
 def load_experiment(language: str | None = None) -> Experiment:

@@ -23,6 +23,7 @@ from kit.base.paths import beside
 from kit.views import markup, styles
 from kit.widgets.controls.control import Keyboard
 
+NEW_TAB = ' target="_blank" rel="noopener"'  # JupyterLab gives both to every link in an output
 RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")
 _VIEW = "application/vnd.jupyter.widget-view+json"
 _open: dict[tuple[str, str], "Step"] = {}
@@ -165,7 +166,7 @@ class Step(widgets.VBox):
     def __init__(self, reading: str, children: list[widgets.Widget]) -> None:
         super().__init__([*children, *whereabouts(), Keyboard(spoken=[language().replace("_", "-"), direction()])])
         spoken = "" if language() == CODE else f" {attributes()}"
-        self.reading = f'<div class="kit-static"{spoken}>{reading}</div>'
+        self.reading = f'<div class="kit-static"{spoken}>{reading.replace(NEW_TAB, "")}</div>'
         self.add_class("kit-live")
 
     def _ipython_display_(self) -> None:

@@ -24,7 +24,6 @@ from kit.content.page_translation import Pages, outdated, translations_in
 from kit.paper.handouts import mark
 
 BEGIN = Path(__file__).with_suffix(".ipy").read_text("utf-8")  # what is run before a page, so that it begins anew
-NEW_TAB = ' target="_blank" rel="noopener"'  # JupyterLab gives both to every link in an output
 
 
 def notebooks() -> list[Path]:
@@ -93,5 +92,5 @@ def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """Return an output with its text and HTML alone; raise KitError for one that is neither (an error, a print)."""
     if "data" not in output:
         raise KitError(f"A cell prints or fails instead of showing something: {output.get('text') or output}")
-    kept = {kind: output.data[kind].replace(NEW_TAB, "") for kind in KEPT if kind in output.data}
+    kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
     return nbformat.v4.new_output("display_data", data=kept)

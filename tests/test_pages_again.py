@@ -40,7 +40,10 @@ def test_run_all_three_times_leaves_as_many_widgets_as_twice(path):
     assert run_all(codes) == twice
 
 
-@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+HOME = [path for path in notebooks() if not {*path.parts} & {"ar", "de", "es"}]  # a language changes words alone
+
+
+@pytest.mark.parametrize("path", HOME, ids=lambda path: path.stem)
 def test_of_an_earlier_run_ipythons_list_of_outputs_keeps_the_empty_step_of_each_cell_alone(path):
     codes, out = code_of(json.loads(path.read_text(encoding="utf-8"))), []
     for _ in range(2):

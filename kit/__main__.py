@@ -39,8 +39,9 @@ def told() -> dict[str, dict]:
 
 def usage() -> str:
     """Return what `python -m kit --help` prints."""
-    lines = [f"  {command:<14}{one['does']}" for command, one in told()["commands"].items()]
-    return "\n".join([told()["usage"]["before"], *lines, told()["usage"]["after"]])
+    words = told()
+    lines = [f"  {command:<14}{one['does']}" for command, one in words["commands"].items()]
+    return "\n".join([words["usage"]["before"], *lines, words["usage"]["after"]])
 
 
 def understand(arguments: list[str]) -> tuple[str, list[str]]:

@@ -71,9 +71,8 @@ def _environment(_: str) -> Environment:
 @cache
 def _plain(spoken: str) -> Environment:
     loader = FunctionLoader(lambda name: (PACKAGE / name).read_text(encoding="utf-8"))
-    return _environment(spoken).overlay(
-        loader=loader, autoescape=False, finalize=None, trim_blocks=True, lstrip_blocks=True
-    )
+    whole = {"trim_blocks": True, "lstrip_blocks": True}
+    return _environment(spoken).overlay(loader=loader, autoescape=False, finalize=None, **whole)
 
 
 def _compiled() -> FileSystemBytecodeCache | None:

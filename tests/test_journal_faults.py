@@ -195,6 +195,83 @@ def test_a_log_with_a_bad_frame_loses_only_what_was_in_the_frame(answers, seed):
     assert len(items(later)) == 60 or "was broken" in later.notice or "could not be read" in later.notice
 
 
+@pytest.fixture(scope="module")
+def left_by_a_killed_kernel(tmp_path_factory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("killed")
+    killed_kernel(folder, "before", 60)
+    return {name: (folder / name).read_bytes() for name in ("answers.sqlite3", "answers.sqlite3-wal")}
+
+
+def cut(raw: bytearray, random: Random) -> None:
+    del raw[random.randrange(1, len(raw)) :]
+
+
+def cut_in_its_head(raw: bytearray, random: Random) -> None:
+    del raw[random.randrange(1, 32) :]
+
+
+def with_an_empty_end(raw: bytearray, random: Random) -> None:
+    at = len(raw) - random.randrange(4096, 8192)
+    raw[at:] = bytes(len(raw) - at)
+
+
+def with_a_bad_end(raw: bytearray, random: Random) -> None:
+    raw[-1500:] = random.randbytes(1500)
+
+
+def with_a_bad_head(raw: bytearray, random: Random) -> None:
+    raw[:32] = random.randbytes(32)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("damage", [cut, cut_in_its_head, with_an_empty_end, with_a_bad_end, with_a_bad_head])
+def test_a_damaged_log_is_never_shorter_without_a_word(answers, left_by_a_killed_kernel, damage, seed):
+    answers.mkdir(exist_ok=True)
+    for name, raw in left_by_a_killed_kernel.items():
+        (answers / name).write_bytes(raw)
+    log = bytearray(left_by_a_killed_kernel["answers.sqlite3-wal"])
+    damage(log, Random(seed))
+    (answers / "answers.sqlite3-wal").write_bytes(log)
+    later = Journal(answers)
+    there = len(items(later))
+    assert there == 60 or f"{there} tries came over" in later.notice.replace("1 try", "1 tries")
+    assert damage is not with_a_bad_head or there == 60
+    assert later.save(*KEY, "on").value == "on"
+    later.close()
+    again = Journal(answers)
+    assert len(items(again)) == there + 1 and not again.notice
+
+
+@pytest.mark.parametrize("round_", ["the first", "a later"])
+def test_a_log_that_a_kernel_left_whole_is_no_damage(answers, journal, round_):
+    if round_ == "a later":  # what lies behind the newest frames is of an earlier round then
+        for number in range(40):
+            journal.save(*KEY[:2], f"item_{number}", "x" * 300)
+        journal.store.open().execute("PRAGMA wal_checkpoint(RESTART)")
+    journal.save(*KEY, "one")
+    log = journal.file.with_name("answers.sqlite3-wal").read_bytes()
+    raw = journal.file.read_bytes()
+    journal.close()
+    journal.file.write_bytes(raw)
+    journal.file.with_name("answers.sqlite3-wal").write_bytes(log)
+    later = Journal(answers)
+    assert "one" in {one.value for one in later.all_tries()} and not later.notice
+
+
+@pytest.mark.parametrize("kind", [10, 13], ids=["of an index", "of a table"])
+def test_a_page_that_counts_too_few_of_its_rows_is_not_believed(answers, journal, kind):
+    for number in range(120):
+        journal.save(*KEY[:2], f"item_{number}", "words " * 20)
+    journal.close()
+    raw = bytearray(journal.file.read_bytes())
+    leaf = max(range(4096, len(raw), 4096), key=lambda at: raw[at + 4] if raw[at] == kind else 0)
+    raw[leaf + 4] -= 7
+    journal.file.write_bytes(raw)
+    later = Journal(answers)
+    assert f"{len(items(later))} tries came over" in later.notice
+    assert len(items(later)) == (113 if kind == 13 else 120)
+
+
 def test_a_copy_of_the_file_alone_has_all_but_the_last_moment(answers, journal, tmp_path, monkeypatch):
     monkeypatch.setattr(journal_store, "REST", 0.1)
     for number in range(20):
@@ -399,3 +476,18 @@ def test_a_row_that_another_kernel_is_just_writing_is_not_missing(answers, journ
         writing.start()
         assert not lacking(one, found)
         writing.join()
+
+
+def test_a_log_into_which_another_kernel_is_just_writing_is_not_damaged(answers, journal):
+    journal.save(*KEY, "before")
+    row = (2, "b" * 32, *KEY, '"on"', "2026-03-02T12:00:00+00:00")
+    with closing(connect(journal.file)) as other:
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("INSERT INTO tries VALUES (?, ?, ?, ?, ?, ?, ?)", (*row[:5], "x" * 200_000, row[6]))
+        writing = Timer(0.3, other.execute, ["COMMIT"])
+        writing.start()
+        later = Journal(answers)
+        assert len(later.store.run(lambda open_: open_.execute("SELECT id FROM tries").fetchall())) >= 1
+        writing.join()
+    assert not later.notice and list(answers.glob("answers-*")) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import sleep
 from uuid import uuid4
 
-from kit.answers.salvage import Found, Row, found_in
+from kit.answers.salvage import Found, Row, ends_before, found_in
 from kit.base.errors import JournalError, or_else
 from kit.base.labels import prose
 from kit.base.paths import on_shared_drive
@@ -163,6 +163,20 @@ def lacking(connection: sqlite3.Connection, found: Found) -> bool:
         return False
     with at_once(connection):  # another kernel may have been at those just then: nobody writes from here on
         return not found.rows.keys() <= rows_of(connection).keys()
+
+
+def unsound(connection: sqlite3.Connection, file: Path, log: bytes) -> bool:
+    """Return whether SQLite finds fault with a journal, or leaves out the end of `log`, which lay beside it.
+
+    Raises sqlite3.Error.
+    """
+    if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+        return True
+    with at_once(connection):
+        pass  # whoever was just writing when the log was read has finished then
+    taken = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]  # -1: another kernel is at it
+    # where another kernel has begun the log anew meanwhile, all of the old one is in the file
+    return taken >= 0 and ends_before(taken, log) and read(file, "-wal").startswith(log)
 
 
 def answer_files(folder: Path) -> list[Path]:

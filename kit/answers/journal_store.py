@@ -106,10 +106,13 @@ class FileStore:
         raw = read(self.file) if log else b""  # before SQLite lays the one over the other
         self._connection = on_disk.connect(self.file)
         self._connection.execute("SELECT 1 FROM tries").fetchone()
-        found = found_in(raw, log) if log else None
-        if found and on_disk.lacking(self._connection, found):
+        found = found_in(raw, log) if log else Found({}, "")
+        if on_disk.lacking(self._connection, found) or on_disk.unsound(self._connection, self.file, log):
+            raw = raw or read(self.file)
+            mine = or_else(lambda _: {}, sqlite3.Error)(on_disk.rows_of)(self._connection)
             self.close()
-            self._begin_with(found, [found_in(raw).rows.values(), found_in(b"", log).rows.values()], log)
+            sides = [found_in(raw).rows.values(), found_in(b"", log).rows.values(), mine.values()]
+            self._begin_with(found_in(raw, log), sides, log)
             self._connection = on_disk.connect(self.file)
         self._identity, self._log = identity(self.file), identity(self._log_file)
         found = self._connection.execute("SELECT max(time) FROM tries WHERE time < ?", (str(LAST),)).fetchone()

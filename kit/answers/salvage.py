@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 Row = tuple[int, str, str, str, str, str, str]  # number, id, lesson, step, item, value, time
 _SIZES = {2**power for power in range(9, 17)}
 _LEAF, _OVERFLOW = 13, 4  # the kind of a page that holds rows; the bytes before what a long row has left over
-_DEEPEST = 100_000  # pages that one row may fill
+_DEEPEST = 100_000  # pages that one row may fill; rounds of a log that may lie in one file
+_HEAD, _FRAME = 32, 24  # bytes before the first frame of a log, and before the page in each
 
 
 class Found(NamedTuple):
@@ -59,11 +60,25 @@ def _pages(raw: bytes) -> tuple[dict[int, bytes], int]:
     return {at // size + 1: raw[at : at + size] for at in range(0, len(raw), size)}, size
 
 
+def ends_before(taken: int, log: bytes) -> bool:
+    """Return whether more should be in a log than the frames that SQLite takes of it: its end is cut or damaged."""
+    if len(log) <= _HEAD:
+        return 0 < len(log) < _HEAD
+    _, size = _logged(log)
+    follows = log[_HEAD + taken * (_FRAME + size) :][:_FRAME]
+    # the first half of a salt is raised by one with each round; whatever a last frame leaves is an earlier round's
+    rounds = int.from_bytes(log[16:20]) - int.from_bytes(follows[8:12])
+    return bool(follows) and not (len(follows) == _FRAME and 0 < rounds % 2**32 < _DEEPEST)
+
+
 def _logged(log: bytes) -> tuple[dict[int, bytes], int]:
     """Return the newest page of each number in a log, and the size of a page; frames of an earlier round are others."""
     size = _size(int.from_bytes(log[8:12]))
-    frames = [at for at in range(32, len(log) - 24, 24 + size) if log[at + 8 : at + 16] == log[16:24]]
-    return {int.from_bytes(log[at : at + 4]): log[at + 24 : at + 24 + size] for at in frames}, size
+    every = range(_HEAD, len(log) - _FRAME, _FRAME + size)
+    salts = {log[at + 8 : at + 16] for at in every}
+    salt = log[16:24] if log[16:24] in salts else log[_HEAD + 8 : _HEAD + 16]  # the head itself may be damaged
+    frames = [at for at in every if log[at + 8 : at + 16] == salt]
+    return {int.from_bytes(log[at : at + 4]): log[at + _FRAME : at + _FRAME + size] for at in frames}, size
 
 
 def _size(told: int) -> int:

@@ -10,7 +10,8 @@ from kit.content.table import dimensions_of, load_table
 ASKED = asked_in(list(dimensions_of(load_table())))
 WRONG = [(ref, option) for ref, one in ASKED.items() for option in one.options if not option.right]
 # words that any two sentences may share
-USUAL = set("and but for from had has have its last not one out that the their them they this was were who with".split())
+USUAL = {*("and", "but", "for", "from", "had", "has", "have", "its", "last", "not", "one", "out", "that", "the"),
+         *("their", "them", "they", "this", "was", "were", "who", "with")}  # fmt: skip
 HALF = re.compile(r"\bis one of the two\b|\bfirst half is right\b")
 
 

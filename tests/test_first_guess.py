@@ -98,6 +98,11 @@ def test_nobody_is_greeted_before_the_first_answer(journal):
     assert greeting(journal, load_table(), NEXT) == ""
 
 
+def test_who_has_only_answered_questions_is_told_what_is_next(journal):
+    journal.save("governance", "check", "provinces", "b")
+    assert greeting(journal, load_table(), NEXT).endswith(f"{NEXT}</div>")
+
+
 def test_who_comes_back_reads_what_was_guessed_and_written_last_and_what_is_next(journal):
     journal.save("start", "guess", "most_words", "commons")
     journal.save("governance", "explore", "bet", "mesh")

@@ -142,6 +142,13 @@ def test_a_wrong_name_gets_the_nearest_and_nothing_is_written(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
+def test_a_wrong_name_is_told_what_else_there_is_on_paper():
+    with pytest.raises(KitError, match=r"No dimension 'nosuch'\. .* critiques; or say all, quiz, case_file\."):
+        main(["nosuch"])
+    with pytest.raises(KitError, match=r"No dimension 'quizz'; did you mean 'quiz'\?"):
+        main(["quizz"])
+
+
 def test_the_sheet_of_a_write_up_asks_whose_it_is_and_which_column_is_liked_least(tmp_path, capsys):
     main(["case_file", "--to", str(tmp_path)])
     sheet = (tmp_path / "case_file.html").read_text("utf-8")

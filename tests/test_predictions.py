@@ -180,6 +180,13 @@ def test_paper_ticks_options_and_only_the_teachers_cards_say_which(form):
         assert not any(escape(option.feedback) in sheet for option in question.options)
 
 
+def test_on_paper_no_option_of_the_second_question_stands_under_the_first_which_it_would_give_away():
+    which, instead = lesson("false").prediction.questions
+    sheet = worksheet(lesson("false"))
+    assert all(escape(option.text) in sheet for option in which.options)
+    assert escape(instead.stem) in sheet and not any(escape(option.text) in sheet for option in instead.options)
+
+
 @pytest.mark.parametrize(("form", "ids"), [
     ("match", ["match"]), ("cases", ["cases"]), ("swapped", ["swapped"]), ("false", ["false", "mended"]),
     ("finish", ["finish"]),

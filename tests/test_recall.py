@@ -401,6 +401,17 @@ def test_a_day_later_nothing_waits_yet_and_a_week_later_two_of_three_do(journal)
         journal.forget()
 
 
+def test_where_a_class_leaves_steps_out_what_waits_is_asked_in_the_lesson_that_it_has_come_to(journal):
+    for lesson in ORDER[:3]:
+        answered(journal, lesson, questions_of(lesson)[0].id, options_of((lesson, questions_of(lesson)[0].id))[1], 8)
+    for asks in (THIRD, FOURTH):  # the lesson begun last, until it has asked; then the next
+        greeting = words(load_start().first_guess())
+        assert "2 things from earlier lessons are waiting for you, 2 minutes:" in plain_text(greeting)
+        assert f"_{asks}.ipynb#cell-id=" in greeting.partition("remember them")[0]
+        journal.save(asks, RECALL, "asked", [])
+    assert "waiting for you" not in words(load_start().first_guess())
+
+
 def test_behind_the_last_lesson_what_waits_is_the_quiz_of_the_case_file(journal):
     for lesson in ORDER:
         for step in STEPS:

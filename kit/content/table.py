@@ -71,12 +71,13 @@ def dimensions_of(table: pd.DataFrame) -> dict[str, str]:
     return {dimension_id(table, title): str(title) for title in table.index}
 
 
-def find_dimension(table: pd.DataFrame, name: str) -> str:
-    """Return the title of the dimension with this id or title; raises TableError when the table has none."""
+def find_dimension(table: pd.DataFrame, name: str, *besides: str) -> str:
+    """Return the title of the dimension of this id or title; else raises TableError, with what is known `besides`."""
     titles = dimensions_of(table)
     if (id_ := dimension_id(table, name)) in titles:
         return titles[id_]
-    raise TableError(f"No dimension {shown(name)}{guess(slug(name), titles)} The table has: {listed(titles)}.")
+    allowed = "; or say ".join(filter(None, map(listed, (titles, besides))))
+    raise TableError(f"No dimension {shown(name)}{guess(slug(name), [*titles, *besides])} The table has: {allowed}.")
 
 
 def check_header(number: int, cells: list[str]) -> list[str]:

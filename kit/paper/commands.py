@@ -43,8 +43,7 @@ def handout(arguments: list[str]) -> int:
     for lesson in chosen([name for name in given.lessons if name not in (QUIZ, CASE_FILE)], given.language):
         print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
     if QUIZ in given.lessons:
-        for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)):
-            print(f"{QUIZ}: {path}")
+        print(f"{QUIZ}:", *_write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)), sep="\n")
     if CASE_FILE in given.lessons:
         print(f"{CASE_FILE}:", *_write(given.to, CASE_FILE, handouts.rubric))
     return 0
@@ -57,7 +56,7 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
     """
     speak(wanted)
     table = load_table()
-    titles = [find_dimension(table, name) for name in names if name != EVERY]
+    titles = [find_dimension(table, name, EVERY, QUIZ, CASE_FILE) for name in names if name != EVERY]
     written = [title for id_, title in dimensions_of(table).items() if data_path("lessons", f"{id_}.yaml").exists()]
     named = dict.fromkeys([*titles, *(written if EVERY in names else [])])
     return [lesson_on(title, table) for title in named]

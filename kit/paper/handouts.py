@@ -42,7 +42,7 @@ def chosen(names: list[str]) -> dict[str, Path]:
         name = slug(stem) if slug(stem) in there else slug(NUMBER.sub("", stem))
         wanted += there if stem == EVERY else [name]
         if not there.keys() >= set(wanted):
-            raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: {', '.join(there)}.")
+            raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: all, {', '.join(there)}.")
     return {name: there[name] for name in wanted}
 
 

@@ -67,7 +67,7 @@ def steelman(case_file: CaseFileState) -> Step:
         return nothing_yet()
     slots = {bet: case_file.at(WRITE_UP, STEELMAN + bet.id) for bet in (asks.signed, asks.level)}
     signed, alone = (asked(slot, bet, say("This is my answer")) for bet, slot in slots.items())
-    line = kept_answer(case_file, WRITE_UP, STEELMAN + ON_IT, asks.line, rows=1)
+    line = kept_answer(case_file, WRITE_UP, STEELMAN + ON_IT, asks.line, rows=2)
     written = best_case(case_file, WRITE_UP, (asks.least, asks.ask), case_file.names, STEELMAN)
     return Step(PIECES.steelman(asks), [written, box([signed, line]), box([alone])])
 

@@ -84,7 +84,7 @@ def _one_more(lesson: LessonState) -> list[widgets.Widget]:
         apart = round(distance(own, unseen.weights))
         words = PIECES.apart(apart), PIECES.ours(lesson, unseen)
         answer = kept_answer(lesson, PLACE, item + REASON, say("Where do you differ, and why?"), rows=2)
-        return widgets.VBox([still(figure, _in_words(lesson, unseen.name, weights, []), *words), answer])
+        return widgets.VBox([still(figure, f"{say('Your reading')}: {lesson.shares(own)}.", *words), answer])
 
     def to_place() -> list[widgets.Widget]:
         placing = _to_place(lesson, unseen.name, item, say("Compare with the kit's reading"), beside_ours, [])

@@ -54,7 +54,7 @@ def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
     guesses = [entry for one, entry in there if entry and one.step in (GUESS, EXPLORE) and "/" not in one.item]
     written = [entry for one, entry in there if entry and one.step in WRITTEN and isinstance(one.value, str)]
     last = [next(iter(entries), None) for entries in (guesses, written)]
-    return PIECES.greeting(*last, Html(next_is), MOST) if any(last) else ""
+    return PIECES.greeting(*last, Html(next_is), MOST) if tries else ""
 
 
 def _bet(table: pd.DataFrame) -> Bet:
@@ -90,14 +90,14 @@ def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> 
 
 
 def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Journal) -> Html:
-    """Return that something is due to be remembered, with a link to where the page at hand asks for it; or nothing.
-
-    The page at hand is the lesson of the next step, or behind all of them the case file with its quiz; where it has
-    asked already, nothing is due.
-    """
-    step, order = next_step(lessons, steps, begun), [one.id for one in lessons]
-    page = step[0] if step else next((one for one in after_the_lessons() if one.id == CASE_FILE), None)
-    asks = page and (page.id, RECALL) not in begun
-    there = asked_in(earlier(order, page.id) if step else order) if asks else {}
-    number = min(2 if step else len(order), sum(one >= 1 for one in urgent(journal, there).values()))
+    """Return what is due to be remembered, as HTML, with a link to where it is asked; nothing where it was asked."""
+    # in the lesson begun last, or in the next where that one has asked or is whole; behind them all in the quiz
+    order = [one.id for one in lessons]
+    last = max((place for place, id_ in enumerate(order) for step in steps if (id_, step) in begun), default=0)
+    past = next_step(lessons[last : last + 1], steps, begun) is None or (order[last], RECALL) in begun
+    there = [*lessons[last + past :], *(one for one in after_the_lessons() if one.id == CASE_FILE)]
+    page = next((one for one in there[:1] if (one.id, RECALL) not in begun), None)
+    before = (earlier(order, page.id) if page.id in order else order) if page else []
+    most = 2 if page and page.id in order else len(order)
+    number = min(most, sum(one >= 1 for one in urgent(journal, asked_in(before)).values()))
     return PIECES.due(page.link(RECALL), page.name.partition(":")[0], number) if number else Html()

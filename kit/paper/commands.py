@@ -42,7 +42,8 @@ def handout(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
     given = taken(__file__, "handout", arguments, to=print_folder())
     for lesson in chosen([name for name in given.lessons if name not in (QUIZ, CASE_FILE)], given.language):
-        print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
+        papers = _write(given.to, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
+        print(*(f"{lesson.title}: {path}" for path in papers), sep="\n")
     if QUIZ in given.lessons:
         for path in _write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)):
             print(f"{QUIZ}: {path}")
@@ -62,11 +63,6 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
     written = [title for id_, title in dimensions_of(table).items() if data_path("lessons", f"{id_}.yaml").exists()]
     named = dict.fromkeys([*titles, *(written if EVERY in names else [])])
     return [lesson_on(title, table) for title in named]
-
-
-def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
-    """Write a lesson's worksheet and return the files, the teacher's cards among them."""
-    return _write(folder, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
 
 
 def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str] | None = None) -> list[Path]:

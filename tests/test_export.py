@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
+from moodle_xml_parser.parser import parse_string
 
 from kit.__main__ import told
 from kit.base.errors import KitError
@@ -100,6 +101,23 @@ def test_moodle_keeps_categories_replies_and_ids(language):
         assert one.pairs or replies == [(choice.text, choice.feedback) for choice in one.choices]
         cells = [(part.findtext("text"), part.findtext("answer/text")) for part in shown.iter("subquestion")]
         assert cells == [(pair.cell, pair.name) for pair in one.pairs]
+
+
+@pytest.mark.parametrize("language", [None, "es"])
+def test_a_reader_of_moodles_xml_finds_every_choice_with_each_reply(language):
+    """That reader knows no match, and takes the ends of some signs out of words."""
+    asked = all_of(language)
+    choices = [one for one in asked.questions if one.choices]
+    for shown, one in zip(parse_string(moodle(asked))["multichoice"], choices, strict=True):
+        assert line_of(shown.text_pre_parse) == line_of(one.stem)
+        replies = [(line_of(option.answer), line_of(option.feedback)) for option in shown.options]
+        assert replies == [(line_of(choice.text), line_of(choice.feedback)) for choice in one.choices]
+        right = [option.score_fraction == 100 for option in shown.options]
+        assert right == [choice.right or not one.has_key for choice in one.choices]
+
+
+def line_of(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_a_vote_in_moodle_gives_no_points_and_calls_nobody_wrong():

@@ -3,12 +3,14 @@
 import re
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
 from moodle_xml_parser.parser import parse_string
+from qti_convert import upgrade_qti2_to_qti3
 
 from kit.__main__ import told
 from kit.base.errors import KitError
@@ -141,6 +143,20 @@ def test_qti_has_an_item_a_question_in_both_editions(edition, language):
         choice, reply = ("qti-simple-choice", "qti-feedback-block") if prefix else ("simpleChoice", "feedbackBlock")
         assert [words(part) for part in inside(item, choice)] == [option.text for option in one.choices]
         assert [words(part) for part in inside(item, reply)] == [option.feedback for option in one.choices]
+
+
+@pytest.mark.parametrize("asked", [all_of, partial(all_of, "es"), hostile], ids=["en", "es", "hostile"])
+def test_another_program_makes_of_every_item_in_qti_2_1_the_one_in_qti_3(asked):
+    old, new = (qti_files(asked(), edition) for edition in ("qti21", "qti3"))
+    items = [path for path in new if path.startswith("items/")]
+    assert len(items) == len(asked().questions)
+    for path in items:
+        assert parts_of(upgrade_qti2_to_qti3(old[path])) == parts_of(new[path])
+
+
+def parts_of(item: str) -> list[tuple[str, str, str]]:
+    every = ElementTree.fromstring(item).iter()
+    return [(name(one), *(" ".join((text or "").split()) for text in (one.text, one.tail))) for one in every]
 
 
 @pytest.mark.parametrize("edition", ["qti3", "qti21"])

@@ -71,7 +71,8 @@ def run(command: str, options: list[str]) -> int:
     from kit.base.environment import ready
 
     one = told()["commands"][command]
-    python = ready(ROOT, ("lessons", *one.get("needs", ())))
+    more = [need for option, need in one.get("with", {}).items() if option in " ".join(options)]
+    python = ready(ROOT, ("lessons", *one.get("needs", ()), *more))
     if command in PROGRAMS:
         return hand_over([python, *PROGRAMS[command](options)])
     if python.parent.samefile(Path(sys.executable).parent):

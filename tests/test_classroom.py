@@ -345,6 +345,11 @@ def test_a_lesson_that_nobody_has_worked_has_no_columns_in_the_sheet():
     assert {head.partition(":")[0] for head in row} == {"learner", "handed in", "Governance"}
 
 
+def test_what_a_learner_has_not_tried_is_blank_in_the_sheet():
+    (row,) = sheet.rows([said(1, "The captain.")], board_with({f"{1:032x}": "Ash"}), real=False, words=False)
+    assert [row[f"Governance: {what}"] for what in ("cells matched at first", "checks right at first")] == ["", ""]
+
+
 def test_names_and_words_come_into_the_sheet_only_when_asked_for():
     board = board_with({f"{1:032x}": "Ash 100"})
     plain, full = (sheet.rows([said(1, "The captain.")], board, ask, ask)[0] for ask in (False, True))

@@ -123,6 +123,29 @@ def test_what_only_the_tests_need_is_installed_only_for_them(folder, machine):
     assert machine.read_text().endswith("--compile-bytecode -r tests/requirements.txt\n")
 
 
+@pytest.mark.parametrize(
+    ("options", "needs"),
+    [
+        (["governance"], ("lessons",)),
+        (["governance", "--as", "epub"], ("lessons",)),
+        (["governance", "--as", "pdf"], ("lessons", "pdf")),
+        (["governance", "--as=pdf"], ("lessons", "pdf")),
+    ],
+)
+def test_what_makes_a_pdf_is_installed_when_somebody_wants_one(options, needs, monkeypatch, capsys):
+    def stop(_: Path, wanted: tuple[str, ...]) -> None:
+        raise KitError(f"{wanted}")
+
+    monkeypatch.setattr("kit.base.environment.ready", stop)
+    assert main(["lesson-file", *options]) == 1
+    assert capsys.readouterr().err == f"{needs}\n"
+
+
+def test_what_makes_a_pdf_is_pinned_as_the_tests_have_it():
+    both = [pins((ROOT / NEEDS[need]).read_text("utf-8")) for need in ("pdf", "tests")]
+    assert "weasyprint" in both[0] and both[0].items() <= both[1].items()
+
+
 @posix_only
 def test_a_kit_that_was_moved_is_installed_again_where_it_is_now(folder, machine):
     ready(folder)

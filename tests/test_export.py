@@ -3,11 +3,14 @@
 import re
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 import pytest
+from moodle_xml_parser.parser import parse_string
+from qti_convert import upgrade_qti2_to_qti3
 
 from kit.__main__ import told
 from kit.base.errors import KitError
@@ -102,6 +105,23 @@ def test_moodle_keeps_categories_replies_and_ids(language):
         assert cells == [(pair.cell, pair.name) for pair in one.pairs]
 
 
+@pytest.mark.parametrize("language", [None, "es"])
+def test_a_reader_of_moodles_xml_finds_every_choice_with_each_reply(language):
+    """That reader knows no match, and takes the ends of some signs out of words."""
+    asked = all_of(language)
+    choices = [one for one in asked.questions if one.choices]
+    for shown, one in zip(parse_string(moodle(asked))["multichoice"], choices, strict=True):
+        assert line_of(shown.text_pre_parse) == line_of(one.stem)
+        replies = [(line_of(option.answer), line_of(option.feedback)) for option in shown.options]
+        assert replies == [(line_of(choice.text), line_of(choice.feedback)) for choice in one.choices]
+        right = [option.score_fraction == 100 for option in shown.options]
+        assert right == [choice.right or not one.has_key for choice in one.choices]
+
+
+def line_of(text: str) -> str:
+    return " ".join(text.split())
+
+
 def test_a_vote_in_moodle_gives_no_points_and_calls_nobody_wrong():
     for shown, one in zip(ElementTree.fromstring(moodle(hostile()))[1:], hostile().questions, strict=True):
         fractions = [answer.get("fraction") for answer in shown.iter("answer")]
@@ -123,6 +143,20 @@ def test_qti_has_an_item_a_question_in_both_editions(edition, language):
         choice, reply = ("qti-simple-choice", "qti-feedback-block") if prefix else ("simpleChoice", "feedbackBlock")
         assert [words(part) for part in inside(item, choice)] == [option.text for option in one.choices]
         assert [words(part) for part in inside(item, reply)] == [option.feedback for option in one.choices]
+
+
+@pytest.mark.parametrize("asked", [all_of, partial(all_of, "es"), hostile], ids=["en", "es", "hostile"])
+def test_another_program_makes_of_every_item_in_qti_2_1_the_one_in_qti_3(asked):
+    old, new = (qti_files(asked(), edition) for edition in ("qti21", "qti3"))
+    items = [path for path in new if path.startswith("items/")]
+    assert len(items) == len(asked().questions)
+    for path in items:
+        assert parts_of(upgrade_qti2_to_qti3(old[path])) == parts_of(new[path])
+
+
+def parts_of(item: str) -> list[tuple[str, str, str]]:
+    every = ElementTree.fromstring(item).iter()
+    return [(name(one), *(" ".join((text or "").split()) for text in (one.text, one.tail))) for one in every]
 
 
 @pytest.mark.parametrize("edition", ["qti3", "qti21"])

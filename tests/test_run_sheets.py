@@ -220,6 +220,14 @@ def test_without_a_lesson_the_command_writes_all(tmp_path):
     assert (tmp_path / "new/run_sheets_50.html").read_text("utf-8").count("<article>") == len(ALL)
 
 
+def test_the_command_writes_in_another_language(tmp_path):
+    assert main(["governance", "--language", "es", "--to", str(tmp_path), "--no-open"]) == 0
+    made = (tmp_path / "run_sheet_governance_50-es.html").read_text("utf-8")
+    assert '<html lang="es"' in made and "Gobernanza" in made and "Learners:" not in made
+    assert main(["--language", "es", "--to", str(tmp_path), "--no-open"]) == 0
+    assert (tmp_path / "run_sheets_50-es.html").read_text("utf-8").count("<article>") == len(ALL)
+
+
 def test_the_page_opens_in_the_browser(tmp_path, monkeypatch):
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)

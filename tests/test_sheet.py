@@ -1,4 +1,6 @@
 import csv
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 
@@ -30,3 +32,17 @@ def test_a_folder_that_cannot_be_written_gets_one_sentence(tmp_path):
     (tmp_path / "out").write_text("a file")
     with pytest.raises(KitError, match="a file stands where a folder is needed"):
         write_sheet(tmp_path / "out" / "sheet.csv", [["a"]])
+
+
+def test_a_workbook_hides_no_words_under_the_next_row(tmp_path):
+    """Programs keep the heights that a workbook says, and where it says none some of them keep one line."""
+    rows = [["learner", "Core Principle: checks right at first", "said"], ["Zoë", "3 of 3", "ten words. " * 40]]
+    write_sheet(tmp_path / "sheet.xlsx", [*rows, ["Ben", "1 of 3", "a\nb\nc"], ["Ana", "2 of 3", "x" * 30_000]])
+    with ZipFile(tmp_path / "sheet.xlsx") as parts:
+        written = ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    heights = [float(one.get("ht", 15)) for one in written.findall(".//{*}row")]
+    widths = [float(one.get("width")) for one in written.findall(".//{*}col")]
+    assert heights[0] == 15 and heights[1] >= 15 * 440 / widths[2] and 45 <= heights[2] < 90
+    assert 400 < heights[3] <= 409, "no program makes a row higher"
+    assert widths[1] > len(rows[0][1]), "a head stands on one line, in bold letters too"
+    assert max(widths) < 65

@@ -103,8 +103,24 @@ def test_a_notebook_is_found_by_any_of_its_names(name, tmp_path, capsys):
     assert str(tmp_path / "governance.html") in capsys.readouterr().out
 
 
+def test_slides_are_all_in_the_language_that_is_asked_for(tmp_path, capsys):
+    assert main(["governance", "--language", "es", "--to", str(tmp_path)]) == 0
+    assert str(tmp_path / "governance-es.html") in capsys.readouterr().out
+    made = (tmp_path / "governance-es.html").read_text(encoding="utf-8").partition("plotly.js v")[0]
+    assert '<html lang="es"' in made and "Doscientas personas juegan en un mismo servidor." in made
+    assert "Planificación" in made and "Agente económico" not in made
+    assert not [words for words in ("How to read it", "Core Principle", "Messages", "Hierarchy") if words in made]
+
+
+def test_a_page_that_nobody_has_translated_is_not_written_in_two_languages(tmp_path):
+    with pytest.raises(KitError, match=r"No notebook 'governance'. There are, in 'de': all, start_here, core_principle\."):
+        main(["governance", "--language", "de", "--to", str(tmp_path / "new")])
+    assert main(["all", "--language", "de", "--to", str(tmp_path)]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["core_principle-de.html", "start_here-de.html"]
+
+
 def test_a_wrong_name_gets_the_nearest_and_nothing_is_written(tmp_path):
-    with pytest.raises(KitError, match=r"No notebook 'governence'; did you mean 'governance'\?"):
+    with pytest.raises(KitError, match=r"No notebook 'governence'; did you mean 'governance'\? There are, in 'en': "):
         main(["critiques", "governence", "--to", str(tmp_path / "new")])
     assert not (tmp_path / "new").exists()
 

@@ -4,13 +4,14 @@ import csv
 import re
 from collections.abc import Iterable
 from io import BytesIO, StringIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from kit.base.writing import write_whole
 
-WIDEST = 430  # pixels of a column; longer words break
+WIDEST, LINE, HIGHEST = 60, 15, 409  # letters of a column, longer words break; points of a line, and of a row at most
 MOST_LETTERS = 32_767  # of a workbook's cell
 MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 # a cell that begins so is a formula to a spreadsheet, whose keyboards also type the wide signs; one that takes another
@@ -40,8 +41,11 @@ def _workbook(table: list[list[Any]]) -> bytes:
         sheet, words, head = book.add_worksheet(), book.add_format(looks), book.add_format(looks | {"bold": True})
         for number, row in enumerate(table):
             sheet.write_row(number, 0, map(_writable, row), words if number else head)
+            lines = max((len(cell) // 50 + cell.count("\n") + 1 for cell in map(str, row)), default=1)
+            sheet.set_row(number, min(LINE * lines, HIGHEST))  # where none is said, some programs keep to one line
+        for at, column in enumerate(zip_longest(*table, fillvalue="")):
+            sheet.set_column(at, at, min(WIDEST, 2 + max(len(str(cell)) for cell in column)))
         sheet.freeze_panes(1, 1)
-        sheet.autofit(WIDEST)
     return held.getvalue()
 
 

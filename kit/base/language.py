@@ -58,6 +58,11 @@ def at_home() -> bool:
     return language() == home_language()
 
 
+def in_name(joint: str = "-") -> str:
+    """Return what the name of a file says of its language: nothing at home, else `-es`."""
+    return "" if at_home() else joint + language()
+
+
 def languages() -> list[str]:
     """Return every language that the kit can speak: its home's, English, and those with a catalogue."""
     return sorted({home_language(), CODE, *(path.stem for path in files_like(data_path("labels"), "*.po"))})

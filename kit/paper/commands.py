@@ -1,6 +1,7 @@
 """The commands for paper and screens: `report`, `handout`, `run-sheet`, `slides`, `lesson-file`, `export`, `cards`."""
 
 import webbrowser
+from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from kit.answers.opening import open_journal
 from kit.base.arguments import taken
 from kit.base.errors import ContentError, KitError, listed
 from kit.base.labels import say
-from kit.base.language import at_home, language, speak
+from kit.base.language import at_home, in_name, language, speak
 from kit.base.paths import LIST, ROOT, data_path, notebooks_path, print_folder
 from kit.base.writing import write_whole
 from kit.content.lesson import Lesson, lesson_on
@@ -41,7 +42,8 @@ def handout(arguments: list[str]) -> int:
     """Write the worksheets of the named lessons and say where they are; return the exit status."""
     given = taken(__file__, "handout", arguments, to=print_folder())
     for lesson in chosen([name for name in given.lessons if name not in (QUIZ, CASE_FILE)], given.language):
-        print(*(f"{lesson.title}: {path}" for path in hand_out(lesson, given.to)), sep="\n")
+        papers = _write(given.to, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
+        print(*(f"{lesson.title}: {path}" for path in papers), sep="\n")
     if QUIZ in given.lessons:
         print(f"{QUIZ}:", *_write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)), sep="\n")
     if CASE_FILE in given.lessons:
@@ -62,14 +64,9 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
     return [lesson_on(title, table) for title in named]
 
 
-def hand_out(lesson: Lesson, folder: Path) -> list[Path]:
-    """Write a lesson's worksheet and return the files, the teacher's cards among them."""
-    return _write(folder, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
-
-
 def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str] | None = None) -> list[Path]:
     """Write a sheet and its key; no key in a learners' copy, nor in another language than that of the table."""
-    papers = {folder / f"{name}{'' if at_home() else f'-{language()}'}.html": sheet}
+    papers = {folder / f"{name}{in_name()}.html": sheet}
     if key and at_home() and not (ROOT / LIST).exists():
         papers[folder / f"{name}-teacher.html"] = key
     for path, make in papers.items():
@@ -80,6 +77,7 @@ def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], 
 def run_sheet(arguments: list[str]) -> int:
     """Write the page, say where it is, open it in the browser; return the exit status."""
     asked = taken(__file__, "run-sheet", arguments, to=print_folder())
+    speak(asked.language)
     begins = clock(asked.begins) if asked.begins else None
     if asked.begins and begins is None:
         raise ContentError(f"{asked.begins!r} is no time of day; write it like this: --begins 10:15")
@@ -96,8 +94,8 @@ def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int 
     sheets = [taught_lesson(lesson, all_taught)] if lesson else all_taught
     if not sheets:
         raise ContentError("This copy of the kit has no run sheets: the folder data/teaching is not in it.")
-    title = sheets[0].title if lesson else f"All run sheets, {minutes} minutes"
-    path = folder / (f"run_sheet_{lesson}_{minutes}.html" if lesson else f"run_sheets_{minutes}.html")
+    title = sheets[0].title if lesson else say("All run sheets, {minutes} minutes", minutes=minutes)
+    path = folder / f"{f'run_sheet_{lesson}' if lesson else 'run_sheets'}_{minutes}{in_name()}.html"
     write_whole(path, page(title, sheets, minutes, begins))
     return path
 
@@ -105,13 +103,15 @@ def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int 
 def slides(arguments: list[str]) -> int:
     """Write the named notebooks as slides and say where they are; return the exit status."""
     given = taken(__file__, "slides", arguments, to=notebooks_path().parent / "slides")
-    return _write_each(given.notebooks, given.to, ".html", handouts.deck)
+    return _write_each(given, ".html", handouts.deck)
 
 
-def _write_each(names: list[str], folder: Path, ending: str, make: Callable[[Notebook], str | bytes]) -> int:
-    for name, path in handouts.chosen(names).items():
-        write_whole(folder / f"{name}{ending}", make(read_notebook(path)))
-        print(f"{path.name}: {folder / f'{name}{ending}'}")
+def _write_each(given: Namespace, ending: str, make: Callable[[Notebook], str | bytes]) -> int:
+    speak(given.language)
+    for name, path in handouts.chosen(given.notebooks).items():
+        file = given.to / f"{name}{in_name()}{ending}"
+        write_whole(file, make(read_notebook(path)))
+        print(f"{path.name}: {file}")
     return 0
 
 
@@ -120,8 +120,7 @@ def lesson_file(arguments: list[str]) -> int:
     from kit.paper.lesson_file import as_epub, as_page, as_pdf
 
     given = taken(__file__, "lesson-file", arguments, to=print_folder())
-    make = {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form]
-    return _write_each(given.lessons, given.to, f"-lesson.{given.form}", make)
+    return _write_each(given, f"-lesson.{given.form}", {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form])
 
 
 def export(arguments: list[str]) -> int:
@@ -136,7 +135,7 @@ def cards(arguments: list[str]) -> int:
     """Write the questions as cards for Anki, as a package and as a text; return the exit status."""
     given = taken(__file__, "cards", arguments)
     asked = _bank(given.language)
-    path = given.file or print_folder() / f"cards{'' if at_home() else f'_{language()}'}"
+    path = given.file or print_folder() / f"cards{in_name('_')}"
     for ending, made in ((".apkg", anki_cards.package(asked, time())), (".txt", anki_cards.text(asked))):
         write_whole(path.with_suffix(ending), made)
         print(f"Written: {path.with_suffix(ending)}")
@@ -149,8 +148,7 @@ def _bank(wanted: str | None) -> Bank:
     if (ROOT / LIST).exists():
         raise KitError("This is a copy for learners; questions go out with their answers, so export them from yours.")
     print("Reading the lessons ...")
-    lessons = chosen([EVERY], wanted)
-    there = written(lessons)
+    there = written(lessons := chosen([EVERY], wanted))
     if left_out := [lesson.title for lesson in lessons if lesson not in there.values()]:
         print(f"Left out, since nobody has written them in {language()!r} yet: {listed(left_out)}")
     return bank(there)

@@ -10,6 +10,7 @@ from typing import Any
 from kit.answers.recall import asked_in, on_paper, one_of_each
 from kit.base.errors import KitError, nearest, shown
 from kit.base.labels import say
+from kit.base.language import at_home, language
 from kit.base.paths import files_like, notebooks_path
 from kit.content.course import load_case_file_content, load_models
 from kit.content.lesson import LETTERS, Lesson, lesson_on
@@ -33,16 +34,17 @@ LEFT_OUT = ("skip", "notes")
 
 
 def chosen(names: list[str]) -> dict[str, Path]:
-    """Return the notebooks of these names (their files' without the number); raise KitError for one there is not."""
-    pages = [path for path in files_like(notebooks_path(), "*.ipynb") if path.is_file()]
-    there = {slug(NUMBER.sub("", path.stem)): path for path in pages}
+    """Return the notebooks of these names (files' without a number) in the language spoken; raise KitError for none."""
+    folder = notebooks_path("" if at_home() else language())
+    there = {slug(NUMBER.sub("", path.stem)): path for path in files_like(folder, "*.ipynb") if path.is_file()}
     wanted = []
     for stem in (Path(given).stem if given.endswith(".ipynb") else given for given in names):
         # a name such as `2_sides` may itself begin with a number
         name = slug(stem) if slug(stem) in there else slug(NUMBER.sub("", stem))
-        wanted += there if stem == EVERY else [name]
+        wanted += there if stem == EVERY and there else [name]
         if not there.keys() >= set(wanted):
-            raise KitError(f"No notebook {shown(name)}{nearest(name, there)} There are: all, {', '.join(there)}.")
+            all_ = f"There are, in {shown(language())}: {', '.join([EVERY, *there]) if there else 'none'}."
+            raise KitError(f"No notebook {shown(name)}{nearest(name, there)} {all_}")
     return {name: there[name] for name in wanted}
 
 
@@ -102,8 +104,7 @@ def _earlier(dimension: str) -> str:
 
 
 def _picture(dimension: str, guided: bool) -> str:
-    explorable = load_explorable(dimension)
-    if explorable is None:
+    if (explorable := load_explorable(dimension)) is None:
         return ""
     picture = at_start(explorable)
     explore = lesson_on(dimension, load_table()).content.explore if guided else None

@@ -29,8 +29,7 @@ def as_page(notebook: Notebook) -> str:
     """Return a lesson as one page of HTML without a script; raise KitError where no browser draws its figures."""
     body = "".join(sections(notebook, guide=False))
     whole = page(title_of(notebook), body, text_of("lesson_file.css"), text_of("lesson_file.js"))
-    browsers = map(shutil.which, [os.environ.get("KIT_BROWSER", ""), *TOLD["browsers"]])
-    browser = next(filter(None, browsers), None)
+    browser = next(filter(None, map(shutil.which, [os.environ.get("KIT_BROWSER", ""), *TOLD["browsers"]])), None)
     if browser is None:
         raise KitError(TOLD["no_browser"])
     root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

@@ -16,7 +16,7 @@ from kit.base.catalogue import read_words
 from kit.base.errors import ContentError, KitError, nearest, shown
 from kit.base.for_others import zipped
 from kit.base.labels import said, say
-from kit.base.language import at_home, language
+from kit.base.language import at_home, in_name, language
 from kit.base.paths import beside, data_path
 from kit.base.writing import write_whole
 from kit.content.columns import Column
@@ -199,6 +199,6 @@ def need_format(name: str) -> None:
 def write_questions(bank: Bank, wanted: str, folder: Path) -> Path:
     """Write all questions in a format as one file, and return it; raise KitError where that fails."""
     write, ending = FORMATS[wanted]
-    path, made = folder / f"questions{'' if at_home() else f'_{language()}'}{ending}", write(bank)
+    path, made = folder / f"questions{in_name('_')}{ending}", write(bank)
     write_whole(path, made if isinstance(made, str) else zipped((at, text.encode()) for at, text in made.items()))
     return path

@@ -47,10 +47,8 @@ class Report(NamedTuple):
 def report(journal: Journal, table: pd.DataFrame, name: str = "", left_out: Collection[str] = ()) -> Report:
     """Return the report without the items (`lesson/step/item`) that are left out; raise JournalError."""
     models = model_names(table)
-    kept = [
-        chapter._replace(entries=[entry for entry in chapter.entries if entry.key not in left_out])
-        for chapter in chapters(journal, table)
-    ]
+    every = chapters(journal, table)
+    kept = [one._replace(entries=[entry for entry in one.entries if entry.key not in left_out]) for one in every]
     numbers = {id_: number for number, id_ in enumerate(dimensions_of(table), 1)}
     cases, worked = _cases(journal, table, list(models), left_out), [chapter for chapter in kept if chapter.entries]
     return Report(name.strip(), models, numbers, cases, worked, datetime.now().astimezone())
@@ -100,8 +98,7 @@ def beside(entry: Entry) -> str:
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page."""
-    name = one.name or say("report")
-    return page(f"{course_title()}: {name}", body_of(one), text_of("report_html.css"))
+    return page(f"{course_title()}: {one.name or say('report')}", body_of(one), text_of("report_html.css"))
 
 
 def body_of(one: Report) -> str:
@@ -116,9 +113,7 @@ def _told(one: Report) -> dict[str, Any]:
 
 
 def _path(placed: Placed, one: Report) -> str:
-    points = [
-        (str(one.numbers[place.dimension]), [place.weights[model] for model in one.models]) for place in placed.places
-    ]
+    points = [(str(one.numbers[it.dimension]), [it.weights[model] for model in one.models]) for it in placed.places]
     return triangle(list(one.models.values()), list(MARKS[:3]), points, in_short(placed, one.models))
 
 

@@ -63,12 +63,9 @@ def _used(taught: Taught, minutes: int) -> list[Prompt]:
 
 def lessons(all_taught: list[Taught], links: dict[str, str]) -> Html:
     """Return all run sheets in one table: what a lesson is for, what the room guesses, what it talks about."""
-    table = render(
-        "paper/templates/run_sheets.html",
-        heads=(*WORDS["heads"].values(), *(WORDS("prompts", minutes=minutes) for minutes in LENGTHS)),
-        lessons=[(one, [_used(one, minutes) for minutes in LENGTHS]) for one in all_taught],
-        links=links,
-    )
+    heads = (*WORDS["heads"].values(), *(WORDS("prompts", minutes=minutes) for minutes in LENGTHS))
+    each = [(one, [_used(one, minutes) for minutes in LENGTHS]) for one in all_taught]
+    table = render("paper/templates/run_sheets.html", heads=heads, lessons=each, links=links)
     return markup.scrolled(WORDS["table"], table)
 
 

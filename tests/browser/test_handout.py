@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from kit.content.lesson import lesson_on
-from kit.content.table import load_table
-from kit.paper.commands import hand_out
+from kit.paper.commands import handout
 
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(one =>
   one.getBoundingClientRect().right > document.documentElement.clientWidth + 1
@@ -32,7 +30,8 @@ def pages(pdf: bytes) -> int:
 def test_a_worksheet_prints_on_a_few_pages_and_nothing_is_wider_than_they_are(paper, tmp_path, name, size):
     complaints: list[str] = []
     paper.on("console", lambda message: complaints.append(message.text))
-    sheet, cards = hand_out(lesson_on(name, load_table()), tmp_path)
+    assert handout([name, "--to", str(tmp_path)]) == 0
+    sheet, cards = tmp_path / f"{name}.html", tmp_path / f"{name}-teacher.html"
     paper.goto(sheet.as_uri())
     if name != "critiques":
         paper.wait_for_selector("html[data-drawn]", state="attached")
@@ -46,7 +45,8 @@ def test_a_worksheet_prints_on_a_few_pages_and_nothing_is_wider_than_they_are(pa
 
 
 def test_no_script_but_the_pages_own_runs(paper, tmp_path):
-    sheet, _ = hand_out(lesson_on("governance", load_table()), tmp_path)
+    assert handout(["governance", "--to", str(tmp_path)]) == 0
+    sheet = tmp_path / "governance.html"
     words = sheet.read_text(encoding="utf-8")
     sheet.write_text(words.replace("<body>", "<body><script>document.title = 'taken'</script>"), encoding="utf-8")
     paper.goto(sheet.as_uri())

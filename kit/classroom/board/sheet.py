@@ -53,7 +53,7 @@ def _lesson(answers: Answers, lesson: str, board: BoardState) -> tuple[Row, Row]
         written[say(prompt.kind)] = next((one.value for one in given if isinstance(one.value, str)), "")
     return {
         WORDS["matched"]: WORDS("of", number=matched.right, all=matched.cells) if matched.learners else "",
-        WORDS["checks"]: WORDS("of", number=right, all=asked) if checks else "",
+        WORDS["checks"]: WORDS("of", number=right, all=asked) if asked else "",
         WORDS["placed"]: " | ".join(places),
         WORDS["prompts"]: sum(bool(words.strip()) for words in written.values()),
     }, written

@@ -287,7 +287,7 @@ def test_a_class_of_thirty_on_paper_has_slips_to_find_each_other_and_votes_again
     slips = browser.new_page()
     slips.goto((tmp_path / "slips.html").as_uri())
     middles = {voter.codes[1][4:8]: voter.votes[1] for voter in voters}
-    pairs = [re.findall(r"\b\w{4}\b", words) for words in slips.locator("li").all_inner_texts()]
+    pairs = [words.split(" + ") for words in slips.locator(".cut h2").all_inner_texts()]
     assert sorted(one for pair in pairs for one in pair) == sorted(middles)
     assert all(middles[one] != middles[other] for one, other in pairs)
     slips.pdf(path=Path(SHOTS or tmp_path) / "slips.pdf", format="A4")

@@ -289,8 +289,8 @@ def measure_talk(kind: str, learners: int, kills: int) -> None:
     lost = sum(len(marks - one.keys()) for one in rounds) + 2 * learners - found["talk"]["said"] - found["talk"]["fair"]
     print(
         f"{kind}: {people} learners paired in {paired:.2f} s; the slowest vote on the board after {late:.1f} s; "
-        f"{len(times)} requests, p95 {p95(times):.1f} ms, {p95(times[learners:]):.1f} ms once the hub has been asked who "
-        f"they are, the longest {max(times):.1f} s; killed {kills} times: "
+        f"{len(times)} requests, p95 {p95(times):.1f} ms, {p95(times[learners:]):.1f} ms after everybody's first, the "
+        f"longest {max(times):.1f} s; killed {kills} times: "
         f"{lost} votes and lines lost, {sum(len(one.keys() - marks) for one in rounds)} doubled",
         flush=True,
     )

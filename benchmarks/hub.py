@@ -367,7 +367,7 @@ def measure_kills(servers: int) -> None:
                 victim = psutil.Process(int((hub.folder / "homes" / killed / "pid").read_text())) if killed else None
                 (victim or forkserver(hub)).kill()
                 if killed:  # who sits there begins the page anew
-                    ask(f"{kernels[killed]}/restart", ADMIN, "POST")
+                    persistently(f"{kernels[killed]}/restart", ADMIN, "POST")
                     run_in(kernels[killed])
                 code = SAVES.format(number=number)
                 list(pool.map(lambda kernel, code=code: run_in(kernel, code), kernels.values()))

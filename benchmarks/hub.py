@@ -1,10 +1,11 @@
 """Measure a class's server with real servers: a hub, its service, SQLite or PostgreSQL, and learners' own JupyterLabs.
 
-python benchmarks/hub.py [store] [load] [servers] [kills] [--learners 500] [--each 50] [--servers 30] [--apart]
-                         [--other FOLDER [--rounds 5]]
+python benchmarks/hub.py [store] [load] [talk] [servers] [kills] [--learners 500] [--each 50] [--talkers 300]
+                         [--servers 30] [--apart] [--other FOLDER [--rounds 5]]
 
 `store`: every learner sends every answer, some of them twice; what is in the database is counted afterwards.
-`load`: 50 answers a second while the service is killed five times. `servers`: as many JupyterLabs as a class has are
+`load`: 50 answers a second while the service is killed five times. `talk`: 300 learners vote, talk in pairs and vote
+again at 50 requests a second, undisturbed and then with five kills. `servers`: as many JupyterLabs as a class has are
 started at once, and the lesson is run in each; with `--apart` nothing is forked, as where each has its own container.
 `kills`: while such a class answers, the process that is forked from, and kernels, are killed twenty times.
 `--other`: a copy of the kit as it was, with its own `.venv`, takes turns with this one in `servers`.
@@ -16,15 +17,17 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import shuffle
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
-from threading import local
+from threading import Event, Thread, local
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -32,12 +35,15 @@ sys.path.insert(0, os.environ.get("KIT_MEASURED", str(Path(__file__).resolve().p
 
 import psutil
 
+from kit.answers.ballot_code import ALPHABET
 from tests.hub.conftest import emptied
 from tests.hub.servers import ADMIN, Hub, Postgres, ask
 
 HERE = Path(__file__).resolve().parent.parent
 LESSONS = ("governance", "value_logic", "critiques", "core_principle", "economic_model")
 RATE = 50
+STANCES = ["yes", "rather", "hardly", "no"]
+EVERY = 0.75  # seconds between two questions of a teacher's page, as in kit/classroom/vote/room.py
 KILLS = 5
 PARCEL = 5  # answers that a learner's sender brings at once, when they come quickly
 CLASS_KILLS = 20  # of kernels, and each fifth of the process that is forked from: the hub sees that within 30 s
@@ -141,7 +147,7 @@ def measure_store(kind: str, learners: int, each: int) -> None:
         with ThreadPoolExecutor(HANDS) as pool:
             list(pool.map(lambda one: send(hub, *one), [*work, *work[::10]]))
         seconds = time.perf_counter() - began
-        paced = at_pace(hub, tokens, 20)
+        paced = at_pace(hub, answers(hub, tokens, 20))
         found, different, times = count(hub, teacher)
         expected = learners * each + len(paced)
         print(
@@ -153,22 +159,27 @@ def measure_store(kind: str, learners: int, each: int) -> None:
         )
 
 
-def at_pace(hub: Hub, tokens: list[str], seconds: float, kills: int = 0) -> list[float]:
-    """Return how long each answer took at a class's pace; the service is killed now and then."""
-    began, number, waiting = time.perf_counter(), 0, []
-    every = seconds / (kills + 1) if kills else seconds + 1
-    killed = 0
+def answers(hub: Hub, tokens: list[str], seconds: int) -> list[Callable[[], float]]:
+    """Return one send after the other, by one learner after the other, for so many seconds of a class's pace."""
+    return [
+        partial(send, hub, tokens[number % len(tokens)], tries_of("pace", 1), 100) for number in range(seconds * RATE)
+    ]
+
+
+def at_pace(hub: Hub, work: list[Callable[[], float]], kills: int = 0, whole: bool = True) -> list[float]:
+    """Return how long each request took at a class's pace; the service is killed now and then.
+
+    The last time the `whole` of it is, so that the hub itself has to see it.
+    """
+    began, killed, waiting = time.perf_counter(), 0, []
     with ThreadPoolExecutor(4 * HANDS) as pool:
-        while (now := time.perf_counter() - began) < seconds:
-            if killed < kills and now > (killed + 1) * every:
+        for number, one in enumerate(work, 1):
+            if killed < kills and number > (killed + 1) * len(work) / (kills + 1):
                 killed += 1
                 processes = hub.service_processes()
-                # the last time all of it, so that the hub itself has to see it
-                for process in processes if killed == kills else processes[1:]:
+                for process in processes if whole and killed == kills else processes[1:]:
                     process.kill()
-            (one,) = tries_of("pace", 1)
-            waiting.append(pool.submit(send, hub, tokens[number % len(tokens)], [one], 100))
-            number += 1
+            waiting.append(pool.submit(one))
             time.sleep(max(0, began + number / RATE - time.perf_counter()))
         return [one.result() for one in waiting]
 
@@ -177,7 +188,7 @@ def measure_load(kind: str, learners: int) -> None:
     """Kill the service under load; count what is there."""
     with running(kind) as hub:
         teacher, tokens = hub.token("teacher"), tokens_for(hub, learners)
-        times = at_pace(hub, tokens, 20, KILLS)
+        times = at_pace(hub, answers(hub, tokens, 20), KILLS)
         hub.wait_for_service()
         found, different, _ = count(hub, teacher)
         print(
@@ -186,6 +197,103 @@ def measure_load(kind: str, learners: int) -> None:
             f"the longest wait {max(times):.1f} s",
             flush=True,
         )
+
+
+class Talker:
+    """A learner of a class that votes twice: sends what a lesson sends, and looks where a lesson looks."""
+
+    def __init__(self, hub: Hub, token: str, number: int) -> None:
+        self.hub, self.token, self.number = hub, token, number
+        self.mark = "".join(ALPHABET[number // 31**place % 31] for place in range(4))
+        self.stance = STANCES[number * 7 % 10 % len(STANCES)]
+        self.voted, self.seen = 0.0, {}
+
+    def says(self, item: str, value: object) -> float:
+        one = {"id": uuid4().hex, "lesson": "governance", "step": "vote", "item": f"who{item}", "value": value}
+        return send(self.hub, self.token, [{**one, "time": datetime.now(UTC).isoformat()}], 100)
+
+    def votes(self, a_round: int) -> float:
+        self.voted = time.perf_counter()
+        return self.says(f"/{a_round}", {"option": self.stance, "mark": self.mark})
+
+    def sees(self) -> float:
+        """Look at the partner until the service has answered; return the seconds that it took."""
+        began = time.perf_counter()
+        self.seen = persistently(f"{self.hub.service}mine/talk?lesson=governance&motion=who", self.token)
+        return time.perf_counter() - began
+
+    def restates(self) -> float:
+        return self.says(f"/restated/{self.seen['ask']}", f"No. {self.number} heard why.")
+
+    def judges(self) -> float:
+        ((seat, said),) = self.seen["said"].items()
+        return self.says(f"/verdict/{seat}", {"fair": True, "word": "", "of": said["restated"]})
+
+
+def persistently(place: str, token: str, method: str = "GET", body: object = None) -> dict:
+    """Return what the service answers, as soon as it does."""
+    for _ in range(600):
+        with suppress(OSError, HTTPException, ValueError):
+            status, told = ask(place, token, method, body)
+            if status == 200:
+                return told
+        time.sleep(0.05)
+    raise SystemExit(f"no answer from {place}")
+
+
+class Board:
+    """The teacher's page, which asks as often as it does for how many votes are in, and keeps when it heard it."""
+
+    def __init__(self, vote: str, teacher: str) -> None:
+        self.vote, self.teacher, self.heard, self.over = vote, teacher, [], Event()
+        self._asking = Thread(target=self._ask)
+        self._asking.start()
+
+    def _ask(self) -> None:
+        while not self.over.wait(EVERY):
+            size = persistently(self.vote, self.teacher)["size"]
+            self.heard.append((time.perf_counter(), size))
+
+    def late(self, voted: list[float]) -> float:
+        """Return how many seconds after its press the slowest vote was on the board; then ask no more."""
+        while not self.heard or self.heard[-1][1] < len(voted):
+            time.sleep(0.05)
+        self.over.set()
+        self._asking.join()
+        shows = [next(at for at, size in self.heard if size >= number) for number in range(1, len(voted) + 1)]
+        return max(seen - pressed for pressed, seen in zip(sorted(voted), shows, strict=True))
+
+
+def measure_talk(kind: str, learners: int, kills: int) -> None:
+    """Let a class vote, talk in pairs and vote again at a class's pace; count what comes of it."""
+    with running(kind) as hub:
+        teacher, vote = hub.token("teacher"), f"{hub.service}votes/{uuid4().hex}"
+        all_ = [Talker(hub, token, number) for number, token in enumerate(tokens_for(hub, learners))]
+        begins = {"lesson": "governance", "motion": "who", "stances": STANCES, "ordered": True}
+        persistently(vote, teacher, "PUT", begins)
+        board = Board(vote, teacher)
+        kill = min(kills, 1)  # in each of as many acts
+        times = at_pace(hub, [partial(one.votes, 1) for one in all_], kill, False)
+        late = board.late([one.voted for one in all_])
+        persistently(f"{vote}/discuss", teacher, "POST", {})
+        began = time.perf_counter()
+        people = persistently(f"{vote}/pairs", teacher, "POST", {})["people"]
+        paired = time.perf_counter() - began
+        for act in (Talker.sees, Talker.restates, Talker.sees, Talker.judges):
+            times += at_pace(hub, [partial(act, one) for one in all_], kill * (act is not Talker.judges), False)
+        persistently(f"{vote}/second", teacher, "POST", {})
+        times += at_pace(hub, [partial(one.votes, 2) for one in all_], kill)
+        persistently(f"{vote}/result", teacher, "POST", {})
+        found, marks = persistently(f"{vote}/result", teacher), {one.mark for one in all_}
+    rounds = [found[name] for name in ("first", "second")]
+    lost = sum(len(marks - one.keys()) for one in rounds) + 2 * learners - found["talk"]["said"] - found["talk"]["fair"]
+    print(
+        f"{kind}: {people} learners paired in {paired:.2f} s; the slowest vote on the board after {late:.1f} s; "
+        f"{len(times)} requests, p95 {p95(times):.1f} ms, {p95(times[learners:]):.1f} ms after everybody's first, the "
+        f"longest {max(times):.1f} s; killed {kills} times: "
+        f"{lost} votes and lines lost, {sum(len(one.keys() - marks) for one in rounds)} doubled",
+        flush=True,
+    )
 
 
 OPENS = """
@@ -259,7 +367,7 @@ def measure_kills(servers: int) -> None:
                 victim = psutil.Process(int((hub.folder / "homes" / killed / "pid").read_text())) if killed else None
                 (victim or forkserver(hub)).kill()
                 if killed:  # who sits there begins the page anew
-                    ask(f"{kernels[killed]}/restart", ADMIN, "POST")
+                    persistently(f"{kernels[killed]}/restart", ADMIN, "POST")
                     run_in(kernels[killed])
                 code = SAVES.format(number=number)
                 list(pool.map(lambda kernel, code=code: run_in(kernel, code), kernels.values()))
@@ -382,9 +490,10 @@ def used(hub: Hub) -> tuple[float, float, float]:
 
 def main() -> None:
     parser = ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="*", default=["store", "load", "servers", "kills"])
+    parser.add_argument("what", nargs="*", default=["store", "load", "talk", "servers", "kills"])
     parser.add_argument("--learners", type=int, default=500)
     parser.add_argument("--each", type=int, default=50)
+    parser.add_argument("--talkers", type=int, default=300)
     parser.add_argument("--servers", type=int, default=30)
     parser.add_argument("--apart", action="store_true")
     parser.add_argument("--other", type=Path, help="the folder of another kit, to be measured beside this one")
@@ -395,6 +504,8 @@ def main() -> None:
             measure_store(kind, asked.learners, asked.each)
         if "load" in asked.what:
             measure_load(kind, 30)
+        for kills in (0, KILLS) if "talk" in asked.what else ():
+            measure_talk(kind, asked.talkers, kills)
     if "kills" in asked.what:
         measure_kills(asked.servers)
     if "servers" in asked.what and asked.other:

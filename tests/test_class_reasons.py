@@ -1,6 +1,8 @@
 """Reasons of others before a second vote, and unlike pairs by codes and by counting off: learner's ballot and room."""
 
 import json
+import re
+from base64 import b64decode
 from datetime import UTC, datetime
 from html import unescape
 
@@ -174,6 +176,22 @@ def test_the_room_brings_people_together_by_codes_and_by_counting_off_and_shows_
     assert "1 + 4 + 7, 2 + 5, 3 + 6" in page
     assert 'download="slips.html"' in page
     assert pairs == open_box().pair(session.id), "a second look brings nobody together with others"
+
+
+def test_each_pair_has_a_slip_to_cut_out_with_lines_for_both_reasons_and_no_stance(room, voters):  # noqa: F811
+    take(room, [voter.codes[1] for voter in voters[:29]])
+    shut(room, "first")
+    button(room, "Bring people together who differ").click()
+    (link,) = re.findall(r'download="slips.html" href="data:text/html;charset=utf-8;base64,([^"]+)"', words(room))
+    sheet = unescape(b64decode(link).decode())
+    slips = re.findall(r'<div class="cut">.*?</ul>', sheet, re.DOTALL)
+    pairs = open_box().pair(open_box().sessions()[0].id)
+    assert len(slips) == len(pairs.groups) == 14
+    for slip, group in zip(slips, pairs.groups, strict=True):
+        puts = re.findall(r"(\w{4}) puts the reason of (\w{4}):", slip)
+        assert puts == list(zip(group, (*group[1:], group[0]), strict=True))
+        assert slip.count("Fair? If not yet, what is missing?") == len(group)
+    assert not [one.text for one in motion().stances if one.text in sheet]
 
 
 def test_before_the_first_vote_is_closed_nobody_is_brought_together(room, voters):  # noqa: F811

@@ -20,6 +20,7 @@ from kit.classroom.vote.ballot_box import open_box
 from kit.classroom.vote.entry import from_codes, from_hand_ins, hand_ins_in
 from kit.classroom.vote.movement import Round, changed, movement, tally
 from kit.classroom.vote.page import load_vote, motions_of
+from kit.content.run_sheet_form import load_course
 from kit.content.table import load_table
 from kit.learner.lesson.ballot import LOCKED
 from kit.learner.lesson.page import load_lesson
@@ -399,6 +400,14 @@ def test_a_round_closes_only_after_asking_and_not_without_votes(room):
     shut(room, "first")
     assert open_box().sessions()[0].phase == "discuss"
     assert all_of(Countdown, room)
+
+
+def test_the_clock_of_a_talk_counts_what_the_plan_for_it_gives_each_way(room):
+    count(room, (1, 1, 0, 0))
+    shut(room, "first")
+    (plan,) = (one for one in load_course() if one.id == "two_who_differ")
+    (talk,) = (block for block in plan.units[0].blocks if "each way, by the clock" in block.do)
+    assert talk.minutes == 2 * all_of(Countdown, room)[0].minutes
 
 
 def test_a_restart_in_the_middle_loses_nothing(room):

@@ -15,8 +15,8 @@ from kit.base.labels import prose, say, say_day, say_number, say_time
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
 from kit.classroom.vote.entry import sessions, tried, ways
 from kit.classroom.vote.movement import band, halves
-from kit.classroom.vote.outcome import VoteLooks, outcome, statement
-from kit.paper.document import page
+from kit.classroom.vote.outcome import HERE, VoteLooks, outcome, statement
+from kit.paper.document import page, text_of
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.control import Countdown, Ticker
@@ -53,7 +53,7 @@ class Room:
         """Show a session in its phase, or the questions to choose from."""
         phase: Phase | str = session.phase if session else "choose"
         draw = {"choose": self._choose, "discuss": self._discuss, "result": self._result}.get(phase, self._vote)
-        where = html(render("classroom/vote/templates/phases.html", phases=dict(WORDS["phases"].items()), now=phase))
+        where = html(render(f"{HERE}/phases.html", phases=dict(WORDS["phases"].items()), now=phase))
         replace(self._parts, [where, *(draw(session) if session else draw())])
 
     def _go(self, work: Callable[[str], object], session: Session) -> Callable[[], None]:
@@ -161,7 +161,7 @@ class Room:
             Countdown(label=WORDS["clock"], minutes=MINUTES),
             *self._pairs(session),
             widgets.Box(fields, layout=shared(), _dom_classes=["kit-two"]),
-            html(render("classroom/vote/templates/unheard.html", motion=session.motion, letters=LETTERS)),
+            html(render(f"{HERE}/unheard.html", motion=session.motion, letters=LETTERS)),
             *self._screen(session),
             *on,
         ]
@@ -171,10 +171,10 @@ class Room:
         shown = html()
 
         def made() -> None:
-            pairs, name = self._box.pair(session.id), "classroom/vote/templates/pairs.html"
-            slips = page(WORDS["slips"], render(name, pairs=pairs, off=[]))
+            pairs = self._box.pair(session.id)
+            slips = page(WORDS["slips"], render(f"{HERE}/slips.html", groups=pairs.groups), text_of("worksheet.css"))
             link = markup.to_save("slips.html", slips.encode(), WORDS["slips"]) if pairs.groups else ""
-            shown.value = render(name, pairs=pairs, off=halves(range(1, pairs.hands + 1))) + link
+            shown.value = render(f"{HERE}/pairs.html", pairs=pairs, off=halves(range(1, pairs.hands + 1))) + link
 
         return [button(WORDS["pair"], False, partial(tried, self._said, made)), shown]
 

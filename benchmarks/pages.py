@@ -1,6 +1,8 @@
 """Run every notebook without a browser and print its size, its time and its memory beside those of pandas and plotly.
 
-python benchmarks/pages.py [--rounds 3]
+python benchmarks/pages.py [--rounds 3] [--in es]
+
+With a language: each page in it beside the same page in English, in time and memory. Catalogues have been read once.
 """
 
 import json
@@ -54,6 +56,20 @@ def run(cells: list[str]) -> tuple[float, float]:
     return seconds, megabytes
 
 
+def translated(language: str, rounds: int) -> list[Row]:
+    """Return two rows for each page in a language, against English; which of the two is run first changes by turns."""
+    names = [name for name in NOTEBOOKS if f"{language}/{name}" in NOTEBOOKS]
+    rows = []
+    for name in names:
+        pair, runs = [f"{language}/{name}", name], []
+        for turn in range(rounds + 1):
+            runs.append({one: run(sources(NOTEBOOKS[one])) for one in pair[:: 1 if turn % 2 else -1]})
+        for place, what, unit, aim in ((0, "run all", "s", "<= 1.05"), (1, "memory", "MB", "<= 1.03")):
+            here, there = ([one[page][place] for one in runs[1:]] for page in pair)
+            rows.append(Row(f"{pair[0]} / {name}: {what}", here, there, unit, aim))
+    return rows
+
+
 def measure(rounds: int) -> list[Row]:
     """Return two rows a notebook; the rounds are interleaved, so that a busy moment falls on all alike."""
     pages = {"bare": BARE} | {name: sources(path) for name, path in NOTEBOOKS.items()}
@@ -74,4 +90,6 @@ def measure(rounds: int) -> list[Row]:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
-    print(table(measure(parser.parse_args().rounds)))
+    parser.add_argument("--in", dest="language")
+    given = parser.parse_args()
+    print(table(translated(given.language, given.rounds) if given.language else measure(given.rounds)))

@@ -1,11 +1,13 @@
 """Run every notebook without a browser and print its size, its time and its memory beside those of pandas and plotly.
 
-python benchmarks/pages.py [--rounds 3] [--in es]
+python benchmarks/pages.py [--rounds 3] [--in es] [--pages 02_governance ...]
 
-With a language: each page in it beside the same page in English, in time and memory. Catalogues have been read once.
+With a language: pages in it beside the same pages in English, by the work of the whole process (Python, what a kernel
+loads, every cell) and by memory, and the sums of all of them. Catalogues have been read once.
 """
 
 import json
+import resource
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -56,18 +58,32 @@ def run(cells: list[str]) -> tuple[float, float]:
     return seconds, megabytes
 
 
-def translated(language: str, rounds: int) -> list[Row]:
-    """Return two rows for each page in a language, against English; which of the two is run first changes by turns."""
-    names = [name for name in NOTEBOOKS if f"{language}/{name}" in NOTEBOOKS]
-    rows = []
-    for name in names:
-        pair, runs = [f"{language}/{name}", name], []
-        for turn in range(rounds + 1):
-            runs.append({one: run(sources(NOTEBOOKS[one])) for one in pair[:: 1 if turn % 2 else -1]})
-        for place, what, unit, aim in ((0, "run all", "s", "<= 1.05"), (1, "memory", "MB", "<= 1.03")):
-            here, there = ([one[page][place] for one in runs[1:]] for page in pair)
-            rows.append(Row(f"{pair[0]} / {name}: {what}", here, there, unit, aim))
-    return rows
+def worked(name: str) -> tuple[float, float]:
+    """Return the seconds of a core and the megabytes that a page needs from the start of its process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _, megabytes = run(sources(NOTEBOOKS[name]))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, megabytes
+
+
+def translated(language: str, rounds: int, wanted: list[str]) -> list[Row]:
+    """Return two rows for each page in a language, against English, and two for all; the two take turns in going first."""
+    names = [name for name in wanted or NOTEBOOKS if f"{language}/{name}" in NOTEBOOKS]
+    runs = []
+    for turn in range(rounds + 1):  # the first is not counted
+        pairs = [(f"{language}/{name}", name)[:: 1 if turn % 2 else -1] for name in names]
+        runs.append({one: worked(one) for pair in pairs for one in pair})
+    kinds = (0, "work", "s", "<= 1.05"), (1, "memory", "MB", "<= 1.03")
+
+    def row(what: str, pages: list[str], place: int, unit: str, aim: str) -> Row:
+        there = [sum(one[page][place] for page in pages) for one in runs[1:]]
+        here = [sum(one[f"{language}/{page}"][place] for page in pages) for one in runs[1:]]
+        return Row(what, here, there, unit, aim)
+
+    groups = {**{name: [name] for name in names}, "all of these": names}
+    return [
+        row(f"{name}: {kind}", pages, place, *more) for name, pages in groups.items() for place, kind, *more in kinds
+    ]
 
 
 def measure(rounds: int) -> list[Row]:
@@ -91,5 +107,7 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--in", dest="language")
+    parser.add_argument("--pages", nargs="*", default=[])
     given = parser.parse_args()
-    print(table(translated(given.language, given.rounds) if given.language else measure(given.rounds)))
+    rows = translated(given.language, given.rounds, given.pages) if given.language else measure(given.rounds)
+    print(table(rows))

@@ -67,7 +67,7 @@ def worked(name: str) -> tuple[float, float]:
 
 
 def translated(language: str, rounds: int, wanted: list[str]) -> list[Row]:
-    """Return two rows for each page in a language, against English, and two for all; the two take turns in going first."""
+    """Return two rows a page in a language, against English, and two for all; the two take turns in going first."""
     names = [name for name in wanted or NOTEBOOKS if f"{language}/{name}" in NOTEBOOKS]
     runs = []
     for turn in range(rounds + 1):  # the first is not counted

@@ -3,8 +3,9 @@
 python benchmarks/made_up_languages.py FOLDER [--pages 00 01 ...]
 
 A copy of the kit in FOLDER learns both (under the codes of Esperanto and Hebrew; nothing is written anywhere else), its
-pages are built and baked, and each is photographed as it reads without a kernel, at the widths of a phone, a tablet and
-a projector. What stands beyond the edge of a page is printed. It takes some minutes.
+pages are built and baked, teachers' too, and each is photographed as it reads without a kernel, at the widths of a
+phone, a tablet and a projector. What stands beyond the edge of a page is printed. It takes some minutes. How teachers'
+pages look while they are worked, tests/browser/test_made_up_languages.py tries.
 """
 
 import json
@@ -19,6 +20,7 @@ from pathlib import Path
 from kit.base.paths import ROOT
 
 WIDTHS = 390, 768, 1280
+TEACHERS = ["adapt", "class_board", "experiment", "run_sheets", "vote"]
 # what stays: names in braces, links' addresses, HTML, code, entities, headings' and lists' signs
 KEPT = re.compile(r"(\{[^}]*\}|\]\([^)]*\)|<[^>]*>|`[^`]*`|&#?\w+;|\*+|\\.)")
 LATIN, HEBREW = "abcdefghijklmnopqrstuvwxyz", "אבגדהוזחטיכלמנסעפצקרשתךםןף"
@@ -54,13 +56,15 @@ def said(words: str, code: str) -> str:
 
 
 TAUGHT = """
-import csv, sys
+import csv, json, sys
 from pathlib import Path
 from kit.adapt.commands import labels
 from kit.adapt.make import bake
 from kit.adapt.make.catalogue import as_text
 from kit.base.catalogue import forms_of, read_catalogue
-from kit.base.paths import data_path
+from kit.base.paths import data_path, notebooks_path
+from kit.base.writing import write_whole
+from kit.content.page_translation import Pages, outdated
 sys.path.insert(0, "benchmarks")
 from made_up_languages import said
 
@@ -78,20 +82,25 @@ for code in ("eo", "he"):
     ids = ["id", *(row[0].lower().replace(" ", "_") for row in rows[1:])]
     with data_path(code, "table.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([id_, *(said(one, code) for one in row)] for id_, row in zip(ids, rows, strict=True))
-wanted = [page for page in bake.notebooks() if page.parent.name in ("eo", "he") and page.name[:2] in sys.argv[1:]]
-for page, _ in bake.bake_all(wanted):
+    for built, page in outdated(Pages(data_path(), notebooks_path(), code)):
+        built.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(built, json.dumps(page))
+ours = {path for code in ("eo", "he") for path in notebooks_path(code).rglob("*.ipynb")}
+wanted = [page for page in bake.notebooks() if page in ours and page.name.startswith(tuple(sys.argv[1:]))]
+for page, _ in bake.bake_all(wanted) if wanted else ():
     print(page.parent.name, page.name, flush=True)
 """
 
 
 def taught(folder: Path, pages: list[str]) -> list[Path]:
-    """Return the pages of a copy of the kit that has learned both languages, baked."""
+    """Return those pages whose names begin so, baked, of a copy of the kit that has learned both languages."""
     for name in ("kit", "data", "notebooks", "docs", "benchmarks", "pyproject.toml"):
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, folder / name)
     around = {**os.environ, "PYTHONPATH": str(folder), "KIT_ANSWERS": str(folder / "answers")}
     subprocess.run([sys.executable, "-c", TAUGHT, *pages], cwd=folder, env=around, check=True)
-    return sorted(path for code in ("eo", "he") for path in (folder / "notebooks" / code).glob("[0-9]*.ipynb"))
+    found = [path for code in ("eo", "he") for path in (folder / "notebooks" / code).rglob("*.ipynb")]
+    return sorted(path for path in found if path.name.startswith(tuple(pages)))
 
 
 def photographed(pages: list[Path], folder: Path) -> None:
@@ -103,7 +112,8 @@ def photographed(pages: list[Path], folder: Path) -> None:
     with sync_playwright() as drivers:
         browser = drivers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for path in pages:
-            code, tab = path.parent.name, browser.new_page()
+            code = next(one for one in ("eo", "he") if one in path.parts)
+            tab = browser.new_page()
             tab.set_content(as_text(json.loads(path.read_text("utf-8")), code))
             for width in WIDTHS:
                 tab.set_viewport_size({"width": width, "height": 900})
@@ -115,6 +125,6 @@ def photographed(pages: list[Path], folder: Path) -> None:
 if __name__ == "__main__":
     parser = ArgumentParser()
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", nargs="*", default=[f"{number:02}" for number in range(16)])
+    parser.add_argument("--pages", nargs="*", default=[f"{number:02}" for number in range(17)] + TEACHERS)
     given = parser.parse_args()
     photographed(taught(given.folder.resolve(), given.pages), given.folder.resolve())

@@ -1,9 +1,13 @@
 """Run every notebook without a browser and print its size, its time and its memory beside those of pandas and plotly.
 
-python benchmarks/pages.py [--rounds 3]
+python benchmarks/pages.py [--rounds 3] [--in es] [--pages 02_governance ...]
+
+With a language: pages in it beside the same pages in English, by the work of the whole process (Python, what a kernel
+loads, every cell) and by memory, and the sums of all of them. Catalogues have been read once.
 """
 
 import json
+import resource
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -54,6 +58,34 @@ def run(cells: list[str]) -> tuple[float, float]:
     return seconds, megabytes
 
 
+def worked(name: str) -> tuple[float, float]:
+    """Return the seconds of a core and the megabytes that a page needs from the start of its process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _, megabytes = run(sources(NOTEBOOKS[name]))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, megabytes
+
+
+def translated(language: str, rounds: int, wanted: list[str]) -> list[Row]:
+    """Return two rows a page in a language, against English, and two for all; the two take turns in going first."""
+    names = [name for name in wanted or NOTEBOOKS if f"{language}/{name}" in NOTEBOOKS]
+    runs = []
+    for turn in range(rounds + 1):  # the first is not counted
+        pairs = [(f"{language}/{name}", name)[:: 1 if turn % 2 else -1] for name in names]
+        runs.append({one: worked(one) for pair in pairs for one in pair})
+    kinds = (0, "work", "s", "<= 1.05"), (1, "memory", "MB", "<= 1.03")
+
+    def row(what: str, pages: list[str], place: int, unit: str, aim: str) -> Row:
+        there = [sum(one[page][place] for page in pages) for one in runs[1:]]
+        here = [sum(one[f"{language}/{page}"][place] for page in pages) for one in runs[1:]]
+        return Row(what, here, there, unit, aim)
+
+    groups = {**{name: [name] for name in names}, "all of these": names}
+    return [
+        row(f"{name}: {kind}", pages, place, *more) for name, pages in groups.items() for place, kind, *more in kinds
+    ]
+
+
 def measure(rounds: int) -> list[Row]:
     """Return two rows a notebook; the rounds are interleaved, so that a busy moment falls on all alike."""
     pages = {"bare": BARE} | {name: sources(path) for name, path in NOTEBOOKS.items()}
@@ -74,4 +106,8 @@ def measure(rounds: int) -> list[Row]:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
-    print(table(measure(parser.parse_args().rounds)))
+    parser.add_argument("--in", dest="language")
+    parser.add_argument("--pages", nargs="*", default=[])
+    given = parser.parse_args()
+    rows = translated(given.language, given.rounds, given.pages) if given.language else measure(given.rounds)
+    print(table(rows))

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,13 @@ def test_every_control_starts_as_all_do_and_its_words_are_those_that_are_transla
     script = str(kind._esm).replace('" +\n"', "")
     assert "export default control({" in script
     assert [words for words in kind.WORDS if f'"{words}"' not in script] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_script_says_no_sentence_that_is_not_translated(kind):
+    script = re.sub(r'" \+\s*"', "", str(kind._esm))
+    spoken = re.findall(r'(?:"|`)([A-Z][a-z]+ [^"`]*)', script)
+    assert {words.replace("\\u2068", "") for words in spoken} - {*kind.WORDS} == set()
 
 
 def test_the_scripts_reach_the_page_without_comments_and_margins():

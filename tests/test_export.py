@@ -231,6 +231,19 @@ def test_each_format_is_one_file_the_same_every_time_within_five_seconds(wanted,
     assert f"Written: {path}" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("wanted", FORMATS)
+def test_each_file_says_inside_which_language_it_is_in(wanted, language, tmp_path):
+    assert export([wanted, str(tmp_path), "--language", language]) == 0
+    [path] = tmp_path.iterdir()
+    parts = [path]
+    if zipfile.is_zipfile(path):
+        zipfile.ZipFile(path).extractall(tmp_path / "inside")
+        parts = [one for one in (tmp_path / "inside").rglob("*") if one.is_file()]
+    text = "\n".join(one.read_text(encoding="utf-8") for one in parts)
+    assert set(re.findall(r'(?:language: |xml:lang="|language=")(\w+)', text)) == {language}
+
+
 @pytest.fixture
 def governance_alone(monkeypatch):
     """Of all lessons one is there in another language."""

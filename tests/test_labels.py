@@ -11,9 +11,9 @@ from kit.adapt.make.catalogue import brought_up_to_date, known_language
 from kit.adapt.make.catalogue import labels as labels_of_the_code
 from kit.answers.keys import RECALL, STEPS
 from kit.base import language, paths
-from kit.base.catalogue import read_catalogue, sound
+from kit.base.catalogue import read_catalogue, read_words, sound
 from kit.base.errors import ContentError, KitError
-from kit.base.labels import known, say, say_day, say_html, say_many, say_number, separators, translations
+from kit.base.labels import known, listening, say, say_day, say_html, say_many, say_number, separators, translations
 from kit.base.paths import data_path
 from kit.content.pages import Page
 from kit.learner.lesson.page import load_lesson
@@ -179,6 +179,24 @@ def test_a_translated_start_page_says_nothing_in_english(to, part):
     shown = getattr(load_start(language=to), part)()
     told = [text for text in texts_in(shown) if "This page in English" not in text]
     assert [text for text in told if len(ENGLISH.findall(text)) > 1 or "[en]" in text] == []
+
+
+def test_the_start_page_as_it_opens_takes_at_most_150_texts_in_a_new_language(answers):
+    language.speak("de")
+    with listening() as heard:
+        page = load_start(language="de")
+        for part in ("first_guess", "overview", "lessons", "choose_case", "your_data"):
+            getattr(page, part)()
+    files = {name: data_path(*name.split("/")) for name in ("pages/de/00_start_here.po", "de/table.po", "de/models.po")}
+    texts = [entry for path in files.values() for entry in read_words(path).entries]
+    own = [one for one in texts if not one.context.endswith(("strongest_case", "hardest_criticism"))]  # on other pages
+    titles = [path for path in data_path("pages", "de").glob("[0-9]*.po") if path.name != "00_start_here.po"]
+    assert 120 < len({*heard} & {*_known_labels()}) + len(own) + len(titles) <= 150
+
+
+def _known_labels() -> list[str]:
+    """Return the labels of the catalogue, by the words for one thing where there are several."""
+    return [entry.words for entry in read_words(data_path("labels", "de.po")).entries]
 
 
 def test_german_writes_numbers_and_days_as_it_does():

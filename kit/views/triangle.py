@@ -49,13 +49,11 @@ def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: lis
         for start, stop in zip(starts, stops, strict=True)
     ]
     return triangle(
-        names,
-        marks,
-        *lines,
+        names, marks, *lines,
         _dots(starts, mode="markers", marker={**HOLLOW, "size": 11}, name=ends[0]),
         _dots(stops, marker={"size": 12, "symbol": "diamond", "color": OWN}, name=ends[1], text=_shared_labels(stops)),
         **LAYOUT["pairs"],
-    )
+    )  # fmt: skip
 
 
 def _shared_labels(stops: list[Placed]) -> list[str]:
@@ -80,22 +78,20 @@ def ternary(names: list[str], marks: list[Mark], own: Placed, others: list[Place
     """Return a triangle of three models (top, left, right) with one's own point and others, all weights of 100."""
     beneath = ["bottom center" if weights[0] > GROUND else "top center" for _, weights in others]
     return triangle(
-        names,
-        marks,
-        _dots(others, hoverinfo="text", textposition=beneath, marker=HOLLOW),
+        names, marks, _dots(others, hoverinfo="text", textposition=beneath, marker=HOLLOW),
         _dots([own], hoverinfo="text", marker={"size": 15, "symbol": "star", "color": OWN}),
-    )
+    )  # fmt: skip
 
 
 def triangle(names: list[str], marks: list[Mark], *traces: Any, **layout: Any) -> Figure:
     """Return a triangle of three models (top, left, right) with `scatterternary` traces in it."""
+    return plain(*traces, **{**LAYOUT["ground"], **layout}, ternary=sides(names, marks))
+
+
+def sides(names: Iterable[str], marks: list[Mark]) -> dict[str, Any]:
+    """Return a triangle's ground, with the names of the models at its top, left and right."""
     top, *below = [f"{mark.sign} {name}" for name, mark in zip(names, marks, strict=True)]
     titles = [top, *(name.replace(" ", "<br>").replace("<br>", " ", 1) for name in below)]  # the lower two must part
-    return plain(*traces, **{**LAYOUT["ground"], **layout}, ternary=sides(titles))
-
-
-def sides(titles: Iterable[str]) -> dict[str, Any]:
-    """Return a triangle's ground, with a title at its top, left and right."""
     side = {"min": 0, "ticks": "", "showticklabels": False, "gridcolor": QUIET, "linecolor": MUTED, "dtick": 25}
     axes = {f"{letter}axis": {**side, "title": {"text": title}} for letter, title in zip("abc", titles, strict=True)}
     return {"sum": 100, "bgcolor": CLEAR, **axes}

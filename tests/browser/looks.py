@@ -93,14 +93,28 @@ WORK = """() => {
 # what lies wider than the page, apart from what scrolls in a frame of its own; and frames that no key can scroll
 CUT_OFF = """() => {
   const frame = (one) => one.closest('.kit-scroll, .kit-numbers, .kit-wide, .kit-grid, .js-plotly-plot');
-  const end = (one) => one.getBoundingClientRect().right;
-  const wide = (one) => end(one) > end(one.closest('.jp-OutputArea')) + 1;
+  const box = (one) => one.getBoundingClientRect();
+  const out = (one, edge) => one.width > 0 && (one.right > edge.right + 1 || one.left < edge.left - 1);
+  const wide = (one) => out(box(one), box(one.closest('.jp-OutputArea')));
   const shown = [...document.querySelectorAll('.kit-live *')].filter((one) => one.checkVisibility());
   const stuck = (one) => one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)
     && one.tabIndex < 0 && !one.querySelector('button, select, input, textarea, a[href], [tabindex="0"]');
   const words = (one) => one.outerHTML.slice(0, 160);
   return [...shown.filter((one) => wide(one) && !frame(one)).map(words), ...shown.filter(stuck).map(words)];
 }"""
+
+
+# words of figures that stand beyond the edge of their picture, and names at a side that lie over each other
+CRAMPED = """() => [...document.querySelectorAll('.kit-live .kit-chart')].flatMap((chart) => {
+  const box = (one) => one.getBoundingClientRect();
+  const words = [...chart.querySelectorAll('.main-svg text')].filter((one) => one.textContent.trim() && box(one).width);
+  const edge = chart.querySelector('.main-svg') && box(chart.querySelector('.main-svg'));
+  const beyond = words.filter((one) => box(one).left < edge.left - 1 || box(one).right > edge.right + 1
+    || box(one).top < edge.top - 1 || box(one).bottom > edge.bottom + 1);
+  const side = [...chart.querySelectorAll('.ytick text')].map(box).sort((one, other) => one.top - other.top);
+  const over = side.filter((one, place) => place && one.top < side[place - 1].bottom - 2).length;
+  return [...beyond.map((one) => one.textContent), ...(over ? [`${over} names over others`] : [])];
+})"""
 
 
 def work_everything(learner) -> None:

@@ -6,6 +6,7 @@ And its figures: letters that the last row can read, bars, tables, and one tint 
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import ipywidgets as widgets
@@ -22,6 +23,7 @@ from kit.widgets.parts import Step, button, dropdown, html, result_of, row, stag
 
 STEPS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
+SIDE = {"showgrid": False, "automargin": True}  # names at the side have room, however long a language makes them
 TINTS = [[0, "rgba(59,130,196,0)"], [1, "rgba(59,130,196,0.65)"]]
 
 
@@ -108,7 +110,7 @@ def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layo
     looks = {"cliponaxis": False, "textposition": "outside", "marker": {"color": layout.pop("colours", OWN)}}
     trace = lying(sizes, names, text=words, **looks)
     room = {"height": 88 + 33 * max(1, len(names)), "margin": {"l": 225, "r": 48, "t": 10, "b": 52}}
-    return big(trace, xaxis=across, yaxis=axis(autorange="reversed", showgrid=False), **room | layout)
+    return big(trace, xaxis=across, yaxis=axis(autorange="reversed", **SIDE), **room | layout)
 
 
 def cells(
@@ -123,13 +125,19 @@ def cells(
     }  # fmt: skip
     places, text = [place for place in down for _ in heads], [text for line in table for _, text in line]
     words = scatter(across * len(rows), places, "text", text=text, textfont={"size": letters})
+    above, each = 24 + _tall(heads) + 32 * bool(titles[0]), max(3 * letters, _tall(rows) + 8)
     return big(
-        tints, words, **layout,
+        tints, words, height=above + each * len(rows) + 10, margin={"l": 20, "r": 10, "t": above, "b": 10}, **layout,
         xaxis=axis(titles[0], side="top", tickvals=across, ticktext=heads, tickangle=0, showgrid=False),
-        yaxis=axis(titles[1], range=[len(rows) - 0.5, -0.5], tickvals=down, ticktext=rows, showgrid=False),
+        yaxis=axis(titles[1], range=[len(rows) - 0.5, -0.5], tickvals=down, ticktext=rows, **SIDE),
     )  # fmt: skip
 
 
+def _tall(names: Iterable[str]) -> int:
+    """Return how high the tallest of some names is."""
+    return 20 * max((name.count("<br>") + 1 for name in names), default=1)
+
+
 def heads(names: dict[str, str], signs: dict[str, Mark]) -> list[str]:
-    """Return names as the heads of a table, a word a line, with the signs of those that are models."""
-    return [f"{signs[id_].sign if id_ in signs else ''} {name.replace(' ', '<br>')}" for id_, name in names.items()]
+    """Return names as the heads of a table, in short lines, with the signs of those that are models."""
+    return ["<br>".join(wrap(f"{signs[id_].sign if id_ in signs else ''} {name}", 18)) for id_, name in names.items()]

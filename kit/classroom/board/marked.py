@@ -104,9 +104,7 @@ def picture(asked: Asked, given: Judged, signs: dict[str, Mark], view: str = MID
     figure = cells(
         [[(tint, "<br>".join(wrap(text, 60 // len(columns)))) for tint, text in line] for line in shown],
         heads({id_: known(name) for id_, name in columns.items()}, signs),
-        ["<br>".join(wrap(line, 24)) for line in map(known, rows.values())],
-        height=62 + 48 * len(rows),
-        margin={"l": 200, "r": 10, "t": 64, "b": 10},
+        ["<br>".join(wrap(line, 32)) for line in map(known, rows.values())],
         **({"shapes": _frames(asked)} if asked.home else {}),
     )
     what = WORDS["of_numbers" if asked.top else "of_words"]

@@ -14,7 +14,7 @@ from kit.answers.case import OWN
 from kit.answers.keys import PLACE, REASON, UNSEEN, Weights, weights
 from kit.answers.placements import distance, mean, rounded
 from kit.base.labels import prose, say, say_number
-from kit.classroom.board.curtain import bars, big, pictured
+from kit.classroom.board.curtain import SIDE, bars, big, pictured
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.classroom.inbox.names import plain
@@ -160,8 +160,8 @@ def _triangle(places: list[Weights], names: dict[str, str], marks: dict[str, Mar
         line = {"color": MEAN, "width": 3, "dash": "dash"}
         traces.append(dots([corner.values() for corner in ring(places)], mode="lines", line=line))
         traces.append(dots([middle(places).values()], marker=STAR, text=[f"<b>{WORDS['mean']}</b>"]))
-    ground = sides(f"{marks[model].sign} {name}" for model, name in names.items())
-    return big(*traces, height=540, margin={"l": 72, "r": 72, "t": 48, "b": 56}, ternary=ground)
+    ground, room = sides(names.values(), [marks[model] for model in names]), 5 * max(14, *map(len, names.values()))
+    return big(*traces, height=540, margin={"l": room, "r": room, "t": 48, "b": 56}, ternary=ground)
 
 
 def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]) -> Figure:
@@ -174,7 +174,7 @@ def _strips(places: list[Weights], names: dict[str, str], marks: dict[str, Mark]
         scatter(means, labels if places else (), cliponaxis=False, marker=STAR),
         height=96 + 64 * len(names), margin={"l": 184, "r": 32, "t": 16, "b": 56},
         xaxis=axis(WORDS["axis"], range=[0, 100]),
-        yaxis=axis(autorange="reversed", showgrid=False),
+        yaxis=axis(autorange="reversed", **SIDE),
     )  # fmt: skip
 
 

@@ -76,9 +76,7 @@ def row_picture(row: Matches, names: dict[str, str], marks: dict[str, Mark]) -> 
     figure = cells(
         [[(count, f"<b>{count} ✓</b>" if model == cell else str(count)) for model, count in given.items()]
          for cell, given in counts.items()],
-        heads(names, marks), heads(names, marks), titles=(WORDS["given_to"], WORDS["the_cell_of"]),
-        most=max(row.learners, 1), letters=18,
-        height=120 + 72 * len(names), margin={"l": 152, "r": 10, "t": 80, "b": 10},
+        heads(names, marks), heads(names, marks), (WORDS["given_to"], WORDS["the_cell_of"]), max(row.learners, 1), 22,
     )  # fmt: skip
     numbers = pd.DataFrame(
         [[names[cell], *given.values()] for cell, given in counts.items()],

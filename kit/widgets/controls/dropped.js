@@ -19,6 +19,7 @@ async function within(entry, path, found, most) {
 function render({ model, el }) {
   const zone = el.appendChild(document.createElement("div"));
   zone.className = "kit-drop kit-row";
+  const said = (words) => model.get("words")[words] ?? words;
   zone.append(Object.assign(document.createElement("span"), { textContent: model.get("label") }));
   const told = Object.assign(document.createElement("div"), { className: "kit-note" });
   told.setAttribute("role", "status");
@@ -49,8 +50,8 @@ function render({ model, el }) {
     button.addEventListener("click", () => input.click());
     zone.append(button, input);
   }
-  chooser("Choose files", false);
-  chooser("Choose a folder", true);
+  chooser(said("Choose files"), false);
+  chooser(said("Choose a folder"), true);
 
   const over = (event) => { event.preventDefault(); event.stopPropagation(); zone.classList.add("kit-over"); };
   zone.addEventListener("dragenter", over);

@@ -14,7 +14,7 @@ const STYLE = `
 .kit-lesson-view .kit-own:not(:has(.jp-OutputArea-child)) { display: none; }
 .kit-lesson-view .kit-own :is(.jp-Collapser, .jp-OutputArea-promptOverlay), .kit-lesson-view :is(.jp-cell-toolbar, .jp-Notebook-footer) { display: none; }
 .kit-lesson-view .kit-draft { display: none; }
-.jp-Notebook:has(.kit-static[dir=rtl]) .jp-MarkdownOutput p { text-align: start; }
+.jp-Notebook:has(.kit-static[dir=rtl]) .jp-MarkdownOutput { p { text-align: start; } code { unicode-bidi: plaintext; } }
 `;
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet

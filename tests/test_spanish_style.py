@@ -1,0 +1,37 @@
+"""The Spanish of the catalogues keeps to docs/style_es.md where a program can tell."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kit.base.catalogue import read_words
+from kit.base.paths import ROOT, data_path
+
+TABLE = (ROOT / "docs" / "style_es.md").read_text("utf-8").split("## Both sides of the ocean")[1]
+WORDS = [
+    re.sub(r" \(.*", "", one).strip() for row in re.findall(r"(?m)^\| .* \| (.*) \|$", TABLE) for one in row.split(",")
+]
+# what also means a thing that has no other name: a patent, a lifeboat, a well, mobile capital, a name that a firm gave
+MEANT = {"laptop", "móvil", "tablero", "dueño del local", "patente", "bote", "pozo", "jardín", "pesado"}
+YEARS = r"(?!1[2-9]\d\d|20\d\d|2100)"
+NO_POINT = re.compile(rf"\d[ \u00a0\u202f]\d{{3}}\b|(?<![\w.,/:=%#-]){YEARS}[1-9]\d{{3,}}\b(?![-/])|\d%(?![\dA-F])")
+PAGES = re.compile(r"desde la \d+|https?://\S+")
+
+
+def said() -> Iterator[tuple[str, str]]:
+    """Yield each translation with the file that it stands in."""
+    for path in [*data_path().glob("**/es/**/*.po"), data_path("labels", "es.po")]:
+        for entry in read_words(path).entries:
+            yield from ((path.name, told) for told in entry.told)
+
+
+@pytest.mark.parametrize("word", [one for one in WORDS if one not in MEANT and not one.startswith(("one ", "where "))])
+def test_no_word_stands_that_one_side_of_the_ocean_does_not_know(word):
+    found = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    assert [(file, told[:80]) for file, told in said() if found.search(told)] == []
+
+
+def test_thousands_have_a_point_and_a_percent_sign_a_space():
+    found = [(file, NO_POINT.search(PAGES.sub("", told))) for file, told in said()]
+    assert [(file, hit.string[max(0, hit.start() - 20) : hit.end() + 20]) for file, hit in found if hit] == []

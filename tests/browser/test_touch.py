@@ -61,10 +61,14 @@ class Finger:
 
 
 def middle(target: Locator, across: float = 0.5, down: float = 0.5) -> tuple[float, float]:
-    """Bring something into the middle of the screen, and return a point in it."""
-    target.evaluate("one => one.scrollIntoView({ block: 'center' })")
-    settle(target.page)
-    box = target.bounding_box()
+    """Bring something into the middle of the screen, and return a point in it; cells drawn on the way move it."""
+    box = None
+    for _ in range(10):
+        target.evaluate("one => one.scrollIntoView({ block: 'center' })")
+        settle(target.page)
+        last, box = box, target.bounding_box()
+        if box == last:
+            break
     return box["x"] + across * box["width"], box["y"] + down * box["height"]
 
 

@@ -57,6 +57,16 @@ def test_the_first_step_of_a_page_carries_the_stylesheet_also_when_it_is_run_aga
     assert [step.is_first for step in steps] == [True, False, True]
 
 
+def test_the_looks_of_all_steps_come_once_a_page(lesson, monkeypatch):
+    monkeypatch.setattr("kit.widgets.parts._open", {})
+    monkeypatch.setattr("kit.widgets.parts.display", lambda bundle, raw: None)
+    steps = [lesson.predict(), lesson.compare(), lesson.predict()]
+    for step in steps:
+        step._ipython_display_()
+    brought = [[one._css for one in within(step) if getattr(one, "_css", "")] for step in steps]
+    assert brought == [[styles.working()], [], [styles.working()]]
+
+
 def test_a_change_of_looks_changes_nothing_that_a_notebook_holds(monkeypatch):
     shown = []
     monkeypatch.setattr("kit.widgets.parts.display", lambda bundle, raw: shown.append(bundle.get("text/html")))

@@ -21,7 +21,7 @@ from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
 from kit.base.paths import beside
 from kit.views import markup, styles
-from kit.widgets.controls.control import Keyboard
+from kit.widgets.controls.control import Keyboard, Looks
 
 NEW_TAB = ' target="_blank" rel="noopener"'  # JupyterLab gives both to every link in an output
 RUN_ME = said("The page begins by itself. If it does not, press ▶▶ in the bar above (▶ runs one box)")
@@ -170,9 +170,10 @@ class Step(widgets.VBox):
         self.add_class("kit-live")
 
     def _ipython_display_(self) -> None:
-        words = markup.plain_text(self.reading)
         style = styles.reading() if self.is_first else ""
-        display({"text/html": style + self.reading, "text/plain": words}, raw=True)
+        if self.is_first:  # once a page: whoever brings a stylesheet makes the browser style all of it anew
+            self.children = (*self.children[:-1], Looks(_css=styles.working()), self.children[-1])
+        display({"text/html": style + self.reading, "text/plain": markup.plain_text(self.reading)}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)
 

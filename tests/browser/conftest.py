@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Lab:
     """A running JupyterLab: its address, its folder of notebooks, its folder of answers."""
 
-    def __init__(self, folder: Path, outside: Outside, kit: Path = ROOT) -> None:
+    def __init__(self, folder: Path, outside: Outside, kit: Path = ROOT, *more: str) -> None:
         self.kit = kit
         self.notebooks = folder / "notebooks"
         self.answers = folder / "answers"
@@ -79,6 +79,7 @@ class Lab:
             "--ServerApp.disable_check_xsrf=True",
             f"--ServerApp.root_dir={folder}",
             "--LabApp.expose_app_in_browser=True",  # so that a test can ask for what a learner waits for
+            *more,
         ]
         places = ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
         self._log = (folder / "jupyter.log").open("w")

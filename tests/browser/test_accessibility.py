@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from playwright.sync_api import expect
+
 from tests.browser.looks import cut_off_at, faults, faults_in_both_themes, work_everything
 
 
@@ -26,7 +28,9 @@ def work(learner, page) -> None:
 
 def test_no_fault_in_the_lesson_in_either_theme_and_nothing_is_cut_off(learner, page):
     learner.open("02_governance")
-    assert faults_in_both_themes(learner) == []
+    found = faults_in_both_themes(learner)
+    # JupyterLab leaves out the looks of a page that has not run here, and its own lines are 22 pixels high
+    assert [fault for fault in found if "target-size: <summary>" not in fault] == []
     learner.run_all()
     assert faults_in_both_themes(learner) == []
     work(learner, page)
@@ -46,6 +50,7 @@ def test_no_fault_on_the_start_page_in_either_theme_and_nothing_is_cut_off(learn
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     learner.step("choose_case").get_by_label("My case").select_option(label="One of my own")
     work_everything(learner)
+    expect(page.locator(".kit-live code").last).to_have_css("overflow-wrap", "anywhere")  # a path, however long
     assert faults_in_both_themes(learner) == []
     assert learner.too_wide(("overview", "choose_case", "lessons"), 1280, 400) == []
     assert cut_off_at(page, 640, 320) == []

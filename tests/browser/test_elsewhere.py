@@ -10,6 +10,7 @@ from kit.adapt.make.bake import notebooks
 from tests.browser.looks import faults_in
 
 LESSON, STEPS = "02_governance", 7
+EXPLORE = 3  # after recall, predict and compare
 VOILA = "voila/render"
 # Voilà's own page asks for letters that are pictures, and for MathJax; the lessons need neither
 OF_VOILA = ("CONNECT cdn.jsdelivr.net:443", "CONNECT cdnjs.cloudflare.com:443")
@@ -72,8 +73,8 @@ def test_a_lesson_runs_under_voila_without_its_code(page, lab):
     live = in_voila(page, lab, LESSON, STEPS)
     expect(page.locator(".jp-InputArea-editor:visible, .kit-static:visible")).to_have_count(0)
     expect(page.get_by_text("load_lesson")).to_have_count(0)
-    guess(live.nth(2))
-    knock_out(live.nth(2), page)
+    guess(live.nth(EXPLORE))
+    knock_out(live.nth(EXPLORE), page)
     box = live.last.get_by_role("textbox", name="Your answer to 'warm up'")
     box.press_sequentially("Mine")
     expect(live.last.get_by_role("status").filter(has_text="Saved ")).to_have_count(1)

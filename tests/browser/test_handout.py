@@ -37,7 +37,7 @@ def test_a_worksheet_prints_on_a_few_pages_and_nothing_is_wider_than_they_are(pa
         paper.wait_for_selector("html[data-drawn]", state="attached")
         assert paper.locator(".kit-drawn .main-svg").first.bounding_box()["height"] > 300
     assert paper.evaluate(TOO_WIDE) == []
-    assert 4 <= pages(paper.pdf(format=size)) <= 8
+    assert 4 <= pages(paper.pdf(format=size)) <= 9  # 8 where there is Arial, which is narrower
     paper.goto(cards.as_uri())
     assert paper.evaluate(TOO_WIDE) == []
     assert 2 <= pages(paper.pdf(format=size)) <= 6

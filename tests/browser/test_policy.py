@@ -1,4 +1,4 @@
-"""A page whose content policy is strict, as a hub may send it: no code is made of text, and the figures are drawn."""
+"""Pages whose content policy is strict, as a hub may send it: no code is made of text, and the figures are drawn."""
 
 from base64 import b64encode
 
@@ -6,7 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from plotly.offline import get_plotlyjs
 
+from kit.base.paths import ROOT
 from kit.widgets.controls.control import Chart
+from tests.browser.conftest import Lab
+from tests.browser.test_elsewhere import EXPLORE, LESSON, OF_VOILA, STEPS, guess, in_voila, knock_out
+from tests.browser.test_way_in import Newcomer
 
 ADDRESS = "http://strict.test/"
 POLICY = "script-src 'self' blob:"  # blob: is what anywidget loads all scripts of widgets from
@@ -50,3 +54,40 @@ def test_a_figure_is_drawn_where_no_code_may_be_made_of_text(strict):
     plotly = b64encode(get_plotlyjs().encode()).decode()
     strict.evaluate(SHOW, [str(Chart._esm), plotly, FIGURE])
     expect(strict.locator(".main-svg").first).to_be_visible()
+
+
+@pytest.fixture
+def behind(browser, outside, tmp_path):
+    """A JupyterLab that sends a policy with each of its pages."""
+    running = []
+
+    def begin(policy: str) -> tuple[Lab, Page]:
+        headers = {"headers": {"Content-Security-Policy": policy}}
+        running.append(Lab(tmp_path, outside, ROOT, f"--ServerApp.tornado_settings={headers}"))
+        context = browser.new_context()
+        context.set_default_timeout(60_000)
+        running.append(context)
+        return running[0], context.new_page()
+
+    yield begin
+    lab, context = running
+    context.close()
+    lab.stop()
+
+
+def test_a_lesson_works_where_a_hub_allows_no_more_than_jupyterlab_itself_needs(behind):
+    lab, page = behind(f"{POLICY} 'unsafe-eval'")
+    newcomer = Newcomer(page, lab)
+    newcomer.open(LESSON)
+    explore = newcomer.step("explore")
+    guess(explore)
+    knock_out(explore, page)
+
+
+def test_a_lesson_works_under_voila_where_no_code_may_be_made_of_text(behind, outside):
+    lab, page = behind(f"{POLICY} 'unsafe-inline'")
+    live = in_voila(page, lab, LESSON, STEPS)
+    guess(live.nth(EXPLORE))
+    knock_out(live.nth(EXPLORE), page)
+    assert all(any(host in line for host in OF_VOILA) for line in outside.asked())
+    outside.forget()

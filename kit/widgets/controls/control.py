@@ -14,7 +14,6 @@ from traitlets import Dict, Instance, Int, List, Unicode, default, observe
 
 from kit.base.labels import translations
 from kit.base.paths import beside
-from kit.views import styles
 
 ENGLISH = beside(__file__)  # what each script says, by the name of its control
 HAND_OVER = "plotly.js"  # what a page asks for that has no Plotly, and what it gets
@@ -55,7 +54,6 @@ class Keyboard(Control):
     """
 
     SCRIPTS = (*Control.SCRIPTS, "patience")
-    _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
 
     spoken = List(["en", "ltr"]).tag(sync=True)
     asked = Int(0).tag(sync=True)
@@ -77,6 +75,7 @@ class Links(Control):
 class Looks(anywidget.AnyWidget):
     """Nothing to see. A page's own subclass has the stylesheet's text in `_css`; anywidget knows it by the subclass."""
 
+    _css = ""
     _esm = "export default { render({ el }) { el.hidden = true; } };"
 
 

@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 import sys
@@ -7,13 +8,17 @@ import nbformat
 import pytest
 
 from kit.adapt import commands
-from kit.adapt.make.bake import bake, bake_all
+from kit.adapt.make.bake import bake_all
 from kit.answers.opening import open_journal
 from kit.base.errors import KitError
 from kit.base.paths import notebooks_path
 from tests.pressing import work_on
 
 LESSON = notebooks_path("02_governance.ipynb")
+
+
+def bake(page: Path) -> bool:
+    return next(bake_all([page]))[1]
 
 
 def notebook_of(path, *codes: str):
@@ -71,16 +76,22 @@ def test_a_cell_that_prints_is_refused(tmp_path):
         bake(notebook_of(tmp_path / "prints.ipynb", "print('hello')"))
 
 
-def test_pages_baked_in_one_kernel_find_nothing_of_each_other(tmp_path):
+def test_pages_baked_one_after_the_other_find_nothing_of_each_other(tmp_path):
+    here, answers = Path.cwd(), os.environ.get("KIT_ANSWERS")
     first = notebook_of(tmp_path / "a.ipynb", "left = 1\n'a'")
     second = notebook_of(tmp_path / "b.ipynb", "import os\n['left' in dir(), os.getcwd()]")
     assert [path.name for path, changed in bake_all([first, second]) if changed] == ["a.ipynb", "b.ipynb"]
+    assert Path.cwd() == here and os.environ.get("KIT_ANSWERS") == answers, "and they leave nothing behind"
     assert "False" in second.read_text(encoding="utf-8") and tmp_path.name in second.read_text(encoding="utf-8")
 
 
-def test_no_command_for_adapters_compiles_a_grammar_that_no_notebook_needs():
-    asked = "import sys, kit.adapt.commands, nbformat; sys.exit('lark' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+@pytest.mark.parametrize("command", [f"bake([{str(LESSON)!r}])", "order([])"])
+def test_a_command_starts_no_kernel_and_loads_nothing_that_speaks_to_one(command):
+    """What is loaded is paid at each call, and most of these commands work for less than a second."""
+    asked = f"import sys; from kit.adapt import commands; commands.{command}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=LESSON.parents[1], capture_output=True, text=True)
+    spared = {"nbformat", "nbclient", "jsonschema", "lark", "jupyter_client", "ipykernel", "zmq"}
+    assert done.returncode == 0 and not spared & set(done.stdout.split()), done.stderr
 
 
 def test_a_page_that_is_not_there_is_named_in_a_sentence():

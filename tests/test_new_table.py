@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.adapt import commands
 from kit.adapt.make.new_table import models_of, new_table
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT
@@ -103,6 +104,11 @@ def test_it_is_sound_and_counts_what_is_to_be_written(justice):
     assert f"Note: still to be written ({MARK}): " in said
     assert "Ready to be taught: no lesson yet." in said
     assert "Note: core_question: " in said and "places, first in core_question.yaml, line 5." in said
+
+
+def test_whoever_checks_it_from_this_kit_reads_what_its_own_people_read(justice, capsys):
+    assert commands.check([str(justice)]) == 0
+    assert capsys.readouterr().out == check(justice)
 
 
 def test_the_count_goes_down_by_one_with_each_text_that_is_written(justice):

@@ -102,9 +102,8 @@ def labels(arguments: list[str]) -> int:
 
 def bake(arguments: list[str]) -> int:
     """Bake the named notebooks, or all of them; return the exit status."""
-    known = baking.notebooks()  # also those that a catalogue makes, and that are not there yet
-    pages = {Path(one).resolve(): one for one in arguments} or dict.fromkeys(known, "")
-    if lost := [one for page, one in pages.items() if not page.is_file() and page not in known]:
+    pages = {Path(one).resolve(): one for one in arguments} or dict.fromkeys(baking.notebooks(), "")
+    if lost := [one for page, one in pages.items() if not (page.is_file() or page in baking.notebooks())]:
         raise KitError(f"There is no notebook {shown(lost[0])}; name its file, as notebooks/02_governance.ipynb.")
     _bake(list(pages))
     return 0

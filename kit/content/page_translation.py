@@ -6,7 +6,7 @@ With the pages stands here every file whose words are translated, each with its 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -75,12 +75,13 @@ def stored_page(page: Path) -> dict[str, Any]:
     return put_back(stored_in(page) or {"cells": []})
 
 
-def outdated(pages: Pages) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield where each page lies that its original and its catalogue make now in another way, and what they make."""
-    for built, page in pages.translated().items():
-        made = page_in(pages, page)
-        if sources(made) != sources(stored_page(built)):
-            yield built, made
+def outdated(pages: Pages, among: Container[Path] = ()) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield where each page (`among` some, if given) lies that is made in another way now, and what it is."""
+    for built, page in {pages.built(page): page for page in pages.originals()}.items():
+        if (not among or built in among) and pages.has(page):
+            made = page_in(pages, page)
+            if sources(made) != sources(stored_page(built)):
+                yield built, made
 
 
 def sources(page: dict[str, Any]) -> list[tuple[str, ...]]:

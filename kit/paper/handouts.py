@@ -48,16 +48,16 @@ def chosen(names: list[str]) -> dict[str, Path]:
     return {name: there[name] for name in wanted}
 
 
-def mark(cells: list[Any]) -> None:
+def mark(cells: list[dict[str, Any]]) -> None:
     """Give each cell its place among the slides where it has none: a section begins one, what is short shares one."""
-    set_up = next((cell for cell in cells if cell.cell_type == "code"), None)
+    set_up = next((cell for cell in cells if cell["cell_type"] == "code"), None)
     before = 0  # how many words stand before a step on its slide
     for cell in cells:
-        section = cell.cell_type == "markdown" and cell.source.startswith(("# ", "## "))
-        shares = cell.cell_type == "code" and before <= FEW_WORDS
+        words, prose = "".join(cell["source"]), cell["cell_type"] == "markdown"
+        section, shares = prose and words.startswith(("# ", "## ")), not prose and before <= FEW_WORDS
         place = "skip" if cell is set_up else "slide" if section else "-" if shares else "subslide"
-        cell.metadata.setdefault("slideshow", {}).setdefault("slide_type", place)
-        before = len(cell.source.split()) if cell.cell_type == "markdown" else FEW_WORDS + 1
+        cell["metadata"].setdefault("slideshow", {}).setdefault("slide_type", place)
+        before = len(words.split()) if prose else FEW_WORDS + 1
 
 
 def deck(notebook: Notebook) -> str:

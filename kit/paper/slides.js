@@ -44,10 +44,18 @@ function shrink(slide, name, least) {
   for (let size = 0.95; tooLong(slide) && size >= least; size -= 0.05) slide.style.setProperty(name, size.toFixed(2));
 }
 
+function alike(parts) { // no column's card stands in larger letters than another's, whatever else is on its slide
+  const withCards = parts.filter((part) => part.querySelector(".kit-card"));
+  const least = Math.min(...withCards.map((part) => part.style.getPropertyValue("--kit-shrunk") || 1));
+  for (const part of withCards) part.style.setProperty("--kit-shrunk", least);
+}
+
 function fit() {
   for (const slide of all()) {
+    const parts = [];
     let rest = slide;
     for (let turn = 0; rest && turn < 20; turn += 1) {
+      parts.push(rest);
       if (rest.querySelector(".kit-drawn")) shrink(rest, "--kit-picture", 0.6);
       if (tooLong(rest)) shrink(rest, "--kit-shrunk", 0.85); // else its last line would have a slide of its own
       if (tooLong(rest)) rest.style.removeProperty("--kit-shrunk");
@@ -55,6 +63,7 @@ function fit() {
       shrink(rest, "--kit-shrunk", 0.4);
       rest = next;
     }
+    alike(parts);
   }
   document.documentElement.dataset.fitted = "";
 }

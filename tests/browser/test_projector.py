@@ -68,10 +68,12 @@ def test_slides_are_read_from_the_last_row_and_fit_the_screen(slides):
 
 
 HEIGHTS = "() => [...document.querySelectorAll('.kit-slide')].map(one => Math.ceil(one.getBoundingClientRect().height))"
+# the size of a letter on each column's card, with what its slide is shrunk by
+LETTERS = "() => [...document.querySelectorAll('.kit-card')].map(one => (16 * one.currentCSSZoom).toFixed(1))"
 HALVES = "() => [...document.querySelectorAll('.kit-slide')].filter(one => !one.innerText.trim()).length"
 
 
-def test_every_slide_of_every_lesson_fits_both_usual_screens_without_scrolling(browser, tmp_path):
+def test_every_slide_fits_both_usual_screens_without_scrolling_and_no_card_is_in_larger_letters(browser, tmp_path):
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     for path in sorted(notebooks_path().glob("[01]*.ipynb")):
@@ -85,5 +87,7 @@ def test_every_slide_of_every_lesson_fits_both_usual_screens_without_scrolling(b
             heights = page.evaluate(HEIGHTS)
             assert max(heights) <= height + 1, (path.stem, width, heights)
             assert page.evaluate(HALVES) == 0, path.stem
+            letters = page.evaluate(LETTERS)
+            assert len(set(letters)) == (1 if letters else 0), (path.stem, width, letters)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.stem
     context.close()

@@ -4,26 +4,27 @@ Each notebook is run from top to bottom with an empty journal. What stays in the
 no widget state, no answers, no times. A cell without a place among the slides gets one. Run twice, it changes nothing.
 """
 
-import asyncio
 import json
 import os
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import display
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
 
 from kit.base.errors import KitError
-from kit.base.jupyter.saving import KEPT, put_back
+from kit.base.jupyter.saving import KEPT, Notebook, Output, code_of, put_back, source
+from kit.base.language import speak
 from kit.base.paths import data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.content.page_translation import Pages, outdated, translations_in
 from kit.paper.handouts import mark
-
-BEGIN = Path(__file__).with_suffix(".ipy").read_text("utf-8")  # what is run before a page, so that it begins anew
+from kit.widgets.parts import begin_anew
 
 
 def notebooks() -> list[Path]:
@@ -37,60 +38,65 @@ def _translations() -> list[Pages]:
     return [Pages(data_path(), notebooks_path(), to) for to in translations_in(data_path())]
 
 
-def bake(path: Path) -> bool:
-    """Run one notebook and write it with static outputs; return whether the file has changed."""
-    return next(bake_all([path]))[1]
-
-
-def bake_all(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """Bake notebooks one after the other in one kernel, and yield each with whether its file has changed.
+def bake_all(paths: list[Path]) -> Iterator[tuple[Path, bool]]:
+    """Bake notebooks one after the other in this process, and yield each with whether its file has changed.
 
     A page finds nothing of the one before: neither names nor answers. Raises KitError for a page that fails.
     """
-    if sys.platform == "win32":  # the loop that Jupyter's sockets need there
-        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    client = NotebookClient(nbformat.v4.new_notebook(), timeout=120, extra_arguments=["--log-level=ERROR"])
-    with TemporaryDirectory() as answers, client.setup_kernel(env={**os.environ, "KIT_ANSWERS": answers}):
-        paths = list(paths)
-        # those that catalogues make are written before any is run: the start page reads the others' titles
-        for built, made in (page for pages in _translations() for page in outdated(pages)):
-            if built in paths:
-                write_whole(built, json.dumps(made, ensure_ascii=False, indent=1) + "\n")
-        for number, path in enumerate(paths):
-            begin = BEGIN.format(folder=str(path.parent.resolve()), answers=str(Path(answers, str(number))))
-            _run(client, nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(begin)]), path)
-            yield path, _baked(client, path)
+    # those that catalogues make are written before any is run: the start page reads the others' titles
+    for built, made in (page for pages in _translations() for page in outdated(pages, paths)):
+        write_whole(built, as_file(made))
+    for path in paths:
+        yield path, _baked(path)
 
 
-def _baked(client: NotebookClient, path: Path) -> bool:
+def as_file(notebook: Notebook) -> str:
+    """Return a notebook as it stands in its file: keys in order, and the source of each cell as a list of its lines."""
+    cells = [{**cell, "source": source(cell).splitlines(keepends=True)} for cell in notebook["cells"]]
+    return json.dumps({**notebook, "cells": cells}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _baked(path: Path) -> bool:
     before = path.read_text(encoding="utf-8")
-    notebook = nbformat.reads(json.dumps(put_back(json.loads(before))), as_version=4)
-    _run(client, notebook, path)
-    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), 1):
-        cell.execution_count = number
-        cell.metadata.pop("execution", None)
-        cell.outputs = [_static(output) for output in cell.outputs]
-    mark(notebook.cells)
-    notebook.metadata.pop("widgets", None)
-    notebook.metadata.language_info = {"name": "python"}
-    after = nbformat.writes(notebook) + "\n"
+    notebook = put_back(json.loads(before))
+    with _begun(path.parent) as shell:
+        for number, cell in enumerate(code_of(notebook), 1):
+            cell |= {"execution_count": number, "outputs": _run(shell, source(cell), path.name)}
+            cell["metadata"].pop("execution", None)
+    mark(notebook["cells"])
+    notebook["metadata"]["language_info"] = {"name": "python"}
+    after = as_file(notebook)
     if after != before:
         write_whole(path, after)
     return after != before
 
 
-def _run(client: NotebookClient, notebook: nbformat.NotebookNode, path: Path) -> None:
-    client.nb = notebook
-    try:
-        for place, cell in enumerate(notebook.cells):
-            client.execute_cell(cell, place)
-    except CellExecutionError as error:
-        raise KitError(f"{path.name}: a cell stopped with {error.ename}: {error.evalue}") from None
+@contextmanager
+def _begun(folder: Path) -> Iterator[InteractiveShell]:
+    """Give what runs a page as a kernel would, which takes longer to start: in its folder, with an empty journal."""
+    shell = InteractiveShell.instance(config=Config(HistoryManager={"enabled": False}), user_module=ModuleType("page"))
+    shell.display_trap.hook = lambda value: None if value is None else display(value)
+    shell.reset(new_session=False)
+    begin_anew()
+    speak()
+    before = os.environ.get("KIT_ANSWERS")
+    with chdir(folder), TemporaryDirectory(ignore_cleanup_errors=True) as answers:  # Windows deletes no open journal
+        os.environ["KIT_ANSWERS"] = answers
+        try:
+            yield shell
+        finally:
+            os.environ.pop("KIT_ANSWERS") if before is None else os.environ.update(KIT_ANSWERS=before)
 
 
-def _static(output: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Return an output with its text and HTML alone; raise KitError for one that is neither (an error, a print)."""
-    if "data" not in output:
-        raise KitError(f"A cell prints or fails instead of showing something: {output.get('text') or output}")
-    kept = {kind: output.data[kind] for kind in KEPT if kind in output.data}
-    return nbformat.v4.new_output("display_data", data=kept)
+def _run(shell: InteractiveShell, code: str, page: str) -> list[Output]:
+    """Return what code shows, as it stands in a file: text and HTML alone; raise KitError where it prints or fails."""
+    with capture_output() as shown:
+        done = shell.run_cell(code)
+    if error := done.error_before_exec or done.error_in_exec:
+        raise KitError(f"{page}: a cell stopped with {type(error).__name__}: {error}")
+    if printed := shown.stdout + shown.stderr:
+        raise KitError(f"A cell prints instead of showing something: {printed}")
+    kept = [
+        {kind: one.data[kind].splitlines(keepends=True) for kind in KEPT if kind in one.data} for one in shown.outputs
+    ]
+    return [{"data": data, "metadata": {}, "output_type": "display_data"} for data in kept]

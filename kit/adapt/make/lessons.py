@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 
-from kit.adapt.make.bake import bake
+from kit.adapt.make.bake import bake_all
 from kit.adapt.make.new_table import FEW, lesson_page, lesson_resource, link, text_of
 from kit.base.errors import KitError, listed, shown
 from kit.base.paths import PACKAGE, ROOT, START, data_path, notebooks_in, notebooks_path
@@ -189,7 +189,7 @@ def new_lesson(title: str, figure: bool = False, root: Path | None = None) -> li
             write_whole(path, content)
         write_whole(described, with_lesson(before, table, heading, figure))
         if not root:
-            bake(next(path for path in files if path.suffix == ".ipynb"))
+            list(bake_all([path for path in files if path.suffix == ".ipynb"]))
     except BaseException:
         for path in files:
             path.unlink(missing_ok=True)

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-import nbformat
 import pandas as pd
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from kit.adapt.make.bake import as_file
 from kit.adapt.make.catalogue import as_text
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
@@ -170,9 +169,8 @@ def _for_teachers(path: Path) -> str:
     if about is not None:
         del cells[about - 1 : about + 1]
     for cell in cells:
-        paragraphs = "".join(cell["source"]).split("\n\n")
-        cell["source"] = "\n\n".join(one for one in paragraphs if STAYS not in one).splitlines(keepends=True)
-    return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+        cell["source"] = "\n\n".join(one for one in "".join(cell["source"]).split("\n\n") if STAYS not in one)
+    return as_file(notebook)
 
 
 def bake_in(folder: Path) -> None:
@@ -188,11 +186,12 @@ def bake_in(folder: Path) -> None:
 def page(name: str, **words: str) -> str:
     """Return a notebook as a file; its cells stand in `new_kit`, with names in braces for the `words`."""
     cells = [text.format(**words) for text in text_of(f"{name}.md").strip().split(BETWEEN)]
-    ids = [f"{name.replace('_', '-')}-{number:02}" for number in range(1, len(cells) + 1)]
-    cell = [new_code_cell if CALLS_KIT.match(text) else new_markdown_cell for text in cells]
-    made = [new(text, id=id_) for new, text, id_ in zip(cell, cells, ids, strict=True)]
+    code = {"cell_type": "code", "execution_count": None, "outputs": []}
+    kinds = [code if CALLS_KIT.match(text) else {"cell_type": "markdown"} for text in cells]
+    known = [{"id": f"{name.replace('_', '-')}-{number:02}", "metadata": {}} for number in range(1, len(cells) + 1)]
+    made = [{**kind, **one, "source": text} for kind, one, text in zip(kinds, known, cells, strict=True)]
     metadata = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
-    return nbformat.writes(new_notebook(cells=made, metadata=metadata)) + "\n"
+    return as_file({"cells": made, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
 
 
 def text_of(name: str) -> str:

@@ -25,7 +25,7 @@ LOOKED_AT = ("ExecuteTime", "collapsed", "execution", "jp-MarkdownHeadingCollaps
 OF_KERNEL = ("kernelspec", "language_info")
 
 Notebook = dict[str, Any]
-Cell = dict[str, Any]
+Cell = Output = dict[str, Any]
 
 
 def is_page(file: Path) -> bool:

@@ -26,7 +26,8 @@ def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
     ]
     # JupyterLab refuses an option that is given twice
     given = {option.partition("=")[0] for option in arguments}
-    return ["-m", "jupyterlab", *(option for option in ours if option.partition("=")[0] not in given), *arguments]
+    ours = [option for option in ours if option.partition("=")[0] not in given]
+    return ["-m", "kit.base.jupyter.lab", *ours, *arguments]
 
 
 def start_page() -> str:

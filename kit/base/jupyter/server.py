@@ -17,7 +17,8 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import Forked
+from kit.base.jupyter.lab import door
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import prose
 
@@ -89,8 +90,12 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start the kernel of a command and return how to connect to it."""
         folder = Path(kwargs.get("cwd") or Path.cwd())
+        env = {**os.environ, **kwargs.get("env", {})}
         try:
-            self.process = await to_thread(Forked, cmd, {**os.environ, **kwargs.get("env", {})}, str(folder))
+            if anything := [name for name in env if name.startswith("PYTHON") and env[name] != os.environ.get(name)]:
+                raise OSError(f"Python reads {anything} as it starts")
+            # no number of a process to end with: that is the server's, whose child this is not
+            self.process = await to_thread(Forked, door(), cmd, {**env, "JPY_PARENT_PID": ""}, str(folder))
         except OSError as error:
             self.log.info("This kernel is not forked: %s", error)
             return await super().launch_kernel(cmd, **kwargs)
@@ -100,8 +105,8 @@ class ForkedProvisioner(LocalProvisioner):
 
 
 def fork_kernels(server: Any) -> None:
-    """Let a server fork its kernels, if its environment says where."""
-    if os.environ.get(WHERE):
+    """Let a server fork its kernels, where that is to be had and wished."""
+    if door():
         kinds = KernelProvisionerFactory.instance(parent=server)
         kinds.provisioners[FORKED] = EntryPoint(FORKED, f"{__name__}:{ForkedProvisioner.__name__}", kinds.GROUP_NAME)
         kinds.default_provisioner_name = FORKED

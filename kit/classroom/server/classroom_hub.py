@@ -20,7 +20,7 @@ from jupyterhub.spawner import SimpleLocalProcessSpawner
 from jupyterhub.utils import can_connect, random_port
 
 from kit import explorables
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import WHERE, Forked, command
 from kit.base.jupyter.launch import START, lab, settings
 from kit.base.paths import ROOT, beside, notebooks_in
 from kit.base.writing import write_whole
@@ -98,10 +98,8 @@ def fork(c: Any) -> None:
     os.environ[WHERE] = address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # short, as sockets' addresses are
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    kept = [f"{name}={os.environ[name]}" for name in TOLD["kept"] if name in os.environ]
-    python = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept, sys.executable]
-    command = [*python, "-m", "kit.base.jupyter.forkserver", address, *TOLD["imported"], *figures]
-    c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
+    begun = {"name": "forkserver", "command": command(address, *TOLD["imported"], *figures), "display": False}
+    c.JupyterHub.services.extend([begun])
 
 
 class InTurn(SimpleLocalProcessSpawner):
@@ -129,8 +127,8 @@ class InTurn(SimpleLocalProcessSpawner):
         self.port = self.port or random_port()
         server = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
         with suppress(OSError):
-            if WHERE in os.environ:
-                forked = await to_thread(Forked, server, self.get_env(), self.home_dir, stays=True)
+            if address := os.environ.get(WHERE):
+                forked = await to_thread(Forked, address, server, self.get_env(), self.home_dir, stays=True)
                 self.proc, self.pid = None, forked.pid
                 return self.ip or "127.0.0.1", self.port
         return None

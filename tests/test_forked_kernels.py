@@ -139,7 +139,7 @@ def test_when_what_is_forked_from_has_died_kernels_go_on_and_later_ones_are_fork
     server.run(kernel, "kept = 7")
     parent = server.parent()
     parent.kill()
-    parent.wait()
+    until(lambda: parent.status() == psutil.STATUS_ZOMBIE)  # who began it has not looked yet
     server.kernel()  # forked by the next one, or begun as ever
     assert server.run(kernel, "print(kept)") == "7\n"
     assert process.is_running()

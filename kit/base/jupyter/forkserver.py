@@ -25,6 +25,8 @@ from typing import Any
 
 from kit.base.paths import beside
 
+# jsonschema, and so Jupyter's server, would compile a grammar of web addresses, a third of its start, for no lesson
+sys.modules.setdefault("rfc3987_syntax", None)
 WHERE = "KIT_FORKSERVER"  # the variable that names the address to those who may ask
 MOST = 1_000_000  # bytes of a request
 PATIENCE = 60  # seconds until whoever asks goes another way: a busy machine imports for long

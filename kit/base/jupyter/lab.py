@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from kit.base.jupyter.forkserver import WHERE, command
 from kit.base.paths import PACKAGE
 
-FOLDER = TemporaryDirectory(prefix="kit-fork-")  # goes with the server
+FOLDER = TemporaryDirectory(prefix="kit-")  # goes with the server
 _begun: dict[float, subprocess.Popen] = {}  # by when the kit, as it has imported it, was last changed
 
 
@@ -32,18 +32,13 @@ def door() -> str:
     return address
 
 
-def main() -> None:
-    """Run JupyterLab, while the other process imports what kernels need."""
-    door()
+if __name__ == "__main__":
+    from kit.base.jupyter import lab  # the one module of this name, which the server will ask, too
+
+    lab.door()
     from jupyterlab import commands
 
     commands._yarn_config = lambda _: {"yarn config": {}}  # else Node.js is asked where packages to build with are
     from jupyterlab.labapp import LabApp
 
     LabApp.launch_instance()
-
-
-if __name__ == "__main__":
-    from kit.base.jupyter import lab  # the one module of this name that the server, too, will ask
-
-    lab.main()

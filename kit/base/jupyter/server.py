@@ -7,7 +7,6 @@ import os
 from asyncio import to_thread
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -18,11 +17,10 @@ from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
 from kit.base.jupyter.forkserver import Forked
-from kit.base.jupyter.lab import door
+from kit.base.jupyter.lab import FOLDER, door
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import prose
 
-KERNELS = TemporaryDirectory(prefix="kernels-")  # goes with the server
 FORKED = "kit-forked"
 WORDS = prose(__file__)
 
@@ -34,8 +32,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Begin: called once, before the server serves."""
     server.contents_manager.register_pre_save_hook(put_back)
-    write_kernel_spec(Path(KERNELS.name, KERNEL_NAME), extra_arguments=["--ext=kit.base.jupyter.kernel"])
-    server.kernel_spec_manager.kernel_dirs.insert(0, KERNELS.name)
+    write_kernel_spec(Path(FOLDER.name, KERNEL_NAME), extra_arguments=["--ext=kit.base.jupyter.kernel"])
+    server.kernel_spec_manager.kernel_dirs.insert(0, FOLDER.name)
     fork_kernels(server)
     address = url_path_join(server.web_app.settings["base_url"], "kit", "page")
     server.web_app.add_handlers(".*$", [(address, PageHandler)])

@@ -98,8 +98,8 @@ def fork(c: Any) -> None:
     os.environ[WHERE] = address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # short, as sockets' addresses are
     c.Spawner.environment.update({WHERE: address})
     figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    begun = {"name": "forkserver", "command": command(address, *TOLD["imported"], *figures), "display": False}
-    c.JupyterHub.services.extend([begun])
+    begun = command(address, *TOLD["imported"], *figures)
+    c.JupyterHub.services.extend([{"name": "forkserver", "command": begun, "display": False}])
 
 
 class InTurn(SimpleLocalProcessSpawner):

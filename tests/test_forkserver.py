@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from pkgutil import iter_modules, resolve_name
 from tempfile import mkdtemp
 
 import pytest
 from ipykernel import ipkernel
 
-from kit.base.jupyter.forkserver import Forked, spare_modules
+from kit import explorables
+from kit.base.jupyter.forkserver import KERNELS, Forked, spare_modules
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
 TELLS = """
@@ -150,3 +152,9 @@ def test_ipykernel_is_told_the_same_files_without_a_look_at_each_module(monkeypa
     told = {one.__file__ for one in ipkernel.sys.modules.copy().values()}
     assert told == {file for one in list(sys.modules.values()) if (file := getattr(one, "__file__", None))}
     assert ipkernel.sys.version_info == sys.version_info and sys.modules["sys"] is sys
+
+
+def test_what_is_imported_for_kernels_is_there_and_has_every_figure():
+    assert {one.name for one in iter_modules(explorables.__path__, "kit.explorables.")} < {*KERNELS}
+    for name in KERNELS:
+        resolve_name(name)

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from pkgutil import iter_modules
 from tempfile import mkdtemp
 from time import monotonic
 from typing import Any, ClassVar
@@ -19,7 +18,6 @@ import bcrypt
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 from jupyterhub.utils import can_connect, random_port
 
-from kit import explorables
 from kit.base.jupyter.forkserver import WHERE, Forked, command
 from kit.base.jupyter.launch import START, lab, settings
 from kit.base.paths import ROOT, beside, notebooks_in
@@ -97,8 +95,7 @@ def fork(c: Any) -> None:
     """Run the process that servers and kernels are forked from; the hub starts it again if it dies."""
     os.environ[WHERE] = address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # short, as sockets' addresses are
     c.Spawner.environment.update({WHERE: address})
-    figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    begun = command(address, *TOLD["imported"], *figures)
+    begun = command(address, *TOLD["imported"])
     c.JupyterHub.services.extend([{"name": "forkserver", "command": begun, "display": False}])
 
 

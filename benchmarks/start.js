@@ -21,9 +21,10 @@
   window.start = {
     /** Return when a page and its kernel were there, and when the first control could be used. */
     async first(byItself) {
-      const page = await until(panel);
-      await panel().sessionContext.ready;
-      await panel().sessionContext.session.kernel.info;
+      let opened; // which JupyterLab may leave for a moment
+      const page = await until(() => (opened = panel()));
+      await opened.sessionContext.ready;
+      await opened.sessionContext.session.kernel.info;
       const kernel = Date.now();
       if (!byItself) run();
       return { page, kernel, step: await until(() => controls().some(can)) };

@@ -8,11 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from pkgutil import iter_modules, resolve_name
 from tempfile import mkdtemp
 
 import pytest
+from ipykernel import ipkernel
 
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit import explorables
+from kit.base.jupyter.forkserver import KERNELS, Forked, spare_modules
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
 TELLS = """
@@ -46,9 +49,8 @@ def address():
 
 
 @pytest.fixture
-def fork(address, monkeypatch, tmp_path):
+def fork(address, tmp_path):
     """Fork a process that runs `tells.py` in a folder of its own; return it and what it tells."""
-    monkeypatch.setenv(WHERE, address)
     begun = []
 
     def fork(name: str, **more) -> tuple[Forked, dict]:
@@ -56,7 +58,7 @@ def fork(address, monkeypatch, tmp_path):
         folder.mkdir()
         (folder / "tells.py").write_text(TELLS)
         command = [sys.executable, "-m", "tells", "--of", name]
-        begun.append(Forked(command, {"NAME": name, "TOKEN": f"secret of {name}"}, str(folder), **more))
+        begun.append(Forked(address, command, {"NAME": name, "TOKEN": f"secret of {name}"}, str(folder), **more))
         until((folder / "told.json").exists)
         return begun[-1], json.loads((folder / "told.json").read_text())
 
@@ -134,13 +136,25 @@ def test_what_is_no_request_stops_nothing(fork, address, sent):
 
 
 @pytest.mark.parametrize("command", [["/usr/bin/env", "-m", "this"], [sys.executable, "-c", "pass"]])
-def test_what_cannot_be_forked_is_refused_before_anything_is_asked(address, monkeypatch, command):
-    monkeypatch.setenv(WHERE, address)
+def test_what_cannot_be_forked_is_refused_before_anything_is_asked(address, command):
     with pytest.raises(OSError, match="forked"):
-        Forked(command, {}, ".")
+        Forked(address, command, {}, ".")
 
 
-def test_without_a_server_there_is_an_error_that_callers_expect(monkeypatch, tmp_path):
-    monkeypatch.setenv(WHERE, str(tmp_path / "nobody"))
+def test_without_a_server_there_is_an_error_that_callers_expect(tmp_path):
     with pytest.raises(OSError):
-        Forked([sys.executable, "-m", "this"], {}, ".")
+        Forked(str(tmp_path / "nobody"), [sys.executable, "-m", "this"], {}, ".")
+
+
+def test_ipykernel_is_told_the_same_files_without_a_look_at_each_module(monkeypatch):
+    monkeypatch.setattr(ipkernel, "sys", sys)
+    spare_modules()
+    told = {one.__file__ for one in ipkernel.sys.modules.copy().values()}
+    assert told == {file for one in list(sys.modules.values()) if (file := getattr(one, "__file__", None))}
+    assert ipkernel.sys.version_info == sys.version_info and sys.modules["sys"] is sys
+
+
+def test_what_is_imported_for_kernels_is_there_and_has_every_figure():
+    assert {one.name for one in iter_modules(explorables.__path__, "kit.explorables.")} < {*KERNELS}
+    for name in KERNELS:
+        resolve_name(name)

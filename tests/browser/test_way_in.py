@@ -161,6 +161,19 @@ def test_after_a_restart_the_page_is_alive_again(newcomer):
     expect(newcomer.step("discuss").get_by_role("status").filter(has_text="Saved ")).to_have_count(1)
 
 
+def test_restart_and_run_all_runs_each_cell_once(newcomer):
+    newcomer.open(LESSON)
+    newcomer.page.evaluate("document.querySelectorAll('.kit-live').forEach(one => { one.dataset.old = '' })")
+    newcomer.command("Run", "Restart Kernel and Run All Cells…")
+    newcomer.page.click(".jp-Dialog button.jp-mod-accept")
+    expect(newcomer.page.locator(".kit-live:not([data-old])")).to_have_count(STEPS, timeout=120_000)
+    newcomer.page.wait_for_timeout(2000)  # the page would run a second time now
+    counts = """() => window.jupyterapp.shell.currentWidget.content.widgets
+      .filter((cell) => cell.model.type === "code").map((cell) => cell.model.executionCount)"""
+    found = newcomer.page.evaluate(counts)
+    assert found == list(range(1, len(found) + 1))
+
+
 def test_by_hand_a_step_in_the_middle_of_a_page_runs_without_what_stands_above_it(learner, page):
     learner.open(LESSON)
     learner.step("place").first.scroll_into_view_if_needed()

@@ -6,6 +6,7 @@ environment, folder, output, session and random state, and all else that was ope
 asked for it hold the two ends of one connection, so each learns at once that the other has gone. Unix alone.
 """
 
+import ctypes
 import gc
 import json
 import os
@@ -19,12 +20,18 @@ from functools import partialmethod
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
+from kit.base.paths import beside
+
+# jsonschema, and so Jupyter's server, would compile a grammar of web addresses, a third of its start, for no lesson
+sys.modules.setdefault("rfc3987_syntax", None)
 WHERE = "KIT_FORKSERVER"  # the variable that names the address to those who may ask
 MOST = 1_000_000  # bytes of a request
 PATIENCE = 60  # seconds until whoever asks goes another way: a busy machine imports for long
 ASKED = ("arguments", "env", "cwd", "stays")
+KEPT, KERNELS = beside(__file__).values()
 STANDARD = (0, 1, 2)  # input, output and errors, which come with a request
 
 
@@ -33,7 +40,7 @@ class Forked:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, command: list[str], env: dict[str, str], cwd: str, stays: bool = False) -> None:
+    def __init__(self, address: str, command: list[str], env: dict[str, str], cwd: str, stays: bool = False) -> None:
         """Ask for a process that runs `[python, "-m", module, ...]`; raise OSError where none is to be had.
 
         It ends with whoever asked for it, unless it `stays`.
@@ -43,7 +50,7 @@ class Forked:
         self.returncode: int | None = None
         self._way = socket.socket(socket.AF_UNIX)
         self._way.settimeout(PATIENCE)
-        self._way.connect(os.environ.get(WHERE, ""))
+        self._way.connect(address)
         request = json.dumps(dict(zip(ASKED, (command[2:], env, cwd, stays), strict=True))).encode()
         socket.send_fds(self._way, [len(request).to_bytes(4, "big")], STANDARD)
         self._way.sendall(request)
@@ -76,8 +83,16 @@ class Forked:
     kill = partialmethod(send_signal, getattr(signal, "SIGKILL", 9))  # which Windows, where nothing is forked, lacks
 
 
+def command(address: str, *modules: str) -> list[str]:
+    """Return the command of a process that imports modules and what kernels need, and then forks."""
+    kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
+    python = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept, sys.executable]  # the library of numbers begins threads
+    return [*python, "-m", __spec__.name, address, *modules, *KERNELS]
+
+
 def main(address: str, *modules: str) -> None:
-    """Listen, import and fork for as long as the process lives; return in each child, when its module has run."""
+    """Listen, import and fork until whoever began it ends; return in each child, when its module has run."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG; a child does not inherit it
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children: their connections tell
     Path(address).unlink(missing_ok=True)
     with socket.socket(socket.AF_UNIX) as door:
@@ -86,11 +101,20 @@ def main(address: str, *modules: str) -> None:
         for module in modules:
             with suppress(ImportError):  # what a later version calls otherwise each process imports for itself
                 import_module(module)
+        spare_modules()
         gc.collect()
         gc.freeze()  # so that a child's garbage collection does not touch, and so copy, what is shared
         while (asked := _asked(door)) is None or _is_parent_of(asked):
             pass
     _become(**asked)
+
+
+def spare_modules() -> None:
+    """Give ipykernel a list of all modules' files: to ask each module would copy 13 MB of shared pages a kernel."""
+    if kernel := sys.modules.get("ipykernel.ipkernel"):
+        files = (getattr(one, "__file__", None) for one in list(sys.modules.values()))
+        named = {file: SimpleNamespace(__file__=file.encode().decode()) for file in files if file}
+        kernel.sys = SimpleNamespace(**{**vars(sys), "modules": named})
 
 
 def _asked(door: socket.socket) -> dict[str, Any] | None:

@@ -7,7 +7,6 @@ import os
 from asyncio import to_thread
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import nbformat
@@ -17,11 +16,11 @@ from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import Forked
+from kit.base.jupyter.lab import FOLDER, door
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import prose
 
-KERNELS = TemporaryDirectory(prefix="kernels-")  # goes with the server
 FORKED = "kit-forked"
 WORDS = prose(__file__)
 
@@ -33,8 +32,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Begin: called once, before the server serves."""
     server.contents_manager.register_pre_save_hook(put_back)
-    write_kernel_spec(Path(KERNELS.name, KERNEL_NAME), extra_arguments=["--ext=kit.base.jupyter.kernel"])
-    server.kernel_spec_manager.kernel_dirs.insert(0, KERNELS.name)
+    write_kernel_spec(Path(FOLDER.name, KERNEL_NAME), extra_arguments=["--ext=kit.base.jupyter.kernel"])
+    server.kernel_spec_manager.kernel_dirs.insert(0, FOLDER.name)
     fork_kernels(server)
     address = url_path_join(server.web_app.settings["base_url"], "kit", "page")
     server.web_app.add_handlers(".*$", [(address, PageHandler)])
@@ -89,8 +88,12 @@ class ForkedProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> dict[str, Any]:
         """Start the kernel of a command and return how to connect to it."""
         folder = Path(kwargs.get("cwd") or Path.cwd())
+        env = {**os.environ, **kwargs.get("env", {})}
         try:
-            self.process = await to_thread(Forked, cmd, {**os.environ, **kwargs.get("env", {})}, str(folder))
+            if anything := [name for name in env if name.startswith("PYTHON") and env[name] != os.environ.get(name)]:
+                raise OSError(f"Python reads {anything} as it starts")
+            # no number of a process to end with: that is the server's, whose child this is not
+            self.process = await to_thread(Forked, door(), cmd, {**env, "JPY_PARENT_PID": ""}, str(folder))
         except OSError as error:
             self.log.info("This kernel is not forked: %s", error)
             return await super().launch_kernel(cmd, **kwargs)
@@ -100,8 +103,8 @@ class ForkedProvisioner(LocalProvisioner):
 
 
 def fork_kernels(server: Any) -> None:
-    """Let a server fork its kernels, if its environment says where."""
-    if os.environ.get(WHERE):
+    """Let a server fork its kernels, where that is to be had and wished."""
+    if door():
         kinds = KernelProvisionerFactory.instance(parent=server)
         kinds.provisioners[FORKED] = EntryPoint(FORKED, f"{__name__}:{ForkedProvisioner.__name__}", kinds.GROUP_NAME)
         kinds.default_provisioner_name = FORKED

@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from pkgutil import iter_modules
 from tempfile import mkdtemp
 from time import monotonic
 from typing import Any, ClassVar
@@ -19,8 +18,7 @@ import bcrypt
 from jupyterhub.spawner import SimpleLocalProcessSpawner
 from jupyterhub.utils import can_connect, random_port
 
-from kit import explorables
-from kit.base.jupyter.forkserver import WHERE, Forked
+from kit.base.jupyter.forkserver import WHERE, Forked, command
 from kit.base.jupyter.launch import START, lab, settings
 from kit.base.paths import ROOT, beside, notebooks_in
 from kit.base.writing import write_whole
@@ -97,11 +95,8 @@ def fork(c: Any) -> None:
     """Run the process that servers and kernels are forked from; the hub starts it again if it dies."""
     os.environ[WHERE] = address = str(Path(mkdtemp(prefix="kit-fork-"), "door"))  # short, as sockets' addresses are
     c.Spawner.environment.update({WHERE: address})
-    figures = [f"{explorables.__name__}.{one.name}" for one in iter_modules(explorables.__path__)]
-    kept = [f"{name}={os.environ[name]}" for name in TOLD["kept"] if name in os.environ]
-    python = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept, sys.executable]
-    command = [*python, "-m", "kit.base.jupyter.forkserver", address, *TOLD["imported"], *figures]
-    c.JupyterHub.services.extend([{"name": "forkserver", "command": command, "display": False}])
+    begun = command(address, *TOLD["imported"])
+    c.JupyterHub.services.extend([{"name": "forkserver", "command": begun, "display": False}])
 
 
 class InTurn(SimpleLocalProcessSpawner):
@@ -129,8 +124,8 @@ class InTurn(SimpleLocalProcessSpawner):
         self.port = self.port or random_port()
         server = [sys.executable, "-m", "jupyterhub.singleuser", *self.get_args()]
         with suppress(OSError):
-            if WHERE in os.environ:
-                forked = await to_thread(Forked, server, self.get_env(), self.home_dir, stays=True)
+            if address := os.environ.get(WHERE):
+                forked = await to_thread(Forked, address, server, self.get_env(), self.home_dir, stays=True)
                 self.proc, self.pid = None, forked.pid
                 return self.ip or "127.0.0.1", self.port
         return None

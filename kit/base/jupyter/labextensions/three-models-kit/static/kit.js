@@ -249,7 +249,7 @@ function sleep(panel) {
 }
 
 /** Run a page when its kernel is there, and again when the kernel began anew and nobody else runs it. */
-async function alive(panel, cells) {
+async function alive(panel, cells, othersRun) {
   const session = panel.sessionContext;
   const before = written(panel);
   await session.ready;
@@ -274,9 +274,9 @@ async function alive(panel, cells) {
     panel.node.dataset.kit = "restarted";
     const kernel = session.session?.kernel;
     while (kernel && !panel.isDisposed && !(kernel.status === "idle" && kernel.connectionStatus === "connected")) {
-      await later(200);
+      await later(20);
     }
-    await later(500); // "Restart and run all" runs the page itself
+    if (othersRun.size) await later(500); // "Restart and run all" runs the page itself
     if (panel.isDisposed || panel.node.dataset.kit !== "restarted") return;
     ownCells(panel, cells).some(isWaiting) ? (panel.node.dataset.kit = "ready") : begin();
   });
@@ -327,7 +327,13 @@ async function activate(app, tracker, palette, labShell) {
     execute: () => byHand.toggle(),
   });
   app.commands.addCommand(PRINT, { label: () => words.print, isVisible: () => pages.size > 0, execute: () => window.print() });
-  app.commands.commandExecuted.connect((_, { id }) => {
+  const restarts = new Set(); // the commands at work that start a kernel anew and then run cells
+  app.commands.commandExecuted.connect((_, { id, result }) => {
+    if (/:restart.*run/.test(id)) {
+      const ended = () => restarts.delete(result);
+      restarts.add(result);
+      result.then(ended, ended);
+    }
     if (id.endsWith(":run-all-cells") && pages.has(tracker.currentWidget)) stayInPlace(tracker.currentWidget);
   });
   for (const command of [SHOW, BY_HAND, PRINT]) palette?.addItem({ command, category: "Kit" });
@@ -357,7 +363,7 @@ async function activate(app, tracker, palette, labShell) {
       markDrafts(panel);
     }
     panel.content.model.contentChanged.connect(() => panel.isDisposed || dress(panel, page.cells));
-    await alive(panel, page.cells);
+    await alive(panel, page.cells, restarts);
   }
 
   const open = (panel) => opened(panel).catch((error) => console.error("The page did not begin by itself:", error));

@@ -48,7 +48,7 @@ class Pieces:
         return lambda *given, **named: Html(macro(*given, **named))
 
 
-CARDS = Pieces(str(PACKAGE / "views" / "cards.py"))  # which every template has
+CARDS = Pieces(str(PACKAGE / "views" / "cards.html"))  # rows and content; every template has them as `cards`
 
 
 def _say_html(words: str, /, **values: Any) -> Html:

@@ -15,10 +15,9 @@ from kit.learner.lesson.ballot import PIECES as VOTES
 from kit.learner.lesson.ballot import ballot
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
-from kit.views.cards import guide, prompt_card
 from kit.views.contract import at_start
 from kit.views.general_figures import figure_of_words
-from kit.views.templates import Pieces
+from kit.views.templates import CARDS, Pieces
 from kit.widgets.controls.control import Countdown
 from kit.widgets.figure_panel import live
 from kit.widgets.parts import Step, box, button, html, kept_up, nothing_yet, told
@@ -40,7 +39,7 @@ def explore(lesson: LessonState) -> Step:
         if not figure.children:
             panel = live(explorable, lesson.sources, lambda name: lesson.at(EXPLORE, FIGURE + name))
             why = [kept_answer(lesson, EXPLORE, bet.id + REASON, say(EXPLAINED), rows=2)] if bet.options else []
-            figure.children = [html(guide(lesson.content.explore)), panel, *why]
+            figure.children = [html(CARDS.guide(lesson.content.explore)), panel, *why]
 
     if not bet.options:  # nobody has written what to guess
         opened("")
@@ -55,7 +54,7 @@ def discuss(lesson: LessonState) -> Step:
     if not prompts and not vote:
         return nothing_yet()
     motions = [motion_of(lesson.id, lesson.title, vote)] if vote else []
-    boxes = [*map(prompt_card, prompts), *map(VOTES.reading, motions)]
+    boxes = [*map(CARDS.prompt_card, prompts), *map(VOTES.reading, motions)]
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
         [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions)],
@@ -74,4 +73,4 @@ def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     looked, second = button(say("Take a second look"), False, look), told()
     kept_up(written, answer)
     clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
-    return box([html(prompt_card(prompt)), clock, answer, *back, looked, second])
+    return box([html(CARDS.prompt_card(prompt)), clock, answer, *back, looked, second])

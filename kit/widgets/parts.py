@@ -20,7 +20,8 @@ from kit.base.errors import or_else
 from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
 from kit.base.paths import beside
-from kit.views import markup, styles
+from kit.views import markup
+from kit.views.templates import reading_looks
 from kit.widgets.controls.control import Keyboard
 
 NEW_TAB = ' target="_blank" rel="noopener"'  # JupyterLab gives both to every link in an output
@@ -171,7 +172,7 @@ class Step(widgets.VBox):
 
     def _ipython_display_(self) -> None:
         words = markup.plain_text(self.reading)
-        style = styles.reading() if self.is_first else ""
+        style = reading_looks() if self.is_first else ""
         display({"text/html": style + self.reading, "text/plain": words}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)

@@ -14,7 +14,7 @@ from traitlets import Dict, Instance, Int, List, Unicode, default, observe
 
 from kit.base.labels import translations
 from kit.base.paths import beside
-from kit.views import styles
+from kit.views.templates import working_looks
 
 ENGLISH = beside(__file__)  # what each script says, by the name of its control
 HAND_OVER = "plotly.js"  # what a page asks for that has no Plotly, and what it gets
@@ -55,7 +55,7 @@ class Keyboard(Control):
     """
 
     SCRIPTS = (*Control.SCRIPTS, "patience")
-    _css = styles.working()  # every step has a keyboard, and anywidget puts this in once a page
+    _css = working_looks()  # every step has a keyboard, and anywidget puts this in once a page
 
     spoken = List(["en", "ltr"]).tag(sync=True)
     asked = Int(0).tag(sync=True)

@@ -16,8 +16,9 @@ from kit.content.course import load_cases, load_models, load_sources
 from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.explorables import load_explorable
-from kit.views import cards, markup
+from kit.views import markup
 from kit.views.contract import Range
+from kit.views.templates import CARDS
 from kit.views.triangle import ternary
 
 STYLE = "<style>.kit-cards {display: flex; gap: 12px} .kit-card {flex: 1; border-top: 4px solid; padding: 8px}</style>"
@@ -50,7 +51,7 @@ def predict() -> None:
 def compare() -> None:
     def side_by_side(**seats: str) -> None:
         shown = [column for seat in seats.values() for column in columns if column.id == seat]
-        display(HTML(markup.side_by_side([cards.unfolded(one, content.cells[one.id], sources) for one in shown])))
+        display(HTML(markup.side_by_side([CARDS.unfolded(one, content.cells[one.id], sources) for one in shown])))
 
     seats = {
         f"seat_{place}": widgets.Dropdown(description=f"Model {place}", options=[*models, NOBODY], value=column.id)
@@ -61,10 +62,10 @@ def compare() -> None:
     names = {column.id: f"For {column.name}" for column in columns}
     display(
         HTML(
-            markup.details("Words in this lesson", cards.terms(content.terms))
-            + markup.details("Often misread", cards.misreadings(content.misreadings))
-            + markup.details("Who would object to these cells?", cards.contested(content.contested, columns))
-            + markup.details("To read", cards.readings(content.readings, sources, names))
+            markup.details("Words in this lesson", CARDS.terms(content.terms))
+            + markup.details("Often misread", CARDS.misreadings(content.misreadings))
+            + markup.details("Who would object to these cells?", CARDS.contested(content.contested, columns))
+            + markup.details("To read", CARDS.readings(content.readings, sources, names))
         )
     )
 

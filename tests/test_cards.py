@@ -20,8 +20,9 @@ from kit.content.lesson_form import (
     Reading,
     Term,
 )
-from kit.views import cards, markup
+from kit.views import markup
 from kit.views.contract import Picture
+from kit.views.templates import CARDS
 
 HOSTILE = '<script>alert("x")</script>'
 COLUMN = Column("commons", HOSTILE, HOSTILE, MARKS[0], HOSTILE)
@@ -34,41 +35,41 @@ FIGURE = SimpleNamespace(assumptions=(HOSTILE,), sources=("a", HOSTILE), leaves_
 OPTIONS = (Option("a", HOSTILE, HOSTILE, right=True), Option("b", HOSTILE, HOSTILE))
 # every part, with hostile words wherever it takes words; where it takes HTML, another part
 PARTS = {
-    "basis": [cards.basis(FIGURE, {"a": SOURCE})],
-    "citation": [cards.citation(SOURCE)],
-    "cited": [cards.cited(HOSTILE, {}), cards.cited("a", {"a": SOURCE})],
-    "contested": [cards.contested((Contested(*[HOSTILE] * 4),), [COLUMN])],
+    "basis": [CARDS.basis(FIGURE, {"a": SOURCE})],
+    "citation": [CARDS.citation(SOURCE)],
+    "cited": [CARDS.cited(HOSTILE, {}), CARDS.cited("a", {"a": SOURCE})],
+    "contested": [CARDS.contested((Contested(*[HOSTILE] * 4),), [COLUMN])],
     "details": [markup.details(HOSTILE, markup.paragraph(HOSTILE))],
-    "first_reading": [cards.first_reading()],
+    "first_reading": [CARDS.first_reading()],
     "emphasised": [markup.emphasised(f"*{HOSTILE}* **{HOSTILE}**")],
-    "guide": [cards.guide(None), cards.guide(Explore(HOSTILE, (HOSTILE,)))],
-    "heat": [cards.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
+    "guide": [CARDS.guide(None), CARDS.guide(Explore(HOSTILE, (HOSTILE,)))],
+    "heat": [CARDS.heat([(HOSTILE, [50], HOSTILE)], [COLUMN], HOSTILE)],
     "in_brief": [],  # gives text, not HTML
     "listed": [markup.listed([HOSTILE, markup.paragraph(HOSTILE)])],
     "marked": [markup.marked(HOSTILE, "script"), markup.marked(HOSTILE, "<"), markup.marked(HOSTILE, "")],
-    "named_cells": [cards.named_cells([COLUMN])],
-    "misreadings": [cards.misreadings((Misreading(HOSTILE, HOSTILE),))],
-    "name_of": [cards.name_of(MARKS[0], HOSTILE)],
+    "named_cells": [CARDS.named_cells([COLUMN])],
+    "misreadings": [CARDS.misreadings((Misreading(HOSTILE, HOSTILE),))],
+    "name_of": [CARDS.name_of(MARKS[0], HOSTILE)],
     "notice": [markup.notice(HOSTILE)],
     "numbers": [markup.numbers(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE)],
-    "numbers_of": [cards.numbers_of(Picture({}, HOSTILE, FRAME))],
-    "overview": [cards.overview(FRAME, list(MARKS[:1]), label=HOSTILE)],
+    "numbers_of": [CARDS.numbers_of(Picture({}, HOSTILE, FRAME))],
+    "overview": [CARDS.overview(FRAME, list(MARKS[:1]), label=HOSTILE)],
     "paragraph": [markup.paragraph(HOSTILE), markup.paragraph(HOSTILE, "kit-note")],
-    "placing": [cards.placing(SimpleNamespace(placing=(HOSTILE,), placed=(HOSTILE,)))],
+    "placing": [CARDS.placing(SimpleNamespace(placing=(HOSTILE,), placed=(HOSTILE,)))],
     "plain_text": [],  # gives text, not HTML
-    "prompt_card": [cards.prompt_card(Prompt("a", "warm up", HOSTILE, HOSTILE, 5, HOSTILE))],
-    "question_card": [cards.question_card(1, Question("a", HOSTILE, OPTIONS))],
-    "readings": [cards.readings((Reading("a", HOSTILE, HOSTILE), Reading(*[HOSTILE] * 3)), {"a": SOURCE}, {})],
+    "prompt_card": [CARDS.prompt_card(Prompt("a", "warm up", HOSTILE, HOSTILE, 5, HOSTILE))],
+    "question_card": [CARDS.question_card(1, Question("a", HOSTILE, OPTIONS))],
+    "readings": [CARDS.readings((Reading("a", HOSTILE, HOSTILE), Reading(*[HOSTILE] * 3)), {"a": SOURCE}, {})],
     "scrolled": [markup.scrolled(HOSTILE, markup.paragraph(HOSTILE))],
     "side_by_side": [markup.side_by_side([HOSTILE, markup.paragraph(HOSTILE)])],
-    "terms": [cards.terms((Term(HOSTILE, HOSTILE),))],
+    "terms": [CARDS.terms((Term(HOSTILE, HOSTILE),))],
     "to_save": [],  # the one part that is a link of the kit's own
     "unfolded": [
-        cards.unfolded(COLUMN, CELL, {"a": SOURCE}),
-        cards.unfolded(COLUMN, CELL, {}),
-        cards.unfolded(COLUMN, None, {}),
+        CARDS.unfolded(COLUMN, CELL, {"a": SOURCE}),
+        CARDS.unfolded(COLUMN, CELL, {}),
+        CARDS.unfolded(COLUMN, None, {}),
     ],
-    "without": [cards.without(2)],
+    "without": [CARDS.without(2)],
 }
 
 
@@ -100,7 +101,7 @@ def test_html_and_plain_text_together_are_plain_text():
 
 def test_a_source_is_cited_with_its_link():
     source = Source("Freeman, J.", "1972", "The Tyranny of Structurelessness", "", "https://example.org/a?b&c")
-    assert cards.citation(source) == (
+    assert CARDS.citation(source) == (
         'Freeman, J. (1972). <a href="https://example.org/a?b&amp;c" target="_blank" rel="noopener">'
         "<cite>The Tyranny of Structurelessness</cite></a>."
     )
@@ -113,7 +114,7 @@ def test_a_search_marks_words_whatever_their_capitals_and_whatever_they_hold():
 
 def test_a_model_is_told_by_a_sign_and_not_by_colour_alone():
     assert len({mark.sign for mark in MARKS}) == len({mark.symbol for mark in MARKS}) == len(MARKS)
-    assert MARKS[0].sign in cards.name_of(MARKS[0], "Peer Production")
+    assert MARKS[0].sign in CARDS.name_of(MARKS[0], "Peer Production")
 
 
 def test_a_table_of_numbers_has_a_caption_and_headed_rows_and_columns():

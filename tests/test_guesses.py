@@ -11,7 +11,7 @@ from kit.content.pages import Cell, Notebook, read_notebook
 from kit.content.table import load_table
 from kit.paper.handouts import deck, worksheet
 from kit.views import markup
-from kit.views.cards import guide
+from kit.views.templates import CARDS
 
 WRITTEN = ("core_principle", "governance", "economic_model", "critiques")
 BET = Bet(
@@ -51,7 +51,7 @@ def test_how_a_figure_is_read_stands_in_no_page_but_comes_with_the_figure(name):
     [path] = notebooks_path().glob(f"*_{name}.ipynb")
     prose = " ".join(cell.text for cell in read_notebook(path).prose)
     assert first not in prose and explore.how_to_read.splitlines()[0] not in prose
-    said = guide(explore)
+    said = CARDS.guide(explore)
     assert markup.emphasised(first) in said and "How to read it" in said and "Things to try" in said
 
 
@@ -72,10 +72,10 @@ def test_paper_has_it_with_the_picture_on_the_later_page():
 
 
 def test_words_of_a_file_are_words_with_emphasis_and_links_and_nothing_else():
-    made = guide(Explore("A *b* <i>\n\n[c](https://d.org) [e](javascript:f)", ("**g** & h",)))
+    made = CARDS.guide(Explore("A *b* <i>\n\n[c](https://d.org) [e](javascript:f)", ("**g** & h",)))
     assert "<p>A <em>b</em> &lt;i&gt;</p>" in made and '<a href="https://d.org">c</a>' in made
     assert "[e](javascript:f)" in made and "<li><strong>g</strong> &amp; h</li>" in made
 
 
 def test_a_lesson_without_these_words_shows_its_figure_all_the_same():
-    assert guide(None) == ""
+    assert CARDS.guide(None) == ""

@@ -11,7 +11,7 @@ from itertools import pairwise
 import pytest
 
 from kit.adapt.make.bake import notebooks
-from kit.views import styles
+from kit.views.templates import reading_looks
 from tests.pressing import press_everything
 
 NOTEBOOKS = notebooks()
@@ -84,4 +84,4 @@ def test_all_are_small():
 def test_of_all_looks_it_holds_once_what_it_needs_to_be_read(notebook):
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
     held = "".join("".join(output["data"].get("text/html", "")) for output in outputs)
-    assert re.findall("<style>.*?</style>", held, re.DOTALL) == [styles.reading()]
+    assert re.findall("<style>.*?</style>", held, re.DOTALL) == [reading_looks()]

@@ -9,8 +9,8 @@ from unicodedata import normalize
 import pytest
 
 from kit.base.errors import TableError
-from kit.classroom.board.gradebook import with_done
 from kit.classroom.board.handed_in import people
+from kit.classroom.board.sheet import with_done
 from kit.classroom.inbox.folder import read_folder
 from kit.classroom.inbox.names import given, on_list, on_platform, words_of
 from tests.classroom import as_text, make_hand_in

@@ -9,7 +9,7 @@ from kit.base.errors import JournalError, TableError
 from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import Start, load_start
-from kit.views import styles
+from kit.views import templates
 from kit.views.markup import plain_text
 from kit.widgets.controls.control import Chart, Summary
 from kit.widgets.controls.fields import Answer, Choice, Shares, Triangle
@@ -64,19 +64,19 @@ def test_the_looks_of_all_steps_come_once_a_page(lesson, monkeypatch):
     for step in steps:
         step._ipython_display_()
     brought = [[one._css for one in within(step) if getattr(one, "_css", "")] for step in steps]
-    assert brought == [[styles.working()], [], [styles.working()]]
+    assert brought == [[templates.working_looks()], [], [templates.working_looks()]]
 
 
 def test_a_change_of_looks_changes_nothing_that_a_notebook_holds(monkeypatch):
     shown = []
     monkeypatch.setattr("kit.widgets.parts.display", lambda bundle, raw: shown.append(bundle.get("text/html")))
-    text = styles._text
+    text = templates._text
     for more in ("", "p { color: red; }"):
-        monkeypatch.setattr(styles, "_text", lambda name, more=more: text(name) + (more if name != "reading" else ""))
-        styles.reading.cache_clear(), styles.working.cache_clear()
-        assert styles.working().endswith("p{color:red;}") == bool(more)
+        monkeypatch.setattr(templates, "_text", lambda name, more=more: text(name) + more * (name != "reading"))
+        templates.reading_looks.cache_clear(), templates.working_looks.cache_clear()
+        assert templates.working_looks().endswith("p{color:red;}") == bool(more)
         Step("<p>Read me</p>", [])._ipython_display_()
-    styles.working.cache_clear()
+    templates.working_looks.cache_clear()
     assert shown[0].startswith("<style>") and shown[0] == shown[2]
 
 

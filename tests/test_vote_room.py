@@ -19,10 +19,10 @@ from kit.base.errors import VoteError
 from kit.classroom.vote.ballot_box import open_box
 from kit.classroom.vote.entry import from_codes, from_hand_ins, hand_ins_in
 from kit.classroom.vote.movement import Round, changed, movement, tally
-from kit.classroom.vote.page import load_vote, motions_of
+from kit.classroom.vote.page import all_motions, load_vote
 from kit.content.run_sheet_form import load_course
 from kit.content.table import load_table
-from kit.learner.lesson.ballot import LOCKED
+from kit.learner.lesson.discuss import LOCKED
 from kit.learner.lesson.page import load_lesson
 from kit.widgets import parts
 from kit.widgets.controls.control import Chart, Countdown, Summary
@@ -492,7 +492,7 @@ def test_markup_in_a_reason_is_shown_as_text(room, tmp_path, voters):
 
 
 def test_every_lesson_of_the_table_has_a_vote_and_three_checks_and_their_codes_differ():
-    motions = motions_of(load_table())
+    motions = all_motions(load_table())
     assert [len([one for one in motions if bool(one.right) is key]) for key in (False, True)] == [13, 39]
     assert all(one.right in one.ids and all(each.reply for each in one.stances) for one in motions if one.right)
     assert len({one.tag for one in motions}) == len(motions)

@@ -12,7 +12,7 @@ from kit.answers.hand_in import Answer
 from kit.answers.keys import CHECKED, MOST, REASON, ballot
 from kit.base.errors import VoteError, cut
 from kit.base.labels import prose
-from kit.content.lesson_form import Question, Vote
+from kit.content.lesson_form import LessonContent, Question, Vote
 
 LETTERS = "ABCDEFGHIJKLMNO"
 OWN = "own"
@@ -73,6 +73,12 @@ def check_of(lesson: str, title: str, number: int, question: Question) -> Motion
     right = next(one.id for one in question.options if one.right)
     name = WORDS("check", lesson=title, number=number)
     return Motion(CHECKED + question.id, lesson, name, question.stem, stances, right=right)
+
+
+def motions_of(lesson: str, title: str, content: LessonContent) -> list[Motion]:
+    """Return what a class can vote on in a lesson: its vote, where it has one, and the questions of its step Check."""
+    votes = [motion_of(lesson, title, content.vote)] if content.vote else []
+    return [*votes, *(check_of(lesson, title, *one) for one in enumerate(content.questions, 1))]
 
 
 def own_motion(statement: str, texts: list[str], ordered: bool) -> Motion:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from kit.answers import keys
-from kit.answers.ballot import Motion, check_of, motion_of
+from kit.answers.ballot import motions_of
 from kit.answers.case import as_case
 from kit.answers.journal import Try
 from kit.answers.keys import FIGURE, REASON, UNSEEN, ballot, is_one_of, marks, match, weights
@@ -75,18 +75,14 @@ def _predicted(item: str, value: Any, topic: Topic) -> Words | None:
 
 def _explored(item: str, value: Any, topic: Topic) -> Words | None:
     if item.startswith(FIGURE):
-        return _judged(item.removeprefix(FIGURE), value, topic)
+        explorable = load_explorable(topic.lesson) if topic.asked else None
+        grid = explorable.controls.get(item.removeprefix(FIGURE)) if explorable else None
+        return _in_cells(grid, value) if isinstance(grid, Grid) and marks(value, grid) == value else None
     bet = topic.content.bet if topic.content else None
     if bet and item == bet.id + REASON:
         return WORDS("expected", question=bet.stem), value
     option = _named(bet.options, value) if bet else None
     return (say("My guess: {question}", question=bet.stem), option.text) if option else None
-
-
-def _judged(name: str, value: Any, topic: Topic) -> Words | None:
-    explorable = load_explorable(topic.lesson) if topic.asked else None
-    grid = explorable.controls.get(name) if explorable else None
-    return _in_cells(grid, value) if isinstance(grid, Grid) and marks(value, grid) == value else None
 
 
 def _in_cells(grid: Grid, value: Any) -> Words | None:
@@ -157,7 +153,8 @@ def _discussed(item: str, answer: Any, topic: Topic) -> Words | None:
 
 def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     """Return a vote, or what was written beside it; that the second was opened is no answer."""
-    vote = _asked_of_all(item, topic.content) if topic.content else None
+    motions = motions_of("", "", topic.content) if topic.content else ()
+    vote = next((one for one in motions if item.startswith(f"{one.id}/")), None)
     place, _, a_round = item.rpartition("/")
     if a_round in ("opened", keys.CLASS_REASONS[1:]):
         return NOTHING
@@ -171,13 +168,6 @@ def _voted(item: str, value: Any, topic: Topic) -> Words | None:
     stances = {one.id: one.text for one in vote.stances}
     given = ballot(value, stances)
     return (WORDS(f"vote_{a_round}", statement=vote.statement), stances[given[1]]) if given else None
-
-
-def _asked_of_all(item: str, content: LessonContent) -> Motion | None:
-    """Return the lesson's vote, or the question of its step Check that the class voted on."""
-    checks = [check_of("", "", 0, one) for one in content.questions]
-    votes = [motion_of("", "", content.vote)] if content.vote else []
-    return next((one for one in (*checks, *votes) if item.startswith(f"{one.id}/")), None)
 
 
 def _in_talk(value: Any, kind: str) -> Any:

@@ -1,4 +1,7 @@
-"""Pages as templates: HTML in files of its own, in which whatever is not HTML itself is escaped by its type."""
+"""Pages as templates: HTML in files of its own, in which whatever is not HTML itself is escaped by its type.
+
+And the kit's own looks: the part that stands in every notebook, and all of it for the pages that a kernel works.
+"""
 
 import os
 import re
@@ -48,7 +51,7 @@ class Pieces:
         return lambda *given, **named: Html(macro(*given, **named))
 
 
-CARDS = Pieces(str(PACKAGE / "views" / "cards.py"))  # which every template has
+CARDS = Pieces(str(PACKAGE / "views" / "cards.html"))  # rows and content; every template has them as `cards`
 
 
 def _say_html(words: str, /, **values: Any) -> Html:
@@ -85,3 +88,25 @@ def _compiled() -> FileSystemBytecodeCache | None:
 def on_one_line(source: str) -> str:
     """Return a template without the line breaks and the indentation that are for whoever reads it."""
     return _BETWEEN_WORDS.sub(" ", _BESIDE_A_TAG.sub("", source.strip()))
+
+
+@cache
+def reading_looks() -> str:
+    """Return the stylesheet of what a page shows without a kernel, ready to stand in the page."""
+    return f"<style>{tight(_text('reading'))}</style>"
+
+
+@cache
+def working_looks() -> str:
+    """Return the whole stylesheet of a page that works, also where its reading part is not."""
+    return tight(_text("reading") + _text("working"))
+
+
+def tight(css: str) -> str:
+    """Return a stylesheet without its remarks and spare spaces."""
+    bare = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()
+    return re.sub(r" ?([{};,>]) ?", r"\1", re.sub(r" ?: (?=[^{}]*})", ":", bare))
+
+
+def _text(name: str) -> str:
+    return (PACKAGE / "views" / f"{name}.css").read_text(encoding="utf-8")

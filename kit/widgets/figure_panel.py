@@ -8,9 +8,9 @@ from kit.answers.keeper import Slot
 from kit.answers.keys import marks
 from kit.base.labels import known, say
 from kit.content.course import Source
-from kit.views.cards import basis, numbers_of
 from kit.views.contract import Choice, Explorable, Grid, Picture, Range
 from kit.views.plot import Figure, to_page
+from kit.views.templates import CARDS
 from kit.widgets.controls import fields
 from kit.widgets.controls.control import Chart, Summary
 from kit.widgets.parts import Parts, dropdown, framed, html, kept_up, row
@@ -28,7 +28,7 @@ def screen(before: Parts = (), after: Parts = (), caption: str = "") -> tuple[wi
     def show(picture: Picture) -> None:
         chart.figure = to_page(picture.figure)
         summary.value = picture.summary
-        numbers.value = numbers_of(picture, caption)
+        numbers.value = CARDS.numbers_of(picture, caption)
 
     return framed(chart, summary, before, [numbers, *after]), show
 
@@ -65,7 +65,7 @@ def live(explorable: Explorable, sources: dict[str, Source], kept: Callable[[str
     they last as long as the page.
     """
     controls = {name: control(spec) for name, spec in explorable.controls.items()}
-    frame, show = screen([row(list(controls.values()))], [html(basis(explorable, sources))])
+    frame, show = screen([row(list(controls.values()))], [html(CARDS.basis(explorable, sources))])
 
     def draw() -> None:
         show(explorable.picture(**{name: each.value for name, each in controls.items()}))

@@ -20,7 +20,8 @@ from kit.base.errors import or_else
 from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
 from kit.base.paths import beside
-from kit.views import markup, styles
+from kit.views import markup
+from kit.views.templates import reading_looks, working_looks
 from kit.widgets.controls.control import Keyboard, Looks
 
 NEW_TAB = ' target="_blank" rel="noopener"'  # JupyterLab gives both to every link in an output
@@ -170,9 +171,9 @@ class Step(widgets.VBox):
         self.add_class("kit-live")
 
     def _ipython_display_(self) -> None:
-        style = styles.reading() if self.is_first else ""
+        style = reading_looks() if self.is_first else ""
         if self.is_first:  # once a page: whoever brings a stylesheet makes the browser style all of it anew
-            self.children = (*self.children[:-1], Looks(_css=styles.working()), self.children[-1])
+            self.children = (*self.children[:-1], Looks(_css=working_looks()), self.children[-1])
         display({"text/html": style + self.reading, "text/plain": markup.plain_text(self.reading)}, raw=True)
         view = {"version_major": 2, "version_minor": 0, "model_id": self.model_id}
         display({_VIEW: view, "text/plain": say(RUN_ME)}, raw=True)

@@ -26,7 +26,8 @@ from kit.content.table import MOST_MODELS, dimensions_of, load_table
 from kit.content.table_critique import Draft
 from kit.content.translation import catalogue_of, read_translated
 from kit.content.yaml_form import read_form, read_plain
-from kit.views import cards, markup
+from kit.views import markup
+from kit.views.templates import CARDS
 from kit.widgets.parts import html
 
 Changed = Callable[[], None]  # what a desk calls when rows of the table or the list of lessons have changed
@@ -107,7 +108,7 @@ def _made(root: Path, text: str) -> str:
     folder = next(one for number in range(1, 1000) if not (one := root / f"another_table_{number}").exists())
     made = new_table(root / "my.csv", folder, bake=False)
     where = WORDS("kit", dimensions=len(made), models=len(made.columns), folder=folder)
-    return markup.paragraph(where) + verdict(folder) + cards.overview(made, list(MARKS[: len(made.columns)]))
+    return markup.paragraph(where) + verdict(folder) + CARDS.overview(made, list(MARKS[: len(made.columns)]))
 
 
 def language(root: Path, _: Changed) -> list[widgets.Widget]:
@@ -153,7 +154,7 @@ def column(root: Path, changed: Changed) -> list[widgets.Widget]:
 
     def first_row() -> str:
         table = load_table(root / "data" / "table.csv")
-        return cards.overview(table.iloc[:1], list(MARKS[: len(table.columns)]), label=WORDS["first_row"])
+        return CARDS.overview(table.iloc[:1], list(MARKS[: len(table.columns)]), label=WORDS["first_row"])
 
     presses = {
         WORDS["add"]: lambda: save(box.value, ""),

@@ -19,7 +19,8 @@ from kit.content.lesson import Lesson
 from kit.content.lesson_form import read_content
 from kit.content.table import dimensions_of, load_table
 from kit.content.yaml_form import Place, read_form
-from kit.views import cards, markup
+from kit.views import markup
+from kit.views.templates import CARDS
 from kit.widgets.parts import dropdown, html, replace, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
@@ -117,9 +118,9 @@ def pieces_of(seen: Lesson) -> list[Piece]:
     found = [
         (True, say("A cell of the table"), (), _row),
         (seen.cell(first), say("What a cell means"), ("cells", first.id), _unpacked),
-        (True, say("A prompt"), ("prompts", 0), lambda seen: cards.prompt_card(seen.content.prompts[0])),
-        (True, say("A question"), ("questions", 0), lambda seen: cards.question_card(1, seen.content.questions[0])),
-        (content.terms, say("A term"), ("terms", 0), lambda seen: cards.terms(seen.content.terms[:1])),
+        (True, say("A prompt"), ("prompts", 0), lambda seen: CARDS.prompt_card(seen.content.prompts[0])),
+        (True, say("A question"), ("questions", 0), lambda seen: CARDS.question_card(1, seen.content.questions[0])),
+        (content.terms, say("A term"), ("terms", 0), lambda seen: CARDS.terms(seen.content.terms[:1])),
         (content.readings, say("A reading"), ("readings", 0), _reading),
     ]
     return [Piece(*one) for there, *one in found if there]
@@ -134,13 +135,13 @@ def lines_for(root: Path, lesson: str, piece: Piece) -> Lines:
 
 
 def _row(seen: Lesson) -> str:
-    return cards.overview(seen.table.loc[[seen.title]], [column.mark for column in seen.columns], label=seen.title)
+    return CARDS.overview(seen.table.loc[[seen.title]], [column.mark for column in seen.columns], label=seen.title)
 
 
 def _unpacked(seen: Lesson) -> str:
-    return cards.unfolded(seen.columns[0], seen.cell(seen.columns[0]), seen.sources)
+    return CARDS.unfolded(seen.columns[0], seen.cell(seen.columns[0]), seen.sources)
 
 
 def _reading(seen: Lesson) -> str:
     names = {column.id: say("For {model}", model=column.name) for column in seen.columns}
-    return cards.readings(seen.content.readings[:1], seen.sources, names)
+    return CARDS.readings(seen.content.readings[:1], seen.sources, names)

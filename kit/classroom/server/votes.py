@@ -86,8 +86,7 @@ class Votes:
                     freeze(connection, vote, ROUND[vote["phase"]])
                 if phase == "result":
                     end_talk(connection, vote)
-                change = SQL["end" if phase == "result" else "move"]
-                connection.execute(change, {**vote, "phase": phase})
+                connection.execute(SQL["end" if phase == "result" else "move"], {**vote, "phase": phase})
             return phase, size(connection, {**vote, "phase": phase})
 
     def give_up_votes(self) -> int:
@@ -169,8 +168,7 @@ def size(connection: Connection, vote: Vote) -> int:
     """Return how many votes are in the round of a phase: given, while it is open; frozen, once it is closed."""
     if vote["phase"] in ROUND:
         return len(given(connection, vote, ROUND[vote["phase"]]))
-    closed = 2 if vote["phase"] == "result" else 1
-    return connection.execute(SQL["size"], {**vote, "round": closed}).scalar_one()
+    return connection.execute(SQL["size"], {**vote, "round": 2 if vote["phase"] == "result" else 1}).scalar_one()
 
 
 def given(connection: Connection, vote: Vote, a_round: int) -> dict[str, tuple[str, str]]:

@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import pandas as pd
 
-from kit.answers.ballot import Motion, check_of, motion_of
+from kit.answers.ballot import Motion, motions_of
 from kit.base.labels import prose
 from kit.base.language import speak
 from kit.base.paths import data_path
@@ -40,17 +40,13 @@ class Vote(Page):
 def load_vote(table: pd.DataFrame | None = None, language: str | None = None) -> Vote:
     """Return the votes of the table's lessons, and the ballot box of whoever runs this kernel."""
     speak(language)
-    return Vote(motions_of(load_table() if table is None else table), served(open_box()))
+    return Vote(all_motions(load_table() if table is None else table), served(open_box()))
 
 
-def motions_of(table: pd.DataFrame) -> list[Motion]:
+def all_motions(table: pd.DataFrame) -> list[Motion]:
     """Return the votes of all lessons on the table's dimensions, in its order, each before the lesson's checks."""
-    titles, found = dimensions_of(table), []
-    for lesson in (one for one in titles if data_path("lessons", f"{one}.yaml").exists()):
-        content = load_content(lesson)
-        found += [motion_of(lesson, titles[lesson], content.vote)] if content.vote else []
-        found += [check_of(lesson, titles[lesson], *one) for one in enumerate(without_drafts(content).questions, 1)]
-    return found
+    there = {id_: title for id_, title in dimensions_of(table).items() if data_path("lessons", f"{id_}.yaml").exists()}
+    return [one for lesson in there.items() for one in motions_of(*lesson, without_drafts(load_content(lesson[0])))]
 
 
 def _earlier(box: BallotBox) -> Step:

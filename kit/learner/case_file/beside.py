@@ -13,8 +13,7 @@ from kit.base.labels import prose, say
 from kit.content.course import load_cases, load_sources
 from kit.content.lesson_form import KnownCase, load_content
 from kit.learner.case_file.state import SHARED, CaseFileState, following, points
-from kit.views.cards import without
-from kit.views.templates import Pieces
+from kit.views.templates import CARDS, Pieces
 from kit.views.triangle import pairs
 from kit.widgets.figure_panel import still
 from kit.widgets.parts import Step, dropdown, html, replace, row
@@ -118,7 +117,7 @@ def _build(case_file: CaseFileState) -> list[widgets.Widget]:
         return [html(SHARED.nothing_placed(case_file))]
     every = readings(case_file)
     known = of_this_table(case_file, every)
-    options, lacking = _options(case_file, set(placed), known), without(len(every) - len(known))
+    options, lacking = _options(case_file, set(placed), known), CARDS.without(len(every) - len(known))
     if not options:
         return [html(SHARED.heading(case_file) + PIECES.no_other() + lacking)]
     chosen, figure = dropdown(say("Beside it"), [(say("Choose a case"), ""), *options]), widgets.VBox()

@@ -8,9 +8,8 @@ from kit.answers.placements import profile as profile_of
 from kit.base.labels import prose, say, say_number
 from kit.content.course import load_sources
 from kit.learner.case_file.state import SHARED, CaseFileState, bet_of, following, found_shape, shapes
-from kit.views import cards
 from kit.views.plot import to_page
-from kit.views.templates import Pieces
+from kit.views.templates import CARDS, Pieces
 from kit.views.triangle import path
 from kit.widgets.controls.control import Chart, Player, Summary
 from kit.widgets.controls.fields import Choice
@@ -93,7 +92,7 @@ def _heat(case_file: CaseFileState) -> list[widgets.Widget]:
     rows = [(case_file.title(one.dimension), case_file.in_order(one.weights), one.reason) for one in placed]
     of = say("of {placed} of {all} dimensions", placed=len(placed), all=len(case_file.dimensions))
     caption = say("{case}: points of 100, and why", case=case_file.case.name)
-    shown = cards.heat([*rows, (say("Mean"), case_file.in_order(found.mean), of)], case_file.columns, caption)
+    shown = CARDS.heat([*rows, (say("Mean"), case_file.in_order(found.mean), of)], case_file.columns, caption)
     first, words = leading(found.mean)[0], found_shape(case_file, found)[1]
     led = sum(one.weights[first] == largest_share(one) for one in placed)
     mixed = sum(largest_share(one) <= 50 for one in placed)

@@ -13,7 +13,7 @@ from kit.base.labels import say
 from kit.content.columns import columns_of
 from kit.content.lesson_form import Question, load_content
 from kit.content.pages import order_of
-from kit.learner.lesson.ballot import ballot, newest
+from kit.learner.lesson.discuss import ballot, newest
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Choice

@@ -21,8 +21,8 @@ from kit.learner.lesson.page import LessonPage
 from kit.learner.question_the_table.mark_words import marking_room
 from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
-from kit.views import cards, markup
-from kit.views.templates import Pieces
+from kit.views import markup
+from kit.views.templates import CARDS, Pieces
 from kit.widgets.parts import Step, box, button, dropdown, html, kept_up, replace, result_of, row
 from kit.widgets.saved_answer import kept_answer
 
@@ -73,7 +73,7 @@ def _desk(source: TableState, id: str, look: Callable[[], None]) -> list[widgets
         look()
 
     def choose() -> None:
-        beside.value = cards.named_cells(source.columns(titles[place.value]))
+        beside.value = CARDS.named_cells(source.columns(titles[place.value]))
         answer = kept_answer(source, FOURTH_COLUMN, f"{id}/{place.value}", say("Your cell, in a few words"), rows=2)
         replace(cell, [answer])
         kept_up(written, answer, by="typed")
@@ -148,7 +148,7 @@ def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf:
     """
     if view == "table":
         label = say("The table with one more column")
-        return [html(cards.overview(table, list(MARKS[: len(table.columns)]), label=label))]
+        return [html(CARDS.overview(table, list(MARKS[: len(table.columns)]), label=label))]
     if view == "words":
         return marking_room(source.on(table), first=columns_of(table, table.index[0])[-1].id)
     if view == "tests":

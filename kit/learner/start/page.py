@@ -25,7 +25,8 @@ from kit.content.columns import MARKS, columns_of
 from kit.content.table import dimensions_of, load_table
 from kit.learner.start import progress
 from kit.learner.start.case_choice import choose_case
-from kit.views import cards, markup
+from kit.views import markup
+from kit.views.templates import CARDS
 from kit.widgets import parts
 from kit.widgets.controls.control import Links
 from kit.widgets.parts import Page, Step, button, dropdown, html, kept_up, line, result_of, row, shows, told, upload
@@ -49,11 +50,11 @@ def overview(start: "Start") -> Step:
         part = rows if model.value == EVERY else rows[[model.value]]
         part = part[[any(words.casefold() in cell.casefold() for cell in row) for row in part.itertuples()]]
         marks = [mark for mark, title in zip(MARKS, table.columns, strict=False) if title in part.columns]
-        shown.value = cards.overview(part, marks, words)
+        shown.value = CARDS.overview(part, marks, words)
         found.value = f"<p>{escape(_count(part, words), quote=False)}</p>"
 
     kept_up(draw, dimension, model, search)
-    reading = cards.overview(table, list(MARKS[: len(table.columns)]))
+    reading = CARDS.overview(table, list(MARKS[: len(table.columns)]))
     return Step(reading, [row([dimension, model, search]), found, shown])
 
 

@@ -1,25 +1,60 @@
-"""The learner's own ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each."""
+"""Discuss: five prompts, each with a place to answer and a second look after one's own words; and the learner's ballot.
+
+A first vote, a reason, the reasons of the other sides, a second vote; a code for each.
+"""
 
 from collections.abc import Callable
 from functools import partial
 
 import ipywidgets as widgets
 
-from kit.answers.ballot import Motion
+from kit.answers.ballot import Motion, motion_of
 from kit.answers.ballot_code import Code, new_mark, write_code
 from kit.answers.journal import Try
-from kit.answers.keys import REASON, VOTE
+from kit.answers.keys import DISCUSS, REASON, VOTE
 from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import prose, said, say
+from kit.content.lesson_form import Prompt
 from kit.learner.lesson.state import LessonState
 from kit.learner.lesson.talk import look, talk, thoughts
-from kit.views.templates import Pieces
+from kit.views import markup
+from kit.views.templates import CARDS, Pieces
+from kit.widgets.controls.control import Countdown
 from kit.widgets.controls.fields import Choice
-from kit.widgets.parts import box, button, finished, html, replace, shared, told
-from kit.widgets.saved_answer import kept_answer
+from kit.widgets.parts import Step, box, button, finished, html, kept_up, nothing_yet, replace, shared, told
+from kit.widgets.saved_answer import kept_answer, under
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
+KINDS = (said("warm up"), said("interpret"), said("apply"), said("challenge"), said("take a stand"))  # of prompts
 LOCKED = said("Your second vote is open, so your first one stays as it is.")
+
+
+def discuss(lesson: LessonState) -> Step:
+    """Return the step: one box a prompt, and the vote. Nobody needs all five prompts; a class takes one or two."""
+    prompts, vote = lesson.content.prompts, lesson.content.vote
+    if not prompts and not vote:
+        return nothing_yet()
+    motions = [motion_of(lesson.id, lesson.title, vote)] if vote else []
+    boxes = [*map(CARDS.prompt_card, prompts), *map(PIECES.reading, motions)]
+    return Step(
+        "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
+        [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions)],
+    )
+
+
+def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
+    answer = kept_answer(lesson, DISCUSS, prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
+
+    def look() -> None:
+        second.value = markup.notice(prompt.second_look)
+
+    def written() -> None:
+        looked.disabled = not answer.value.strip()
+
+    looked, second = button(say("Take a second look"), False, look), told()
+    kept_up(written, answer)
+    clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
+    return box([html(CARDS.prompt_card(prompt)), clock, answer, *back, looked, second])
 
 
 def ballot(lesson: LessonState, motion: Motion) -> widgets.VBox:

@@ -6,7 +6,6 @@ Timed by reading: words at a calm pace. The rest of 50 minutes is for guessing, 
 import re
 
 import pytest
-from kit.learner.lesson.explore import EXPLAINED
 
 from kit.answers.recall import on_paper
 from kit.base.paths import notebooks_path
@@ -14,6 +13,7 @@ from kit.content.lesson import lesson_on
 from kit.content.pages import NUMBER, order_of, read_notebook
 from kit.content.run_sheet_form import load_run_sheet
 from kit.content.table import dimensions_of, load_table, slug
+from kit.learner.lesson.page import EXPLAINED
 from kit.views.markup import plain_text
 
 PACE = 200  # words a minute

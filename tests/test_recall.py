@@ -494,6 +494,7 @@ def test_the_board_says_which_misreadings_came_back_and_of_how_many(tmp_path):
     button(step, "Show what the class remembers").click()
     back = words(step).partition("Misreadings that may be back")[2]
     assert "Governance: 4 of 6 (67%)" in plain_text(back) and back.count("<li>") == 1
+    assert "(Governance" not in plain_text(back) and "))" not in plain_text(back)
     assert load_content(SECOND).misreadings[2].answer in plain_text(back) and "Ada" not in words(step)
 
 

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, expect
 
+from tests.classroom import write_class
+
 ROOM = "window.jupyterapp.shell.collapseLeft()"  # without the list of files
 
 
@@ -35,3 +37,20 @@ def test_the_way_to_a_new_case_begins_where_the_case_begins(learner):
     expect(new).to_be_visible()
     learner.settle()
     assert abs(left(begun) - left(new)) < 6
+
+
+def test_on_a_narrow_screen_the_boards_tables_break_between_words_and_not_after_each_letter(learner, tmp_path):
+    write_class(tmp_path / "class", 3)
+    learner.open("teacher/class_board")
+    learner.run_all()
+    learner.page.evaluate(ROOM)
+    folder = learner.step("folder")
+    folder.get_by_label("Folder").fill(str(tmp_path / "class"))
+    folder.get_by_role("button", name="Watch this folder").click()
+    folder.get_by_text("3 learners in.").wait_for()
+    learner.step("bets").get_by_role("button", name="Show all guesses beside what came").click()
+    learner.step("bets").get_by_role("table").wait_for()
+    learner.page.set_viewport_size({"width": 390, "height": 1000})
+    learner.settle()
+    heads = learner.step("bets").locator("tbody th").all()
+    assert len(heads) == 13 and min(one.bounding_box()["width"] for one in heads) > 150

@@ -14,7 +14,7 @@ from kit.content.course import load_before_and_after
 from kit.content.table import load_table
 from kit.views.templates import Pieces
 from kit.widgets.figure_panel import control, keep
-from kit.widgets.parts import Page, Step, box, button, html, stage
+from kit.widgets.parts import Page, Step, box, button, html, row, stage
 from kit.widgets.saved_answer import best_case, kept_answer
 
 PIECES = Pieces(__file__)
@@ -44,7 +44,7 @@ class BeforeAndAfter(Keeper, Page):
             beside.value = PIECES.beside(self.content.items, newest[BEFORE], newest[AFTER])
 
         compare = button(say("Put both times side by side"), main=False, press=show)
-        body = stage([compare, beside])  # shut until it has begun
+        body = stage([row([compare]), beside])  # shut until it has begun
         begin = button(say("Begin the second time"), press=ask)
         return self.show(AFTER, Step(PIECES.later(), [html(PIECES.later()), begin, body]))
 

@@ -25,7 +25,7 @@ from kit.widgets.parts import Step, button, dropdown, html, line, replace, row, 
 
 WORDS = prose(__file__)
 OFTEN = 750  # milliseconds: a vote is to show within two seconds
-MINUTES, CHECK_MINUTES = 10, 3
+MINUTES, CHECK_MINUTES = 7, 3  # one way of what data/teaching/course.yaml gives to a talk
 MOST_OWN = 5
 COUNT = markup.Html('<p class="kit-count" role="status"><strong>{}</strong> {}</p>')
 TODAY = timedelta(hours=12)  # a vote that was begun longer ago belongs to another lesson

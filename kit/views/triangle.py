@@ -26,13 +26,12 @@ def path(names: list[str], marks: list[Mark], stops: list[Placed], at: int) -> F
         return stacked(names, marks, here, list(reversed(behind)))
     fading = [round(0.3 + 0.6 * place / max(1, at), 2) for place in range(at)]
     return triangle(
-        names,
-        marks,
+        names, marks,
         _dots(stops[: at + 1], mode="lines", line={"color": MUTED, "width": 1.5}, opacity=0.6),
         _dots(stops[max(0, at - 1) : at + 1], mode="lines", line={"color": OWN, "width": 3}),
         _dots(behind, marker={"size": 10, "color": MUTED, "opacity": fading}, textposition="bottom center"),
         _dots([here], marker={"size": 17, "symbol": "star", "color": OWN}, textfont={"size": 17}),
-    )
+    )  # fmt: skip
 
 
 def pairs(names: list[str], marks: list[Mark], ends: tuple[str, str], moves: list[Pair]) -> Figure:

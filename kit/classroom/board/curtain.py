@@ -139,5 +139,6 @@ def _tall(names: Iterable[str]) -> int:
 
 
 def heads(names: dict[str, str], signs: dict[str, Mark]) -> list[str]:
-    """Return names as the heads of a table, in short lines, with the signs of those that are models."""
-    return ["<br>".join(wrap(f"{signs[id_].sign if id_ in signs else ''} {name}", 18)) for id_, name in names.items()]
+    """Return names as the heads of a table, in lines that fit its columns, with the signs of those that are models."""
+    signed = [f"{signs[id_].sign if id_ in signs else ''} {name}" for id_, name in names.items()]
+    return ["<br>".join(wrap(name, 48 // len(names), break_long_words=False)) for name in signed]

@@ -1,5 +1,7 @@
 """Each step as a learner works it: press, look, go away, come back."""
 
+import re
+
 import ipywidgets as widgets
 import pytest
 
@@ -65,6 +67,15 @@ def test_the_looks_of_all_steps_come_once_a_page(lesson, monkeypatch):
         step._ipython_display_()
     brought = [[one._css for one in within(step) if getattr(one, "_css", "")] for step in steps]
     assert brought == [[templates.working_looks()], [], [templates.working_looks()]]
+
+
+def test_no_rule_names_all_that_lies_in_something_that_has_something():
+    selectors = styles.working().partition("@media print")[0]
+    while (flat := re.sub(r"\([^()]*\)", "", selectors)) != selectors:
+        selectors = flat
+    # a browser keeps one list of what hangs on any :has; with such a rule in it, that is all of a notebook
+    assert re.findall(r"[^{},]*:has[^{},]*[ >+~](?:\*|:not)[^{},]*", selectors) == []
+    assert ":has" in selectors
 
 
 def test_a_change_of_looks_changes_nothing_that_a_notebook_holds(monkeypatch):

@@ -226,6 +226,7 @@ def test_axe_finds_no_fault_on_any_page(other, lab):
         seen = until(other, SEEN, lambda one, steps=steps: one["ready"] == "ready" and one["steps"] >= steps)
         assert (name, seen["ready"]) == (name, "ready")
         found[name] = axe_in_both_themes(other)
+        print(name, found[name])
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 

@@ -113,6 +113,7 @@ def test_a_kernel_is_forked_and_ends_with_its_server_and_so_does_what_it_was_for
     server.process.send_signal(end)
     server.process.wait()
     until(lambda: gone(parent.pid) and gone(kernel.pid))
+    assert "frozen" not in (server.folder / "log").read_text(), "what it was forked from prints nothing"
 
 
 def test_a_forked_kernel_can_be_interrupted_and_started_anew(begin):

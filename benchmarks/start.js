@@ -38,6 +38,6 @@
       return (await until(() => controls().some((one) => !before.has(one) && can(one)))) - began;
     },
     /** Return whether nothing runs any more. */
-    idle: () => panel().sessionContext.session?.kernel?.status === "idle",
+    idle: () => panel()?.sessionContext.session?.kernel?.status === "idle",
   };
 }

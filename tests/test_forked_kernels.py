@@ -15,10 +15,9 @@ import pytest
 from jupyter_client import BlockingKernelClient
 from jupyter_client.provisioning import KernelProvisionerFactory
 
-from kit.base.jupyter import lab
+from kit.base.jupyter import parent
 from kit.base.jupyter.forkserver import WHERE
-from kit.base.jupyter.launch import lab as arguments
-from kit.base.jupyter.launch import settings
+from kit.base.jupyter.launch import lab, settings
 from kit.base.jupyter.server import fork_kernels
 from tests.test_forkserver import gone, until
 
@@ -36,7 +35,7 @@ class Server:
         env = {name: value for name, value in os.environ.items() if name != WHERE}
         env |= {"JUPYTER_RUNTIME_DIR": str(folder), "JUPYTER_PATH": str(folder), "JUPYTER_TOKEN": "x", **more}
         options = ["--no-browser", f"--port={self.port}", "--port-retries=0", f"--ServerApp.root_dir={folder}"]
-        command = [sys.executable, *arguments(options, superuser=True)]
+        command = [sys.executable, *lab(options, superuser=True)]
         with (folder / "log").open("w") as log:
             self.process = subprocess.Popen(command, env=settings(env), stdout=log, stderr=log)
         until(self._is_up)
@@ -114,6 +113,7 @@ def test_a_kernel_is_forked_and_ends_with_its_server_and_so_does_what_it_was_for
     server.process.send_signal(end)
     server.process.wait()
     until(lambda: gone(parent.pid) and gone(kernel.pid))
+    assert "frozen" not in (server.folder / "log").read_text(), "what it was forked from prints nothing"
 
 
 def test_a_forked_kernel_can_be_interrupted_and_started_anew(begin):
@@ -184,20 +184,20 @@ def test_where_nothing_is_to_be_forked_kernels_start_as_ever(monkeypatch):
         monkeypatch.setenv(name, "")
         KernelProvisionerFactory.clear_instance()
         fork_kernels(None)
-        assert not lab.door() and not KernelProvisionerFactory.initialized()
+        assert not parent.door() and not KernelProvisionerFactory.initialized()
         monkeypatch.delenv(name)
 
 
 def test_a_kernel_that_is_started_anew_has_the_kit_as_it_was_changed(monkeypatch, tmp_path):
     monkeypatch.delenv(WHERE, raising=False)
-    monkeypatch.setattr(lab, "PACKAGE", tmp_path)
+    monkeypatch.setattr(parent, "PACKAGE", tmp_path)
     (tmp_path / "figure.py").touch()
     begun = []
     for changed in (1_000, 1_000, 2_000):
         os.utime(tmp_path / "figure.py", (changed, changed))
-        assert lab.door()
-        begun += lab._begun.values()
+        assert parent.door()
+        begun += parent._begun.values()
     begun[-1].kill()
-    lab._begun.clear()
+    parent._begun.clear()
     assert begun[0] is begun[1] is not begun[2]
     assert [one.wait() for one in begun] == [-signal.SIGKILL] * 3

@@ -12,10 +12,9 @@ from pkgutil import iter_modules, resolve_name
 from tempfile import mkdtemp
 
 import pytest
-from ipykernel import ipkernel
 
 from kit import explorables
-from kit.base.jupyter.forkserver import KERNELS, Forked, spare_modules
+from kit.base.jupyter.forkserver import KERNELS, Forked
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
 TELLS = """
@@ -144,14 +143,6 @@ def test_what_cannot_be_forked_is_refused_before_anything_is_asked(address, comm
 def test_without_a_server_there_is_an_error_that_callers_expect(tmp_path):
     with pytest.raises(OSError):
         Forked(str(tmp_path / "nobody"), [sys.executable, "-m", "this"], {}, ".")
-
-
-def test_ipykernel_is_told_the_same_files_without_a_look_at_each_module(monkeypatch):
-    monkeypatch.setattr(ipkernel, "sys", sys)
-    spare_modules()
-    told = {one.__file__ for one in ipkernel.sys.modules.copy().values()}
-    assert told == {file for one in list(sys.modules.values()) if (file := getattr(one, "__file__", None))}
-    assert ipkernel.sys.version_info == sys.version_info and sys.modules["sys"] is sys
 
 
 def test_what_is_imported_for_kernels_is_there_and_has_every_figure():

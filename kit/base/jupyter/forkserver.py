@@ -20,7 +20,6 @@ from functools import partialmethod
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-from types import SimpleNamespace
 from typing import Any
 
 from kit.base.paths import beside
@@ -86,7 +85,8 @@ class Forked:
 def command(address: str, *modules: str) -> list[str]:
     """Return the command of a process that imports modules and what kernels need, and then forks."""
     kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
-    python = ["env", "-i", "OPENBLAS_NUM_THREADS=1", *kept, sys.executable]  # the library of numbers begins threads
+    quiet = ["OPENBLAS_NUM_THREADS=1", "PYDEVD_DISABLE_FILE_VALIDATION=1"]  # no threads of numbers, no advice to debug
+    python = ["env", "-i", *quiet, *kept, sys.executable]
     return [*python, "-m", __spec__.name, address, *modules, *KERNELS]
 
 
@@ -101,20 +101,11 @@ def main(address: str, *modules: str) -> None:
         for module in modules:
             with suppress(ImportError):  # what a later version calls otherwise each process imports for itself
                 import_module(module)
-        spare_modules()
         gc.collect()
         gc.freeze()  # so that a child's garbage collection does not touch, and so copy, what is shared
         while (asked := _asked(door)) is None or _is_parent_of(asked):
             pass
     _become(**asked)
-
-
-def spare_modules() -> None:
-    """Give ipykernel a list of all modules' files: to ask each module would copy 13 MB of shared pages a kernel."""
-    if kernel := sys.modules.get("ipykernel.ipkernel"):
-        files = (getattr(one, "__file__", None) for one in list(sys.modules.values()))
-        named = {file: SimpleNamespace(__file__=file.encode().decode()) for file in files if file}
-        kernel.sys = SimpleNamespace(**{**vars(sys), "modules": named})
 
 
 def _asked(door: socket.socket) -> dict[str, Any] | None:

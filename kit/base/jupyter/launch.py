@@ -26,7 +26,7 @@ def lab(arguments: list[str], superuser: bool = SUPERUSER) -> list[str]:
     ]
     # JupyterLab refuses an option that is given twice
     given = {option.partition("=")[0] for option in arguments}
-    return ["-m", "kit.base.jupyter.lab", *(one for one in ours if one.partition("=")[0] not in given), *arguments]
+    return ["-m", "kit.base.jupyter", *(option for option in ours if option.partition("=")[0] not in given), *arguments]
 
 
 def start_page() -> str:

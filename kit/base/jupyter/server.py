@@ -17,7 +17,7 @@ from jupyter_server.utils import ensure_async, url_path_join
 from tornado.web import authenticated
 
 from kit.base.jupyter.forkserver import Forked
-from kit.base.jupyter.lab import FOLDER, door
+from kit.base.jupyter.parent import FOLDER, door
 from kit.base.jupyter.saving import as_baked, is_page, own_cells, stored_in
 from kit.base.labels import prose
 

@@ -1,4 +1,4 @@
-"""JupyterLab for lessons, and the process that its kernels are forked from: begun and ended with it.
+"""The process that a server's kernels are forked from, begun and ended with the server.
 
 A class's server is told of the one that all fork from. Linux alone: elsewhere the system's own code may not bear it.
 """
@@ -30,15 +30,3 @@ def door() -> str:
         # in a session of its own, where Ctrl+C does not reach it
         _begun[changed] = subprocess.Popen(command(address), stdin=subprocess.DEVNULL, start_new_session=True)
     return address
-
-
-if __name__ == "__main__":
-    from kit.base.jupyter import lab  # the one module of this name, which the server will ask, too
-
-    lab.door()
-    from jupyterlab import commands
-
-    commands._yarn_config = lambda _: {"yarn config": {}}  # else Node.js is asked where packages to build with are
-    from jupyterlab.labapp import LabApp
-
-    LabApp.launch_instance()

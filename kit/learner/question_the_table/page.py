@@ -1,7 +1,7 @@
 """The page that questions the table: who made it, in whose words, and what it leaves out.
 
-Its label is here: what the page that published the table says of where it comes from, and what follows from that. And
-to rewrite a cell so that its advocates and its critics would both sign it.
+Its label is here: what the page that published the table says of where it comes from, and what follows from that. So
+is Rewrite: a cell that its advocates and its critics would both sign.
 """
 
 from collections.abc import Callable

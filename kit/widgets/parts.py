@@ -116,12 +116,12 @@ def result_of(work: Callable[[], str]) -> str:
     return or_else(lambda error: markup.notice(str(error), "trouble"))(work)()
 
 
-def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:
+def tried(status: widgets.HTML, work: Callable[[], object]) -> bool:
     """Return whether it could be done; say why not where it could not."""
     try:
         work()
     except KitError as problem:
-        said.value = markup.notice(str(problem), "trouble")
+        status.value = markup.notice(str(problem), "trouble")
         return False
     return True
 

@@ -48,7 +48,7 @@ FAULTS = {
                 "saved_answer.kept_answer.typed raises"),
     "learner": ("case_file.beside._build.show nothing", "lesson.questions.answering.answer raises",
                 "lesson.cells.compare.changed nothing", "lesson.cells._reveal raises",
-                "question_the_table.rewrite._ticks.ticked nothing", "start.page.data_step.write raises"),
+                "question_the_table.page._ticks.ticked nothing", "start.page.data_step.write raises"),
     "classroom": ("board.questions._step.solve raises", "board.discussion._bring_back nothing",
                   "inbox.names.pseudonyms nothing", "vote.entry._codes.take raises"),
     "adapt": ("check.lessons.check_coding turned", "make.lessons._mend nothing", "page.state.copy.made raises",

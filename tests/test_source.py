@@ -12,8 +12,7 @@ from kit.base.paths import work_folder
 from kit.content.table import load_table
 from kit.content.table_critique import load_critique
 from kit.learner.lesson.page import load_lesson
-from kit.learner.question_the_table.page import load_source
-from kit.learner.question_the_table.rewrite import length_in_words
+from kit.learner.question_the_table.page import length_in_words, load_source
 from kit.widgets.controls.control import Chart
 from kit.widgets.controls.fields import Answer, Choice, Grid, Shares, Words
 from tests.pressing import all_of, button, press_everything, within, words, write

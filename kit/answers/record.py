@@ -86,24 +86,20 @@ def model_names(table: pd.DataFrame) -> dict[str, str]:
 def _entries(groups: list[list[Try]], lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> list[Entry]:
     topic = _topic(lesson, table, cases)
     found = [entry for group in groups if (entry := _entry(group, topic))]
-    order = {step: place for place, step in enumerate(ORDER)}
-    return sorted(found, key=lambda entry: _rank(_answered(entry), topic, order))
+    return sorted(found, key=lambda entry: _rank(entry, topic))
 
 
-def _answered(entry: Entry) -> Entry:
-    """Return an entry as it is sorted: the reply to a line stands where the answer does that the line is about."""
-    step, _, item = entry.item.partition("/")
-    return entry._replace(step=step, item=item) if entry.step == keys.REPLY else entry
-
-
-def _rank(entry: Entry, topic: Topic, order: dict[str, int]) -> tuple:
+def _rank(entry: Entry, topic: Topic) -> tuple:
     """Return where an entry stands among those of its step: as in the lesson, else as they were first given."""
+    if entry.step == keys.REPLY:  # it stands where the answer does that the teacher's line is about
+        step, _, item = entry.item.partition("/")
+        entry = entry._replace(step=step, item=item)
     content = topic.content
     ids = [one.id for one in (*content.questions, *content.prompts)] if content else []
     by_round = f"{entry.item[-1:]} {entry.item}"
     place = {PLACE: entry.item, VOTE: by_round}.get(entry.step, "")  # a case, or the vote of a round, before its reason
     at = ids.index(entry.item) if entry.item in ids else len(ids)
-    return order.get(entry.step, len(order)), at, place, entry.time
+    return ORDER.index(entry.step) if entry.step in ORDER else len(ORDER), at, place, entry.time
 
 
 def _topic(lesson: str, table: pd.DataFrame, cases: dict[str, str]) -> Topic:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit.base.errors import or_else
+from kit.base.errors import KitError, or_else
 
 PACKAGE = Path(__file__).resolve().parent.parent
 ROOT = PACKAGE.parent
@@ -71,8 +71,6 @@ def answers_folder() -> Path:
     try:
         return (home / Path(moved).expanduser()).resolve() if moved else home / "answers"
     except RuntimeError:
-        from kit.base.errors import KitError
-
         raise KitError(f"KIT_ANSWERS is {moved!r}, and this computer knows no such person's folder.") from None
 
 

@@ -12,7 +12,7 @@ from kit.content.run_sheet_form import LENGTHS, load_course
 from kit.content.table import dimensions_of, load_table
 from kit.paper import run_sheet as sheets
 from kit.views import markup
-from kit.widgets.parts import Page, Step, dropdown, html, line, row, shows
+from kit.widgets.parts import Page, Step, dropdown, html, kept_up, line, row, shows
 
 WORDS = prose(__file__)
 
@@ -37,7 +37,7 @@ def run_sheet(desk: "Teacher") -> Step:
     length = dropdown(WORDS["minutes"], [(str(minutes), minutes) for minutes in LENGTHS], LENGTHS[0])
     begins, shown, told = line(WORDS["begins"]), html(), html()
 
-    def draw(_: dict | None = None) -> None:
+    def draw() -> None:
         one, minutes, start = taught[lesson.value], length.value, sheets.clock(begins.value)
         unclear = begins.value.strip() and start is None
         told.value = markup.notice(WORDS["unclear"], "trouble") if unclear else ""
@@ -46,9 +46,7 @@ def run_sheet(desk: "Teacher") -> Step:
         saved = markup.to_save(f"run_sheet_{one.lesson.id}_{minutes}.html", page, WORDS["save"])
         shown.value = f"<h3>{escape(one.title)}</h3><p>{saved}</p>{sheets.run_sheet(one, minutes, start)}"
 
-    for control in (lesson, length, begins):
-        control.observe(draw, "value")
-    draw()
+    kept_up(draw, lesson, length, begins)
     return Step(sheets.lessons([*taught.values()], desk.links), [row([lesson, length, begins]), told, shown])
 
 

@@ -70,15 +70,15 @@ def after_the_lessons() -> list[Page]:
 
 def _pages() -> list[Page]:
     """Return every page of the course in the language of the page; one without a translation says its own language."""
-    found = [path for path in files_like(notebooks_path(), "[0-9]*_*.ipynb") if path.is_file()]
-    return [_page_in_language(path) for path in found]
+    return [_page_in_language(path) for path in files_like(notebooks_path(), "[0-9]*_*.ipynb") if path.is_file()]
 
 
 def _page_in_language(path: Path) -> Page:
     there = spoken(path)
+    page = _page(there, there.stat().st_mtime_ns)
     if there != path or at_home():
-        return _page(there)
-    page = _page(path)  # in the folder above those of the language
+        return page
+    # it lies in the folder above those of the language
     told = {one.words: one.told[0] for one in read_words(data_path("pages", language(), f"{path.stem}.po")).entries}
     title = _plain(told.get(f"# {page.title}", "").removeprefix("# "))
     title = f"{title} ({home_language()})" if title else untranslated(page.title, home_language())
@@ -97,12 +97,8 @@ def step_name(step: str) -> str:
     return known(step.capitalize())
 
 
-def _page(path: Path) -> Page:
-    return _read(path, path.stat().st_mtime_ns)
-
-
 @cache
-def _read(path: Path, _: int) -> Page:
+def _page(path: Path, _: int) -> Page:
     """Return a notebook's page; read again only when the file has changed, for its outputs make it large."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     prose = [("".join(cell["source"]), cell.get("id", "")) for cell in cells if cell["cell_type"] == "markdown"]

@@ -17,7 +17,6 @@ from kit.content.run_sheet_form import LENGTHS, Block, CoursePlan, Part, RunShee
 from kit.content.table import dimensions_of
 from kit.paper import document
 from kit.views import markup
-from kit.views.markup import Html
 from kit.views.templates import render
 
 WORDS = prose(__file__)
@@ -45,7 +44,7 @@ def times(blocks: Iterable[Block | Part], begins: int | None) -> list[str]:
     return [str(now) if begins is None else f"{now % DAY // 60}:{now % 60:02}" for now in starts]
 
 
-def run_sheet(taught: Taught, minutes: int, begins: int | None = None, printed: bool = False) -> Html:
+def run_sheet(taught: Taught, minutes: int, begins: int | None = None, printed: bool = False) -> markup.Html:
     """Return a lesson's run sheet for 50 or 90 minutes; what is looked up lies in folds, but for a `printed` one."""
     plan = taught.sheet.plan(minutes)
     return render(
@@ -61,7 +60,7 @@ def _used(taught: Taught, minutes: int) -> list[Prompt]:
     return [prompt for prompt in taught.lesson.content.prompts if prompt.id in named]
 
 
-def lessons(all_taught: list[Taught], links: dict[str, str]) -> Html:
+def lessons(all_taught: list[Taught], links: dict[str, str]) -> markup.Html:
     """Return all run sheets in one table: what a lesson is for, what the room guesses, what it talks about."""
     heads = (*WORDS["heads"].values(), *(WORDS("prompts", minutes=minutes) for minutes in LENGTHS))
     each = [(one, [_used(one, minutes) for minutes in LENGTHS]) for one in all_taught]
@@ -69,15 +68,15 @@ def lessons(all_taught: list[Taught], links: dict[str, str]) -> Html:
     return markup.scrolled(WORDS["table"], table)
 
 
-def course(plan: CoursePlan, titles: dict[str, str], links: dict[str, str]) -> Html:
+def course(plan: CoursePlan, titles: dict[str, str], links: dict[str, str]) -> markup.Html:
     """Return a course plan; `titles` and `links` belong to the dimensions that its units name."""
     return render("paper/templates/course.html", plan=plan, titles=titles, links=links, times=times)
 
 
 def page(title: str, all_taught: list[Taught], minutes: int, begins: int | None = None) -> str:
     """Return one page that needs no other file, made for paper of any size: a run sheet after the other."""
-    sheet = Html("<article><h1>{}</h1>{}</article>")
-    sheets = Html().join(sheet.format(one.title, run_sheet(one, minutes, begins, True)) for one in all_taught)
+    sheet = markup.Html("<article><h1>{}</h1>{}</article>")
+    sheets = markup.Html().join(sheet.format(one.title, run_sheet(one, minutes, begins, True)) for one in all_taught)
     return document.page(title, sheets, document.text_of("run_sheet.css"))
 
 

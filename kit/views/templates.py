@@ -39,7 +39,7 @@ def render_text(name: str, **values: Any) -> str:
 class Pieces:
     """The pieces of a page beside a module: the macros of its template, each called as a function of the module.
 
-    It gives its own `__file__`, and `rewrite.py` has them in `rewrite.html`. A label is said there as in Python.
+    It gives its own `__file__`, and `talk.py` has them in `talk.html`. A label is said there as in Python.
     """
 
     def __init__(self, file: str) -> None:

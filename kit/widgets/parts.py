@@ -16,7 +16,7 @@ from IPython.display import display
 from ipywidgets.widgets.widget_description import DescriptionStyle
 from ipywidgets.widgets.widget_string import HTMLStyle, TextStyle
 
-from kit.base.errors import or_else
+from kit.base.errors import KitError, or_else
 from kit.base.labels import said, say
 from kit.base.language import CODE, attributes, direction, language
 from kit.base.paths import beside
@@ -114,6 +114,16 @@ def button(label: str, main: bool = True, press: Callable[[], object] | None = N
 def result_of(work: Callable[[], str]) -> str:
     """Return the HTML that work comes to, or in a box the sentence of what stands in its way."""
     return or_else(lambda error: markup.notice(str(error), "trouble"))(work)()
+
+
+def tried(status: widgets.HTML, work: Callable[[], object]) -> bool:
+    """Return whether it could be done; say why not where it could not."""
+    try:
+        work()
+    except KitError as problem:
+        status.value = markup.notice(str(problem), "trouble")
+        return False
+    return True
 
 
 def upload(label: str, take: Callable[[str, bytes], object], accept: str = "") -> widgets.FileUpload:

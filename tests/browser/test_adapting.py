@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from kit.adapt.make.new_table import new_table
-from kit.adapt.page.changes import add_column
+from kit.adapt.page.page import add_column
 from kit.base.paths import ROOT
 from kit.content.course import Models
 from kit.content.lesson import MARK

@@ -21,7 +21,6 @@ from kit.base.writing import new_folder, write_whole
 from kit.content.pages import BAKE
 from kit.content.yaml_form import Place, a_file, read_places
 from kit.views import markup
-from kit.views.markup import Html
 from kit.widgets.controls.fields import Answer
 from kit.widgets.parts import Followed, Step, button, html, line, replace, result_of, row
 
@@ -198,15 +197,15 @@ def verdict(root: Path) -> str:
     found = or_else(lambda error: [str(error)])(said_of)(root)
     if not found:
         return markup.notice(f"{CHECK} {WORDS['sound']}", "right")
-    box = Html('<div class="kit-notice kit-trouble" role="status"><strong>{}</strong>{}</div>')
+    box = markup.Html('<div class="kit-notice kit-trouble" role="status"><strong>{}</strong>{}</div>')
     return box.format(CHECK, markup.listed(found))
 
 
 def before_and_after(before: str, after: str) -> str:
     """Return a part of a lesson twice, as a learner would see it; tables one above the other, for their width."""
     titled = {WORDS["before"]: before, WORDS["after"]: after}
-    box = Html('<div class="kit-box"><h3>{}</h3>{}</div>')
-    boxes = [box.format(title, Html(shown)) for title, shown in titled.items()]
+    box = markup.Html('<div class="kit-box"><h3>{}</h3>{}</div>')
+    boxes = [box.format(title, markup.Html(shown)) for title, shown in titled.items()]
     return "".join(boxes) if "<table" in before + after else markup.side_by_side(boxes)
 
 

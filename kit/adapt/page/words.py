@@ -21,7 +21,7 @@ from kit.content.table import dimensions_of, load_table
 from kit.content.yaml_form import Place, read_form
 from kit.views import markup
 from kit.views.templates import CARDS
-from kit.widgets.parts import dropdown, html, replace, row
+from kit.widgets.parts import dropdown, html, kept_up, replace, row
 
 KEY = re.compile(r"\b(?!id\b)([a-z])([a-z_])([a-z_]+):")
 WORDS = prose(__file__)
@@ -46,12 +46,10 @@ def words(root: Path, _: Callable[[], None]) -> list[widgets.Widget]:
     names = [piece.name for piece in pieces_of(see(root, lesson.value))]
     piece, lines = dropdown(WORDS["piece"], [(name, name) for name in names], names[0]), widgets.VBox()
 
-    def draw(_: object = None) -> None:
+    def draw() -> None:
         replace(lines, _lines(root, lesson.value, piece.value))
 
-    for control in (lesson, piece):
-        control.observe(draw, "value")
-    draw()
+    kept_up(draw, lesson, piece)
     return [row([lesson, piece]), lines]
 
 

@@ -18,7 +18,7 @@ from kit.classroom.inbox.safe import DEEPEST, MOST_UNPACKED, MOST_ZIP_BYTES, one
 from kit.views.templates import Pieces
 from kit.widgets.controls.control import Ticker
 from kit.widgets.controls.fields import Dropped
-from kit.widgets.parts import Step, button, dropdown, html, line, row
+from kit.widgets.parts import Step, button, dropdown, html, kept_up, line, row
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
 MOST_FILES = 500  # of one drop
@@ -116,9 +116,8 @@ def folder(board: BoardState) -> Step:
         ticker.every = max(OFTEN, int(1000 * REST * (perf_counter() - began)))
 
     ticker.observe(ticked, "ticks")
-    view.observe(lambda change: news(), "value")
     board.follow("folder", news)
-    news()
+    kept_up(news, view)
     dropped = drop(WORDS["drop"], lambda _: board.watch(str(answers_folder() / "class")))
     parts = [row([field, button(WORDS["watch"], press=watch), again]), dropped, status, row([view]), listed, ticker]
     return board_step("folder", parts)

@@ -20,7 +20,7 @@ from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, plain, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import Step, button, dropdown, html, line
+from kit.widgets.parts import Step, button, dropdown, html, kept_up, line
 
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")
@@ -161,11 +161,9 @@ def _line_back(found: Callable[[], list[Person]]) -> tuple[list[widgets.Widget],
         words.value = ""
         return markup.notice(WORDS("written", path=path), "right")
 
-    def asked(_: dict | None = None) -> None:
+    def asked() -> None:
         write.disabled = not (words.value.strip() and to.value)
 
     write, status = deed(say("Write it"), written)
-    asked()
-    words.observe(asked, "value")
-    to.observe(asked, "value")
+    kept_up(asked, words, to)
     return [html(markup.Html("<h4>{}</h4>").format(WORDS["to_one"])), to, words, write, status], fill

@@ -15,7 +15,6 @@ from kit.content.lesson import LETTERS, Asked
 from kit.content.lesson_form import Bet, LessonContent, Question
 from kit.views import markup
 from kit.views.contract import Picture
-from kit.views.markup import Html
 from kit.views.plot import OWN, axis
 from kit.views.templates import render
 from kit.widgets.figure_panel import screen
@@ -139,7 +138,7 @@ def _numbered(questions: tuple[Question | Bet, ...]) -> list[tuple[str, int]]:
     return [(f"{place}. {markup.in_brief(one.stem, 71)}", place - 1) for place, one in enumerate(questions, 1)]
 
 
-def _shown(template: str, question: Question | Bet) -> Html:
+def _shown(template: str, question: Question | Bet) -> markup.Html:
     return render(f"classroom/board/templates/{template}.html", question=question, letters=LETTERS)
 
 

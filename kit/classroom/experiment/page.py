@@ -10,7 +10,6 @@ from kit.base.labels import prose
 from kit.base.language import speak
 from kit.classroom.experiment import figures, games
 from kit.classroom.experiment.games import CATCH, FEWEST, Round, read_cards
-from kit.classroom.vote.entry import tried
 from kit.classroom.vote.outcome import VoteLooks
 from kit.paper.document import page, text_of
 from kit.views import markup
@@ -40,7 +39,7 @@ class Table:
 
     def _do(self, work: Callable[[], object]) -> None:
         self._said.value = ""
-        tried(self._said, work)
+        parts.tried(self._said, work)
 
     def _press(self, words: str, work: Callable[[], object], main: bool = False) -> widgets.Button:
         return parts.button(words, main, partial(self._do, work))

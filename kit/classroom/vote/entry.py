@@ -14,11 +14,11 @@ from kit.answers.ballot import LETTERS, Motion, Reason, reason_in, vote_in
 from kit.answers.ballot_code import codes_in, read_code
 from kit.answers.hand_in import HandIn
 from kit.answers.keys import THOUGHT, VOTE, thought
-from kit.base.errors import KitError, VoteError, cut
+from kit.base.errors import VoteError, cut
 from kit.base.labels import prose, say_number
 from kit.classroom.vote.ballot_box import BallotBox, Session
 from kit.views import markup
-from kit.widgets.parts import button, dropdown, html, line, replace, row, shared
+from kit.widgets.parts import button, dropdown, html, kept_up, line, replace, row, shared, tried
 
 MOST_HANDS = 999
 SHOWN = 40  # of what was refused; longer is no code
@@ -112,11 +112,10 @@ def ways(box: BallotBox, session: Session, a_round: int, others: Mapping[str, st
     way = dropdown(WORDS["way"], [(WORDS["ways"][name], name) for name in panels], "hands")
     panel = widgets.VBox(layout=shared())
 
-    def chosen(_: dict | None = None) -> None:
+    def chosen() -> None:
         replace(panel, panels[way.value](box, session, a_round, others, came))
 
-    chosen()
-    way.observe(chosen, "value")
+    kept_up(chosen, way)
     return widgets.VBox([way, panel], layout=shared())
 
 
@@ -125,7 +124,7 @@ def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str],
     fields = [_number(WORDS("hands_for", letter=letter)) for letter in LETTERS[: len(session.motion.stances)]]
     total, said = html(), html()
 
-    def added(_: dict | None = None) -> None:
+    def added() -> None:
         hands = sum(field.value for field in fields)
         total.value = f'<p role="status">{WORDS["together"]} <strong>{say_number(hands)}</strong></p>'
         put.disabled = not hands
@@ -139,9 +138,7 @@ def _hands(box: BallotBox, session: Session, a_round: int, _: Mapping[str, str],
             came()
 
     put = button(WORDS["put_in"], press=put_in)
-    added()
-    for one in fields:
-        one.observe(added, "value")
+    kept_up(added, *fields)
     return [row(fields), total, html(markup.paragraph(WORDS["dots"], "kit-note")), put, said]
 
 
@@ -189,16 +186,6 @@ def _taking(field: widgets.DOMWidget, name: str, take: Callable[[], Taken], came
 
     put = button(WORDS[name]["press"], press=lambda: came() if tried(said, work) else None)
     return [field, html(markup.paragraph(WORDS[name]["note"], "kit-note")), put, said]
-
-
-def tried(said: widgets.HTML, work: Callable[[], object]) -> bool:
-    """Return whether it could be done; say why not where it could not."""
-    try:
-        work()
-    except KitError as problem:
-        said.value = markup.notice(str(problem), "trouble")
-        return False
-    return True
 
 
 def sessions(box: BallotBox, said: widgets.HTML) -> list[Session]:

@@ -16,16 +16,13 @@ from kit.base.labels import prose, say_number
 from kit.base.paths import work_folder
 from kit.classroom.vote import in_words as told
 from kit.classroom.vote.ballot_box import Record
-from kit.classroom.vote.entry import tried
-from kit.classroom.vote.in_words import letters
 from kit.classroom.vote.movement import movement, stayed_at_most, tally
 from kit.content.columns import MARKS
 from kit.views import markup
-from kit.views.markup import Html
 from kit.views.plot import MUTED, Figure, axis, lying, plain, to_page
 from kit.views.templates import render
 from kit.widgets.controls.control import Chart, Looks, Summary
-from kit.widgets.parts import button, framed, html, shared
+from kit.widgets.parts import button, framed, html, shared, tried
 
 WORDS, HERE = prose(__file__), "classroom/vote/templates"
 SHOWN = 3  # reasons a stance; the others open on demand
@@ -48,7 +45,7 @@ def outcome(record: Record) -> list[widgets.Widget]:
         said.value = markup.notice(WORDS("saved", first=paths[0], second=paths[1]))
 
     motion = record.session.motion
-    both, key = Html("<h3>{}</h3>").format(WORDS["both"]), render(f"{HERE}/flow_key.html", key=flow_key(record))
+    both, key = markup.Html("<h3>{}</h3>").format(WORDS["both"]), render(f"{HERE}/flow_key.html", key=flow_key(record))
     pictures = [
         _picture(both, bars(record), told.counts_in_words(record), told.numbers(record), "numbers"),
         _picture(key, flow(record), told.shift_in_words(record), told.flow_numbers(record), "moves"),
@@ -77,12 +74,12 @@ class VoteLooks(Looks):
     _css = Path(__file__).with_name("vote.css").read_text("utf-8")
 
 
-def statement(motion: Motion) -> Html:
+def statement(motion: Motion) -> markup.Html:
     """Return what is voted on, with a letter for each stance."""
     return render(f"{HERE}/statement.html", motion=motion, letters=LETTERS)
 
 
-def _picture(head: Html, figure: Figure, words: str, numbers: pd.DataFrame, name: str) -> widgets.VBox:
+def _picture(head: markup.Html, figure: Figure, words: str, numbers: pd.DataFrame, name: str) -> widgets.VBox:
     """Return a figure below its head, in words, and its numbers to open; `name` is that of words on these."""
     title, caption = WORDS[name].values()
     table = markup.details(title, markup.scrolled(caption, markup.numbers(numbers, caption), "kit-numbers"))
@@ -91,7 +88,7 @@ def _picture(head: Html, figure: Figure, words: str, numbers: pd.DataFrame, name
 
 def bars(record: Record) -> Figure:
     """Return two bars a stance: the first vote as an outline, the second filled."""
-    names = letters(record.session.motion)
+    names = told.letters(record.session.motion)
     first, second = tally(record.first), tally(record.second)
     most = max([*first.values(), *second.values(), 1])
     outline = {"color": "rgba(128,128,128,.25)", "line": {"color": MUTED, "width": 2}}
@@ -113,7 +110,7 @@ def bars(record: Record) -> Figure:
 
 def flow(record: Record) -> Figure:
     """Return the flow as a Sankey: who stayed (grey), who is known to have moved (blue), what is not known (orange)."""
-    names, links = letters(record.session.motion), list(_links(record))
+    names, links = told.letters(record.session.motion), list(_links(record))
     order = [f"{side}{name}" for side in "<>" for name in (*names.values(), ONCE, TWICE)]
     nodes = [node for node in (*order, WHO) if any(node in link[:2] for link in links)]
     return plain(_sankey(links, nodes), height=HEIGHT + 12, margin={"l": 5, "r": 5, "t": 6, "b": 6})
@@ -130,7 +127,7 @@ def _links(record: Record) -> Iterator[Link]:
 
     Then as many as can have stayed did, and the rest goes by way of a `?`.
     """
-    moved, names = movement(record.first, record.second), letters(record.session.motion)
+    moved, names = movement(record.first, record.second), told.letters(record.session.motion)
     for (then, now), count in moved.known.items():
         yield f"<{names[then]}", f">{names[now]}", count, STAYED if then == now else MOVED
     yield from ((f"<{names[stance]}", f">{ONCE}", count, STAYED) for stance, count in moved.gone.items())

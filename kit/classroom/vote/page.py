@@ -16,9 +16,27 @@ from kit.content.lesson import without_drafts
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
-from kit.widgets.parts import Page, Step, dropdown, html, replace, shared
+from kit.widgets.parts import Page, Step, dropdown, html, replace, shared, shows
 
 WORDS = prose(__file__)
+
+
+def earlier(vote: "Vote") -> Step:
+    """Return the step: a dropdown of the finished votes, and the chosen one."""
+    words = html()
+    finished = [one for one in sessions(vote.box, words) if one.phase == "result"]
+    chosen = dropdown(WORDS["vote"], [(WORDS["choose"], ""), *((begun(one), one.id) for one in finished)])
+    shown = widgets.VBox(layout=shared())
+
+    def look(change: dict) -> None:
+        replace(shown, outcome(vote.box.record(change["new"])) if change["new"] else [])
+
+    chosen.observe(look, "value")
+    none = "" if finished else f"{WORDS['none']} "
+    words.value += markup.paragraph(none + WORDS["later"], "kit-note")
+    step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, words, shown])
+    step.add_class("kit-room")
+    return step
 
 
 class Vote(Page):
@@ -26,15 +44,13 @@ class Vote(Page):
 
     def __init__(self, motions: list[Motion], box: BallotBox) -> None:
         self._motions = motions
-        self._box = box
+        self.box = box
 
     def room(self) -> Step:
         """Hold a vote: question, first vote, talk, second vote, result."""
-        return self.show("room", Room(self._box, self._motions).step())
+        return self.show("room", Room(self.box, self._motions).step())
 
-    def earlier(self) -> Step:
-        """Look at finished votes again."""
-        return self.show("earlier", _earlier(self._box))
+    earlier = shows(earlier, "Look at finished votes again.")
 
 
 def load_vote(table: pd.DataFrame | None = None, language: str | None = None) -> Vote:
@@ -47,21 +63,3 @@ def all_motions(table: pd.DataFrame) -> list[Motion]:
     """Return the votes of all lessons on the table's dimensions, in its order, each before the lesson's checks."""
     there = {id_: title for id_, title in dimensions_of(table).items() if data_path("lessons", f"{id_}.yaml").exists()}
     return [one for lesson in there.items() for one in motions_of(*lesson, without_drafts(load_content(lesson[0])))]
-
-
-def _earlier(box: BallotBox) -> Step:
-    """Return a dropdown of the finished votes, and the chosen one."""
-    words = html()
-    finished = [one for one in sessions(box, words) if one.phase == "result"]
-    chosen = dropdown(WORDS["vote"], [(WORDS["choose"], ""), *((begun(one), one.id) for one in finished)])
-    shown = widgets.VBox(layout=shared())
-
-    def look(change: dict) -> None:
-        replace(shown, outcome(box.record(change["new"])) if change["new"] else [])
-
-    chosen.observe(look, "value")
-    none = "" if finished else f"{WORDS['none']} "
-    words.value += markup.paragraph(none + WORDS["later"], "kit-note")
-    step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, words, shown])
-    step.add_class("kit-room")
-    return step

@@ -13,7 +13,7 @@ from kit.answers.ballot import LETTERS, OWN, Motion, own_motion
 from kit.base.errors import KitError
 from kit.base.labels import prose, say, say_day, say_number, say_time
 from kit.classroom.vote.ballot_box import BallotBox, Phase, Session
-from kit.classroom.vote.entry import sessions, tried, ways
+from kit.classroom.vote.entry import sessions, ways
 from kit.classroom.vote.movement import band, halves
 from kit.classroom.vote.outcome import HERE, VoteLooks, outcome, statement
 from kit.paper.document import page, text_of
@@ -21,7 +21,7 @@ from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.control import Countdown, Ticker
 from kit.widgets.controls.fields import Answer
-from kit.widgets.parts import Step, button, dropdown, html, line, replace, row, shared
+from kit.widgets.parts import Step, button, dropdown, html, kept_up, line, replace, row, shared, tried
 
 WORDS = prose(__file__)
 OFTEN = 750  # milliseconds: a vote is to show within two seconds
@@ -83,16 +83,14 @@ class Room:
         def motion_now() -> Motion | None:
             return typed() if chosen.value == OWN else self._motions[chosen.value]
 
-        def look(_: dict | None = None) -> None:
+        def look() -> None:
             motion = motion_now()
             own.layout.display = "" if chosen.value == OWN else "none"
             shown.value = statement(motion) if motion else markup.paragraph(WORDS["type"])
             begin.disabled = motion is None
 
         begin = button(WORDS["open_first"], press=lambda: self._begin(motion_now()))
-        look()
-        for field in (chosen, *own.children):
-            field.observe(look, "value")
+        kept_up(look, chosen, *own.children)
         return [*self._go_on(), chosen, own, shown, begin]
 
     def _go_on(self) -> list[widgets.Widget]:

@@ -145,13 +145,12 @@ class HandInDesk:
 
     def _tell(self, work: Callable[[], object]) -> bool:
         """Say where the files lie that the work has written, or why it could not be done; return whether it was."""
-        try:
+
+        def tell() -> None:
             paths = work()
             self._status.value = parts.written(paths) if isinstance(paths, tuple) else ""
-        except KitError as error:
-            self._status.value = markup.notice(str(error), "trouble")
-            return False
-        return True
+
+        return parts.tried(self._status, tell)
 
 
 def _cell(entry: Entry) -> str:

@@ -1,6 +1,6 @@
-"""Discuss: five prompts, each with a place to answer and a second look after one's own words; and the learner's ballot.
+"""Discuss: five prompts with a form, a clock, a place to answer, a second look after one's own answer; and a vote.
 
-A first vote, a reason, the reasons of the other sides, a second vote; a code for each.
+The learner's ballot: a first vote, a reason, the reasons of the other sides, a second vote; a code for each.
 """
 
 from collections.abc import Callable

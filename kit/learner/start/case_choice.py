@@ -10,7 +10,7 @@ from kit.base.labels import known, prose, say
 from kit.content.course import Case, load_cases
 from kit.views import markup
 from kit.views.templates import Pieces
-from kit.widgets.parts import Step, button, dropdown, finished, html, line, row, told
+from kit.widgets.parts import Step, button, dropdown, finished, html, line, row, told, tried
 
 PIECES = Pieces(__file__)
 WORDS = prose(__file__)
@@ -56,15 +56,13 @@ class CaseChoice:
         self._told.value = markup.paragraph(case.about) if case and not own else ""
 
     def _follow(self, case: Case | None) -> None:
-        if case is None:  # a press that was on its way while the choice was taken back
-            return
-        try:
+        def follow() -> None:
             words = self._journal.save(START, CASE, ITEM, choice_of(case)).saved
-        except JournalError as error:
-            self._told.value = markup.notice(str(error), "trouble")
-            return
-        self._name.value = self._about.value = ""
-        self._show(case, words)
+            self._name.value = self._about.value = ""
+            self._show(case, words)
+
+        if case:  # else a press was on its way while the choice was taken back
+            tried(self._told, follow)
 
     def _show(self, case: Case | None, words: str) -> None:
         """Show what is followed now, with the words on when it was saved."""

@@ -18,7 +18,6 @@ from kit.content.columns import columns_of
 from kit.content.lesson_form import Bet, Option
 from kit.content.pages import Begun, Page, after_the_lessons, in_other_languages, plain_words, so_far, step_name
 from kit.views import markup
-from kit.views.markup import Html
 from kit.views.templates import Pieces
 from kit.widgets.parts import Step, html
 from kit.widgets.saved_answer import asked
@@ -54,7 +53,7 @@ def greeting(journal: Journal, table: pd.DataFrame, next_is: str) -> str:
     guesses = [entry for one, entry in there if entry and one.step in (GUESS, EXPLORE) and "/" not in one.item]
     written = [entry for one, entry in there if entry and one.step in WRITTEN and isinstance(one.value, str)]
     last = [next(iter(entries), None) for entries in (guesses, written)]
-    return PIECES.greeting(*last, Html(next_is), MOST) if tries else ""
+    return PIECES.greeting(*last, markup.Html(next_is), MOST) if tries else ""
 
 
 def _bet(table: pd.DataFrame) -> Bet:
@@ -72,7 +71,7 @@ def next_step(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> tupl
     return next(((page, step) for page in lessons for step in steps if (page.id, step) not in begun), None)
 
 
-def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> Html:
+def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> markup.Html:
     """Return the progress as HTML: what comes next, lessons x steps with a link each, and what closes the course."""
     done = sum((page.id, step) in begun for page in lessons for step in steps)
     names = {step: step_name(step) for step in steps}
@@ -83,13 +82,13 @@ def overview(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> Html:
     return next_in_words(lessons, steps, begun) + PIECES.table(lessons, names, begun) + after + PIECES.under_way(left)
 
 
-def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> Html:
+def next_in_words(lessons: list[Page], steps: tuple[str, ...], begun: Begun) -> markup.Html:
     """Return what comes next, as one sentence."""
     page, step = next_step(lessons, steps, begun) or (None, "")
     return PIECES.next_is(page, step, step and step_name(step))
 
 
-def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Journal) -> Html:
+def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Journal) -> markup.Html:
     """Return what is due to be remembered, as HTML, with a link to where it is asked; nothing where it was asked."""
     # in the lesson begun last, or in the next where that one has asked or is whole; behind them all in the quiz
     order = [one.id for one in lessons]
@@ -100,4 +99,4 @@ def due(lessons: list[Page], steps: tuple[str, ...], begun: Begun, journal: Jour
     before = (earlier(order, page.id) if page.id in order else order) if page else []
     most = 2 if page and page.id in order else len(order)
     number = min(most, sum(one >= 1 for one in urgent(journal, asked_in(before)).values()))
-    return PIECES.due(page.link(RECALL), page.name.partition(":")[0], number) if number else Html()
+    return PIECES.due(page.link(RECALL), page.name.partition(":")[0], number) if number else markup.Html()

@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kit.adapt.page import changes
-from kit.adapt.page.page import load_adapt
+from kit.adapt.page.page import JUSTICE, load_adapt
 from kit.answers.hand_in import Answer, HandIn
 from kit.answers.opening import open_journal
 from kit.base import paths as paths_of_the_kit
@@ -167,7 +166,7 @@ def test_run_sheets_show_no_words_but_labels_and_what_stands_in_files(name):
     assert unmarked(getattr(load_teacher(MADE_UP), name)(), rf"free <mark>|{save}|, [A-F](?=:)", ALL) == set()
 
 
-CELLS = {cell for row in csv.reader(changes.JUSTICE.open(encoding="utf-8", newline="")) for cell in row}
+CELLS = {cell for row in csv.reader(JUSTICE.open(encoding="utf-8", newline="")) for cell in row}
 JUSTICE = "|".join(map(re.escape, sorted(CELLS, key=len, reverse=True)))
 PRESSES = {
     "words": ("Write it to the copy", "Take it back"),

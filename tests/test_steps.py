@@ -70,7 +70,7 @@ def test_the_looks_of_all_steps_come_once_a_page(lesson, monkeypatch):
 
 
 def test_no_rule_names_all_that_lies_in_something_that_has_something():
-    selectors = styles.working().partition("@media print")[0]
+    selectors = templates.working_looks().partition("@media print")[0]
     while (flat := re.sub(r"\([^()]*\)", "", selectors)) != selectors:
         selectors = flat
     # a browser keeps one list of what hangs on any :has; with such a rule in it, that is all of a notebook

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import product
+from timeit import repeat
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -207,3 +208,19 @@ def test_a_class_gets_answers_and_what_it_must_keep_back_but_no_name():
     assert all(map(is_private, [*kept_back, name]))
     assert [is_for_class(key) for key in [*kept_back, name]] == [True, True, False]
     assert all(is_for_class(key) != is_private(key) for key in PLACES)
+
+
+def nested(depth: int, innermost: object = 1) -> object:
+    return nested(depth - 1, [innermost] if depth % 2 else {"a": innermost, "b": 2}) if depth else innermost
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, keys.DEEPEST - 1, keys.DEEPEST, keys.DEEPEST + 1, keys.DEEPEST + 50])
+def test_a_value_is_too_deep_past_the_deepest_that_every_reader_takes(depth):
+    assert keys.too_deep(nested(depth)) == (depth > keys.DEEPEST)
+    assert keys.too_deep(["a", nested(depth - 1 if depth else 0), {"b": []}]) == (depth > keys.DEEPEST)
+
+
+def test_a_shallow_value_is_looked_at_no_deeper_than_it_goes():
+    """A class has tens of thousands of them."""
+    little, much = (min(repeat(lambda most=most: keys.too_deep({"a": 1}, most), number=2000)) for most in (1, 1000))
+    assert much < 10 * little

@@ -154,11 +154,10 @@ def too_long(value: Any) -> bool:
 
 def too_deep(value: Any, most: int = DEEPEST) -> bool:
     """Return whether a value is inside itself more often than a class takes."""
-    inside = [value] if isinstance(value, HOLDERS) else []  # a class has a hundred thousand that hold nothing
-    for _ in range(most if inside else 0):
-        groups = [one.values() if isinstance(one, dict) else one for one in inside]
-        inside = [each for group in groups for each in group if isinstance(each, HOLDERS)]
-    return bool(inside)
+    if not isinstance(value, HOLDERS):  # a class has a hundred thousand of these
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    return most < 1 or any(too_deep(one, most - 1) for one in inside if isinstance(one, HOLDERS))
 
 
 def as_json(body: Any) -> bytes:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kit.answers.hand_in import write_hand_in
 from tests.browser.conftest import Learner, sit_down
-from tests.browser.looks import cut_off_at, faults_in_both_themes
+from tests.browser.looks import cut_off_at, faults_in_both_themes, narrow, unfolded
 from tests.classroom import NAMES, WRITTEN, as_text, make_hand_in, write_class
 
 OPENS = {
@@ -55,7 +55,7 @@ def board(opened, page, folder):
     expect(step.get_by_label("Folder")).to_have_value("")  # it is emptied once the folder is watched
     step.get_by_text("30 learners in. 1 file left out.").wait_for()
     yield opened
-    for name in OPENS:
+    for name in (*OPENS, "handed_in"):
         again = opened.step(name).get_by_role("button", name="Hide it again")
         if again.count():
             again.click()
@@ -131,6 +131,29 @@ def test_the_reader_works_by_keyboard(board, page):
     expect(step.locator(".kit-aloud")).not_to_have_text(first)
     step.get_by_role("button", name="Hide this one").press("Enter")
     step.get_by_text("1 hidden.").wait_for()
+
+
+# cells in which words fall into letters, and fields that stand far from their labels
+SQUEEZED = r"""() => [...document.querySelectorAll(".kit-board :is(th, td, .widget-text)")].filter((one) => {
+  const { fontSize } = getComputedStyle(one);
+  const parts = [...one.children].reduce((all, part) => all + part.offsetHeight, 0);
+  const gapes = one.matches(".widget-text") && one.clientHeight > parts + 40;
+  const narrow = /\p{L}{5}/u.test(one.innerText) && one.clientWidth < 3.5 * parseFloat(fontSize);
+  return one.checkVisibility() && (gapes || (narrow && one.matches("th, td")));
+}).map((one) => one.outerHTML.slice(0, 160))"""
+
+
+@pytest.mark.parametrize("width", [1000, 640, 320])
+def test_names_stay_words_and_fields_stand_by_their_labels(board, page, width):
+    step = board.step("handed_in")
+    step.get_by_role("button", name="The projector is off or away: show names").click()
+    step.get_by_role("button", name="Hide it again").wait_for()
+    with unfolded(page):
+        narrow(page, f"{width}px")
+        board.settle()
+        found = page.evaluate(SQUEEZED)
+        narrow(page, "")
+    assert found == []
 
 
 @pytest.mark.usefixtures("page_of_its_own")

@@ -18,7 +18,7 @@ from kit.classroom.server.service import ROUTES, TEACHERS
 from kit.classroom.server.store import Store
 
 NAMES = [f"learner-{letter}" for letter in "abcde"]
-SESSIONS = ["a" * 32, "b" * 32]
+SESSIONS = [letter * 32 for letter in "abcd"]
 STANCES = ["yes", "rather", "no"]
 QUESTION = ("governance", "who")
 WORDS = re.compile(r"(?:reason|line|missing|said|back|thought) no\. \d+;")  # everything anybody writes here
@@ -54,6 +54,7 @@ class Walk:
         self.heard: dict[str, str] = {}  # who -> the words of theirs that were last judged
         self.gone: set[str] = set()  # words of whoever was forgotten, before
         self.walked: set[tuple[str, str]] = set()
+        self.begun = SESSIONS[0]  # the vote that a teacher asks about most
 
     # what is written
 
@@ -70,13 +71,16 @@ class Walk:
     def tries(self, who: str) -> list[dict]:
         """One of all that a lesson sends, to whichever seat."""
         seat = self.chance.choice([*self.groups.get(who, []), *self.seats, "heron 1"])
-        to, mark, stance = self.seats.get(seat, ""), new_mark(), self.chance.choice(STANCES)
+        to, stance = self.seats.get(seat, ""), self.chance.choice(STANCES)
+        mark = f"Z{new_mark()[1:]}"  # one of digits alone would stand in random ids, too
         self.marks.add(mark)
         a_round = self.chance.choice((1, 1, 2))
+        vote = [
+            self.one("vote", f"who/{a_round}", {"option": stance, "mark": mark}),
+            self.one("vote", f"who/reason/{a_round}", self.words("reason", who)),
+        ]
         return self.chance.choice([
-            [self.one("vote", f"who/{a_round}", {"option": stance, "mark": mark}),
-             self.one("vote", f"who/reason/{a_round}", self.words("reason", who))],
-            [self.one("vote", f"who/restated/{seat}", self.words("line", who, to))],
+            *[vote] * 5, [self.one("vote", f"who/restated/{seat}", self.words("line", who, to))],
             [self.one("vote", f"who/verdict/{seat}",
                       {"fair": False, "word": self.words("missing", who, to), "of": "anything"})],
             [self.one("vote", "who/thought", {"option": stance, "words": self.words("thought", who)})],
@@ -87,7 +91,7 @@ class Walk:
     # who asks
 
     def learner(self) -> None:
-        who, path = self.chance.choice(NAMES), self.chance.choice([*LEARNERS, "mine", "mine", "mine", "mine/talk"])
+        who, path = self.chance.choice(NAMES), self.chance.choice([*LEARNERS, *["mine"] * 5, "mine/talk"])
         method = self.chance.choice(["GET", "PUT", "PUT", "PUT", "POST", "DELETE"][: 6 if len(self.gone) < 60 else 5])
         if method not in ROUTES[path][1] or (method == "DELETE" and self.chance.random() < 0.8):
             method = "GET"
@@ -110,21 +114,27 @@ class Walk:
             assert not [mark for mark in self.marks if mark in str(told)]
 
     def teacher(self) -> None:
-        votes = [path for path in ROUTES if path.startswith("votes")]
-        path = self.chance.choice([*[path for path in ROUTES if path not in LEARNERS], *votes, "class/words"])
+        often = [path for path in ROUTES if path.endswith(("/pairs", "/reasons", "[0-9a-f]{32})", "class/words"))]
+        path = self.chance.choice([path for path in ROUTES if path not in LEARNERS] + often)
         method = self.chance.choice(list(ROUTES[path][1]))
-        session, place = self.chance.choice(SESSIONS), ()
+        session, place = self.chance.choice([*SESSIONS, *[self.begun] * 8]), ()
         if path.startswith("votes"):
             place = (session, *re.findall(r"\(([a-z|]+)\)$", path))
             place = (session, self.chance.choice(place[1].split("|"))) if place[1:] else place
         told = self.ask(path, method, "teacher", place, self.body(path, session))
-        if place[1:] == ("result",) and method == "POST" and isinstance(told, dict):
+        if method == "PUT" and place and told.get("phase") == "first":
+            self.begun = session
+        if place[1:] == ("result",) and method == "POST" and told.get("phase") == "result":
             self.over.add(session)
         found = WORDS.findall(str(told))
         may = {"class": ("said",), "class/words": ("back",)}.get(path, ())
         if path.endswith("/reasons"):
             may = ("reason",)
             self.let |= set(found)
+            if found and self.chance.random() < 0.4:
+                stance, said = self.chance.choice(sorted(told["reasons"].items()))
+                told = self.ask(path, method, "teacher", place, {"hide": [stance, said]})
+                self.let |= set(WORDS.findall(str(told)))
         if path.endswith("(result)") and method == "GET":
             assert not found or session in self.over
             may = ("reason", "thought")
@@ -142,10 +152,8 @@ class Walk:
             return {"learner": id_, "lesson": "governance", "step": step, "item": item,
                     "words": self.words("back", "teacher", name)}  # fmt: skip
         if path.endswith("/reasons"):
-            seen = [said for said in self.let if said not in self.hidden]
-            if seen and self.chance.random() < 0.3:
-                said = self.chance.choice(sorted(seen))
-                return {"hide": [self.chance.choice(STANCES), said], "show": self.chance.random() < 0.5}
+            if self.writer and self.chance.random() < 0.2:  # what a teacher was not shown cannot be hidden
+                return {"hide": [self.chance.choice(STANCES), self.chance.choice(sorted(self.writer))]}
             return {"show": self.chance.random() < 0.6}
         solution = {"solution": "yes"} if self.chance.random() < 0.3 else {}
         return {"lesson": QUESTION[0], "motion": QUESTION[1], "stances": STANCES, "ordered": True, **solution}
@@ -165,8 +173,9 @@ class Walk:
             self.kept.give_up_votes()
 
     def forgotten(self, who: str) -> None:
-        """From now on nobody hears what they wrote, but for the reasons that a closed round holds without a name."""
-        self.gone |= {said for said, by in self.writer.items() if by == who or self.to[said] == who}
+        """From now on nobody hears them or a line to them, but for reasons that a closed round holds without a name."""
+        lines = {said for said, kind in self.kind.items() if kind == "back" and self.to[said] == who}
+        self.gone |= lines | {said for said, by in self.writer.items() if by == who}
 
     def ask(self, path: str, method: str, name: str, place: tuple = (), body: object = None) -> object:
         query = {"lesson": QUESTION[0], "motion": QUESTION[1]}
@@ -178,8 +187,9 @@ class Walk:
             return {"refused": str(refused)}
         self.walked.add((path, method))
         told = msgspec.json.decode(msgspec.json.encode(found))
-        if path.endswith("/reasons") and body.get("hide") and body["hide"][1] not in str(told):
-            self.hidden |= {body["hide"][1]} if self.is_hidden(body["hide"][1]) else set()
+        if path.endswith("/reasons") and body.get("hide") and self.is_hidden(body["hide"][1]):
+            self.hidden.add(body["hide"][1])
+        assert path == "mine" or not self.hidden & set(WORDS.findall(str(told))), (path, method, told)
         still = {said for said in WORDS.findall(str(told)) if self.kind[said] not in ("reason", "thought")}
         assert not still & self.gone, (path, method, still & self.gone)
         return told
@@ -205,7 +215,7 @@ def test_whoever_asks_whatever_in_whatever_order_hears_nothing_that_is_not_for_t
     met: set[str] = set()
     for seed in range(4):
         walk = Walk(kept, tmp_path / "out", seed)
-        walk.go(250)
+        walk.go(600)
         walked |= walk.walked
         met |= {name for name in ("seats", "let", "hidden", "over", "gone") if getattr(walk, name)}
         kept.delete()

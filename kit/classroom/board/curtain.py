@@ -102,15 +102,13 @@ def tries_of() -> widgets.Dropdown:
 
 
 def bars(lines: Iterable[tuple[str, float, str]], across: dict[str, Any], **layout: Any) -> Figure:
-    """Return a bar a line from the top down: its name, how long it is along the axis `across`, the words at its end.
-
-    Without another layout there is room for the titles of dimensions.
-    """
+    """Return a bar a line from the top down: its name, how long it is along the axis `across`, the words at its end."""
     names, sizes, words = [list(part) for part in zip(*lines, strict=True)] or ([], [], [])
     looks = {"cliponaxis": False, "textposition": "outside", "marker": {"color": layout.pop("colours", OWN)}}
     trace = lying(sizes, names, text=words, **looks)
     room = {"height": 88 + 33 * max(1, len(names)), "margin": {"l": 225, "r": 48, "t": 10, "b": 52}}
-    return big(trace, xaxis=across, yaxis=axis(autorange="reversed", **SIDE), **room | layout)
+    below = {"title": {"text": "<br>".join(wrap(across["title"]["text"], 32))}, "automargin": True}
+    return big(trace, xaxis=across | below, yaxis=axis(autorange="reversed", **SIDE), **room | layout)
 
 
 def cells(

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import STILL, THEMES, steps_of
 from tests.browser.drivers import Firefox, WebKit, click, keys
-from tests.browser.looks import OPTIONS, OUTPUTS, UNFOLD, WORK
+from tests.browser.looks import OPTIONS, OUTPUTS, UNFOLD, WISHED, WORK
 from tests.browser.test_every_page import PAGES
 from tests.browser.test_robust import GONE, tries
 
@@ -173,7 +173,8 @@ def use_every_control(other: Firefox | WebKit) -> None:
 def axe(other: Firefox | WebKit) -> list[str]:
     """What axe says against the outputs of the notebook as it is."""
     other.run("(source) => { if (!window.axe) new Function(source)(); }", AXE)
-    return other.run(FAULTS, OUTPUTS, OPTIONS)
+    wished = {"runOnly": {"type": "rule", "values": WISHED}}
+    return other.run(FAULTS, OUTPUTS, OPTIONS) + other.run(FAULTS, OUTPUTS, wished)
 
 
 def test_a_whole_lesson_works_in_both_themes_after_a_reload_and_with_a_new_kernel(other, lab):

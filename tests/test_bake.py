@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from kit.adapt import commands
 from kit.adapt.make.bake import bake_all
@@ -15,6 +16,12 @@ from kit.base.paths import notebooks_path
 from tests.pressing import work_on
 
 LESSON = notebooks_path("02_governance.ipynb")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_shell_stays():
+    yield
+    InteractiveShell.clear_instance()
 
 
 def bake(page: Path) -> bool:

@@ -108,6 +108,7 @@ def test_a_kernel_is_forked_and_ends_with_its_server_and_so_does_what_it_was_for
     _, kernel = server.kernel()
     parent = server.parent()
     assert kernel.ppid() == parent.pid
+    assert (parent.num_threads(), len(parent.net_connections("all"))) == (1, 1), "its door is all that it holds"
     assert os.getsid(parent.pid) == parent.pid, "Ctrl+C is not for it"
     assert os.getsid(kernel.pid) == kernel.pid
     server.process.send_signal(end)

@@ -134,7 +134,8 @@ class Lab:
     def kill_kernels(self) -> None:
         """Kill every kernel as a crash does; JupyterLab starts a new one, which knows nothing of the old widgets."""
         for child in psutil.Process(self.process.pid).children(recursive=True):
-            if "ipykernel" in " ".join(child.cmdline()):
+            forks = child.ppid() == self.process.pid and "kit.base.jupyter.forkserver" in child.cmdline()
+            if "ipykernel" in " ".join(child.cmdline()) and not forks:
                 child.kill()
 
     def stop(self) -> None:

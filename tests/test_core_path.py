@@ -13,7 +13,7 @@ from kit.content.lesson import lesson_on
 from kit.content.pages import NUMBER, order_of, read_notebook
 from kit.content.run_sheet_form import load_run_sheet
 from kit.content.table import dimensions_of, load_table, slug
-from kit.learner.lesson.page import EXPLAINED
+from kit.learner.lesson.explore import EXPLAINED
 from kit.views.markup import plain_text
 
 PACE = 200  # words a minute

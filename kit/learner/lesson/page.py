@@ -1,52 +1,19 @@
-"""A lesson's page: one dimension of the table with its six steps, and a minute before them.
-
-Its step Explore is here: a guess, then the figure that this dimension was given, or else the words of its cells.
-"""
+"""A lesson's page: one dimension of the table with its six steps, and a minute before them."""
 
 import pandas as pd
 
-from kit.answers.keys import EXPLORE, FIGURE, REASON
 from kit.answers.opening import open_journal
 from kit.answers.words_back import fetched
-from kit.base.labels import said, say
 from kit.base.language import speak
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
-from kit.explorables import load_explorable
 from kit.learner.lesson.cells import compare, predict
 from kit.learner.lesson.discuss import discuss
+from kit.learner.lesson.explore import explore
 from kit.learner.lesson.place import place
 from kit.learner.lesson.questions import check, recall
 from kit.learner.lesson.state import LessonState
-from kit.views.contract import at_start
-from kit.views.general_figures import figure_of_words
-from kit.views.templates import CARDS, Pieces
-from kit.widgets.figure_panel import live
-from kit.widgets.parts import Page, Step, box, html, shows
-from kit.widgets.saved_answer import bet_on, kept_answer
-
-PIECES = Pieces(__file__)
-EXPLAINED = said("In one line: I expected ..., it came ..., because ...")
-
-
-def explore(lesson: LessonState) -> Step:
-    """Return the step: the bet, and behind it the figure with its controls and what it says to the bet."""
-    words = [(column.name, column.mark, column.cell) for column in lesson.columns]
-    explorable = load_explorable(lesson.dimension) or figure_of_words(words)
-    bet, figure, title = lesson.content.bet, box([]), html(PIECES.title(explorable))
-    static = PIECES.reading(lesson, explorable, at_start(explorable))
-
-    def opened(_: str) -> None:
-        if not figure.children:
-            panel = live(explorable, lesson.sources, lambda name: lesson.at(EXPLORE, FIGURE + name))
-            why = [kept_answer(lesson, EXPLORE, bet.id + REASON, say(EXPLAINED), rows=2)] if bet.options else []
-            figure.children = [html(CARDS.guide(lesson.content.explore)), panel, *why]
-
-    if not bet.options:  # nobody has written what to guess
-        opened("")
-        return Step(static, [title, figure])
-    stakes = bet_on(lesson.at(EXPLORE, bet.id), bet, say("Commit my guess and open the figure"), opened)
-    return Step(static, [title, *stakes, figure])
+from kit.widgets.parts import Page, shows
 
 
 class LessonPage(LessonState, Page):

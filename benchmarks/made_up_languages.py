@@ -60,7 +60,7 @@ import csv, json, sys
 from pathlib import Path
 from kit.adapt.commands import labels
 from kit.adapt.make import bake
-from kit.adapt.make.catalogue import as_text
+from kit.adapt.make.label_catalogue import as_text
 from kit.base.catalogue import forms_of, read_catalogue
 from kit.base.paths import data_path, notebooks_path
 from kit.base.writing import write_whole

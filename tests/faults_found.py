@@ -51,7 +51,7 @@ FAULTS = {
                 "question_the_table.page._ticks.ticked nothing", "start.page.data_step.write raises"),
     "classroom": ("board.questions._step.solve raises", "board.discussion._bring_back nothing",
                   "inbox.names.pseudonyms nothing", "vote.entry._codes.take raises"),
-    "adapt": ("check.lessons.check_coding turned", "make.lessons._mend nothing", "page.state.copy.made raises",
+    "adapt": ("check.lessons.check_coding turned", "make.new_lesson._mend nothing", "page.state.copy.made raises",
               "page.words.with_a_twin turned"),
 }  # fmt: skip
 NEAR = {

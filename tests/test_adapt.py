@@ -6,7 +6,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from kit.adapt.make.lessons import lessons_in
+from kit.adapt.make.new_lesson import lessons_in
 from kit.adapt.page.page import Adapt, load_adapt
 from kit.adapt.page.state import lines_of, make_trial, put, row_of, said_of
 from kit.base.errors import KitError

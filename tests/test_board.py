@@ -12,7 +12,7 @@ from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.keys import Key
 from kit.base.paths import ROOT
-from kit.classroom.board.folder import MORE
+from kit.classroom.board.collecting import MORE
 from kit.classroom.board.handed_in import BROKEN, IN, MISSING, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
 from kit.content.table import load_table
@@ -518,7 +518,7 @@ def test_a_dropped_file_leads_nowhere_else_and_takes_no_other_files_place(answer
 
 
 def test_more_than_the_page_takes_at_once_is_said_and_no_file_is_cut(answers, monkeypatch):
-    monkeypatch.setattr("kit.classroom.board.folder.MOST_ZIP_BYTES", 2500)
+    monkeypatch.setattr("kit.classroom.board.collecting.MOST_ZIP_BYTES", 2500)
     told = dropped(load_board().folder(), {"small.json": b"1" * 900, "large.json": b"2" * 3100})
     assert told.endswith(MORE)
     assert [path.name for path in (answers / "class").iterdir()] == ["small.json"]

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 import yaml
 
-from kit.adapt.check.translations import check_translations, notes_on
+from kit.adapt.check.languages import check_translations, notes_on
 from kit.adapt.commands import labels as main
-from kit.adapt.make.catalogue import as_text
+from kit.adapt.make.label_catalogue import as_text
 from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base import catalogue, language, paths
 from kit.base.catalogue import read_catalogue, read_words
@@ -25,7 +25,7 @@ from kit.content.page_translation import Pages, originals, page_in, stored_page
 from kit.content.pages import so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import is_stale, looked_up, read_translated, table_in_translation, texts_in
-from kit.content.yaml_form import read_plain
+from kit.content.yaml_reader import read_plain
 from tests.forgetting import forget
 
 LESSON = "lessons/governance.yaml"

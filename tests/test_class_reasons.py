@@ -13,9 +13,9 @@ from kit.answers.hand_in import hand_in
 from kit.answers.keys import VOTE, line, thought, verdict
 from kit.answers.record import chapters
 from kit.base.errors import JournalError, VoteError
+from kit.classroom.vote.account import as_json, thoughts_in_numbers
 from kit.classroom.vote.ballot_box import open_box
 from kit.classroom.vote.entry import from_hand_ins
-from kit.classroom.vote.in_words import as_json, thoughts_in_numbers
 from kit.classroom.vote.outcome import outcome
 from kit.content.table import load_table
 from kit.widgets.controls.fields import Choice

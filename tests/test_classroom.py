@@ -14,7 +14,7 @@ from kit.answers.case import OWN
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn
 from kit.answers.keys import Key
 from kit.base.for_others import safe
-from kit.classroom.board import discussion, marked, placements, predictions, questions, sheet
+from kit.classroom.board import choices, discussion, marked, placed, predictions, sheet
 from kit.classroom.board.page import Board
 from kit.classroom.inbox.by_item import by_item
 from kit.content.columns import MARKS
@@ -59,7 +59,7 @@ def answers_of(*each: tuple) -> dict:
 
 def test_a_learner_counts_once_for_an_item_however_often_it_stands_in_the_file():
     stuffed = learner(1, *[("governance", "check", "provinces", "a")] * 50)
-    assert questions.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
+    assert choices.choices(by_item([stuffed]), "governance", question("provinces")).learners == 1
 
 
 def question(name: str):
@@ -98,10 +98,8 @@ def test_rows_come_hardest_first():
 
 
 def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
-    chosen = questions.choices(
-        answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces")
-    )
-    before, after = (questions.picture(question("provinces"), chosen, right) for right in (False, True))
+    chosen = choices.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
+    before, after = (choices.picture(question("provinces"), chosen, right) for right in (False, True))
     assert len(set(before.figure["data"][0]["marker"]["color"])) == 1
     assert not any("✓" in label for label in before.figure["data"][0]["y"])
     assert "right" not in before.summary
@@ -110,29 +108,29 @@ def test_bars_do_not_give_the_right_option_away_before_it_is_asked_for():
 
 
 def test_few_answers_come_with_a_warning():
-    few = questions.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
-    assert "can guess who" in questions.picture(question("provinces"), few).summary
+    few = choices.choices(answers_of(("governance", "check", "provinces", "b")), "governance", question("provinces"))
+    assert "can guess who" in choices.picture(question("provinces"), few).summary
 
 
 def test_distance_between_two_is_what_would_have_to_move():
-    found, _ = placements.placed(
+    found, _ = placed.placed(
         answers_of(place("cern", 60, 40, 0), place("cern", 50, 20, 30)), "governance", MODELS, CASES
     )
-    assert placements.apart(placements.of_case(found, "cern")) == 30
+    assert placed.apart(placed.of_case(found, "cern")) == 30
 
 
 @given(st.lists(st.integers(0, 100), min_size=2, max_size=12))
 def test_the_mean_distance_is_that_of_all_pairs(shares):
     each = [{"a": share, "b": 100 - share} for share in shares]
     pairs = [abs(one - other) for i, one in enumerate(shares) for other in shares[i + 1 :]]
-    assert placements.apart(each) == pytest.approx(sum(pairs) / len(pairs))
+    assert placed.apart(each) == pytest.approx(sum(pairs) / len(pairs))
 
 
 def test_half_of_the_places_lie_inside_the_line():
     each = [
         dict(zip(MODELS, weights, strict=True)) for weights in ((60, 20, 20), (50, 30, 20), (40, 20, 40), (90, 5, 5))
     ]
-    line = placements.ring(each)
+    line = placed.ring(each)
     assert line[0] == line[-1]
     assert all(sum(corner.values()) == pytest.approx(100) and min(corner.values()) >= 0 for corner in line)
 
@@ -143,12 +141,12 @@ BAD_WEIGHTS += [dict(zip(MODELS, w, strict=True)) for w in ((True, 99, 0), (150,
 
 @pytest.mark.parametrize("value", BAD_WEIGHTS)
 def test_weights_that_share_out_no_hundred_points_do_not_count(value):
-    assert placements.placed(answers_of(("governance", "place", "cern", value)), "governance", MODELS, CASES) == ([], 1)
+    assert placed.placed(answers_of(("governance", "place", "cern", value)), "governance", MODELS, CASES) == ([], 1)
 
 
 def test_a_case_of_ones_own_is_counted_and_never_named():
     answers = answers_of(place("own:our <b>shed</b>", 60, 20, 20), place("no such case", 60, 20, 20))
-    found, unfit = placements.placed(answers, "governance", MODELS, CASES)
+    found, unfit = placed.placed(answers, "governance", MODELS, CASES)
     assert ([one.case for one in found], unfit) == ([OWN], 1)
 
 
@@ -156,9 +154,9 @@ def test_the_most_disputed_dimension_compares_only_those_with_the_same_case():
     here = [place("cern", 60, 20, 20), place("cern", 50, 30, 20), place("amazon", 0, 0, 100)]
     there = [("value_logic", *one[1:3], value) for one, value in zip(here, ({"commons": 100, "collectivism": 0,
              "liberalism": 0}, {"commons": 0, "collectivism": 0, "liberalism": 100}), strict=False)]  # fmt: skip
-    found, _ = placements.agreed(answers_of(*here, *there), TITLES, MODELS, CASES)
+    found, _ = placed.agreed(answers_of(*here, *there), TITLES, MODELS, CASES)
     assert [(one.dimension, one.apart) for one in found] == [("governance", 10), ("value_logic", 100)]
-    words = placements.agreement_picture(TITLES, found, 0).summary
+    words = placed.agreement_picture(TITLES, found, 0).summary
     assert words.startswith("Most agreed: Governance") and "Most disputed: Value Logic, with 100" in words
 
 
@@ -266,13 +264,13 @@ def views(answers, names):
     yield predictions.all_picture(rows, TITLES, names)
     yield predictions.row_picture(rows["governance"], names, signs)
     for right in (False, True):
-        yield questions.picture(
-            question("provinces"), questions.choices(answers, "governance", question("provinces")), right
+        yield choices.picture(
+            question("provinces"), choices.choices(answers, "governance", question("provinces")), right
         )
-    found, unfit = placements.placed(answers, "governance", ids, CASES)
-    for case in (placements.EVERY, OWN, "wikipedia"):
-        yield placements.cloud_picture(placements.of_case(found, case), names, signs, unfit)
-    yield placements.agreement_picture(TITLES, *placements.agreed(answers, TITLES, ids, CASES))
+    found, unfit = placed.placed(answers, "governance", ids, CASES)
+    for case in (placed.EVERY, OWN, "wikipedia"):
+        yield placed.cloud_picture(placed.of_case(found, case), names, signs, unfit)
+    yield placed.agreement_picture(TITLES, *placed.agreed(answers, TITLES, ids, CASES))
     for table in marked.asked_of({"critiques": "Critiques", "view_of_the_state": "State"}):
         for view in (marked.MIDDLE, marked.APART):
             yield marked.picture(table, marked.judged(answers, table), signs, view)

@@ -13,9 +13,9 @@ from kit.answers.journal import Journal
 from kit.answers.keys import CHECKED
 from kit.answers.record import chapters
 from kit.base.errors import VoteError
+from kit.classroom.vote.account import as_json
 from kit.classroom.vote.ballot_box import open_box
 from kit.classroom.vote.entry import from_codes, from_hand_ins
-from kit.classroom.vote.in_words import as_json
 from kit.classroom.vote.page import load_vote
 from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import load_run_sheet

@@ -11,7 +11,7 @@ from kit.base.paths import data_path
 from kit.content.course import load_cases, load_models, load_sources
 from kit.content.lesson_form import LessonContent, complaints, load_content, read_content
 from kit.content.table import load_table, slug
-from kit.content.yaml_form import read_form
+from kit.content.yaml_reader import read_form
 
 
 def choice(id_: str, *ids: str, right: str = "") -> dict:

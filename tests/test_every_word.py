@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 import yaml
 
-from kit.adapt.make.catalogue import as_text, brought_up_to_date
+from kit.adapt.make.label_catalogue import as_text, brought_up_to_date
 from kit.answers.keys import RECALL, STEPS
 from kit.base import paths
 from kit.content.pages import after_the_lessons, lessons_of

@@ -8,7 +8,7 @@ import pytest
 from kit.adapt.check.all import check_explorables
 from kit.adapt.check.inventory import open_kit
 from kit.adapt.check.references import names_in, unwritten_in
-from kit.adapt.make import catalogue
+from kit.adapt.make import label_catalogue
 from kit.base.errors import ContentError
 from kit.content.figure_form import Choice, Grid, Range, read_figure
 from kit.explorables import explorable_of
@@ -174,8 +174,8 @@ def test_controls_that_the_figure_does_not_take_are_named(saved):
 
 def test_a_catalogue_takes_all_that_a_figure_says_but_signs(saved, monkeypatch):
     folder = saved().parent
-    monkeypatch.setattr(catalogue, "data_path", lambda *parts: folder)
-    found = {message.id: message.locations for message in catalogue.labels(folder) if message.id}
+    monkeypatch.setattr(label_catalogue, "data_path", lambda *parts: folder)
+    found = {message.id: message.locations for message in label_catalogue.labels(folder) if message.id}
     assert set(found) == {
         "Who gets water?", "Every well has water.", "Rain.", "How deep", " m", "Share", "Who may draw", "Nobody",
         "Everybody", "Who may do what?", "The user", "Draw water", "Never", "{count} wells for nobody.",

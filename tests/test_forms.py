@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
-import kit.content.yaml_form
+import kit.content.yaml_reader
 from kit.base.errors import ContentError, nearest
-from kit.content.yaml_form import read_form, read_places
+from kit.content.yaml_reader import read_form, read_places
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
@@ -366,5 +366,5 @@ def test_the_nearest_word_is_offered_when_one_is_near(word, end):
 def test_the_parser_written_in_python_reads_the_same(saved, monkeypatch):
     path = saved(SOUND)
     quick = read_places(path)
-    monkeypatch.setattr(kit.content.yaml_form, "_Loader", yaml.BaseLoader)
+    monkeypatch.setattr(kit.content.yaml_reader, "_Loader", yaml.BaseLoader)
     assert read_places(path) == quick

@@ -16,7 +16,7 @@ from kit.answers.copies import export
 from kit.answers.hand_in import parse_hand_in
 from kit.base.errors import HandInError
 from kit.base.for_others import safe, write_sheet
-from kit.classroom.board.folder import LISTED, _listed
+from kit.classroom.board.collecting import LISTED, _listed
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox import folder
 from kit.classroom.inbox.folder import ClassFolder, Refused, read_folder, read_hand_in

@@ -15,7 +15,7 @@ from kit.answers.in_words import READERS, Topic, in_words
 from kit.answers.journal import Journal, Try
 from kit.answers.keys import Key, ballot, is_for_class, is_private, marks, match, weights
 from kit.answers.placements import matches, placed_by_case, placements
-from kit.classroom.board import placements as counted
+from kit.classroom.board import placed as counted
 from kit.classroom.board import predictions
 from kit.classroom.inbox.by_item import Given
 from kit.content.lesson import lesson_on

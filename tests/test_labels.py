@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from kit.adapt.commands import labels as main
-from kit.adapt.make.catalogue import brought_up_to_date, known_language
-from kit.adapt.make.catalogue import labels as labels_of_the_code
+from kit.adapt.make.label_catalogue import brought_up_to_date, known_language
+from kit.adapt.make.label_catalogue import labels as labels_of_the_code
 from kit.answers.keys import RECALL, STEPS
 from kit.base import language, paths
 from kit.base.catalogue import read_catalogue, read_words, sound

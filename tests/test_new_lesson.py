@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from kit.adapt.check.all import check_explorables
-from kit.adapt.make.lessons import new_lesson, with_lesson
+from kit.adapt.make.new_lesson import new_lesson, with_lesson
 from kit.adapt.make.new_table import NEW_KIT, text_of
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, data_path

@@ -9,7 +9,7 @@ import pytest
 
 from kit.adapt.check.inventory import open_kit
 from kit.adapt.check.references import notes
-from kit.adapt.make.lessons import lessons_in, put_in_order
+from kit.adapt.make.new_lesson import lessons_in, put_in_order
 from kit.base.errors import KitError, TableError
 from kit.base.paths import ROOT, notebooks_path
 from kit.content.pages import LINK, read_notebook

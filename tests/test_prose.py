@@ -2,7 +2,7 @@
 
 from babel.messages.catalog import Catalog
 
-from kit.adapt.make.catalogue import as_text, labels
+from kit.adapt.make.label_catalogue import as_text, labels
 from kit.base import paths
 from kit.base.labels import prose
 from kit.base.language import speak
@@ -52,6 +52,6 @@ def test_words_are_said_in_the_language_that_was_chosen_after_they_were_read(tmp
 
 def test_a_catalogue_has_the_words_of_pages_and_none_of_a_terminal():
     places = {file: message.id for message in labels() for file, _ in message.locations}
-    assert "kit/classroom/board/folder.toml" in places
+    assert "kit/classroom/board/collecting.toml" in places
     assert "kit/classroom/vote/votes.sql" in places
     assert not [file for file in places if file in ("kit/base/installer.toml", "kit/classroom/server/commands.toml")]

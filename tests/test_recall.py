@@ -15,8 +15,8 @@ from kit.answers.recall import asked_in, chosen, earlier, on_paper, one_of_each,
 from kit.answers.record import chapters
 from kit.base import paths
 from kit.base.errors import ContentError
+from kit.classroom.board.choices import kept
 from kit.classroom.board.page import load_board
-from kit.classroom.board.questions import kept
 from kit.classroom.inbox.by_item import Given
 from kit.content.lesson import lesson_on
 from kit.content.lesson_form import load_content, read_content

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kit.adapt.make.catalogue import SPOKEN_BY, labels
+from kit.adapt.make.label_catalogue import SPOKEN_BY, labels
 from kit.base.paths import PACKAGE
 from kit.content.facts import load_facts
 from kit.explorables import load_explorable

@@ -18,7 +18,7 @@ from kit.base.writing import write_whole
 from kit.classroom.commands import student_copy as main
 from kit.classroom.student_copy import learnersfiles_in, student_copy
 from kit.content.lesson_form import read_content
-from kit.content.yaml_form import read_form
+from kit.content.yaml_reader import read_form
 from tests.pressing import work_on
 
 LESSONS = sorted(data_path("lessons").glob("*.yaml"))

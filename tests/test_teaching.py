@@ -16,7 +16,7 @@ from kit.base.paths import data_path, notebooks_path
 from kit.content.lesson_form import load_content
 from kit.content.run_sheet_form import LENGTHS, Course, RunSheet, load_course, load_run_sheet
 from kit.content.table import load_table, slug
-from kit.content.yaml_form import read_form
+from kit.content.yaml_reader import read_form
 
 LESSONS = [slug(title) for title in load_table().index]
 SHEET, COURSE = "data/teaching/governance.yaml", "data/teaching/course.yaml"

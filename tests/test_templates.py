@@ -9,7 +9,7 @@ import sys
 import pytest
 from jinja2 import Environment, UndefinedError, nodes
 
-from kit.adapt.make.catalogue import SPOKEN_BY, labels
+from kit.adapt.make.label_catalogue import SPOKEN_BY, labels
 from kit.base.paths import PACKAGE
 from kit.learner.case_file import write_up
 from kit.views.markup import Html, paragraph

@@ -10,7 +10,7 @@ import pytest
 
 from kit import explorables
 from kit.adapt.check.all import settings_of
-from kit.adapt.check.translations import check_translations, notes_on_translations
+from kit.adapt.check.languages import check_translations, notes_on_translations
 from kit.base import language, paths
 from kit.base.catalogue import read_words
 from kit.base.errors import ContentError, KitError
@@ -22,7 +22,7 @@ from kit.content.pages import lessons_of
 from kit.content.schema import FORMS
 from kit.content.table import dimension_id, dimensions_of, find_dimension, load_table
 from kit.content.translation import Text, in_translation, texts_in, texts_in_table
-from kit.content.yaml_form import hold, read_plain
+from kit.content.yaml_reader import hold, read_plain
 from kit.explorables import example_institutions, load_explorable
 from kit.explorables.global_strategy import members
 from kit.learner.lesson.page import load_lesson

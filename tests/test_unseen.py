@@ -9,7 +9,7 @@ import pytest
 from kit.answers.keys import UNSEEN, Key
 from kit.answers.placements import distance, placed_by_case
 from kit.answers.record import chapters
-from kit.classroom.board.placements import EVERY, of_case, placed
+from kit.classroom.board.placed import EVERY, of_case, placed
 from kit.classroom.inbox.by_item import Given
 from kit.content.course import load_case_file_content, load_cases, load_sources
 from kit.content.lesson import lesson_on

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from kit.answers.ballot import Reason, own_motion
-from kit.classroom.vote.ballot_box import HEARD, Record, Session
-from kit.classroom.vote.in_words import (
+from kit.classroom.vote.account import (
     as_json,
     as_rows,
     counts_in_words,
@@ -20,6 +19,7 @@ from kit.classroom.vote.in_words import (
     what_moved,
     write_vote,
 )
+from kit.classroom.vote.ballot_box import HEARD, Record, Session
 from kit.classroom.vote.movement import (
     Round,
     changed,

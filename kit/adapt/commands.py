@@ -4,14 +4,14 @@ from pathlib import Path
 
 from kit import __version__
 from kit.adapt.check.all import contents, examined, folders
+from kit.adapt.check.languages import notes_on, notes_on_translations
 from kit.adapt.check.lessons import note_on_questions
 from kit.adapt.check.references import notes
-from kit.adapt.check.translations import notes_on, notes_on_translations
 from kit.adapt.make import bake as baking
-from kit.adapt.make import lessons as courses
+from kit.adapt.make import new_lesson as courses
 from kit.adapt.make import new_table as tables
 from kit.adapt.make import update as updates
-from kit.adapt.make.catalogue import bring_labels_up_to_date, known_language
+from kit.adapt.make.label_catalogue import bring_labels_up_to_date, known_language
 from kit.adapt.make.translations import bring_up_to_date, changes
 from kit.base.arguments import taken
 from kit.base.datapackage import described_in_vain

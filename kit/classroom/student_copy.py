@@ -21,7 +21,7 @@ from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.obfuscation import seal
 from kit.base.paths import FOR_TEACHERS, LIST, ROOT, files_in
 from kit.base.writing import write_whole
-from kit.content.yaml_form import read_places
+from kit.content.yaml_reader import read_places
 
 PARTS = (
     "LICENSE", "README.md", "pyproject.toml", "requirements.txt", "runtime.txt", "docs", "kit", "data", "notebooks",

@@ -11,7 +11,7 @@ from kit.base.paths import data_path
 from kit.content.figure_form import Grid
 from kit.content.lesson_form import Bet, twice
 from kit.content.translation import read_spoken
-from kit.content.yaml_form import Complaint, Form, Id, Text, read_form, refuse
+from kit.content.yaml_reader import Complaint, Form, Id, Text, read_form, refuse
 
 Shape = Literal["corner", "between", "middle", "scattered"]
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kit.base.errors import ContentError, listed, named, nearest, shown
 from kit.base.labels import said
 from kit.base.paths import data_path
-from kit.content.yaml_form import Form, Text, hold, in_words, read_plain
+from kit.content.yaml_reader import Form, Text, hold, in_words, read_plain
 
 KINDS = (said("model"), said("evidence"), said("model and evidence"), said("judgement"), said("judgement and evidence"))
 Words = dict[str, Text]  # {id: words}

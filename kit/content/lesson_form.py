@@ -13,7 +13,7 @@ from kit.base.errors import cut, listed, shown
 from kit.base.language import each_language
 from kit.base.paths import beside, data_path
 from kit.content.translation import read_spoken
-from kit.content.yaml_form import Complaint, Form, Id, Place, Text, refuse
+from kit.content.yaml_reader import Complaint, Form, Id, Place, Text, refuse
 
 Percent = Annotated[int, Meta(ge=0, le=100)]
 PARTS = ("cells", "cell", "other", "options")  # of a prediction; and those that each form needs

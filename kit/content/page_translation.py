@@ -22,7 +22,7 @@ from kit.content.pages import LINK, NUMBER
 from kit.content.schema import FORMS
 from kit.content.table import load_table
 from kit.content.translation import Found, Text, catalogue_of, is_stale, looked_up, texts_in_table, told
-from kit.content.yaml_form import Place, read_plain
+from kit.content.yaml_reader import Place, read_plain
 
 PARTED = re.compile(r"(\n\s*\n)")
 LOADS = re.compile(r"^(\w+ = load_\w+\()(.*)\)$", re.MULTILINE)

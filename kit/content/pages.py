@@ -18,7 +18,7 @@ from kit.base.labels import known, said, untranslated
 from kit.base.language import at_home, home_language, language, languages, spoken
 from kit.base.paths import START, data_path, files_like, notebooks_path
 from kit.content.table import dimensions_of
-from kit.content.yaml_form import a_file
+from kit.content.yaml_reader import a_file
 
 LESSON = re.compile(r"""load_lesson\(["'](.+?)["']""")
 LINK = re.compile(r"\]\((?!\w+:)([^)#\s]+\.ipynb)[^)]*\)")

@@ -10,7 +10,7 @@ from msgspec import Meta
 from kit.base.language import each_language
 from kit.base.paths import data_path
 from kit.content.translation import read_spoken
-from kit.content.yaml_form import Form, Id, Text
+from kit.content.yaml_reader import Form, Id, Text
 
 COURSE = "course"
 LENGTHS = (50, 90)

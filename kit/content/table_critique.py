@@ -18,7 +18,7 @@ from kit.base.paths import data_path, files_like
 from kit.content.course import load_models, models_at_home
 from kit.content.lesson_form import Bet
 from kit.content.translation import read_spoken
-from kit.content.yaml_form import Form, Id, Text, read_form
+from kit.content.yaml_reader import Form, Id, Text, read_form
 
 KINDS = (said("describing"), said("praising"), said("blaming"), said("unclear"))
 SIGNS = {"describing": "○", "praising": "+", "blaming": "\u2212", "unclear": "?"}

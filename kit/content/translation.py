@@ -19,7 +19,7 @@ import pandas as pd
 from kit.base.catalogue import Entry, read_words
 from kit.base.labels import untranslated
 from kit.base.language import at_home, home_language, translated
-from kit.content.yaml_form import Place, hold, read_form, read_plain
+from kit.content.yaml_reader import Place, hold, read_form, read_plain
 
 T = TypeVar("T")
 NO_WORDS = ("source", "sources", "link", "origin", "rows")  # text that names something else

@@ -14,7 +14,7 @@ from kit.adapt.page.page import add_column
 from kit.base.paths import ROOT
 from kit.content.course import Models
 from kit.content.lesson import MARK
-from kit.content.yaml_form import read_form
+from kit.content.yaml_reader import read_form
 from tests.browser.conftest import Lab, Learner
 from tests.test_new_table import check
 

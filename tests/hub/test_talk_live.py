@@ -4,8 +4,8 @@ import ipywidgets as widgets
 import pytest
 
 from kit.answers.keys import VOTE
+from kit.classroom.vote.account import talk_in_words
 from kit.classroom.vote.ballot_box import BallotBox
-from kit.classroom.vote.in_words import talk_in_words
 from kit.classroom.vote.outcome import outcome
 from kit.classroom.vote.served_box import ServedBox
 from kit.content.lesson import lesson_on

@@ -12,10 +12,10 @@ from typing import Any
 
 from kit.adapt.check.addresses import check_addresses, load_refused
 from kit.adapt.check.inventory import File, Kit, file_of, open_kit
+from kit.adapt.check.languages import check_translations
 from kit.adapt.check.lessons import check_lesson, check_questions, check_source, check_teaching
 from kit.adapt.check.references import awaited, check_names, names_in
 from kit.adapt.check.texts import check_guess, check_letters, check_notebook, check_repetitions, texts_in
-from kit.adapt.check.translations import check_translations
 from kit.base.datapackage import check_package
 from kit.base.errors import KitError, counted, cut, listed, nearest, shown
 from kit.base.paths import data_path, notebooks_path

@@ -20,7 +20,7 @@ from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Draft
-from kit.content.yaml_form import Complaint, Place, read_form, read_places
+from kit.content.yaml_reader import Complaint, Place, read_form, read_places
 from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from kit.adapt.make.bake import as_file
-from kit.adapt.make.catalogue import as_text
+from kit.adapt.make.label_catalogue import as_text
 from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError
 from kit.base.labels import prose
@@ -25,7 +25,7 @@ from kit.base.writing import new_folder, write_whole
 from kit.content.lesson import MARK, as_yaml, lesson_file, to_write
 from kit.content.schema import schema_text
 from kit.content.table import dimensions_of, load_table, slug
-from kit.content.yaml_form import read_places
+from kit.content.yaml_reader import read_places
 
 WORDS = prose(__file__)
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")

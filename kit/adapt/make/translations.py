@@ -10,7 +10,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, normalize
 
-from kit.adapt.make.catalogue import WIDTH, as_text
+from kit.adapt.make.label_catalogue import WIDTH, as_text
 from kit.base.catalogue import entry_of, is_translated, read_catalogue
 from kit.base.errors import KitError, listed, shown
 from kit.base.language import translated
@@ -19,7 +19,7 @@ from kit.content.csv_reader import read_rows
 from kit.content.page_translation import Original, Pages, originals
 from kit.content.table import slug
 from kit.content.translation import Found, Key, Text, is_stale, looked_up
-from kit.content.yaml_form import Place, read_plain
+from kit.content.yaml_reader import Place, read_plain
 
 HEAD = """# Words of a course. Write a translation after each msgstr. Where one is empty, learners read the original.
 # Fuzzy: the original has changed since; what it was stands after #| msgid. docs/translate.md says more."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kit import __version__
-from kit.adapt.make.catalogue import as_text
+from kit.adapt.make.label_catalogue import as_text
 from kit.adapt.make.new_table import bake_in, code_of
 from kit.base.catalogue import read_catalogue, sound
 from kit.base.errors import KitError

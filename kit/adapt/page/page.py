@@ -12,7 +12,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import yaml
 
-from kit.adapt.make.lessons import lessons_in, new_lesson, put_in_order
+from kit.adapt.make.new_lesson import lessons_in, new_lesson, put_in_order
 from kit.adapt.make.new_table import new_table
 from kit.adapt.page.state import AdaptState, copy, desk, editor, on_the_copy, refill, trying, verdict
 from kit.adapt.page.words import words
@@ -28,7 +28,7 @@ from kit.content.lesson_form import LessonContent
 from kit.content.table import MOST_MODELS, dimensions_of, load_table
 from kit.content.table_critique import Draft
 from kit.content.translation import catalogue_of, read_translated
-from kit.content.yaml_form import read_form, read_plain
+from kit.content.yaml_reader import read_form, read_plain
 from kit.views import markup
 from kit.views.templates import CARDS
 from kit.widgets.parts import Page, html, shows

@@ -19,7 +19,7 @@ from kit.base.labels import prose
 from kit.base.paths import ROOT
 from kit.base.writing import new_folder, write_whole
 from kit.content.pages import BAKE
-from kit.content.yaml_form import Place, a_file, read_places
+from kit.content.yaml_reader import Place, a_file, read_places
 from kit.views import markup
 from kit.widgets.controls.fields import Answer
 from kit.widgets.parts import Followed, Step, button, html, line, replace, result_of, row

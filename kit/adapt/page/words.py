@@ -18,7 +18,7 @@ from kit.content.course import Models, Sources
 from kit.content.lesson import Lesson
 from kit.content.lesson_form import read_content
 from kit.content.table import dimensions_of, load_table
-from kit.content.yaml_form import Place, read_form
+from kit.content.yaml_reader import Place, read_form
 from kit.views import markup
 from kit.views.templates import CARDS
 from kit.widgets.parts import dropdown, html, kept_up, replace, row

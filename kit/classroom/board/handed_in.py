@@ -13,8 +13,8 @@ from kit.base.errors import KitError
 from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
 from kit.base.writing import write_whole
+from kit.classroom.board.collecting import UNFIT, drop
 from kit.classroom.board.curtain import curtain, deed
-from kit.classroom.board.folder import UNFIT, drop
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, plain, words_of

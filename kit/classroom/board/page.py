@@ -4,7 +4,7 @@ import pandas as pd
 
 from kit.answers.opening import open_journal
 from kit.base.language import speak
-from kit.classroom.board import discussion, folder, gain, handed_in, marked, placements, predictions, questions, sheet
+from kit.classroom.board import choices, collecting, discussion, gain, handed_in, marked, placed, predictions, sheet
 from kit.classroom.board.state import BoardState
 from kit.content.table import load_table
 from kit.widgets.parts import Page, shows
@@ -13,15 +13,15 @@ from kit.widgets.parts import Page, shows
 class Board(BoardState, Page):
     """A class's hand-ins, in a folder that is watched. Each method returns one widget, and all follow the folder."""
 
-    folder = shows(folder.folder, "Choose the folder of the class, and see who is in and what does not count.")
+    folder = shows(collecting.folder, "Choose the folder of the class, and see who is in and what does not count.")
     handed_in = shows(handed_in.handed_in, "See who handed in and who is missing, by name; turn the projector away.")
     predictions = shows(predictions.predictions, "See which cells the class mixed up.")
-    guesses = shows(questions.guesses, "See what the class guessed, and then what the figure answers.")
-    bets = shows(questions.bets, "See the guess of each lesson beside what came.")
-    checks = shows(questions.checks, "See what the class chose in a question, and then what is right.")
-    recall = shows(questions.recall, "See which questions of earlier lessons the class still knows.")
-    agreement = shows(placements.agreement, "See on which dimensions the class agrees, and which are disputed.")
-    placements = shows(placements.placements, "See where the class placed a case.")
+    guesses = shows(choices.guesses, "See what the class guessed, and then what the figure answers.")
+    bets = shows(choices.bets, "See the guess of each lesson beside what came.")
+    checks = shows(choices.checks, "See what the class chose in a question, and then what is right.")
+    recall = shows(choices.recall, "See which questions of earlier lessons the class still knows.")
+    agreement = shows(placed.agreement, "See on which dimensions the class agrees, and which are disputed.")
+    placements = shows(placed.placements, "See where the class placed a case.")
     critiques = shows(
         marked.judgements,
         "See what the class marked in the table of a figure, such as how hard each critique bites each model.",

@@ -8,8 +8,8 @@ import pandas as pd
 
 from kit.answers.keys import MATCH, PREDICT, Key, match
 from kit.base.labels import prose, say
+from kit.classroom.board.choices import Choices, choices, in_words, picture
 from kit.classroom.board.curtain import bars, cells, curtain, heads, tries_of
-from kit.classroom.board.questions import Choices, choices, in_words, picture
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting, learners
 from kit.content.columns import Mark, columns_of

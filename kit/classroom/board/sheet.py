@@ -16,12 +16,12 @@ from kit.base.for_others import as_csv, write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
 from kit.base.writing import write_whole
+from kit.classroom.board.choices import choices
+from kit.classroom.board.collecting import drop
 from kit.classroom.board.curtain import board_step, deed
-from kit.classroom.board.folder import drop
 from kit.classroom.board.handed_in import whose_file
-from kit.classroom.board.placements import placed
+from kit.classroom.board.placed import placed
 from kit.classroom.board.predictions import asked_in, predicted
-from kit.classroom.board.questions import choices
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, by_item
 from kit.classroom.inbox.folder import Entry, made_at

@@ -14,7 +14,7 @@ import pandas as pd
 from kit.answers.ballot import LETTERS, Motion, reasons_file
 from kit.base.labels import prose, say_number
 from kit.base.paths import work_folder
-from kit.classroom.vote import in_words as told
+from kit.classroom.vote import account as told
 from kit.classroom.vote.ballot_box import Record
 from kit.classroom.vote.movement import movement, stayed_at_most, tally
 from kit.content.columns import MARKS

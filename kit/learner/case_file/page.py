@@ -22,7 +22,7 @@ from kit.learner.case_file.beside import beside, changes
 from kit.learner.case_file.profile import heatmap, profile
 from kit.learner.case_file.state import CaseFileState
 from kit.learner.case_file.write_up import steelman, write_up
-from kit.learner.lesson.questions import quiz
+from kit.learner.lesson.recall_and_check import quiz
 from kit.paper.report import Report, body_of, report, write_report
 from kit.views import markup
 from kit.views.markup import in_brief

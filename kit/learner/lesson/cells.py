@@ -8,7 +8,7 @@ from kit.answers.recall import is_right
 from kit.base.labels import said, say
 from kit.content.columns import Column
 from kit.content.lesson import CASES, LETTERS, Asked, Prediction
-from kit.learner.lesson.questions import answering
+from kit.learner.lesson.recall_and_check import answering
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
 from kit.views.templates import Pieces

@@ -11,7 +11,7 @@ from kit.learner.lesson.cells import compare, predict
 from kit.learner.lesson.discuss import discuss
 from kit.learner.lesson.explore import explore
 from kit.learner.lesson.place import place
-from kit.learner.lesson.questions import check, recall
+from kit.learner.lesson.recall_and_check import check, recall
 from kit.learner.lesson.state import LessonState
 from kit.widgets.parts import Page, shows
 

@@ -11,7 +11,7 @@ from kit.answers.placements import cover, distance, mean, rounded
 from kit.base.labels import say
 from kit.content.course import Case, load_case_file_content, load_cases
 from kit.content.facts import facts_on
-from kit.learner.lesson.questions import behind
+from kit.learner.lesson.recall_and_check import behind
 from kit.learner.lesson.state import LessonState
 from kit.views.templates import Pieces
 from kit.views.triangle import stacked, ternary

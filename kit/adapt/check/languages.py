@@ -13,7 +13,7 @@ from kit.content.page_translation import Original, Pages, content_files, origina
 from kit.content.pages import BAKE, so_far
 from kit.content.table import dimensions_of, load_table
 from kit.content.translation import read_translated
-from kit.content.yaml_form import read_form
+from kit.content.yaml_reader import read_form
 
 Cells = dict[tuple[str, str], str]  # a table's cells by the ids of dimension and model
 FOLDERS = ("lessons", "columns", "teaching", "facts", "figures", "schemas")  # of the kit; others are of languages

@@ -258,6 +258,31 @@ def test_a_log_that_a_kernel_left_whole_is_no_damage(answers, journal, round_):
     assert "one" in {one.value for one in later.all_tries()} and not later.notice
 
 
+@pytest.mark.parametrize("left", range(20, 4096, 340))
+def test_a_file_cut_in_its_last_page_is_opened_with_what_is_left(answers, journal, left):
+    for number in range(120):
+        journal.save(*KEY[:2], f"item_{number}", "words " * 20)
+    journal.close()
+    raw = journal.file.read_bytes()
+    journal.file.write_bytes(raw[: len(raw) - 4096 + left])
+    later = Journal(answers)
+    assert len(items(later)) == len(later.all_tries()) == len(hand_in(later).answers) > 80
+    assert len(items(later)) == 120 or "was broken" in later.notice
+    assert later.save(*KEY, "on").value == "on"
+
+
+def test_a_file_whose_own_form_cannot_be_read_is_broken(answers, journal):
+    for number in range(120):
+        journal.save(*KEY[:2], f"item_{number}", "words " * 20)
+    journal.close()
+    raw = bytearray(journal.file.read_bytes())
+    at = raw.index(b"lesson TEXT NOT NULL")
+    raw[at + 3 : at + 7] = b" \xac\xe4\xd9"
+    journal.file.write_bytes(raw)
+    later = Journal(answers)
+    assert len(items(later)) == 120 and "120 tries came over" in later.notice
+
+
 @pytest.mark.parametrize("kind", [10, 13], ids=["of an index", "of a table"])
 def test_a_page_that_counts_too_few_of_its_rows_is_not_believed(answers, journal, kind):
     for number in range(120):

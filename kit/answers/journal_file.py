@@ -219,8 +219,10 @@ def identity(file: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def broken(error: sqlite3.Error) -> bool:
+def broken(error: Exception) -> bool:
     """Return whether the file itself is at fault, and not the disk or another program."""
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes what is broken, and Python cannot read that
+        return True
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 

@@ -49,7 +49,7 @@ class FileStore:
             try:
                 try:
                     return work(self.open())
-                except sqlite3.DatabaseError as error:
+                except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                     if not on_disk.broken(error):
                         raise
                     self._salvage()
@@ -109,9 +109,10 @@ class FileStore:
         found = found_in(raw, log) if log else Found({}, "")
         if on_disk.lacking(self._connection, found) or on_disk.unsound(self._connection, self.file, log):
             raw = raw or read(self.file)
-            mine = or_else(lambda _: {}, sqlite3.Error)(on_disk.rows_of)(self._connection)
+            read_by_sqlite = or_else(lambda _: {}, sqlite3.Error)(on_disk.rows_of)(self._connection).values()
             self.close()
-            sides = [found_in(raw).rows.values(), found_in(b"", log).rows.values(), mine.values()]
+            mine = [row for row in read_by_sqlite if all(isinstance(one, str) for one in row[1:])]
+            sides = [found_in(raw).rows.values(), found_in(b"", log).rows.values(), mine]
             self._begin_with(found_in(raw, log), sides, log)
             self._connection = on_disk.connect(self.file)
         self._identity, self._log = identity(self.file), identity(self._log_file)

@@ -277,7 +277,7 @@ def test_a_file_whose_own_form_cannot_be_read_is_broken(answers, journal):
     journal.close()
     raw = bytearray(journal.file.read_bytes())
     at = raw.index(b"lesson TEXT NOT NULL")
-    raw[at + 3 : at + 7] = b" \xac\xe4\xd9"
+    raw[at + 12 : at + 20] = b"NOT \xac\xe4\xd9 "
     journal.file.write_bytes(raw)
     later = Journal(answers)
     assert len(items(later)) == 120 and "120 tries came over" in later.notice

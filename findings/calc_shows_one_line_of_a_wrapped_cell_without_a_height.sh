@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tools: XlsxWriter 3.2.9, openpyxl 3.1.5, LibreOffice Calc (Debian's; its version is printed, tried with 7.4.7).
 # Expected: a cell of long words that may break (text_wrap, wrap_text), in a row of an .xlsx whose height nobody has set, is
-# as high as its words need: so XlsxWriter's manual says of Excel.
+# as high as its words need: Microsoft's reference says of WrapText that Excel changes the height to hold the words.
 # Instead: Calc shows and prints the first line alone, whichever library wrote the file; the rest is there and hidden.
 # Seen: words printed of 31     xlsxwriter 8     xlsxwriter with set_row 31     openpyxl 9
 # Matters here: what learners wrote ends after a line in a teacher's LibreOffice, and nothing tells that there is more. Say

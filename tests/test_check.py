@@ -138,8 +138,8 @@ WRONG = {
     "no right option": (LESSON, "    right: true\n", "", ["question 1", "has 0 right options"]),
     "feedback left empty": (
         LESSON,
-        "feedback: It sends 60",
-        "feedback:\n    # It sends 60",
+        "feedback: If all must agree",
+        "feedback:\n    # If all must agree",
         ["line {line}", "words must stand here"],
     ),
     "option twice": (LESSON, "  - id: b\n", "  - id: a\n", ["the id 'a' stands twice"]),

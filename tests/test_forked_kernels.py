@@ -165,7 +165,7 @@ def test_servers_side_by_side_share_nothing_even_when_one_was_begun_from_the_oth
 def test_a_kernel_of_another_python_or_with_paths_of_its_own_is_not_forked(begin, tmp_path):
     begun_as_ever = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     other = tmp_path / "python"
-    other.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    other.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     other.chmod(0o755)
     specs = {
         "other": {"argv": [str(other), *begun_as_ever[1:]]},

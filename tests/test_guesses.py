@@ -66,9 +66,9 @@ def test_slides_have_it_on_the_slide_of_the_figure():
     assert "kit-guide" in slide and made.count('class="kit-guide"') == 2
 
 
-def test_paper_has_it_with_the_picture_on_the_later_page():
+def test_paper_has_it_behind_the_picture_on_the_later_page():
     made = worksheet(lesson_on("governance", load_table()))
-    assert made.index("before you turn the page") < made.index("kit-guide") < made.index('<div class="kit-drawn">')
+    assert made.index("before you turn the page") < made.index('<div class="kit-drawn">') < made.index("kit-guide")
 
 
 def test_words_of_a_file_are_words_with_emphasis_and_links_and_nothing_else():

@@ -15,8 +15,7 @@ from tests.pdf_rules import SPOILT, faults
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in for a browser is a script with a first line")
 # what lesson_file.js does in a browser, but for the figures: each is a picture of nothing, with its words
-BROWSER = """#!{python}
-import sys
+BROWSER = """import sys
 from urllib.request import urlopen
 from bs4 import BeautifulSoup
 page = BeautifulSoup(urlopen(sys.argv[-1]).read(), "html.parser")
@@ -40,7 +39,9 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 def made(tmp_path, monkeypatch):
     """Writes governance as a file by the command; gives its bytes."""
     browser = tmp_path / "browser"
-    browser.write_text(BROWSER.format(python=sys.executable), encoding="utf-8")
+    drawer = tmp_path / "drawer.py"
+    drawer.write_text(BROWSER, encoding="utf-8")
+    browser.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{drawer}" "$@"\n', encoding="utf-8")
     browser.chmod(0o755)
     monkeypatch.setenv("KIT_BROWSER", str(browser))
 

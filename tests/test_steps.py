@@ -62,10 +62,11 @@ def test_the_first_step_of_a_page_carries_the_stylesheet_also_when_it_is_run_aga
 def test_the_looks_of_all_steps_come_once_a_page(lesson, monkeypatch):
     monkeypatch.setattr("kit.widgets.parts._open", {})
     monkeypatch.setattr("kit.widgets.parts.display", lambda bundle, raw: None)
-    steps = [lesson.predict(), lesson.compare(), lesson.predict()]
-    for step in steps:
+    brought = []
+    for make in (lesson.predict, lesson.compare, lesson.predict):
+        step = make()
         step._ipython_display_()
-    brought = [[one._css for one in within(step) if getattr(one, "_css", "")] for step in steps]
+        brought.append([one._css for one in within(step) if getattr(one, "_css", "")])
     assert brought == [[templates.working_looks()], [], [templates.working_looks()]]
 
 

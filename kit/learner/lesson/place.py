@@ -80,11 +80,12 @@ def _one_more(lesson: LessonState) -> list[widgets.Widget]:
     def beside_ours(weights: list[int]) -> widgets.VBox:
         ours, own = lesson.in_order(unseen.weights), dict(zip(lesson.models, weights, strict=True))
         draw = ternary if len(lesson.columns) == 3 else stacked
-        figure = draw(*lesson.looks, (say("Your reading"), weights), [(say("The kit's reading"), ours)])
+        yours = say("Your reading")
+        figure = draw(*lesson.looks, (yours, weights), [(say("The kit's reading"), ours)])
         apart = round(distance(own, unseen.weights))
         words = PIECES.apart(apart), PIECES.ours(lesson, unseen)
         answer = kept_answer(lesson, PLACE, item + REASON, say("Where do you differ, and why?"), rows=2)
-        return widgets.VBox([still(figure, f"{say('Your reading')}: {lesson.shares(own)}.", *words), answer])
+        return widgets.VBox([still(figure, f"{yours}: {lesson.shares(own)}.", *words), answer])
 
     def to_place() -> list[widgets.Widget]:
         placing = _to_place(lesson, unseen.name, item, say("Compare with the kit's reading"), beside_ours, [])

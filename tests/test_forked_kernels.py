@@ -162,6 +162,14 @@ def test_servers_side_by_side_share_nothing_even_when_one_was_begun_from_the_oth
     assert len({*drawn}) == 6
 
 
+def test_a_page_can_ask_a_forked_kernel_for_its_widgets_as_any_other(begin):
+    asks = "print(*sorted(get_ipython().kernel.comm_manager.targets))"
+    forked = begin()
+    kernel, process = forked.kernel()
+    assert process.ppid() == forked.parent().pid
+    assert forked.run(kernel, asks).split() == ["jupyter.widget", "jupyter.widget.control"]
+
+
 def test_a_kernel_of_another_python_or_with_paths_of_its_own_is_not_forked(begin, tmp_path):
     begun_as_ever = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     other = tmp_path / "python"

@@ -221,9 +221,8 @@ def identity(file: Path) -> tuple[int, int] | None:
 
 def broken(error: Exception) -> bool:
     """Return whether the file itself is at fault, and not the disk or another program."""
-    if isinstance(error, UnicodeDecodeError):  # SQLite quotes what is broken, and Python cannot read that
-        return True
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # SQLite may quote what is broken, and Python not read that
+    return isinstance(error, UnicodeDecodeError) or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def closed(error: Exception) -> bool:

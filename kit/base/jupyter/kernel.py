@@ -6,6 +6,7 @@ a cell that uses a page's name, and the page's set-up has not been run in this k
 
 import ast
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ NAMES = {name.removeprefix("load_") for name in PAGES}  # what the kit's pages c
 
 def load_ipython_extension(shell: Any) -> None:
     """Begin: IPython calls this when the kernel starts."""
+    if "ipywidgets" in sys.modules:  # what this kernel was forked from had it, and no kernel to tell whom to ask for it
+        sys.modules["ipywidgets"].register_comm_target()
     shell.events.register("pre_run_cell", lambda info: prepare(shell, info.raw_cell))
     shell.set_custom_exc((NameError,), explain)
 

@@ -106,8 +106,8 @@ class FileStore:
         raw = read(self.file) if log else b""  # before SQLite lays the one over the other
         self._connection = on_disk.connect(self.file)
         self._connection.execute("SELECT 1 FROM tries").fetchone()
-        found = found_in(raw, log) if log else Found({}, "")
-        if on_disk.lacking(self._connection, found) or on_disk.unsound(self._connection, self.file, log):
+        lacks = log and on_disk.lacking(self._connection, found_in(raw, log))  # it reads every row
+        if lacks or on_disk.unsound(self._connection, self.file, log):
             raw = raw or read(self.file)
             read_by_sqlite = or_else(lambda _: {}, sqlite3.Error)(on_disk.rows_of)(self._connection).values()
             self.close()

@@ -92,6 +92,7 @@ class Lab:
                 **outside.environment,
                 "PYTHONPATH": os.pathsep.join([str(kit), outside.environment["PYTHONPATH"]]),
             },
+            cwd=kit,  # as `python -m kit` does: what kernels are forked from has its kit from where it starts
             stdout=self._log,
             stderr=self._log,
         )

@@ -170,6 +170,13 @@ def test_a_page_can_ask_a_forked_kernel_for_its_widgets_as_any_other(begin):
     assert forked.run(kernel, asks).split() == ["jupyter.widget", "jupyter.widget.control"]
 
 
+def test_a_forked_kernel_leaves_alone_what_it_shares_and_keeps_no_file_of_what_was_run(begin):
+    server = begin()
+    kernel, _ = server.kernel()
+    asks = "print(get_ipython().kernel._kernel_modules, get_ipython().history_manager.enabled)"
+    assert server.run(kernel, asks).strip() == "[] False"
+
+
 def test_a_kernel_of_another_python_or_with_paths_of_its_own_is_not_forked(begin, tmp_path):
     begun_as_ever = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     other = tmp_path / "python"

@@ -20,6 +20,7 @@ from functools import partialmethod
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
 from kit.base.paths import beside
@@ -101,6 +102,9 @@ def main(address: str, *modules: str) -> None:
         for module in modules:
             with suppress(ImportError):  # what a later version calls otherwise each process imports for itself
                 import_module(module)
+        if ipykernel := sys.modules.get("ipykernel.ipkernel"):
+            # a kernel looks at every module, for a debugger: it would copy 10 MB of what is shared
+            ipykernel.sys = SimpleNamespace(**{**vars(sys), "modules": {}})
         gc.collect()
         gc.freeze()  # so that a child's garbage collection does not touch, and so copy, what is shared
         while (asked := _asked(door)) is None or _is_parent_of(asked):

@@ -32,7 +32,8 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Begin: called once, before the server serves."""
     server.contents_manager.register_pre_save_hook(put_back)
-    write_kernel_spec(Path(FOLDER.name, KERNEL_NAME), extra_arguments=["--ext=kit.base.jupyter.kernel"])
+    options = ["--ext=kit.base.jupyter.kernel", "--HistoryManager.enabled=False"]  # what is run is kept nowhere else
+    write_kernel_spec(Path(FOLDER.name, KERNEL_NAME), extra_arguments=options)
     server.kernel_spec_manager.kernel_dirs.insert(0, FOLDER.name)
     fork_kernels(server)
     address = url_path_join(server.web_app.settings["base_url"], "kit", "page")

@@ -238,6 +238,7 @@ def test_of_pages_that_save_at_once_nothing_is_lost_and_nothing_doubled(context,
         page.evaluate("([ask, code]) => { window.saving = eval(ask)(code) }", [ASK, SAVES.replace("{PAGE}", str(at))])
     for page in pages:
         assert page.evaluate("() => window.saving") == ""
+    pages[0].wait_for_timeout(1_100)  # once a second a page looks at what others have written
     found = json.loads(pages[0].evaluate(ASK, LOOKS))
     for page in pages[1:]:
         page.close()
@@ -272,6 +273,7 @@ def test_a_hand_in_is_saved_from_the_site_and_read_by_the_board_here_and_there(c
     alive(page)
     desk = step(page, "report")
     desk.get_by_role("button", name="All of this part goes in").click()
+    desk.get_by_role("button", name="Look at what goes in").click()
     desk.get_by_role("button", name="Write my hand-in").click()
     file = saved_file(page, desk, re.compile(r"hand-in.*\.json"), tmp_path)
     assert len(read_folder(tmp_path).hand_ins) == 1

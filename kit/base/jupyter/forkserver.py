@@ -87,8 +87,7 @@ def command(address: str, *modules: str) -> list[str]:
     """Return the command of a process that imports modules and what kernels need, and then forks."""
     kept = [f"{name}={os.environ[name]}" for name in KEPT if name in os.environ]
     quiet = ["OPENBLAS_NUM_THREADS=1", "PYDEVD_DISABLE_FILE_VALIDATION=1"]  # no threads of numbers, no advice to debug
-    python = ["env", "-i", *quiet, *kept, sys.executable]
-    return [*python, "-m", __spec__.name, address, *modules, *KERNELS]
+    return ["env", "-i", *quiet, *kept, sys.executable, "-m", __spec__.name, address, *modules, *KERNELS]
 
 
 def main(address: str, *modules: str) -> None:

@@ -136,5 +136,5 @@ def test_a_name_that_begins_with_a_number_keeps_it(given, tmp_path, monkeypatch)
 
 def test_options_are_called_by_letters_and_other_lists_are_not():
     made = deck(read_notebook(LESSON)).partition("plotly.js v")[0]
-    assert made.count('<ol class="kit-letters"><li>') == 6  # two of earlier lessons, the bet and three questions
+    assert made.count('<ol class="kit-letters"><li>') == 7  # two of earlier lessons, the bet, three questions, the vote
     assert "<summary>What this figure assumes</summary><ul><li>" in made

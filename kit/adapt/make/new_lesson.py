@@ -29,7 +29,7 @@ from kit.content.pages import NUMBER, read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table, slug
 
 LEFT_OUT = "left_out"
-NAMES_LESSONS = (START, "teacher/run_sheets.ipynb")  # pages that show where the lessons are
+NAMES_LESSONS = (START, "run_sheets.ipynb")  # pages that show where the lessons are
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?!\w+:)([^)#\s]+\.ipynb)([^)]*)\)")  # words, file, place in it
 END = re.compile(r"\n  \]\n\}\s*$")  # of the list of data files, in datapackage.json
 
@@ -107,8 +107,7 @@ def _exchange(course: Course, folder: Path, root: Path) -> None:
 def _bring_back(course: Course, out: Path, made: Path) -> list[Path]:
     """Copy the pages that were left out and are wanted again, and return where they were."""
     there = pages_in(made)
-    ids = {path: NUMBER.sub("", path.stem) for path in _pages(out)}
-    back = [path for path, id_ in ids.items() if id_ in course and id_ not in there]
+    back = [path for path in _pages(out) if (id_ := NUMBER.sub("", path.stem)) in course and id_ not in there]
     for path in back:
         write_whole(made / path.relative_to(out), path.read_bytes())
     return back

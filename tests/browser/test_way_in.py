@@ -163,6 +163,25 @@ def test_a_figure_has_the_width_of_its_page_and_its_controls_beside_it(newcomer)
     assert chart.bounding_box()["y"] < controls["y"] + controls["height"]
 
 
+def test_a_figure_that_is_seen_as_a_whole_does_not_fade_once_its_frame_has_changed(newcomer):
+    theme = "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    newcomer.open("07_technology_and_infrastructure")
+    step = newcomer.step("explore").locator(".kit-live")
+    step.get_by_role("radio").first.check()
+    step.get_by_role("button", name="Commit my guess and open the figure").click()
+    chart = step.locator(".kit-chart")
+    expect(chart.locator(".main-svg").first).to_be_attached()
+    try:
+        newcomer.page.evaluate(theme, "JupyterLab Dark")
+        for width in (1280, 1180, 1400):
+            newcomer.page.set_viewport_size({"width": width, "height": 720})
+            newcomer.page.wait_for_timeout(1000)
+            assert chart.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+            expect(chart).to_have_css("mask-image", "none")
+    finally:
+        newcomer.page.evaluate(theme, "JupyterLab Light")
+
+
 def test_run_all_leaves_the_page_where_it_is_read(newcomer):
     newcomer.open(LESSON)
     newcomer.page.wait_for_timeout(500)

@@ -77,7 +77,7 @@ def run(command: str, options: list[str]) -> int:
         return hand_over([python, *PROGRAMS[command](options)])
     if python.parent.samefile(Path(sys.executable).parent):
         room, _, command_of_it = one["call"].partition(":")
-        return getattr(importlib.import_module(room), command_of_it)(options)
+        return getattr(importlib.import_module(room), command_of_it)(options) or 0  # most say no status
     return hand_over([python, "-m", "kit", command, *options])
 
 

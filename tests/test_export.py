@@ -223,18 +223,19 @@ def test_gift_escapes_every_sign_that_its_readers_know():
 @pytest.mark.parametrize("wanted", FORMATS)
 def test_each_format_is_one_file_the_same_every_time_within_five_seconds(wanted, tmp_path, capsys):
     began = time.perf_counter()
-    assert export([wanted, str(tmp_path / "new")]) == 0
+    export([wanted, str(tmp_path / "new")])
     assert time.perf_counter() - began < 5
     [path] = (tmp_path / "new").iterdir()
     first = path.read_bytes()
-    assert export([wanted, str(tmp_path / "new")]) == 0 and path.read_bytes() == first
+    export([wanted, str(tmp_path / "new")])
+    assert path.read_bytes() == first
     assert f"Written: {path}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("wanted", FORMATS)
 def test_each_file_says_inside_which_language_it_is_in(wanted, language, tmp_path):
-    assert export([wanted, str(tmp_path), "--language", language]) == 0
+    export([wanted, str(tmp_path), "--language", language])
     [path] = tmp_path.iterdir()
     parts = [path]
     if zipfile.is_zipfile(path):
@@ -255,7 +256,7 @@ def governance_alone(monkeypatch):
 
 @pytest.mark.usefixtures("governance_alone")
 def test_in_another_language_it_says_what_is_left_out(tmp_path, capsys):
-    assert export(["gift", str(tmp_path), "--language", "es"]) == 0
+    export(["gift", str(tmp_path), "--language", "es"])
     assert "nobody has written them in 'es' yet: Principio central" in capsys.readouterr().out
     assert "Gobernanza" in (tmp_path / "questions_es_gift.txt").read_text(encoding="utf-8")
 

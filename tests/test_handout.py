@@ -53,6 +53,16 @@ def test_no_answer_stands_on_the_learners_sheet_and_every_one_on_the_teachers_ca
 
 
 @pytest.mark.parametrize("name", LESSONS)
+def test_the_teachers_cards_call_options_by_the_letters_of_slides_and_worksheet(name):
+    lesson = lesson_on(name, load_table())
+    cards, [*asked] = body(teacher_cards(lesson)), lesson.content.questions
+    asked += [lesson.content.bet] if lesson.content.bet else []
+    for letter, option in (pair for one in asked for pair in zip("ABCDEF", one.options, strict=False)):
+        assert f"<strong>{letter}.</strong> <q>{escape(option.text)}</q>" in cards
+    assert not re.search(r"own:[A-Z]", cards)
+
+
+@pytest.mark.parametrize("name", LESSONS)
 def test_the_cells_are_cut_out_in_the_order_of_the_predict_step_and_stand_beside_no_model(name):
     lesson = lesson_on(name, load_table())
     sheet = body(worksheet(lesson))
@@ -124,7 +134,7 @@ def test_the_teachers_cards_need_no_script(governance):
 
 
 def test_the_command_writes_both_papers_of_each_lesson_and_says_where(tmp_path, capsys):
-    assert main(["governance", "Critiques", "--to", str(tmp_path / "new")]) == 0
+    main(["governance", "Critiques", "--to", str(tmp_path / "new")])
     names = ["critiques-teacher.html", "critiques.html", "governance-teacher.html", "governance.html"]
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == names
     said = capsys.readouterr().out

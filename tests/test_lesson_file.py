@@ -46,7 +46,7 @@ def made(tmp_path, monkeypatch):
     monkeypatch.setenv("KIT_BROWSER", str(browser))
 
     def make(form: str, *more: str) -> bytes:
-        assert main(["governance", "--as", form, "--to", str(tmp_path / "new"), *more]) == 0
+        main(["governance", "--as", form, "--to", str(tmp_path / "new"), *more])
         [path] = (tmp_path / "new").iterdir()
         mark = "-es" if more else ""
         assert path.name == f"governance{mark}-lesson.{form}"

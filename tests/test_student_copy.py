@@ -271,7 +271,7 @@ def test_a_package_without_notebooks_says_what_is_needed(small, tmp_path):
 
 
 def test_the_command_says_what_to_do_with_it(tmp_path, capsys):
-    assert main([str(tmp_path / "class")]) == 0
+    main([str(tmp_path / "class")])
     assert "give learners this folder" in capsys.readouterr().out
     assert (tmp_path / "class" / LESSON).read_bytes() == (ROOT / LESSON).read_bytes()
 

@@ -17,7 +17,7 @@ from kit.base.arguments import taken
 from kit.base.datapackage import described_in_vain
 from kit.base.errors import KitError, counted, listed, shown
 from kit.base.language import CODE, home_language
-from kit.base.paths import ROOT, START, data_path, notebooks_in, notebooks_path
+from kit.base.paths import ROOT, data_path, notebooks_in, notebooks_path
 from kit.base.writing import write_whole
 from kit.content.lesson import MARK
 from kit.content.page_translation import Pages
@@ -38,51 +38,44 @@ def check(arguments: list[str]) -> int:
     return 1 if found else 0
 
 
-def new_table(arguments: list[str]) -> int:
+def new_table(arguments: list[str]) -> None:
     """Make the kit and say what comes next."""
     given = taken(__file__, "new-table", arguments)
     folder = given.folder.resolve()
     table = tables.new_table(given.table, folder, language=given.language)
     print(f"{folder} is ready: {len(table)} lessons on {len(table.columns)} models, their words still to be written.")
     print(f"In that folder, `python -m kit check` counts the places that say {MARK}, and `python -m kit` opens it.")
-    return 0
 
 
-def update(arguments: list[str]) -> int:
+def update(arguments: list[str]) -> None:
     """Bring a kit to this version and say what stays to be done."""
     before, aside = updates.update(taken(__file__, "update", arguments).folder.resolve())
     print(f"From {before} to {__version__}. What was replaced lies in {aside}; delete it once all is well.")
     print("Table, texts, notebooks and figures are as they were. There, `python -m kit check` looks at it all.")
-    return 0
 
 
-def new_lesson(arguments: list[str]) -> int:
+def new_lesson(arguments: list[str]) -> None:
     """Make the lesson's files and say which they are."""
     given = taken(__file__, "new-lesson", arguments)
     for path in courses.new_lesson(given.title, given.figure):
         print(f"Made: {path}")
-    return 0
 
 
-def order(arguments: list[str]) -> int:
+def order(arguments: list[str]) -> None:
     """Put the lessons in order, or say which one they are in."""
     if names := taken(__file__, "order", arguments).lessons:
         courses.put_in_order(names)
-        pages = notebooks_in(ROOT / "notebooks")
-        named = [page for page in pages if page.relative_to(ROOT / "notebooks").as_posix() in courses.NAMES_LESSONS]
-        _bake([page for page in pages if page.name == START or page in named])
+        _bake([page for page in notebooks_in(ROOT / "notebooks") if page.name in courses.NAMES_LESSONS])
     there, out = courses.lessons_in(ROOT)
     print(f"The lessons: {' '.join(there) or 'none'}", f"Left out: {' '.join(out) or 'none'}", sep="\n")
-    return 0
 
 
-def schemas(arguments: list[str]) -> int:
-    """Write every schema; return the exit status."""
+def schemas(arguments: list[str]) -> None:
+    """Write every schema."""
     taken(__file__, "schemas", arguments)
     for name in FORMS:
         write_whole(schema_path(name), schema_text(name))
     print(f"{len(FORMS)} schemas are in {schema_path('lesson').parent}.")
-    return 0
 
 
 def labels(arguments: list[str]) -> int:
@@ -100,13 +93,12 @@ def labels(arguments: list[str]) -> int:
     return 0
 
 
-def bake(arguments: list[str]) -> int:
-    """Bake the named notebooks, or all of them; return the exit status."""
+def bake(arguments: list[str]) -> None:
+    """Bake the named notebooks, or all of them."""
     pages = {Path(one).resolve(): one for one in arguments} or dict.fromkeys(baking.notebooks(), "")
     if lost := [one for page, one in pages.items() if not (page.is_file() or page in baking.notebooks())]:
         raise KitError(f"There is no notebook {shown(lost[0])}; name its file, as notebooks/02_governance.ipynb.")
     _bake(list(pages))
-    return 0
 
 
 def _bake(pages: list[Path]) -> None:

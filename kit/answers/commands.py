@@ -32,7 +32,7 @@ def _read(file: Path) -> bytes:
         raise JournalError(f"{file} cannot be read: {error.strerror or error}.") from None
 
 
-def hand_in(arguments: list[str]) -> int:
+def hand_in(arguments: list[str]) -> None:
     """Write the hand-in of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
     chosen, folder = asked("hand-in", arguments, journal)
@@ -40,7 +40,6 @@ def hand_in(arguments: list[str]) -> int:
     print(write_hand_in(one, folder))
     answers = say_many("{number} answer", "{number} answers", len(one.answers))
     print(WORDS("under_a_name" if one.name else "under_none", answers=answers, name=one.name))
-    return 0
 
 
 def asked(command: str, arguments: list[str], journal: Journal) -> tuple[Selection, Path]:

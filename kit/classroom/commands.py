@@ -7,17 +7,16 @@ from kit.base.paths import ROOT
 from kit.classroom import student_copy as copies
 
 
-def student_copy(arguments: list[str]) -> int:
+def student_copy(arguments: list[str]) -> None:
     """Make the learners' copy, or bring one up to date, and say what was done."""
     folder = taken(__file__, "student-copy", arguments).folder.resolve()
     kept = copies.student_copy(folder)
     print(f"{folder} is ready: give learners this folder, and let them run `python -m kit` in it.")
     for path in kept:
         print(f"A learner had changed {path.name.replace('.mine', '')}; their version is kept as {path}.")
-    return 0
 
 
-def site(arguments: list[str]) -> int:
+def site(arguments: list[str]) -> None:
     """Build the site, or serve one, and say what to do with it."""
     from kit.classroom.site import build, packages, serve
 
@@ -32,7 +31,6 @@ def site(arguments: list[str]) -> int:
         print(f"{folder} is ready: any web space with https:// can serve it; see docs/site.md.")
     if asked.serve:
         serve.serve(str(folder), asked.port)
-    return 0
 
 
 def _line(words: str) -> None:

@@ -26,7 +26,7 @@ from kit.paper.questions import Bank, bank, need_format, write_questions, writte
 from kit.paper.run_sheet import clock, page, taught_lesson, taught_lessons
 
 
-def report(arguments: list[str]) -> int:
+def report(arguments: list[str]) -> None:
     """Write the report of whoever sits here, with what they selected on the page of their case file."""
     journal = open_journal()
     chosen, folder = asked("report", arguments, journal)
@@ -35,11 +35,10 @@ def report(arguments: list[str]) -> int:
     if chosen.left_out:
         items = ", ".join(sorted(chosen.left_out))
         print(say("Left out, as you chose on the page of your case file: {items}", items=items))
-    return 0
 
 
-def handout(arguments: list[str]) -> int:
-    """Write the worksheets of the named lessons and say where they are; return the exit status."""
+def handout(arguments: list[str]) -> None:
+    """Write the worksheets of the named lessons and say where they are."""
     given = taken(__file__, "handout", arguments, to=print_folder())
     for lesson in chosen([name for name in given.lessons if name not in (QUIZ, CASE_FILE)], given.language):
         papers = _write(given.to, lesson.id, partial(worksheet, lesson), partial(teacher_cards, lesson))
@@ -48,7 +47,6 @@ def handout(arguments: list[str]) -> int:
         print(f"{QUIZ}:", *_write(given.to, QUIZ, quiz_sheet, partial(quiz_sheet, key=True)), sep="\n")
     if CASE_FILE in given.lessons:
         print(f"{CASE_FILE}:", *_write(given.to, CASE_FILE, handouts.rubric))
-    return 0
 
 
 def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
@@ -74,8 +72,8 @@ def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], 
     return list(papers)
 
 
-def run_sheet(arguments: list[str]) -> int:
-    """Write the page, say where it is, open it in the browser; return the exit status."""
+def run_sheet(arguments: list[str]) -> None:
+    """Write the page, say where it is, open it in the browser."""
     asked = taken(__file__, "run-sheet", arguments, to=print_folder())
     speak(asked.language)
     begins = clock(asked.begins) if asked.begins else None
@@ -85,7 +83,6 @@ def run_sheet(arguments: list[str]) -> int:
     print(f"Written: {path}")
     if asked.open:
         webbrowser.open(path.resolve().as_uri())
-    return 0
 
 
 def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int | None = None) -> Path:
@@ -100,39 +97,37 @@ def write_run_sheet(folder: Path, lesson: str | None, minutes: int, begins: int 
     return path
 
 
-def slides(arguments: list[str]) -> int:
-    """Write the named notebooks as slides and say where they are; return the exit status."""
+def slides(arguments: list[str]) -> None:
+    """Write the named notebooks as slides and say where they are."""
     given = taken(__file__, "slides", arguments, to=notebooks_path().parent / "slides")
-    return _write_each(given, ".html", handouts.deck)
+    _write_each(given, ".html", handouts.deck)
 
 
-def _write_each(given: Namespace, ending: str, make: Callable[[Notebook], str | bytes]) -> int:
+def _write_each(given: Namespace, ending: str, make: Callable[[Notebook], str | bytes]) -> None:
     speak(given.language)
     for name, path in handouts.chosen(given.notebooks).items():
         file = given.to / f"{name}{in_name()}{ending}"
         write_whole(file, make(read_notebook(path)))
         print(f"{path.name}: {file}")
-    return 0
 
 
-def lesson_file(arguments: list[str]) -> int:
-    """Write the named lessons as one file each and say where they are; return the exit status."""
+def lesson_file(arguments: list[str]) -> None:
+    """Write the named lessons as one file each and say where they are."""
     from kit.paper.lesson_file import as_epub, as_page, as_pdf
 
     given = taken(__file__, "lesson-file", arguments, to=print_folder())
-    return _write_each(given, f"-lesson.{given.form}", {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form])
+    _write_each(given, f"-lesson.{given.form}", {"html": as_page, "pdf": as_pdf, "epub": as_epub}[given.form])
 
 
-def export(arguments: list[str]) -> int:
-    """Write the questions of the lessons in one format and say where they are; return the exit status."""
+def export(arguments: list[str]) -> None:
+    """Write the questions of the lessons in one format and say where they are."""
     given = taken(__file__, "export", arguments)
     need_format(given.format)
     print(f"Written: {write_questions(_bank(given.language), given.format, given.folder)}")
-    return 0
 
 
-def cards(arguments: list[str]) -> int:
-    """Write the questions as cards for Anki, as a package and as a text; return the exit status."""
+def cards(arguments: list[str]) -> None:
+    """Write the questions as cards for Anki, as a package and as a text."""
     given = taken(__file__, "cards", arguments)
     asked = _bank(given.language)
     path = given.file or print_folder() / f"cards{in_name('_')}"
@@ -140,7 +135,6 @@ def cards(arguments: list[str]) -> int:
         write_whole(path.with_suffix(ending), made)
         print(f"Written: {path.with_suffix(ending)}")
     print("Take one of the two. In Anki: File, Import.")
-    return 0
 
 
 def _bank(wanted: str | None) -> Bank:

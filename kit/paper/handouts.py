@@ -27,7 +27,7 @@ PIECES = Pieces(__file__)
 EVERY, QUIZ = "all", "quiz"
 LINK = re.compile(r'<a href="(?!\w+:)[^"]*">(.*?)</a>')  # to a neighbour, which does not lie beside the slides
 LISTED, LETTERED = re.compile(r"<ul>(.*?)</ul>", re.DOTALL), r'<ol class="kit-letters">\1</ol>'
-OPTIONS = {"explore()": 1, "check()": 0}  # how many lists of a step are options to call by a letter; 0: all of them
+OPTIONS = {"explore()": 1, "check()": 0, "discuss()": 0}  # how many lists of a step are options, with letters; 0: all
 FEW_WORDS = 45
 BEGINS = ("slide", "subslide")
 LEFT_OUT = ("skip", "notes")

@@ -56,7 +56,7 @@ function fit() {
     let rest = slide;
     for (let turn = 0; rest && turn < 20; turn += 1) {
       parts.push(rest);
-      if (rest.querySelector(".kit-drawn")) shrink(rest, "--kit-picture", 0.6);
+      if (rest.querySelector(".kit-drawn")) shrink(rest, "--kit-picture", 0.85);
       if (tooLong(rest)) shrink(rest, "--kit-shrunk", 0.85); // else its last line would have a slide of its own
       if (tooLong(rest)) rest.style.removeProperty("--kit-shrunk");
       const next = tooLong(rest) ? part(rest) : null;

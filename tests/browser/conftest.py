@@ -81,7 +81,13 @@ class Lab:
             "--LabApp.expose_app_in_browser=True",  # so that a test can ask for what a learner waits for
             *more,
         ]
-        places = ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+        places = (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+        )
         self._log = (folder / "jupyter.log").open("w")
         self.process = subprocess.Popen(
             [sys.executable, *lab_arguments(options)],

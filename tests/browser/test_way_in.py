@@ -102,6 +102,28 @@ def test_from_the_start_page_two_presses_lead_to_a_first_answer(anybody, size):
     expect(anybody.page.locator(".jp-mod-dirty")).to_have_count(0)
 
 
+def test_the_next_step_on_the_start_page_is_a_press_away_and_new_again_when_one_comes_back(newcomer):
+    newcomer.open("00_start_here")
+    newcomer.step("first_guess").get_by_role("radio").first.check()
+    newcomer.step("first_guess").get_by_role("button", name="Commit my guess").click()
+    expect(newcomer.step("first_guess")).to_contain_text("Saved ")
+    newcomer.open("00_start_here")
+    newcomer.page.evaluate("window.begun = true")
+    newcomer.step("first_guess").get_by_role("link", name="Predict").click()
+    newcomer.page.locator(f"{READY}:has(h1:has-text('Core Principle'))").wait_for(timeout=120_000)
+    newcomer.page.wait_for_function(LED, arg=HELD)
+    assert newcomer.page.evaluate("window.begun"), "the whole program was loaded anew"
+    for place, select in enumerate(newcomer.step("predict").locator(".kit-live select").all(), 1):
+        select.select_option(index=place)
+    newcomer.step("predict").get_by_role("button", name="Check my match").click()
+    expect(newcomer.step("predict")).to_contain_text("Saved ")
+    newcomer.page.click('.lm-TabBar-tab:has-text("00_start_here")')
+    expect(newcomer.step("first_guess").locator(".kit-live")).to_contain_text("Next: Compare in Core Principle.")
+    expect(newcomer.step("lessons").locator(".kit-live")).to_contain_text("You have begun 1 of 78 steps.")
+    expect(newcomer.step("your_data").locator(".kit-live")).to_contain_text("2 answers in 2 tries")
+    expect(newcomer.page.locator(".jp-mod-dirty")).to_have_count(0)
+
+
 def test_after_an_hour_of_work_the_files_are_as_they_were(newcomer, lab):
     before = files(lab.notebooks)
     newcomer.page.goto(f"{lab.url}/lab")
@@ -139,6 +161,25 @@ def test_a_figure_has_the_width_of_its_page_and_its_controls_beside_it(newcomer)
     )
     assert figure["width"] > wide["width"] * 0.9
     assert chart.bounding_box()["y"] < controls["y"] + controls["height"]
+
+
+def test_a_figure_that_is_seen_as_a_whole_does_not_fade_once_its_frame_has_changed(newcomer):
+    theme = "theme => jupyterapp.commands.execute('apputils:change-theme', { theme })"
+    newcomer.open("07_technology_and_infrastructure")
+    step = newcomer.step("explore").locator(".kit-live")
+    step.get_by_role("radio").first.check()
+    step.get_by_role("button", name="Commit my guess and open the figure").click()
+    chart = step.locator(".kit-chart")
+    expect(chart.locator(".main-svg").first).to_be_attached()
+    try:
+        newcomer.page.evaluate(theme, "JupyterLab Dark")
+        for width in (1280, 1180, 1400):
+            newcomer.page.set_viewport_size({"width": width, "height": 720})
+            newcomer.page.wait_for_timeout(1000)
+            assert chart.evaluate("one => one.scrollWidth <= one.clientWidth + 1")
+            expect(chart).to_have_css("mask-image", "none")
+    finally:
+        newcomer.page.evaluate(theme, "JupyterLab Light")
 
 
 def test_run_all_leaves_the_page_where_it_is_read(newcomer):

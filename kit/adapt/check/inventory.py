@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kit import explorables
-from kit.base.errors import ContentError, KitError, named
+from kit.base.errors import ContentError, named, or_else
 from kit.base.paths import ROOT, copied_from, files_like
 from kit.content import facts
 from kit.content.course import CaseFileContent, Cases, Models, Sources
@@ -109,10 +109,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
     found: list[str] = []
 
     def read(reader: Callable, *what: Any) -> Any:
-        try:
-            return reader(*what)
-        except KitError as error:
-            found.extend(str(error).splitlines())
+        return or_else(lambda error: found.extend(str(error).splitlines()))(reader)(*what)
 
     def each(reader: Callable, things: Iterable, *form: type) -> list:
         return [one for one in [read(reader, thing, *form) for thing in things] if one is not None]

@@ -8,6 +8,7 @@ out goes to the folder `left_out` beside the notebooks, and comes back when it i
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -15,17 +16,20 @@ from urllib.parse import unquote
 import pandas as pd
 
 from kit.adapt.make.bake import bake_all
+from kit.adapt.make.label_catalogue import as_text
 from kit.adapt.make.new_table import FEW, lesson_page, lesson_resource, link, text_of
+from kit.base.catalogue import read_catalogue
 from kit.base.errors import KitError, listed, shown
 from kit.base.paths import PACKAGE, ROOT, START, data_path, notebooks_in, notebooks_path
 from kit.base.writing import exchange, write_whole
 from kit.content.columns import columns_of
 from kit.content.lesson import lesson_file
+from kit.content.page_translation import Pages, stored_page, texts_in, translations_in
 from kit.content.pages import NUMBER, read_notebook
 from kit.content.table import dimensions_of, find_dimension, load_table, slug
 
 LEFT_OUT = "left_out"
-NAMES_LESSONS = (START, "teacher/run_sheets.ipynb")  # pages that show where the lessons are
+NAMES_LESSONS = (START, "run_sheets.ipynb")  # pages that show where the lessons are
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\((?!\w+:)([^)#\s]+\.ipynb)([^)]*)\)")  # words, file, place in it
 END = re.compile(r"\n  \]\n\}\s*$")  # of the list of data files, in datapackage.json
 
@@ -92,8 +96,10 @@ def _exchange(course: Course, folder: Path, root: Path) -> None:
         for path in aside:
             write_whole(out / path.relative_to(made), path.read_bytes())
             path.unlink()
-        _mend(course, made)
+        catalogues = _mend(course, made, root / "data")
         exchange(root, {folder.name: made}, old)
+    for path, text in catalogues.items():
+        write_whole(path, text)
     for path in back:
         path.unlink()
 
@@ -101,8 +107,7 @@ def _exchange(course: Course, folder: Path, root: Path) -> None:
 def _bring_back(course: Course, out: Path, made: Path) -> list[Path]:
     """Copy the pages that were left out and are wanted again, and return where they were."""
     there = pages_in(made)
-    ids = {path: NUMBER.sub("", path.stem) for path in _pages(out)}
-    back = [path for path, id_ in ids.items() if id_ in course and id_ not in there]
+    back = [path for path in _pages(out) if (id_ := NUMBER.sub("", path.stem)) in course and id_ not in there]
     for path in back:
         write_whole(made / path.relative_to(out), path.read_bytes())
     return back
@@ -114,14 +119,27 @@ def _pages(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.is_file() and not path.parent.name.startswith("."))
 
 
-def _mend(course: Course, made: Path) -> None:
-    """Write every notebook under its new name, with links that lead where they should."""
+def _mend(course: Course, made: Path, data: Path) -> dict[Path, str]:
+    """Write every notebook under its new name, with links that lead where they should; return its catalogues, too."""
     spoken = {(path.parent, NUMBER.sub("", path.stem)): _title(path) for path in _pages(made)}
     texts = {path: mended(path, course, made, spoken) for path in notebooks_in(made)}
+    catalogues = dict(_catalogues(course, made, spoken, data))
     for path in texts:
         path.unlink()
     for path, text in texts.items():
         (path.parent / course.get(NUMBER.sub("", path.stem), path.name)).write_text(text, encoding="utf-8")
+    return catalogues
+
+
+def _catalogues(course: Course, made: Path, spoken: Titles, data: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the catalogue of each page with the links of its paragraphs and of their translations mended like those."""
+    for pages in (Pages(data, made, language) for language in translations_in(data)):
+        for page in (page for page in pages.originals() if pages.catalogue(page).exists()):
+            catalog, last = read_catalogue(pages.catalogue(page)), texts_in(stored_page(page))[-1].context
+            for one in catalog:
+                one.id = _led(one.id, one.context == last, page, course, made, spoken)
+                one.string = _led(one.string, one.context == last, pages.built(page), course, made, spoken)
+            yield pages.catalogue(page), as_text(catalog)
 
 
 def _title(path: Path) -> str:
@@ -143,10 +161,14 @@ def mended(path: Path, course: Course, made: Path, spoken: Titles) -> str:
     changed = False
     for cell in prose:
         before, last = "".join(cell["source"]), cell is prose[-1]
-        after = LINK.sub(lambda link, last=last: _link(link, last, path, course, made, spoken), before)
+        after = _led(before, last, path, course, made, spoken)
         changed |= after != before
         cell["source"] = after.splitlines(keepends=True) if isinstance(cell["source"], list) else after
     return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n" if changed else text
+
+
+def _led(words: str, last: bool, path: Path, course: Course, made: Path, spoken: Titles) -> str:
+    return LINK.sub(lambda link: _link(link, last, path, course, made, spoken), words)
 
 
 def _link(link: re.Match[str], last: bool, path: Path, course: Course, made: Path, spoken: Titles) -> str:

@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
         print(f"Ready: the packages are here, and the proxy is {proxy()}.")
         return 0
     store = Store(database_of(asked))
-    return {"forget": forget, "giveup": give_up, "export": write, "delete": delete}[asked.what](store, asked)
+    return {"forget": forget, "giveup": give_up, "export": write, "delete": delete}[asked.what](store, asked) or 0
 
 
 def understood(arguments: list[str]) -> Namespace:
@@ -149,16 +149,14 @@ def forget(store: Store, asked: Namespace) -> int:
     return 0 if gone else 1
 
 
-def give_up(store: Store, _: Namespace) -> int:
+def give_up(store: Store, _: Namespace) -> None:
     """End unfinished votes, so that others can be begun on the same questions, and say how many that were."""
     print(f"Unfinished votes given up: {store.give_up_votes()}. Nothing of what was voted in them will be shown.")
-    return 0
 
 
-def write(store: Store, asked: Namespace) -> int:
+def write(store: Store, asked: Namespace) -> None:
     """Write the class's answers, and say where."""
     print("Written, without names:", *(str(path) for path in export(store, asked.to)), sep="\n  ")
-    return 0
 
 
 def export(store: Store, folder: Path) -> tuple[Path, Path]:
@@ -187,12 +185,11 @@ def export(store: Store, folder: Path) -> tuple[Path, Path]:
     return paths
 
 
-def delete(store: Store, asked: Namespace) -> int:
-    """Remove the class's answers when the teacher types the word; return the exit status."""
+def delete(store: Store, asked: Namespace) -> None:
+    """Remove the class's answers when the teacher types the word."""
     if not confirmed(f"Type {SURE} to delete all answers of the class for good, or press Enter to keep them: ", input):
-        return 0
+        return
     print(f"{store.delete()} tries are gone from the class.")
-    return 0
 
 
 if __name__ == "__main__":  # with the Python of a hub that has not all that the lessons need

@@ -133,7 +133,9 @@ function edges(step, signal) {
   const seen = new WeakSet();
   const look = () => {
     for (const one of step.querySelectorAll(SIDEWAYS)) {
-      for (const part of [one, ...one.children].filter((part) => !seen.has(part))) {
+      // a figure is drawn anew after its frame has another size: what overflows it lies deeper
+      const parts = [one, ...one.children, ...one.querySelectorAll(".svg-container")];
+      for (const part of parts.filter((part) => !seen.has(part))) {
         seen.add(part);
         sizes.observe(part);
       }

@@ -4,8 +4,10 @@ const target = (link) => link.pathname.split("/").pop() + link.hash;
 function follow(event) {
   const link = event.target.closest?.(".kit-live a[href]");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const own = link.closest(".jp-OutputArea")?.querySelectorAll(".kit-static a[href]") ?? [];
-  const twin = [...own].find((one) => target(one) === target(link));
+  const read = (place) => [...(link.closest(place)?.querySelectorAll(".kit-static a[href]") ?? [])];
+  // what is shown only to who comes back has its twin in another step
+  const all = [...read(".jp-OutputArea"), ...read(".jp-Notebook")];
+  const twin = all.find((one) => target(one) === target(link));
   if (!twin) return;
   event.preventDefault();
   twin.click();

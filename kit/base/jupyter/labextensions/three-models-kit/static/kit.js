@@ -17,6 +17,7 @@ const STYLE = `
 .jp-Notebook:has(.kit-static[dir=rtl]) .jp-MarkdownOutput { p { text-align: start; } code { unicode-bidi: plaintext; } }
 `;
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
+const FRESH = /\.(first_guess|lessons|your_data)\(\)$/; // steps that tell what has been done elsewhere
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
 
 let words = { show: "Show code and files", hide: "Lesson view", hand: "Run pages by hand", print: "Print this page" };
@@ -217,6 +218,45 @@ async function runPage(panel, cells, before) {
   if (!(await stay(panel, held, goal, first)) && first) await lead(panel);
 }
 
+/** Return whether all steps of a page have gone: another window has run it in the same kernel, and they live there. */
+function taken(panel, cells) {
+  const steps = ownCells(panel, cells).filter((cell) => cell.node.querySelector(".kit-static"));
+  return steps.length > 0 && !steps.some((cell) => cell.node.querySelector(".kit-live"));
+}
+
+/** Run anew what tells of other pages, where it is still as it was made; what else stands on the page stays. */
+async function refresh(panel, cells) {
+  const { CodeCell } = await shared("@jupyterlab/cells");
+  const told = ownCells(panel, cells).filter((cell) => FRESH.test(cell.model.sharedModel.getSource()));
+  if (told.length === 0) return;
+  const held = hold(panel);
+  const { dirty } = panel.context.model;
+  for (const cell of told) await runCell(cell, panel, CodeCell);
+  if (!panel.isDisposed && !dirty) panel.context.model.dirty = false;
+  held.letGo();
+}
+
+/** Do something whenever a page is seen again, after another tab or another window was before it. */
+function whenBack(panel, done) {
+  const end = new AbortController();
+  let away = false;
+  const back = () => {
+    if (document.visibilityState !== "visible" || !panel.isVisible) away = true;
+    else if (panel.node.dataset.kit === "ready") {
+      done(away);
+      away = false;
+    }
+  };
+  const shown = new IntersectionObserver(back);
+  shown.observe(panel.node);
+  window.addEventListener("focus", back, { signal: end.signal });
+  document.addEventListener("visibilitychange", back, { signal: end.signal });
+  panel.disposed.connect(() => {
+    shown.disconnect();
+    end.abort();
+  });
+}
+
 /** Say in each step that the page sleeps, because its kernel has ended, and begin a new one at the first press. */
 function sleep(panel) {
   const { sessionContext: session, content } = panel;
@@ -280,6 +320,8 @@ async function alive(panel, cells, othersRun) {
     if (panel.isDisposed || panel.node.dataset.kit !== "restarted") return;
     ownCells(panel, cells).some(isWaiting) ? (panel.node.dataset.kit = "ready") : begin();
   });
+  // the window that is looked at is the one in which the page lives
+  whenBack(panel, (away) => (taken(panel, cells) ? begin() : away && !byHand.made && refresh(panel, cells)));
   await begin();
 }
 
@@ -299,6 +341,17 @@ function dress(panel, cells) {
   const own = new Set(ownCells(panel, cells));
   for (const cell of panel.content.widgets) cell.toggleClass("kit-own", own.has(cell));
   panel.content.toggleClass("kit-lesson-view", !codeShown.made);
+}
+
+/** Open what a link in a step leads to as JupyterLab opens its own: in a tab, at the place that is meant. */
+function follow(event, app, panels) {
+  const link = event.target.closest?.(".kit-live a[href]");
+  const [, file, id] = /^(?!\w+:|\/)([^#]+\.ipynb)(#.*)?$/.exec(link?.getAttribute("href")) ?? [];
+  const panel = file && [...panels].find((one) => one.node.contains(link));
+  if (!panel || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const { pathname } = new URL(file, `file:///${panel.context.path}`);
+  app.commands.execute("rendermime:handle-local-link", { path: decodeURIComponent(pathname.slice(1)), id });
 }
 
 async function activate(app, tracker, palette, labShell) {
@@ -336,6 +389,7 @@ async function activate(app, tracker, palette, labShell) {
     }
     if (id.endsWith(":run-all-cells") && pages.has(tracker.currentWidget)) stayInPlace(tracker.currentWidget);
   });
+  window.addEventListener("click", (event) => follow(event, app, pages.keys())); // after the page's own twins (links.js)
   for (const command of [SHOW, BY_HAND, PRINT]) palette?.addItem({ command, category: "Kit" });
 
   async function opened(panel) {

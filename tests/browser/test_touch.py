@@ -118,8 +118,12 @@ def test_a_mouse_drags_the_point_from_anywhere_and_out_of_the_field(learner, pag
     learner.open(LESSON)
     learner.run_all()
     place = learner.step("place")
-    x, y = middle(place.locator(".kit-triangle svg"), 0.5, 0.4)
-    page.mouse.move(x, y)
+    triangle = place.locator(".kit-triangle svg")
+    for _ in range(10):  # what a busy page draws late moves it from under the mouse
+        x, y = middle(triangle, 0.5, 0.4)
+        page.mouse.move(x, y)
+        if triangle.evaluate("one => one.matches(':hover')"):
+            break
     page.mouse.down()
     page.mouse.move(x - 100, y + 100, steps=5)
     page.mouse.move(x - 700, y + 300, steps=5)

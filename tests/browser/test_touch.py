@@ -199,7 +199,17 @@ def test_a_swipe_over_a_grid_judges_nothing(phone):
     assert grid.locator("select").evaluate_all("all => all.map((one) => one.value)") == before
 
 
-@pytest.mark.parametrize("notebook", ["00_start_here", LESSON, "08_autonomy_and_freedom", "15_question_the_table"])
+@pytest.mark.parametrize(
+    "notebook",
+    [
+        "00_start_here",
+        LESSON,
+        "08_autonomy_and_freedom",
+        "14_case_file",
+        "15_question_the_table",
+        "teacher/class_board",
+    ],
+)
 def test_what_a_finger_presses_is_44_pixels_large_no_field_makes_the_page_zoom_and_no_link_breaks_its_line(
     phone, notebook
 ):

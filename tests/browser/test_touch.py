@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import settle
 from tests.browser.looks import narrow
+from tests.browser.test_vote import open_the_first_vote
 from tests.browser.test_way_in import Newcomer
 
 LESSON = "02_governance"
@@ -208,6 +209,7 @@ def test_a_swipe_over_a_grid_judges_nothing(phone):
         "14_case_file",
         "15_question_the_table",
         "teacher/class_board",
+        "teacher/vote",
     ],
 )
 def test_what_a_finger_presses_is_44_pixels_large_no_field_makes_the_page_zoom_and_no_link_breaks_its_line(
@@ -216,12 +218,14 @@ def test_what_a_finger_presses_is_44_pixels_large_no_field_makes_the_page_zoom_a
     phone.open(notebook)
     if phone.step("explore").count():
         figure_of(phone)
+    if notebook == "teacher/vote":
+        open_the_first_vote(phone.step("room"))  # the fields for hands
     phone.page.evaluate("document.querySelectorAll('.kit-live details').forEach((one) => { one.open = true })")
     settle(phone.page)
     assert phone.page.evaluate(SMALL, 44) == []
     works = phone.notebook.locator(".kit-live a:has(cite)")
     assert set(works.evaluate_all("all => all.map((one) => getComputedStyle(one).display)")) <= {"inline"}
-    fields = phone.notebook.locator(".kit-live :is(select, textarea, input[type=text])")
+    fields = phone.notebook.locator(".kit-live :is(select, textarea, input[type=text], input[type=number])")
     assert fields.evaluate_all("all => Math.min(...all.map((one) => parseFloat(getComputedStyle(one).fontSize)))") >= 16
 
 

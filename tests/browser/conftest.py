@@ -341,7 +341,9 @@ class Learner:
 
     def step(self, name: str) -> Locator:
         """The output of the cell that calls a step."""
-        return cell_of(self.page, self.page.locator("body"), name).locator(".jp-Cell-outputArea")
+        return cell_of(self.page, self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)"), name).locator(
+            ".jp-Cell-outputArea"
+        )
 
     def guess(self) -> Locator:
         """Guess, and return the figure that opens."""

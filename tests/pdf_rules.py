@@ -43,7 +43,7 @@ def faults(pdf: bytes) -> list[str]:
             "letters are in the file": all(
                 "/FontDescriptor" in font or "/DescendantFonts" in font
                 for one in document.pages
-                for font in one.Resources.get("/Font", {}).values()
+                for _, font in one.Resources.get("/Font", {}).items()
             ),
         }
         found += [rule for rule, holds in rules.items() if not holds]

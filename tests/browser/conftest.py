@@ -236,6 +236,23 @@ def settle(page: Page) -> None:
     page.evaluate(STILL)
 
 
+# say at each cell which step it calls: on a busy machine JupyterLab may never draw the code of a cell out of sight
+NAME_STEPS = """() => {
+  for (const panel of window.jupyterapp?.shell.widgets("main") ?? []) {
+    for (const cell of panel.content?.widgets ?? []) {
+      const step = cell.model?.sharedModel.getSource().match(/\\.(\\w+)\\(\\)\\s*$/)?.[1];
+      if (step) cell.node.dataset.step = step;
+    }
+  }
+}"""
+
+
+def cell_of(page: Page, part: Locator, step: str) -> Locator:
+    """The cells in a part of a page that call a step."""
+    page.evaluate(NAME_STEPS)
+    return part.locator(".jp-CodeCell", has_text=f".{step}()").or_(part.locator(f'.jp-CodeCell[data-step="{step}"]'))
+
+
 class Learner:
     """What somebody at a computer does with one notebook."""
 
@@ -331,7 +348,9 @@ class Learner:
 
     def step(self, name: str) -> Locator:
         """The output of the cell that calls a step."""
-        return self.page.locator(".jp-CodeCell", has_text=f".{name}()").locator(".jp-Cell-outputArea")
+        return cell_of(self.page, self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)"), name).locator(
+            ".jp-Cell-outputArea"
+        )
 
     def guess(self) -> Locator:
         """Guess, and return the figure that opens."""

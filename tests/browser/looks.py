@@ -8,8 +8,10 @@ from tests.browser.conftest import THEMES, settle
 
 # the rules of pages and landmarks are JupyterLab's business; everything else inside our outputs is ours
 PAGE_RULES = ("region", "page-has-heading-one", "landmark-one-main", "bypass")
-OPTIONS = {"rules": {rule: {"enabled": False} for rule in PAGE_RULES}, "resultTypes": ["violations"]}
 WISHED = ("target-size", "label-content-name-mismatch")  # what axe looks for only where it is asked to
+RULES = {rule: {"enabled": rule in WISHED} for rule in (*PAGE_RULES, *WISHED)}
+OPTIONS = {"rules": RULES, "resultTypes": ["violations"]}
+WHOLE = {**OPTIONS, "rules": {rule: {"enabled": True} for rule in RULES}}  # for a page that is all ours
 
 
 # JupyterLab's body has no height, and cells out of sight are not drawn: axe would leave out their contrast unsaid
@@ -58,8 +60,16 @@ def faults(page) -> list[str]:
 
 def faults_in(page, context: str, *rules: str) -> list[str]:
     """What axe says against a part of a page, by these rules or by all."""
-    some = {"runOnly": {"type": "rule", "values": rules}} if rules else OPTIONS
-    result = Axe().run(page, context=context, options=some).response
+    return _said(page, {"runOnly": {"type": "rule", "values": rules}} if rules else OPTIONS, context)
+
+
+def faults_of_the_page(page) -> list[str]:
+    """What axe says against a whole page, by the rules of landmarks and headings too."""
+    return _said(page, WHOLE)
+
+
+def _said(page, options: dict, context: str | None = None) -> list[str]:
+    result = Axe().run(page, context=context, options=options).response
     return [
         f"{fault['impact']} {fault['id']}: {node['html'][:200]}"
         for fault in result["violations"]

@@ -161,6 +161,7 @@ def test_no_fault_on_the_board_in_either_theme_and_nothing_is_cut_off(board, pag
     assert faults_in_both_themes(board) == []
     page.set_viewport_size(PROJECTOR)
     open_everything(board)
+    board.step("handed_in").get_by_role("button", name="The projector is off or away: show names").click()
     board.step("checks").get_by_role("button", name="Show the right one").click()
     board.step("folder").get_by_label("Show").select_option(index=2)
     page.evaluate("document.querySelectorAll('.kit-live details').forEach(one => { one.open = true })")

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.looks import faults_of_the_page
 from tests.browser.test_elsewhere import LESSON, OF_VOILA, STEPS, guess, in_voila
 
 SET_UP = """from kit.content.course import load_sources
@@ -190,8 +190,7 @@ def test_a_lesson_without_cells_has_landmarks_and_headings_in_order_and_each_ste
     )
     assert levels[0] == 1 and levels.count(1) == 1 and all(after - before <= 1 for before, after in pairwise(levels))
     expect(lesson.locator(".jp-InputArea-editor:visible")).to_have_count(0)
-    found = Axe().run(lesson, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found] == []  # the rules of whole pages too
+    assert faults_of_the_page(lesson) == []
 
 
 def test_what_a_setting_has_changed_is_heard_and_tones_come_only_when_asked_for(lesson):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.adapt.make.bake import notebooks
-from tests.browser.looks import faults_in
+from tests.browser.looks import faults_in, faults_of_the_page
 
 LESSON, STEPS = "02_governance", 7
 EXPLORE = 3  # after recall, predict and compare
@@ -85,6 +85,7 @@ def test_a_lesson_runs_under_voila_without_its_code(page, lab):
 @pytest.mark.usefixtures("voilas_own")
 def test_voila_leads_from_page_to_page(page, lab):
     live = in_voila(page, lab, "00_start_here", 5)
+    assert faults_of_the_page(page) == []
     with page.context.expect_page() as opened:
         live.locator("a", has_text="Governance").first.click()
     expect(opened.value.locator(".kit-live")).to_have_count(STEPS, timeout=60_000)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import cell_of
 from tests.browser.test_way_in import LESSON, STEPS, Newcomer, newcomer  # noqa: F401 (a fixture)
 
 SLEEPS = "This page sleeps, and all that you have answered is saved."
@@ -25,7 +26,7 @@ def test_a_page_whose_kernel_has_ended_sleeps_and_wakes_with_every_word(newcomer
     sleeping = newcomer.page.locator('.jp-NotebookPanel[data-kit="asleep"]')
     expect(sleeping.locator(".kit-live", has_text=SLEEPS)).to_have_count(STEPS, timeout=120_000)
     expect(newcomer.page.locator(".jp-Dialog")).to_have_count(0)
-    box = sleeping.locator(".jp-CodeCell", has_text=".discuss()").get_by_role("textbox").first
+    box = cell_of(newcomer.page, sleeping, "discuss").get_by_role("textbox").first
     if press == "mouse":
         box.click()
     else:

@@ -21,7 +21,10 @@ def begin(learner):
     """Open the room and its first vote, and return the room."""
     learner.open(ROOM)
     learner.run_all()
-    room = learner.step("room")
+    return open_the_first_vote(learner.step("room"))
+
+
+def open_the_first_vote(room):
     room.get_by_label("Question", exact=True).select_option(label="Governance")
     room.get_by_role("button", name="Open the first vote").click()
     expect(room.get_by_text("0 votes are in")).to_be_visible()

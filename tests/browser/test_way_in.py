@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kit.base.paths import notebooks_in
+from tests.browser.conftest import cell_of
 from tests.browser.looks import faults_in
 
 LESSON, STEPS = "01_core_principle", 7
@@ -49,7 +50,7 @@ class Newcomer:
         assert put.value.ok
 
     def step(self, name: str) -> Locator:
-        return self.notebook.locator(".jp-CodeCell", has_text=f".{name}()")
+        return cell_of(self.page, self.notebook, name)
 
     def scrolled(self) -> float:
         return self.notebook.locator(".jp-WindowedPanel-outer").evaluate("one => one.scrollTop")

@@ -166,4 +166,4 @@ def _line_back(found: Callable[[], list[Person]]) -> tuple[list[widgets.Widget],
 
     write, status = deed(say("Write it"), written)
     kept_up(asked, words, to)
-    return [html(markup.Html("<h4>{}</h4>").format(WORDS["to_one"])), to, words, write, status], fill
+    return [html(markup.Html("<h3>{}</h3>").format(WORDS["to_one"])), to, words, write, status], fill

@@ -1,6 +1,7 @@
 """A kit that was made for another table is brought to today's version, and keeps all that its people wrote."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,12 +27,13 @@ from kit.labels import (
 OWN_LABEL = '\nmsgid "Share of the first side"\nmsgstr "Parte del primer lado"\n'
 
 
-@pytest.fixture
-def old(tmp_path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
     """A kit as version 0.3.0 made it: its version, a figure that imports what it imported then, words of its people."""
-    (tmp_path / "table.csv").write_text(TABLE, encoding="utf-8")
-    folder = tmp_path / "justice"
-    new_table(tmp_path / "table.csv", folder, bake=False)
+    place = tmp_path_factory.mktemp("made")
+    (place / "table.csv").write_text(TABLE, encoding="utf-8")
+    folder = place / "justice"
+    new_table(place / "table.csv", folder, bake=False)
     told = folder / "kit" / "__init__.py"
     told.write_text(told.read_text("utf-8").replace(f'"{__version__}"', '"0.3.0"'), encoding="utf-8")
     (folder / "kit" / "journal.py").write_text("# a module of version 0.3\n", encoding="utf-8")
@@ -40,6 +42,12 @@ def old(tmp_path) -> Path:
     spanish = folder / "data" / "labels" / "es.po"
     spanish.write_text(spanish.read_text("utf-8") + OWN_LABEL, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def old(made, tmp_path) -> Path:
+    """A kit as version 0.3.0 made it, to be changed."""
+    return Path(shutil.copytree(made, tmp_path / "justice"))
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from importlib.util import find_spec
 
@@ -14,7 +15,9 @@ _answers = pytest.StashKey[str]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the kernels that run the notebooks a journal of their own."""
+    """Give the kernels that run the notebooks a journal of their own, and let all keep what they compile, as at home."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     config.stash[_answers] = tempfile.mkdtemp(prefix="kit-answers-")
     os.environ["KIT_ANSWERS"] = config.stash[_answers]
 

@@ -13,8 +13,8 @@ from kit.content import yaml_reader
 HERE = Path(__file__).parent
 # a browser, kits that are copied and baked, servers, every page again and again, packages that are built
 SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_export_readers.py", "test_forked_kernels.py",
-        "test_forkserver.py", "test_new_table.py", "test_order.py", "test_pages_again.py", "test_student_copy.py",
-        "test_update.py", "test_wheel.py")  # fmt: skip
+        "test_forkserver.py", "test_in_turn.py", "test_new_table.py", "test_order.py", "test_pages_again.py",
+        "test_student_copy.py", "test_update.py", "test_wheel.py")  # fmt: skip
 SERVERS = {"hub", "postgres"}
 
 

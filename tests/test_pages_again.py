@@ -16,6 +16,8 @@ from tests.test_notebooks import code_of, run
 def thawed():
     yield
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +13,13 @@ import pytest
 collect_ignore = [] if find_spec("jupyterhub") else ["kit/classroom/server"]
 collect_ignore.append("kit/base/jupyter/jupyter_server_config.py")  # Jupyter's server alone can read it
 _answers = pytest.StashKey[str]()
+PAGES = Path(__file__).parent / "notebooks"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give the kernels that run the notebooks a journal of their own."""
+    """Give the kernels that run the notebooks a journal of their own; let all keep what they compile, as at home."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     config.stash[_answers] = tempfile.mkdtemp(prefix="kit-answers-")
     os.environ["KIT_ANSWERS"] = config.stash[_answers]
 
@@ -22,3 +27,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Take that journal away again."""
     shutil.rmtree(config.stash[_answers], ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before a page's kernel starts: it starts from nothing, but for a translation, which runs the same code.
+
+    That one's is forked, as JupyterLab does it for learners, from a process that has imported the kit.
+    """
+    if item.path.suffix == ".ipynb" and item.name == "Cell 0" and item.path.is_relative_to(PAGES):
+        from jupyter_client.provisioning import KernelProvisionerFactory
+
+        from kit.base.jupyter.server import fork_kernels
+
+        KernelProvisionerFactory.clear_instance()
+        if len(item.path.relative_to(PAGES).parts[0]) == 2:  # a folder that is called after a language
+            fork_kernels(None)

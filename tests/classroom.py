@@ -12,7 +12,7 @@ from kit import __version__
 from kit.answers.hand_in import FORMAT, VERSION, Answer, HandIn, write_hand_in
 from kit.answers.placements import rounded
 from kit.content.columns import columns_of
-from kit.content.lesson import lesson_on
+from kit.content.lesson import Prediction, lesson_on
 from kit.content.lesson_form import LessonContent, load_content
 from kit.content.table import load_table, slug
 from kit.explorables.critiques import HOMES, MODELS
@@ -140,6 +140,11 @@ def models() -> tuple[str, ...]:
     return tuple(column.id for column in columns_of(table, table.index[0]))
 
 
+@cache
+def prediction(lesson: str) -> Prediction:
+    return lesson_on(lesson, load_table()).prediction
+
+
 def make_class(learners: int = 30, seed: int = 1) -> list[HandIn]:
     """The hand-ins of a class; learner 7 of a class of 30 is learner 7 of a class of 500."""
     return [make_hand_in(number, seed) for number in range(learners)]
@@ -186,7 +191,7 @@ def _lesson(lesson: str, content: LessonContent, case: str, diligence: float, ra
 
 
 def _predicted(lesson: str, random: Random) -> list[Answer]:
-    asked, first = lesson_on(lesson, load_table()).prediction, _guessed(lesson, random)
+    asked, first = prediction(lesson), _guessed(lesson, random)
     if not asked.questions:
         return [_answer(lesson, "predict", asked.form, _matched(models()), random, first)]
     rights = {one.id: next(option.id for option in one.options if option.right) for one in asked.questions}

@@ -1,15 +1,21 @@
+import gc
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kit.answers.journal import Journal
 from kit.answers.opening import open_journal
 from kit.base import language
+from kit.content import yaml_reader
 
 HERE = Path(__file__).parent
-# a browser, kits that are copied and baked, every page again and again, packages that are built
-SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_export_readers.py", "test_new_table.py", "test_order.py",
-        "test_pages_again.py", "test_student_copy.py", "test_wheel.py")  # fmt: skip
+# a browser, kits that are copied and baked, servers, every page again and again, packages that are built
+SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_export_readers.py", "test_forked_kernels.py",
+        "test_forkserver.py", "test_in_turn.py", "test_new_table.py", "test_order.py", "test_pages_again.py",
+        "test_student_copy.py", "test_update.py", "test_wheel.py")  # fmt: skip
 SERVERS = {"hub", "postgres"}
 
 
@@ -22,6 +28,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
     # the long files first: else one worker is still at the last of them when the others have nothing left to do
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What lies there before the first test stays: Python need not look through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def each_text_is_parsed_once() -> Iterator[None]:
+    """Most of what a test of a check reads, the one before has read: its YAML is parsed for the first one alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((yaml, "compose"), (yaml_reader, "_refuse_what_grows_or_hides")):
+            patch.setattr(module, name, lru_cache(500)(getattr(module, name)))
+        yield
 
 
 @pytest.fixture(autouse=True)

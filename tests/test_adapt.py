@@ -1,5 +1,6 @@
 """The page on adapting: a change of each kind on a copy, the sentence for a slip, and the kit in use stays as it is."""
 
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,15 +20,26 @@ from tests.pressing import all_of, button, press_everything, words, write
 SECTIONS = ("words", "order", "column", "table", "lesson")
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory) -> Path:
+    """A copy of the kit that was checked once, so that the words of its catalogues are kept beside them."""
+    copy = make_trial(str(tmp_path_factory.mktemp("copied") / "copy"))
+    assert said_of(copy) == []
+    return copy
+
+
 @pytest.fixture
-def adapt(tmp_path) -> Adapt:
+def adapt(copied, tmp_path) -> Adapt:
+    """The page, with a copy of a day before that the tests may change."""
     page = load_adapt()
+    shutil.copytree(copied, tmp_path / "copy")
     page.make(str(tmp_path / "copy"))
     return page
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and ".ipynb_checkpoints" not in path.parts)
+    passed_over = {".ipynb_checkpoints", "__pycache__"}  # what programs keep for themselves
+    files = (path for path in folder.rglob("*") if path.is_file() and not passed_over & set(path.parts))
     return {str(path): sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -183,6 +183,7 @@ def adapt(tmp_path, answers):
     return load_adapt(MADE_UP)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PRESSES)
 def test_adapting_shows_no_words_but_labels_and_what_stands_in_files(name, adapt, tmp_path):
     files = r"data/[\w./]+|[\w/]+\.ipynb|my\.csv|TO WRITE|My Model|Time and Work|governance core_principle"

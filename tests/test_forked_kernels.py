@@ -102,6 +102,15 @@ def begin(tmp_path):
         one.process.wait()
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A server for all tests that leave it and what it forks from as they are."""
+    begun = Server(tmp_path_factory.mktemp("server"))
+    yield begun
+    begun.process.kill()
+    begun.process.wait()
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
 def test_a_kernel_is_forked_and_ends_with_its_server_and_so_does_what_it_was_forked_from(begin, end):
     server = begin()
@@ -117,9 +126,9 @@ def test_a_kernel_is_forked_and_ends_with_its_server_and_so_does_what_it_was_for
     assert "frozen" not in (server.folder / "log").read_text(), "what it was forked from prints nothing"
 
 
-def test_a_forked_kernel_can_be_interrupted_and_started_anew(begin):
-    server = begin()
+def test_a_forked_kernel_can_be_interrupted_and_started_anew(server):
     kernel, process = server.kernel()
+    many = len(server.parent().children())
     with server.client(kernel) as client:
         asked = client.execute("import time\nprint('here', flush=True)\ntime.sleep(60)")
         while client.get_iopub_msg(timeout=60)["content"].get("text") != "here\n":
@@ -131,7 +140,7 @@ def test_a_forked_kernel_can_be_interrupted_and_started_anew(begin):
     server.ask(f"kernels/{kernel}/restart", "POST")
     assert int(server.run(kernel, "import os; print(os.getpid())")) != process.pid
     until(lambda: gone(process.pid))
-    assert len(server.parent().children()) == 1
+    assert len(server.parent().children()) == many
 
 
 def test_when_what_is_forked_from_has_died_kernels_go_on_and_later_ones_are_forked_again(begin):
@@ -162,12 +171,11 @@ def test_servers_side_by_side_share_nothing_even_when_one_was_begun_from_the_oth
     assert len({*drawn}) == 6
 
 
-def test_a_page_can_ask_a_forked_kernel_for_its_widgets_as_any_other(begin):
+def test_a_page_can_ask_a_forked_kernel_for_its_widgets_as_any_other(server):
     asks = "print(*sorted(get_ipython().kernel.comm_manager.targets))"
-    forked = begin()
-    kernel, process = forked.kernel()
-    assert process.ppid() == forked.parent().pid
-    assert forked.run(kernel, asks).split() == ["jupyter.widget", "jupyter.widget.control"]
+    kernel, process = server.kernel()
+    assert process.ppid() == server.parent().pid
+    assert server.run(kernel, asks).split() == ["jupyter.widget", "jupyter.widget.control"]
 
 
 def test_a_forked_kernel_leaves_alone_what_it_shares_and_keeps_no_file_of_what_was_run(begin):

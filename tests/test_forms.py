@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 
 import kit.content.yaml_reader
 from kit.base.errors import ContentError, nearest
-from kit.content.yaml_reader import read_form, read_places
+from kit.content.yaml_reader import places_in, read_form, read_plain
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
@@ -348,7 +348,7 @@ def test_a_file_made_to_do_harm_does_none_and_is_not_waited_for(complaint, bomb)
 
 
 def test_each_place_has_its_line_and_value(saved):
-    places = read_places(saved(SOUND))
+    places = places_in(*read_plain(saved(SOUND)))
     assert places["wells", 1, "name"] == (6, "The new well")
     assert places["shares", "west"] == (11, "40")
     assert places["wells", 0][0] == 2
@@ -365,6 +365,6 @@ def test_the_nearest_word_is_offered_when_one_is_near(word, end):
 
 def test_the_parser_written_in_python_reads_the_same(saved, monkeypatch):
     path = saved(SOUND)
-    quick = read_places(path)
+    quick = places_in(*read_plain(path))
     monkeypatch.setattr(kit.content.yaml_reader, "_Loader", yaml.BaseLoader)
-    assert read_places(path) == quick
+    assert places_in(*read_plain(path)) == quick

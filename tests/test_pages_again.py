@@ -12,45 +12,40 @@ from kit.adapt.make.bake import notebooks
 from tests.test_notebooks import code_of, run
 
 
-def alive() -> int:
-    """Return how many widgets ipywidgets keeps."""
+@pytest.fixture(autouse=True, scope="module")
+def thawed():
+    yield
+    gc.unfreeze()
     gc.collect()
-    return len(widgets.widget._instances)
+    gc.freeze()
 
 
-def run_all(codes: list[str], out: list[object] | None = None) -> int:
+@pytest.fixture(autouse=True)
+def nothing_older_is_looked_through(thawed):
+    """What other tests have left is large, and none of it is counted here: each count looks through what came since."""
+    gc.collect()
+    gc.freeze()
+
+
+def run_all(codes: list[str], out: list[object]) -> tuple[int, int]:
+    """Run a page's cells; return how many widgets ipywidgets keeps, and how many of those to look at Python does.
+
+    What the cells show joins `out`, as it joins IPython's own list; Python keeps those that are closed, too.
+    """
     names: dict[str, object] = {}
-    shown = [run(code, names) for code in codes]
-    if out is not None:
-        out += shown
-    return alive()
-
-
-def in_memory() -> int:
-    """Return how many widgets to look at Python keeps, open or closed."""
+    out += [run(code, names) for code in codes]
     gc.collect()
-    return sum(isinstance(one, widgets.DOMWidget) for one in gc.get_objects())
+    return len(widgets.widget._instances), sum(isinstance(one, widgets.DOMWidget) for one in gc.get_objects())
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
-def test_run_all_three_times_leaves_as_many_widgets_as_twice(path):
-    codes = code_of(json.loads(path.read_text(encoding="utf-8")))
-    run_all(codes)
-    twice = run_all(codes)
-    assert run_all(codes) == twice
-
-
-HOME = [path for path in notebooks() if not {*path.parts} & {"ar", "de", "es"}]  # a language changes words alone
-
-
-@pytest.mark.parametrize("path", HOME, ids=lambda path: path.stem)
-def test_of_an_earlier_run_ipythons_list_of_outputs_keeps_the_empty_step_of_each_cell_alone(path):
+def test_a_third_run_leaves_as_many_widgets_as_the_second_and_of_earlier_ones_the_empty_step_of_each_cell_alone(path):
     codes, out = code_of(json.loads(path.read_text(encoding="utf-8"))), []
-    for _ in range(2):
-        run_all(codes, out)
-    twice = in_memory()
     run_all(codes, out)
-    assert in_memory() - twice <= len(codes)
+    open_after_two, all_after_two = run_all(codes, out)
+    open_after_three, all_after_three = run_all(codes, out)
+    assert open_after_three == open_after_two
+    assert all_after_three - all_after_two <= len(codes)
 
 
 def test_no_widget_takes_its_stylesheet_from_a_path_for_anywidget_keeps_such_a_widget_for_ever():

@@ -12,6 +12,7 @@ from kit.base.errors import KitError
 from kit.base.paths import work_folder
 from kit.content.table import load_table
 from kit.paper.commands import report as main
+from kit.paper.document import NEAR, together
 from kit.paper.report import plain, quoted, report, to_html, to_markdown, write_report
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> & \ud83d ‮"
@@ -245,3 +246,9 @@ def test_a_selection_comes_back(journal):
     save_selection(journal, chosen)
     assert load_selection(journal) == chosen
     assert len(journal.all_tries()) == 3
+
+
+def test_labels_of_spots_that_lie_close_are_joined_at_the_first_and_others_stand_by_themselves():
+    spots = [("A", (0.0, 0.0)), ("B", (NEAR - 1.0, 0.0)), ("C", (NEAR + 1.0, 0.0)), ("D", (0.0, NEAR + 1.0))]
+    assert together(spots) == [("A, B", (0.0, 0.0)), ("C", (NEAR + 1.0, 0.0)), ("D", (0.0, NEAR + 1.0))]
+    assert together([]) == []

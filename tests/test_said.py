@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -11,10 +12,14 @@ from kit.content.facts import load_facts
 from kit.explorables import load_explorable
 from kit.views.contract import Choice, Grid, Range
 
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")
-}
 FIGURES = sorted(path.stem for path in (PACKAGE / "explorables").glob("[a-z]*.py"))
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The kit's modules by their names, parsed for who asks first and not for whoever only collects the tests."""
+    files = ((path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
+    return {name: ast.parse(text) for name, text in files}
 
 
 def arguments_in(tree: ast.AST) -> Iterator[ast.expr]:
@@ -42,13 +47,13 @@ def spoken_within(tree: ast.AST) -> Iterator[str]:
 
 def test_no_label_stands_within_an_f_string_where_no_catalogue_would_find_it():
     strings = [
-        (name, part) for name, tree in TREES.items() for part in ast.walk(tree) if isinstance(part, ast.JoinedStr)
+        (name, part) for name, tree in trees().items() for part in ast.walk(tree) if isinstance(part, ast.JoinedStr)
     ]
     assert [(name, one) for name, part in strings for one in spoken_within(part)] == []
 
 
 def test_a_label_is_said_as_it_stands_in_the_catalogue():
-    labels_said = [(name, label) for name, tree in TREES.items() for label in arguments_in(tree)]
+    labels_said = [(name, label) for name, tree in trees().items() for label in arguments_in(tree)]
     assert [(name, ast.unparse(label)) for name, label in labels_said if put_together(label)] == []
 
 

@@ -1,7 +1,7 @@
 """The Spanish of the catalogues keeps to docs/style_es.md where a program can tell."""
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -19,21 +19,23 @@ NO_POINT = re.compile(rf"\d[ \u00a0\u202f]\d{{3}}\b|(?<![\w.,/:=%#-]){YEARS}[1-9
 PAGES = re.compile(r"desde la \d+|https?://\S+")
 
 
-def said() -> Iterator[tuple[str, str]]:
-    """Yield each translation with the file that it stands in."""
-    for path in [*data_path().glob("**/es/**/*.po"), data_path("labels", "es.po")]:
-        for entry in read_words(path).entries:
-            yield from ((path.name, told) for told in entry.told)
+@cache
+def said() -> tuple[tuple[str, str, str], ...]:
+    """Return each translation with the file that it stands in, and once more in small letters."""
+    paths = [*data_path().glob("**/es/**/*.po"), data_path("labels", "es.po")]
+    all_ = ((path.name, told) for path in paths for entry in read_words(path).entries for told in entry.told)
+    return tuple((name, told, told.lower()) for name, told in all_)
 
 
 @pytest.mark.parametrize("word", [one for one in WORDS if one not in MEANT and not one.startswith(("one ", "where "))])
 def test_no_word_stands_that_one_side_of_the_ocean_does_not_know(word):
-    found = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-    assert [(file, told[:80]) for file, told in said() if found.search(told)] == []
+    found, letters = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE), word.lower()
+    may = [(file, told) for file, told, small in said() if letters in small]  # far faster than to look for whole words
+    assert [(file, told[:80]) for file, told in may if found.search(told)] == []
 
 
 def test_thousands_have_a_point_and_a_percent_sign_a_space():
-    found = [(file, NO_POINT.search(PAGES.sub("", told))) for file, told in said()]
+    found = [(file, NO_POINT.search(PAGES.sub("", told))) for file, told, _ in said()]
     assert [(file, hit.string[max(0, hit.start() - 20) : hit.end() + 20]) for file, hit in found if hit] == []
 
 

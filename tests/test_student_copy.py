@@ -26,10 +26,16 @@ LESSON = Path("notebooks", "02_governance.ipynb")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
+def brought(tmp_path_factory) -> tuple[Path, list[Path]]:
+    """A copy, and what came with it: whoever reads in it leaves more there."""
     folder = tmp_path_factory.mktemp("copies") / "class 7b"
     assert student_copy(folder) == []
-    return folder
+    return folder, files(folder)
+
+
+@pytest.fixture
+def made(brought) -> Path:
+    return brought[0]
 
 
 @pytest.fixture
@@ -129,8 +135,9 @@ def test_the_copy_works_by_itself(made):
     ]
 
 
-def test_what_was_on_the_way_stays_behind(made):
-    names = {part for path in files(made) for part in path.relative_to(made).parts}
+def test_what_was_on_the_way_stays_behind(brought):
+    made, came = brought
+    names = {part for path in came for part in path.relative_to(made).parts}
     assert not names & {"tests", "benchmarks", "__pycache__", ".ipynb_checkpoints", ".git", ".venv"}
     assert not (made / "answers").exists()
 

@@ -21,7 +21,7 @@ from kit.base.jupyter.saving import put_back, stored_in
 from kit.base.obfuscation import seal
 from kit.base.paths import FOR_TEACHERS, LIST, ROOT, files_in
 from kit.base.writing import write_whole
-from kit.content.yaml_reader import read_places
+from kit.content.yaml_reader import read_plain
 
 PARTS = (
     "LICENSE", "README.md", "pyproject.toml", "requirements.txt", "runtime.txt", "docs", "kit", "data", "notebooks",
@@ -83,7 +83,7 @@ def _as_json(told: dict[str, Any]) -> bytes:
 
 def sealed_lesson(path: Path) -> str:
     """Return a lesson's YAML without its notes for teachers, its feedback and right answers sealed."""
-    _, plain = read_places(path)[()]
+    plain, _ = read_plain(path)
     return "# A learner's copy: what is sealed opens in the lesson, after your own try.\n" + yaml.safe_dump(
         _sealed(plain, path.stem), sort_keys=False, allow_unicode=True, width=120
     )

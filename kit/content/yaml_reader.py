@@ -61,9 +61,8 @@ def a_file(path: Path) -> Path:
     return path
 
 
-def read_places(path: Path) -> dict[Place, tuple[int, Any]]:
+def places_in(plain: Any, lines: dict[Place, int]) -> dict[Place, tuple[int, Any]]:
     """Return each place of a file, such as ("questions", 1, "stem"), with its line and what stands there."""
-    plain, lines = read_plain(path)
     return {place: (line, reduce(getitem, place, plain)) for place, line in lines.items()}
 
 

@@ -16,6 +16,13 @@ from pathlib import Path
 from kit.classroom.server import classroom_hub
 classroom_hub.open_lab(c, Path.cwd())
 classroom_hub.fork(c)
+
+# the hub looks every 30 seconds whether what it has begun still runs; this one looks every second
+from jupyterhub.services import service
+from traitlets import Integer
+class Watched(service._ServiceSpawner):
+    poll_interval = Integer(1)
+service._ServiceSpawner = Watched
 """
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 

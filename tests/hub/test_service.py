@@ -263,8 +263,17 @@ def test_a_spawner_that_the_hub_has_set_by_its_own_name_is_told_where_the_class_
     assert (spawner.environment, spawner.start_timeout, spawner.http_timeout) == (told, 300, 300)
 
 
+@pytest.fixture(scope="module")
+def needed() -> set[str]:
+    """The packages of all that the service and the hub's commands load."""
+    loads = "import kit.classroom.server.service, kit.classroom.server.commands, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True).stdout.split()
+    packages = packages_distributions()
+    return {name.lower() for one in loaded for name in packages.get(one, ())}
+
+
 @pytest.mark.parametrize("page", [ROOT / "docs" / "hub.md", ROOT / "docs" / "es" / "hub.md"], ids=["en", "es"])
-def test_what_the_littlest_hub_is_told_to_install_is_all_that_service_and_commands_load(page):
+def test_what_the_littlest_hub_is_told_to_install_is_all_that_service_and_commands_load(page, needed):
     (line,) = re.findall(r"hub/bin/pip install (msgspec .*)", page.read_text("utf-8"))
     there, asked = set(), ["jupyterhub", *re.findall(r"[\w-]+(?=[\[ ]|$)", line.replace('"', ""))]
     while asked:
@@ -273,9 +282,5 @@ def test_what_the_littlest_hub_is_told_to_install_is_all_that_service_and_comman
             with suppress(PackageNotFoundError):
                 wanted = (one for one in requires(name) or () if "extra ==" not in one)
                 asked += [re.match(r"[\w.-]+", one)[0].replace("_", "-") for one in wanted]
-    loads = "import kit.classroom.server.service, kit.classroom.server.commands, sys; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True).stdout.split()
-    packages = packages_distributions()
-    needed = {name.lower() for one in loaded for name in packages.get(one, ())}
     ours = {re.match(r"[\w.-]+", one)[0].lower() for one in pyproject(ROOT)["project"]["dependencies"]}
     assert "pandas" in needed & ours <= there

@@ -293,8 +293,8 @@ def test_in_whatever_order_learners_ask_each_hears_partners_alone(kept, seed):
 def test_three_hundred_learners_are_paired_and_each_sees_one_partner(kept):
     people = {f"p{number}": IDS[number % 3] for number in range(300)}
     kept.begin_vote(SESSION, "governance", "who", IDS, True)
-    for name, stance in people.items():
-        says(kept, name, "/1", {"option": stance, "mark": "ABCD"})
+    for number, (name, stance) in enumerate(people.items()):
+        says(kept, name, "/1", {"option": stance, "mark": f"{ALPHABET[number // 30]}{ALPHABET[number % 30]}AA"})
     kept.move_vote(SESSION, "discuss")
     assert kept.pair(SESSION) == {"people": 300}
     assert {len(kept.talk(name, "governance", "who")["group"]) for name in list(people)[:20]} == {1}

@@ -44,6 +44,7 @@ def test_a_configuration_that_names_kit_hub_is_understood():
     assert configured.JupyterHub.load_groups.get_value({})["teachers"]["users"] == ["ada"]
 
 
+@pytest.mark.slow
 def test_the_service_starts_by_its_old_name():
     code = "import runpy, sys; print(runpy.run_module('kit.hub.service')['__doc__'].splitlines()[0])"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

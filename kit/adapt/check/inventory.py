@@ -13,14 +13,14 @@ from kit.base.errors import ContentError, named, or_else
 from kit.base.paths import ROOT, copied_from, files_like
 from kit.content import facts
 from kit.content.course import CaseFileContent, Cases, Models, Sources
-from kit.content.figure_form import read_figure
+from kit.content.figure_form import FigureWords, read_figure
 from kit.content.lesson_form import LessonContent
 from kit.content.pages import Notebook, read_notebook
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
 from kit.content.schema import FORMS
 from kit.content.table import dimensions_of, load_table, slug
 from kit.content.table_critique import Draft
-from kit.content.yaml_reader import Complaint, Place, read_form, read_places
+from kit.content.yaml_reader import Complaint, Place, hold, places_in, read_plain
 from kit.views.contract import Explorable
 
 COPIED = (".yaml", ".csv", ".po", ".ipynb")
@@ -28,16 +28,12 @@ ABOUT_TABLE = ("table_critique", "word_coding", "missing", "column", "before_and
 
 
 class File(NamedTuple):
-    """A content file: its path, its content, and its places with the line and the value of each."""
+    """A content file: its path, its content, its places with the line and value of each, its name in sentences."""
 
     path: Path
     content: Any
     places: dict[Place, tuple[int, Any]]
-
-    @property
-    def name(self) -> str:
-        """Return the file's name, as sentences call it."""
-        return named(self.path)
+    name: str
 
     def said(self, found: Iterable[Complaint]) -> list[str]:
         """Return complaints on it as whole sentences, with file and line."""
@@ -128,7 +124,7 @@ def open_kit(data: Path, notebooks: Path) -> tuple[Kit, list[str]]:
         facts=each(read_facts, files_like(data, "facts/*.csv")),
         about_table=[one for form, files in about for one in each(read_file, files_like(data, files), form)],
         explorables=each(read_explorable, figures_of(data.parent)),
-        figures=each(lambda path: File(path, read_figure(path), read_places(path)), files_like(data, "figures/*.yaml")),
+        figures=each(read_file, files_like(data, "figures/*.yaml"), FigureWords),
         notebooks=each(read_notebook, files_like(notebooks, "**/*.ipynb")),
         run_sheets=each(read_file, sheets, RunSheet),
         course=read(read_file, course, Course) if course.exists() else None,
@@ -155,7 +151,9 @@ def copies_in(*folders: Path) -> Iterator[str]:
 
 def read_file(path: Path, form: type) -> File:
     """Return a content file; raise ContentError when it breaks its form."""
-    return File(path, read_form(path, form), read_places(path))
+    plain, lines = read_plain(path)
+    content = read_figure(path) if form is FigureWords else hold(path, plain, lines, form)
+    return File(path, content, places_in(plain, lines), named(path))
 
 
 def read_facts(path: Path) -> Facts:

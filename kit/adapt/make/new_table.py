@@ -25,7 +25,7 @@ from kit.base.writing import new_folder, write_whole
 from kit.content.lesson import MARK, as_yaml, lesson_file, to_write
 from kit.content.schema import schema_text
 from kit.content.table import dimensions_of, load_table, slug
-from kit.content.yaml_reader import read_places
+from kit.content.yaml_reader import read_plain
 
 WORDS = prose(__file__)
 CODE = ("LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt", ".gitignore", "kit", "data/labels")
@@ -83,7 +83,7 @@ def files_of(table: pd.DataFrame, root: Path, language: str = "en") -> Iterator[
     yield "data/models.yaml", SCHEMA.format("models") + as_yaml({"models": models})
     yield from ((f"data/{name}", text_of(name)) for name in ("cases.yaml", "sources.yaml"))
     # the case file's words without the warning of this kit's table, and without what is said to it
-    _, plain = read_places(root / "data" / "case_file.yaml")[()]
+    plain, _ = read_plain(root / "data" / "case_file.yaml")
     options = [{**option, "so": WORDS[option["id"]]} for option in plain["bet"]["options"]]
     case_file = {**plain, "bet": {**plain["bet"], "options": options}}
     for own in ("warning", "placed"):  # what it says is about its table

@@ -19,7 +19,7 @@ from kit.base.labels import prose
 from kit.base.paths import ROOT
 from kit.base.writing import new_folder, write_whole
 from kit.content.pages import BAKE
-from kit.content.yaml_reader import Place, a_file, read_places
+from kit.content.yaml_reader import Place, a_file, read_plain
 from kit.views import markup
 from kit.widgets.controls.fields import Answer
 from kit.widgets.parts import Followed, Step, button, html, line, replace, result_of, row
@@ -76,7 +76,7 @@ def said_of(root: Path) -> list[str]:
 
 def lines_of(path: Path, place: Place) -> Lines:
     """Return the lines of a YAML file that a place takes up; raise ContentError when there is no such place."""
-    begins = {where: line for where, (line, _) in read_places(path).items()}
+    _, begins = read_plain(path)
     if place not in begins:
         raise ContentError(WORDS("gone", file=path.name, place="/".join(map(str, place))))
     text = a_file(path).read_text(encoding="utf-8").splitlines()

@@ -8,6 +8,7 @@ import pytest
 from kit.answers.keys import RECALL, STEPS
 from kit.answers.opening import open_journal
 from kit.base.errors import JournalError, TableError
+from kit.base.paths import work_folder
 from kit.content.table import load_table
 from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import Start, load_start
@@ -362,6 +363,19 @@ def test_a_second_look_opens_after_ones_own_answer(lesson):
     assert not look.disabled
     look.click()
     assert lesson.content.prompts[0].second_look in words(step).replace("&#x27;", "'")
+
+
+def test_a_lesson_is_printed_alone_as_the_reports_page_of_it(lesson, journal):
+    step = lesson.discuss()
+    button(step, "Print this lesson").click()
+    assert "nothing in this lesson yet" in words(step)
+    write(all_of(Answer, step)[0], "The captain")
+    journal.save("value_logic", "discuss", "warm_up", "Not on this page")
+    button(step, "Print this lesson").click()
+    (page,) = work_folder().glob("report-*.html")
+    assert page.name in words(step)
+    assert "The captain" in page.read_text(encoding="utf-8")
+    assert "Not on this page" not in page.read_text(encoding="utf-8")
 
 
 def test_notes_for_the_teacher_are_not_shown_to_learners(lesson):

@@ -196,8 +196,7 @@ def note(material: Material) -> Finding:
     cells = sum(len(words_of(cell)) for cell in material.table.to_numpy().ravel())
     around = len(words_of(material.page.note))
     rows = [[said("Columns"), columns], [said("Words in the cells"), cells], [said("Words in the note"), around]]
-    words = WORDS("speaks" if binary else "silent", columns=columns)
-    return found(not binary or columns == 2, words, rows, "note")
+    return found(not binary or columns == 2, WORDS("speaks" if binary else "silent", columns=columns), rows, "note")
 
 
 _ALL = (headings, slashes, tone, misplaced, kinds, search, repeats, softness, quotes, page, note)

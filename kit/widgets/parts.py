@@ -116,6 +116,12 @@ def result_of(work: Callable[[], str]) -> str:
     return or_else(lambda error: markup.notice(str(error), "trouble"))(work)()
 
 
+def deed(label: str, work: Callable[[], str], main: bool = False) -> tuple[widgets.Button, widgets.HTML]:
+    """Return a button that does something, and where it then says what came of it or what stood in its way."""
+    status = told()
+    return button(label, main, lambda: setattr(status, "value", result_of(work))), status
+
+
 def tried(status: widgets.HTML, work: Callable[[], object]) -> bool:
     """Return whether it could be done; say why not where it could not."""
     try:

@@ -19,7 +19,7 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import Step, button, dropdown, html, result_of, row, stage, told
+from kit.widgets.parts import Step, button, dropdown, html, row, stage
 
 STEPS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
@@ -73,16 +73,6 @@ def board_step(name: str, children: list[widgets.Widget]) -> Step:
     step = Step(markup.paragraph(STEPS[name]["reads"]), [BoardLooks(), *children])
     step.add_class("kit-board")
     return step
-
-
-def deed(label: str, work: Callable[[], str], main: bool = False) -> tuple[widgets.Button, widgets.HTML]:
-    """Return a button that does something, and where it then says what came of it or what stood in its way."""
-    status = told()
-
-    def done() -> None:
-        status.value = result_of(work)
-
-    return button(label, main, done), status
 
 
 class BoardLooks(Looks):

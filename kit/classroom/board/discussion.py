@@ -97,7 +97,7 @@ class Reader:
         self._hide = button(WORDS["hide"], False, self._hide_it)
         self._bring = button(WORDS["bring"], False, self._bring_back)
         self._asked, self._words, self._place, self._desk = html(), html(), html(), Desk(board)
-        self.lesson.observe(self._other_lesson, "value")
+        self.lesson.observe(lambda change: setattr(self.prompt, "options", _items(board, change["new"])), "value")
         buttons = row([self._back, self._on, self._hide, self._bring])
         self.parts = [self._asked, self._words, self._place, buttons, *self._desk.parts]
 
@@ -134,9 +134,6 @@ class Reader:
         spoken = self._found(frozenset()).spoken
         self._board.hide([one.id for one in spoken if one.id in self._board.hidden], False)
         self.draw()
-
-    def _other_lesson(self, change: dict) -> None:
-        self.prompt.options = _items(self._board, change["new"])
 
 
 def _prompts_of(board: BoardState, lesson: str) -> tuple[Prompt, ...]:

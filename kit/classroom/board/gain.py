@@ -12,14 +12,14 @@ from kit.answers.keys import ATTITUDES, BEST_CASE, LEAST, MEASURE, TIMES, Key, i
 from kit.base.for_others import write_sheet
 from kit.base.labels import prose, say
 from kit.base.paths import work_folder
-from kit.classroom.board.curtain import curtain, deed
+from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import FEW, Given, words_in
 from kit.content.course import asked_twice, load_before_and_after
 from kit.views import markup
 from kit.views.templates import render
 from kit.widgets.controls.fields import Grid
-from kit.widgets.parts import Step, dropdown, html, nothing_yet, replace
+from kit.widgets.parts import Step, deed, dropdown, html, nothing_yet, replace
 
 SCORED, EMPTY = "scored", "none"  # the step of the teacher's journal; the cell of a question that was left empty
 WORDS = prose(__file__)

@@ -14,13 +14,13 @@ from kit.base.labels import prose, said, say
 from kit.base.paths import answers_folder
 from kit.base.writing import write_whole
 from kit.classroom.board.collecting import UNFIT, drop
-from kit.classroom.board.curtain import curtain, deed
+from kit.classroom.board.curtain import curtain
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.folder import Entry, made_at
 from kit.classroom.inbox.names import COPIED, given, on_list, on_platform, plain, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.views import markup
-from kit.widgets.parts import Step, button, dropdown, html, kept_up, line
+from kit.widgets.parts import Step, button, deed, dropdown, html, kept_up, line
 
 WORDS = prose(__file__)
 MISSING, BROKEN, STRANGER, IN = said("missing"), said("does not count"), said("in, not on the list"), said("in")

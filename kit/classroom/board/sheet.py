@@ -18,7 +18,7 @@ from kit.base.paths import work_folder
 from kit.base.writing import write_whole
 from kit.classroom.board.choices import choices
 from kit.classroom.board.collecting import drop
-from kit.classroom.board.curtain import board_step, deed
+from kit.classroom.board.curtain import board_step
 from kit.classroom.board.handed_in import whose_file
 from kit.classroom.board.placed import placed
 from kit.classroom.board.predictions import asked_in, predicted
@@ -29,7 +29,7 @@ from kit.classroom.inbox.names import on_platform, words_of
 from kit.classroom.inbox.safe import one_line
 from kit.content.csv_reader import read_rows
 from kit.views import markup
-from kit.widgets.parts import Step, dropdown, line, result_of, row, told, written
+from kit.widgets.parts import Step, deed, dropdown, line, result_of, row, told, written
 
 Row = dict[str, str | int]
 Table = list[list[str]]
@@ -94,8 +94,7 @@ def sheet(board: BoardState) -> Step:
             write_sheet(path, table)
         return markup.notice(WORDS("holds", path=paths[0], number=len(table) - 1), "right") + written(paths)
 
-    parts = [row([names, words]), *deed(WORDS["write"], write, main=True), *gradebook(board)]
-    return board_step("sheet", parts)
+    return board_step("sheet", [row([names, words]), *deed(WORDS["write"], write, main=True), *gradebook(board)])
 
 
 def with_done(path: Path, entries: Iterable[Entry], column: str = "") -> tuple[Table, int, int]:

@@ -14,11 +14,13 @@ from kit.answers.journal import Try
 from kit.answers.keys import DISCUSS, REASON, VOTE
 from kit.answers.keys import ballot as as_ballot
 from kit.base.labels import prose, said, say
+from kit.base.paths import work_folder
 from kit.content.lesson_form import Prompt
 from kit.learner.lesson.state import LessonState
 from kit.learner.lesson.talk import look, talk, thoughts
 from kit.views import markup
 from kit.views.templates import CARDS, Pieces
+from kit.widgets import parts
 from kit.widgets.controls.control import Countdown
 from kit.widgets.controls.fields import Choice
 from kit.widgets.parts import Step, box, button, finished, html, kept_up, nothing_yet, replace, shared, told
@@ -38,21 +40,32 @@ def discuss(lesson: LessonState) -> Step:
     boxes = [*map(CARDS.prompt_card, prompts), *map(PIECES.reading, motions)]
     return Step(
         "".join(f'<div class="kit-box">{inside}</div>' for inside in boxes),
-        [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions)],
+        [*(_asked(lesson, prompt) for prompt in prompts), *(ballot(lesson, one) for one in motions), *_printed(lesson)],
     )
+
+
+def _printed(lesson: LessonState) -> tuple[widgets.Widget, ...]:
+    """Return a button that writes the report's page of this lesson alone, and where it says where that lies."""
+
+    def page() -> str:
+        from kit.paper.report import report, write_report  # when it is asked for: a lesson opens without it
+
+        whole = report(lesson.journal, lesson.table)
+        here = [one for one in whole.chapters if one.id == lesson.id]
+        if not here:
+            return markup.notice(WORDS["nothing"])
+        return parts.written(write_report(whole._replace(cases=[], chapters=here), work_folder())[:1])
+
+    return parts.deed(say("Print this lesson"), page)
 
 
 def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     answer = kept_answer(lesson, DISCUSS, prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
 
-    def look() -> None:
-        second.value = markup.notice(prompt.second_look)
-
-    def written() -> None:
-        looked.disabled = not answer.value.strip()
-
-    looked, second = button(say("Take a second look"), False, look), told()
-    kept_up(written, answer)
+    second = told()
+    look = partial(setattr, second, "value", markup.notice(prompt.second_look))
+    looked = button(say("Take a second look"), False, look)
+    kept_up(lambda: setattr(looked, "disabled", not answer.value.strip()), answer)
     clock, back = Countdown(label=say(prompt.kind), minutes=prompt.minutes), under(lesson, DISCUSS, prompt.id)
     return box([html(CARDS.prompt_card(prompt)), clock, answer, *back, looked, second])
 
@@ -63,8 +76,8 @@ def ballot(lesson: LessonState, motion: Motion) -> widgets.VBox:
 
     def show() -> None:
         opened = is_open(lesson, motion) and newest(lesson, motion, 1)
-        parts = _both(lesson, motion) if opened else _first(lesson, motion, show)
-        replace(votes, [html(PIECES.question(motion)), *parts])
+        inside = _both(lesson, motion) if opened else _first(lesson, motion, show)
+        replace(votes, [html(PIECES.question(motion)), *inside])
 
     show()
     return votes

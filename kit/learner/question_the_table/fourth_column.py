@@ -23,7 +23,7 @@ from kit.learner.question_the_table.state import TableState
 from kit.learner.question_the_table.tests import machine_tests
 from kit.views import markup
 from kit.views.templates import CARDS, Pieces
-from kit.widgets.parts import Step, box, button, dropdown, html, kept_up, replace, result_of, row
+from kit.widgets.parts import Step, box, button, deed, dropdown, html, kept_up, replace, row
 from kit.widgets.saved_answer import kept_answer
 
 PIECES, WORDS = Pieces(__file__), prose(__file__)
@@ -99,8 +99,8 @@ class Showing:
         self._view = dropdown(say("Show it in"), [(words, view) for view, words in WORDS.items()], "table")
         self._row = dropdown(say("Row"), [(title, one) for one, title in titles.items()], next(iter(titles)))
         self._show = button(say("Add the column"), press=self._open)
-        self._write = button(say("Write {file}", file=FILE), main=False, press=self._save)
-        self._says, self._room, self._wrote = html(), widgets.VBox(), html()
+        self._write, self._wrote = deed(say("Write {file}", file=FILE), self._written)
+        self._says, self._room = html(), widgets.VBox()
         kept_up(self._by_row, self._view)
         self.look()
         choice = row([self._whose, self._view, self._row])
@@ -131,9 +131,6 @@ class Showing:
         view = shown(self._source, self._table(), self._view.value, self._row.value, shelf)
         note = [html(PIECES.rests_on(self._draft, load_sources()))] if self._whose.value == DRAFT else []
         replace(self._room, [box([*note, *view])])
-
-    def _save(self) -> None:
-        self._wrote.value = result_of(self._written)
 
     def _written(self) -> str:
         write_whole(path := work_folder() / FILE, self._table().to_csv(lineterminator="\n"))

@@ -1,6 +1,7 @@
 import gc
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ HERE = Path(__file__).parent
 SLOW = ("browser", "test_adapt.py", "test_bake.py", "test_export_readers.py", "test_forked_kernels.py",
         "test_forkserver.py", "test_in_turn.py", "test_new_table.py", "test_order.py", "test_pages_again.py",
         "test_student_copy.py", "test_update.py", "test_wheel.py")  # fmt: skip
+NUMBERS = count()
 SERVERS = {"hub", "postgres"}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Who works on the code has none of the browser's tests even read."""
+    return True if collection_path == HERE / "browser" and config.option.markexpr == "not slow" else None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,6 +41,7 @@ def pytest_collection_finish() -> None:
     """What lies there before the first test stays: Python need not look through it for garbage again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -46,9 +54,13 @@ def each_text_is_parsed_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def answers(tmp_path, monkeypatch):
-    """Every test keeps its answers in a folder of its own."""
-    folder = tmp_path / "answers"
+def answers(request, tmp_path_factory, monkeypatch):
+    """Every test keeps its answers in a folder of its own, in pytest's where it asks for that."""
+    if "tmp_path" in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path") / "answers"
+    else:  # as pytest would do it, but that it looks through thousands of names to find a new one
+        (place := tmp_path_factory.getbasetemp() / f"test_{next(NUMBERS)}").mkdir()
+        folder = place / "answers"
     monkeypatch.setenv("KIT_ANSWERS", str(folder))
     return folder
 

@@ -443,6 +443,7 @@ def test_a_note_says_how_much_is_stale_and_the_command_shows_old_new_and_transla
     assert told.startswith("  la: Whaen many paeoplae")
 
 
+@pytest.mark.slow
 def test_the_start_page_of_a_new_language_is_whole_once_what_comes_first_is_translated(pages):
     assert main(["de"]) == 0
     german = Pages(pages.data, pages.notebooks, "de")
@@ -469,6 +470,7 @@ def test_the_start_page_of_a_new_language_is_whole_once_what_comes_first_is_tran
     assert "00_start_here" not in so_far(german.data, "de")
 
 
+@pytest.mark.slow
 def test_a_kit_in_another_language_is_translated_into_english(pages):
     package = json.loads((pages.data / "datapackage.json").read_text(encoding="utf-8")) | {"language": "la"}
     (pages.data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")

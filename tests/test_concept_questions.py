@@ -23,7 +23,7 @@ from kit.content.run_sheet_form import load_run_sheet
 from kit.content.table import dimensions_of, load_table
 from kit.widgets.controls.fields import Choice
 from tests.pressing import all_of, button, words
-from tests.test_vote_room import chosen, count, on_the_page, sentences, shut, take
+from tests.test_vote_room import alone, chosen, count, on_the_page, sentences, shut, take  # noqa: F401 (a fixture)
 from tests.voting import CODE
 
 LESSON = "governance"

@@ -68,6 +68,7 @@ def test_the_page_is_all_in_one_language(made, more):
     assert ("Doscientas personas juegan en un mismo servidor." in words) == bool(more)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [(), SPANISH], ids=["home", "es"])
 def test_the_pdf_holds_to_the_rules_that_a_program_can_check_and_one_that_lacks_something_is_caught(made, more):
     pytest.importorskip("weasyprint", reason="no WeasyPrint, so no PDF was made")

@@ -63,6 +63,7 @@ def test_a_place_that_somebody_chose_stays():
     assert places(title, chosen) == ["slide", "notes"]
 
 
+@pytest.mark.slow
 def test_jupyters_own_tool_makes_slides_with_the_prose_and_the_steps(tmp_path):
     command = ["nbconvert", "--to", "slides", "--no-input", "--output-dir", str(tmp_path), str(LESSON)]
     subprocess.run([sys.executable, "-m", *command], check=True, capture_output=True)

@@ -41,7 +41,8 @@ class Voter:
 
 def ballot_of(journal: Journal, lesson: str = LESSON) -> widgets.VBox:
     """The box with the vote, in a step that was just opened by whoever has this journal."""
-    return LessonPage(lesson_on(lesson, load_table()), journal).discuss().children[-2]
+    step = LessonPage(lesson_on(lesson, load_table()), journal).discuss()
+    return next(one for one in step.children if all_of(Choice, one))
 
 
 def cast(ballot: widgets.VBox, stance: str, a_round: int, reason: str = "") -> str:

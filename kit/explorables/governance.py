@@ -81,8 +81,7 @@ def order_of_loss(graph: nx.Graph, aim: str, draw: int = 0) -> list[int]:
 
 def largest_group(graph: nx.Graph, order: list[int], lost: int) -> set[int]:
     """Return the members of the largest group that can still reach each other when the first in `order` are lost."""
-    left = graph.subgraph(order[lost:])
-    return max(nx.connected_components(left), key=len, default=set())
+    return max(nx.connected_components(graph.subgraph(order[lost:])), key=len, default=set())
 
 
 @cache

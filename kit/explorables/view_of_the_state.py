@@ -64,8 +64,7 @@ def picture(show: str, reading: str, who: dict[str, str]) -> Picture:
         for name, task in TASKS.items()
     ]  # fmt: skip
     heads = [said("Task"), said("Yours"), *NAMES.values(), said("Why we read it so")]
-    numbers = pd.DataFrame(rows, columns=heads)
-    return Picture(_state(given, reading), _built(given, reading), numbers)
+    return Picture(_state(given, reading), _built(given, reading), pd.DataFrame(rows, columns=heads))
 
 
 def _built(given: dict[str, str], reading: str) -> str:

@@ -29,10 +29,11 @@ def page(title: str, body: str, style: str = "", script: str = "") -> str:
     Plotly stands in it once, and only when `body` holds a figure (made by `drawn`): it is 5 MB. The page's own law
     takes nothing from elsewhere, and no script but these, whatever got into the words.
     """
-    from plotly.offline import get_plotlyjs
+    scripts = [script] if script else []
+    if _PLACE in body:
+        from plotly.offline import get_plotlyjs
 
-    plotly = [get_plotlyjs(), text_of("document.js")] if _PLACE in body else []
-    scripts = [*plotly, *filter(None, [script])]
+        scripts = [get_plotlyjs(), text_of("document.js"), *scripts]
     hashes = [b64encode(sha256(one.encode()).digest()).decode() for one in scripts]
     ours = " ".join(f"'sha256-{one}'" for one in hashes) or "'none'"
     return text_of("document.html").format(

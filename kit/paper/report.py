@@ -98,7 +98,8 @@ def beside(entry: Entry) -> str:
 
 def to_html(one: Report) -> str:
     """Return the report as one HTML page."""
-    return page(f"{course_title()}: {one.name or say('report')}", body_of(one), text_of("report_html.css"))
+    name = one.name or say("report")
+    return page(f"{course_title()}: {name}", body_of(one), text_of("report_html.css"))
 
 
 def body_of(one: Report) -> str:

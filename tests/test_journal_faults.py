@@ -242,6 +242,20 @@ def test_a_damaged_log_is_never_shorter_without_a_word(answers, left_by_a_killed
     assert len(items(again)) == there + 1 and not again.notice
 
 
+@pytest.mark.parametrize("left", [0, 24], ids=["between two frames", "after a frame's head"])
+def test_a_saving_that_a_kernel_was_ended_in_is_no_damage(answers, journal, left):
+    tail = journal.file.with_name("answers.sqlite3-wal")
+    journal.save(*KEY, "one")
+    size = tail.stat().st_size
+    journal.save(*KEY, "x" * 20_000)
+    raw, log = journal.file.read_bytes(), tail.read_bytes()[: size + 2 * (24 + 4096) + left]
+    journal.close()
+    journal.file.write_bytes(raw)
+    tail.write_bytes(log)
+    later = Journal(answers)
+    assert [one.value for one in later.all_tries()] == ["one"] and not later.notice
+
+
 @pytest.mark.parametrize("round_", ["the first", "a later"])
 def test_a_log_that_a_kernel_left_whole_is_no_damage(answers, journal, round_):
     if round_ == "a later":  # what lies behind the newest frames is of an earlier round then

@@ -227,8 +227,7 @@ def _after(latest: str) -> str:
     now = datetime.now(UTC)
     read = or_else(lambda _: LAST, ValueError, OverflowError)
     before = read(lambda: datetime.fromisoformat(latest).astimezone(UTC))()
-    step = timedelta(microseconds=1)
-    return (max(now, before + step) if before < LAST else now).isoformat(timespec="microseconds")
+    return (max(now, before + timedelta(microseconds=1)) if before < LAST else now).isoformat(timespec="microseconds")
 
 
 @or_else(lambda _: None, ValueError, TypeError, OverflowError, RecursionError, OSError)

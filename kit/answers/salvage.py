@@ -61,14 +61,22 @@ def _pages(raw: bytes) -> tuple[dict[int, bytes], int]:
 
 
 def ends_before(taken: int, log: bytes) -> bool:
-    """Return whether more should be in a log than the frames that SQLite takes of it: its end is cut or damaged."""
+    """Return whether more was saved in a log than the frames that SQLite takes of it: its end is cut or damaged.
+
+    A kernel that was ended while it saved leaves whole frames, or the head of one, and none that ends a saving.
+    """
     if len(log) <= _HEAD:
         return 0 < len(log) < _HEAD
-    _, size = _logged(log)
-    follows = log[_HEAD + taken * (_FRAME + size) :][:_FRAME]
-    # the first half of a salt is raised by one with each round; whatever a last frame leaves is an earlier round's
-    rounds = int.from_bytes(log[16:20]) - int.from_bytes(follows[8:12])
-    return bool(follows) and not (len(follows) == _FRAME and 0 < rounds % 2**32 < _DEEPEST)
+    whole = _FRAME + _logged(log)[1]
+    for at in range(_HEAD + taken * whole, len(log), whole):
+        head, left = log[at : at + _FRAME], len(log) - at
+        # the first half of a salt is raised by one with each round; whatever a last frame leaves is an earlier round's
+        rounds = (int.from_bytes(log[16:20]) - int.from_bytes(head[8:12])) % 2**32
+        if rounds or left < _FRAME:
+            return left < _FRAME or rounds >= _DEEPEST
+        if any(head[4:8]) or _FRAME < left < whole:
+            return True
+    return False
 
 
 def _logged(log: bytes) -> tuple[dict[int, bytes], int]:

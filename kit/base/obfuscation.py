@@ -15,8 +15,7 @@ def seal(words: str, place: str) -> str:
     """Return the words sealed; the same words look different at another place, and the same at the same place."""
     nonce = sha256(f"{place}\0{words}".encode()).digest()[:_NONCE]
     raw = words.encode()
-    padded = raw + b"\0" * (-len(raw) % _BLOCK)
-    return MARK + urlsafe_b64encode(nonce + _mixed(padded, nonce)).decode()
+    return MARK + urlsafe_b64encode(nonce + _mixed(raw + b"\0" * (-len(raw) % _BLOCK), nonce)).decode()
 
 
 def unseal(words: str) -> str:

@@ -153,7 +153,6 @@ def _said_at_dots(name: str, scale: str, highlighted: bool) -> tuple[list[str], 
     if highlighted:
         kept = {0, len(facts) - 1, int(facts["value"].idxmax())}
         text = [say_number(value) if place in kept else "" for place, value in enumerate(facts["value"])]
-        last = "bottom center" if name == "Wikipedia" else "top left"
-        return text, ["bottom center", *[last] * (len(facts) - 1)]
+        return text, ["bottom center", *["bottom center" if name == "Wikipedia" else "top left"] * (len(facts) - 1)]
     *_, named, side = NETWORKS[name] if (name, scale) != ("Wikipedia", "indexed") else (2001, "middle left")
     return [known(name) if year == named else "" for year in facts["year"]], side

@@ -58,8 +58,7 @@ def chosen(names: list[str], wanted: str | None = None) -> list[Lesson]:
     table = load_table()
     titles = [find_dimension(table, name, EVERY, QUIZ, CASE_FILE) for name in names if name != EVERY]
     written = [title for id_, title in dimensions_of(table).items() if data_path("lessons", f"{id_}.yaml").exists()]
-    named = dict.fromkeys([*titles, *(written if EVERY in names else [])])
-    return [lesson_on(title, table) for title in named]
+    return [lesson_on(title, table) for title in dict.fromkeys([*titles, *(written if EVERY in names else [])])]
 
 
 def _write(folder: Path, name: str, sheet: Callable[[], str], key: Callable[[], str] | None = None) -> list[Path]:

@@ -70,8 +70,7 @@ def side_by_side(cards: list[Html]) -> Html:
 
 def listed(items: Iterable[str], kind: str = "ul") -> Html:
     """Return a list with a point for each item, or with a number for a `kind` of `ol`."""
-    points = Html().join(Html("<li>{}</li>").format(one) for one in items)
-    return Html("<{}>{}</{}>").format(kind, points, kind)
+    return Html("<{}>{}</{}>").format(kind, Html().join(Html("<li>{}</li>").format(one) for one in items), kind)
 
 
 def numbers(frame: "pd.DataFrame", caption: str) -> Html:
@@ -121,5 +120,4 @@ def to_save(name: str, content: bytes, words: str, kind: str = "text/html;charse
 
 def scrolled(label: str, table: str, kind: str = "kit-scroll") -> Html:
     """Return a table, which is HTML, so that it scrolls where the page is narrower than it."""
-    frame = Html('<div class="{}" tabindex="0" role="group" aria-label="{}">{}</div>')
-    return frame.format(kind, label, Html(table))
+    return Html('<div class="{}" tabindex="0" role="group" aria-label="{}">{}</div>').format(kind, label, Html(table))

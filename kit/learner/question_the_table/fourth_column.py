@@ -151,5 +151,4 @@ def view_of(source: TableState, table: pd.DataFrame, view: str, row: str, shelf:
     if view == "tests":
         return [html(machine_tests(source.on(table)))]
     load_content(row)  # a template, which other pages take where there is no file, is of no use here
-    lesson = LessonPage(lesson_on(row, table), source.journal, (source.id, shelf))
-    return [getattr(lesson, view)()]
+    return [getattr(LessonPage(lesson_on(row, table), source.journal, (source.id, shelf)), view)()]

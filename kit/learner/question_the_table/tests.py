@@ -126,8 +126,7 @@ def _marks(source: TableState, observation: Observation) -> widgets.VBox:
         sum_.value = PIECES.summed(same_marks(grid.value, rows, columns), by_this_rule)
 
     kept_up(look, grid)
-    look_at = PIECES.look_at(source.table, MARKS[: len(source.table.columns)])
-    return widgets.VBox([html(look_at), grid, sum_])
+    return widgets.VBox([html(PIECES.look_at(source.table, MARKS[: len(source.table.columns)])), grid, sum_])
 
 
 def _status(source: Keeper, observation: Observation) -> str:

@@ -240,7 +240,7 @@ def settle(page: Page) -> None:
 NAME_STEPS = """() => {
   for (const panel of window.jupyterapp?.shell.widgets("main") ?? []) {
     for (const cell of panel.content?.widgets ?? []) {
-      const step = cell.model?.sharedModel.getSource().match(/\\.(\\w+)\\(\\)\\s*$/)?.[1];
+      const step = cell.model?.sharedModel?.getSource().match(/\\.(\\w+)\\(\\)\\s*$/)?.[1];
       if (step) cell.node.dataset.step = step;
     }
   }

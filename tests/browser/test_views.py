@@ -128,7 +128,7 @@ def test_where_cells_are_drawn_only_while_they_are_seen_words_and_figure_stay(dr
     see("discuss")
     newcomer.step("discuss").get_by_role("textbox").first.press_sequentially("Words that stay")
     see("")  # at once, before they are saved
-    expect(newcomer.step("discuss")).not_to_be_attached()
+    expect(newcomer.step("discuss")).not_to_be_in_viewport()
     see("explore")
     figure = newcomer.step("explore")
     figure.get_by_role("radio").first.check()
@@ -138,7 +138,7 @@ def test_where_cells_are_drawn_only_while_they_are_seen_words_and_figure_stay(dr
     slider.press("ArrowRight")
     moved = slider.input_value()
     see("")
-    expect(figure).not_to_be_attached()
+    expect(figure).not_to_be_in_viewport()
     see("explore")
     expect(figure.get_by_role("slider").first).to_have_value(moved)
     chart = figure.locator(".js-plotly-plot").first

@@ -16,6 +16,7 @@ const STYLE = `
 .kit-lesson-view .kit-draft { display: none; }
 .jp-Notebook:has(.kit-static[dir=rtl]) .jp-MarkdownOutput { p { text-align: start; } code { unicode-bidi: plaintext; } }
 `;
+const LINK = "rendermime:handle-local-link";
 const TOUCHES = ["pointerdown", "wheel", "keydown"];
 const FRESH = /\.(first_guess|lessons|your_data)\(\)$/; // steps that tell what has been done elsewhere
 const MARK = "TO WRITE"; // with which prose begins that nobody has written yet
@@ -134,6 +135,7 @@ function hold(panel) {
   };
 }
 
+let meant; // where the link leads that was pressed last, for some seconds: `path` and `id`
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /** Stay where a page is being read while JupyterLab, which runs all of it, goes to its end; let go at the first touch. */
@@ -166,10 +168,16 @@ async function runCell(cell, panel, CodeCell) {
 const written = (panel) =>
   JSON.stringify(panel.content.widgets.map(({ model }) => [model.id, model.type, model.sharedModel.getSource()]));
 
-/** Return the cell that a link led to, now the one that is worked with: JupyterLab selects it beside the first. */
-function landed(notebook) {
-  const cell = notebook.selectedCells.at(-1);
-  if (notebook.selectedCells.length < 2) return undefined;
+/**
+ * Return the cell that a link led to, now the one that is worked with: JupyterLab selects it beside the first.
+ *
+ * In a tab that was there before the window was loaded anew it does not, so what was pressed last is remembered.
+ */
+function landed({ content: notebook, context }) {
+  const named = ({ model }) => meant?.path === context.path && meant.id === `#cell-id=${model.id}`;
+  const cell = notebook.widgets.find(named) ?? (notebook.selectedCells.length > 1 && notebook.selectedCells.at(-1));
+  if (!cell) return undefined;
+  meant = undefined;
   notebook.activeCellIndex = notebook.widgets.indexOf(cell);
   notebook.deselectAll();
   return cell;
@@ -178,7 +186,7 @@ function landed(notebook) {
 /** Keep the cell that a link has led to at the top, while the page around it still grows; return whether one has. */
 async function stay(panel, held, goal, seek) {
   for (let turns = 12; turns > 0 && !panel.isDisposed; turns--) {
-    goal ||= seek && landed(panel.content); // where a kernel was there already, the link leads after us
+    goal ||= seek && landed(panel); // where a kernel was there already, the link leads after us
     if (goal?.isAttached) held.bring(goal);
     await later(250);
   }
@@ -191,7 +199,7 @@ async function lead(panel) {
   const end = new AbortController();
   for (const kind of TOUCHES) panel.node.addEventListener(kind, () => end.abort(), { signal: end.signal, passive: true });
   for (let turns = 80; turns > 0 && !panel.isDisposed && !end.signal.aborted; turns--) {
-    const goal = landed(panel.content);
+    const goal = landed(panel);
     if (goal) {
       end.abort();
       return stay(panel, hold(panel), goal);
@@ -206,7 +214,7 @@ async function runPage(panel, cells, before) {
   const { CodeCell } = await shared("@jupyterlab/cells");
   const held = hold(panel);
   const first = !panel.node.dataset.kit;
-  const goal = first && landed(panel.content);
+  const goal = first && landed(panel);
   if (goal) held.bring(goal);
   panel.node.dataset.kit = "running";
   for (const cell of byNeed(panel, ownCells(panel, cells))) {
@@ -351,7 +359,7 @@ function follow(event, app, panels) {
   if (!panel || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const { pathname } = new URL(file, `file:///${panel.context.path}`);
-  app.commands.execute("rendermime:handle-local-link", { path: decodeURIComponent(pathname.slice(1)), id });
+  app.commands.execute(LINK, { path: decodeURIComponent(pathname.slice(1)), id });
 }
 
 async function activate(app, tracker, palette, labShell) {
@@ -381,11 +389,15 @@ async function activate(app, tracker, palette, labShell) {
   });
   app.commands.addCommand(PRINT, { label: () => words.print, isVisible: () => pages.size > 0, execute: () => window.print() });
   const restarts = new Set(); // the commands at work that start a kernel anew and then run cells
-  app.commands.commandExecuted.connect((_, { id, result }) => {
+  app.commands.commandExecuted.connect((_, { id, args, result }) => {
     if (/:restart.*run/.test(id)) {
       const ended = () => restarts.delete(result);
       restarts.add(result);
       result.then(ended, ended);
+    }
+    if (id === LINK) {
+      meant = args;
+      later(20_000).then(() => (meant = meant === args ? undefined : meant));
     }
     if (id.endsWith(":run-all-cells") && pages.has(tracker.currentWidget)) stayInPlace(tracker.currentWidget);
   });

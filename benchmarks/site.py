@@ -50,7 +50,7 @@ OFFERED = (
 )  # fmt: skip
 ASKED = (
     "anywidget", "babel", "comm", "ipywidgets", "jupyterlab-widgets", "narwhals", "plotly", "psygnal", "pyyaml",
-    "widgetsnbextension",
+    "widgetsnbextension", "xlsxwriter",
 )  # fmt: skip
 IDLE = """() => { const panel = window.jupyterapp?.shell.currentWidget;
     return panel?.sessionContext?.session?.kernel?.status === 'idle' }"""

@@ -102,7 +102,7 @@ def main(address: str, *modules: str) -> None:
             with suppress(ImportError):  # what a later version calls otherwise each process imports for itself
                 import_module(module)
         if ipykernel := sys.modules.get("ipykernel.ipkernel"):
-            # a kernel looks at every module, for a debugger: it would copy 10 MB of what is shared
+            # a kernel looks at every module, for a debugger: it would copy 12 MB of what is shared
             ipykernel.sys = SimpleNamespace(**{**vars(sys), "modules": {}})
         gc.collect()
         gc.freeze()  # so that a child's garbage collection does not touch, and so copy, what is shared

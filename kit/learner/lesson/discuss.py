@@ -61,7 +61,6 @@ def _printed(lesson: LessonState) -> tuple[widgets.Widget, ...]:
 
 def _asked(lesson: LessonState, prompt: Prompt) -> widgets.VBox:
     answer = kept_answer(lesson, DISCUSS, prompt.id, say("Your answer to '{prompt}'", prompt=say(prompt.kind)))
-
     second = told()
     look = partial(setattr, second, "value", markup.notice(prompt.second_look))
     looked = button(say("Take a second look"), False, look)

@@ -224,6 +224,8 @@ def test_the_site_is_built_of_the_kits_pages_packages_and_extension(tmp_path, mo
         kernel["loadPyodideOptions"]
     )
     assert "three-models-kit" in [one["name"] for one in config["federated_extensions"]]
+    loader = (folder / "static" / "pyodide" / "kit.mjs").read_text()
+    assert 'import "./finalizers.mjs"' in loader and (folder / "static" / "pyodide" / "finalizers.mjs").is_file()
     page = json.loads((folder / "kit" / "page").read_text())
     pages, view = page["pages"], page["words"]
     assert page["home"] == "en" and view["en"]["show"] == "Show code and files"

@@ -131,7 +131,8 @@ def _packages(lite: Path, files: dict[str, Path], parts: list[tuple[str, bytes]]
     packages = all_wheels(wheels, [part for part in parts if part[0].split("/")[0] in ("kit", "data")])
     for one in packages:
         (place / one.file).write_bytes(one.raw)
-    shutil.copy(WEB / "plain.mjs", place / LOADER)
+    for name, goal in (("finalizers.mjs", "finalizers.mjs"), ("plain.mjs", LOADER)):
+        shutil.copy(WEB / name, place / goal)
     (place / LOCK).write_text(lock(packages, files[LOCK]), "utf-8")
     if node:
         tell(say("Compiling the packages: some minutes"))

@@ -1,4 +1,5 @@
 // Pyodide's loader for the site: Python's memory as it is after its start, which was taken when the site was built.
+import "./finalizers.mjs";
 import { loadPyodide as load } from "./pyodide.mjs";
 
 export async function loadPyodide(options) {

@@ -118,8 +118,7 @@ def _surroundings(folder: Path, token: str, kit: Path | None) -> dict[str, str]:
     """Return the environment: nothing of the user's own settings, and byte code kept as on a learner's computer."""
     own = {name: str(folder / name.lower()) for name in SETTINGS}
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    # no kernel is forked here: each is to show what it weighs by itself, as the one that it is compared with
-    answers = {"KIT_ANSWERS": str(folder / "answers"), "JUPYTER_TOKEN": token, "KIT_FORKSERVER": ""}
+    answers = {"KIT_ANSWERS": str(folder / "answers"), "JUPYTER_TOKEN": token}
     begun = {"JUPYTER_CONFIG_PATH": str(kit / "kit" / "base" / "jupyter")} if kit else {}
     return {**kept, **own, **answers, **begun, "PYTHONPATH": os.pathsep.join((str(kit or KIT), str(HERE)))}
 

@@ -217,9 +217,14 @@ async function runPage(panel, cells, before) {
   const goal = first && landed(panel);
   if (goal) held.bring(goal);
   panel.node.dataset.kit = "running";
+  let runs = true; // the kernel has the next cell already while the page draws what the last one shows
   for (const cell of byNeed(panel, ownCells(panel, cells))) {
-    if (panel.isDisposed || (!isWaiting(cell) && !(await runCell(cell, panel, CodeCell)))) break;
+    const last = runs;
+    if (panel.isDisposed) break;
+    runs = isWaiting(cell) || runCell(cell, panel, CodeCell);
+    if (!(await last)) break;
   }
+  await runs;
   // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing
   if (!panel.isDisposed && written(panel) === before) panel.context.model.dirty = false;
   if (panel.node.dataset.kit === "running") panel.node.dataset.kit = "ready";

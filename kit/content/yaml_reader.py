@@ -105,8 +105,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(raw) > _MOST_BYTES:
-        rule = f"a content file may have {_MOST_BYTES:,} at the most"
-        raise ContentError(f"{named(path)} has {len(raw):,} bytes; {rule}.")
+        raise ContentError(f"{named(path)} has {len(raw):,} bytes; a file may have {_MOST_BYTES:,} at the most.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -306,7 +306,7 @@ def test_a_file_that_is_not_utf_8_says_on_which_line(complaint):
 
 
 def test_a_far_too_large_file_is_not_read(complaint):
-    assert complaint("#" * 2_000_001).startswith("village.yaml has 2,000,001 bytes; a content file may have 2,000,000")
+    assert complaint("#" * 2_000_001).startswith("village.yaml has 2,000,001 bytes; a file may have 2,000,000")
 
 
 def test_a_missing_file_names_the_nearest_one(saved):

@@ -16,6 +16,10 @@ if [[ "${1:-}" =~ ^3\.[0-9]+$ ]]; then
     python=$1
     shift
 fi
+# where pyenv keeps several, its stand-ins in the path answer only for the one that is set
+for one in "${PYENV_ROOT:-$HOME/.pyenv}/versions/$python".*/bin/python; do
+    [[ -x "$one" ]] && python=$one
+done
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 python3 -m venv "$place/tool"

@@ -22,7 +22,7 @@ T = TypeVar("T")
 CODE = "en"  # the language of the words in the code
 # written from right to left: these languages, and any in these scripts (`uz_Arab`)
 RIGHT_TO_LEFT = re.compile(
-    "(apc|ar|bal|bgn|ckb|dv|fa|he|ks|lrc|mzn|nqo|ps|rhg|sdh?|skr|syr|trw|ug|ur|yi|Adlm|Arab|Hebr|Nkoo|Rohg)"
+    "(apc|ary?|bal|bgn|bqi|brh|ckb|dv|fa|he|ks|lrc|mzn|nqo|ps|rhg|sdh?|skr|syr|trw|ug|ur|yi|Adlm|Arab|Hebr|Nkoo|Rohg)"
 )
 SCRIPT = 4  # letters of a script's name in a language's code
 _spoken: list[str] = []  # a kernel speaks one language; not a ContextVar, for JupyterLab answers in another thread

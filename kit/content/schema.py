@@ -4,6 +4,7 @@ The first line of a content file names its schema; an editor with a YAML extensi
 """
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,9 @@ def schema_text(name: str) -> str:
     """Return what stands in the file of a schema."""
     form, files = FORMS[name]
     (whole,), parts = schema_components([form], ref_template="#/definitions/{name}")
+    parts = {name: _as_typed(part) | {"description": cleandoc(part["description"])} for name, part in parts.items()}
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"data/{files}"}
-    return json.dumps(head | whole | {"definitions": _as_typed(parts)}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(head | whole | {"definitions": parts}, indent=1, ensure_ascii=False) + "\n"
 
 
 def _as_typed(schema: Any) -> Any:

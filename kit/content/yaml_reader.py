@@ -27,6 +27,7 @@ MOST_FAULTS = 20  # of one file are said at once
 _MOST_PARTS = 50_000  # our longest file has a tenth of it, and each takes time
 QUOTES = "put quotation marks around all the words of this value"
 _DEEPEST = 40  # our forms need 6; far deeper, the parser written in C takes the whole process down
+_TOO_DEEP = f"more than {_DEEPEST} lists or groups inside each other."
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,6 +84,8 @@ def read_plain(path: Path) -> tuple[Any, dict[Place, int]]:
         mark = getattr(error, "problem_mark", None)
         if not mark:
             raise ContentError(f"{named(path)}: this is not YAML ({str(error).splitlines()[0]}).") from None
+        if "nesting depth" in str(error):  # the parser in C looks ahead, and can give up before the depth is counted
+            raise ContentError(f"{named(path)}, line {mark.line + 1}: {_TOO_DEEP}") from None
         from kit.content.form_faults import slip  # only a broken file needs it
 
         line, why = slip(text, mark.line + 1)
@@ -102,8 +105,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise ContentError(f"{path} cannot be read: {error.strerror or error}.") from None
     if len(raw) > _MOST_BYTES:
-        rule = f"a content file may have {_MOST_BYTES:,} at the most"
-        raise ContentError(f"{named(path)} has {len(raw):,} bytes; {rule}.")
+        raise ContentError(f"{named(path)} has {len(raw):,} bytes; a file may have {_MOST_BYTES:,} at the most.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -115,14 +117,10 @@ def _refuse_what_grows_or_hides(text: str) -> None:
     """Raise ValueError for far too many parts, or too deep ones, and for signs with which YAML hides words."""
     depth, lines = 0, text.splitlines()
     for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
-        line = event.start_mark.line + 1
-        if number > _MOST_PARTS:
-            raise ValueError(f"line {line}: a file may have {_MOST_PARTS:,} parts at the most.")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            raise ValueError(f"line {line}: more than {_DEEPEST} lists or groups inside each other.")
-        if hidden := _hidden(event, lines):
-            raise ValueError(f"line {line}: {hidden}")
+        many = f"a file may have {_MOST_PARTS:,} parts at the most." if number > _MOST_PARTS else ""
+        if wrong := many or (_TOO_DEEP if depth > _DEEPEST else _hidden(event, lines)):
+            raise ValueError(f"line {event.start_mark.line + 1}: {wrong}")
 
 
 def _hidden(event: yaml.Event, lines: list[str]) -> str:

@@ -57,10 +57,10 @@ def picture(group: str, view: str, kind: str, case: str) -> Picture:
 def _years(one: object) -> str:
     if pd.isna(one.founded):
         return say("no first year in our data")
-    first = f"{one.founded:.0f}"
+    first, last = f"{one.founded:.0f}", f"{one.ended:.0f}"
     if pd.isna(one.ended):
         return say("since {first}", first=first)
-    return say("{first} to {last}", first=first, last=f"{one.ended:.0f}")
+    return say("{first} to {last}", first=first, last=last)
 
 
 def _size(one: object) -> str:

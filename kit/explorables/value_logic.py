@@ -110,8 +110,8 @@ def _decided(all_flows: list[Flow]) -> dict[str, int]:
 
 
 def _figure(sent: dict[str, list[Flow]], logic: str) -> Figure:
-    spots = _spots(sent[logic])
-    above = say("{model} (above)", model=f"<b>{say(LOGICS[logic][0])}</b>")
+    spots, bold = _spots(sent[logic]), f"<b>{say(LOGICS[logic][0])}</b>"
+    above = say("{model} (above)", model=bold)
     captions = [  # the name above each bar
         note(f"{MARKS[mark].sign} {above if key == logic else say(name)}", 0, 2 - number + 0.3, yref="y")
         for number, (key, (name, mark)) in enumerate(LOGICS.items())

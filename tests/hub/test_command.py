@@ -12,7 +12,7 @@ from traitlets.config import Config
 from kit.base.errors import HubError
 from kit.classroom.server import commands
 from kit.classroom.server.classroom_hub import PASSWORDS, admit, bring_notebooks, notebooks, set_up
-from kit.classroom.server.commands import main, names_in, understood
+from kit.classroom.server.commands import main, names_in, understood, where
 from kit.classroom.server.database import Sent
 from kit.classroom.server.store import Store
 
@@ -25,6 +25,10 @@ def store(tmp_path, monkeypatch):
     for number, (name, value) in enumerate((("ada", "=1+1"), ("ben", {"a": 1}))):
         kept.keep(name, [Sent(f"{number:032x}", "governance", "discuss", "who", value, datetime.now(UTC))])
     return kept
+
+
+def test_where_a_class_goes_is_said_as_an_address():
+    assert where("127.0.0.1", 8000) == "http://127.0.0.1:8000"
 
 
 def test_forget_removes_one_learner_and_says_so(store, capsys):

@@ -257,9 +257,9 @@ def seen_by(connection: Connection, vote: Vote, learner: str | None) -> dict[str
 
 def end_talk(connection: Connection, vote: Vote) -> None:
     """Count what came of a vote's talk, and throw away who talked with whom."""
-    said = _said(connection, vote)
-    lines = [(words, _to(said, to, by)["verdict"]) for by, kind, to in said
-             if kind == RESTATED and (words := line(said[by, kind, to]))]  # fmt: skip
+    heard = _said(connection, vote)
+    lines = [(words, _to(heard, to, by)["verdict"]) for by, kind, to in heard
+             if kind == RESTATED and (words := line(heard[by, kind, to]))]  # fmt: skip
     fair = sum(1 for words, found in lines if found and found["fair"] and found["of"] == words)
     connection.execute(SQL["came of it"], {**vote, "said": len(lines), "fair": fair})
     connection.execute(SQL["empty"], vote)

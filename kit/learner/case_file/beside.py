@@ -49,11 +49,11 @@ def _moves(case_file: CaseFileState) -> list[widgets.Widget]:
 def _guesses(case_file: CaseFileState) -> widgets.HTML:
     """Return what the learner guessed before each figure opened, beside the line that says what came and why."""
     found = or_else(lambda error: [])(chapters)(case_file.journal, case_file.table)
-    said = {one.id: {entry.item: entry.answered for entry in one.entries if entry.step == EXPLORE} for one in found}
+    guesses = {one.id: {entry.item: entry.answered for entry in one.entries if entry.step == EXPLORE} for one in found}
     rows = [
-        (case_file.title(id_), guess, said[id_].get(item + REASON, ""))
-        for id_ in filter(said.get, case_file.dimensions)
-        for item, guess in said[id_].items()
+        (case_file.title(id_), guess, guesses[id_].get(item + REASON, ""))
+        for id_ in filter(guesses.get, case_file.dimensions)
+        for item, guess in guesses[id_].items()
         if "/" not in item
     ]
     return html(PIECES.guesses(rows))

@@ -87,8 +87,8 @@ class _Talk:
         return [words, *one_line(label, button(WORDS["send"]), slot, lambda: self.show(seen, anew=True))]
 
     def _hear(self, seen: Seen) -> list[widgets.Widget]:
-        return [part for seat, said in seen["said"].items() if said["restated"]
-                for part in self._judge(seen, seat, said["restated"])]  # fmt: skip
+        return [part for seat, heard in seen["said"].items() if heard["restated"]
+                for part in self._judge(seen, seat, heard["restated"])]  # fmt: skip
 
     def _judge(self, seen: Seen, seat: str, words: str) -> list[widgets.Widget]:
         """Return how a partner puts my reason, and two buttons; what was sent back once comes back no second time."""

@@ -12,9 +12,11 @@ from kit.answers.hand_in import hand_in, write_hand_in
 from kit.answers.journal import Journal
 from kit.answers.keys import Key
 from kit.base.paths import ROOT
+from kit.classroom.board.choices import Choices, picture
 from kit.classroom.board.collecting import MORE
 from kit.classroom.board.handed_in import BROKEN, IN, MISSING, STRANGER, Person, write_line
 from kit.classroom.board.state import as_path
+from kit.content.lesson_form import load_content
 from kit.content.table import load_table
 from kit.content.workbook import in_workbook
 from kit.widgets.controls.control import Chart, Summary, Ticker
@@ -50,6 +52,15 @@ OPENS = {
 }
 SHOW = "The projector is off or away: show names"
 MINE = "ZEBRA <b>stripes</b> & =1+1"
+
+
+@pytest.mark.parametrize("number", [0, 1, 3, 30])
+def test_an_axis_of_learners_has_whole_steps(number):
+    question = load_content("governance").questions[0]
+    counts = {one.id: number if place == 0 else 0 for place, one in enumerate(question.options)}
+    axis = picture(question, Choices(counts, number, 0, 0)).figure["layout"]["xaxis"]
+    assert axis["dtick"] >= 1 and axis["dtick"] % 1 == 0  # else the axis of a small class says 0, 0, 0, 1, 1
+    assert axis["range"][1] / axis["dtick"] <= 6
 
 
 @pytest.fixture

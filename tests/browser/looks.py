@@ -87,13 +87,15 @@ def faults_in_both_themes(learner) -> list[str]:
         return found + faults_in(learner.page, OUTPUTS)
 
 
-# fill in what can be filled in, and press what can be pressed; each only once
+# fill in what can be filled in, and press what can be pressed; each only once. A field with a path behind it stays
+# empty: the board then reads the folder of the class
 WORK = """() => {
   const fresh = (kind) => [...document.querySelectorAll(`.kit-live ${kind}`)].filter(
     (one) => one.checkVisibility() && !one.disabled && !one.dataset.worked && (one.dataset.worked = "yes"));
   const tell = (one) => ["input", "change"].forEach((kind) => one.dispatchEvent(new Event(kind, { bubbles: true })));
   fresh("select").forEach((one) => { one.selectedIndex = Math.min(1, one.options.length - 1); tell(one); });
-  fresh("textarea, .kit-live input[type=text]").forEach((one) => { one.value = "e"; tell(one); });
+  const lines = "textarea, .kit-live input[type=text]:not([placeholder*='/'])";
+  fresh(lines).forEach((one) => { one.value = "e"; tell(one); });
   fresh("fieldset").forEach((one) => one.querySelector("input")?.click());
   return new Promise((done) => setTimeout(() => {
     fresh("button").forEach((one) => one.click());

@@ -83,6 +83,14 @@ def test_a_lesson_runs_under_voila_without_its_code(page, lab):
 
 
 @pytest.mark.usefixtures("voilas_own")
+def test_what_the_browser_draws_itself_wears_voilas_theme(page, lab):
+    option = in_voila(page, lab, LESSON, STEPS).get_by_role("radio").first
+    for light, scheme in (("false", "dark"), ("true", "normal")):
+        page.evaluate("light => { document.body.dataset.jpThemeLight = light }", light)  # as its templates say it
+        expect(option).to_have_css("color-scheme", scheme)
+
+
+@pytest.mark.usefixtures("voilas_own")
 def test_voila_leads_from_page_to_page(page, lab):
     live = in_voila(page, lab, "00_start_here", 5)
     assert faults_of_the_page(page) == []

@@ -58,7 +58,7 @@ def picture(question: Question | Bet, chosen: Choices, right: bool = False) -> P
     figure = bars(
         [(f"<b>{letter}{tick if option.right else ''}</b> ", count, share if chosen.learners else "0")
          for (letter, option, count), share in zip(told, shares, strict=True)],
-        axis(say("learners"), range=[0, max(chosen.learners, 1)], tickformat="d"),
+        axis(say("learners"), range=[0, max(chosen.learners, 1)], dtick=max(chosen.learners // 5, 1)),  # whole ones
         colours=[RIGHT if option.right and right else OWN for _, option, _ in told],
         height=72 + 52 * len(told), margin={"l": 72, "r": 104, "t": 10, "b": 52},
     )  # fmt: skip

@@ -3,9 +3,9 @@
 python benchmarks/ready.py [--other FOLDER] [--rounds 5] [--openings 50] [--slower 8] [--whole]
 
 `--other` is a copy of the kit as it was, such as version 0.3.0, whose pages are run by *Run All* as soon as the kernel
-answers. Chromium holds the page back so many times; with `--whole` the system holds browser, server and kernel back, for
-which it asks for a control group (Linux, as root). Every step is used as soon as all are there; whoever then says that
-the kernel does not answer is wrong, and is counted.
+answers. Chromium holds the page back so many times; with `--whole` the system holds browser, server and kernel back,
+for which it asks for a control group (Linux, as root). Every step is used as soon as all are there; whoever then says
+that the kernel does not answer is wrong, and is counted.
 """
 
 import json
@@ -131,7 +131,9 @@ if __name__ == "__main__":
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that the servers are stopped too
     kits = [KIT, *([chosen.other.resolve()] if chosen.other else [])]
-    desks = measure(kits, [chosen.openings, chosen.rounds + 1][: len(kits)], chosen.slower, Whole() if chosen.whole else None)
+    desks = measure(
+        kits, [chosen.openings, chosen.rounds + 1][: len(kits)], chosen.slower, Whole() if chosen.whole else None
+    )
     if chosen.other:
         print(table(rows(*desks)))
     for kit, desk in zip(kits, desks, strict=True):

@@ -46,9 +46,8 @@ def usage() -> str:
 
 def understand(arguments: list[str]) -> tuple[str, list[str]]:
     """Return the command and its options."""
-    if not arguments or arguments[0].startswith("-"):
-        return "open", arguments
-    return arguments[0], arguments[1:]
+    unnamed = not arguments or arguments[0].startswith("-")
+    return ("open", arguments) if unnamed else (arguments[0], arguments[1:])
 
 
 def unknown(command: str) -> str:

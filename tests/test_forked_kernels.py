@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from textwrap import dedent
 from urllib.request import Request, urlopen
 
 import psutil
@@ -73,6 +74,7 @@ class Server:
     def client(self, kernel: str):
         client = BlockingKernelClient(connection_file=str(self.folder / f"kernel-{kernel}.json"))
         client.load_connection_file()
+        client.hb_channel.time_to_dead = 60  # a busy machine's kernel is late, and not dead
         client.start_channels()
         try:
             client.wait_for_ready(60)
@@ -185,6 +187,18 @@ def test_a_forked_kernel_leaves_alone_what_it_shares_and_keeps_no_file_of_what_w
     assert server.run(kernel, asks).strip() == "[] False"
 
 
+def test_a_forked_kernel_has_read_what_lessons_say_and_nothing_of_a_learners(begin):
+    server = begin()
+    kernel, _ = server.kernel()
+    asks = """
+        from kit.answers import opening
+        from kit.content.course import load_sources
+        from kit.explorables import _loaded
+        print(*(one.cache_info().currsize for one in (load_sources, _loaded, opening._journal_in)))
+    """
+    assert server.run(kernel, dedent(asks)).split() == ["1", "13", "0"]
+
+
 def test_a_kernel_of_another_python_or_with_paths_of_its_own_is_not_forked(begin, tmp_path):
     begun_as_ever = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     other = tmp_path / "python"
@@ -212,13 +226,16 @@ def test_where_nothing_is_to_be_forked_kernels_start_as_ever(monkeypatch):
         monkeypatch.delenv(name)
 
 
-def test_a_kernel_that_is_started_anew_has_the_kit_as_it_was_changed(monkeypatch, tmp_path):
+@pytest.mark.parametrize("file", ["kit/figure.py", "data/lessons/governance.yaml"])
+def test_a_kernel_that_is_started_anew_has_the_kit_as_it_was_changed(monkeypatch, tmp_path, file):
     monkeypatch.delenv(WHERE, raising=False)
-    monkeypatch.setattr(parent, "PACKAGE", tmp_path)
-    (tmp_path / "figure.py").touch()
+    monkeypatch.setattr(parent, "PACKAGE", tmp_path / "kit")
+    monkeypatch.setattr(parent, "data_path", lambda: tmp_path / "data")
+    (tmp_path / file).parent.mkdir(parents=True)
+    (tmp_path / file).touch()
     begun = []
     for changed in (1_000, 1_000, 2_000):
-        os.utime(tmp_path / "figure.py", (changed, changed))
+        os.utime(tmp_path / file, (changed, changed))
         assert parent.door()
         begun += parent._begun.values()
     begun[-1].kill()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from kit import explorables
 from kit.base.jupyter.forkserver import KERNELS, Forked
+from kit.base.paths import PACKAGE, data_path
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
 TELLS = """
@@ -150,3 +152,13 @@ def test_what_is_imported_for_kernels_is_there_and_has_every_figure():
     # in a process of its own: what is there once ipykernel is imported closes no widget that was there before
     asks = "import sys; from pkgutil import resolve_name; [*map(resolve_name, sys.argv[1:])]"
     subprocess.run([sys.executable, "-c", asks, *KERNELS], check=True)
+
+
+def test_what_is_broken_in_a_kit_is_left_to_the_kernel_that_needs_it(tmp_path):
+    shutil.copytree(PACKAGE, tmp_path / "kit", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(data_path(), tmp_path / "data")
+    (tmp_path / "data" / "lessons" / "governance.yaml").write_text("prompts: [", "utf-8")
+    asks = "import kit.learner.read_ahead; print(kit.__file__)"
+    told = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", asks], cwd=tmp_path, env=told, capture_output=True, text=True)
+    assert done.stdout.startswith(str(tmp_path)) and not done.stderr

@@ -177,8 +177,7 @@ class FileStore:
 
 def left_out(number: int, file: Path) -> str:
     """Return how many answers of a file could not be read, and that it keeps them."""
-    count = WORDS("unread", number=number, file=file)
-    return WORDS("left_out", count=count)
+    return WORDS("left_out", count=WORDS("unread", number=number, file=file))
 
 
 def not_saved(file: Path, error: Exception) -> str:
@@ -191,5 +190,4 @@ def not_saved(file: Path, error: Exception) -> str:
         "no_entry": shut, "held": "locked" in problem,
     }  # fmt: skip
     known = next((cause for cause, is_it in causes.items() if is_it), "")
-    why = WORDS[known] if known else WORDS("reports", problem=problem)
-    return WORDS("not_saved", file=file, why=why)
+    return WORDS("not_saved", file=file, why=WORDS[known] if known else WORDS("reports", problem=problem))

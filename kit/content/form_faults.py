@@ -85,9 +85,7 @@ def _rule(error: ValidationError) -> str:
 def _came(value: Any) -> str:
     if isinstance(value, dict):
         return f"a group of keys ({listed(value) or 'empty'})"
-    if isinstance(value, list):
-        return f"a list of {len(value)}"
-    return shown(value)
+    return f"a list of {len(value)}" if isinstance(value, list) else shown(value)
 
 
 def _is_whole(_: Any, value: Any) -> bool:

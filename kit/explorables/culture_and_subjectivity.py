@@ -45,8 +45,7 @@ def play(kinds: tuple[str, ...], pot: int, mine: tuple[int | None, ...]) -> pd.D
     rounds: list[list[tuple[int, int, float]]] = []
     for number, choice in enumerate(mine):
         you, *others = (_gift(player, kind, number, rounds) for player, kind in enumerate(kinds))
-        gifts = [you if choice is None else choice, *others]
-        rounds.append(settled(kinds, gifts, pot))
+        rounds.append(settled(kinds, [you if choice is None else choice, *others], pot))
     game = pd.DataFrame([row for players in rounds for row in players], columns=["gift", "fine", "earned"])
     return game.assign(kind=kinds * len(rounds), round=[row // len(kinds) + 1 for row in range(len(game))])
 

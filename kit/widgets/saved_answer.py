@@ -111,8 +111,7 @@ def under(keeper: Keeper, step: str, item: str) -> list[widgets.Widget]:
 
     def draw() -> None:
         reply = one.newest(REPLY, place)
-        written = html(PIECES.back(back.value, reply.value if reply else ""))
-        replace(parts, [written, *([] if reply else ask())])
+        replace(parts, [html(PIECES.back(back.value, reply.value if reply else "")), *([] if reply else ask())])
 
     def ask() -> list[widgets.Widget]:
         return one_line(WORDS["reply"], button(WORDS["send"], main=False), one.at(REPLY, place), draw)

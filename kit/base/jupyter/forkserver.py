@@ -118,8 +118,7 @@ def _asked(door: socket.socket) -> dict[str, Any] | None:
     files: list[int] = []
     try:
         size, files, *_ = socket.recv_fds(way, 4, len(STANDARD))
-        raw = way.recv(min(int.from_bytes(size, "big"), MOST), socket.MSG_WAITALL)
-        asked = json.loads(raw)
+        asked = json.loads(way.recv(min(int.from_bytes(size, "big"), MOST), socket.MSG_WAITALL))
         return {**{name: asked[name] for name in ASKED}, "way": way, "files": files}
     except (OSError, ValueError, LookupError, TypeError):
         for one in files:

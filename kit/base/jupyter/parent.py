@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kit.base.jupyter.forkserver import WHERE, command
-from kit.base.paths import PACKAGE
+from kit.base.paths import PACKAGE, data_path
 
 FOLDER = TemporaryDirectory(prefix="kit-")  # goes with the server
-_begun: dict[float, subprocess.Popen] = {}  # by when the kit, as it has imported it, was last changed
+_begun: dict[float, subprocess.Popen] = {}  # by when the kit, as it has read it, was last changed
 
 
 def door() -> str:
@@ -22,8 +22,8 @@ def door() -> str:
     told = WHERE in os.environ or "JUPYTERHUB_API_TOKEN" in os.environ
     if told or sys.platform != "linux" or len(address) > 100:  # as long as a socket's address may be
         return os.environ.get(WHERE, "")
-    files = (one for one in PACKAGE.rglob("*.[pth]*") if "__pycache__" not in one.parts)
-    changed = max(one.stat().st_mtime for one in files)
+    there = (*PACKAGE.rglob("*.[pth]*"), *data_path().rglob("*.*"))
+    changed = max(one.stat().st_mtime for one in there if "__pycache__" not in one.parts)
     if changed not in _begun or _begun[changed].poll() is not None:
         while _begun:
             _begun.popitem()[1].kill()  # what it has forked goes on

@@ -98,8 +98,7 @@ def handed_in(board: BoardState) -> Step:
     def draw() -> None:
         fill()
         lines = pd.DataFrame([_line(board, one) for one in found()], columns=WORDS["columns"].values())
-        table = markup.numbers(lines, WORDS["by"])
-        listed.value = markup.scrolled(say("List"), table, "kit-scroll kit-list")
+        listed.value = markup.scrolled(say("List"), markup.numbers(lines, WORDS["by"]), "kit-scroll kit-list")
 
     def waiting() -> str:
         return one_line(f"{in_numbers(found(), bool(board.listed))} {board.list_trouble}", 600)

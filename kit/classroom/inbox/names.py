@@ -83,8 +83,7 @@ def given(name: str) -> list[str]:
     """Return whose file it can be by its path, the likeliest first: the platform, the folders from within, the file."""
     *folders, file = name.split(" > ")[-1].split("/")
     own = OWN_NAME.search(file)
-    stem = re.sub(r"(\.\w{2,4})+$", "", file)
-    named = own[1].replace("_", " ") if own else stem
+    named = own[1].replace("_", " ") if own else re.sub(r"(\.\w{2,4})+$", "", file)
     possible = [on_platform(name)[0], *reversed(folders), named]
     return [one_line(one, 100) for one in possible if one and not NO_PERSON.match(one) and not MOODLE.match(one)]
 
@@ -104,8 +103,7 @@ def on_list(name: str, listed: dict[str, Words]) -> str:
     """Return the one name of a class list that a name means, whatever its order; nothing if none or several fit."""
     words = words_of(name)
     same = [one for one, its in listed.items() if words and (its == words or _together(its) & words == words)]
-    close = [one for one, its in listed.items() if words and (words < its or its < words)]
-    found = same or close
+    found = same or [one for one, its in listed.items() if words and (words < its or its < words)]
     return found[0] if len(found) == 1 else ""
 
 

@@ -100,8 +100,7 @@ def _go_on(address: str, part: Path, tell: Tell) -> None:
             return
         raise
     with answer, part.open("ab" if answer.status == 206 else "wb") as file:
-        length = int(answer.headers.get("Content-Length") or 0)
-        whole = length + (begun if answer.status == 206 else 0)
+        whole = int(answer.headers.get("Content-Length") or 0) + (begun if answer.status == 206 else 0)
         while block := answer.read(BLOCK):
             file.write(block)
             tell(f"{part.stem}: {file.tell() / 1e6:.1f} of {whole / 1e6:.1f} MB")

@@ -32,8 +32,7 @@ def earlier(vote: "Vote") -> Step:
         replace(shown, outcome(vote.box.record(change["new"])) if change["new"] else [])
 
     chosen.observe(look, "value")
-    none = "" if finished else f"{WORDS['none']} "
-    words.value += markup.paragraph(none + WORDS["later"], "kit-note")
+    words.value += markup.paragraph(("" if finished else f"{WORDS['none']} ") + WORDS["later"], "kit-note")
     step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, words, shown])
     step.add_class("kit-room")
     return step

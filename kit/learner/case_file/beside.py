@@ -168,8 +168,7 @@ def _names() -> dict[str, str]:
 
 def _in_words(case_file: CaseFileState, ends: tuple[str, str], both: list[Apart]) -> str:
     far, near = both[0], both[-1]
-    mean = sum(pair.distance for pair in both) / len(both)
-    on = WORDS("both", number=len(both), points=points(mean))
+    on = WORDS("both", number=len(both), points=points(sum(pair.distance for pair in both) / len(both)))
     place = {"dimension": case_file.title(far.dimension), "points": points(far.distance)}
     shares = {"shares": case_file.shares(far.one), "other_shares": case_file.shares(far.other)}
     furthest = WORDS("furthest", case=ends[0], other=ends[1], **place, **shares)

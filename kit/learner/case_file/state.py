@@ -90,9 +90,8 @@ class CaseFileState(Keeper, Followed, Models):
     def _first_case(self) -> Case:
         """Return the chosen case, or the one with the most places where that has none."""
         cases, chosen = self.cases(), chosen_case(self.journal)
-        if chosen and cases[chosen.id].placed:
-            return chosen
-        return max(cases.values(), key=lambda one: one.placed).case
+        has_places = chosen and cases[chosen.id].placed
+        return chosen if has_places else max(cases.values(), key=lambda one: one.placed).case
 
 
 def following(

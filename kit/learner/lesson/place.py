@@ -42,8 +42,7 @@ def _to_place(
 ) -> list[widgets.Widget]:  # fmt: skip
     """Return a field for a point that is kept, and a button behind which it is compared once it stands somewhere."""
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
-    field = Triangle if len(poles) == 3 else Shares
-    triangle = field(label=say("Where {case} stands", case=name), poles=poles)
+    triangle = (Triangle if len(poles) == 3 else Shares)(label=say("Where {case} stands", case=name), poles=poles)
     status, compared, beside = html(), button(label), widgets.VBox()
     compared.disabled, slot = True, lesson.at(PLACE, item)
 
@@ -82,8 +81,7 @@ def _one_more(lesson: LessonState) -> list[widgets.Widget]:
         draw = ternary if len(lesson.columns) == 3 else stacked
         yours = say("Your reading")
         figure = draw(*lesson.looks, (yours, weights), [(say("The kit's reading"), ours)])
-        apart = round(distance(own, unseen.weights))
-        words = PIECES.apart(apart), PIECES.ours(lesson, unseen)
+        words = PIECES.apart(round(distance(own, unseen.weights))), PIECES.ours(lesson, unseen)
         answer = kept_answer(lesson, PLACE, item + REASON, say("Where do you differ, and why?"), rows=2)
         return widgets.VBox([still(figure, f"{yours}: {lesson.shares(own)}.", *words), answer])
 

@@ -148,8 +148,7 @@ def thoughts(lesson: LessonState, motion: Motion, mine: str, seen: Seen, done: C
 @or_else(lambda problem: PIECES.trouble(str(problem)))
 def _brought(lesson: LessonState, motion: Motion, name: str, raw: bytes) -> str:
     """Keep the reasons in a file; return what is wrong with it, if anything is."""
-    reasons = read_reasons(raw, name, motion)
-    kept, words = lesson.keep(VOTE, f"{motion.id}{CLASS_REASONS}", reasons)
+    kept, words = lesson.keep(VOTE, f"{motion.id}{CLASS_REASONS}", read_reasons(raw, name, motion))
     return "" if kept else PIECES.trouble(words)
 
 

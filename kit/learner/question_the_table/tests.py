@@ -46,8 +46,7 @@ def tests(source: TableState) -> Step:
         listed.value = PIECES.done(observations, [_status(source, one) for one in observations], sum(expected))
 
     def choose() -> None:
-        observation = next(one for one in observations if one.id == chosen.value)
-        replace(room, _room(source, observation, look))
+        replace(room, _room(source, next(one for one in observations if one.id == chosen.value), look))
         look()
 
     kept_up(choose, chosen)
@@ -171,8 +170,7 @@ def leaning(dimensions: dict[str, str], columns: list[Column]) -> widgets.Widget
         figures = [(name, figure) for id, name in dimensions.items() if (figure := load_explorable(id))]
         ids = {"", *(column.id for column in columns)}  # another table has others than those that a figure speaks of
         ranking = [one for one in figures if one[1].ahead is not None and ahead_over_settings(one[1]).keys() <= ids]
-        rows = [_row(name, figure, columns) for name, figure in ranking]
-        counts.value = PIECES.counts(pd.DataFrame(rows))
+        counts.value = PIECES.counts(pd.DataFrame([_row(name, figure, columns) for name, figure in ranking]))
 
     pressed = button(say("Count it for all figures"), main=False, press=count)
     return box([html(PIECES.about(SETTINGS)), pressed, counts])

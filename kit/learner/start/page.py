@@ -121,8 +121,7 @@ def data_step(journal: Journal, table: pd.DataFrame) -> Step:
 
 
 def _gone(journal: Journal) -> str:
-    names = ", ".join(path.name for path in journal.forget())
-    gone = WORDS("gone", files=names)
+    gone = WORDS("gone", files=", ".join(path.name for path in journal.forget()))
     left = say("What you wrote out before stays in {folder}.", folder=work_folder())
     return f"{gone} {left}" if work_folder().is_dir() else gone
 

@@ -179,6 +179,7 @@ def test_the_page_on_adapting_takes_a_change_and_a_slip(learner, tmp_path):
     expect(copy).to_contain_text("The copy is in")
     words = learner.step("words")
     words.get_by_label("What to change").select_option(label="A prompt")
+    expect(words.get_by_role("textbox", name="data/lessons/")).to_be_visible()  # until then the cell's buttons are here
     words.get_by_role("button", name="Make a slip").click()
     expect(words).to_contain_text("did you mean")
     words.get_by_role("button", name="Take it back").click()

@@ -41,8 +41,6 @@ LOOK = """async (context, options) => {
 }"""
 # lists that scroll in a frame: in Firefox axe throws at a caption in one, "Element midpoint exceeds the grid bounds"
 UNROLL = "() => document.querySelectorAll('.kit-live .kit-list').forEach((one) => { one.style.maxHeight = 'none' })"
-    """() => document.querySelectorAll('.kit-live .kit-list').forEach((one) => { one.style.maxHeight = 'none'; })"""
-)
 # how many words it can measure: none would mean that none are drawn
 MEASURED = """async (context) => (await window.axe.run(context, { runOnly: ["color-contrast"] })).passes
   .reduce((sum, one) => sum + one.nodes.length, 0)"""

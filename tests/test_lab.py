@@ -1,6 +1,10 @@
 """What the kit adds to Jupyter's server and to its kernels."""
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -76,6 +80,7 @@ def shell(tmp_path, monkeypatch) -> InteractiveShell:
     monkeypatch.setenv("KIT_ANSWERS", str(tmp_path / "answers"))
     monkeypatch.setenv("JPY_SESSION_NAME", str(LESSON))
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("atexit.register", lambda *_: None)  # the tests' own process takes its time to end
     new = InteractiveShell()
     load_ipython_extension(new)
     return new
@@ -84,6 +89,21 @@ def shell(tmp_path, monkeypatch) -> InteractiveShell:
 def test_a_step_that_is_run_first_finds_its_lesson(shell, capsys):
     assert shell.run_cell("lesson.id").result == "governance"
     assert "Error" not in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a kernel ends as ever")
+def test_a_kernel_ends_though_its_threads_wait_for_each_other():
+    """What ipykernel does as it ends was registered before, and so comes later."""
+    ends = """
+import atexit, time
+from IPython.core.interactiveshell import InteractiveShell
+from kit.base.jupyter.kernel import load_ipython_extension
+atexit.register(time.sleep, 60)
+load_ipython_extension(InteractiveShell())
+print("begun", flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", ends], capture_output=True, text=True, timeout=50)
+    assert done.stdout.strip() == "begun" and done.returncode == -signal.SIGALRM
 
 
 def test_a_page_that_is_there_is_not_opened_again(shell):

@@ -5,7 +5,9 @@ a cell that uses a page's name, and the page's set-up has not been run in this k
 """
 
 import ast
+import atexit
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,18 +22,20 @@ def load_ipython_extension(shell: Any) -> None:
     """Begin: IPython calls this when the kernel starts."""
     if "ipywidgets" in sys.modules:  # what this kernel was forked from had it, and no kernel to tell whom to ask for it
         sys.modules["ipywidgets"].register_comm_target()
+    if (
+        os.name == "posix"
+    ):  # as it ends, ipykernel's threads wait for each other, at times: a new kernel would wait, too
+        atexit.register(signal.setitimer, signal.ITIMER_REAL, 0.1)  # seconds
     shell.events.register("pre_run_cell", lambda info: prepare(shell, info.raw_cell))
     shell.set_custom_exc((NameError,), explain)
 
 
 def prepare(shell: Any, code: str) -> None:
     """Run the page's set-up when `code` uses a page that this kernel has not been told of."""
-    missing = names_in(code) - shell.user_ns.keys()
-    if not missing:
-        return
-    page, set_up = set_up_of(stored_in(notebook_of(shell.user_ns)))
-    if page in missing:
-        shell.run_cell(set_up, store_history=False, silent=True)
+    if missing := names_in(code) - shell.user_ns.keys():
+        page, set_up = set_up_of(stored_in(notebook_of(shell.user_ns)))
+        if page in missing:
+            shell.run_cell(set_up, store_history=False, silent=True)
 
 
 @or_else(lambda _: set(), SyntaxError, ValueError, RecursionError)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from textwrap import dedent
 from urllib.request import Request, urlopen
 
 import psutil
@@ -185,18 +184,6 @@ def test_a_forked_kernel_leaves_alone_what_it_shares_and_keeps_no_file_of_what_w
     kernel, _ = server.kernel()
     asks = "print(get_ipython().kernel._kernel_modules, get_ipython().history_manager.enabled)"
     assert server.run(kernel, asks).strip() == "[] False"
-
-
-def test_a_forked_kernel_has_read_what_lessons_say_and_nothing_of_a_learners(begin):
-    server = begin()
-    kernel, _ = server.kernel()
-    asks = """
-        from kit.answers import opening
-        from kit.content.course import load_sources
-        from kit.explorables import _loaded
-        print(*(one.cache_info().currsize for one in (load_sources, _loaded, opening._journal_in)))
-    """
-    assert server.run(kernel, dedent(asks)).split() == ["1", "13", "0"]
 
 
 def test_a_kernel_of_another_python_or_with_paths_of_its_own_is_not_forked(begin, tmp_path):

@@ -16,7 +16,7 @@ import pytest
 
 from kit import explorables
 from kit.base.jupyter.forkserver import KERNELS, Forked
-from kit.base.paths import PACKAGE, data_path
+from kit.base.paths import PACKAGE, beside, data_path
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="what is open is looked up in /proc")
 TELLS = """
@@ -152,6 +152,20 @@ def test_what_is_imported_for_kernels_is_there_and_has_every_figure():
     # in a process of its own: what is there once ipykernel is imported closes no widget that was there before
     asks = "import sys; from pkgutil import resolve_name; [*map(resolve_name, sys.argv[1:])]"
     subprocess.run([sys.executable, "-c", asks, *KERNELS], check=True)
+
+
+def test_a_class_s_kernels_are_forked_from_what_has_read_the_lessons_and_nothing_of_a_learner_s(tmp_path):
+    asks = """
+import kit.learner.read_ahead, sys, threading
+from kit.content.course import load_sources
+from kit.explorables import _loaded
+read = [one.cache_info().currsize for one in (load_sources, _loaded)]
+print(*read, "kit.answers.journal" in sys.modules, threading.active_count())
+"""
+    told = {**os.environ, "KIT_ANSWERS": str(tmp_path / "answers")}
+    done = subprocess.run([sys.executable, "-c", asks], env=told, capture_output=True, text=True)
+    assert done.stdout.split() == ["1", "13", "False", "1"] and not (tmp_path / "answers").exists()
+    assert "kit.learner.read_ahead" in beside(str(PACKAGE / "classroom" / "server" / "classroom_hub.py"))["imported"]
 
 
 def test_what_is_broken_in_a_kit_is_left_to_the_kernel_that_needs_it(tmp_path):

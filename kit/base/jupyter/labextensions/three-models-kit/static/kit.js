@@ -156,8 +156,11 @@ async function runCell(cell, panel, CodeCell) {
   const place = cell.outputArea.node;
   place.style.minHeight = `${place.offsetHeight}px`;
   later(3000).then(() => (place.style.minHeight = ""));
+  const shown = cell.model.outputs.toJSON();
   try {
     const reply = await CodeCell.execute(cell, panel.sessionContext);
+    // the cell before went wrong, and this one was not run: what could be read in it stays
+    if (reply?.content.status === "aborted") cell.model.outputs.fromJSON(shown);
     return reply?.content.status === "ok";
   } catch {
     return false; // the kernel went away; when it is there again, the page is run again
@@ -222,7 +225,7 @@ async function runPage(panel, cells, before) {
     const last = runs;
     if (panel.isDisposed) break;
     runs = isWaiting(cell) || runCell(cell, panel, CodeCell);
-    if (!(await last)) break;
+    if (!(await (isSetUp(cell) ? runs : last))) break; // without the set-up no step can run: its text stays
   }
   await runs;
   // what ran is not kept in the file: where nobody has written anything, no mark of a change, no question at closing

@@ -22,9 +22,7 @@ def load_ipython_extension(shell: Any) -> None:
     """Begin: IPython calls this when the kernel starts."""
     if "ipywidgets" in sys.modules:  # what this kernel was forked from had it, and no kernel to tell whom to ask for it
         sys.modules["ipywidgets"].register_comm_target()
-    if (
-        os.name == "posix"
-    ):  # as it ends, ipykernel's threads wait for each other, at times: a new kernel would wait, too
+    if os.name == "posix":  # ipykernel's threads may wait for each other as it ends, and so does a new kernel
         atexit.register(signal.setitimer, signal.ITIMER_REAL, 0.1)  # seconds
     shell.events.register("pre_run_cell", lambda info: prepare(shell, info.raw_cell))
     shell.set_custom_exc((NameError,), explain)

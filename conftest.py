@@ -4,10 +4,14 @@ import os
 import shutil
 import sys
 import tempfile
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import nbval.kernel
 import pytest
+from jupyter_client.manager import KernelManager
 
 # Without the packages of the extra [hub] its modules cannot be imported, not even to look for examples in them.
 collect_ignore = [] if find_spec("jupyterhub") else ["kit/classroom/server"]
@@ -22,6 +26,16 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     config.stash[_answers] = tempfile.mkdtemp(prefix="kit-answers-")
     os.environ["KIT_ANSWERS"] = config.stash[_answers]
+    if os.name == "posix":
+        nbval.kernel.KernelManager = partial(_speaking_by_files, config.stash[_answers])
+
+
+def _speaking_by_files(folder: str, **options: Any) -> KernelManager:
+    """Return the manager of a kernel whose sockets are files of its own.
+
+    A free port is looked for before the kernel takes it: somebody else may have it by then, and the kernel dies.
+    """
+    return KernelManager(transport="ipc", ip=str(Path(tempfile.mkdtemp(dir=folder), "kernel")), **options)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -5,10 +5,12 @@ Run in this process, so that an error in a handler is an error here; `pytest --n
 
 import ast
 import json
+import os
 import re
 from itertools import pairwise
 from pathlib import Path
 
+import nbval.kernel
 import pytest
 
 from kit.adapt.make.bake import notebooks
@@ -103,3 +105,11 @@ def test_of_all_looks_it_holds_once_what_it_needs_to_be_read(notebook):
     outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
     held = "".join("".join(output["data"].get("text/html", "")) for output in outputs)
     assert re.findall("<style>.*?</style>", held, re.DOTALL) == [reading_looks()]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sockets in files are to be had on POSIX alone")
+def test_the_kernels_of_tests_take_no_port_that_somebody_else_may_take_first():
+    managers = [nbval.kernel.KernelManager(kernel_name="python3") for _ in range(2)]
+    assert [manager.transport for manager in managers] == ["ipc", "ipc"]
+    addresses = {Path(manager.ip) for manager in managers}
+    assert len(addresses) == 2 and all(address.is_absolute() for address in addresses)

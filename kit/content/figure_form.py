@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kit.base.errors import ContentError, listed, named, nearest, shown
 from kit.base.labels import said
 from kit.base.paths import data_path
-from kit.content.yaml_reader import Form, Text, hold, in_words, read_plain
+from kit.content.yaml_reader import Form, Place, Text, hold, in_words, read_plain
 
 KINDS = (said("model"), said("evidence"), said("model and evidence"), said("judgement"), said("judgement and evidence"))
 Words = dict[str, Text]  # {id: words}
@@ -152,7 +152,11 @@ def words_of(dimension: str) -> FigureWords:
 
 def read_figure(path: Path) -> FigureWords:
     """Return what a figure says; raise ContentError: file, line, place, what came and what is allowed."""
-    plain, lines = read_plain(path)
+    return hold_figure(path, *read_plain(path))
+
+
+def hold_figure(path: Path, plain: Any, lines: dict[Place, int]) -> FigureWords:
+    """Return what a figure says whose file has been read; raise as `read_figure` does."""
     words = hold(path, plain, lines, FigureWords)
     for name, control in words.controls.items():
         if control.slip:

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 import plotly.graph_objects as go
 from IPython.display import HTML, display
 
+from kit.base.paths import PACKAGE
 from kit.content.columns import MARKS
 from kit.content.course import load_cases, load_models, load_sources
 from kit.content.lesson_form import load_content
@@ -18,12 +19,13 @@ from kit.content.table import load_table
 from kit.explorables import load_explorable
 from kit.views import markup
 from kit.views.contract import Range
-from kit.views.templates import CARDS
+from kit.views.templates import CARDS, Pieces
 from kit.views.triangle import ternary
 
 STYLE = "<style>.kit-cards {display: flex; gap: 12px} .kit-card {flex: 1; border-top: 4px solid; padding: 8px}</style>"
 CASE = "wikipedia"
 NOBODY = ("Nobody", "")
+RECALL = Pieces(str(PACKAGE / "learner" / "lesson" / "recall_and_check.py"))
 
 governance = load_explorable("governance")
 content, sources, row = load_content("governance"), load_sources(), load_table().loc["Governance"]
@@ -32,6 +34,10 @@ columns = [
     for model, mark in zip(load_models(), MARKS, strict=False)
 ]
 models = [(column.name, column.id) for column in columns]
+
+
+def recall() -> None:
+    display(HTML(RECALL.lead()), widgets.Button(description="Begin: two questions, one minute"))
 
 
 def predict() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from kit.widgets.controls.control import Chart, Countdown, Keyboard, Links, Looks, Player, Summary, Ticker
+from kit.widgets.controls.control import Ahead, Chart, Countdown, Keyboard, Links, Looks, Player, Summary, Ticker
 from kit.widgets.controls.fields import Answer, Choice, Dropped, Grid, Slider, Triangle, Words
 
 OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with new ones
@@ -16,7 +16,7 @@ OFTEN_ENOUGH = 12  # of one button: some lead round in a circle, to a page with 
 IDLE = {"Look again", "Make a slip", "Mirar otra vez", "Cometer un desliz"}
 NOTHING_TO_PRESS = (
     *(widgets.HTML, widgets.Output, widgets.Box, widgets.FileUpload),
-    *(Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),
+    *(Ahead, Chart, Summary, Countdown, Dropped, Keyboard, Links, Looks, Player, Ticker),
 )
 
 

@@ -14,7 +14,7 @@ from kit.learner.lesson.page import load_lesson
 from kit.learner.start.page import Start, load_start
 from kit.views import templates
 from kit.views.markup import plain_text
-from kit.widgets.controls.control import Chart, Summary
+from kit.widgets.controls.control import Ahead, Chart, Summary
 from kit.widgets.controls.fields import Answer, Choice, Shares, Triangle
 from kit.widgets.parts import RUN_ME, Step
 from tests.pressing import all_of, button, press_everything, within, words, write
@@ -179,6 +179,17 @@ def test_the_third_seat_may_stay_empty(lesson):
     assert words(step).count('<article class="kit-card"') == 2
     seats[2].value = "commons"
     assert len({seat.value for seat in seats}) == 3
+
+
+def test_the_page_holds_each_card_before_it_is_chosen(lesson):
+    step = lesson.compare()
+    (ahead,), seats = all_of(Ahead, step), all_of(widgets.Dropdown, step)
+    assert list(ahead.seats) == seats
+    for seat in seats:
+        for place in range(len(seat.options)):
+            seat.index = place
+            chosen = [ahead.cards[one.index] for one in seats if one.index < len(ahead.cards)]
+            assert ahead.shown.value == f'<div class="kit-cards">{"".join(chosen)}</div>'
 
 
 def test_every_card_has_the_same_parts(lesson):

@@ -1,6 +1,7 @@
 """What a learner sees and keeps when the kernel is restarted, sleeps, is cut off, or is shared by two tabs."""
 
 import json
+import re
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -135,6 +136,30 @@ def test_a_laptop_that_slept_hears_once_what_was_done_meanwhile(learner, lab):
         see(learner, GONE)
     see(learner, BACK)
     assert sorted(step for step, _, _ in tries(lab)) == ["compare", "place"]
+
+
+def test_cards_follow_a_choice_while_the_kernel_sleeps_and_its_answer_draws_nothing_anew(learner, lab):
+    learner.open(LESSON)
+    learner.run_all()
+    compare = learner.step("compare")
+    seats, heads = (compare.locator(f".kit-live {kind}") for kind in ("select", ".kit-card h3"))
+    liberals, peers, collective = (re.compile(name) for name in ("Liberal", "Peer", "Collectiv"))
+    with asleep(lab):
+        seats.nth(0).select_option(label="Liberal Individualism")
+        expect(heads).to_have_text([liberals, collective, peers], timeout=2000)
+        assert [seat.evaluate("one => one.selectedIndex") for seat in seats.all()] == [2, 1, 0]
+        heads.first.evaluate("head => { head.id = 'mine'; }")
+        expect(compare).to_contain_text(GONE)
+    expect(compare).to_contain_text(BACK)
+    assert [step for step, _, _ in tries(lab)] == ["compare"]
+    expect(heads.first).to_have_id("mine")
+    with asleep(lab):
+        seats.nth(2).select_option(label="Nobody")
+        expect(heads).to_have_text([liberals, collective], timeout=2000)
+        seats.nth(2).select_option(label="Liberal Individualism")
+        expect(heads).to_have_text([peers, collective, liberals], timeout=2000)
+    learner.settle()
+    expect(heads).to_have_text([peers, collective, liberals])
 
 
 def test_a_step_says_when_the_line_is_cut_and_when_it_is_back(learner, lab):

@@ -19,7 +19,7 @@ from kit.views.contract import Picture
 from kit.views.plot import OWN, Figure, axis, lying, plain, scatter
 from kit.widgets.controls.control import Looks
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import Step, button, dropdown, html, row, stage
+from kit.widgets.parts import Step, button, dropdown, html, kept_up, row, stage
 
 STEPS = prose(__file__)
 # see-through, so that the page's own text colour stays readable on it in both themes
@@ -51,10 +51,8 @@ def curtain(
         opened.description = say("Hide it again") if shown.children else words["opens"]
         news()
 
-    for control in controls:
-        control.observe(lambda _: turn() if shown.children else news(), "value")
+    kept_up(lambda: turn() if shown.children else news(), *controls)
     opened.on_click(turn)
-    news()
     board.follow(name, news)
     return board_step(name, [row(controls), count, opened, shown])
 

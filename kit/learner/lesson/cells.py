@@ -6,13 +6,13 @@ from kit.answers.keys import COMPARE, PREDICT, Guesses, match
 from kit.answers.placements import hits
 from kit.answers.recall import is_right
 from kit.base.labels import said, say
-from kit.content.columns import Column
 from kit.content.lesson import CASES, LETTERS, Asked, Prediction
 from kit.learner.lesson.recall_and_check import answering
 from kit.learner.lesson.state import LessonState
 from kit.views import markup
-from kit.views.templates import Pieces
-from kit.widgets.parts import Step, box, button, dropdown, finished, html, replace, row, shared, told
+from kit.views.templates import CARDS, Pieces
+from kit.widgets.controls.control import Ahead
+from kit.widgets.parts import Step, box, button, dropdown, finished, html, kept_up, replace, row, shared, told
 from kit.widgets.saved_answer import Then
 
 PIECES = Pieces(__file__)
@@ -69,9 +69,8 @@ class Matching:
         self._shown = button(show, False, self._reveal)
         self._status, self._answer = told(), html()
         self._shown.disabled = True
+        kept_up(self._guessed, *self._guesses)
         self._restore()
-        for guess in self._guesses:
-            guess.observe(self._guessed, "value")
         cells = zip(letters, self._order, self._guesses, self._verdicts, strict=True)
         boxes = [box([html(PIECES.cell(letter, column)), guess, verdict]) for letter, column, guess, verdict in cells]
         self.parts = [*boxes, row([self._checked, self._shown]), self._status, self._answer]
@@ -79,13 +78,12 @@ class Matching:
     def _restore(self) -> None:
         saved = self._lesson.newest(PREDICT, self._item)
         before = match(saved.value, self._lesson.models) if saved else None
-        for guess, column in zip(self._guesses, self._order, strict=True):
-            guess.value = before[column.id] if before else ""
-        self._guessed()
         if before:
+            for guess, column in zip(self._guesses, self._order, strict=True):
+                guess.value = before[column.id]
             self._judge(before, saved.saved)
 
-    def _guessed(self, _: dict | None = None) -> None:
+    def _guessed(self) -> None:
         self._checked.disabled = any(not guess.value for guess in self._guesses)
         finished(self._checked, done=False)
 
@@ -112,11 +110,11 @@ class Matching:
 
 def compare(lesson: LessonState) -> Step:
     """Return the step: dropdowns that choose the models, their cards, and what may be read beside them."""
-    seats = _seats(lesson)
-    shown, status = html(), told()
+    seats, shown, status = _seats(lesson), html(), told()
+    cards = {one.id: CARDS.unfolded(one, lesson.cell(one), lesson.sources) for one in lesson.columns}
 
-    def chosen() -> list[Column]:
-        return [column for seat in seats for column in lesson.columns if column.id == seat.value]
+    def show() -> None:
+        shown.value = markup.side_by_side([cards[seat.value] for seat in seats if seat.value])
 
     def changed(change: dict) -> None:
         # whoever sat there already takes the seat that has become free, so nobody is shown twice
@@ -124,7 +122,6 @@ def compare(lesson: LessonState) -> Step:
             if seat is not change["owner"] and change["new"] and seat.value == change["new"]:
                 taken = {one.value for one in seats}
                 seat.value = change["old"] or next(one.id for one in lesson.columns if one.id not in taken)
-        shown.value = PIECES.cards_of(lesson, chosen())
         lesson.keep(COMPARE, "worked", True, lesson.newest(COMPARE, "worked"))
 
     def read() -> None:
@@ -132,22 +129,19 @@ def compare(lesson: LessonState) -> Step:
         finished(compared)
 
     compared = button(say("I have compared them"), press=read)
-    if lesson.newest(COMPARE, "worked"):
-        finished(compared)
-    shown.value = PIECES.cards_of(lesson, chosen())
+    finished(compared, done=bool(lesson.newest(COMPARE, "worked")))
     for seat in seats:
         seat.observe(changed, "value")
-    beside = PIECES.beside(lesson)
-    return Step(shown.value + beside, [row(seats), shown, html(beside), compared, status])
+    kept_up(show, *seats)
+    ahead, beside = Ahead(seats=seats, cards=list(cards.values()), shown=shown), PIECES.beside(lesson)
+    return Step(shown.value + beside, [row(seats), shown, html(beside), compared, status, ahead])
 
 
 def _seats(lesson: LessonState) -> list:
     """Return two or three dropdowns; the third, which the table's last column takes first, may stay empty."""
-    options = [(column.name, column.id) for column in lesson.columns]
-    seats = [
-        dropdown(say("Model {place}", place=place), options, column.id)
-        for place, column in enumerate(lesson.columns[:2], 1)
+    models = [(column.name, column.id) for column in lesson.columns]
+    seats = [(models, 0), (models, 1), ([*models, (say(NOBODY), "")], -1)][: len(models)]
+    return [
+        dropdown(say("Model {place}", place=place), options, models[first][1])
+        for place, (options, first) in enumerate(seats, 1)
     ]
-    if len(lesson.columns) > 2:
-        seats.append(dropdown(say("Model {place}", place=3), [*options, (say(NOBODY), "")], lesson.columns[-1].id))
-    return seats

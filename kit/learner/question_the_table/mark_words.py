@@ -18,7 +18,7 @@ from kit.views.plot import CLEAR, OWN, Figure, axis, hidden_axis, lying, note, p
 from kit.views.templates import Pieces
 from kit.widgets.controls.fields import Words
 from kit.widgets.figure_panel import screen
-from kit.widgets.parts import Step, button, dropdown, html, row, stage
+from kit.widgets.parts import Step, button, dropdown, html, kept_up, row, stage
 
 PIECES = Pieces(__file__)
 OPENED = "<section>"
@@ -49,9 +49,8 @@ class _Room:
         self._rest = button(say("The rest describes"), main=False, press=self._fill)
         self._shown = button(say("Show the first coding"), press=self._compare)
         self._status, self._compared = html(), html()
-        self._choose()
+        kept_up(self._choose, self._part)
         self._words.observe(self._changed, "value")
-        self._part.observe(self._choose, "value")
         buttons = row([self._rest, self._shown])
         self.parts = [row([self._part]), self._words, buttons, self._status, self._compared, self._counts.shown]
 
@@ -62,7 +61,7 @@ class _Room:
     def _marks(self) -> dict[str, list[str]]:
         return {"/".join(key): self._marking.mine[key] for key in self._keys()}
 
-    def _choose(self, _: object = None) -> None:
+    def _choose(self) -> None:
         self._marking.read(self._keys())
         with self._words.hold_sync():
             self._words.cells = [_cell(self._marking, key, self._part.value) for key in self._keys()]

@@ -30,16 +30,15 @@ class CaseChoice:
         self._current: Case | None = None
         self._chosen = dropdown(say("My case"), [(WORDS["none"], "")])
         self._name, self._about = line(say("Its name")), line(say("A line about it"))
-        self._own, self._told, self._kept = row([]), told(), button(say("Follow this case"))
+        self._own, self._told, self._keeps, self._back = row([]), told(), html(), row([])
         self._own.kept = (self._name, self._about)
-        self._keeps, self._back = html(), row([])
+        self._kept = button(say("Follow this case"), press=lambda: self._follow(self._choice()))
         self._buttons: dict[str, Button] = {}
         self.parts = [row([self._chosen]), self._own, self._told, self._kept, self._keeps, self._back]
         saved = newest_choice(journal)
         self._show(chosen_case(journal), saved.saved if saved else "")
         for control in (self._chosen, self._name, self._about):
             control.observe(self._look, "value")
-        self._kept.on_click(lambda _: self._follow(self._choice()))
 
     def _choice(self) -> Case | None:
         """Return what is chosen: a case of the kit or an earlier one, or one's own as soon as it has a name."""
@@ -89,9 +88,8 @@ class CaseChoice:
 
     def _button(self, case: Case) -> Button:
         if case.id not in self._buttons:
-            self._buttons[case.id] = button("", main=False)
-            self._buttons[case.id].on_click(
-                lambda _: self._follow(next(one.case for one in self._past if one.case.id == case.id))
+            self._buttons[case.id] = button(
+                "", False, lambda: self._follow(next(one.case for one in self._past if one.case.id == case.id))
             )
         return self._buttons[case.id]
 

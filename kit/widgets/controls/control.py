@@ -72,6 +72,17 @@ class Links(Control):
     """
 
 
+class Ahead(Control):
+    """Nothing to see: puts the cards of whoever is chosen into `shown` at once, as the kernel does a moment later.
+
+    `cards` are HTML, in the order in which each of the dropdowns, the `seats`, offers them; the last may offer nobody.
+    """
+
+    cards = List(Unicode()).tag(sync=True)
+    seats = List(Instance(Widget)).tag(sync=True, **widget_serialization)
+    shown = Instance(Widget).tag(sync=True, **widget_serialization)
+
+
 class Looks(anywidget.AnyWidget):
     """Nothing to see. A page's own subclass has the stylesheet's text in `_css`; anywidget knows it by the subclass."""
 

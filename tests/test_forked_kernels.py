@@ -186,6 +186,18 @@ def test_a_forked_kernel_leaves_alone_what_it_shares_and_keeps_no_file_of_what_w
     assert server.run(kernel, asks).strip() == "[] False"
 
 
+def test_a_forked_kernel_notes_the_modules_by_copies_of_their_names_which_lie_side_by_side(begin):
+    server = begin()
+    kernel, process = server.kernel()
+    assert process.ppid() == server.parent().pid
+    asks = """
+import sys
+names = get_ipython()._sys_modules_keys  # what `%reset aggressive` leaves as it was
+print("pandas" in names, len(names) > 1000, {*map(id, names)}.isdisjoint(map(id, sys.modules)))
+"""
+    assert server.run(kernel, asks).split() == ["True"] * 3
+
+
 def test_a_kernel_of_another_python_or_with_paths_of_its_own_is_not_forked(begin, tmp_path):
     begun_as_ever = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     other = tmp_path / "python"

@@ -6,6 +6,8 @@ It reads nothing of a learner's. What is broken is left to the kernel that needs
 from contextlib import suppress
 
 from kit.base.paths import PACKAGE
+from kit.content.course import load_case_file_content, load_cases
+from kit.content.facts import FACTS, load_facts
 from kit.content.lesson import lesson_on
 from kit.content.table import load_table
 from kit.explorables import load_explorable
@@ -19,3 +21,4 @@ with suppress(Exception):
     for title in (table := load_table()).index:
         if figure := load_explorable(lesson_on(title, table).id):
             to_page(at_start(figure).figure)
+    load_cases(), load_case_file_content(), load_facts(FACTS)

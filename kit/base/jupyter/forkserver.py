@@ -8,6 +8,7 @@ asked for it hold the two ends of one connection, so each learns at once that th
 
 import ctypes
 import gc
+import hmac
 import json
 import os
 import random
@@ -15,13 +16,14 @@ import runpy
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partialmethod
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Generic
 
 from kit.base.paths import beside
 
@@ -70,9 +72,7 @@ class Forked:
     def wait(self) -> int:
         """Return once the process runs no more."""
         self._way.setblocking(True)
-        while self.poll() is None:
-            pass
-        return 0
+        return self.poll() or 0
 
     def send_signal(self, number: int) -> None:
         """Send a signal, unless the process has gone."""
@@ -101,40 +101,37 @@ def main(address: str, *modules: str) -> None:
         for module in modules:
             with suppress(ImportError):  # what a later version calls otherwise each process imports for itself
                 import_module(module)
-        if ipykernel := sys.modules.get("ipykernel.ipkernel"):
-            # a kernel looks at every module, for a debugger: it would copy 12 MB of what is shared
-            ipykernel.sys = SimpleNamespace(**{**vars(sys), "modules": {}})
+        _spare_children()
         gc.collect()
         gc.freeze()  # so that a child's garbage collection does not touch, and so copy, what is shared
-        while (asked := _asked(door)) is None or _is_parent_of(asked):
-            pass
+        while "env" not in (asked := _asked(door)) or os.fork():
+            asked["way"].close()  # the parent keeps nothing of a request
+            for file in asked["files"]:
+                os.close(file)
     _become(**asked)
 
 
-def _asked(door: socket.socket) -> dict[str, Any] | None:
-    """Wait for a request, and return what it says, its connection and its files; None for what is no request."""
+def _spare_children() -> None:
+    """Do once what each child would do as it begins, where it copies megabytes of what is shared (docs/speed.md)."""
+    if ipykernel := sys.modules.get("ipykernel.ipkernel"):  # it looks at every module, and IPython at each one's name
+        ipykernel.sys = SimpleNamespace(**{**vars(sys), "modules": {}})
+        names = {name.encode().decode() for name in sys.modules}  # copies lie side by side
+        sys.modules["IPython.core.shellapp"].set = lambda _: names
+    hasattr(Generic, "__annotations__")  # asked by ZeroMQ's sockets: the first answer is told to all that is generic
+    [isinstance(one, Mapping) for one in ("", 0, [], {}, ())]  # logs ask, and so each kind of mapping is asked
+    hmac.new(b"", b"", "sha256").hexdigest()  # the first one reads OpenSSL's settings
+
+
+def _asked(door: socket.socket) -> dict[str, Any]:
+    """Wait for a request, and return what it says, nothing for what is none, and its connection and its files."""
     way, _ = door.accept()
     way.settimeout(PATIENCE)
     files: list[int] = []
-    try:
+    with suppress(OSError, ValueError, LookupError, TypeError):
         size, files, *_ = socket.recv_fds(way, 4, len(STANDARD))
         asked = json.loads(way.recv(min(int.from_bytes(size, "big"), MOST), socket.MSG_WAITALL))
         return {**{name: asked[name] for name in ASKED}, "way": way, "files": files}
-    except (OSError, ValueError, LookupError, TypeError):
-        for one in files:
-            os.close(one)
-        way.close()
-        return None
-
-
-def _is_parent_of(asked: dict[str, Any]) -> bool:
-    """Fork; return True in the parent, which keeps nothing of the request."""
-    if not os.fork():
-        return False
-    asked["way"].close()
-    for file in asked["files"]:
-        os.close(file)
-    return True
+    return {"way": way, "files": files}
 
 
 def _become(way: socket.socket, files: list[int], arguments: list[str], env: dict, cwd: str, stays: bool) -> None:

@@ -150,13 +150,9 @@ def words_of(dimension: str) -> FigureWords:
     return read_figure(figure_path(dimension))
 
 
-def read_figure(path: Path) -> FigureWords:
-    """Return what a figure says; raise ContentError: file, line, place, what came and what is allowed."""
-    return hold_figure(path, *read_plain(path))
-
-
-def hold_figure(path: Path, plain: Any, lines: dict[Place, int]) -> FigureWords:
-    """Return what a figure says whose file has been read; raise as `read_figure` does."""
+def read_figure(path: Path, read: tuple[Any, dict[Place, int]] | None = None) -> FigureWords:
+    """Return what a figure says, whose file may be `read` already; raise ContentError: file, line, place, what came."""
+    plain, lines = read or read_plain(path)
     words = hold(path, plain, lines, FigureWords)
     for name, control in words.controls.items():
         if control.slip:

@@ -13,7 +13,7 @@ from kit.base.errors import ContentError, named, or_else
 from kit.base.paths import ROOT, copied_from, files_like
 from kit.content import facts
 from kit.content.course import CaseFileContent, Cases, Models, Sources
-from kit.content.figure_form import FigureWords, hold_figure
+from kit.content.figure_form import FigureWords, read_figure
 from kit.content.lesson_form import LessonContent
 from kit.content.pages import Notebook, read_notebook
 from kit.content.run_sheet_form import COURSE, Course, RunSheet
@@ -152,7 +152,7 @@ def copies_in(*folders: Path) -> Iterator[str]:
 def read_file(path: Path, form: type) -> File:
     """Return a content file; raise ContentError when it breaks its form."""
     plain, lines = read_plain(path)
-    content = hold_figure(path, plain, lines) if form is FigureWords else hold(path, plain, lines, form)
+    content = read_figure(path, (plain, lines)) if form is FigureWords else hold(path, plain, lines, form)
     return File(path, content, places_in(plain, lines), named(path))
 
 

@@ -37,7 +37,7 @@ def curtain(
     Another choice in the controls closes it again. While it is open it follows the folder.
     """
     words = STEPS[name]
-    opened, count, shown = button(words["opens"]), html(), stage(parts)
+    opened, count, shown = button(words["opens"], press=lambda: turn()), html(), stage(parts)
 
     def news() -> None:
         told = waiting()
@@ -46,14 +46,13 @@ def curtain(
         if shown.children:
             draw()
 
-    def turn(_: object = None) -> None:
+    def turn() -> None:
         shown.children = () if shown.children else shown.kept
         opened.description = say("Hide it again") if shown.children else words["opens"]
         news()
 
     for control in controls:
         control.observe(lambda _: turn() if shown.children else news(), "value")
-    opened.on_click(turn)
     news()
     board.follow(name, news)
     return board_step(name, [row(controls), count, opened, shown])

@@ -89,9 +89,8 @@ class CaseChoice:
 
     def _button(self, case: Case) -> Button:
         if case.id not in self._buttons:
-            self._buttons[case.id] = button("", main=False)
-            self._buttons[case.id].on_click(
-                lambda _: self._follow(next(one.case for one in self._past if one.case.id == case.id))
+            self._buttons[case.id] = button(
+                "", False, lambda: self._follow(next(one.case for one in self._past if one.case.id == case.id))
             )
         return self._buttons[case.id]
 

@@ -188,9 +188,12 @@ def _cell(where: str, cell: dict) -> Cell:
 
 def links_to(awaited: Container[str], notebook: Notebook) -> list[str]:
     """Return where a notebook links to one of the lessons that are not there."""
-    links = ((cell.where, link) for cell in notebook.prose for link in LINK.findall(cell.text))
-    found = [(where, NUMBER.sub("", Path(unquote(link)).stem)) for where, link in links]
+    found = [(cell.where, _lesson(link)) for cell in notebook.prose for link in LINK.findall(cell.text)]
     return [f"{where} ({lesson})" for where, lesson in found if lesson in awaited]
+
+
+def _lesson(link: str) -> str:
+    return NUMBER.sub("", Path(unquote(link)).stem)
 
 
 def lesson_of(notebook: Notebook) -> tuple[str, str] | None:

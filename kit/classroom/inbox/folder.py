@@ -181,7 +181,7 @@ def _parsed(name: str, raw: bytes | HandInError) -> Entry:
 def _sorted_out(path: Path, files: Files) -> ClassFolder:
     """Return the folder with one hand-in a learner: the newest, and of equals the first by name."""
     entries = [entry for read in files.values() for entry in read.entries]
-    ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
+    ids = own_ids({place: entry[:2] for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
     for place, own_id in ids.items():  # of those who began with one used folder
         entries[place] = Entry(entries[place].name, replace(entries[place].holds, learner=own_id))
     newest: dict[str, Entry] = {}

@@ -20,7 +20,6 @@ from kit.content.csv_reader import WORKBOOKS, decode, read_bytes, read_rows, spl
 from kit.content.workbook import in_workbook
 
 MOST_NAMES = 2_000
-SHEETS = (".csv", ".tsv", ".txt", *WORKBOOKS)
 # a head over names, in the languages in which schools' programs write it
 HEAD = re.compile(
     r"(?:last|first|full|given|family|user|sur|vor|nach)?[\s-]?(?:names?|nombres?|apellidos?|nom|pr[ée]nom|cognome|naam)"
@@ -70,7 +69,7 @@ def read_class_list(path: Path) -> list[str]:
 @or_else(lambda _: False, TableError)
 def is_class_list(path: Path) -> bool:
     """Return whether a file is a sheet of names, as a head in it says."""
-    return path.suffix.lower() in SHEETS and any(map(HEAD.fullmatch, read_rows(path)[0][1]))
+    return path.suffix.lower() in (".csv", ".txt", *WORKBOOKS) and any(map(HEAD.fullmatch, read_rows(path)[0][1]))
 
 
 def _name(cells: list[str], columns: list[int]) -> str:

@@ -472,6 +472,24 @@ def test_without_a_class_list_it_still_says_who_is_in(moodle):
     assert "Adams Ben" in words(step) and f"<td>{IN}</td>" in words(step)
 
 
+def test_a_class_list_among_the_hand_ins_is_nobodys_file(moodle, tmp_path):
+    folder, told = tmp_path / "class", "2 of the list in, 1 missing, 1 with no file that counts, 1 in who is not on"
+    (folder / "10b.csv").write_text("First name;Surname\nBen;Adams\nZoë;Müller", encoding="utf-8")
+    (folder / "Adams Ben_10_assignsubmission_file_" / "names.csv").write_text("Name\nBen", encoding="utf-8")
+    moodle.look()
+    step = moodle.handed_in()
+    assert told in words(step), "what is in somebody's folder is a file of that person's"
+    assert [one.why for one in moodle.seen.refused if one.name == "10b.csv"] == ["this is a list of names, no hand-in."]
+    listed = folder / "class.txt"  # no head says what it is, so it is known when it is taken as the list
+    listed.write_text("Adams Ben\nMüller Zoë\nCole Cy\nAway Ann", encoding="utf-8")
+    moodle.look()
+    assert "2 with no file that counts" in words(step)
+    moodle.take_list(str(listed))
+    assert told in words(step)
+    moodle.take_list("")
+    assert "3 in, 2 with no file that counts" in words(step)
+
+
 def test_the_class_list_is_remembered_and_one_that_is_none_is_a_sentence(moodle, tmp_path):
     assert len(load_board().listed) == 4
     step = moodle.handed_in()

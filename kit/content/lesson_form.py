@@ -72,21 +72,18 @@ class Option(Form):
     right: bool = False
 
 
-class Question(Form):
-    """A question with one right option; `misreading` says which of the lesson's it speaks against, 1 for the first."""
-
-    id: Id
-    stem: Text
-    options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
-    misreading: Annotated[int, Meta(ge=1)] | None = None
-
-
 class Bet(Form):
     """What the learner is asked before the figure opens; each option is answered by name once it is open."""
 
     id: Id
     stem: Text
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
+
+
+class Question(Bet):
+    """A question with one right option; `misreading` says which of the lesson's it speaks against, 1 for the first."""
+
+    misreading: Annotated[int, Meta(ge=1)] | None = None
 
 
 class Predict(Form):

@@ -61,7 +61,7 @@ def best_case(keeper: Keeper, step: str, asks: tuple[str, str], names: dict[str,
 
 def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, widgets.Button, widgets.HTML]:
     """Return a choice, the button that commits it, and what is said of it; the answer is kept and comes back."""
-    committed, status = button(commit), told()
+    committed, status = button(commit, press=lambda: answered(slot.keep(choice.value)[1])), told()
     committed.disabled = True
 
     def chosen(change: dict) -> None:
@@ -78,7 +78,6 @@ def put(slot: Slot, choice: Choice, commit: str, then: Then) -> tuple[Choice, wi
         choice.value, committed.disabled = saved.value, False
         answered(saved.saved)
     choice.observe(chosen, "value")
-    committed.on_click(lambda _: answered(slot.keep(choice.value)[1]))
     return choice, committed, status
 
 

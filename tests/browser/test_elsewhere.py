@@ -99,6 +99,17 @@ def test_voila_leads_from_page_to_page(page, lab):
     expect(opened.value.locator(".kit-live")).to_have_count(STEPS, timeout=60_000)
 
 
+@pytest.mark.usefixtures("voilas_own")
+@pytest.mark.parametrize("language", ["", "es/", "de/", "ar/"])
+def test_voila_sends_nobody_to_a_bar_or_a_cell_that_is_not_there(page, lab, language):
+    in_voila(page, lab, f"{language}00_start_here", 5)
+    lines = [line for line in page.locator("body").inner_text().splitlines() if "▶" in line]
+    assert len(lines) == 1, "only what to do where a page does not begin, with a bar and without one"
+    if not language:
+        assert "Where there is no such bar, load the page again." in lines[0]
+        expect(page.get_by_text("Run the cell")).to_have_count(0)
+
+
 @pytest.mark.usefixtures("page_of_its_own")
 def test_a_page_without_jupyterlabs_plotly_gets_the_kernels(learner, page):
     learner.open(LESSON)

@@ -2,7 +2,11 @@
 
 import pytest
 from playwright.sync_api import expect
+from plotly.offline import get_plotlyjs
 
+from kit.views.plot import plain, to_page
+from kit.widgets.controls.control import Chart
+from tests.browser.test_policy import LOAD
 from tests.browser.test_robust import LESSON, act, tries, write
 
 # anywidget gives a widget two seconds to start; with none, each of them starts too late
@@ -38,6 +42,20 @@ ALL_AT_ONCE = """async (paths) => {
     commands.execute("notebook:run-all-cells");
   }
 }"""
+
+# a chart alone on a page, whose figure comes when `give` is called
+CHART = (
+    f"""async (script) => {{ {LOAD}"""
+    + """
+  const listeners = [], state = { figure: {}, words: {} };
+  window.kitPlotly = Promise.resolve(window.Plotly);
+  window.give = (figure) => { state.figure = figure; listeners.forEach((act) => act()); };
+  const model = { get: (name) => state[name], on: (name, act) => name === "change:figure" && listeners.push(act) };
+  const { default: widget } = await load(script);
+  document.body.innerHTML = "<main style='width: 600px'></main>";
+  widget.render({ model, el: document.querySelector("main") });
+}"""
+)
 
 
 def slow_down(learner, times: int) -> None:
@@ -86,3 +104,17 @@ def test_three_notebooks_that_begin_at_once_on_a_slow_computer_say_nothing_wrong
     act(learner, 0)
     learner.page.wait_for_timeout(8000)
     assert learner.page.evaluate("window.complaints") == []
+
+
+def test_a_figure_that_has_not_come_yet_is_no_plot_with_plotlys_own_tool_bar(browser):
+    """That has eleven stops for the Tab key, and among them a button that offers to send the figure away."""
+    page = browser.new_page()
+    page.goto("data:text/html,<!doctype html><title>Chart</title>")
+    page.add_script_tag(content=get_plotlyjs())
+    page.evaluate(CHART, str(Chart._esm))
+    page.wait_for_timeout(500)
+    expect(page.locator("main *")).to_have_count(0)
+    page.evaluate("(figure) => window.give(figure)", to_page(plain({"type": "bar", "y": [1, 2]})))
+    expect(page.locator("main .bars path")).to_have_count(2)
+    expect(page.locator("main button, main a")).to_have_count(0)
+    page.close()

@@ -57,11 +57,6 @@ def order(root: Path, _: Changed) -> list[widgets.Widget]:
     return desk(box, presses, lambda: course(root), lambda: refill(box, box.label, "\n".join(lessons_in(root)[0])))
 
 
-def last_first() -> str:
-    """Return the kit's first two lessons, the second before the first, as an example of another order."""
-    return " ".join(reversed(list(dimensions_of(load_table()))[:2]))
-
-
 def course(root: Path) -> str:
     """Return the lessons of a copy, as the start page lists them."""
     titles = dimensions_of(load_table(root / "data" / "table.csv"))
@@ -209,7 +204,10 @@ class Adapt(AdaptState, Page):
 
     copy = shows(copy, "Make the copy, in a folder of one's own choice.")
     words = shows(on_the_copy(words), "Change a cell, a prompt, a question, a term or a reading.")
-    order = shows(on_the_copy(order, lessons=last_first), "Leave lessons out, or put them in another order.")
+    order = shows(
+        on_the_copy(order, lessons=lambda: " ".join([*dimensions_of(load_table())][1::-1])),  # the second one first
+        "Leave lessons out, or put them in another order.",
+    )
     column = shows(on_the_copy(column), "Add a column to the table.")
     table = shows(on_the_copy(table), "Bring an entirely different table.")
     lesson = shows(on_the_copy(lesson), "Add a row to the table, and its lesson.")

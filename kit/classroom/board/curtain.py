@@ -37,7 +37,7 @@ def curtain(
     Another choice in the controls closes it again. While it is open it follows the folder.
     """
     words = STEPS[name]
-    opened, count, shown = button(words["opens"]), html(), stage(parts)
+    opened, count, shown = button(words["opens"], press=lambda: turn()), html(), stage(parts)
 
     def news() -> None:
         told = waiting()
@@ -46,13 +46,12 @@ def curtain(
         if shown.children:
             draw()
 
-    def turn(_: object = None) -> None:
+    def turn() -> None:
         shown.children = () if shown.children else shown.kept
         opened.description = say("Hide it again") if shown.children else words["opens"]
         news()
 
     kept_up(lambda: turn() if shown.children else news(), *controls)
-    opened.on_click(turn)
     board.follow(name, news)
     return board_step(name, [row(controls), count, opened, shown])
 

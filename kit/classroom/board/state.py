@@ -77,8 +77,8 @@ class BoardState(Followed):
 
     @property
     def entries(self) -> list[Entry]:
-        """Return what stood in each file; what a server sent came in none."""
-        return list(self.seen.entries) or [Entry("", one) for one in self.seen.hand_ins]
+        """Return what stood in each file that is somebody's; what a server sent came in none."""
+        return [one for one in self.seen.entries if not one.nobody] or [Entry("", one) for one in self.seen.hand_ins]
 
     def watch(self, folder: str) -> None:
         """Read another folder from now on, and remember it; the one beside the answers is made if need be."""
@@ -98,7 +98,7 @@ class BoardState(Followed):
         path = as_path(words) if words.strip() else None
         self.keep(LIST, PATH, str(path or ""))
         self._read_list(path)
-        self.draw_anew()
+        self.look(afresh=True)  # it may lie among the hand-ins
 
     def _read_list(self, path: Path | None) -> None:
         self.list_name, self.listed, self.list_trouble = str(path or ""), (), ""
@@ -124,7 +124,8 @@ class BoardState(Followed):
 
     def _read(self, path: Path, afresh: bool = False) -> None:
         before = None if afresh else self.seen
-        seen = self._class.read(before) if self._class and path == Path(HERE) else read_folder(path, before)
+        on_server = self._class and path == Path(HERE)
+        seen = self._class.read(before) if on_server else read_folder(path, before, self.list_name)
         if seen is not self.seen:
             self.seen, self.answers = seen, by_item(seen.hand_ins)
             self.names = pseudonyms((one.learner for one in seen.hand_ins), self.names)

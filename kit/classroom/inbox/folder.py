@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from kit.answers.hand_in import FORMAT, MOST_BYTES, HandIn, parse_hand_in
 from kit.base.errors import HandInError
 from kit.base.labels import prose
-from kit.classroom.inbox.names import own_ids
+from kit.classroom.inbox.names import is_class_list, on_platform, own_ids
 from kit.classroom.inbox.safe import MOST_UNPACKED, Found, Mark, list_folder, members, no_room, one_line, read_regular
 from kit.content.csv_reader import likely_encodings
 
@@ -85,10 +85,11 @@ def _out_of_page(page: str) -> str:
 
 
 class Entry(NamedTuple):
-    """What stood in one file, or in one file of a zip: its name, and the hand-in or why it is none."""
+    """What stood in one file, or in one file of a zip: its name, and the hand-in or why it is none; if by `nobody`."""
 
     name: str
     holds: HandIn | str
+    nobody: bool = False
 
 
 class Reading(NamedTuple):
@@ -126,7 +127,7 @@ class ClassFolder:
     files: Files = field(default_factory=dict)
 
 
-def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
+def read_folder(path: Path, before: ClassFolder | None = None, class_list: str = "") -> ClassFolder:
     """Return what a folder holds; when nothing has changed since `before`, that itself. Never raises."""
     try:
         found = list_folder(path)
@@ -139,7 +140,7 @@ def read_folder(path: Path, before: ClassFolder | None = None) -> ClassFolder:
     for one in found:
         read = known.get(one.path)
         same = read and read.mark == one.mark and one.mark and 0 <= read.size <= room
-        files[one.path] = read if same else _read(one, room)
+        files[one.path] = read if same else _read(one, room, class_list)
         room -= max(0, files[one.path].size)
     return _same(_sorted_out(path, files), before)
 
@@ -149,10 +150,12 @@ def _same(now: ClassFolder, before: ClassFolder | None) -> ClassFolder:
     return before if unchanged else now
 
 
-def _read(one: Found, room: int) -> Reading:
+def _read(one: Found, room: int, class_list: str) -> Reading:
     """Return what stands in a file, of no more bytes than there is room for in the whole folder."""
-    if one.why:
-        return Reading(one.mark, (Entry(one.name, one.why),), 0)
+    beside = "/" not in one.name and not on_platform(one.name)[0]  # what lies in somebody's folder is somebody's
+    nobody = not one.why and (str(one.path) == class_list or (beside and is_class_list(one.path)))
+    if one.why or nobody:
+        return Reading(one.mark, (Entry(one.name, one.why or WORDS["class_list"], nobody),), 0)
     try:
         if one.path.suffix.casefold() == ".zip":
             raws = [(f"{one.name} > {one_line(name)}", raw) for name, raw in members(one.path, room)]
@@ -178,7 +181,7 @@ def _parsed(name: str, raw: bytes | HandInError) -> Entry:
 def _sorted_out(path: Path, files: Files) -> ClassFolder:
     """Return the folder with one hand-in a learner: the newest, and of equals the first by name."""
     entries = [entry for read in files.values() for entry in read.entries]
-    ids = own_ids({place: entry for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
+    ids = own_ids({place: entry[:2] for place, entry in enumerate(entries) if isinstance(entry.holds, HandIn)})
     for place, own_id in ids.items():  # of those who began with one used folder
         entries[place] = Entry(entries[place].name, replace(entries[place].holds, learner=own_id))
     newest: dict[str, Entry] = {}

@@ -13,10 +13,10 @@ from pathlib import Path
 from unicodedata import combining, normalize
 
 from kit.answers.hand_in import HandIn
-from kit.base.errors import TableError
+from kit.base.errors import TableError, or_else
 from kit.base.labels import Prose, prose, said, say, say_number
 from kit.classroom.inbox.safe import one_line
-from kit.content.csv_reader import WORKBOOKS, decode, read_bytes, split_rows
+from kit.content.csv_reader import WORKBOOKS, decode, read_bytes, read_rows, split_rows
 from kit.content.workbook import in_workbook
 
 MOST_NAMES = 2_000
@@ -64,6 +64,12 @@ def read_class_list(path: Path) -> list[str]:
         there, most = say_number(len(names)), say_number(MOST_NAMES)
         raise TableError(say("this class list holds {there} names, and {most} are allowed.", there=there, most=most))
     return names
+
+
+@or_else(lambda _: False, TableError)
+def is_class_list(path: Path) -> bool:
+    """Return whether a file is a sheet of names, as a head in it says."""
+    return path.suffix.lower() in (".csv", ".txt", *WORKBOOKS) and any(map(HEAD.fullmatch, read_rows(path)[0][1]))
 
 
 def _name(cells: list[str], columns: list[int]) -> str:

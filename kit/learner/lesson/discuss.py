@@ -127,14 +127,14 @@ def _vote(lesson: LessonState, motion: Motion, a_round: int, voted: Callable = l
     options = [{"id": one.id, "text": one.text} for one in motion.stances]
     choice = Choice(legend=words["heading"], options=options)
     reason = kept_answer(lesson, VOTE, f"{motion.id}{REASON}/{a_round}", words["why"], rows=2)
-    committed, said = button(words["give"]), told()
+    committed, said = button(words["give"], press=lambda: commit()), told()
     committed.disabled = True
 
     def chosen(change: dict) -> None:
         committed.disabled = not change["new"]
         finished(committed, done=False)
 
-    def commit(_: object) -> None:
+    def commit() -> None:
         kept, words = _cast(lesson, motion, a_round, choice.value)
         said.value = _given(motion, kept) if kept else PIECES.trouble(words)
         finished(committed, done=bool(kept))
@@ -145,7 +145,6 @@ def _vote(lesson: LessonState, motion: Motion, a_round: int, voted: Callable = l
         choice.value, committed.disabled, said.value = saved.value["option"], False, _given(motion, saved)
         finished(committed)
     choice.observe(chosen, "value")
-    committed.on_click(commit)
     return [choice, reason, committed, said]
 
 

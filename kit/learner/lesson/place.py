@@ -43,7 +43,7 @@ def _to_place(
     """Return a field for a point that is kept, and a button behind which it is compared once it stands somewhere."""
     poles = [{"name": column.name, "sign": column.mark.sign, "colour": column.mark.colour} for column in lesson.columns]
     triangle = (Triangle if len(poles) == 3 else Shares)(label=say("Where {case} stands", case=name), poles=poles)
-    status, compared, beside = html(), button(label), widgets.VBox()
+    status, compared, beside = html(), button(label, press=lambda: reveal()), widgets.VBox()
     compared.disabled, slot = True, lesson.at(PLACE, item)
 
     def moved(change: dict) -> None:
@@ -56,7 +56,7 @@ def _to_place(
         status.value = PIECES.status(words)
         compared.disabled = False
 
-    def reveal(_: object = None) -> None:
+    def reveal() -> None:
         replace(beside, [compare(triangle.weights)])
         finished(compared)
 
@@ -65,7 +65,6 @@ def _to_place(
         triangle.weights, triangle.placed = list(shares.values()), True
         tell(saved.saved)
     triangle.observe(moved, "weights")
-    compared.on_click(reveal)
     return [triangle, status, *before, row([compared]), beside]
 
 

@@ -82,6 +82,7 @@ function render({ model, el }) {
       const Plotly = await plotly(model);
       const [width, times] = size();
       if (gone || !width) return; // not on the page yet; it is watched
+      if (!model.get("figure").data) return; // nor is its figure, and Plotly would draw its own tool bar round nothing
       fitted = String([width, times]);
       await put(Plotly, width, times);
       drawn = Plotly;

@@ -72,15 +72,19 @@ class Option(Form):
     right: bool = False
 
 
-class Bet(Form):
-    """What the learner is asked before the figure opens; each option is answered by name once it is open."""
+class MultipleChoice(Form):
+    """What is asked, with options to choose from."""
 
     id: Id
     stem: Text
     options: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
 
 
-class Question(Bet):
+class Bet(MultipleChoice):
+    """What the learner is asked before the figure opens; each option is answered by name once it is open."""
+
+
+class Question(MultipleChoice):
     """A question with one right option; `misreading` says which of the lesson's it speaks against, 1 for the first."""
 
     misreading: Annotated[int, Meta(ge=1)] | None = None

@@ -12,7 +12,7 @@ from kit.classroom.board.curtain import bars, board_step, curtain, tries_of
 from kit.classroom.board.state import BoardState
 from kit.classroom.inbox.by_item import Answers, beside, fitting
 from kit.content.lesson import LETTERS, Asked
-from kit.content.lesson_form import Bet, LessonContent, Question
+from kit.content.lesson_form import Bet, LessonContent, MultipleChoice, Question
 from kit.views import markup
 from kit.views.contract import Picture
 from kit.views.plot import OWN, axis
@@ -34,23 +34,23 @@ class Choices:
     right: int
 
 
-def choices(answers: Answers, lesson: str, question: Bet, first: bool = True) -> Choices:
+def choices(answers: Answers, lesson: str, question: MultipleChoice, first: bool = True) -> Choices:
     """Return what a class chose in a question or a bet, on its first try or its newest."""
     asked = answers.get(Key(lesson, _asked_in(question), question.id), [])
     return _counted(question, (one.first if first else one.value for one in asked))
 
 
-def _counted(question: Bet, values: Iterable[Any]) -> Choices:
+def _counted(question: MultipleChoice, values: Iterable[Any]) -> Choices:
     right = {option.id: option.right for option in question.options}
     fit, unfit = fitting(values, lambda value: value if is_one_of(value, right) else None)
     return Choices({option: fit.count(option) for option in right}, len(fit), unfit, sum(map(right.get, fit)))
 
 
-def _asked_in(question: Bet) -> str:
-    return PREDICT if isinstance(question, Asked) else CHECK if isinstance(question, Question) else EXPLORE
+def _asked_in(question: MultipleChoice) -> str:
+    return EXPLORE if isinstance(question, Bet) else PREDICT if isinstance(question, Asked) else CHECK
 
 
-def picture(question: Bet, chosen: Choices, right: bool = False) -> Picture:
+def picture(question: MultipleChoice, chosen: Choices, right: bool = False) -> Picture:
     """Return the options as bars; which one is right shows only where `right` says so, and where one is."""
     told = _lettered(question, chosen)
     tick = f" ✓ {WORDS['tick']}" if right else ""
@@ -67,12 +67,12 @@ def picture(question: Bet, chosen: Choices, right: bool = False) -> Picture:
     return Picture(figure, in_words(question, chosen, right), numbers)
 
 
-def _lettered(question: Bet, chosen: Choices) -> list[tuple[str, Any, int]]:
+def _lettered(question: MultipleChoice, chosen: Choices) -> list[tuple[str, Any, int]]:
     """Return each option with its letter and how many chose it."""
     return list(zip(LETTERS, question.options, chosen.counts.values(), strict=False))
 
 
-def in_words(question: Bet, chosen: Choices, right: bool) -> str:
+def in_words(question: MultipleChoice, chosen: Choices, right: bool) -> str:
     """Return how many chose what; which option is right, and who chose it, only where `right` says so."""
     words = WORDS[_asked_in(question)]
     if not chosen.learners:
@@ -96,7 +96,7 @@ def guesses(board: BoardState) -> Step:
     return _step(board, "guesses", {lesson: (content.bet,) for lesson, content in board.content.items()})
 
 
-def _step(board: BoardState, name: str, asked: dict[str, tuple[Bet, ...]]) -> Step:
+def _step(board: BoardState, name: str, asked: dict[str, tuple[MultipleChoice, ...]]) -> Step:
     """Return the step for what each lesson has asked; a dropdown for the question where some lesson has several."""
     spoken, lessons = WORDS[name], [(title, lesson) for title, lesson in board.options if lesson in asked]
     if not lessons:
@@ -106,7 +106,7 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Bet, ...]]) -> St
     several = [dropdown(say("Question"), _numbered(asked[lesson.value]), 0)] if more else []
     (frame, show), words, told = screen(), html(), html()
 
-    def question() -> Bet:
+    def question() -> MultipleChoice:
         return asked[lesson.value][(several[0].value or 0) if several else 0]
 
     def chosen() -> Choices:
@@ -134,11 +134,11 @@ def _step(board: BoardState, name: str, asked: dict[str, tuple[Bet, ...]]) -> St
     return curtain(board, name, controls, lambda: chosen().learners, [words, frame, solved, told], draw)
 
 
-def _numbered(questions: tuple[Bet, ...]) -> list[tuple[str, int]]:
+def _numbered(questions: tuple[MultipleChoice, ...]) -> list[tuple[str, int]]:
     return [(f"{place}. {markup.in_brief(one.stem, 71)}", place - 1) for place, one in enumerate(questions, 1)]
 
 
-def _shown(template: str, question: Bet) -> markup.Html:
+def _shown(template: str, question: MultipleChoice) -> markup.Html:
     return render(f"classroom/board/templates/{template}.html", question=question, letters=LETTERS)
 
 
@@ -178,7 +178,7 @@ def recall(board: BoardState) -> Step:
 def bets(board: BoardState) -> Step:
     """Return the step: behind a button the guess of each lesson, option by option, beside what came."""
 
-    def found() -> list[tuple[str, Bet, Choices]]:
+    def found() -> list[tuple[str, MultipleChoice, Choices]]:
         guessed = [(id_, one.bet, choices(board.answers, id_, one.bet)) for id_, one in board.content.items()]
         return [one for one in guessed if one[2].learners]
 

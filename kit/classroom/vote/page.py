@@ -16,7 +16,7 @@ from kit.content.lesson import without_drafts
 from kit.content.lesson_form import load_content
 from kit.content.table import dimensions_of, load_table
 from kit.views import markup
-from kit.widgets.parts import Page, Step, dropdown, html, replace, shared, shows
+from kit.widgets.parts import Page, Step, dropdown, html, kept_up, replace, shared, shows
 
 WORDS = prose(__file__)
 
@@ -27,15 +27,9 @@ def earlier(vote: "Vote") -> Step:
     finished = [one for one in sessions(vote.box, words) if one.phase == "result"]
     chosen = dropdown(WORDS["vote"], [(WORDS["choose"], ""), *((begun(one), one.id) for one in finished)])
     shown = widgets.VBox(layout=shared())
-
-    def look(change: dict) -> None:
-        replace(shown, outcome(vote.box.record(change["new"])) if change["new"] else [])
-
-    chosen.observe(look, "value")
+    kept_up(lambda: replace(shown, outcome(vote.box.record(chosen.value)) if chosen.value else []), chosen)
     words.value += markup.paragraph(("" if finished else f"{WORDS['none']} ") + WORDS["later"], "kit-note")
-    step = Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, words, shown])
-    step.add_class("kit-room")
-    return step
+    return Step(markup.paragraph(WORDS["later"]), [VoteLooks(), chosen, words, shown]).add_class("kit-room")
 
 
 class Vote(Page):

@@ -1,6 +1,6 @@
 const AWAY =
   "Not saved yet: the kernel does not answer. Your words are kept in this browser; " +
-  "run this cell again (▶) and they come back.";
+  "run this cell again (▶) or load the page again, and they come back.";
 
 const SHARED = "Somebody else writes in this box too.";
 const LOST = "Somebody else has written this answer anew. Yours was: {words}";

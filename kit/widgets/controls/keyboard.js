@@ -1,5 +1,6 @@
 const AWAY =
-  "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, run this cell again (▶).";
+  "The kernel does not answer, so what you do here is not saved. Wait a little; if this message stays, " +
+  "run this cell again (▶) or load the page again.";
 const BACK = "The kernel answers again, and has heard what you did here.";
 
 // JupyterLab asks the focused element itself, not what it lies in, whether its shortcuts should keep away

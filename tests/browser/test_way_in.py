@@ -183,6 +183,15 @@ def test_a_figure_that_is_seen_as_a_whole_does_not_fade_once_its_frame_has_chang
         newcomer.page.evaluate(theme, "JupyterLab Light")
 
 
+def test_jupyterlab_shows_nothing_that_no_lesson_needs_and_misses_nothing(newcomer):
+    failed = []
+    newcomer.page.on("console", lambda one: failed.append(one.text) if "activat" in one.text else None)
+    newcomer.open("00_start_here")
+    for unused in ("#jp-debugger-sidebar", ".jp-DebuggerBugButton", "#extensionmanager\\.main-view"):
+        expect(newcomer.page.locator(unused)).to_have_count(0)
+    assert not failed
+
+
 def test_run_all_leaves_the_page_where_it_is_read(newcomer):
     newcomer.open(LESSON)
     newcomer.page.wait_for_timeout(500)

@@ -88,7 +88,8 @@ def chosen(asked: Asked, known: dict[Ref, float]) -> list[Ref]:
     ranked = _ranked(asked, known)
     last = list(asked)[-1][0] if asked else ""
     near = [ref for ref in ranked if ref[0] == last]
-    return [*near[:1], *([ref for ref in ranked if ref[0] != last and ref in known] or near[1:])[:1]]
+    far = [ref for ref in ranked if ref[0] != last and ref in known]
+    return [*near[:1], *(far or near[1:])[:1]]
 
 
 def one_of_each(asked: Asked, known: dict[Ref, float] | None = None) -> list[Ref]:

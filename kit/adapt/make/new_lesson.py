@@ -177,7 +177,8 @@ def _link(link: re.Match[str], last: bool, path: Path, course: Course, made: Pat
     id_, neighbour = NUMBER.sub("", to.stem), _neighbour(course, path, to) if last else None
     if neighbour not in (None, id_):
         folder = path.parent if (path.parent, neighbour) in spoken else made
-        return f"[{spoken[folder, neighbour]}]({'' if folder == path.parent else '../'}{course[neighbour]})"
+        up = "" if folder == path.parent else "../"
+        return f"[{spoken[folder, neighbour]}]({up}{course[neighbour]})"
     if id_ in course:
         return f"[{words}]({to.with_name(course[id_]).as_posix()}{link[3]})"
     return link[0] if (path.parent / to).exists() else words

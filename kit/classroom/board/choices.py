@@ -178,7 +178,7 @@ def recall(board: BoardState) -> Step:
 def bets(board: BoardState) -> Step:
     """Return the step: behind a button the guess of each lesson, option by option, beside what came."""
 
-    def found() -> list[tuple[str, MultipleChoice, Choices]]:
+    def found() -> list[tuple[str, Bet, Choices]]:
         guessed = [(id_, one.bet, choices(board.answers, id_, one.bet)) for id_, one in board.content.items()]
         return [one for one in guessed if one[2].learners]
 

@@ -67,9 +67,7 @@ def pictured(
 
 def board_step(name: str, children: list[widgets.Widget]) -> Step:
     """Return a step in the letters of the board: the last row of a class reads it too."""
-    step = Step(markup.paragraph(STEPS[name]["reads"]), [BoardLooks(), *children])
-    step.add_class("kit-board")
-    return step
+    return Step(markup.paragraph(STEPS[name]["reads"]), [BoardLooks(), *children]).add_class("kit-board")
 
 
 class BoardLooks(Looks):
